@@ -1,0 +1,67 @@
+"""How tasks travel and how long they may take.
+
+The database is the truth and the broker a hint: a lost message is found again by the
+sweeper, so nothing here keeps results, and a web request never waits long for Redis.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from bcssp.broker import celery_url
+
+SOFT_LIMIT_SECONDS = 8 * 60
+HARD_LIMIT_SECONDS = 10 * 60
+
+broker_url = celery_url(settings.REDIS_URL)
+broker_connection_retry_on_startup = True
+broker_connection_max_retries = None  # a worker waits for Redis for as long as it takes
+broker_connection_timeout = 2
+broker_transport_options = {
+    # Longer than any task may run: Redis must not hand out a task that still runs.
+    "visibility_timeout": 3 * HARD_LIMIT_SECONDS,
+    "health_check_interval": 25,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 30,
+    # These bound what a web request waits when Redis is gone.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.2,
+}
+
+accept_content = ["json"]
+task_serializer = "json"
+result_backend = None
+task_ignore_result = True
+task_always_eager = getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False)
+task_eager_propagates = True
+
+# A task counts as done when it ended, not when it was taken; its worker may die meanwhile.
+task_acks_late = True
+task_reject_on_worker_lost = True
+worker_cancel_long_running_tasks_on_connection_loss = True
+worker_prefetch_multiplier = 1
+worker_max_tasks_per_child = 100
+task_soft_time_limit = SOFT_LIMIT_SECONDS
+task_time_limit = HARD_LIMIT_SECONDS
+task_publish_retry = True
+task_publish_retry_policy = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
+worker_hijack_root_logger = False
+worker_send_task_events = False
+
+timezone = settings.TIME_ZONE
+beat_schedule_filename = str(settings.VAR_DIR / "celerybeat-schedule")
+beat_schedule = {
+    "find reports that wait for a worker": {
+        "task": "reports.tasks.sweep_editions",
+        "schedule": timedelta(seconds=30),
+        # An old hint is worth nothing: the next one says the same.
+        "options": {"expires": 25},
+    },
+    "send what people are to be told": {
+        "task": "review.tasks.send_notifications",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+}

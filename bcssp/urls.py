@@ -1,0 +1,32 @@
+"""Every address of the portal."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from bcssp import views
+from bcssp.health.views import healthz, readyz
+from partnership.admin_site import site
+
+handler400 = "bcssp.views.bad_request"
+handler403 = "bcssp.views.permission_denied"
+handler404 = "bcssp.views.page_not_found"
+handler500 = "bcssp.views.server_error"
+
+_ROOMS = [
+    room for room in ("partnership", "priorities", "indicators", "learning", "reports") if find_spec(f"{room}.urls")
+]
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("theme.css", views.theme, name="theme"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("accessibility/", views.AccessibilityView.as_view(), name="accessibility"),
+    path("privacy/", views.PrivacyView.as_view(), name="privacy"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("partner/", views.WorkView.as_view(), name="work"),
+    path("account/", include("bcssp.account_urls")),
+    path("admin/", site.urls),
+    *[path("", include(f"{room}.urls")) for room in _ROOMS],
+]

@@ -1,0 +1,94 @@
+"""The pages that belong to no room: home, statements, a person's work, errors."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+from django.views.generic import TemplateView
+
+from bcssp.queries import home_page, work_of
+from partnership.mixins import GateMixin
+from partnership.models import User
+from partnership.permissions import Permission
+
+
+class HomeView(TemplateView):
+    """Where each of the three readers goes from here."""
+
+    template_name = "bcssp/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Newest of everything that is public."""
+        return super().get_context_data(**kwargs, **home_page())
+
+
+class AccessibilityView(TemplateView):
+    """The accessibility statement."""
+
+    template_name = "bcssp/accessibility.html"
+
+
+class PrivacyView(TemplateView):
+    """What is stored, why and for how long."""
+
+    template_name = "bcssp/privacy.html"
+
+
+class WorkView(GateMixin, TemplateView):
+    """A partner's or editor's page: what is due, what came back, what was approved."""
+
+    template_name = "bcssp/work.html"
+    WRITING = (
+        Permission.SUBMIT_FIGURES,
+        Permission.REPORT_PROGRESS,
+        Permission.WRITE_CASE_STUDY,
+        Permission.WRITE_BRIEFING,
+        Permission.WRITE_NEWSLETTER,
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The work of this person's organisation; for readers of all work, a pointer to the queue."""
+        user = self.request.user
+        assert isinstance(user, User)
+        return super().get_context_data(**kwargs, **work_of(user))
+
+
+@cache_control(max_age=3600, public=True)
+def theme(request: HttpRequest) -> HttpResponse:
+    """The partnership's colours as custom properties: the content policy allows no style in pages."""
+    colours = settings.PARTNERSHIP.colours
+    css = f":root {{ --brand: {colours.brand}; --accent: {colours.accent}; }}\n"
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here by habit."""
+    return HttpResponsePermanentRedirect(static("ui/favicon.svg"))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, with the reason where one was given for people."""
+    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, made without database and session."""
+    return render(request, "500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was sent without its token: say what to do instead of showing a bare error."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,104 @@
+"""Reference data in the admin: kept by the coordinator, read by board, chair and scrutineer."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from partnership.admin_site import ByRoleAdmin, site
+from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
+from partnership.permissions import Permission
+
+
+class StructureAdmin(ByRoleAdmin, SimpleHistoryAdmin):
+    """Structure, with its history."""
+
+    manage_permission = Permission.MANAGE_STRUCTURE
+
+
+@admin.register(Organisation, site=site)
+class OrganisationAdmin(StructureAdmin):
+    """Members and relevant bodies."""
+
+    list_display = ["name", "kind", "is_statutory_partner"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+@admin.register(Arm, site=site)
+class ArmAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """The arms; named in the partnership's file."""
+
+    manage_permission = None
+    list_display = ["name", "order"]
+
+
+@admin.register(Group, site=site)
+class GroupAdmin(StructureAdmin):
+    """Boards and groups."""
+
+    list_display = ["name", "kind", "parent", "is_illustrative"]
+    list_select_related = ["parent"]
+
+
+@admin.register(Seat, site=site)
+class SeatAdmin(StructureAdmin):
+    """Seats with their terms."""
+
+    list_display = ["title", "group", "organisation", "starts_on", "ends_on", "is_vacant"]
+    list_select_related = ["group", "organisation"]
+
+
+@admin.register(ReportingYear, site=site)
+class YearAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Years are opened and closed through services; here they are read."""
+
+    list_display = ["slug", "starts_on", "ends_on", "closed_at"]
+
+
+class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
+    """The roles of a person."""
+
+    manage_permission = Permission.MANAGE_USERS
+    model = RoleGrant
+    fk_name = "user"
+    fields = ["role"]
+    extra = 1
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A role can be taken back."""
+        return self._may(request)
+
+
+@admin.register(User, site=site)
+class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Accounts. The coordinator gives and takes roles, and never their own."""
+
+    manage_permission = Permission.MANAGE_USERS
+    list_display = ["email", "display_name", "organisation", "is_active"]
+    list_select_related = ["organisation"]
+    search_fields = ["email", "display_name"]
+    fields = ["email", "display_name", "organisation", "is_active"]
+    inlines = [RoleGrantInline]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody gives roles to themselves."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.pk != request.user.pk)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A new account has no password until its owner sets one through “forgotten password”."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        """Say what an empty organisation means."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == "organisation":
+            field.empty_label = "None: independent"
+        return field

@@ -1,0 +1,79 @@
+"""The board's admin: one site, opened by role, with sign-in through the same door as everything else."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from partnership.mixins import second_factor_is_missing
+from partnership.models import User
+from partnership.permissions import Permission
+
+
+class BoardAdminSite(admin.AdminSite):
+    """Django's admin, opened by `Permission.USE_ADMIN`."""
+
+    site_header = f"{settings.PARTNERSHIP.short_name} board"
+    site_title = site_header
+    index_title = "Reference data and records"
+    index_template = "admin/portal_index.html"
+    enable_nav_sidebar = False
+    site_url = "/"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether this person may open the admin at all."""
+        user: User | AnonymousUser = request.user
+        return isinstance(user, User) and user.is_active and user.is_staff and not second_factor_is_missing(user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send to the one sign-in page; who is signed in but lacks the second factor is sent to set it up."""
+        user: User | AnonymousUser = request.user
+        if isinstance(user, User):
+            if user.is_staff and second_factor_is_missing(user):
+                return HttpResponseRedirect(reverse("mfa_activate_totp"))
+            return HttpResponse(status=403) if not user.is_staff else HttpResponseRedirect(reverse("admin:index"))
+        query = request.GET.urlencode()
+        return HttpResponseRedirect(reverse("account_login") + (f"?{query}" if query else ""))
+
+
+site = BoardAdminSite(name="admin")
+
+
+class ByRoleAdmin:
+    """Mixin for model admins: what may be done hangs on our permissions, not on Django's per-model ones.
+
+    `manage_permission` None: the records are read, never changed, in the admin.
+    """
+
+    manage_permission: Permission | None = None
+    view_permission: Permission = Permission.USE_ADMIN
+
+    def _may(self, request: HttpRequest) -> bool:
+        user = request.user
+        if not isinstance(user, User) or self.manage_permission is None:
+            return False
+        return self.manage_permission in user.held_permissions
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Shown in the index to those who may read."""
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """By role."""
+        user = request.user
+        return isinstance(user, User) and (self.view_permission in user.held_permissions or self._may(request))
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        """By role."""
+        return self._may(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """By role."""
+        return self._may(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: what stood in a report stays."""
+        return False

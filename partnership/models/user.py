@@ -1,0 +1,102 @@
+"""People with accounts, and the roles that they were given."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from partnership.models.organisation import Organisation
+from partnership.permissions import Permission
+from partnership.roles import ROLES, role_choices
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts. Addresses are stored in lower case: one person, one account."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Save a new account. Without a password it cannot sign in until one is set."""
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """For operators of the machine. Holds no role, so it can approve and publish nothing."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find an account by its address, whatever its case."""
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. Belongs to one organisation, or to none (independent chair, scrutineer)."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    display_name = models.CharField(max_length=120)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    @cached_property
+    def role_keys(self) -> frozenset[str]:
+        """Keys of the roles held now; read once for each loaded account."""
+        return frozenset(self.role_grants.values_list("role", flat=True))
+
+    @cached_property
+    def held_permissions(self) -> frozenset[Permission]:
+        """Everything that the roles allow together. An inactive account is allowed nothing."""
+        if not self.is_active:
+            return frozenset()
+        return frozenset().union(*(ROLES[key].permissions for key in self.role_keys if key in ROLES))
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin may be opened: by role, or as an operator."""
+        return self.is_superuser or Permission.USE_ADMIN in self.held_permissions
+
+    @property
+    def role_names(self) -> list[str]:
+        """The roles in words, sorted."""
+        return sorted(ROLES[key].name for key in self.role_keys if key in ROLES)
+
+
+class RoleGrant(models.Model):
+    """A role given to a person."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=30, choices=role_choices())
+    granted_at = models.DateTimeField(default=timezone.now)
+    granted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="role_granted_once", fields=["user", "role"]),
+            models.CheckConstraint(name="role_known", condition=models.Q(role__in=list(ROLES))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

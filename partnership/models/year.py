@@ -1,0 +1,69 @@
+"""Reporting years: 1 April to 31 March."""
+
+import datetime
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+YEAR_PATTERN = re.compile(r"^(\d{4})-(\d{2})$")
+
+
+def year_bounds(slug: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a financial year written `2022-23`. Raises `ValueError` for anything else."""
+    match = YEAR_PATTERN.match(slug)
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+        raise ValueError(f"{slug!r} is not a reporting year: write it like 2022-23.")
+    start = int(match[1])
+    return datetime.date(start, 4, 1), datetime.date(start + 1, 3, 31)
+
+
+def validate_year(slug: str) -> None:
+    """As a model field's validator: refuse what is not a financial year."""
+    try:
+        year_bounds(slug)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class ReportingYear(models.Model):
+    """A financial year that is reported on. Once closed it takes no more entries."""
+
+    slug = models.CharField(max_length=7, unique=True, validators=[validate_year])
+    starts_on = models.DateField(unique=True)
+    ends_on = models.DateField(unique=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="year_closed_has_who_and_when",
+                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
+            models.CheckConstraint(name="year_in_order", condition=models.Q(ends_on__gt=models.F("starts_on"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def label(self) -> str:
+        """The year as people write it: 2022-23."""
+        return self.slug
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the year takes no more entries."""
+        return self.closed_at is not None
+
+    @property
+    def previous_slug(self) -> str:
+        """The slug of the year before."""
+        start = self.starts_on.year - 1
+        return f"{start}-{(start + 1) % 100:02d}"

@@ -1,0 +1,125 @@
+"""What is done to years, structure and accounts. Changes to reference data leave their history (django-simple-history)."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.authorization import require
+from partnership.exceptions import DomainError, WrongState
+from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
+from partnership.models.year import year_bounds
+from partnership.permissions import Permission
+from partnership.profile import Profile
+from partnership.roles import ROLES
+
+
+@transaction.atomic
+def found_partnership(
+    *, profile: Profile, council: dict[str, Any], coordinator_email: str, coordinator_name: str, password: str
+) -> User:
+    """Begin: the arms of the profile, the organisation that hosts the partnership, the first coordinator.
+
+    Works once, in an empty database: from then on the coordinator adds people. Raises `WrongState` afterwards.
+    """
+    if User.objects.exists() or Organisation.objects.exists():
+        raise WrongState("The partnership is founded already: ask its coordinator to add you.")
+    for order, arm in enumerate(profile.arms):
+        Arm.objects.create(slug=arm.slug, name=arm.name, order=order)
+    host = Organisation.objects.create(**council)
+    coordinator = User.objects.create_user(
+        coordinator_email, password, display_name=coordinator_name, organisation=host
+    )
+    RoleGrant.objects.create(user=coordinator, role="coordinator")
+    return coordinator
+
+
+@transaction.atomic
+def add_organisation(*, by: User, **fields: Any) -> Organisation:
+    """Add a member or relevant body."""
+    require(by, Permission.MANAGE_STRUCTURE)
+    return _saved(Organisation(**fields), by)
+
+
+@transaction.atomic
+def add_group(*, by: User, arms: Iterable[str] = (), **fields: Any) -> Group:
+    """Add a board, delivery group or subgroup; `arms` are slugs."""
+    require(by, Permission.MANAGE_STRUCTURE)
+    group = _saved(Group(**fields), by)
+    group.arms.set(Arm.objects.filter(slug__in=list(arms)))
+    return group
+
+
+@transaction.atomic
+def add_seat(*, by: User, **fields: Any) -> Seat:
+    """Add a seat with its term; `is_vacant=True` where nobody holds it."""
+    require(by, Permission.MANAGE_STRUCTURE)
+    return _saved(Seat(**fields), by)
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: User,
+    email: str,
+    display_name: str,
+    roles: Iterable[str],
+    organisation: Organisation | None,
+    password: str,
+) -> User:
+    """Give somebody an account with roles. Who decides independently belongs to no organisation.
+
+    Raises `DomainError` for a role that is not known, or where role and organisation do not go together.
+    """
+    require(by, Permission.MANAGE_USERS)
+    keys = list(roles)
+    for key in keys:
+        if key not in ROLES:
+            raise DomainError(f"There is no role “{key}”. Choose among {', '.join(ROLES)}.")
+        if key in {"chair", "scrutineer"} and organisation is not None:
+            raise DomainError(f"The role {ROLES[key].name.lower()} is independent: leave the organisation empty.")
+        if key in {"partner", "board_member"} and organisation is None:
+            raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation: choose one.")
+    if User.objects.filter(email=email.lower()).exists():
+        raise DomainError(f"There is an account for {email} already.")
+    user = User.objects.create_user(email, password, display_name=display_name, organisation=organisation)
+    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=key, granted_by=by) for key in keys])
+    return user
+
+
+@transaction.atomic
+def open_year(*, slug: str, by: User) -> ReportingYear:
+    """Open a reporting year, such as `2022-23`. Raises `DomainError` for what is not a financial year."""
+    require(by, Permission.CLOSE_YEAR)
+    try:
+        starts_on, ends_on = year_bounds(slug)
+    except ValueError as error:
+        raise DomainError(str(error)) from error
+    year, _ = ReportingYear.objects.get_or_create(slug=slug, defaults={"starts_on": starts_on, "ends_on": ends_on})
+    return year
+
+
+@transaction.atomic
+def close_year(*, year: ReportingYear, by: User) -> ReportingYear:
+    """Close a year: it takes no more entries. Closing it again changes nothing."""
+    require(by, Permission.CLOSE_YEAR)
+    ReportingYear.objects.filter(pk=year.pk, closed_at__isnull=True).update(closed_at=timezone.now(), closed_by=by)
+    year.refresh_from_db()
+    return year
+
+
+def current_year(today: datetime.date | None = None) -> str:
+    """Slug of the financial year that a day falls into, without asking the database."""
+    day = today or timezone.localdate()
+    start = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def _saved(obj: Any, by: User) -> Any:
+    """Check and save reference data; its history names who changed it."""
+    obj._history_user = by
+    obj.full_clean()
+    obj.save()
+    return obj

@@ -1,0 +1,10 @@
+"""What sign-in knows of an account."""
+
+from allauth.mfa.utils import is_mfa_enabled
+
+from partnership.models import User
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a second factor is set up for the account."""
+    return bool(is_mfa_enabled(user))

@@ -1,0 +1,8 @@
+"""How anything becomes approved: reviewable things, their revisions, the audit trail."""
+
+from review.models.event import ChainHead, Event
+from review.models.notification import Notification
+from review.models.reviewable import Reviewable, ReviewableQuerySet
+from review.models.revision import Revision
+
+__all__ = ["ChainHead", "Event", "Notification", "Reviewable", "ReviewableQuerySet", "Revision"]

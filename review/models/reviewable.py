@@ -1,0 +1,158 @@
+"""The base of everything that is reviewed."""
+
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+
+from partnership.authorization import has_permission
+from partnership.models import Organisation, User
+from partnership.permissions import Permission
+from review.models.revision import Revision
+from review.states import ReviewState
+
+T_co = TypeVar("T_co", bound="Reviewable", covariant=True)
+
+
+def _who() -> Any:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+
+def _when() -> Any:
+    return models.DateTimeField(null=True, blank=True, editable=False)
+
+
+def _paired(verb: str) -> models.CheckConstraint:
+    """Who and when go together, or neither is there."""
+    who, when = f"{verb}_by__isnull", f"{verb}_at__isnull"
+    return models.CheckConstraint(
+        name=f"%(class)s_{verb}_paired",
+        condition=Q(**{who: True, when: True}) | Q(**{who: False, when: False}),
+    )
+
+
+class ReviewableQuerySet(models.QuerySet[T_co]):
+    """Reviewed things, narrowed by state and by who looks."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person may see of the work behind the public pages: their organisation's, or everything."""
+        if has_permission(user, Permission.SEE_ALL_WORK):
+            return self
+        if not isinstance(user, User) or user.organisation_id is None:
+            return self.none()
+        if not has_permission(user, self.model.write_permission):
+            return self.none()
+        return self.filter(organisation_id=user.organisation_id)
+
+    def waiting(self) -> Self:
+        """What waits for review, longest wait first."""
+        return self.filter(state=ReviewState.SUBMITTED).order_by("submitted_at", "pk")
+
+    def approved(self) -> Self:
+        """What is approved as it stands now (published things among them)."""
+        return self.filter(state__in=[ReviewState.APPROVED, ReviewState.PUBLISHED])
+
+    def live(self) -> Self:
+        """What readers are shown: things with a live revision."""
+        return self.filter(live_revision__isnull=False).select_related("live_revision")
+
+
+class Reviewable(models.Model):
+    """A thing that its writers submit and a board approves.
+
+    `revision` counts edits and is the optimistic lock; `live_revision` is the snapshot that readers are shown.
+    State, people and times change through `review.services` alone.
+    """
+
+    review_noun: ClassVar[str]
+    write_permission: ClassVar[Permission]
+    publishes: ClassVar[bool]
+    public_template: ClassVar[str]
+
+    organisation = models.ForeignKey(Organisation, editable=False, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=20, editable=False, choices=ReviewState.choices, default=ReviewState.DRAFT, db_index=True
+    )
+    revision = models.PositiveIntegerField(editable=False, default=1)
+    created_by = _who()
+    created_at = _when()
+    edited_by = _who()
+    edited_at = _when()
+    submitted_by = _who()
+    submitted_at = _when()
+    returned_by = _who()
+    returned_at = _when()
+    return_reason = models.TextField(blank=True, editable=False)
+    approved_by = _who()
+    approved_at = _when()
+    published_by = _who()
+    published_at = _when()
+    withdrawn_by = _who()
+    withdrawn_at = _when()
+    live_revision = models.ForeignKey(
+        Revision, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(name="%(class)s_state_known", condition=Q(state__in=ReviewState.values)),
+            *(_paired(v) for v in ("created", "edited", "submitted", "returned", "approved", "published", "withdrawn")),
+            models.CheckConstraint(name="%(class)s_created_by_someone", condition=Q(created_by__isnull=False)),
+            models.CheckConstraint(
+                name="%(class)s_submitted_has_submitter",
+                condition=~Q(state__in=["submitted", "approved", "published"]) | Q(submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_approved_has_approver",
+                condition=~Q(state__in=["approved", "published"]) | Q(approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_approver_is_not_author",
+                condition=Q(approved_by__isnull=True)
+                | (
+                    ~Q(approved_by=F("submitted_by")) & ~Q(approved_by=F("created_by")) & ~Q(approved_by=F("edited_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_returned_has_reason", condition=~Q(state="returned") | ~Q(return_reason="")
+            ),
+            models.CheckConstraint(
+                name="%(class)s_withdrawn_is_not_live",
+                condition=~Q(state="withdrawn") | Q(live_revision__isnull=True),
+            ),
+        ]
+
+    def content(self) -> dict[str, Any]:
+        """Everything that is reviewed, ready for JSON: texts, ISO dates, decimals as text."""
+        raise NotImplementedError
+
+    def title_for_review(self) -> str:
+        """What the queue calls it."""
+        raise NotImplementedError
+
+    def get_absolute_url(self) -> str:
+        """Where the public reads it."""
+        raise NotImplementedError
+
+    def get_edit_url(self) -> str:
+        """Where its writer works on it."""
+        raise NotImplementedError
+
+    def problems(self) -> list[str]:
+        """Sentences that stop a submission; none means that it may be submitted."""
+        return []
+
+    def check_approvable(self) -> None:
+        """Raise `DomainError` where approval or publication must not be, such as after withdrawn consent."""

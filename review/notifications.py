@@ -1,0 +1,102 @@
+"""Who is told what. Messages are rows first (`Notification`), so that a lost broker or mail server loses none."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.models import User
+from review.models import Notification, Reviewable
+from review.reviewers import next_reviewers, reviewers
+from review.transitions import TRANSITIONS, Verb
+
+
+def notify_waiting(item: Reviewable) -> None:
+    """Tell those who can decide; tell the chair why, where every board member has a conflict."""
+    people, escalated = next_reviewers(item, reviewers())
+    why = (
+        f"Every board member who could decide wrote it, submitted it or is of {item.organisation}, "
+        "which owns it. So it comes to you as independent chair."
+        if escalated
+        else "You are asked because you neither wrote it nor belong to the organisation that sent it."
+    )
+    if not people:
+        _tell_coordinators_that_nobody_can(item)
+    for person in people:
+        _owe(
+            person,
+            key=f"waiting:{_key(item)}:{person.pk}",
+            subject=f"For your decision: {item.review_noun} “{item.title_for_review()}”",
+            body=f"{item.organisation} submitted the {item.review_noun} “{item.title_for_review()}”.\n\n{why}\n\n"
+            f"Read it and decide: {_address(review_url(item))}\n",
+        )
+
+
+def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
+    for person in User.objects.filter(is_active=True, role_grants__role="coordinator").order_by("email"):
+        _owe(
+            person,
+            key=f"nobody:{_key(item)}:{person.pk}",
+            subject=f"Nobody can decide: {item.review_noun} “{item.title_for_review()}”",
+            body="Every board member and the independent chair have a conflict of interest, or the seat of the chair "
+            "is empty. Name another board member or chair, so that it can be decided.\n\n"
+            f"It waits here: {_address(review_url(item))}\n",
+        )
+
+
+def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
+    """Tell the submitter what was decided, and why."""
+    if item.submitted_by is None:
+        return
+    reason = f"\n\nThe reason: {note}" if note else ""
+    _owe(
+        item.submitted_by,
+        key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
+        subject=f"{TRANSITIONS[verb].past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
+        body=f"{by} has {TRANSITIONS[verb].past} the {item.review_noun} “{item.title_for_review()}”.{reason}\n\n"
+        f"Open it: {_address(item.get_edit_url())}\n",
+    )
+
+
+def send_owed() -> int:
+    """Send what is owed; returns how many went out. One that fails stays owed and does not hold up the others' rows."""
+    sent = 0
+    for pk in list(Notification.objects.unsent().values_list("pk", flat=True)[:200]):
+        with transaction.atomic():
+            message = (
+                Notification.objects.unsent()
+                .filter(pk=pk)
+                .select_for_update(of=("self",))
+                .select_related("recipient")
+                .first()
+            )
+            if message is None:
+                continue
+            EmailMessage(subject=message.subject, body=message.body, to=[message.recipient.email]).send()
+            message.sent_at = timezone.now()
+            message.save(update_fields=["sent_at"])
+            sent += 1
+    return sent
+
+
+def review_url(item: Reviewable) -> str:
+    """The admin page on which the thing is decided."""
+    meta = item._meta
+    return reverse("admin:review-item", args=[meta.app_label, meta.model_name, item.pk])
+
+
+def _key(item: Reviewable) -> str:
+    submitted = item.submitted_at.isoformat() if item.submitted_at else "never"
+    return f"{item._meta.label_lower}:{item.pk}:{item.revision}:{submitted}"
+
+
+def _address(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def _owe(person: User, *, key: str, subject: str, body: str) -> None:
+    Notification.objects.get_or_create(
+        key=key,
+        defaults={"recipient": person, "subject": subject[:200], "body": body, "created_at": timezone.now()},
+    )

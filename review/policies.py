@@ -1,0 +1,70 @@
+"""What the state of a thing allows, and why somebody may not decide on it. (Who holds a permission: `authorization`.)"""
+
+from partnership.authorization import belongs_to, has_permission
+from partnership.exceptions import NotAllowed, WrongState
+from partnership.models import User
+from review.models import Reviewable
+from review.states import ReviewState
+from review.transitions import TRANSITIONS, Transition, Verb
+
+
+def conflict_of(user: User, item: Reviewable) -> str | None:
+    """Why this person must not decide on the thing, as a sentence; None where nothing stands in the way."""
+    if user.pk in {item.created_by_id, item.edited_by_id, item.submitted_by_id}:
+        return f"You wrote or submitted this {item.review_noun}. Someone else has to decide on it."
+    if belongs_to(user, item.organisation_id):
+        return (
+            f"This {item.review_noun} comes from your own organisation, {item.organisation}. "
+            "Someone from another organisation has to decide on it."
+        )
+    return None
+
+
+def may_write(user: User, item: Reviewable) -> bool:
+    """Whether the person writes such things for the organisation that this one belongs to."""
+    return has_permission(user, item.write_permission) and belongs_to(user, item.organisation_id)
+
+
+def _is_entitled(user: User, item: Reviewable, row: Transition) -> bool:
+    if row.permission is None:
+        return may_write(user, item)
+    return has_permission(user, row.permission) or (row.owner_may and may_write(user, item))
+
+
+def check_person(user: User, item: Reviewable, verb: Verb) -> None:
+    """Raise `NotAllowed` with the reason unless the person may do this to the thing."""
+    row = TRANSITIONS[verb]
+    if not _is_entitled(user, item, row):
+        raise NotAllowed(
+            f"You may not {verb} this {item.review_noun}: your role or your organisation does not allow it. "
+            "Ask the coordinator."
+        )
+    conflict = conflict_of(user, item) if row.conflict_bars else None
+    if conflict:
+        raise NotAllowed(conflict)
+
+
+def check_state(item: Reviewable, verb: Verb) -> None:
+    """Raise `WrongState`, naming the present state, unless the table has a row from it."""
+    row = TRANSITIONS[verb]
+    if verb is Verb.PUBLISH and not item.publishes:
+        raise WrongState(f"A {item.review_noun} is not published by itself: its approval makes it public.")
+    state = ReviewState(item.state)
+    if state not in row.sources:
+        raise WrongState(
+            f"This {item.review_noun} is now “{state.label}”, so it cannot be {row.past}. "
+            "Open it again to see what has happened."
+        )
+
+
+def allowed_verbs(user: User, item: Reviewable) -> list[Verb]:
+    """What this person may do to the thing now, in the order of the table."""
+    verbs = []
+    for verb in TRANSITIONS:
+        try:
+            check_person(user, item, verb)
+            check_state(item, verb)
+        except (NotAllowed, WrongState):
+            continue
+        verbs.append(verb)
+    return verbs

@@ -1,0 +1,47 @@
+"""Who can decide on a thing, and who is next."""
+
+from collections.abc import Iterable
+
+from partnership.models import User
+from partnership.permissions import Permission
+from partnership.roles import ROLES
+from review.models import Reviewable
+
+_REVIEWING_ROLES = [role.key for role in ROLES.values() if Permission.REVIEW in role.permissions]
+
+
+def reviewers() -> list[User]:
+    """Every active account that may review, with organisation and roles read (two queries)."""
+    people = (
+        User.objects.filter(is_active=True, role_grants__role__in=_REVIEWING_ROLES)
+        .select_related("organisation")
+        .prefetch_related("role_grants")
+        .distinct()
+        .order_by("email")
+    )
+    return list(people)
+
+
+def is_chair(user: User) -> bool:
+    """Whether the person is the independent chair."""
+    return any(grant.role == "chair" for grant in user.role_grants.all())
+
+
+def without_conflict(item: Reviewable, people: Iterable[User]) -> list[User]:
+    """Those of `people` who neither wrote nor submitted the thing and are of another organisation."""
+    barred = {item.created_by_id, item.edited_by_id, item.submitted_by_id}
+    return [
+        person
+        for person in people
+        if person.pk not in barred
+        and (person.organisation_id is None or person.organisation_id != item.organisation_id)
+    ]
+
+
+def next_reviewers(item: Reviewable, people: Iterable[User]) -> tuple[list[User], bool]:
+    """Who is next, and whether the thing went to the chair because every board member has a conflict."""
+    free = without_conflict(item, people)
+    board = [person for person in free if not is_chair(person)]
+    if board:
+        return board, False
+    return [person for person in free if is_chair(person)], True

@@ -1,0 +1,201 @@
+"""The one door: everything that makes, changes, submits, decides on or withdraws a reviewed thing goes through here."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.exceptions import DomainError, NotAllowed, StaleRevision
+from partnership.models import User
+from review.audit import record
+from review.chain import content_hash
+from review.models import Event, Reviewable, Revision
+from review.notifications import notify_decision, notify_waiting
+from review.policies import check_person, check_state, may_write
+from review.states import ReviewState
+from review.transitions import TRANSITIONS, Verb
+
+__all__ = ["create", "edit", "move", "record"]
+
+R = TypeVar("R", bound=Reviewable)
+
+_STATE_FIELDS = frozenset(
+    f"{verb}_{end}"
+    for verb in ("created", "submitted", "returned", "approved", "published", "withdrawn")
+    for end in ("by", "at")
+) | {"id", "state", "revision", "live_revision", "return_reason", "organisation", "edited_by", "edited_at"}
+
+
+def create(*, obj: R, by: User, write: Callable[[R], None] | None = None) -> R:
+    """Save a new draft of the writer's own organisation. `write` saves what belongs to it, in the same transaction.
+
+    Raises `NotAllowed` for who does not write such things, or not for this organisation.
+    """
+    if obj.organisation_id is None and by.organisation is not None:
+        obj.organisation = by.organisation
+    if obj.organisation_id is None or not may_write(by, obj):
+        raise NotAllowed(f"You may not start a {obj.review_noun} for this organisation. Ask the coordinator.")
+    now = timezone.now()
+    obj.state, obj.revision, obj.live_revision = ReviewState.DRAFT, 1, None
+    obj.created_by = obj.edited_by = by
+    obj.created_at = obj.edited_at = now
+    with transaction.atomic():
+        obj.save(force_insert=True)
+        if write:
+            write(obj)
+        record(verb=Verb.CREATE, by=by, obj=obj, revision=1, target=ReviewState.DRAFT)
+    return obj
+
+
+def edit(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None = None) -> R:
+    """Save new content. Voids a submission or an approval; what readers see stays until new work is approved.
+
+    `obj` carries the new values, `revision` is the one that the writer had opened. Raises `StaleRevision` where
+    somebody else saved since, and changes nothing then.
+    """
+    stored = _load(obj)
+    check_person(by, stored, Verb.EDIT)
+    check_state(stored, Verb.EDIT)
+    now = timezone.now()
+    with transaction.atomic():
+        _compare_and_set(
+            stored,
+            revision,
+            revision=revision + 1,
+            state=ReviewState.DRAFT,
+            edited_by=by,
+            edited_at=now,
+            submitted_by=None,
+            submitted_at=None,
+            approved_by=None,
+            approved_at=None,
+            published_by=None,
+            published_at=None,
+        )
+        own_fields = [f.name for f in obj._meta.concrete_fields if f.name not in _STATE_FIELDS]
+        if own_fields:
+            obj.save(update_fields=own_fields)
+        if write:
+            write(obj)
+        record(
+            verb=Verb.EDIT,
+            by=by,
+            obj=obj,
+            revision=revision + 1,
+            source=stored.state,
+            target=ReviewState.DRAFT,
+            note="Approval voided by this edit." if stored.approved_by_id else "",
+        )
+    obj.refresh_from_db()
+    return obj
+
+
+def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
+    """Submit, return, approve, publish or withdraw: check person and state, then compare-and-set.
+
+    Raises `NotAllowed`, `WrongState`, `StaleRevision` or `DomainError`, each with a sentence for people; then nothing
+    has changed. On SQLite and PostgreSQL alike only one of two moves at once goes through.
+    """
+    if verb in (Verb.CREATE, Verb.EDIT):
+        raise ValueError("Use create() or edit().")
+    row = TRANSITIONS[verb]
+    stored = _load(obj)
+    check_person(by, stored, verb)
+    if row.conflict_bars:
+        _refuse_who_ever_wrote(by, stored)
+    check_state(stored, verb)
+    note = note.strip()
+    if row.note_required and not note:
+        raise DomainError(f"Say why: a {obj.review_noun} cannot be {row.past} without a reason.")
+    with transaction.atomic():
+        changes = _changes(stored, verb, by, note, revision)
+        _compare_and_set(stored, revision, state=row.target, **changes)
+        record(verb=verb, by=by, obj=stored, note=note, revision=revision, source=stored.state, target=row.target)
+        obj.refresh_from_db()
+        if verb is Verb.SUBMIT:
+            notify_waiting(obj)
+        elif verb in (Verb.RETURN, Verb.APPROVE):
+            notify_decision(obj, verb, by, note)
+    return obj
+
+
+def _load(obj: R) -> R:
+    """The thing as it is stored now, so that no decision rests on values that a caller changed in memory."""
+    stored: R = type(obj)._base_manager.select_related("organisation").get(pk=obj.pk)  # type: ignore[assignment]
+    return stored
+
+
+def _compare_and_set(stored: Reviewable, revision: int, **changes: Any) -> None:
+    """Write only if state and revision are still those that were read; otherwise raise `StaleRevision`."""
+    manager = type(stored)._base_manager
+    done = manager.filter(pk=stored.pk, state=stored.state, revision=revision).update(**changes)
+    if done != 1:
+        raise StaleRevision(
+            f"Somebody else changed this {stored.review_noun} after you opened it. "
+            "Your version was not saved: compare it with theirs, then save again."
+        )
+
+
+def _refuse_who_ever_wrote(by: User, stored: Reviewable) -> None:
+    """Whoever once wrote or submitted it stays barred, even after others edited it or they changed organisation."""
+    wrote = Event.objects.about(stored).filter(actor=by, verb__in=[Verb.CREATE, Verb.EDIT, Verb.SUBMIT])
+    if wrote.exists():
+        raise NotAllowed(f"You worked on this {stored.review_noun} yourself. Someone else has to decide on it.")
+
+
+def _changes(stored: Reviewable, verb: Verb, by: User, note: str, revision: int) -> dict[str, Any]:
+    """The columns that the verb sets, beside the state."""
+    now = timezone.now()
+    if verb is Verb.SUBMIT:
+        problems = stored.problems()
+        if problems:
+            raise DomainError(" ".join(problems))
+        _snapshot(stored, by, revision)
+        return {"submitted_by": by, "submitted_at": now, "return_reason": ""}
+    if verb is Verb.RETURN:
+        return {"returned_by": by, "returned_at": now, "return_reason": note}
+    if verb is Verb.APPROVE:
+        stored.check_approvable()
+        submitted = _submitted_revision(stored)
+        live = {} if stored.publishes else {"live_revision": submitted}
+        return {"approved_by": by, "approved_at": now, **live}
+    if verb is Verb.PUBLISH:
+        stored.check_approvable()
+        return {"published_by": by, "published_at": now, "live_revision": _submitted_revision(stored)}
+    return {"withdrawn_by": by, "withdrawn_at": now, "live_revision": None}
+
+
+def _snapshot(stored: Reviewable, by: User, number: int) -> Revision:
+    content = stored.content()
+    revision, _ = Revision.objects.update_or_create(
+        content_type=ContentType.objects.get_for_model(stored),
+        object_id=stored.pk,
+        number=number,
+        defaults={
+            "content": content,
+            "sha256": content_hash(content),
+            "created_at": timezone.now(),
+            "created_by": by,
+        },
+    )
+    return revision
+
+
+def _submitted_revision(stored: Reviewable) -> Revision:
+    """What was submitted, word for word; refused where the rows no longer say the same."""
+    revision = revision_of(stored)
+    if revision is None or revision.sha256 != content_hash(stored.content()):
+        raise DomainError(
+            f"This {stored.review_noun} no longer says what was submitted. Return it with that reason, "
+            "so that it is submitted again."
+        )
+    return revision
+
+
+def revision_of(item: Reviewable) -> Revision | None:
+    """The snapshot of the thing's present revision, if it was ever submitted."""
+    return Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(item), object_id=item.pk, number=item.revision
+    ).first()
