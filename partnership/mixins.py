@@ -93,7 +93,8 @@ class GateMixin:
         del self.request.session[KEPT_POST]
         messages.warning(
             self.request,
-            "Your session had expired, so nothing was sent. What you typed is in the form: check it, then save or submit.",
+            "Your session had expired, so nothing was sent. "
+            "What you typed is in the form: check it, then save or submit.",
         )
         return QueryDict(kept["data"])
 

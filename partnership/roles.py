@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from partnership.permissions import Permission as P
+from partnership.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -12,23 +12,25 @@ class Role:
     key: str
     name: str
     description: str
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
 
 
-_READS_EVERYTHING = frozenset({P.SEE_ALL_WORK, P.USE_ADMIN, P.READ_REPORT_DRAFTS, P.READ_AUDIT})
+_READS_EVERYTHING = frozenset(
+    {Permission.SEE_ALL_WORK, Permission.USE_ADMIN, Permission.READ_REPORT_DRAFTS, Permission.READ_AUDIT}
+)
 
 _ALL = (
     Role(
         "partner",
         "Partner",
         "Submits figures, progress and case studies for their own organisation.",
-        frozenset({P.REPORT_PROGRESS, P.SUBMIT_FIGURES, P.WRITE_CASE_STUDY}),
+        frozenset({Permission.REPORT_PROGRESS, Permission.SUBMIT_FIGURES, Permission.WRITE_CASE_STUDY}),
     ),
     Role(
         "board_member",
         "Board member",
         "Approves or returns what other organisations submitted.",
-        _READS_EVERYTHING | {P.REVIEW},
+        _READS_EVERYTHING | {Permission.REVIEW},
     ),
     Role(
         "coordinator",
@@ -37,22 +39,22 @@ _ALL = (
         "makes releases and has the annual report built.",
         _READS_EVERYTHING
         | {
-            P.WRITE_BRIEFING,
-            P.WRITE_NEWSLETTER,
-            P.PUBLISH,
-            P.WITHDRAW,
-            P.MAKE_RELEASE,
-            P.BUILD_REPORT,
-            P.MANAGE_STRUCTURE,
-            P.MANAGE_USERS,
-            P.CLOSE_YEAR,
+            Permission.WRITE_BRIEFING,
+            Permission.WRITE_NEWSLETTER,
+            Permission.PUBLISH,
+            Permission.WITHDRAW,
+            Permission.MAKE_RELEASE,
+            Permission.BUILD_REPORT,
+            Permission.MANAGE_STRUCTURE,
+            Permission.MANAGE_USERS,
+            Permission.CLOSE_YEAR,
         },
     ),
     Role(
         "chair",
         "Independent chair",
         "Belongs to no organisation; reviews, decides where every board member has a conflict, publishes the report.",
-        _READS_EVERYTHING | {P.REVIEW, P.PUBLISH_REPORT, P.WITHDRAW},
+        _READS_EVERYTHING | {Permission.REVIEW, Permission.PUBLISH_REPORT, Permission.WITHDRAW},
     ),
     Role(
         "scrutineer",

@@ -1,4 +1,4 @@
-"""What is done to years, structure and accounts. Changes to reference data leave their history (django-simple-history)."""
+"""What is done to years, structure and accounts. Reference data keep their history (django-simple-history)."""
 
 import datetime
 from collections.abc import Iterable

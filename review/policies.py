@@ -1,4 +1,4 @@
-"""What the state of a thing allows, and why somebody may not decide on it. (Who holds a permission: `authorization`.)"""
+"""What the state of a thing allows, and why somebody may not decide on it. Who may: `partnership.authorization`."""
 
 from partnership.authorization import belongs_to, has_permission
 from partnership.exceptions import NotAllowed, WrongState
