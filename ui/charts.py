@@ -1,0 +1,235 @@
+"""The charts of the portal: lines over time, bars, and bars in pairs.
+
+Each function returns SVG text. It scales to the room it is given, keeps words as words,
+says each value to those who listen, and is the same, byte for byte, for the same input.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+
+from ui import chart_parts as parts
+from ui.chart_scale import Axis, bar_axis, spread, value_axis
+from ui.chart_svg import render
+from ui.chart_text import clean, number, text_width, wrap
+from ui.chart_theme import DASHES, FONT_SIZE, GAP, LINE_HEIGHT, PLOT_HEIGHT, SHAPES, WIDTH, colours
+
+Value = Decimal | int | None
+
+MOST_SERIES = 4
+_LABEL_ROOM = 240
+_MANY_ROWS = 20  # above this the rows move closer, so that the chart still fits a printed page
+_SERIES_ROOM = 132
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line, or one bar in each pair. None is a gap."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar. None draws no bar."""
+
+    label: str
+    value: Value
+
+
+def line_chart(
+    *,
+    title: str,
+    description: str,
+    x_labels: Sequence[str],
+    series: Sequence[Series],
+    y_title: str,
+    note: str = "",
+    from_zero: bool = True,
+) -> str:
+    """Up to four lines, each with its name at its end; a gap where there is no value."""
+    _check(x_labels, series)
+    axis = value_axis(_known(value for one in series for value in one.values), from_zero=from_zero)
+    names = [wrap(_series_label(one), _SERIES_ROOM) for one in series]
+    heights = [len(lines) * LINE_HEIGHT + GAP for lines in names]
+    height = max(PLOT_HEIGHT, sum(heights))
+    left = ceil(max(text_width(number(tick)) for tick in axis.ticks)) + GAP
+    plot_width = WIDTH - left - _SERIES_ROOM - parts.SWATCH_WIDTH - 3 * GAP
+    xs = _points(len(x_labels), plot_width)
+    head = parts.Head.of(note=note, title=y_title)
+    labels = _category_labels(x_labels, xs)
+
+    wanted = [_y(_last(one.values), axis, height) for one in series]
+    centres = spread(wanted, heights, low=-GAP, high=height + GAP)
+    layers = parts.value_grid(axis, plot_width, height)
+    layers.append(parts.texts([(lines, x, height + GAP) for lines, x in labels], align="center", baseline="top"))
+    signs = [parts.Sign(*look) for look in zip(colours(len(series)), DASHES, SHAPES, strict=False)]
+    # The first series is the one that the chart is about: it is drawn last, so that it lies on top.
+    for index, one in reversed(list(enumerate(series))):
+        points = _marked_points(one, xs, x_labels, axis, height)
+        layers += parts.line(points, signs[index], emphasis=index == 0)
+    for index, one in enumerate(series):
+        layers += parts.line_name(
+            names[index],
+            signs[index],
+            start=None if one.values[-1] is None else wanted[index],
+            centre=centres[index],
+            x=plot_width,
+        )
+    bottom = GAP + max(len(lines) for lines, _ in labels) * LINE_HEIGHT + GAP
+    spec = parts.spec(layers, head=head, left=left, right=WIDTH - left - plot_width, height=height, bottom=bottom)
+    return render(spec, title=title, description=_with_note(description, note))
+
+
+def bar_chart(*, title: str, description: str, bars: Sequence[Bar], x_title: str, note: str = "") -> str:
+    """Bars from zero, one below the other, each with its name and its value."""
+    rows = [(bar.label, (bar.value,)) for bar in bars]
+    return _bars(rows, legend=(), title=title, description=description, x_title=x_title, note=note)
+
+
+def paired_bar_chart(
+    *,
+    title: str,
+    description: str,
+    categories: Sequence[str],
+    series: Sequence[Series],
+    x_title: str,
+    note: str = "",
+) -> str:
+    """For each category one bar a series, always in the same order, which the legend says in words."""
+    _check(categories, series)
+    rows = [(category, tuple(one.values[index] for one in series)) for index, category in enumerate(categories)]
+    places = ("Upper", "Lower") if len(series) == 2 else ("First", "Second", "Third", "Fourth")
+    legend = tuple(f"{place} bar: {clean(one.label)}" for place, one in zip(places, series, strict=False))
+    said = tuple(clean(one.label) for one in series)
+    return _bars(rows, legend=legend, said=said, title=title, description=description, x_title=x_title, note=note)
+
+
+def _bars(
+    rows: Sequence[tuple[str, tuple[Value, ...]]],
+    *,
+    legend: tuple[str, ...],
+    title: str,
+    description: str,
+    x_title: str,
+    note: str,
+    said: tuple[str, ...] = ("",),
+) -> str:
+    """Draw bars in rows; the rows are as high as their names and their bars need."""
+    if not rows:
+        raise ValueError("A chart needs at least one bar.")
+    values = _known(value for _, row in rows for value in row)
+    axis = bar_axis(values)
+    room = min(_LABEL_ROOM, ceil(max(text_width(clean(label)) for label, _ in rows)))
+    names = [wrap(label, room) for label, _ in rows]
+    below_zero = max((ceil(text_width(number(value))) for value in values if value < 0), default=0)
+    above_zero = max((ceil(text_width(number(value))) for value in values if value >= 0), default=0)
+    left, right = room + 2 * GAP + below_zero, above_zero + GAP
+    plot_width = WIDTH - left - right
+    zero = round(axis.place(0, plot_width), 1)
+    names_end = -below_zero - GAP * (1.5 if below_zero else 1)
+    palette = colours(len(said))
+    thickness = 20.0
+    gap = GAP if len(rows) <= _MANY_ROWS else GAP / 2
+
+    placed: list[parts.BarMark] = []
+    labels: list[tuple[tuple[str, ...], float, float]] = []
+    top = 0.0
+    for (label, row), lines in zip(rows, names, strict=True):
+        height = max(len(lines) * LINE_HEIGHT, len(row) * thickness) + gap
+        middle = top + height / 2
+        labels.append((lines, names_end, middle - (len(lines) - 1) * LINE_HEIGHT / 2))
+        first = middle - len(row) * thickness / 2
+        for index, value in enumerate(row):
+            if value is None:
+                continue
+            name = ", ".join(part for part in (clean(label), said[index]) if part)
+            placed.append(
+                parts.BarMark(
+                    start=zero,
+                    end=round(axis.place(value, plot_width), 1),
+                    top=first + index * thickness + 1,
+                    bottom=first + (index + 1) * thickness - 1,
+                    text=number(value),
+                    says=f"{name}: {number(value)}",
+                    colour=palette[index],
+                    negative=value < 0,
+                )
+            )
+        top += height
+    head = parts.Head.of(note=note, title=x_title, legend=tuple(zip(legend, palette, strict=False)))
+    layers = [
+        *parts.bars(placed),
+        parts.texts(labels, align="right", baseline="middle"),
+        parts.rule(zero, 0, zero, top),
+    ]
+    spec = parts.spec(layers, head=head, left=left, right=right, height=top, bottom=GAP)
+    return render(spec, title=title, description=_with_note(description, note))
+
+
+def _check(labels: Sequence[str], series: Sequence[Series]) -> None:
+    """Refuse what could not be read: no data, too many series, values that belong to no label."""
+    if not labels or not series:
+        raise ValueError("A chart needs at least one label and one series.")
+    if len(series) > MOST_SERIES:
+        raise ValueError(f"A chart holds at most {MOST_SERIES} series.")
+    if any(len(one.values) != len(labels) for one in series):
+        raise ValueError("Each series needs one value, or a gap, for each label.")
+
+
+def _known(values: Iterable[Value]) -> list[Decimal | int]:
+    return [value for value in values if value is not None]
+
+
+def _last(values: Sequence[Value]) -> Decimal | int:
+    """The last value there is: its height is where the line's name is wanted."""
+    known = _known(values)
+    return known[-1] if known else 0
+
+
+def _series_label(one: Series) -> str:
+    return one.label if _known(one.values) else f"{one.label}: no figures"
+
+
+def _y(value: Decimal | int, axis: Axis, height: float) -> float:
+    return round(height - axis.place(value, height), 1)
+
+
+def _marked_points(
+    one: Series, xs: Sequence[float], labels: Sequence[str], axis: Axis, height: float
+) -> list[tuple[float, float | None, str]]:
+    """Each value in its place with the words that say it; a gap keeps its place and says nothing."""
+    return [
+        (x, None, "")
+        if value is None
+        else (x, _y(value, axis, height), f"{clean(one.label)}, {clean(label)}: {number(value)}")
+        for x, value, label in zip(xs, one.values, labels, strict=True)
+    ]
+
+
+def _points(count: int, width: float) -> list[float]:
+    """Where the labels of the horizontal axis stand; one alone stands in the middle."""
+    if count == 1:
+        return [width / 2]
+    inset = FONT_SIZE
+    return [round(inset + index * (width - 2 * inset) / (count - 1), 1) for index in range(count)]
+
+
+def _category_labels(labels: Sequence[str], xs: Sequence[float]) -> list[tuple[tuple[str, ...], float]]:
+    """The labels that there is room for, counted back from the last, each in short lines."""
+    step = xs[1] - xs[0] if len(xs) > 1 else 2 * xs[0]
+    word = max(text_width(word) for label in labels for word in clean(label).split(" "))
+    every = max(1, -(-int(min(word, _SERIES_ROOM) + GAP) // int(max(step, 1))))
+    room = max(every * step - GAP / 2, LINE_HEIGHT)
+    last = len(labels) - 1
+    return [
+        (wrap(label, room), x)
+        for index, (label, x) in enumerate(zip(labels, xs, strict=True))
+        if (last - index) % every == 0
+    ]
+
+
+def _with_note(description: str, note: str) -> str:
+    return f"{description} {note}" if note else description
