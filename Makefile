@@ -1,0 +1,36 @@
+# The commands of the project. `make` alone lists them.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+export VAR_DIR ?= var
+export PORT ?= 8000
+PYTHON := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: help setup setup-dev run example test check bench
+
+help: ## list the commands
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
+
+setup: ## make the virtual environment with what the portal needs
+	@bash .ci/setup base
+
+setup-dev: ## the same, with what the tests need, the browser included
+	@bash .ci/setup dev
+
+run: setup ## serve the portal with the example in it, until Ctrl-C (PORT, VAR_DIR)
+	@exec $(PYTHON) -m bcssp.supervisor run
+
+example: setup ## build the example's annual report and print its files
+	@exec $(PYTHON) -m bcssp.supervisor example
+
+test: setup-dev ## run every test: SQLite, PostgreSQL, Redis, worker and browser
+	@exec $(PYTHON) -m tests.suite
+
+check: setup-dev ## style, types, templates, imports, migrations, deployment, known vulnerabilities
+	@exec $(PYTHON) -m tests.checks
+
+bench: setup-dev ## measure build time, memory, requests a second and queries
+	@exec $(PYTHON) -m bench
