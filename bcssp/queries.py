@@ -22,7 +22,7 @@ def work_of(user: User) -> dict[str, Any]:
     items: list[Reviewable] = []
     for model in reviewable_models():
         if has_permission(user, model.write_permission):
-            rows = model.objects.visible_to(user).filter(organisation_id=user.organisation_id)
+            rows = model.objects.visible_to(user).filter(organisation=user.organisation)
             items += rows.select_related("organisation", "returned_by", "approved_by").order_by("-edited_at")[:50]
     by_state: dict[str, list[Reviewable]] = {state.value: [] for state in ReviewState}
     for item in items:

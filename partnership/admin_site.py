@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 
 from partnership.mixins import second_factor_is_missing
 from partnership.models import User
@@ -22,6 +22,19 @@ class BoardAdminSite(admin.AdminSite):
     index_template = "admin/portal_index.html"
     enable_nav_sidebar = False
     site_url = "/"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self._pages: list[URLPattern] = []
+
+    def add_pages(self, *pages: URLPattern) -> None:
+        """Add pages of our own. They come before Django's, so that a page at `""` is what `/admin/` opens."""
+        self._pages.extend(pages)
+
+    def get_urls(self) -> list[Any]:
+        """Our pages, then the records (Django's index), then Django's own addresses."""
+        records = path("records/", self.admin_view(self.index), name="records")
+        return [*self._pages, records, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may open the admin at all."""

@@ -14,6 +14,7 @@ from review.chain import content_hash
 from review.models import Event, Reviewable, Revision
 from review.notifications import notify_decision, notify_waiting
 from review.policies import check_person, check_state, may_write
+from review.queries import submitted_revision
 from review.states import ReviewState
 from review.transitions import TRANSITIONS, Verb
 
@@ -123,14 +124,14 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
 
 def _load(obj: R) -> R:
     """The thing as it is stored now, so that no decision rests on values that a caller changed in memory."""
-    stored: R = type(obj)._base_manager.select_related("organisation").get(pk=obj.pk)  # type: ignore[assignment]
+    stored: R = type(obj)._base_manager.select_related("organisation").get(pk=obj.pk)
     return stored
 
 
-def _compare_and_set(stored: Reviewable, revision: int, **changes: Any) -> None:
+def _compare_and_set(stored: Reviewable, expected: int, **changes: Any) -> None:
     """Write only if state and revision are still those that were read; otherwise raise `StaleRevision`."""
     manager = type(stored)._base_manager
-    done = manager.filter(pk=stored.pk, state=stored.state, revision=revision).update(**changes)
+    done = manager.filter(pk=stored.pk, state=stored.state, revision=expected).update(**changes)
     if done != 1:
         raise StaleRevision(
             f"Somebody else changed this {stored.review_noun} after you opened it. "
@@ -185,17 +186,10 @@ def _snapshot(stored: Reviewable, by: User, number: int) -> Revision:
 
 def _submitted_revision(stored: Reviewable) -> Revision:
     """What was submitted, word for word; refused where the rows no longer say the same."""
-    revision = revision_of(stored)
+    revision = submitted_revision(stored)
     if revision is None or revision.sha256 != content_hash(stored.content()):
         raise DomainError(
             f"This {stored.review_noun} no longer says what was submitted. Return it with that reason, "
             "so that it is submitted again."
         )
     return revision
-
-
-def revision_of(item: Reviewable) -> Revision | None:
-    """The snapshot of the thing's present revision, if it was ever submitted."""
-    return Revision.objects.filter(
-        content_type=ContentType.objects.get_for_model(item), object_id=item.pk, number=item.revision
-    ).first()

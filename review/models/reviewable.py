@@ -154,5 +154,9 @@ class Reviewable(models.Model):
         """Sentences that stop a submission; none means that it may be submitted."""
         return []
 
+    def review_notes(self) -> list[str]:
+        """Sentences that a reviewer should weigh, such as warnings that do not stop a submission."""
+        return []
+
     def check_approvable(self) -> None:
         """Raise `DomainError` where approval or publication must not be, such as after withdrawn consent."""

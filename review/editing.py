@@ -1,0 +1,280 @@
+"""The page on which a writer works on a reviewed thing: save draft, submit, and what to do when somebody else saved."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict  # noqa: TID251 (a view mixin)
+from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
+
+from partnership.exceptions import DomainError, StaleRevision
+from partnership.mixins import GateMixin
+from partnership.models import User
+from partnership.permissions import Permission
+from review.models import Reviewable
+from review.policies import allowed_verbs, may_write
+from review.services import move
+from review.states import ReviewState
+from review.transitions import Verb
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which what a writer typed is not what somebody else saved meanwhile."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+def differences(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[Difference]:
+    """The fields in which a bound, cleaned form differs from a fresh form of what is stored."""
+    found = []
+    for name, field in mine.fields.items():
+        typed = mine.cleaned_data.get(name)
+        stored = theirs.get_initial_for_field(theirs.fields[name], name)
+        if _plain(typed) != _plain(stored):
+            label = str(field.label or name.replace("_", " ").capitalize())
+            found.append(Difference(label, _shown(field, typed), _shown(field, stored)))
+    return found
+
+
+def _plain(value: Any) -> str:
+    """One way to write each value, however the form or the row holds it."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(sorted(_plain(part) for part in value))
+    return "\n".join(str(value).strip().splitlines())
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    """The value as people read it: the label of a choice, yes or no, the text itself."""
+    if isinstance(field, forms.BooleanField):
+        return "Yes" if value else "No"
+    parts = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    return ", ".join(labels.get(_plain(part), _plain(part)) for part in parts) or "(empty)"
+
+
+class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
+    """A form page for one reviewed thing.
+
+    A view gives `form_class` (whose `instance` is the thing; else override `make_form`), `get_item`, `save` and
+    `get_list_url`. Buttons are told apart by name: `save`, `submit`, `publish`. What was typed is never lost: not
+    to an expired session, not to a colleague who saved first, not to a refusal.
+    """
+
+    template_name = "review/_form_page.html"
+    form_class: type[forms.BaseForm]
+    also_opens_with: Permission | None = None
+    item: Reviewable
+
+    def get_item(self) -> Any:
+        """The thing to work on: a stored one, found through `visible_to`, or a new one that is not saved yet."""
+        raise NotImplementedError
+
+    def save(self, form: Any, revision: int) -> Any:
+        """Save through the room's own service and return the thing."""
+        raise NotImplementedError
+
+    def get_list_url(self) -> str:
+        """Where to go after a submission."""
+        raise NotImplementedError
+
+    def make_form(self, item: Any, data: QueryDict | None) -> Any:
+        """The form of the thing, bound to `data` or showing what is stored."""
+        return self.form_class(data, instance=item)  # type: ignore[call-arg]
+
+    @property
+    def user(self) -> User:
+        """Who works here; the gate has let in nobody but account holders."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+    def may_enter(self, user: User) -> bool:
+        """Writers, and those who only publish or withdraw."""
+        extra = self.also_opens_with is not None and self.also_opens_with in user.held_permissions
+        return extra or super().may_enter(user)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, with what was typed before the session expired."""
+        self.item = self.get_item()
+        kept = self.kept_data()
+        return self.show(self.make_form(self.item, kept), self.opened_revision(kept))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, then submit or publish where that was asked."""
+        self.item = self.get_item()
+        if "publish" in request.POST:
+            return self.publish()
+        revision = self.opened_revision(request.POST)
+        form = self.make_form(self.item, request.POST)
+        if not form.is_valid():
+            return self.show(form, revision)
+        was_new = self.item.pk is None
+        try:
+            with transaction.atomic():
+                self.item = self.save(form, revision)
+        except StaleRevision:
+            return self.somebody_saved_first(form)
+        except IntegrityError:
+            # The same new thing was sent twice at once: the other one is stored by now.
+            self.item = self.get_item()
+            if not was_new or self.item.pk is None:
+                raise
+            return self.somebody_saved_first(form)
+        except DomainError as error:
+            self.item = self.get_item()
+            return self.refused(form, error, revision)
+        return self.after_save(form)
+
+    def opened_revision(self, data: QueryDict | None) -> int:
+        """The revision that the writer had before them; 0 where nothing was stored yet."""
+        if data is not None:
+            sent = data.get("revision", "")
+            return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+        return self.item.revision if self.item.pk else 0
+
+    def after_save(self, form: Any) -> HttpResponse:
+        """Answer a save: back to the form, or on to submission."""
+        if "submit" not in self.request.POST:
+            messages.success(self.request, "Draft saved. It has not been submitted yet.")
+            return HttpResponseRedirect(self.item.get_edit_url())
+        try:
+            self.item = move(obj=self.item, verb=Verb.SUBMIT, by=self.user, revision=self.item.revision)
+        except DomainError as error:
+            self.item.refresh_from_db()
+            return self.refused(form, error, self.item.revision, saved=True)
+        return self.submitted()
+
+    def submitted(self) -> HttpResponse:
+        """Say that it waits for review."""
+        messages.success(self.request, f"“{self.item.title_for_review()}” was submitted. It now waits for review.")
+        return HttpResponseRedirect(self.get_list_url())
+
+    def publish(self) -> HttpResponse:
+        """Publish what was approved, as it was approved."""
+        revision = self.opened_revision(self.request.POST)
+        try:
+            move(obj=self.item, verb=Verb.PUBLISH, by=self.user, revision=revision)
+        except DomainError as error:
+            messages.error(self.request, error.message)
+        else:
+            messages.success(self.request, f"“{self.item.title_for_review()}” is published.")
+        return HttpResponseRedirect(self.item.get_edit_url())
+
+    def refused(self, form: Any, error: DomainError, revision: int, *, saved: bool = False) -> HttpResponse:
+        """Show the form again with everything typed and the reasons, one a line."""
+        problems = self.item.problems() if saved else []
+        for problem in problems or [error.message]:
+            form.add_error(None, problem)
+        return self.show(form, revision, is_saved=saved)
+
+    def somebody_saved_first(self, form: Any) -> HttpResponse:
+        """Another save came first. The same text twice is a double click; else show both versions."""
+        self.item = self.get_item()
+        found = differences(form, self.make_form(self.item, None))
+        if not found and self.item.state == ReviewState.SUBMITTED and "submit" in self.request.POST:
+            return self.submitted()
+        if not found and self.item.state in {ReviewState.DRAFT, ReviewState.RETURNED}:
+            return self.after_save(form)
+        form.add_error(
+            None,
+            f"{self.item.edited_by} saved this {self.item.review_noun} after you opened it. Nothing of yours is saved "
+            "yet. Compare the two versions below, change yours where needed, then save again.",
+        )
+        return self.show(form, self.item.revision, differences=found)
+
+    def show(self, form: Any, revision: int, **extra: Any) -> HttpResponse:
+        """Draw the page."""
+        return self.render_to_response(self.get_context_data(form=form, opened_revision=revision, **extra))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the page says about the thing beside the form."""
+        stored = self.item.pk is not None
+        can_write = may_write(self.user, self.item) and self.item.state != ReviewState.WITHDRAWN
+        verbs = allowed_verbs(self.user, self.item) if stored else []
+        return super().get_context_data(
+            item=self.item,
+            is_stored=stored,
+            can_write=can_write,
+            can_publish=Verb.PUBLISH in verbs,
+            can_withdraw=Verb.WITHDRAW in verbs,
+            list_url=self.get_list_url(),
+            content=None if can_write else self.item.content(),
+            voids_review=stored and self.item.state in {"submitted", "approved", "published"},
+            **kwargs,
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why something is withdrawn."""
+
+    note = forms.CharField(
+        label="Why is it withdrawn?",
+        help_text="Kept in the audit trail, never shown to the public. Write nothing here that identifies anyone.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Say why it is withdrawn."},
+    )
+
+
+class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
+    """A page that asks for a reason and confirmation, then takes a reviewed thing off every public page."""
+
+    template_name = "review/_withdraw_page.html"
+    form_class: type[forms.Form] = ReasonForm
+    also_opens_with: Permission | None = Permission.WITHDRAW
+    item: Reviewable
+
+    def get_item(self) -> Any:
+        """The thing to withdraw, found through `visible_to`."""
+        raise NotImplementedError
+
+    def get_list_url(self) -> str:
+        """Where to go afterwards."""
+        raise NotImplementedError
+
+    def withdraw(self, by: User, note: str) -> None:
+        """Take it off. Rooms with more to do than the move override this."""
+        move(obj=self.item, verb=Verb.WITHDRAW, by=by, note=note, revision=self.item.revision)
+
+    def may_enter(self, user: User) -> bool:
+        """Its writers, and those who may withdraw anything."""
+        extra = self.also_opens_with is not None and self.also_opens_with in user.held_permissions
+        return extra or super().may_enter(user)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask."""
+        self.item = self.get_item()
+        return self.render_to_response(self.get_context_data(form=self.form_class(self.kept_data())))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Withdraw, or say why not."""
+        assert isinstance(request.user, User)
+        self.item = self.get_item()
+        form = self.form_class(request.POST)
+        if form.is_valid():
+            try:
+                self.withdraw(request.user, form.cleaned_data["note"])
+            except DomainError as error:
+                form.add_error(None, error.message)
+            else:
+                messages.success(
+                    request, f"“{self.item.title_for_review()}” is withdrawn. Nobody is shown it any more."
+                )
+                return HttpResponseRedirect(self.get_list_url())
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The thing beside the form."""
+        return super().get_context_data(item=self.item, list_url=self.get_list_url(), **kwargs)

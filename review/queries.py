@@ -1,0 +1,97 @@
+"""What the queue and the page of one item show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+
+from partnership.authorization import has_permission
+from partnership.models import User
+from partnership.permissions import Permission
+from review.models import Event, Reviewable, Revision
+from review.policies import conflict_of
+from review.registry import reviewable_models
+from review.reviewers import next_reviewers, reviewers
+from review.states import ReviewState
+from review.transitions import Verb
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One waiting thing: what, from whom, since when, who is next, and what stands in this reader's way."""
+
+    item: Reviewable
+    kind: str
+    since: datetime | None
+    next_people: list[str]
+    is_escalated: bool
+    obstacle: str | None
+
+    @property
+    def key(self) -> str:
+        """Names the item and the revision that was shown, for a bulk decision."""
+        return f"{self.kind}:{self.item.pk}:{self.item.revision}"
+
+
+def queue(user: User) -> list[QueueRow]:
+    """Everything that waits for review, longest first. One query a kind of thing, three for the people."""
+    people = reviewers()
+    written = _written_by(user)
+    rows = []
+    for model in reviewable_models():
+        kind = model._meta.label_lower
+        for item in model.objects.visible_to(user).waiting().select_related("organisation", "submitted_by"):
+            free, escalated = next_reviewers(item, people)
+            obstacle = obstacle_for(
+                user, item, has_written=(ContentType.objects.get_for_model(model).pk, item.pk) in written
+            )
+            rows.append(QueueRow(item, kind, item.submitted_at, [str(person) for person in free], escalated, obstacle))
+    return sorted(rows, key=lambda row: (row.since is None, row.since, row.kind, row.item.pk))
+
+
+def to_publish(user: User) -> list[Reviewable]:
+    """What is approved and waits for publication, for those who publish."""
+    if not has_permission(user, Permission.PUBLISH):
+        return []
+    found: list[Reviewable] = []
+    for model in reviewable_models():
+        if model.publishes:
+            found += model.objects.filter(state=ReviewState.APPROVED).select_related("organisation")
+    return found
+
+
+def obstacle_for(user: User, item: Reviewable, *, has_written: bool) -> str | None:
+    """Why this reader may not decide on the thing, as a sentence; None where nothing stands in the way."""
+    if not has_permission(user, Permission.REVIEW):
+        return "Your role reads the queue; board members and the chair decide."
+    if has_written:
+        return f"You worked on this {item.review_noun} yourself. Someone else has to decide on it."
+    return conflict_of(user, item)
+
+
+def has_written(user: User, item: Reviewable) -> bool:
+    """Whether the person ever wrote or submitted the thing."""
+    return Event.objects.about(item).filter(actor=user, verb__in=WRITING).exists()
+
+
+WRITING = [Verb.CREATE, Verb.EDIT, Verb.SUBMIT]
+
+
+def _written_by(user: User) -> set[tuple[int | None, int | None]]:
+    lines = Event.objects.filter(actor=user, verb__in=WRITING).order_by()
+    return set(lines.values_list("content_type_id", "object_id").distinct())
+
+
+def submitted_revision(item: Reviewable) -> Revision | None:
+    """The snapshot that waits for a decision, if the present revision was submitted."""
+    return Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(item), object_id=item.pk, number=item.revision
+    ).first()
+
+
+def last_approved(item: Reviewable) -> Revision | None:
+    """The snapshot that was approved last, whatever happened to the thing since."""
+    numbers = Event.objects.about(item).filter(verb=Verb.APPROVE).values_list("revision", flat=True)[:1]
+    return Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(item), object_id=item.pk, number__in=list(numbers)
+    ).first()

@@ -1,0 +1,143 @@
+"""The board's pages: the queue, one item, several decisions at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from partnership.exceptions import DomainError
+from partnership.models import User
+from review.changes import changes_between
+from review.forms import ApproveForm, ReturnForm, StepForm
+from review.models import Event, Reviewable
+from review.policies import allowed_verbs
+from review.queries import has_written, last_approved, obstacle_for, queue, submitted_revision, to_publish
+from review.registry import reviewable_model
+from review.services import move
+from review.transitions import TRANSITIONS, Verb
+
+
+def _reader(request: HttpRequest) -> User:
+    """The person; the admin site has let in nobody else."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+class QueueView(TemplateView):
+    """What waits, since when, and who is next. Several items can be approved at once, each by its own rules."""
+
+    template_name = "review/queue.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The queue as this person sees it."""
+        user = _reader(self.request)
+        rows = queue(user)
+        return super().get_context_data(
+            rows=rows,
+            can_decide=any(row.obstacle is None for row in rows),
+            to_publish=to_publish(user),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Approve what was ticked. What cannot be approved says why; the others go through."""
+        user = _reader(request)
+        chosen = request.POST.getlist("chosen")
+        if not chosen:
+            messages.error(request, "Tick at least one item to approve.")
+        for key in chosen:
+            item, revision = self._find(user, key)
+            try:
+                move(obj=item, verb=Verb.APPROVE, by=user, revision=revision)
+            except DomainError as error:
+                messages.error(request, f"“{item.title_for_review()}”: {error.message}")
+            else:
+                messages.success(request, f"Approved: {item.review_noun} “{item.title_for_review()}”.")
+        return HttpResponseRedirect(reverse("admin:review-queue"))
+
+    @staticmethod
+    def _find(user: User, key: str) -> tuple[Reviewable, int]:
+        kind, _, rest = key.partition(":")
+        pk, _, revision = rest.partition(":")
+        app_label, _, model_name = kind.partition(".")
+        if not (pk.isdecimal() and revision.isdecimal()):
+            raise Http404
+        return _item(user, app_label, model_name, int(pk)), int(revision)
+
+
+def _item(user: User, app_label: str, model_name: str, pk: int) -> Reviewable:
+    model = reviewable_model(app_label, model_name)
+    if model is None:
+        raise Http404
+    people = ("organisation", "created_by", "edited_by", "submitted_by", "approved_by", "live_revision")
+    item: Reviewable | None = model.objects.visible_to(user).select_related(*people).filter(pk=pk).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+class ItemView(TemplateView):
+    """One item as the public will see it, what changed since it was last approved, its history, and the decision."""
+
+    template_name = "review/item.html"
+    FORMS = {Verb.APPROVE: ApproveForm, Verb.RETURN: ReturnForm, Verb.PUBLISH: StepForm}
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the item once for reading and deciding."""
+        super().setup(request, *args, **kwargs)
+        self.item = _item(_reader(request), kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Everything that a decision needs."""
+        user, item = _reader(self.request), self.item
+        revision, approved = submitted_revision(item), last_approved(item)
+        content = revision.content if revision else item.content()
+        is_new = approved is None or (revision is not None and approved.pk == revision.pk)
+        verbs = allowed_verbs(user, item)
+        obstacle = obstacle_for(user, item, has_written=has_written(user, item))
+        if obstacle:
+            verbs = [verb for verb in verbs if not TRANSITIONS[verb].conflict_bars]
+        initial = {"revision": item.revision}
+        context = {
+            "item": item,
+            "content": content,
+            "notes": item.review_notes(),
+            "changes": [] if is_new or approved is None else changes_between(approved.content, content),
+            "approved": None if is_new else approved,
+            "obstacle": obstacle,
+            "history": list(Event.objects.about(item)[:100]),
+            "approve_form": ApproveForm(initial=initial, prefix="approve") if Verb.APPROVE in verbs else None,
+            "return_form": ReturnForm(initial=initial, prefix="return") if Verb.RETURN in verbs else None,
+            "publish_form": StepForm(initial=initial, prefix="publish") if Verb.PUBLISH in verbs else None,
+        }
+        return super().get_context_data(**{**context, **kwargs})
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Carry out the decision; what was typed comes back with the reason where it cannot be."""
+        verb = request.POST.get("verb", "")
+        if verb not in self.FORMS:
+            raise Http404
+        name = str(verb)
+        form = self.FORMS[Verb(verb)](request.POST, prefix=name)
+        if form.is_valid():
+            try:
+                data = form.cleaned_data
+                move(
+                    obj=self.item,
+                    verb=Verb(verb),
+                    by=_reader(request),
+                    note=data.get("note", ""),
+                    revision=data["revision"],
+                )
+            except DomainError as error:
+                form.add_error(None, error.message)
+            else:
+                past = TRANSITIONS[Verb(verb)].past.capitalize()
+                messages.success(request, f"{past}: {self.item.review_noun} “{self.item.title_for_review()}”.")
+                return HttpResponseRedirect(reverse("admin:review-queue"))
+        context = self.get_context_data(**{f"{name}_form": form, "form": form})
+        return self.render_to_response(context, status=422)
