@@ -1,0 +1,144 @@
+"""A real browser, with Debian's Chromium, that reaches nothing but the test's own server."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from partnership.models import User
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+Complaints = list[str]
+MakeContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder: they need a browser."""
+    for item in items:
+        if "tests/functional/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run. Without one the tests fail: they are never skipped."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: install the Debian package chromium."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeContext]:
+    """Open browser contexts that reach the test's server only, signed in if a person is named."""
+    opened: list[BrowserContext] = []
+
+    def only_ours(route: Route) -> None:
+        if route.request.url.startswith((live_server.url, "data:", "blob:")):
+            route.continue_()
+        else:
+            route.abort()
+
+    def make(user: User | None = None, *, javascript: bool = True, width: int = 1280, for_axe: bool = False) -> Any:
+        context = browser.new_context(
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            # axe is a script that our pages' policy rightly refuses.
+            bypass_csp=for_axe,
+        )
+        opened.append(context)
+        context.set_default_timeout(15_000)
+        context.route("**/*", only_ours)
+        if user is not None:
+            sign_in(context, user, live_server.url)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+def sign_in(context: BrowserContext, user: User, url: str) -> None:
+    """Give the browser the session of a person who has signed in."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
+
+
+@pytest.fixture
+def page(make_context: MakeContext) -> Iterator[Page]:
+    """A page of an anonymous reader; errors in its console fail the test."""
+    with watched(make_context().new_page()) as opened:
+        yield opened
+
+
+class watched:  # noqa: N801 (reads as a verb)
+    """Fail at the end if the page's scripts failed or broke the content security policy."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: Complaints = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self.hear)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep what the browser calls an error, but for answers that a test asked for itself."""
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def __enter__(self) -> Page:
+        return self.page
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            assert self.complaints == []
+
+
+@pytest.fixture
+def assert_accessible(make_context: MakeContext) -> Callable[..., None]:
+    """Check an address with axe: first that it is the page that was meant, then that nothing is found."""
+    contexts: dict[int | None, BrowserContext] = {}
+
+    def check(path: str, *, heading: str, user: User | None = None, status: int = 200) -> None:
+        key = user.pk if user else None
+        if key not in contexts:
+            contexts[key] = make_context(user, for_axe=True)
+        page = contexts[key].new_page()
+        try:
+            response = page.goto(path)
+            assert response is not None
+            assert response.status == status, f"{path} answered {response.status}"
+            assert heading in page.locator("h1").first.inner_text(), f"{path} has another heading"
+            assert_no_violations(page)
+        finally:
+            page.close()
+
+    return check
+
+
+def assert_no_violations(page: Page) -> None:
+    """Run axe on the page as it stands, with the rules of WCAG 2.2 AA."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_TAGS}})
+    found = [
+        f"{violation['id']}: {violation['help']} at {[node['target'] for node in violation['nodes']]}"
+        for violation in results.response["violations"]
+    ]
+    assert found == [], f"{page.url}: {found}"
