@@ -1,0 +1,161 @@
+"""One organisation's return of one family for one year."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from indicators.catalogue import Family, Row, family_choices, get_family
+from indicators.models.area import Area, comparison_in_use
+from indicators.models.figure import Figure
+from indicators.snapshots import Snapshot, figures_as_content
+from indicators.validation.problems import Problem
+from indicators.validation.rules import check_return
+from indicators.values import Value
+from partnership.models import ReportingYear
+from partnership.permissions import Permission
+from review.models import Reviewable
+from review.states import ReviewState
+
+Cell = tuple[str, str]
+
+
+class Submission(Reviewable):
+    """The figures that an organisation sends for a family and a year, with a note that is printed beside them."""
+
+    review_noun: ClassVar[str] = "return of figures"
+    write_permission: ClassVar[Permission] = Permission.SUBMIT_FIGURES
+    publishes: ClassVar[bool] = False
+    public_template: ClassVar[str] = "indicators/_submission.html"
+
+    family_slug = models.CharField("family", max_length=60, choices=family_choices)
+    year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="submissions")
+    note = models.TextField(blank=True)
+
+    class Meta(Reviewable.Meta):
+        ordering = ["-year__starts_on", "family_slug"]
+        constraints = [
+            *Reviewable.Meta.constraints,
+            # A withdrawn return cannot be worked on again, so a new one may take its place.
+            models.UniqueConstraint(
+                name="submission_one_open",
+                fields=["family_slug", "year", "organisation"],
+                condition=~Q(state=ReviewState.WITHDRAWN.value),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family.title}, {self.year}"
+
+    @property
+    def family(self) -> Family:
+        """The definition by which the figures were counted."""
+        return get_family(self.family_slug)
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the form: those of the definition, or the areas to compare."""
+        return form_rows(self.family, self.year)
+
+    def values(self) -> dict[Cell, Value]:
+        """The answers so far, by row and column."""
+        return {(figure.row, figure.column): figure.as_value() for figure in self.figures.all()}
+
+    def content(self) -> dict[str, Any]:
+        """Everything that is reviewed, ready for JSON."""
+        content: dict[str, Any] = {
+            "family": self.family_slug,
+            "title": self.family.title,
+            "year": self.year.slug,
+            "ends_on": self.year.ends_on.isoformat(),
+            "organisation": self.organisation.name,
+            "note": self.note,
+            "figures": figures_as_content(self.values()),
+        }
+        if self.family.is_area_rates:
+            comparison = comparison_in_use()
+            content["areas"] = {
+                "area": comparison.area.slug,
+                "neighbours": [area.slug for area in comparison.neighbours],
+                "benchmarks": [area.slug for area in comparison.benchmarks],
+                "names": {area.slug: area.name for area in comparison.areas},
+                "set": comparison.set_slug,
+                "set_label": comparison.set_label,
+            }
+        return content
+
+    def earlier_figures(self) -> Mapping[Cell, Value] | None:
+        """Last year's approved answers of the same organisation; None where there are none."""
+        return approved_figures_of_previous_year(self.family, self.year, self.organisation_id)
+
+    def find_problems(self) -> list[Problem]:
+        """What stops a submission, and what only deserves a second look, each with its cell."""
+        return check_return(
+            family=self.family,
+            rows=self.rows(),
+            figures=self.values(),
+            earlier=self.earlier_figures(),
+            note=self.note,
+        )
+
+    def problems(self) -> list[str]:
+        """Sentences that stop a submission."""
+        closed = [closed_year_sentence(self.year)] if self.year.is_closed else []
+        return closed + [problem.sentence for problem in self.find_problems() if problem.stops]
+
+    def title_for_review(self) -> str:
+        """What the queue calls it."""
+        return f"{self.family.title}, {self.year}: {self.organisation.name}"
+
+    def get_absolute_url(self) -> str:
+        """The public page of the family."""
+        return reverse("indicators:indicator-detail", args=[self.family.theme, self.family_slug])
+
+    def get_edit_url(self) -> str:
+        """The form."""
+        return reverse("indicators:submission-edit", args=[self.year.slug, self.family_slug])
+
+
+def form_rows(family: Family, year: ReportingYear) -> tuple[Row, ...]:
+    """The rows of a family's form for a year."""
+    if not family.is_area_rates:
+        return family.rows_on(year.ends_on)
+    return tuple(Row(key=area.slug, label=area.name) for area in comparison_in_use().areas)
+
+
+def closed_year_sentence(year: ReportingYear) -> str:
+    """Why nothing can be sent for the year, and what to do."""
+    return f"The year {year} is closed: it takes no more figures. Ask the coordinator if something has to be corrected."
+
+
+def approved_figures_of_previous_year(
+    family: Family, year: ReportingYear, organisation_id: int
+) -> Mapping[Cell, Value] | None:
+    """What the same organisation had approved for the year before; None where nothing was."""
+    earlier = (
+        Submission.objects.live()
+        .filter(family_slug=family.slug, organisation_id=organisation_id, year__slug=year.previous_slug)
+        .first()
+    )
+    return None if earlier is None else Snapshot.from_content(earlier.live_revision.content).figures
+
+
+def figure_rows(submission: Submission, cells: Mapping[Cell, Value]) -> list[Figure]:
+    """Unsaved figures for the cells of a return."""
+    areas = {area.slug: area for area in Area.objects.all()} if submission.family.is_area_rates else {}
+    return [
+        Figure(
+            submission=submission,
+            row=row,
+            column=column,
+            area=areas.get(row),
+            value=value.number,
+            state=value.state.value,
+            reason=value.reason,
+            illustrative=value.illustrative,
+            provisional=value.provisional,
+            revised=value.revised,
+        )
+        for (row, column), value in cells.items()
+    ]

@@ -1,0 +1,41 @@
+"""Reading what people type into a number cell. Pure; every refusal says what to do."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+# Twelve digits hold any count of people or events; more is a slip of the keyboard.
+MAX_DIGITS = 12
+NUMBER = re.compile(r"^(?P<sign>[-+−–]?)(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?$")
+# Only groups of three after the first comma: 1,048 is a number, 1,1 16 is a slip.
+GROUPED = re.compile(r"^[-+−–]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$")
+
+
+@dataclass(frozen=True)
+class ParsedNumber:
+    """The number that was typed, or the sentence that says why it is none. Blank is neither."""
+
+    number: Decimal | None = None
+    error: str = ""
+
+
+def parse_number(text: str, *, decimals: int = 0) -> ParsedNumber:
+    """Read a count (no decimals) or a rate (up to `decimals`). Accepts thousands commas and outer spaces."""
+    typed = text.strip()
+    if not typed:
+        return ParsedNumber()
+    bare = typed.replace(",", "") if GROUPED.match(typed) else typed
+    match = NUMBER.match(bare)
+    if match is None:
+        example = "12.3" if decimals else "95"
+        return ParsedNumber(error=f"“{typed}” is not a number. Type digits only, like {example}.")
+    number = Decimal(f"{match['whole']}.{match['part'] or 0}")
+    if match["sign"] in {"-", "−", "–"} and number:
+        return ParsedNumber(error=f"“{typed}” is below zero. Nothing counted here can be: type 0 or more.")
+    part = (match["part"] or "").rstrip("0")
+    if len(part) > decimals:
+        wanted = f"at most {decimals} decimal place{'s' if decimals > 1 else ''}" if decimals else "a whole number"
+        return ParsedNumber(error=f"“{typed}” has too many decimals. Type {wanted}.")
+    if len(match["whole"].lstrip("0")) > MAX_DIGITS:
+        return ParsedNumber(error=f"“{typed}” is too large to be a count. Check the number of digits.")
+    return ParsedNumber(number=number if part else Decimal(int(match["whole"])))

@@ -1,0 +1,1 @@
+"""From approved snapshots to tables and charts that are ready to print. Pure: knows no database."""

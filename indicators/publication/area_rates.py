@@ -1,0 +1,94 @@
+"""Rates of areas side by side: four lines over the years, and the areas of the last year. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from indicators.calculations import Mean, neighbour_mean
+from indicators.publication.cells import cell, table_row
+from indicators.snapshots import Snapshot
+from indicators.values import Value, ValueState, computed
+
+NEIGHBOURS = "neighbours"
+NEIGHBOURS_LABEL = "DfE nearest neighbours"
+
+
+def _mean(snapshot: Snapshot, decimals: int) -> Mean:
+    assert snapshot.areas is not None, "only rates of areas are compared"
+    return neighbour_mean(
+        {snapshot.areas.names[slug]: snapshot.value(slug, "rate").number for slug in snapshot.areas.neighbours},
+        decimals,
+    )
+
+
+def _mean_value(snapshot: Snapshot, mean: Mean) -> Value:
+    plain = computed(mean.value)
+    return Value(plain.state, plain.number, illustrative=snapshot.is_illustrative)
+
+
+def _line(snapshots: Sequence[Snapshot], slug: str, decimals: int) -> list[dict[str, Any]]:
+    """The rates of one area, one cell a year; a year in which the area was not asked for is not available."""
+    return [cell(snapshot.year, snapshot.value(slug, "rate"), "rate", decimals) for snapshot in snapshots]
+
+
+def _left_out_notes(snapshots: Sequence[Snapshot], means: Sequence[Mean]) -> list[str]:
+    """Which areas a mean leaves out, said once for each year in which it does."""
+    notes = []
+    for snapshot, mean in zip(snapshots, means, strict=True):
+        if mean.left_out:
+            names = ", ".join(mean.left_out)
+            rest = f"the mean is that of the other {mean.counted}" if mean.counted else "there is no mean"
+            notes.append(f"{NEIGHBOURS_LABEL}, {snapshot.year}: no data for {names}; {rest}.")
+    return notes
+
+
+def _set_notes(snapshots: Sequence[Snapshot]) -> list[str]:
+    """By which set of neighbours each year was compared; history is not recomputed silently."""
+    years: dict[tuple[str, str], list[str]] = {}
+    for snapshot in snapshots:
+        assert snapshot.areas is not None, "only rates of areas are compared"
+        names = ", ".join(snapshot.areas.names[slug] for slug in snapshot.areas.neighbours)
+        years.setdefault((snapshot.areas.set_label, names), []).append(snapshot.year)
+    single = len(years) == 1
+    return [
+        f"{NEIGHBOURS_LABEL}: {label}{'' if single else ' for ' + ', '.join(of)} ({names})."
+        for (label, names), of in years.items()
+    ]
+
+
+def area_rate_parts(snapshots: Sequence[Snapshot], own: dict[str, Any]) -> dict[str, Any]:
+    """Four lines over the years as the main table; the areas of the last year as a further one."""
+    last = snapshots[-1]
+    assert last.areas is not None, "only rates of areas are compared"
+    decimals = last.family.column("rate").decimals
+    means = [_mean(snapshot, decimals) for snapshot in snapshots]
+    mean_cells = [
+        cell(snapshot.year, _mean_value(snapshot, mean), "rate", decimals)
+        for snapshot, mean in zip(snapshots, means, strict=True)
+    ]
+    names = last.areas.names
+    rows = [
+        table_row(last.areas.area, names[last.areas.area], _line(snapshots, last.areas.area, decimals)),
+        table_row(NEIGHBOURS, NEIGHBOURS_LABEL, mean_cells),
+        *(table_row(slug, names[slug], _line(snapshots, slug, decimals)) for slug in last.areas.benchmarks),
+    ]
+    mean_row = table_row(
+        NEIGHBOURS,
+        f"{NEIGHBOURS_LABEL} (mean)",
+        [
+            cell("count", Value(ValueState.NOT_APPLICABLE, illustrative=last.is_illustrative), "count", 0),
+            cell("rate", _mean_value(last, means[-1]), "rate", decimals),
+        ],
+    )
+    return {
+        "columns": [{"key": one.year, "label": one.year, "unit": "rate"} for one in snapshots],
+        "rows": rows,
+        "rate_label": last.family.column("rate").label,
+        "more_tables": [
+            {
+                "title": f"Each area, {last.year}",
+                "columns": own["columns"],
+                "rows": [own["rows"][0], mean_row, *own["rows"][1:]],
+            }
+        ],
+        "notes": [*_set_notes(snapshots), *_left_out_notes(snapshots, means)],
+    }

@@ -1,0 +1,83 @@
+"""Filling the computed columns, and printing a cell. Pure; used by forms and by releases alike."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from indicators.calculations import NO_MEANING, NoMeaning, change, percent_change, share, total
+from indicators.catalogue import TOTAL, Column, Row
+from indicators.values import Value, ValueState, computed, text_of
+
+Cell = tuple[str, str]
+Figures = Mapping[Cell, Value]
+MARKS = (("provisional", "[p]"), ("revised", "[r]"))
+MARK_WORDS = {"[p]": "provisional: may still change", "[r]": "revised since it was first published"}
+
+
+def _lookup(figures: Figures, row: str, column: str) -> Value:
+    return figures.get((row, column)) or Value(ValueState.UNABLE_TO_SUPPLY)
+
+
+def _result(number: Decimal | NoMeaning | None, *inputs: Value) -> Value:
+    """A worked-out number is illustrative as soon as one that it rests on is."""
+    illustrative = any(value.illustrative for value in inputs)
+    if number is NO_MEANING:
+        return Value(ValueState.NOT_APPLICABLE, illustrative=illustrative)
+    plain = computed(number if isinstance(number, Decimal) else None)
+    return Value(plain.state, plain.number, illustrative=illustrative)
+
+
+def total_of(figures: Figures, rows: Sequence[Row], column: str) -> Value:
+    """The total of a column over the rows that are shares of it."""
+    parts = [_lookup(figures, row.key, column) for row in rows if row.base == TOTAL]
+    return _result(total(part.number for part in parts), *parts)
+
+
+def compute(column: Column, row: Row, rows: Sequence[Row], figures: Figures) -> Value:
+    """The value of a computed column in a row."""
+    if column.computation == "share":
+        part = _lookup(figures, row.key, "count")
+        if not row.base:
+            return Value(ValueState.NOT_APPLICABLE, illustrative=part.illustrative)
+        base = total_of(figures, rows, "count") if row.base == TOTAL else _lookup(figures, row.base, "count")
+        return _result(share(part.number, base.number, column.decimals), part, base)
+    current, previous = _lookup(figures, row.key, "current"), _lookup(figures, row.key, "previous")
+    if ValueState.NOT_APPLICABLE in (current.state, previous.state):
+        return Value(ValueState.NOT_APPLICABLE, illustrative=current.illustrative or previous.illustrative)
+    if column.computation == "change":
+        return _result(change(current.number, previous.number), current, previous)
+    return _result(percent_change(current.number, previous.number, column.decimals), current, previous)
+
+
+def cell(key: str, value: Value, unit: str, decimals: int) -> dict[str, Any]:
+    """A cell of a published table: what is printed, the plain number, and how it is to be read."""
+    marks = "".join(f" {mark}" for flag, mark in MARKS if getattr(value, flag))
+    return {
+        "key": key,
+        "text": text_of(value, unit, decimals) + marks,
+        "value": None if value.number is None else _plain(value.number),
+        "state": value.state.value,
+        "illustrative": value.illustrative,
+    }
+
+
+def _plain(number: Decimal) -> str:
+    """The number for machines, as it is: no exponent and no needless zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def column_cell(column: Column, value: Value) -> dict[str, Any]:
+    """A cell in the form of its column."""
+    return cell(column.key, value, column.unit, column.decimals)
+
+
+def table_row(key: str, label: str, cells: list[dict[str, Any]], **more: str) -> dict[str, Any]:
+    """A row of a published table; empty extras are left out."""
+    return {"key": key, "label": label, "cells": cells, **{name: text for name, text in more.items() if text}}
+
+
+def printed_symbols(rows: Sequence[Mapping[str, Any]], meanings: Mapping[str, str]) -> list[str]:
+    """A note for each symbol that the rows print, in the order of `meanings`."""
+    printed = " ".join(one["text"] for row in rows for one in row["cells"])
+    return [f"{symbol} {meaning}." for symbol, meaning in meanings.items() if symbol in printed]

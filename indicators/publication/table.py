@@ -1,0 +1,129 @@
+"""One family's published table. Pure."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from indicators.catalogue import TOTAL, Column
+from indicators.publication.area_rates import area_rate_parts
+from indicators.publication.cells import MARK_WORDS, column_cell, compute, printed_symbols, table_row, total_of
+from indicators.publication.headlines import headline_of
+from indicators.snapshots import Snapshot
+from indicators.values import SYMBOLS, Value, ValueState
+
+ILLUSTRATIVE = "Illustrative figures: made up to show how the portal works. They are not real."
+
+
+def day(date: datetime.date) -> str:
+    """31 March 2023."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def _period(template: str, snapshot: Snapshot) -> str:
+    end = snapshot.ends_on
+    return template.format(end=day(end), previous_end=day(end.replace(year=end.year - 1)))
+
+
+def _value(column: Column, snapshot: Snapshot, row_index: int) -> Value:
+    row = snapshot.rows[row_index]
+    if column.is_input:
+        return snapshot.value(row.key, column.key)
+    return compute(column, row, snapshot.rows, snapshot.figures)
+
+
+def _columns(snapshot: Snapshot) -> list[dict[str, Any]]:
+    return [
+        {"key": column.key, "label": column.label, "unit": column.unit}
+        | ({"period": _period(column.period, snapshot)} if column.period else {})
+        for column in snapshot.family.columns
+    ]
+
+
+def own_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The rows as they were sent, computed columns and the total with them."""
+    family = snapshot.family
+    rows = [
+        table_row(
+            row.key,
+            row.label,
+            [column_cell(column, _value(column, snapshot, index)) for column in family.columns],
+            group=row.group,
+            note=row.note,
+        )
+        for index, row in enumerate(snapshot.rows)
+    ]
+    if family.total_label:
+        rows.append(table_row(TOTAL, family.total_label, _total_cells(snapshot)))
+    return rows
+
+
+def _total_cells(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The total of the counts; its share of itself would say nothing."""
+    return [
+        column_cell(column, total_of(snapshot.figures, snapshot.rows, column.key))
+        if column.is_input
+        else column_cell(column, Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative))
+        for column in snapshot.family.columns
+    ]
+
+
+def _reasons(snapshot: Snapshot) -> list[str]:
+    """Why figures are missing or were revised: each reason once, with the rows that it covers where not all are."""
+    covered: dict[tuple[str, str], list[str]] = {}
+    labels = {row.key: row.label for row in snapshot.rows}
+    for (row, _column), value in snapshot.figures.items():
+        if value.reason and row in labels:
+            names = covered.setdefault((value.state.words if not value.revised else "Revised", value.reason), [])
+            if labels[row] not in names:
+                names.append(labels[row])
+    return [
+        f"{what}{'' if len(names) == len(labels) else ' (' + '; '.join(names) + ')'}: {reason.rstrip('.')}."
+        for (what, reason), names in covered.items()
+    ]
+
+
+def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[str, Any]:
+    """The table of a snapshot. `history` holds earlier years of the same family, oldest first; rates need it."""
+    family = snapshot.family
+    parts: dict[str, Any] = {"columns": _columns(snapshot), "rows": own_rows(snapshot), "notes": []}
+    if family.is_area_rates:
+        parts = area_rate_parts([*history, snapshot], parts)
+    tables = [parts, *parts.get("more_tables", [])]
+    illustrative = any(one["illustrative"] for table in tables for row in table["rows"] for one in row["cells"])
+    all_rows = [row for table in tables for row in table["rows"]]
+    notes = [
+        *([ILLUSTRATIVE] if illustrative else []),
+        *([snapshot.note.strip()] if snapshot.note.strip() else []),
+        *parts.pop("notes"),
+        *_reasons(snapshot),
+        *(f"{row['label']}: {row['note']}" for row in parts["rows"] if row.get("note")),
+        *printed_symbols(all_rows, SYMBOLS | MARK_WORDS),
+    ]
+    content = {
+        "slug": family.slug,
+        "title": family.title,
+        "theme": family.theme,
+        "theme_title": family.theme_title,
+        "supplier": snapshot.organisation,
+        "year": snapshot.year,
+        "period_label": _period(family.period, snapshot),
+        "unit": family.unit,
+        "shape": family.shape,
+        "polarity": family.polarity,
+        "frequency": family.frequency,
+        "definition": family.definition,
+        "method": family.method,
+        "caveats": list(family.caveats),
+        "source": family.source,
+        "licence": family.licence,
+        "definition_signed": (
+            f"Written by {family.authored_by}, checked by {family.checked_by}, agreed on {day(family.agreed_on)}, "
+            f"next review by {day(family.next_review)}."
+        ),
+        "notes": list(dict.fromkeys(notes)),
+        "illustrative": illustrative,
+        "chart": None,
+        **parts,
+    }
+    content["headline"] = headline_of(content)
+    return content

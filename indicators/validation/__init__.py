@@ -1,0 +1,1 @@
+"""Checks of a return before it is submitted."""
