@@ -105,7 +105,7 @@ class ItemView(TemplateView):
         context = {
             "item": item,
             "content": content,
-            "notes": item.review_notes(),
+            "notes": item.notes_for_review(),
             "changes": [] if is_new or approved is None else changes_between(approved.content, content),
             "approved": None if is_new else approved,
             "obstacle": obstacle,

@@ -154,7 +154,7 @@ class Reviewable(models.Model):
         """Sentences that stop a submission; none means that it may be submitted."""
         return []
 
-    def review_notes(self) -> list[str]:
+    def notes_for_review(self) -> list[str]:
         """Sentences that a reviewer should weigh, such as warnings that do not stop a submission."""
         return []
 

@@ -1,0 +1,113 @@
+"""The database refuses nonsense."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from partnership.models import Group, ReportingYear, RoleGrant, Seat, User
+from partnership.models.year import validate_year, year_bounds
+from tests.factories.partnership import (
+    GroupFactory,
+    OrganisationFactory,
+    ReportingYearFactory,
+    SeatFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(name):
+    """The database raises, and names the rule."""
+    return pytest.raises(IntegrityError, match=name)
+
+
+def test_year_bounds_are_april_to_march():
+    assert year_bounds("1999-00") == (datetime.date(1999, 4, 1), datetime.date(2000, 3, 31))
+
+
+@pytest.mark.parametrize("text", ["2022", "2022-24", "2022-2023", "soon"])
+def test_what_is_no_financial_year_is_refused(text):
+    with pytest.raises(ValidationError, match="write it like 2022-23"):
+        validate_year(text)
+
+
+def test_year_knows_the_one_before():
+    year = ReportingYearFactory(slug="2000-01")
+    assert (year.previous_slug, year.label, str(year), year.is_closed) == ("1999-00", "2000-01", "2000-01", False)
+
+
+def test_closed_year_has_who_and_when():
+    year = ReportingYearFactory()
+    with refused("year_closed_has_who_and_when"), transaction.atomic():
+        ReportingYear.objects.filter(pk=year.pk).update(closed_at=datetime.datetime.now(tz=datetime.UTC))
+
+
+def test_unknown_kinds_and_roles_are_refused():
+    group, organisation, user = GroupFactory(), OrganisationFactory(), UserFactory()
+    with refused("group_kind_known"), transaction.atomic():
+        Group.objects.filter(pk=group.pk).update(kind="cabal")
+    with refused("organisation_kind_known"), transaction.atomic():
+        type(organisation).objects.filter(pk=organisation.pk).update(kind="cabal")
+    with refused("role_known"), transaction.atomic():
+        RoleGrant.objects.create(user=user, role="emperor")
+
+
+def test_role_is_granted_once():
+    user = UserFactory(roles=["partner"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoleGrant.objects.create(user=user, role="partner")
+
+
+def test_seat_term_in_order_and_vacant_seat_has_no_holder():
+    seat = SeatFactory()
+    with refused("seat_term_in_order"), transaction.atomic():
+        Seat.objects.filter(pk=seat.pk).update(ends_on=datetime.date(2021, 1, 1))
+    with refused("seat_vacant_has_no_holder"), transaction.atomic():
+        Seat.objects.filter(pk=seat.pk).update(is_vacant=True, holder=UserFactory())
+    person = UserFactory()
+    with refused("seat_deputy_is_not_holder"), transaction.atomic():
+        Seat.objects.filter(pk=seat.pk).update(holder=person, deputy=person)
+
+
+def test_seat_current_by_date():
+    seat = SeatFactory(starts_on=datetime.date(2022, 4, 1), ends_on=datetime.date(2023, 3, 31))
+    assert Seat.objects.current(datetime.date(2023, 3, 31)).get() == seat
+    assert not Seat.objects.current(datetime.date(2023, 4, 1)).exists()
+    assert not Seat.objects.current(datetime.date(2022, 3, 31)).exists()
+
+
+def test_group_is_not_its_own_ancestor():
+    top = GroupFactory()
+    middle = GroupFactory(parent=top)
+    top.parent = middle
+    with pytest.raises(ValidationError, match="does not itself answer to this group"):
+        top.clean()
+    with refused("group_not_its_own_parent"), transaction.atomic():
+        Group.objects.filter(pk=top.pk).update(parent=top)
+
+
+def test_one_account_an_address_whatever_its_case():
+    user = UserFactory(email="Someone@Example.org")
+    assert user.email == "someone@example.org"
+    assert User.objects.get_by_natural_key("SOMEONE@example.org") == user
+    with refused("user_email_once_whatever_case"), transaction.atomic():
+        User.objects.filter(pk=UserFactory().pk).update(email="SOMEONE@example.org")
+
+
+def test_account_needs_an_address_and_operators_hold_no_role():
+    with pytest.raises(ValueError, match="needs an e-mail address"):
+        User.objects.create_user("")
+    operator = User.objects.create_superuser("operator@example.org", "a long password")
+    assert operator.is_staff
+    assert operator.role_names == []
+
+
+def test_words_for_people():
+    user = UserFactory(display_name="", email="role@example.org", roles=["partner"])
+    assert str(user) == "role@example.org"
+    assert str(user.role_grants.get()) == "role@example.org: Partner"
+    seat = SeatFactory(title="Chair", group=GroupFactory(name="Board"))
+    assert str(seat) == "Chair, Board"
