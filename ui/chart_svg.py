@@ -7,17 +7,15 @@ import hashlib
 import json
 from functools import cache
 from typing import Any, Final
-from xml.etree.ElementTree import Element, register_namespace, tostring
+from xml.etree.ElementTree import Element
 
 import vl_convert
 from defusedxml.ElementTree import fromstring
 
-from ui.chart_text import clean
 from ui.fonts import FONT_DIRECTORY
+from ui.svg import SVG, framed
 
-SVG: Final = "http://www.w3.org/2000/svg"
 VEGA_LITE: Final = "6.1"
-register_namespace("", SVG)
 
 _DROPPED: Final = ("style", "class", "pointer-events", "aria-roledescription", "aria-hidden")
 
@@ -35,30 +33,9 @@ def render(spec: dict[str, Any], *, title: str, description: str) -> str:
     root = fromstring(drawn)
     for element in list(root.iter()):
         _tidy(element)
-    _, _, width, height = root.attrib["viewBox"].split()
+    width, height = (float(size) for size in root.attrib["viewBox"].split()[2:])
     digest = hashlib.sha256(json.dumps([title, description, spec], sort_keys=True).encode()).hexdigest()
-    return finish(list(root), title=title, description=description, width=width, height=height, key=digest[:16])
-
-
-def finish(children: list[Element], *, title: str, description: str, width: str, height: str, key: str) -> str:
-    """An SVG picture with a name, a description and a size that follows the room it is given."""
-    names = (f"chart-{key}-title", f"chart-{key}-desc")
-    root = Element(
-        f"{{{SVG}}}svg",
-        {
-            "class": "app-chart",
-            "role": "img",
-            "aria-labelledby": " ".join(names),
-            "viewBox": f"0 0 {width} {height}",
-            "width": "100%",
-        },
-    )
-    for tag, name, text in zip(("title", "desc"), names, (title, description), strict=True):
-        element = Element(f"{{{SVG}}}{tag}", {"id": name})
-        element.text = clean(text)
-        root.append(element)
-    root.extend(children)
-    return tostring(root, encoding="unicode")
+    return framed(list(root), title=title, description=description, width=width, height=height, key=digest[:16])
 
 
 def _tidy(element: Element) -> None:

@@ -14,7 +14,7 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U
 _NARROW: Final = frozenset("iljtfrI.,:;|!'()[]/ -")
 _WIDE: Final = frozenset("mwMW@%&+=")
 _WIDE_SCRIPTS_FROM: Final = "\u1100"
-_BOLD: Final = 1.08
+_BOLD: Final = 1.12
 
 
 def clean(text: str) -> str:

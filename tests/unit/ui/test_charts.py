@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
-from ui.chart_svg import SVG
+from ui.svg import SVG
 from ui.charts import Bar, Series, bar_chart, line_chart, paired_bar_chart
 
 ROOT = Path(__file__).resolve().parents[3]
