@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
     except Ended:
         say("\nStopped before the portal was ready. The next start goes on from here.")
         return STOPPED
-    say("\nThe portal has ended, and so have its children." if options.serves else "")
+    if options.serves:
+        say("\nThe portal has ended, and so have its children.")
     return 0
 
 

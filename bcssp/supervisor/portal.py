@@ -130,8 +130,8 @@ class Portal:
             web = commands.web_server(self.options, self.places, env)
             self.launch(web)
             wait_until(web, lambda: web_answers(self.options.port))
-        self.step(commands.manage("report", env, "first_report"))
         self.tell_accounts()
+        self.step(commands.manage("report", env, "first_report"))
 
     def redis_url(self) -> str:
         """Give the address of the Redis that was named, else of one that is started here."""

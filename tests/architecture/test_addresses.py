@@ -1,0 +1,49 @@
+"""The addresses that people, scripts and links outside rely on lead somewhere."""
+
+import pytest
+from django.urls import resolve
+
+ADDRESSES = [
+    "/",
+    "/about/structure/",
+    "/priorities/",
+    "/figures/",
+    "/figures/police/",
+    "/figures/police/missing-children/",
+    "/figures/police/missing-children.csv",
+    "/figures/police/missing-children.json",
+    "/figures/police/missing-children.svg",
+    "/releases/",
+    "/releases/2022-23/",
+    "/learning/",
+    "/learning/briefings/a-briefing/",
+    "/learning/case-studies/a-story/",
+    "/newsletters/",
+    "/newsletters/an-issue/",
+    "/newsletters/subscribe/",
+    "/reports/",
+    "/reports/2022-23/",
+    "/reports/2022-23/annual-report.pdf",
+    "/reports/2022-23/data.xlsx",
+    "/search/",
+    "/feeds/briefings.atom",
+    "/feeds/newsletters.atom",
+    "/api/v1/",
+    "/api/v1/openapi.json",
+    "/accessibility/",
+    "/privacy/",
+    "/healthz",
+    "/readyz",
+    "/partner/",
+    "/admin/",
+    "/account/login/",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_address_leads_somewhere(address: str) -> None:
+    # The admin catches every address below its own; none of ours may end there by accident.
+    match = resolve(address)
+
+    assert match.view_name
+    assert ("admin" in match.namespaces) == address.startswith("/admin/")

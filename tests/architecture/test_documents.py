@@ -1,0 +1,58 @@
+"""The documents name commands and files that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted([*BASE_DIR.glob("*.md"), *(BASE_DIR / "docs").rglob("*.md")])
+CONTRACT_TARGETS = {"run", "example", "test", "check", "bench"}
+CONTRACT_COMMANDS = {"load_example", "build_annual_report", "submit_figures", "verify_report", "verify_audit"}
+
+
+def make_targets() -> set[str]:
+    """Give the targets of the Makefile."""
+    text = (BASE_DIR / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z-]+):", text, flags=re.MULTILINE))
+
+
+def document_names() -> list[str]:
+    return [path.relative_to(BASE_DIR).as_posix() for path in DOCUMENTS]
+
+
+def test_the_documents_are_there() -> None:
+    assert {"README.md", "DEVELOPING.md", "TESTING.md", "docs/production.md"} <= set(document_names())
+
+
+def test_the_promised_commands_are_there() -> None:
+    assert make_targets() >= CONTRACT_TARGETS
+    assert set(get_commands()) >= CONTRACT_COMMANDS
+
+
+@pytest.mark.parametrize("name", document_names())
+def test_document_names_make_targets_that_exist(name: str) -> None:
+    text = (BASE_DIR / name).read_text(encoding="utf-8")
+
+    # In code only: prose may say "make sure".
+    code = " ".join(re.findall(r"```.*?```|`[^`]+`", text, flags=re.DOTALL))
+
+    assert set(re.findall(r"\bmake ([a-z][a-z-]*)", code)) <= make_targets()
+
+
+@pytest.mark.parametrize("name", document_names())
+def test_document_names_management_commands_that_exist(name: str) -> None:
+    text = (BASE_DIR / name).read_text(encoding="utf-8")
+
+    assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= set(get_commands())
+
+
+@pytest.mark.parametrize("name", document_names())
+def test_document_links_to_files_that_exist(name: str) -> None:
+    path = BASE_DIR / name
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text(encoding="utf-8"))
+
+    missing = [link for link in links if "://" not in link and not (path.parent / link).exists()]
+
+    assert missing == []

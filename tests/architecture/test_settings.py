@@ -1,0 +1,62 @@
+"""`.env.example` and the settings name the same variables, and production refuses to start without its own."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+# Read by the supervisor, not by the settings.
+SUPERVISOR_ONLY = {"PORT", "EXAMPLE_PASSWORD"}
+
+
+def variables_read_by_settings() -> set[str]:
+    """Find every `env.something("NAME", ...)` and `env("NAME")` in the settings."""
+    tree = ast.parse((BASE_DIR / "bcssp" / "settings.py").read_text(encoding="utf-8"))
+    names = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+            continue
+        caller = node.func.value if isinstance(node.func, ast.Attribute) else node.func
+        if isinstance(caller, ast.Name) and caller.id == "env":
+            names.add(str(node.args[0].value))
+    return names
+
+
+def variables_of_the_example() -> set[str]:
+    """Find every variable that .env.example sets, commented or not."""
+    text = (BASE_DIR / ".env.example").read_text(encoding="utf-8")
+    return set(re.findall(r"^#?([A-Z][A-Z_]+)=", text, flags=re.MULTILINE))
+
+
+def test_env_example_lists_every_variable_and_no_other() -> None:
+    assert variables_of_the_example() == variables_read_by_settings() | SUPERVISOR_ONLY
+
+
+def test_settings_are_read_through_env_only() -> None:
+    text = (BASE_DIR / "bcssp" / "settings.py").read_text(encoding="utf-8")
+
+    assert "os.environ" not in text
+    assert "getenv" not in text
+
+
+@pytest.mark.parametrize(("missing", "given"), [("SECRET_KEY", "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", "SECRET_KEY")])
+def test_production_refuses_to_start_without(missing: str, given: str, tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
+    env |= {"DEBUG": "false", "VAR_DIR": str(tmp_path), missing: "", given: "a-value"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", "import bcssp.settings"],
+        cwd=BASE_DIR,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode != 0
+    assert f"Set {missing}" in done.stderr
