@@ -76,7 +76,7 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
     template_name = "review/_form_page.html"
     form_class: type[forms.BaseForm]
     also_opens_with: Permission | None = None
-    item: Reviewable
+    item: Any
 
     def get_item(self) -> Any:
         """The thing to work on: a stored one, found through `visible_to`, or a new one that is not saved yet."""
