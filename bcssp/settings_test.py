@@ -10,9 +10,12 @@ os.environ["VAR_DIR"] = os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefi
 from bcssp.settings import *  # noqa: F403
 
 DEBUG = False
+REDIS_URL = "memory://"  # no test may reach a Redis that happens to run on this machine
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405  (coverage of template lines needs it)
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
+WHITENOISE_AUTOREFRESH = True  # else every test client reads every static file first

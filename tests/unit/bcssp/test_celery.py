@@ -1,0 +1,43 @@
+"""What Celery was told: the promises that a lost message or a dead worker would break."""
+
+import pytest
+from celery import Celery
+
+from bcssp import celery_app, celery_config
+
+
+@pytest.fixture(scope="module")
+def app() -> Celery:
+    celery_app.loader.import_default_modules()
+    return celery_app
+
+
+def test_a_task_counts_as_done_only_when_it_ended(app: Celery) -> None:
+    assert app.conf.task_acks_late
+    assert app.conf.task_reject_on_worker_lost
+    assert app.conf.worker_prefetch_multiplier == 1
+
+
+def test_redis_hands_out_no_task_that_still_runs(app: Celery) -> None:
+    visible_again = app.conf.broker_transport_options["visibility_timeout"]
+
+    assert visible_again > app.conf.task_time_limit > app.conf.task_soft_time_limit
+
+
+def test_only_json_travels_and_nothing_is_kept(app: Celery) -> None:
+    assert app.conf.accept_content == ["json"]
+    assert app.conf.task_serializer == "json"
+    assert app.conf.result_backend is None
+
+
+def test_a_request_does_not_wait_long_for_redis(app: Celery) -> None:
+    assert app.conf.task_publish_retry_policy["max_retries"] <= 1
+    assert app.conf.broker_transport_options["max_retries"] <= 1
+
+
+@pytest.mark.parametrize("entry", sorted(celery_config.beat_schedule))
+def test_beat_asks_for_tasks_that_exist(app: Celery, entry: str) -> None:
+    scheduled = celery_config.beat_schedule[entry]
+
+    assert scheduled["task"] in app.tasks
+    assert scheduled["options"]["expires"] < scheduled["schedule"].total_seconds()
