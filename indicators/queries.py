@@ -7,8 +7,6 @@ from django.db.models import QuerySet
 
 from indicators.catalogue import Family, families
 from indicators.models import Release, ReleaseTable, Submission
-from indicators.models.submission import Cell
-from indicators.values import Value
 from partnership.models import Organisation, ReportingYear
 from review.states import ReviewState
 
@@ -96,7 +94,3 @@ def open_submission(family: Family, year: ReportingYear, organisation: Organisat
         .first()
     )
 
-
-def values_of(submission: Submission | None) -> dict[Cell, Value]:
-    """The answers of a return; of none, none."""
-    return {} if submission is None else submission.values()

@@ -12,10 +12,9 @@ from indicators.values import Value
 from partnership.exceptions import ClosedYear, DomainError
 from partnership.models import Organisation, ReportingYear, User
 from review import services as review
-from review.states import ReviewState
 from review.transitions import Verb
 
-__all__ = ["AlreadyStarted", "is_same_work", "make_release", "save_figures", "start_submission", "submit_figures"]
+__all__ = ["AlreadyStarted", "make_release", "save_figures", "start_submission", "submit_figures"]
 
 Cell = tuple[str, str]
 Cells = Mapping[Cell, Value]
@@ -91,7 +90,3 @@ def submit_figures(*, submission: Submission, by: User, revision: int) -> Submis
     _check_open(submission.year)
     return review.move(obj=submission, verb=Verb.SUBMIT, by=by, revision=revision)
 
-
-def is_same_work(submission: Submission, cells: Cells, note: str) -> bool:
-    """Whether the return already says exactly this, as after a double click."""
-    return submission.state == ReviewState.SUBMITTED and submission.values() == dict(cells) and submission.note == note

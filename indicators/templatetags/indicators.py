@@ -1,0 +1,17 @@
+"""Drawing a return from its snapshot."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from indicators.publication.table import build_table
+from indicators.snapshots import Snapshot
+
+register = template.Library()
+
+
+@register.simple_tag
+def table_of_return(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The published table that a return alone would give: for rates, of its own year only."""
+    return build_table(Snapshot.from_content(content))
