@@ -1,0 +1,225 @@
+"""Finds in a story what could tell who it is about. Pure: text in, findings out.
+
+Hard findings stop a submission, because no anonymised story needs them. Soft findings are questions to
+the writer and to the reviewer: a pattern cannot know whether a capitalised word is somebody's name.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from learning.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
+
+
+class Kind(StrEnum):
+    """What was found. The order is the order of precedence where two patterns claim the same text."""
+
+    EMAIL = "email"
+    NHS_NUMBER = "nhs_number"
+    PHONE = "phone"
+    FULL_DATE = "full_date"
+    POSTCODE = "postcode"
+    DAY_AND_MONTH = "day_and_month"
+    BIRTH_YEAR = "birth_year"
+    AGE = "age"
+    PLACE = "place"
+    INITIALS = "initials"
+    POSSIBLE_NAME = "possible_name"
+
+
+HARD = frozenset({Kind.EMAIL, Kind.NHS_NUMBER, Kind.PHONE, Kind.FULL_DATE, Kind.POSTCODE})
+
+ADVICE = {
+    Kind.EMAIL: "This is an e-mail address. Take it out.",
+    Kind.NHS_NUMBER: "This is an NHS number. Take it out.",
+    Kind.PHONE: "This looks like a telephone number. Take it out.",
+    Kind.FULL_DATE: "This is a full date. Give the season and the year instead, such as “winter 2022”.",
+    Kind.POSTCODE: "This is a postcode. Take it out: name no place below the area.",
+    Kind.DAY_AND_MONTH: "This is a day and a month. Give the season instead.",
+    Kind.BIRTH_YEAR: "This says when somebody was born. Give an age band instead.",
+    Kind.AGE: "This is an exact age. Give an age band instead: {band}.",
+    Kind.PLACE: "This looks like a place below the area. Describe it instead, such as “a secondary school”.",
+    Kind.INITIALS: "These look like initials. Write “Child A” or “Adult B” instead.",
+    Kind.POSSIBLE_NAME: "Is this a name? If it is, write “Child A”, “Adult B” or the person's role instead.",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One place in a text that a writer should look at."""
+
+    start: int
+    end: int
+    kind: Kind
+    excerpt: str
+    advice: str
+    field: str = ""
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether the story cannot be submitted as long as this stands in it."""
+        return self.kind in HARD
+
+    @property
+    def sentence(self) -> str:
+        """The finding as one line for people."""
+        where = f"{self.field}: " if self.field else ""
+        return f"{where}“{self.excerpt}”. {self.advice}"
+
+
+_MONTH = "|".join(f"{month}|{month[:3]}" for month in sorted(MONTHS, key=len, reverse=True)) + "|Sept"
+_YEAR = r"(?:'\d{2}|(?:19|20)\d{2})"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_SEPARATOR = r"[\s.\-–]"
+_NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_CAPITALISED = r"[A-Z][\w’'-]+"
+_PLACE_NOUN = (
+    "Street|Road|Avenue|Lane|Close|Drive|Crescent|Terrace|Court|Gardens|Grove|Place|Square|Way|Hill|Parade|Estate|"
+    "School|Academy|College|Nursery|Hospital|Surgery|Clinic|Hostel|House|Lodge|Church|Park|Station|Library"
+)
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)")
+_PHONE = re.compile(rf"(?<![\d+])(?:\+44{_SEPARATOR}?(?:\(0\))?|\(?0)(?:[\s.\-–()]?\d){{9,10}}(?!\d)")
+_FREEPHONE = re.compile(rf"(?<!\d)0[38]\d\d{_SEPARATOR}?\d\d{_SEPARATOR}?\d\d(?!{_SEPARATOR}?\d)")
+_NUMERIC_DATE = re.compile(
+    rf"(?<!\d)(?:(?:19|20)\d{{2}}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-/.])\d{{1,2}}\2(?:{_YEAR}|\d{{2}}))(?!\d)"
+)
+_WRITTEN_DATE = re.compile(
+    rf"\b(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})\b\.?,?\s+{_YEAR}|(?:{_MONTH})\.?\s+{_DAY},?\s+{_YEAR})(?!\d)", re.IGNORECASE
+)
+_DAY_AND_MONTH = re.compile(rf"\b(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})|(?:{_MONTH})\s+{_DAY})\b(?!\d)", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
+_BIRTH_YEAR = re.compile(rf"\b(?:born|birth|dob|d\.o\.b\.?)\b\D{{0,12}}{_YEAR}(?!\d)", re.IGNORECASE)
+_NOT_A_BAND = r"(?!\s*(?:to|-|–|or|and)\s*(?:\d|over|under|above))(?!\+)"
+_AGE = re.compile(
+    rf"\b(?:aged?|age\s+of|turned|turning)\s+(?P<a>\d{{1,3}}|{_NUMBER_WORD})\b{_NOT_A_BAND}"
+    rf"|(?<!to )(?<![\d–-])\b(?P<b>\d{{1,3}}|{_NUMBER_WORD})[\s-]*(?:years?|yrs?)[\s-]*olds?\b"
+    rf"|(?<![\d–-])\b(?P<c>\d{{1,3}})\s?(?:yo|y/o)\b",
+    re.IGNORECASE,
+)
+_MONTHS_OLD = re.compile(rf"\b(?:\d{{1,2}}|{_NUMBER_WORD})[\s-]+(?:days?|weeks?|months?)[\s-]+olds?\b", re.IGNORECASE)
+_STREET = re.compile(rf"\b(?:\d{{1,4}}[a-z]?\s+)?(?:{_CAPITALISED}\s+){{1,3}}(?:{_PLACE_NOUN})\b")
+_DOTTED_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\b\.?)+")
+_BARE_INITIALS = re.compile(r"\b[A-Z]{2,3}\b(?!\s?\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]*$")
+_COMMON_ENDING = re.compile(r"(?:ing|ly|tions?|ments?|ness|ity|ies|ances?|ences?|ships?)$")
+
+_BANDS = ((4, "under 5"), (9, "5 to 9"), (12, "10 to 12"), (15, "13 to 15"), (17, "16 to 17"), (24, "18 to 24"))
+
+
+def age_band(age: int) -> str:
+    """The band that says enough about an age and no more."""
+    for last, band in _BANDS:
+        if age <= last:
+            return band
+    if age >= 85:
+        return "85 and over"
+    first = 25 + (age - 25) // 10 * 10
+    return f"{first} to {first + 9}"
+
+
+def is_nhs_number(digits: str) -> bool:
+    """Whether ten digits carry the right check digit (weights 10 to 2, modulus 11)."""
+    remainder = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    check = (11 - remainder) % 11
+    return check != 10 and check == int(digits[9])
+
+
+Match = tuple[int, int, Kind, str]
+
+
+def _plain(pattern: re.Pattern[str], kind: Kind) -> Callable[[str], Iterator[Match]]:
+    def matches(text: str) -> Iterator[Match]:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), kind, ADVICE[kind]
+
+    return matches
+
+
+def _nhs_numbers(text: str) -> Iterator[Match]:
+    for match in _TEN_DIGITS.finditer(text):
+        if is_nhs_number(re.sub(r"\D", "", match.group())):
+            yield match.start(), match.end(), Kind.NHS_NUMBER, ADVICE[Kind.NHS_NUMBER]
+
+
+def _postcodes(text: str) -> Iterator[Match]:
+    for match in _POSTCODE.finditer(text):
+        if match.group(1).upper() in POSTCODE_AREAS:
+            yield match.start(), match.end(), Kind.POSTCODE, ADVICE[Kind.POSTCODE]
+
+
+def _ages(text: str) -> Iterator[Match]:
+    for match in _AGE.finditer(text):
+        said = match.group("a") or match.group("b") or match.group("c")
+        age = NUMBER_WORDS.get(said.lower(), -1) if said.isalpha() else int(said)
+        if 0 <= age <= 120:
+            yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band=age_band(age))
+    for match in _MONTHS_OLD.finditer(text):
+        yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band="under 5")
+
+
+def _bare_initials(text: str) -> Iterator[Match]:
+    for match in _BARE_INITIALS.finditer(text):
+        if match.group() not in KNOWN_ABBREVIATIONS:
+            yield match.start(), match.end(), Kind.INITIALS, ADVICE[Kind.INITIALS]
+
+
+def _names(text: str) -> Iterator[Match]:
+    """Capitalised words that nothing explains: neither the lists nor their own lower case elsewhere."""
+    written_small = {word.group() for word in _WORD.finditer(text) if word.group().islower()}
+    for match in _WORD.finditer(text):
+        word = re.sub(r"[’']s$", "", match.group())
+        small = word.lower()
+        if not word[0].isupper() or all(part in KNOWN_WORDS for part in re.split(r"[-’']", small)):
+            continue
+        if word.isupper() and (len(word) < 4 or word in KNOWN_ABBREVIATIONS):
+            continue
+        if _ENDS_SENTENCE.search(text, max(0, match.start() - 12), match.start()) and (
+            small in written_small or _COMMON_ENDING.search(small)
+        ):
+            continue
+        yield match.start(), match.start() + len(word), Kind.POSSIBLE_NAME, ADVICE[Kind.POSSIBLE_NAME]
+
+
+# In the order of precedence: what an earlier pattern has claimed, a later one leaves alone.
+_DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
+    _plain(_EMAIL, Kind.EMAIL),
+    _nhs_numbers,
+    _plain(_PHONE, Kind.PHONE),
+    _plain(_FREEPHONE, Kind.PHONE),
+    _plain(_NUMERIC_DATE, Kind.FULL_DATE),
+    _plain(_WRITTEN_DATE, Kind.FULL_DATE),
+    _postcodes,
+    _plain(_DAY_AND_MONTH, Kind.DAY_AND_MONTH),
+    _plain(_BIRTH_YEAR, Kind.BIRTH_YEAR),
+    _ages,
+    _plain(_STREET, Kind.PLACE),
+    _plain(_DOTTED_INITIALS, Kind.INITIALS),
+    _bare_initials,
+    _names,
+)
+
+
+def find(text: str, *, known: Collection[str] = ()) -> list[Finding]:
+    """Everything in `text` that a writer should look at, in reading order.
+
+    `known` are names that may stand in a story: the areas and the organisations of the partnership.
+    """
+    allowed = [match.span() for name in known if name for match in re.finditer(re.escape(name), text)]
+    findings: list[Finding] = []
+    for detector in _DETECTORS:
+        claimed = [(finding.start, finding.end) for finding in findings]
+        for start, end, kind, advice in detector(text):
+            # A known name answers a soft question; a number or an address it does not excuse.
+            spans = claimed if kind in HARD else claimed + allowed
+            if not any(start < last and first < end for first, last in spans):
+                findings.append(Finding(start, end, kind, text[start:end], advice))
+    return sorted(findings)
+
+
+def find_in_fields(fields: Mapping[str, str], *, known: Collection[str] = ()) -> list[Finding]:
+    """The findings of several named texts, field by field, each in reading order."""
+    return [replace(finding, field=label) for label, text in fields.items() for finding in find(text, known=known)]

@@ -1,0 +1,91 @@
+"""Atom feeds of what is published."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from learning.models import Briefing, Newsletter
+from learning.models.product import LearningProduct
+
+FEED_LENGTH = 20
+
+
+class ProductFeed(Feed[LearningProduct, None]):
+    """The newest published products of one kind. Addresses start with SITE_URL, whatever host was asked."""
+
+    feed_type = Atom1Feed
+    list_url_name = ""
+    feed_url_name = ""
+    heading = ""
+
+    def title(self) -> str:
+        """The partnership's name and what the feed holds."""
+        return f"{settings.PARTNERSHIP.short_name}: {self.heading}"
+
+    def link(self) -> str:
+        """The page that lists the same."""
+        return site_address(reverse(self.list_url_name))
+
+    def feed_url(self) -> str:
+        """The feed itself."""
+        return site_address(reverse(self.feed_url_name))
+
+    def item_link(self, item: LearningProduct) -> str:
+        """The product's page."""
+        return site_address(item.get_absolute_url())
+
+    def item_guid(self, item: LearningProduct) -> str:
+        """Stays the same when title or address change."""
+        return item.key.urn
+
+    def item_title(self, item: Any) -> str:
+        """As it was approved."""
+        return str(item.live_revision.content["title"])
+
+    def item_pubdate(self, item: LearningProduct) -> datetime.datetime:
+        """When the live revision was written."""
+        assert item.live_revision is not None
+        return item.live_revision.created_at
+
+    item_updateddate = item_pubdate
+
+
+class BriefingFeed(ProductFeed):
+    """Briefings."""
+
+    heading = "Briefings"
+    list_url_name = "learning:learning-index"
+    feed_url_name = "learning:feed-briefings"
+
+    def items(self) -> list[Briefing]:
+        """The newest."""
+        return list(Briefing.objects.live().order_by("-live_revision__created_at", "-pk")[:FEED_LENGTH])
+
+    def item_description(self, item: Any) -> str:
+        """Its first box."""
+        return str(item.live_revision.content["boxes"][0]["text"])
+
+
+class NewsletterFeed(ProductFeed):
+    """Newsletters."""
+
+    heading = "Newsletters"
+    list_url_name = "learning:newsletter-list"
+    feed_url_name = "learning:feed-newsletters"
+
+    def items(self) -> list[Newsletter]:
+        """The newest."""
+        return list(Newsletter.objects.live().order_by("-live_revision__content__issue_number", "-pk")[:FEED_LENGTH])
+
+    def item_description(self, item: Any) -> str:
+        """Its introduction."""
+        return str(item.live_revision.content["introduction"])
+
+
+def site_address(path: str) -> str:
+    """A path of this site as a whole address."""
+    return settings.SITE_URL.rstrip("/") + path

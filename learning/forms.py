@@ -1,0 +1,200 @@
+"""Forms of case studies, briefings and newsletters. A draft may leave almost everything open."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from learning.boxes import BOXES
+from learning.models import Briefing, CaseStudy, ConsentBasis, ConsentScope, Newsletter
+from learning.models.case_study import CHECKLIST_FIELDS
+from learning.services import ConsentTerms, Item
+from partnership.models import ReportingYear
+from priorities.evidence import EvidenceKind
+from ui.forms import GovukModelForm
+
+ITEM_SLOTS = 6
+
+
+def date_input() -> forms.DateInput:
+    """A date picker where the browser has one, a text field elsewhere."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def area(rows: int) -> forms.Textarea:
+    """A text area of some height."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ProductForm(GovukModelForm):
+    """What the three forms share: the year is an open one, or the one that the thing already has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = ReportingYear.objects.filter(Q(closed_at__isnull=True) | Q(pk=self.instance.year_id))
+        self.fields["year"].queryset = years
+
+
+class CaseStudyForm(ProductForm):
+    """The story, the checklist of its anonymisation, and the consent behind it."""
+
+    impact_evidence = forms.ChoiceField(
+        label="What kind of evidence stands behind that?",
+        choices=EvidenceKind.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    basis = forms.ChoiceField(
+        label="On what basis may the story be told?",
+        choices=ConsentBasis.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    scope = forms.ChoiceField(
+        label="How far may it travel?",
+        help_text="Only a story that may reach the public can be published here.",
+        choices=ConsentScope.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    given_on = forms.DateField(label="When was consent given?", widget=date_input(), required=False)
+    expires_on = forms.DateField(
+        label="When does it run out?",
+        help_text="Leave empty where no end was agreed. On the day after, the story is no longer shown.",
+        widget=date_input(),
+        required=False,
+    )
+
+    class Meta:
+        model = CaseStudy
+        fields = [
+            "title",
+            "year",
+            "period",
+            "theme",
+            "arm",
+            "priority",
+            "background",
+            "worry",
+            "what_was_done",
+            "voice",
+            "impact",
+            "impact_evidence",
+            "learned",
+            "good_practice",
+            "review_by",
+            *CHECKLIST_FIELDS,
+        ]
+        widgets = {
+            **{name: area(4) for name in ("background", "worry", "what_was_done", "voice", "impact", "learned")},
+            "good_practice": area(4),
+            "review_by": date_input(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        consent = getattr(self.instance, "consent", None) if self.instance.pk else None
+        for name in ("basis", "scope", "given_on", "expires_on"):
+            self.fields[name].initial = getattr(consent, name, None)
+
+    def clean(self) -> dict[str, Any]:
+        """Consent runs out after it was given."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        given, expires = data.get("given_on"), data.get("expires_on")
+        if given and expires and expires <= given:
+            self.add_error("expires_on", "Consent has to run out after it was given.")
+        return data
+
+    def terms(self) -> ConsentTerms:
+        """The consent as the service takes it."""
+        data = self.cleaned_data
+        return ConsentTerms(data["basis"], data["scope"], data["given_on"], data["expires_on"])
+
+
+class BriefingForm(ProductForm):
+    """The seven boxes, and the stories that the briefing points to."""
+
+    case_studies = forms.ModelMultipleChoiceField(
+        label="Case studies to point to",
+        help_text="Published stories only. One whose consent is withdrawn disappears from the briefing by itself.",
+        queryset=CaseStudy.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Briefing
+        fields = ["title", "year", "audience", "theme", "arm", "priority", *(box.key for box in BOXES)]
+        labels = {box.key: f"{number}. {box.title}" for number, box in enumerate(BOXES, 1)}
+        help_texts = {box.key: box.hint for box in BOXES}
+        widgets = {box.key: area(4) for box in BOXES}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case_studies"].queryset = CaseStudy.objects.public()
+        if self.instance.pk:
+            self.fields["case_studies"].initial = [story.pk for story in self.instance.case_studies.all()]
+
+
+class NewsletterForm(ProductForm):
+    """An issue: introduction, spotlight, and some items, each of which may point to a briefing or a story."""
+
+    class Meta:
+        model = Newsletter
+        fields = ["title", "issue_number", "issued_on", "year", "introduction", "spotlight_title", "spotlight_body"]
+        widgets = {"issued_on": date_input(), "introduction": area(4), "spotlight_body": area(8)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stored = list(self.instance.items.all()) if self.instance.pk else []
+        self.targets: dict[str, Briefing | CaseStudy] = {f"briefing-{row.pk}": row for row in Briefing.objects.live()}
+        self.targets |= {f"case_study-{row.pk}": row for row in CaseStudy.objects.public()}
+        links = [("", "Nothing")] + [(key, row.title_for_review()) for key, row in self.targets.items()]
+        self.slots = max(ITEM_SLOTS, len(stored) + 1)
+        for number in range(1, self.slots + 1):
+            item = stored[number - 1] if number <= len(stored) else None
+            self._add_slot(number, item, links)
+
+    def _add_slot(self, number: int, item: Any, links: list[tuple[str, str]]) -> None:
+        prefix = f"item_{number}_"
+        self.fields[f"{prefix}title"] = forms.CharField(
+            label=f"Item {number}: title", max_length=160, required=False, initial=getattr(item, "title", "")
+        )
+        self.fields[f"{prefix}body"] = forms.CharField(
+            label=f"Item {number}: text", widget=area(3), required=False, initial=getattr(item, "body", "")
+        )
+        target = ""
+        if item is not None and (item.briefing_id or item.case_study_id):
+            target = f"briefing-{item.briefing_id}" if item.briefing_id else f"case_study-{item.case_study_id}"
+        self.fields[f"{prefix}link"] = forms.ChoiceField(
+            label=f"Item {number}: points to",
+            choices=links,
+            required=False,
+            initial=target if target in self.targets else "",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """An item needs a title."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for number in range(1, self.slots + 1):
+            has_more = data.get(f"item_{number}_body") or data.get(f"item_{number}_link")
+            if has_more and not data.get(f"item_{number}_title"):
+                self.add_error(f"item_{number}_title", f"Give item {number} a title, or empty it.")
+        return data
+
+    def items(self) -> list[Item]:
+        """The items that were filled in, as the service takes them."""
+        found = []
+        for number in range(1, self.slots + 1):
+            title = self.cleaned_data[f"item_{number}_title"]
+            target = self.targets.get(self.cleaned_data[f"item_{number}_link"])
+            if title:
+                found.append(
+                    Item(
+                        title=title,
+                        body=self.cleaned_data[f"item_{number}_body"],
+                        briefing=target if isinstance(target, Briefing) else None,
+                        case_study=target if isinstance(target, CaseStudy) else None,
+                    )
+                )
+        return found

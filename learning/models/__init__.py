@@ -1,0 +1,18 @@
+"""Case studies with their consent, briefings, newsletters, and the themes that tie them together."""
+
+from learning.models.briefing import Briefing
+from learning.models.case_study import CaseStudy
+from learning.models.consent import Consent, ConsentBasis, ConsentScope
+from learning.models.newsletter import Newsletter, NewsletterItem
+from learning.models.product import Theme
+
+__all__ = [
+    "Briefing",
+    "CaseStudy",
+    "Consent",
+    "ConsentBasis",
+    "ConsentScope",
+    "Newsletter",
+    "NewsletterItem",
+    "Theme",
+]

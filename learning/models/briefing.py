@@ -1,0 +1,58 @@
+"""Seven minute briefings: one page, seven boxes, ending with questions."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+
+from learning.boxes import BOXES
+from learning.models.case_study import CaseStudy
+from learning.models.product import ClassifiedProduct
+from partnership.permissions import Permission
+from review.models import ReviewableQuerySet
+
+
+class Briefing(ClassifiedProduct):
+    """A briefing for staff that stands alone on one page. The seven boxes are those of `learning.boxes`."""
+
+    review_noun: ClassVar[str] = "briefing"
+    write_permission: ClassVar[Permission] = Permission.WRITE_BRIEFING
+    public_template: ClassVar[str] = "learning/_briefing.html"
+
+    audience = models.CharField(
+        max_length=200, blank=True, help_text="Whom it is for, such as “everyone who works with adults”."
+    )
+    background = models.TextField(blank=True)
+    why_it_matters = models.TextField(blank=True)
+    key_facts = models.TextField(blank=True)
+    what_we_learned = models.TextField(blank=True)
+    good_practice = models.TextField(blank=True)
+    questions = models.TextField("questions for reflection", blank=True)
+    next_steps = models.TextField("further information and next steps", blank=True)
+    case_studies = models.ManyToManyField(CaseStudy, blank=True, related_name="briefings")
+
+    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+
+    class Meta(ClassifiedProduct.Meta):
+        ordering = ["-created_at"]
+
+    def content(self) -> dict[str, Any]:
+        """The briefing. Case studies stand in it by key alone, so that a withdrawn one leaves no word behind."""
+        return {
+            **self.classification(),
+            "audience": self.audience,
+            "boxes": [{"key": box.key, "title": box.title, "text": getattr(self, box.key)} for box in BOXES],
+            "case_studies": sorted(str(key) for key in self.case_studies.values_list("key", flat=True)),
+        }
+
+    def problems(self) -> list[str]:
+        """Which boxes are still empty."""
+        return self.missing("audience", *(box.key for box in BOXES)) + self.closed_year_problem()
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("learning:briefing-detail", args=[self.slug])
+
+    def get_edit_url(self) -> str:
+        """The editor's form."""
+        return reverse("learning:briefing-edit", args=[self.pk])

@@ -1,0 +1,160 @@
+"""Case studies: what was done and what was learned, told so that nobody is recognised."""
+
+import datetime
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from learning.anonymisation import Finding, find_in_fields
+from learning.models.product import ClassifiedProduct, known_names
+from partnership.exceptions import DomainError
+from partnership.permissions import Permission
+from priorities.evidence import EvidenceKind
+from review.models import ReviewableQuerySet
+
+STORY_FIELDS = (
+    "title",
+    "period",
+    "background",
+    "worry",
+    "what_was_done",
+    "voice",
+    "impact",
+    "learned",
+    "good_practice",
+)
+CHECKLIST_FIELDS = ("has_no_names", "has_age_bands", "has_seasons", "has_no_places", "has_no_rare_combination")
+
+
+class CaseStudyQuerySet(ReviewableQuerySet["CaseStudy"]):
+    """Case studies narrowed by whether their consent holds."""
+
+    def public(self, today: datetime.date | None = None) -> Self:
+        """Live stories whose consent reaches the public today: as it was reviewed, and as it is recorded now.
+
+        Both are asked, so that consent that was narrowed, ran out or was withdrawn counts at once, and consent
+        that a writer widened or prolonged counts only when the board has seen it.
+        """
+        day = today or timezone.localdate()
+        reviewed = "live_revision__content__consent__"
+        return (
+            self.live()
+            .filter(consent__withdrawn_at__isnull=True, consent__scope="public")
+            .filter(Q(consent__expires_on__isnull=True) | Q(consent__expires_on__gte=day))
+            .filter(Q(**{f"{reviewed}expires_on": None}) | Q(**{f"{reviewed}expires_on__gte": day.isoformat()}))
+        )
+
+
+class CaseStudy(ClassifiedProduct):
+    """A story from practice, with its evidence, its consent and a checklist of what was taken out."""
+
+    review_noun: ClassVar[str] = "case study"
+    write_permission: ClassVar[Permission] = Permission.WRITE_CASE_STUDY
+    public_template: ClassVar[str] = "learning/_case_study.html"
+
+    period = models.CharField(
+        max_length=80, blank=True, help_text="Season and year, such as “winter 2022-23”. No exact dates."
+    )
+    background = models.TextField(blank=True)
+    worry = models.TextField("what was the worry", blank=True)
+    what_was_done = models.TextField("what was done, and by whom", blank=True)
+    voice = models.TextField("voice of the child or adult", blank=True)
+    impact = models.TextField("what difference it made", blank=True)
+    impact_evidence = models.CharField("kind of evidence", max_length=20, choices=EvidenceKind.choices, blank=True)
+    learned = models.TextField("what we learned", blank=True)
+    good_practice = models.TextField(blank=True)
+    review_by = models.DateField(null=True, blank=True, help_text="When to look again whether it still holds.")
+    has_no_names = models.BooleanField("no names, initials or nicknames", default=False)
+    has_age_bands = models.BooleanField("age bands instead of ages", default=False)
+    has_seasons = models.BooleanField("season and year instead of dates", default=False)
+    has_no_places = models.BooleanField("no place below the area", default=False)
+    has_no_rare_combination = models.BooleanField(
+        "no combination of facts so rare that it points to one person", default=False
+    )
+
+    objects: ClassVar[Any] = CaseStudyQuerySet.as_manager()
+
+    class Meta(ClassifiedProduct.Meta):
+        ordering = ["-created_at"]
+        verbose_name_plural = "case studies"
+        constraints = [
+            *ClassifiedProduct.Meta.constraints,
+            models.CheckConstraint(
+                name="case_study_evidence_known", condition=Q(impact_evidence__in=["", *EvidenceKind.values])
+            ),
+        ]
+
+    def consent_problem(self) -> str | None:
+        """Why the story must not be shown to the public today; None where it may."""
+        try:
+            return self.consent.public_problem(timezone.localdate())
+        except ObjectDoesNotExist:
+            return "Record on what basis and when consent was given."
+
+    def findings(self) -> list[Finding]:
+        """What the anonymisation check asks about, field by field."""
+        texts = {
+            str(self._meta.get_field(name).verbose_name).capitalize(): getattr(self, name)  # type: ignore[union-attr]
+            for name in STORY_FIELDS
+        }
+        return find_in_fields(texts, known=known_names() | {self.organisation.name, self.organisation.short_name})
+
+    def content(self) -> dict[str, Any]:
+        """The story, its classification, its consent and its checklist, as the board decides on them."""
+        consent = getattr(self, "consent", None)
+        return {
+            **self.classification(),
+            **{name: getattr(self, name) for name in STORY_FIELDS},
+            "impact_evidence": self.impact_evidence,
+            "impact_evidence_label": EvidenceKind(self.impact_evidence).label if self.impact_evidence else "",
+            "review_by": self.review_by.isoformat() if self.review_by else None,
+            "checklist": {name: getattr(self, name) for name in CHECKLIST_FIELDS},
+            "is_composite": bool(consent and consent.basis == "composite"),
+            "consent": {
+                "basis": consent.basis if consent else "",
+                "scope": consent.scope if consent else "",
+                "given_on": consent.given_on.isoformat() if consent and consent.given_on else None,
+                "expires_on": consent.expires_on.isoformat() if consent and consent.expires_on else None,
+            },
+        }
+
+    def problems(self) -> list[str]:
+        """What is missing, what could tell who it is about, and what is wrong with the consent."""
+        found = self.missing(*STORY_FIELDS, "impact_evidence", "review_by")
+        unticked = [name for name in CHECKLIST_FIELDS if not getattr(self, name)]
+        if unticked:
+            names = "; ".join(str(self._meta.get_field(name).verbose_name) for name in unticked)  # type: ignore[union-attr]
+            found.append(f"Check the story against the whole anonymisation list. Not ticked yet: {names}.")
+        found += [finding.sentence for finding in self.findings() if finding.is_hard]
+        consent_problem = self.consent_problem()
+        if consent_problem:
+            found.append(consent_problem)
+        return found + self.closed_year_problem()
+
+    def notes_for_review(self) -> list[str]:
+        """What a reviewer should look at beside the story: the consent, and what a pattern cannot decide."""
+        consent = getattr(self, "consent", None)
+        basis = consent.get_basis_display() if consent and consent.basis else "not recorded"
+        scope = consent.get_scope_display() if consent and consent.scope else "not recorded"
+        until = f"{consent.expires_on:%-d %B %Y}" if consent and consent.expires_on else "no end date"
+        return [f"Consent: {basis}. Scope: {scope}. Until: {until}."] + [
+            finding.sentence for finding in self.findings() if not finding.is_hard
+        ]
+
+    def check_approvable(self) -> None:
+        """Refuse approval and publication unless consent reaches the public today."""
+        problem = self.consent_problem()
+        if problem:
+            raise DomainError(problem)
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("learning:case-study-detail", args=[self.slug])
+
+    def get_edit_url(self) -> str:
+        """The writer's form."""
+        return reverse("learning:case-study-edit", args=[self.pk])

@@ -1,0 +1,81 @@
+"""Consent to tell a story: on what basis, how far, until when, and whether it was taken back."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from learning.models.case_study import CaseStudy
+
+
+class ConsentBasis(models.TextChoices):
+    """Why the story may be told."""
+
+    ADULT = "adult", "The adult agreed"
+    YOUNG_PERSON = "young_person", "The young person agreed, and understood what they agreed to"
+    PARENT = "parent", "A person with parental responsibility agreed"
+    BEST_INTERESTS = "best_interests", "A best interests decision was made and recorded"
+    COMPOSITE = "composite", "No consent needed: a composite story about no real person"
+
+
+class ConsentScope(models.TextChoices):
+    """How far the story may travel."""
+
+    PARTNERSHIP = "partnership", "Within the partnership only"
+    TRAINING = "training", "Training of staff"
+    PUBLIC = "public", "The public"
+
+
+class Consent(models.Model):
+    """The consent behind one case study. It can be taken back at any time; that takes the story off everywhere."""
+
+    case_study = models.OneToOneField(CaseStudy, on_delete=models.CASCADE, related_name="consent")
+    basis = models.CharField(max_length=20, choices=ConsentBasis.choices, blank=True)
+    scope = models.CharField(max_length=20, choices=ConsentScope.choices, blank=True)
+    given_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="consent_basis_known", condition=Q(basis__in=["", *ConsentBasis.values])),
+            models.CheckConstraint(name="consent_scope_known", condition=Q(scope__in=["", *ConsentScope.values])),
+            models.CheckConstraint(
+                name="consent_expires_after_given",
+                condition=Q(expires_on__isnull=True) | Q(given_on__isnull=True) | Q(expires_on__gt=F("given_on")),
+            ),
+            models.CheckConstraint(
+                name="consent_withdrawn_paired",
+                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdrawal_note="")
+                | (Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawal_note="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"consent for case study {self.case_study_id}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back."""
+        return self.withdrawn_at is not None
+
+    def public_problem(self, today: datetime.date) -> str | None:
+        """Why the story must not be shown to the public today, as a sentence; None where it may."""
+        if self.is_withdrawn:
+            return "Consent was withdrawn. This story must not be used any more."
+        if not self.basis or not self.given_on:
+            return "Record on what basis and when consent was given."
+        if self.scope != ConsentScope.PUBLIC:
+            return "Consent does not reach as far as the public, so this story cannot be published."
+        if self.expires_on is not None and self.expires_on < today:
+            return f"Consent ran out on {self.expires_on:%-d %B %Y}. Ask for it again before the story is used."
+        if self.given_on > today:
+            return "The date of consent lies in the future. Check it."
+        return None

@@ -1,0 +1,96 @@
+"""Newsletters: an introduction, a spotlight on one theme, and short items."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from learning.models.briefing import Briefing
+from learning.models.case_study import CaseStudy
+from learning.models.product import LearningProduct
+from partnership.permissions import Permission
+from review.models import ReviewableQuerySet
+
+
+class Newsletter(LearningProduct):
+    """One issue of the newsletter."""
+
+    review_noun: ClassVar[str] = "newsletter"
+    write_permission: ClassVar[Permission] = Permission.WRITE_NEWSLETTER
+    public_template: ClassVar[str] = "learning/_newsletter.html"
+
+    issue_number = models.PositiveSmallIntegerField(unique=True)
+    issued_on = models.DateField("date of issue")
+    introduction = models.TextField(blank=True)
+    spotlight_title = models.CharField(max_length=160, blank=True)
+    spotlight_body = models.TextField("spotlight text", blank=True)
+
+    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+
+    class Meta(LearningProduct.Meta):
+        ordering = ["-issue_number"]
+
+    def content(self) -> dict[str, Any]:
+        """The issue. What its items link to stands in it by key alone and is looked up when it is read."""
+        items = self.items.select_related("briefing", "case_study").order_by("number")
+        return {
+            "kind": self._meta.model_name,
+            "key": str(self.key),
+            "slug": self.slug,
+            "title": self.title,
+            "year": self.year.slug,
+            "organisation": self.organisation.name,
+            "issue_number": self.issue_number,
+            "issued_on": self.issued_on.isoformat(),
+            "introduction": self.introduction,
+            "spotlight": {"title": self.spotlight_title, "body": self.spotlight_body},
+            "items": [
+                {
+                    "title": item.title,
+                    "body": item.body,
+                    "briefing": str(item.briefing.key) if item.briefing else None,
+                    "case_study": str(item.case_study.key) if item.case_study else None,
+                }
+                for item in items
+            ],
+        }
+
+    def problems(self) -> list[str]:
+        """What is missing, and whether the date lies in the reporting year."""
+        found = self.missing("introduction", "spotlight_title", "spotlight_body")
+        if not self.year.starts_on <= self.issued_on <= self.year.ends_on:
+            found.append(f"The date of issue does not lie in the year {self.year.label}. Change one of the two.")
+        return found + self.closed_year_problem()
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("learning:newsletter-detail", args=[self.slug])
+
+    def get_edit_url(self) -> str:
+        """The editor's form."""
+        return reverse("learning:newsletter-edit", args=[self.pk])
+
+
+class NewsletterItem(models.Model):
+    """A short item of an issue. It may point to a briefing or to a case study."""
+
+    newsletter = models.ForeignKey(Newsletter, on_delete=models.CASCADE, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    body = models.TextField(blank=True)
+    briefing = models.ForeignKey(Briefing, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    case_study = models.ForeignKey(CaseStudy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["newsletter", "number"]
+        constraints = [
+            models.UniqueConstraint(name="newsletter_item_number_once", fields=["newsletter", "number"]),
+            models.CheckConstraint(
+                name="newsletter_item_points_to_one_thing",
+                condition=Q(briefing__isnull=True) | Q(case_study__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,114 @@
+"""What case studies, briefings and newsletters have in common."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from partnership.models import Arm, ReportingYear
+from priorities.models import Priority
+from review.models import Reviewable
+
+
+class Theme(models.Model):
+    """A subject by which learning is found, such as domestic abuse."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LearningProduct(Reviewable):
+    """Something that is written, reviewed and then published under an address of its own.
+
+    `key` is made with the first form, so that sending that form twice cannot make two of it.
+    """
+
+    publishes: ClassVar[bool] = True
+
+    key = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
+    slug = models.SlugField(max_length=90, unique=True, editable=False)
+    title = models.CharField(max_length=160)
+    year = models.ForeignKey(
+        ReportingYear,
+        verbose_name="reporting year",
+        on_delete=models.PROTECT,
+        related_name="%(class)s_set",
+        help_text="The annual report that it belongs to.",
+    )
+
+    class Meta(Reviewable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def title_for_review(self) -> str:
+        """Its title."""
+        return self.title
+
+    def missing(self, *names: str) -> list[str]:
+        """A sentence for each of the named fields that is still empty."""
+        return [
+            f"Fill in “{self._meta.get_field(name).verbose_name}”."  # type: ignore[union-attr]
+            for name in names
+            if not str(getattr(self, name) or "").strip()
+        ]
+
+    def closed_year_problem(self) -> list[str]:
+        """A sentence where the reporting year takes no more entries."""
+        if self.year.is_closed:
+            return [f"The year {self.year.label} is closed and takes no more entries: choose an open year."]
+        return []
+
+
+class ClassifiedProduct(LearningProduct):
+    """A product that readers find by theme, arm and priority."""
+
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)s_set")
+    arm = models.ForeignKey(
+        Arm,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)s_set",
+        help_text="Leave empty for something that concerns every arm.",
+    )
+    priority = models.ForeignKey(
+        Priority,
+        verbose_name="related priority",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)s_set",
+    )
+
+    class Meta(LearningProduct.Meta):
+        abstract = True
+
+    def classification(self) -> dict[str, Any]:
+        """The part of the content by which it is found."""
+        return {
+            "kind": self._meta.model_name,
+            "key": str(self.key),
+            "slug": self.slug,
+            "title": self.title,
+            "year": self.year.slug,
+            "organisation": self.organisation.name,
+            "theme": {"slug": self.theme.slug, "title": self.theme.title} if self.theme else None,
+            "arm": {"slug": self.arm.slug, "title": self.arm.name} if self.arm else None,
+            "priority": {"slug": self.priority.slug, "title": self.priority.title} if self.priority else None,
+        }
+
+
+def known_names() -> frozenset[str]:
+    """Names that may stand in any anonymised text: the partnership's own."""
+    profile = settings.PARTNERSHIP
+    names = {profile.name, profile.short_name, profile.council, profile.force, profile.area.name}
+    return frozenset(names | {area.name for area in profile.benchmarks})

@@ -1,0 +1,144 @@
+"""Verbs of this room. Each takes an actor and leaves a line in the audit trail."""
+
+import datetime
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from learning.models import Briefing, CaseStudy, Consent, Newsletter, NewsletterItem, Theme
+from learning.models.product import LearningProduct
+from partnership.authorization import require
+from partnership.exceptions import ClosedYear, DomainError, NotAllowed
+from partnership.models import User
+from partnership.permissions import Permission
+from review.services import create, edit, move, record
+from review.transitions import Verb
+
+P = TypeVar("P", bound=LearningProduct)
+
+
+@dataclass(frozen=True)
+class ConsentTerms:
+    """What was agreed, as a writer enters it. A draft may leave any of it open."""
+
+    basis: str = ""
+    scope: str = ""
+    given_on: datetime.date | None = None
+    expires_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a newsletter, as an editor enters it."""
+
+    title: str
+    body: str = ""
+    briefing: Briefing | None = None
+    case_study: CaseStudy | None = None
+
+
+def create_theme(*, slug: str, title: str, by: User) -> Theme:
+    """Add a subject by which learning is found."""
+    require(by, Permission.MANAGE_STRUCTURE)
+    with transaction.atomic():
+        theme = Theme.objects.create(slug=slug, title=title)
+        record(verb="create theme", by=by, obj=theme)
+    return theme
+
+
+def start(model: type[P], *, by: User, key: uuid.UUID | None = None) -> P:
+    """An unsaved case study, briefing or newsletter of the person's own organisation.
+
+    `key` is the one that came with the form: the same form sent twice makes one thing.
+    """
+    if by.organisation is None:
+        raise NotAllowed("Your account belongs to no organisation, so it cannot start this. Ask the coordinator.")
+    return model(organisation=by.organisation, key=key or uuid.uuid4())
+
+
+def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, revision: int = 0) -> CaseStudy:
+    """Save a draft of the story together with its consent."""
+
+    def write(stored: CaseStudy) -> None:
+        terms: dict[str, Any] = {
+            "basis": consent.basis,
+            "scope": consent.scope,
+            "given_on": consent.given_on,
+            "expires_on": consent.expires_on,
+        }
+        known = Consent.objects.filter(case_study=stored)
+        if not known.filter(**terms).exists():
+            terms |= {"recorded_by": by, "recorded_at": timezone.now()}
+            Consent.objects.update_or_create(case_study=stored, defaults=terms)
+
+    if consent.expires_on and consent.given_on and consent.expires_on <= consent.given_on:
+        raise DomainError("Consent has to run out after it was given. Check the two dates.")
+    return _save(case_study, by, revision, write)
+
+
+def save_briefing(
+    *, briefing: Briefing, by: User, case_studies: Iterable[CaseStudy] = (), revision: int = 0
+) -> Briefing:
+    """Save a draft of the briefing and the case studies that it points to."""
+    linked = list(case_studies)
+    return _save(briefing, by, revision, lambda stored: stored.case_studies.set(linked))
+
+
+def save_newsletter(*, newsletter: Newsletter, by: User, items: Iterable[Item] = (), revision: int = 0) -> Newsletter:
+    """Save a draft of the issue with its items, in their order."""
+    lines = list(items)
+
+    def write(stored: Newsletter) -> None:
+        stored.items.all().delete()
+        NewsletterItem.objects.bulk_create(
+            NewsletterItem(
+                newsletter=stored,
+                number=number,
+                title=line.title,
+                body=line.body,
+                briefing=line.briefing,
+                case_study=line.case_study,
+            )
+            for number, line in enumerate(lines, 1)
+        )
+
+    return _save(newsletter, by, revision, write)
+
+
+def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy:
+    """Take the story off everywhere, at once and whatever its state. For its own organisation and the coordinator.
+
+    No stale revision stands in the way: whoever is editing the story meanwhile cannot keep it up.
+    """
+    with transaction.atomic():
+        # The lock (PostgreSQL) makes an edit that is under way finish first, so that the revision read is the last.
+        stored = CaseStudy.objects.select_for_update().get(pk=case_study.pk)
+        move(obj=stored, verb=Verb.WITHDRAW, by=by, note=note, revision=stored.revision)
+        Consent.objects.filter(case_study=stored).update(
+            withdrawn_by=by, withdrawn_at=timezone.now(), withdrawal_note=note.strip()
+        )
+        record(verb="withdraw consent", by=by, obj=stored, note=note.strip(), revision=stored.revision)
+    return stored
+
+
+def _save(product: P, by: User, revision: int, write: Callable[[P], None]) -> P:
+    """Create or edit; the address is made from the first title and stays, so that links keep working."""
+    if product.year.is_closed:
+        raise ClosedYear(f"The year {product.year.label} is closed and takes no more entries: choose an open year.")
+    if product.pk is None:
+        product.slug = _free_slug(product)
+        return create(obj=product, by=by, write=write)
+    return edit(obj=product, by=by, revision=revision, write=write)
+
+
+def _free_slug(product: LearningProduct) -> str:
+    """The title as an address; with a few letters of the key where another has taken it."""
+    slug = slugify(product.title)[:80].strip("-") or product._meta.model_name or ""
+    if type(product)._base_manager.filter(slug=slug).exists():
+        return f"{slug}-{product.key.hex[:6]}"
+    return slug

@@ -1,0 +1,238 @@
+"""Lists and forms of case studies, briefings and newsletters."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from learning.forms import BriefingForm, CaseStudyForm, NewsletterForm
+from learning.models import Briefing, CaseStudy, Newsletter
+from learning.models.product import LearningProduct
+from learning.services import save_briefing, save_case_study, save_newsletter, start, withdraw_consent
+from partnership.authorization import has_permission
+from partnership.exceptions import NotAllowed
+from partnership.mixins import GateMixin
+from partnership.models import User
+from partnership.permissions import Permission
+from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+
+PAGE_LENGTH = 50
+
+
+class ProductListView(GateMixin, TemplateView):
+    """Everything of one kind that the person may see, newest first."""
+
+    template_name = "learning/product_list.html"
+    model: type[LearningProduct]
+    heading = ""
+    create_url_name = ""
+    list_hint = ""
+
+    def may_enter(self, user: User) -> bool:
+        """Writers, and those who publish."""
+        return has_permission(user, Permission.PUBLISH) or super().may_enter(user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """One page of rows."""
+        user = self.request.user
+        assert isinstance(user, User)
+        rows = self.model.objects.visible_to(user).select_related("organisation", "year").order_by("-created_at", "-pk")
+        page = Paginator(rows, PAGE_LENGTH).get_page(self.request.GET.get("page"))
+        can_create = has_permission(user, self.model.write_permission) and user.organisation_id is not None
+        return super().get_context_data(
+            page=page,
+            heading=self.heading,
+            hint=self.list_hint,
+            noun=self.model.review_noun,
+            create_url=reverse(self.create_url_name) if can_create else "",
+            **kwargs,
+        )
+
+
+class ProductFormMixin(ReviewableFormMixin):
+    """A form for one product: a new one without, a stored one with its number in the address."""
+
+    model: type[LearningProduct]
+    list_url_name = ""
+    item: LearningProduct
+
+    def get_item(self) -> Any:
+        """The stored product; or a new one with the key that its form carries, so that it is made once."""
+        rows = self.model.objects.visible_to(self.user).select_related("organisation", "year", "edited_by")
+        if "pk" in self.kwargs:
+            return get_object_or_404(rows, pk=self.kwargs["pk"])
+        key = _as_key(self.request.POST.get("key", ""))
+        stored = rows.filter(key=key).first() if key else None
+        if stored is not None:
+            return stored
+        try:
+            return start(self.model, by=self.user, key=key)
+        except NotAllowed as error:
+            raise PermissionDenied(error.message) from error
+
+    def get_list_url(self) -> str:
+        """All products of the kind."""
+        return reverse(self.list_url_name)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The key goes with the form of a new product."""
+        return super().get_context_data(hidden={"key": self.item.key}, **kwargs)
+
+
+def _as_key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+class CaseStudyListView(ProductListView):
+    """Stories of the person's organisation; all of them for who publishes."""
+
+    model = CaseStudy
+    required_permission = Permission.WRITE_CASE_STUDY
+    heading = "Case studies"
+    create_url_name = "learning:case-study-create"
+    list_hint = (
+        "A story is published when another organisation's board member has approved it and consent reaches the public."
+    )
+
+
+class CaseStudyEditView(ProductFormMixin):
+    """One story, with what the anonymisation check asks about."""
+
+    template_name = "learning/case_study_form.html"
+    model = CaseStudy
+    form_class = CaseStudyForm
+    required_permission = Permission.WRITE_CASE_STUDY
+    also_opens_with: Permission | None = Permission.PUBLISH
+    list_url_name = "learning:case-study-list"
+    item: CaseStudy
+
+    def save(self, form: CaseStudyForm, revision: int) -> CaseStudy:
+        """Through the service."""
+        return save_case_study(case_study=form.instance, consent=form.terms(), by=self.user, revision=revision)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the findings in the story as it is stored."""
+        findings = self.item.findings() if self.item.pk else []
+        return super().get_context_data(findings=findings, notes=self.item.notes_for_review()[:1], **kwargs)
+
+
+class CaseStudyCreateView(CaseStudyEditView):
+    """A new story."""
+
+    also_opens_with = None
+
+
+class CaseStudyWithdrawConsentView(ReviewableWithdrawMixin):
+    """Consent was taken back: the story comes off everywhere."""
+
+    template_name = "learning/case_study_withdraw_consent.html"
+    required_permission = Permission.WRITE_CASE_STUDY
+    item: CaseStudy
+
+    def get_item(self) -> CaseStudy:
+        """The story, if the person may see it."""
+        assert isinstance(self.request.user, User)
+        rows = CaseStudy.objects.visible_to(self.request.user).select_related("organisation")
+        story: CaseStudy = get_object_or_404(rows, pk=self.kwargs["pk"])
+        return story
+
+    def get_list_url(self) -> str:
+        """All stories."""
+        return reverse("learning:case-study-list")
+
+    def withdraw(self, by: User, note: str) -> None:
+        """Consent and story together."""
+        withdraw_consent(case_study=self.item, by=by, note=note)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name what points to the story: its wording may have to change too."""
+        newsletters = Newsletter.objects.filter(items__case_study=self.item).distinct()
+        return super().get_context_data(pointing=[*self.item.briefings.all(), *newsletters], **kwargs)
+
+
+class BriefingListView(ProductListView):
+    """All briefings."""
+
+    model = Briefing
+    required_permission = Permission.WRITE_BRIEFING
+    heading = "Briefings"
+    create_url_name = "learning:briefing-create"
+    list_hint = "Seven minute briefings: one page, seven boxes."
+
+
+class BriefingEditView(ProductFormMixin):
+    """One briefing."""
+
+    template_name = "learning/briefing_form.html"
+    model = Briefing
+    form_class = BriefingForm
+    required_permission = Permission.WRITE_BRIEFING
+    list_url_name = "learning:briefing-list"
+
+    def save(self, form: BriefingForm, revision: int) -> Briefing:
+        """Through the service."""
+        linked = form.cleaned_data["case_studies"]
+        return save_briefing(briefing=form.instance, case_studies=linked, by=self.user, revision=revision)
+
+
+class BriefingWithdrawView(ReviewableWithdrawMixin):
+    """Take a briefing off the public pages."""
+
+    required_permission = Permission.WRITE_BRIEFING
+
+    def get_item(self) -> Briefing:
+        """The briefing."""
+        assert isinstance(self.request.user, User)
+        briefing: Briefing = get_object_or_404(Briefing.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        return briefing
+
+    def get_list_url(self) -> str:
+        """All briefings."""
+        return reverse("learning:briefing-list")
+
+
+class NewsletterListView(ProductListView):
+    """All issues."""
+
+    model = Newsletter
+    required_permission = Permission.WRITE_NEWSLETTER
+    heading = "Newsletters"
+    create_url_name = "learning:newsletter-create"
+    list_hint = "Each issue has a spotlight on one current or emerging theme."
+
+
+class NewsletterEditView(ProductFormMixin):
+    """One issue."""
+
+    template_name = "learning/newsletter_form.html"
+    model = Newsletter
+    form_class = NewsletterForm
+    required_permission = Permission.WRITE_NEWSLETTER
+    list_url_name = "learning:newsletter-manage"
+
+    def save(self, form: NewsletterForm, revision: int) -> Newsletter:
+        """Through the service."""
+        return save_newsletter(newsletter=form.instance, items=form.items(), by=self.user, revision=revision)
+
+
+class NewsletterWithdrawView(ReviewableWithdrawMixin):
+    """Take an issue off the public pages."""
+
+    required_permission = Permission.WRITE_NEWSLETTER
+
+    def get_item(self) -> Newsletter:
+        """The issue."""
+        assert isinstance(self.request.user, User)
+        issue: Newsletter = get_object_or_404(Newsletter.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        return issue
+
+    def get_list_url(self) -> str:
+        """All issues."""
+        return reverse("learning:newsletter-manage")

@@ -1,0 +1,52 @@
+"""The form in which an action's owner reports progress."""
+
+from typing import Any
+
+from django import forms
+
+from priorities.evidence import EvidenceKind
+from priorities.models import ActionStatus, ActionUpdate
+from ui.forms import GovukModelForm
+
+
+class ActionUpdateForm(GovukModelForm):
+    """How far the action came, what was done, and what difference it made. A draft may leave any of it open."""
+
+    status = forms.ChoiceField(
+        label="How far has the action come?",
+        choices=ActionStatus.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    impact_evidence = forms.ChoiceField(
+        label="What kind of evidence stands behind that?",
+        choices=EvidenceKind.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    class Meta:
+        model = ActionUpdate
+        fields = ["status", "on_hold_reason", "what_we_did", "impact_note", "impact_evidence"]
+        labels = {
+            "on_hold_reason": "If it is on hold, why?",
+            "what_we_did": "What did you do?",
+            "impact_note": "So what? What difference did it make?",
+        }
+        help_texts = {
+            "what_we_did": "The public will read this. Name no person.",
+            "impact_note": "Say what changed for children, adults or families, and how you know. "
+            "Where nothing is evidenced yet, say so.",
+        }
+        widgets = {
+            "on_hold_reason": forms.Textarea(attrs={"rows": 2}),
+            "what_we_did": forms.Textarea(attrs={"rows": 5}),
+            "impact_note": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """A reason for a hold belongs to an action on hold."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("on_hold_reason") and data.get("status") != ActionStatus.ON_HOLD:
+            self.add_error("on_hold_reason", "Choose “On hold”, or take out the reason.")
+        return data

@@ -1,0 +1,1 @@
+"""Pages of this room: what the public reads, and where partners report."""

@@ -1,0 +1,79 @@
+"""Where a partner reports what was done."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from partnership.mixins import GateMixin
+from partnership.models import ReportingYear, User
+from partnership.permissions import Permission
+from priorities.forms import ActionUpdateForm
+from priorities.models import Action, ActionUpdate
+from priorities.services import save_action_update, start_action_update
+from review.editing import ReviewableFormMixin
+
+
+class ProgressListView(GateMixin, TemplateView):
+    """The person's own actions in one year, each with where its update stands."""
+
+    template_name = "priorities/progress_list.html"
+    required_permission = Permission.REPORT_PROGRESS
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The newest open year, or the one that was asked for."""
+        assert isinstance(self.request.user, User)
+        years = list(ReportingYear.objects.order_by("-starts_on"))
+        asked = self.request.GET.get("year")
+        if asked is not None:
+            year: ReportingYear | None = get_object_or_404(ReportingYear, slug=asked)
+        else:
+            year = next((one for one in years if not one.is_closed), years[0] if years else None)
+        return super().get_context_data(
+            year=year, years=years, rows=self.rows(self.request.user, year) if year else [], **kwargs
+        )
+
+    @staticmethod
+    def rows(user: User, year: ReportingYear) -> list[tuple[Action, ActionUpdate | None]]:
+        """Each action with its update for the year, if there is one."""
+        actions = (
+            Action.objects.visible_to(user)
+            .for_year(year)
+            .select_related("commitment__priority")
+            .order_by("commitment__priority__number", "commitment__number", "number")
+        )
+        updates = ActionUpdate.objects.visible_to(user).filter(year=year)
+        by_action = {update.action_id: update for update in updates}
+        return [(action, by_action.get(action.pk)) for action in actions]
+
+
+class ProgressEditView(ReviewableFormMixin):
+    """The form for one action and year."""
+
+    template_name = "priorities/progress_form.html"
+    required_permission = Permission.REPORT_PROGRESS
+    form_class = ActionUpdateForm
+    item: ActionUpdate
+
+    def get_item(self) -> ActionUpdate:
+        """The update, or a new one for an action of the person's own organisation."""
+        year = get_object_or_404(ReportingYear, slug=self.kwargs["year"])
+        actions = Action.objects.visible_to(self.user).for_year(year)
+        action = get_object_or_404(actions.select_related("owner", "commitment__priority"), slug=self.kwargs["action"])
+        update: ActionUpdate | None = (
+            ActionUpdate.objects.visible_to(self.user).filter(action=action, year=year).first()
+        )
+        if update is None:
+            update = start_action_update(action=action, year=year)
+        # The loaded rows serve the page, so that it asks for none of them twice.
+        update.action, update.year, update.organisation = action, year, action.owner
+        return update
+
+    def save(self, form: ActionUpdateForm, revision: int) -> ActionUpdate:
+        """Through the service."""
+        return save_action_update(update=form.instance, by=self.user, revision=revision)
+
+    def get_list_url(self) -> str:
+        """The person's actions in the same year."""
+        return f"{reverse('priorities:progress-list')}?year={self.kwargs['year']}"

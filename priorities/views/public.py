@@ -1,0 +1,48 @@
+"""What was said and what was done. Reads no session: the same page for everyone."""
+
+from typing import Any
+
+from django.http import Http404
+from django.views.generic import TemplateView
+
+from partnership.models import ReportingYear
+from priorities.queries import said_and_did, years_with_updates
+
+
+class PriorityListView(TemplateView):
+    """All priorities of a year, said and did side by side."""
+
+    template_name = "priorities/priority_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The newest year that has approved updates, or the one that was asked for."""
+        years = years_with_updates()
+        year = self.chosen_year(years)
+        return super().get_context_data(
+            year=year, other_years=[other for other in years if other != year], years=years, **kwargs
+        ) | {"progress": said_and_did(year) if year else None}
+
+    def chosen_year(self, years: list[ReportingYear]) -> ReportingYear | None:
+        """The year of the address; a year without approved updates is not found."""
+        asked = self.request.GET.get("year")
+        if asked is None:
+            return years[0] if years else None
+        for year in years:
+            if year.slug == asked:
+                return year
+        raise Http404("Nothing was approved for this year.")
+
+
+class PriorityDetailView(PriorityListView):
+    """One priority of a year."""
+
+    template_name = "priorities/priority_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The priority among those of the year."""
+        context = super().get_context_data(**kwargs)
+        progress = context["progress"]
+        for priority in progress.priorities if progress else ():
+            if priority.slug == self.kwargs["slug"]:
+                return {**context, "priority": priority}
+        raise Http404("There is no such priority in this year.")
