@@ -74,7 +74,7 @@ def _box(box: Box, *, is_top: bool) -> list[Element]:
     if box.node.is_illustrative:
         frame.set("stroke-dasharray", "6 4")
     colour = _WHITE if is_top else TEXT_COLOUR
-    baseline = box.y + PADDING + NAME_SIZE - 1
+    baseline = box.y + box.inset + NAME_SIZE - 1
     words: list[Element] = []
     for line in box.name:
         words.append(_line(line, box, baseline, colour, size=NAME_SIZE, weight="bold"))

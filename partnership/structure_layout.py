@@ -32,9 +32,14 @@ class Box:
     details: tuple[str, ...]
 
     @property
+    def inset(self) -> float:
+        """The room above and below the words: half as much where the name stands alone."""
+        return PADDING if self.details else PADDING / 2
+
+    @property
     def height(self) -> float:
         """As high as its words need."""
-        return 2 * PADDING + len(self.name) * LINE_HEIGHT + len(self.details) * DETAIL_HEIGHT
+        return 2 * self.inset + len(self.name) * LINE_HEIGHT + len(self.details) * DETAIL_HEIGHT
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ def _indented(tree: StructureTree, *, with_details: bool) -> Layout:
     """One box below the other, each set in from its parent, joined by a rail at the left."""
     deepest = max(depth for _, depth in tree.walk())
     indent = min(_INDENT, WIDTH / 2 / max(deepest, 1))
-    gap = _GAP if with_details else _GAP / 2
+    gap = _GAP if with_details else _GAP / 4
     boxes: list[Box] = []
     links: list[Link] = []
     y: float = _EDGE
@@ -136,7 +141,7 @@ def _indented(tree: StructureTree, *, with_details: bool) -> Layout:
         y += box.height + gap
         boxes.append(box)
         if parent is not None:
-            rail, middle = parent.x + indent / 2, box.y + PADDING + LINE_HEIGHT / 2
+            rail, middle = parent.x + indent / 2, box.y + box.inset + LINE_HEIGHT / 2
             links.append(Link(((rail, parent.y + parent.height), (rail, middle), (box.x, middle))))
         for child in branch.children:
             place(child, depth + 1, box)

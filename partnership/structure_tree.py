@@ -1,5 +1,6 @@
 """The partnership's groups as plain values: a tree that is drawn, listed, told and frozen from one source."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -21,6 +22,26 @@ class SeatNode:
     def is_independent_chair(self) -> bool:
         """Whether this is the chair who belongs to no organisation."""
         return self.is_chair and not self.organisation
+
+    @property
+    def term(self) -> str:
+        """The term of office in words; empty if it is not known."""
+        if not self.starts_on:
+            return ""
+        words = f"from {_day(self.starts_on)}"
+        return f"{words} to {_day(self.ends_on)}" if self.ends_on else words
+
+    @property
+    def in_words(self) -> str:
+        """Everything about the seat but its title, told in one line."""
+        parts = [
+            self.organisation or "belongs to no organisation",
+            "chairs the group" if self.is_chair else "",
+            "vacant: nobody holds this seat now" if self.is_vacant else "",
+            "has a deputy" if self.has_deputy else "",
+            f"term {self.term}" if self.term else "",
+        ]
+        return "; ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -132,6 +153,12 @@ def from_plain(groups: Iterable[dict[str, Any]]) -> StructureTree:
         )
         for group in groups
     )
+
+
+def _day(iso: str) -> str:
+    """A date as people write it."""
+    day = datetime.date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
 
 
 def joined(words: Sequence[str]) -> str:

@@ -13,10 +13,10 @@ import typst
 from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
-from ui.svg import SVG
 from ui.charts import Bar, Series, bar_chart, line_chart, paired_bar_chart
+from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
+from ui.svg import SVG
 
 ROOT = Path(__file__).resolve().parents[3]
 YEARS = ("2021", "2022", "2023")
