@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
 PARTS: list[tuple[str, list[str]]] = [
     ("every test on SQLite, with coverage", [*PYTEST, "--cov", "--cov-report=term-missing:skip-covered"]),
     ("the files that must be covered whole", [sys.executable, "-m", "tests.floors"]),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
+from kombu.exceptions import OperationalError
 
 from bcssp.celery import app
 
@@ -42,9 +43,8 @@ def check_broker() -> None:
 def check_worker() -> None:
     """Ask every worker to answer and be content with the first that does."""
     try:
-        check_broker()
         replies = app.control.broadcast("ping", reply=True, timeout=SECONDS, limit=1)
-    except (NotReadyError, OSError, app.connection_for_read().connection_errors) as error:
+    except (OperationalError, redis.RedisError, OSError) as error:
         raise NotReadyError("No worker can be asked, because Redis does not answer.") from error
     if not replies:
         raise NotReadyError("No worker answers: reports will be built when one is back.")

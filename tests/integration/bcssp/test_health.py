@@ -7,6 +7,7 @@ import pytest
 import redis
 from django.db import DatabaseError
 from django.test import Client
+from kombu.exceptions import OperationalError
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from bcssp.health import checks
@@ -48,7 +49,10 @@ def test_readyz_when_everything_answers(
     assert not response.cookies
 
 
-def test_readyz_says_that_redis_is_gone(client: Client, db: None, settings: Settings) -> None:
+def test_readyz_says_that_redis_is_gone(
+    client: Client, db: None, settings: Settings, answering_worker: mock.MagicMock
+) -> None:
+    answering_worker.side_effect = OperationalError(SECRET)
     settings.REDIS_URL = f"redis://:{SECRET}@127.0.0.1:1/0"
 
     response = client.get("/readyz")

@@ -1,0 +1,1 @@
+"""Measures the portal on this machine: `make bench`. Not part of what is installed."""
