@@ -180,7 +180,8 @@ def describe(tree: StructureTree) -> str:
             sentences.append(f"{branch.node.name} is led by: {titles}, who belongs to no organisation.")
         if branch.children:
             names = [child.node.name for child in branch.children]
-            sentences.append(f"To {branch.node.name} {'answers' if len(names) == 1 else 'answer'} {joined(names)}.")
+            verb = "answers" if len(names) == 1 else "answer"
+            sentences.append(f"{joined(names)} {verb} to {branch.node.name}.")
     examples = [node.name for node in tree.nodes if node.is_illustrative]
     if examples:
         sentences.append(f"Illustrative, not read at a source: {joined(examples)}.")

@@ -1,7 +1,7 @@
 """Words and numbers in a drawing: cleaned, measured and broken into lines.
 
-A drawing is made where no browser can measure for us. The widths are those of a
-wide sans-serif, so what is measured here never needs more room than it is given.
+A drawing is made where no browser can measure for us. The widths are upper limits of those
+of our font, so what is measured here never needs more room than it is given.
 """
 
 import re
@@ -11,8 +11,9 @@ from typing import Final
 from ui.chart_theme import FONT_SIZE
 
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NARROW: Final = frozenset("iljtfrI.,:;|!'()[]/ -")
-_WIDE: Final = frozenset("mwMW@%&+=")
+_SLIM: Final = frozenset("ijl.,:;|!' ")
+_NARROW: Final = frozenset("frtI()[]/-")
+_WIDE: Final = frozenset("mwMW@%#æÆœŒ¼½¾©®—")
 _WIDE_SCRIPTS_FROM: Final = "\u1100"
 _BOLD: Final = 1.12
 
@@ -31,15 +32,17 @@ def number(value: Decimal | int) -> str:
 
 
 def _character_width(character: str) -> float:
+    if character in _SLIM:
+        return 0.31
     if character in _NARROW:
-        return 0.38
+        return 0.4
     if character in _WIDE:
         return 0.95
     if character.isdigit():
-        return 0.6
+        return 0.66
     if character >= _WIDE_SCRIPTS_FROM:
         return 1.1
-    return 0.74 if character.isupper() else 0.58
+    return 0.59 if character.islower() else 0.74
 
 
 def text_width(text: str, *, size: float = FONT_SIZE, bold: bool = False) -> float:

@@ -166,8 +166,8 @@ def test_description_tells_who_answers_to_whom():
     assert told == (
         "The structure has 4 groups. At the top stands Strategic Board. "
         "Strategic Board is led by: Independent Chair, who belongs to no organisation. "
-        "To Strategic Board answer Delivery Group and Quality & <Performance>. "
-        "To Delivery Group answers Theme 0. "
+        "Delivery Group and Quality & <Performance> answer to Strategic Board. "
+        "Theme 0 answers to Delivery Group. "
         "Illustrative, not read at a source: Quality & <Performance>."
     )
 

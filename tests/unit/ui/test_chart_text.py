@@ -1,12 +1,15 @@
 """Words in a drawing: cleaned, measured, broken into lines."""
 
+import json
 from decimal import Decimal
 
 import pytest
+import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.chart_text import clean, number, text_width, wrap
+from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
 
 def test_clean_drops_what_xml_forbids_and_joins_spaces():
@@ -40,3 +43,24 @@ def test_bold_needs_more_room():
 @pytest.mark.parametrize(("narrow", "wide"), [("i", "n"), ("n", "N"), ("N", "W"), ("n", "\u4e2d"), ("i", "7")])
 def test_wide_characters_are_given_more_room(narrow, wide):
     assert text_width(narrow) < text_width(wide)
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_widths_are_upper_limits_of_our_font(weight, tmp_path):
+    characters = [chr(code) for code in (*range(33, 127), *range(161, 256)) if chr(code) != "\u00ad"]
+    (tmp_path / "characters.json").write_text(json.dumps(characters), encoding="utf-8")
+    page = tmp_path / "page.typ"
+    page.write_text(
+        f'#set text(font: "{FONT_FAMILY}", size: 100pt, weight: "{weight}")\n'
+        '#context [#metadata(json("characters.json").map(c => measure(text(c)).width / 1pt)) <widths>]',
+        encoding="utf-8",
+    )
+
+    measured = json.loads(typst.query(str(page), "<widths>", field="value", one=True, font_paths=[str(FONT_DIRECTORY)]))
+
+    too_wide = {
+        character: width
+        for character, width in zip(characters, measured, strict=True)
+        if width > text_width(character, size=100, bold=weight == "bold")
+    }
+    assert too_wide == {}
