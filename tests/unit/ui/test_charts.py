@@ -135,6 +135,12 @@ def test_title_is_heard_and_not_drawn(draw):
     assert "A title of its own" not in words(draw(title="A title of its own"))
 
 
+def test_axis_without_words_leaves_no_empty_line():
+    with_words = float(fromstring(bars(1, 2)).attrib["viewBox"].split()[3])
+    without = float(fromstring(bars(1, 2, x_title="")).attrib["viewBox"].split()[3])
+    assert with_words - without == 20
+
+
 @EVERY_KIND
 def test_two_charts_in_one_page_do_not_share_ids(draw):
     def ids(svg):
