@@ -1,38 +1,151 @@
 """What the home page and a person's work page show. A constant number of queries, however much there is."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
+from django.urls import reverse
 
+from indicators.queries import due_returns
+from learning.models import Briefing, Newsletter
 from partnership.authorization import has_permission
-from partnership.models import User
+from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from priorities.models import Action, ActionUpdate
 from review.models import Reviewable
 from review.registry import reviewable_models
 from review.states import ReviewState
 
+SHOWN = 50
+
 
 def home_page() -> dict[str, Any]:
-    """The newest of everything that is public."""
-    return {}
+    """The newest of everything that is public (three queries)."""
+    newsletter = Newsletter.objects.live().order_by("-published_at", "-pk").first()
+    briefings = Briefing.objects.live().order_by("-published_at", "-pk")[:3]
+    return {
+        "newsletter": newsletter.live_revision.content if newsletter else None,
+        "briefings": [briefing.live_revision.content for briefing in briefings],
+        "report_year": None,
+    }
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line that leads somewhere."""
+
+    title: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the work page: things in one state."""
+
+    key: str
+    title: str
+    items: list[Reviewable]
+    empty: str
 
 
 def work_of(user: User) -> dict[str, Any]:
-    """What came back, what is begun, what waits and what was approved, of the person's organisation."""
-    items: list[Reviewable] = []
-    for model in reviewable_models():
-        if has_permission(user, model.write_permission):
-            rows = model.objects.visible_to(user).filter(organisation=user.organisation)
-            items += rows.select_related("organisation", "returned_by", "approved_by").order_by("-edited_at")[:50]
-    by_state: dict[str, list[Reviewable]] = {state.value: [] for state in ReviewState}
-    for item in items:
-        by_state[item.state].append(item)
+    """What is due, what came back, what is begun, what waits and what was approved, of the person's organisation."""
+    items = _own_items(user)
+
+    def in_state(*states: ReviewState) -> list[Reviewable]:
+        return [item for item in items if item.state in states][:SHOWN]
+
+    parts = [
+        Part("returned", "Came back to you", in_state(ReviewState.RETURNED), "Nothing was returned."),
+        Part("drafts", "Drafts", in_state(ReviewState.DRAFT), "No drafts."),
+        Part("waiting", "Waiting for review", in_state(ReviewState.SUBMITTED), "Nothing of yours waits for review."),
+        Part(
+            "done",
+            "Approved",
+            in_state(ReviewState.APPROVED, ReviewState.PUBLISHED),
+            "Nothing of yours was approved yet.",
+        ),
+    ]
     return {
-        "returned": by_state[ReviewState.RETURNED],
-        "drafts": by_state[ReviewState.DRAFT],
-        "waiting": by_state[ReviewState.SUBMITTED],
-        "done": by_state[ReviewState.APPROVED] + by_state[ReviewState.PUBLISHED],
+        "due": _due(user),
+        "parts": parts if any(_writes(user, model) for model in reviewable_models()) else [],
+        "starts": _starts(user),
         "may_review": has_permission(user, Permission.REVIEW),
         "reads_all": has_permission(user, Permission.SEE_ALL_WORK),
-        "partnership_name": settings.PARTNERSHIP.name,
     }
+
+
+def _writes(user: User, model: type[Reviewable]) -> bool:
+    return has_permission(user, model.write_permission) and user.organisation_id is not None
+
+
+# What each title needs, so that a list of any length costs no further query.
+_RELATED = {
+    "priorities.actionupdate": ("action", "action__commitment__priority", "year"),
+    "indicators.submission": ("year",),
+}
+
+
+def _own_items(user: User) -> list[Reviewable]:
+    """The newest work of the person's organisation, one query a kind of thing."""
+    items: list[Reviewable] = []
+    for model in reviewable_models():
+        if _writes(user, model):
+            related = _RELATED.get(model._meta.label_lower, ())
+            rows = model.objects.filter(organisation=user.organisation).select_related("organisation", *related)
+            items += rows.order_by("-edited_at")[: SHOWN * 4]
+    return sorted(items, key=lambda item: item.edited_at or item.created_at, reverse=True)
+
+
+def _due(user: User) -> list[Entry]:
+    """Returns and progress that nobody has begun, for open years."""
+    years = list(ReportingYear.objects.filter(closed_at__isnull=True))
+    entries: list[Entry] = []
+    if has_permission(user, Permission.SUBMIT_FIGURES):
+        entries += [
+            Entry(
+                due.family.title,
+                reverse("indicators:submission-edit", args=[due.year.slug, due.family.slug]),
+                f"Figures for {due.year}",
+            )
+            for due in due_returns(user.organisation, years)
+            if due.submission is None
+        ]
+    if has_permission(user, Permission.REPORT_PROGRESS) and years:
+        entries += _progress_due(user, years)
+    return entries
+
+
+def _progress_due(user: User, years: list[ReportingYear]) -> list[Entry]:
+    begun = set(
+        ActionUpdate.objects.filter(organisation=user.organisation, year__in=years).values_list("action_id", "year_id")
+    )
+    actions = list(
+        Action.objects.visible_to(user)
+        .select_related("commitment__priority__plan")
+        .order_by("commitment__priority__plan__starts_on", "commitment__priority__number", "number")
+    )
+    entries = []
+    for year in years:
+        for action in actions:
+            plan = action.commitment.priority.plan
+            runs = plan.starts_on <= year.ends_on and plan.ends_on >= year.starts_on
+            if runs and (action.pk, year.pk) not in begun:
+                address = reverse("priorities:progress-edit", args=[year.slug, action.slug])
+                entries.append(Entry(action.title, address, f"Progress for {year}"))
+    return entries
+
+
+_PLACES = (
+    (Permission.SUBMIT_FIGURES, "Figures", "indicators:return-list"),
+    (Permission.REPORT_PROGRESS, "Progress on actions", "priorities:progress-list"),
+    (Permission.WRITE_CASE_STUDY, "Case studies", "learning:case-study-list"),
+    (Permission.WRITE_BRIEFING, "Briefings", "learning:briefing-list"),
+    (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
+    (Permission.MAKE_RELEASE, "Make a release of approved figures", "indicators:release-create"),
+)
+
+
+def _starts(user: User) -> list[Entry]:
+    """The pages on which this person writes."""
+    return [Entry(title, reverse(name)) for permission, title, name in _PLACES if has_permission(user, permission)]

@@ -12,7 +12,6 @@ from django.views.generic import TemplateView
 from bcssp.queries import home_page, work_of
 from partnership.mixins import GateMixin
 from partnership.models import User
-from partnership.permissions import Permission
 
 
 class HomeView(TemplateView):
@@ -41,13 +40,6 @@ class WorkView(GateMixin, TemplateView):
     """A partner's or editor's page: what is due, what came back, what was approved."""
 
     template_name = "bcssp/work.html"
-    WRITING = (
-        Permission.SUBMIT_FIGURES,
-        Permission.REPORT_PROGRESS,
-        Permission.WRITE_CASE_STUDY,
-        Permission.WRITE_BRIEFING,
-        Permission.WRITE_NEWSLETTER,
-    )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The work of this person's organisation; for readers of all work, a pointer to the queue."""
