@@ -1,0 +1,27 @@
+"""The command that proves the trail."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from review.audit import record
+
+
+def test_whole_trail_is_proved_with_its_head(db, capsys):
+    last = [record(verb="look", by=None) for _ in range(3)][-1]
+    call_command("verify_audit")
+    assert capsys.readouterr().out == f"The audit trail holds: 3 lines, head {last.hash}\n"
+
+
+def test_empty_trail_holds(db, capsys):
+    call_command("verify_audit")
+    assert "0 lines, head none" in capsys.readouterr().out
+
+
+def test_changed_line_is_named(db):
+    for _ in range(3):
+        record(verb="look", by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE review_event SET note = 'forged' WHERE sequence = 2")
+    with pytest.raises(CommandError, match="Line 2 was changed after it was written"):
+        call_command("verify_audit")
