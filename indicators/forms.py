@@ -191,7 +191,7 @@ class ReturnGrid:
 
     def _read_blanks(self, line: GridLine, blanks: Sequence[GridCell]) -> None:
         if line.state and not blanks:
-            line.error = "You gave figures and also said that there are none. Clear the cells, or choose “Figures given”."
+            line.error = "You gave figures and also said that there are none. Clear them, or choose “Figures given”."
         elif line.state == ValueState.UNABLE_TO_SUPPLY and not line.reason:
             line.error = "Say why the figure cannot be supplied: the reason is printed in its place."
         elif len(line.reason) > MAX_REASON:

@@ -93,4 +93,3 @@ def open_submission(family: Family, year: ReportingYear, organisation: Organisat
         .prefetch_related("figures")
         .first()
     )
-

@@ -34,8 +34,13 @@ def _approved(year: ReportingYear) -> dict[str, list[Submission]]:
 
 
 def _source(submission: Submission) -> dict[str, Any]:
-    revision = submission.live_revision
-    return {"year": submission.year.slug, "submission": submission.pk, "revision": revision.number, "sha256": revision.sha256}
+    live = submission.live_revision
+    return {
+        "year": submission.year.slug,
+        "submission": submission.pk,
+        "revision": live.number,
+        "sha256": live.sha256,
+    }
 
 
 def _refuse_doubles(family: Family, year: ReportingYear, submissions: list[Submission]) -> None:
@@ -79,8 +84,12 @@ def hash_of(year: ReportingYear, tables: list[ReleaseTable]) -> str:
     return content_hash({"year": year.slug, "tables": [table.content for table in tables]})
 
 
+def _newest(year: ReportingYear) -> Release | None:
+    return Release.objects.filter(year=year).order_by("-number").first()
+
+
 def make_release(*, year: ReportingYear, title: str, by: User) -> Release:
-    """Freeze what is approved for the year. Raises `NotAllowed`, or `DomainError` where there is nothing new to publish."""
+    """Freeze what is approved for the year. Raises `NotAllowed`, and `DomainError` where nothing is new."""
     require(by, Permission.MAKE_RELEASE)
     if not title.strip():
         raise DomainError("Give the release a title, such as the name of the year.")
@@ -90,7 +99,7 @@ def make_release(*, year: ReportingYear, title: str, by: User) -> Release:
     approved = _approved(year)
     tables = [_table(family, year, approved[family.slug]) for family in ready]
     digest = hash_of(year, tables)
-    newest = Release.objects.filter(year=year).order_by("-number").first()
+    newest = _newest(year)
     if newest is not None and newest.content_hash == digest:
         raise DomainError(f"Nothing has changed since the release “{newest}”: it says the same already.")
     number = newest.number + 1 if newest else 1

@@ -62,9 +62,7 @@ def start_submission(
     submission = Submission(family_slug=family.slug, year=year, organisation=organisation, note=note)
     try:
         with transaction.atomic():
-            return review.create(
-                obj=submission, by=by, write=lambda saved: _write_figures(saved, cells or {})
-            )
+            return review.create(obj=submission, by=by, write=lambda saved: _write_figures(saved, cells or {}))
     except IntegrityError as error:
         raise AlreadyStarted(
             f"Somebody of {organisation} has already begun this return. Your figures were not saved: compare them with "
@@ -80,13 +78,10 @@ def save_figures(
     _check_cells(submission.family, submission.year, cells)
     if note is not None:
         submission.note = note
-    return review.edit(
-        obj=submission, by=by, revision=revision, write=lambda saved: _write_figures(saved, cells)
-    )
+    return review.edit(obj=submission, by=by, revision=revision, write=lambda saved: _write_figures(saved, cells))
 
 
 def submit_figures(*, submission: Submission, by: User, revision: int) -> Submission:
     """Send a return to review. Raises `DomainError` with every reason that stops it."""
     _check_open(submission.year)
     return review.move(obj=submission, verb=Verb.SUBMIT, by=by, revision=revision)
-

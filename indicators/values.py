@@ -101,7 +101,13 @@ def signed_percent(number: Decimal, decimals: int = 1) -> str:
     return f"{signed(number, decimals)}%"
 
 
-FORMATS = {"count": with_commas, "rate": with_commas, "change": signed, "percent": percent, "signed_percent": signed_percent}
+FORMATS = {
+    "count": with_commas,
+    "rate": with_commas,
+    "change": signed,
+    "percent": percent,
+    "signed_percent": signed_percent,
+}
 
 
 def text_of(value: Value, unit: str = "count", decimals: int = 0) -> str:

@@ -48,9 +48,7 @@ class Figure(models.Model):
                 name="figure_unable_has_reason",
                 condition=~Q(state=ValueState.UNABLE_TO_SUPPLY.value) | ~Q(reason=""),
             ),
-            models.CheckConstraint(
-                name="figure_revised_has_reason", condition=Q(revised=False) | ~Q(reason="")
-            ),
+            models.CheckConstraint(name="figure_revised_has_reason", condition=Q(revised=False) | ~Q(reason="")),
         ]
 
     def __str__(self) -> str:

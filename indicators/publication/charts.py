@@ -32,8 +32,7 @@ def _spoken(text: str) -> str:
 def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     keys = [column["key"] for column in content["columns"]]
     alt = "; ".join(
-        f"{row['label']}: " + ", ".join(f"{key} {_spoken(_text(row, key))}" for key in keys)
-        for row in content["rows"]
+        f"{row['label']}: " + ", ".join(f"{key} {_spoken(_text(row, key))}" for key in keys) for row in content["rows"]
     )
     title, alt = content["title"], f"{content['rate_label']}. {alt}."
     series = [Series(row["label"], tuple(_number(row, key) for key in keys)) for row in content["rows"]]

@@ -52,8 +52,9 @@ def _area_rates(content: Mapping[str, Any]) -> str:
     last = content["columns"][-1]["key"]
     if not _is_available(content["rows"][0], (last,)):
         return ""
+    period = content["period_label"]
     named = [f"{row['label']} {_text(row, last)}" for row in content["rows"]]
-    return f"{content['rate_label']}, {content['period_label'].lower()}: {'; '.join(named)}."
+    return f"{content['rate_label']}, {period[:1].lower()}{period[1:]}: {'; '.join(named)}."
 
 
 BY_SHAPE = {"windows": _windows, "categories": _categories, "area_rates": _area_rates}

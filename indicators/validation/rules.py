@@ -57,9 +57,7 @@ def _number(figures: Figures, row: str, column: Column) -> Decimal | None:
     return None if value is None else value.number
 
 
-def _at_most(
-    rule: Rule, lower: str, column: Column, figures: Figures, labels: Mapping[str, str]
-) -> Iterator[Problem]:
+def _at_most(rule: Rule, lower: str, column: Column, figures: Figures, labels: Mapping[str, str]) -> Iterator[Problem]:
     part, whole = _number(figures, lower, column), _number(figures, rule.upper, column)
     if part is not None and whole is not None and part > whole:
         yield Problem(
@@ -85,9 +83,7 @@ def _sums_to(rule: Rule, column: Column, figures: Figures, labels: Mapping[str, 
         )
 
 
-def _history(
-    family: Family, rows: Sequence[Row], figures: Figures, earlier: Figures | None
-) -> Iterator[Problem]:
+def _history(family: Family, rows: Sequence[Row], figures: Figures, earlier: Figures | None) -> Iterator[Problem]:
     """The window before must be what was approved as current a year ago, unless it is declared as revised."""
     if family.shape != "windows":
         return

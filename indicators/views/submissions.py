@@ -54,7 +54,8 @@ class SubmissionEditView(GateMixin, TemplateView):
         """Show what is stored, or what was typed when the session expired."""
         self._load()
         kept = self.kept_data()
-        return self._answer(self._grid(kept), revision=self._stored_revision() if kept is None else kept.get("revision"))
+        opened = self._stored_revision() if kept is None else kept.get("revision", "")
+        return self._answer(self._grid(kept), revision=opened)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save a draft, or save and submit. Whatever goes wrong, what was typed is shown again."""
