@@ -1,7 +1,7 @@
 """The arithmetic of figures."""
 
 import csv
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -26,10 +26,10 @@ with POLICE.open(encoding="utf-8") as file:
 
 @pytest.mark.parametrize("row", PRINTED, ids=lambda row: row["indicator"])
 def test_each_printed_change_and_percentage_is_reproduced(row: dict[str, str]) -> None:
-    current, previous = D(row["current"]), D(row["previous"])
+    current, previous = Decimal(row["current"]), Decimal(row["previous"])
     difference, percentage = change(current, previous), percent_change(current, previous)
     assert difference is not None
-    assert isinstance(percentage, D)
+    assert isinstance(percentage, Decimal)
     if row["printed_change"]:
         assert signed(difference).lstrip("+") == row["printed_change"].lstrip("+")
     assert signed_percent(percentage).lstrip("+") == row["printed_percent_change"].lstrip("+")
@@ -51,7 +51,7 @@ def test_the_printed_table_has_sixteen_rows() -> None:
     ],
 )
 def test_half_goes_away_from_zero(number: str, decimals: int, expected: str) -> None:
-    assert str(half_up(D(number), decimals)) == expected
+    assert str(half_up(Decimal(number), decimals)) == expected
 
 
 @pytest.mark.parametrize(("current", "previous"), [(None, 1), (1, None), (None, None)])
@@ -68,25 +68,25 @@ def test_percentage_of_nothing_has_no_meaning() -> None:
 
 
 def test_change_down_to_zero_is_minus_hundred_percent() -> None:
-    assert percent_change(0, 4) == D("-100.0")
+    assert percent_change(0, 4) == Decimal("-100.0")
     assert change(0, 4) == -4
 
 
 def test_share_is_rounded_half_up() -> None:
-    assert share(1, 8) == D("12.5")
-    assert share(1, 16) == D("6.3")
+    assert share(1, 8) == Decimal("12.5")
+    assert share(1, 16) == Decimal("6.3")
     assert share(2, 3, 0) == 67
 
 
 def test_total_needs_every_part() -> None:
-    assert total([1, D("2.5"), 3]) == D("6.5")
+    assert total([1, Decimal("2.5"), 3]) == Decimal("6.5")
     assert total([1, None, 3]) is None
     assert total([]) == 0
 
 
 def test_neighbour_mean_leaves_out_and_names_areas_without_data() -> None:
-    mean = neighbour_mean({"North": D("480.9"), "South": None, "West": D("481.0"), "East": None})
-    assert (mean.value, mean.counted, mean.left_out) == (D("481.0"), 2, ("South", "East"))
+    mean = neighbour_mean({"North": Decimal("480.9"), "South": None, "West": Decimal("481.0"), "East": None})
+    assert (mean.value, mean.counted, mean.left_out) == (Decimal("481.0"), 2, ("South", "East"))
 
 
 def test_neighbour_mean_of_nothing_is_not_available() -> None:
@@ -108,11 +108,11 @@ def test_neighbour_mean_of_nothing_is_not_available() -> None:
 def test_rate_agrees_within_half_of_its_last_digit(
     count: int, denominator: int, rate: str, decimals: int, agrees: bool
 ) -> None:
-    assert rate_agrees(count, denominator, D(rate), decimals) is agrees
+    assert rate_agrees(count, denominator, Decimal(rate), decimals) is agrees
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
 def test_percentage_is_within_half_a_tenth_of_the_exact_one(current: int, previous: int) -> None:
     percentage = percent_change(current, previous)
-    assert isinstance(percentage, D)
-    assert abs(percentage * previous - D(current - previous) * 100) <= D("0.05") * previous
+    assert isinstance(percentage, Decimal)
+    assert abs(percentage * previous - Decimal(current - previous) * 100) <= Decimal("0.05") * previous

@@ -1,6 +1,6 @@
 """Reading what people type."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -22,7 +22,7 @@ def test_blank_is_neither_a_number_nor_an_error() -> None:
 
 
 def test_rates_may_have_decimals() -> None:
-    assert parse_number("1,480.9", decimals=1).number == D("1480.9")
+    assert parse_number("1,480.9", decimals=1).number == Decimal("1480.9")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import replace
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -273,7 +273,7 @@ def test_sets_of_neighbours_that_change_are_both_named() -> None:
 
 def test_an_area_without_its_own_rate_has_no_headline_figure() -> None:
     last = rates(2023)
-    bare = replace(last, figures={key: LOST for key in last.figures})
+    bare = replace(last, figures=dict.fromkeys(last.figures, LOST))
     content, svg = with_chart(build_table(bare))
     assert content["headline"].startswith("[x]")
     assert svg == ""
@@ -290,7 +290,7 @@ def test_the_same_snapshot_gives_the_same_chart() -> None:
 
 def test_a_snapshot_survives_being_stored() -> None:
     figures = {
-        ("a", "count"): Value(ValueState.REPORTED, D("95.0000"), provisional=True),
+        ("a", "count"): Value(ValueState.REPORTED, Decimal("95.0000"), provisional=True),
         ("a", "rate"): LOST,
         ("b", "count"): replace(reported(100), illustrative=True, revised=True, reason="why"),
     }

@@ -1,6 +1,6 @@
 """What a figure can be, and how it is printed."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -12,15 +12,15 @@ from indicators.values import Value, ValueState, computed, plain, reported, text
     [
         (reported(1685), "count", 0, "1,685"),
         (reported(0), "count", 0, "0"),
-        (reported(D("481.04")), "rate", 1, "481.0"),
-        (computed(D(34)), "change", 0, "+34"),
-        (computed(D(-7)), "change", 0, "-7"),
-        (computed(D(0)), "change", 0, "0"),
-        (computed(D(-1153)), "change", 0, "-1,153"),
-        (computed(D("55.7")), "signed_percent", 1, "+55.7%"),
-        (computed(D("-70")), "signed_percent", 1, "-70.0%"),
-        (computed(D("-0.04")), "signed_percent", 1, "0.0%"),
-        (computed(D("30.95")), "percent", 1, "31.0%"),
+        (reported(Decimal("481.04")), "rate", 1, "481.0"),
+        (computed(Decimal(34)), "change", 0, "+34"),
+        (computed(Decimal(-7)), "change", 0, "-7"),
+        (computed(Decimal(0)), "change", 0, "0"),
+        (computed(Decimal(-1153)), "change", 0, "-1,153"),
+        (computed(Decimal("55.7")), "signed_percent", 1, "+55.7%"),
+        (computed(Decimal("-70")), "signed_percent", 1, "-70.0%"),
+        (computed(Decimal("-0.04")), "signed_percent", 1, "0.0%"),
+        (computed(Decimal("30.95")), "percent", 1, "31.0%"),
         (computed(None), "count", 0, "[x]"),
         (Value(ValueState.UNABLE_TO_SUPPLY, reason="lost"), "count", 0, "[x]"),
         (Value(ValueState.NOT_APPLICABLE), "percent", 1, "[z]"),
@@ -40,12 +40,12 @@ def test_a_typed_zero_is_nil_and_a_number_is_reported() -> None:
     [
         (ValueState.REPORTED, None),
         (ValueState.NIL, None),
-        (ValueState.NIL, D(3)),
-        (ValueState.UNABLE_TO_SUPPLY, D(3)),
-        (ValueState.NOT_APPLICABLE, D(0)),
+        (ValueState.NIL, Decimal(3)),
+        (ValueState.UNABLE_TO_SUPPLY, Decimal(3)),
+        (ValueState.NOT_APPLICABLE, Decimal(0)),
     ],
 )
-def test_state_and_number_must_fit(state: ValueState, number: D | None) -> None:
+def test_state_and_number_must_fit(state: ValueState, number: Decimal | None) -> None:
     with pytest.raises(ValueError, match=r"figure|Nil"):
         Value(state, number)
 
@@ -60,5 +60,5 @@ def test_states_have_words() -> None:
 
 
 def test_plain_has_no_exponent_and_no_negative_zero() -> None:
-    assert plain(D("1E+3")) == "1000"
-    assert plain(D("-0.4")) == "0"
+    assert plain(Decimal("1E+3")) == "1000"
+    assert plain(Decimal("-0.4")) == "0"
