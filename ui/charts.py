@@ -21,6 +21,7 @@ MOST_SERIES = 4
 _LABEL_ROOM = 240
 _MANY_ROWS = 20  # above this the rows move closer, so that the chart still fits a printed page
 _SERIES_ROOM = 132
+_POINT_ROOM = 120
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def line_chart(
     names = [wrap(_series_label(one), _SERIES_ROOM) for one in series]
     heights = [len(lines) * LINE_HEIGHT + GAP for lines in names]
     height = max(PLOT_HEIGHT, sum(heights))
-    left = ceil(max(text_width(number(tick)) for tick in axis.ticks)) + GAP
+    left = max(ceil(max(text_width(number(tick)) for tick in axis.ticks)) + GAP, _POINT_ROOM // 2)
     plot_width = WIDTH - left - _SERIES_ROOM - parts.SWATCH_WIDTH - 3 * GAP
     xs = _points(len(x_labels), plot_width)
     head = parts.Head.of(note=note, title=y_title)
@@ -221,8 +222,8 @@ def _category_labels(labels: Sequence[str], xs: Sequence[float]) -> list[tuple[t
     """The labels that there is room for, counted back from the last, each in short lines."""
     step = xs[1] - xs[0] if len(xs) > 1 else 2 * xs[0]
     word = max(text_width(word) for label in labels for word in clean(label).split(" "))
-    every = max(1, -(-int(min(word, _SERIES_ROOM) + GAP) // int(max(step, 1))))
-    room = max(every * step - GAP / 2, LINE_HEIGHT)
+    every = max(1, -(-int(min(word, _POINT_ROOM) + GAP) // int(max(step, 1))))
+    room = min(every * step - GAP / 2, _POINT_ROOM)
     last = len(labels) - 1
     return [
         (wrap(label, room), x)

@@ -14,6 +14,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ui.chart_text import text_width
 from ui.charts import Bar, Series, bar_chart, line_chart, paired_bar_chart
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 from ui.svg import SVG
@@ -76,6 +77,38 @@ def words(svg):
 def said(svg):
     """Everything that is said for one mark."""
     return [element.attrib["aria-label"] for element in fromstring(svg).iter() if "aria-label" in element.attrib]
+
+
+def text_boxes(svg):
+    """Each block of text with its edges, at most as large as this: left, top, right, bottom."""
+    found = []
+
+    def visit(element, x, y):
+        shift = re.search(r"translate\(([-\d.]+),([-\d.]+)\)", element.get("transform", ""))
+        if shift:
+            x, y = x + float(shift[1]), y + float(shift[2])
+        if element.tag == f"{{{SVG}}}text":
+            lines = [span.text or "" for span in element] or [element.text or ""]
+            width = max(text_width(part, bold=element.get("font-weight") == "bold") for part in lines)
+            left = {"start": x, "middle": x - width / 2, "end": x - width}[element.get("text-anchor")]
+            found.append((lines, left, y - 13, left + width, y + 4 + 20 * (len(lines) - 1)))
+        for child in element:
+            visit(child, x, y)
+
+    visit(fromstring(svg), 0, 0)
+    return found
+
+
+def assert_all_can_be_read(svg):
+    """No text lies upon another, and none is cut off at the edge."""
+    width, height = (float(size) for size in fromstring(svg).attrib["viewBox"].split()[2:])
+    boxes = text_boxes(svg)
+    for lines, left, top, right, bottom in boxes:
+        inside = -0.1 <= left <= right <= width + 0.1 and -0.1 <= top <= bottom <= height + 0.1
+        assert inside, lines
+    for one, other in itertools.combinations(boxes, 2):
+        apart = one[3] <= other[1] or other[3] <= one[1] or one[4] <= other[2] or other[4] <= one[2]
+        assert apart, (one, other)
 
 
 def line_paths(svg):
@@ -323,6 +356,35 @@ def test_any_line_says_each_of_its_values_once(values, from_zero):
     assert said(svg) == [
         f"One, {label}: {Decimal(value):,f}" for label, value in zip(labels, values, strict=True) if value is not None
     ]
+
+
+LATIN = st.text(alphabet="abcdefghilmnoprstuvwABCDEMW 0123456789()'-", min_size=1, max_size=70)
+
+
+@SLOW
+@given(
+    st.lists(LATIN, min_size=1, max_size=14),
+    st.lists(LATIN, min_size=1, max_size=4),
+    st.data(),
+)
+def test_words_of_any_lines_are_inside_and_apart(labels, names, data):
+    series = [
+        Series(name, tuple(data.draw(st.lists(NUMBERS, min_size=len(labels), max_size=len(labels))))) for name in names
+    ]
+    assert_all_can_be_read(line(x_labels=labels, series=series, y_title="Rate", note="Illustrative"))
+
+
+@SLOW
+@given(st.lists(st.tuples(LATIN, NUMBERS, NUMBERS), min_size=1, max_size=8), LATIN)
+def test_words_of_any_bars_are_inside_and_apart(rows, words_above):
+    names, first, second = zip(*rows, strict=True)
+
+    assert_all_can_be_read(
+        bar_chart(title="t", description="d", bars=list(map(Bar, names, first)), x_title=words_above)
+    )
+    assert_all_can_be_read(
+        pairs(categories=names, series=[Series("One", first), Series(words_above, second)], note=words_above)
+    )
 
 
 def test_same_input_gives_the_same_bytes_in_another_process():
