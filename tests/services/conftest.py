@@ -10,12 +10,14 @@ from tests import postgres
 from tests.services.stack import Stack
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark every test of this folder, and keep them in one process of the run: they share what is slow to make."""
     for item in items:
         if "tests/services/" in item.path.as_posix():
             item.add_marker(pytest.mark.services)
-            item.add_marker(pytest.mark.xdist_group("services"))
+            if config.pluginmanager.hasplugin("xdist"):
+                item.add_marker(pytest.mark.xdist_group("services"))
 
 
 @pytest.fixture(scope="session")

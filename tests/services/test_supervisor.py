@@ -1,0 +1,181 @@
+"""`make run` from outside: it serves, it keeps its children alive, it ends them all, and it starts again quickly."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.stack import BASE_DIR, Stack, wait_for
+
+READY = "The portal is at"
+COUNT = (
+    "from django.apps import apps; print(sorted((m._meta.label, m._base_manager.count()) for m in apps.get_models()))"
+)
+
+
+class Running:
+    """A supervisor that was started, what it says, and the processes below it."""
+
+    def __init__(self, stack: Stack, mode: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.output = stack.var / f"supervisor-{time.monotonic_ns()}.log"
+        # The supervisor finds or starts Redis itself.
+        env = {name: value for name, value in stack.env.items() if name != "REDIS_URL"} | {"PORT": str(self.port)}
+        self.started = time.monotonic()
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bcssp.supervisor", mode],
+                cwd=BASE_DIR,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def said(self) -> str:
+        return self.output.read_text(encoding="utf-8")
+
+    def wait_until_it_serves(self, seconds: float = 240) -> float:
+        """Wait for the address; give how long it took."""
+        wait_for("the address", lambda: READY in self.said() or self.process.poll() is not None, seconds)
+        assert READY in self.said(), self.said()
+        return time.monotonic() - self.started
+
+    def descendants(self) -> dict[int, str]:
+        """Give every process below the supervisor, with its command."""
+        found: dict[int, str] = {}
+        waiting = [self.process.pid]
+        while waiting:
+            pid = waiting.pop()
+            for child in children_of(pid):
+                found[child] = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
+                waiting.append(child)
+        return found
+
+    def status(self, path: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(60)
+
+
+def children_of(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def alive(pids: list[int]) -> list[int]:
+    """Give those that run; one that ended and waits to be counted does not."""
+    running = []
+    for pid in pids:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if state not in "ZX":
+            running.append(pid)
+    return running
+
+
+@pytest.fixture
+def start(stack: Stack) -> Iterator[Callable[..., Running]]:
+    """Start supervisors; end them, and whatever they left behind."""
+    started: list[Running] = []
+
+    def begin(mode: str = "run") -> Running:
+        started.append(Running(stack, mode))
+        return started[-1]
+
+    yield begin
+    for each in started:
+        left = list(each.descendants())
+        each.process.kill()
+        each.process.wait()
+        for pid in alive(left):
+            os.kill(pid, signal.SIGKILL)
+
+
+def files_printed(said: str) -> list[Path]:
+    """Give the lines that are paths of files."""
+    return [Path(line) for line in said.splitlines() if line.startswith("/") and Path(line).is_file()]
+
+
+def test_run_serves_keeps_its_children_and_ends_them(stack: Stack, start: Callable[..., Running]) -> None:
+    running = start()
+    running.wait_until_it_serves()
+
+    commands = running.descendants()
+    for part in ("redis-server", "celery -A bcssp worker", "celery -A bcssp beat", "granian"):
+        assert any(part in command for command in commands.values()), f"{part} does not run: {commands}"
+    assert running.status("/healthz") == 200
+    wait_for("readiness", lambda: running.status("/readyz") == 200, 60)
+    assert running.status("/") == 200
+    assert running.status("/reports/2022-23/") == 200
+
+    worker = next(pid for pid in children_of(running.process.pid) if "worker" in commands[pid])
+    os.kill(worker, signal.SIGKILL)
+    wait_for("word of the restart", lambda: "The worker process ended" in running.said(), 30)
+    wait_for("readiness after the restart", lambda: running.status("/readyz") == 200, 60)
+
+    pids = list(running.descendants())
+    assert running.end() == 0, running.said()
+    wait_for("the end of all children", lambda: not alive(pids), 10)
+    assert "has ended" in running.said()
+
+
+def test_a_second_run_is_quick_and_changes_nothing(stack: Stack, start: Callable[..., Running]) -> None:
+    first = start("example")
+    assert first.process.wait(300) == 0, first.said()
+    files = {path: path.read_bytes() for path in files_printed(first.said())}
+    assert {path.suffix for path in files} >= {".pdf", ".html", ".json"}, first.said()
+    counted = stack.ask(COUNT)
+
+    second = start()
+    seconds = second.wait_until_it_serves()
+
+    assert seconds < 30  # under 10 s on a machine that does nothing else
+    assert set(files_printed(second.said())) == set(files)
+    assert second.end(signal.SIGINT) == 0
+    assert {path: path.read_bytes() for path in files} == files
+    assert stack.ask(COUNT) == counted
+    assert not re.search(r"password", second.said(), re.IGNORECASE)
+
+
+def test_two_portals_in_one_folder_are_refused(stack: Stack, start: Callable[..., Running]) -> None:
+    running = start()
+    running.wait_until_it_serves()
+
+    second = start()
+
+    assert second.process.wait(60) == 1
+    assert "already runs" in second.said()
+    assert running.status("/healthz") == 200
+
+
+def test_a_killed_supervisor_leaves_no_child(stack: Stack, start: Callable[..., Running]) -> None:
+    running = start()
+    running.wait_until_it_serves()
+    pids = list(running.descendants())
+
+    running.process.kill()
+    running.process.wait()
+
+    wait_for("the end of all children", lambda: not alive(pids), 30)
