@@ -1,0 +1,172 @@
+"""Bases of the portal's forms, and a date in three parts.
+
+A form that names `buttons` is drawn whole by `{% crispy form %}`: error summary, form tag, token, fields, buttons.
+One that names none is drawn as fields only, for a page that has a form tag and an error summary of its own.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+
+from ui.layout import (
+    HTML,
+    ButtonGroup,
+    Details,
+    Div,
+    Field,
+    Fieldset,
+    Inset,
+    Layout,
+    SecondaryButton,
+    Submit,
+    WarningButton,
+)
+from ui.widgets import DateParts, DateWidget, LineTextarea
+
+__all__ = [
+    "HTML",
+    "ButtonGroup",
+    "DateField",
+    "DateWidget",
+    "Details",
+    "Div",
+    "Field",
+    "Fieldset",
+    "GovukForm",
+    "GovukFormMixin",
+    "GovukModelForm",
+    "Inset",
+    "Layout",
+    "SecondaryButton",
+    "Submit",
+    "WarningButton",
+]
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+def _month_number(text: str) -> int:
+    """The month as a number, from a number or a name."""
+    word = text.lower()
+    for names in (MONTHS, MONTH_NAMES):
+        if word in names:
+            return names.index(word) + 1
+    return int(text)
+
+
+class DateField(forms.Field):
+    """A date typed as day, month and year. Says which part is missing or wrong; keeps what was typed."""
+
+    widget = DateWidget
+    default_error_messages = {
+        "required": "Enter a date, like 27 3 2023",
+        "incomplete": "The date must include a %(missing)s",
+        "year": "The year must have 4 numbers",
+        "invalid": "The date must be a real date, like 27 3 2023",
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """The date, or an error that names its parts."""
+        if isinstance(value, date):
+            return value
+        if not value:
+            return None
+        parts = DateParts(*value)
+        missing = [name for name in DateParts._fields if not getattr(parts, name)]
+        if missing:
+            self._refuse("incomplete", missing, missing=" and a ".join(missing))
+        if len(parts.year) != 4:
+            self._refuse("year", ["year"])
+        return self._real_date(parts)
+
+    def _real_date(self, parts: DateParts) -> date:
+        wrong = []
+        numbers = {"day": 0, "month": 0, "year": 0}
+        for name, upper in (("day", 31), ("month", 12), ("year", 9999)):
+            text = getattr(parts, name)
+            try:
+                numbers[name] = _month_number(text) if name == "month" else int(text)
+            except ValueError:
+                wrong.append(name)
+                continue
+            if not 1 <= numbers[name] <= upper:
+                wrong.append(name)
+        if wrong:
+            self._refuse("invalid", wrong)
+        try:
+            return date(numbers["year"], numbers["month"], numbers["day"])
+        except ValueError:
+            self._refuse("invalid", ["day"])
+            raise
+
+    def _refuse(self, code: str, parts: Sequence[str], **params: Any) -> None:
+        raise ValidationError(self.error_messages[code], code=code, params={"parts": parts, **params})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another date was typed."""
+        try:
+            return bool(self.to_python(data) != (initial or None))
+        except ValidationError:
+            return True
+
+
+def _required_message(field: forms.Field, label: str) -> str:
+    if isinstance(field.widget, forms.FileInput):
+        return f"Choose a file for “{label}”"
+    if isinstance(field.widget, forms.CheckboxInput):
+        return f"Tick “{label}”"
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        return f"Choose an answer to “{label}”"
+    return f"Fill in “{label}”"
+
+
+class GovukFormMixin(forms.BaseForm):
+    """Gives a form its helper, and its fields messages that say which field they are about."""
+
+    use_required_attribute = False
+    buttons: ClassVar[Sequence[Submit]] = ()
+
+    def get_layout(self) -> Layout | None:
+        """The order and grouping of the fields; without one, each in its turn."""
+        return None
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """What `{% crispy form %}` reads."""
+        helper = FormHelper()
+        helper.form_tag = bool(self.buttons)
+        helper.layout = self.get_layout()
+        helper.inputs = list(self.buttons)
+        helper.render_hidden_fields = True
+        helper.include_media = False
+        return helper
+
+    def full_clean(self) -> None:
+        """Prepare the fields, whenever they were added, then check what was typed."""
+        for name, field in self.fields.items():
+            self._prepare(name, field)
+        super().full_clean()
+
+    def _prepare(self, name: str, field: forms.Field) -> None:
+        generic = forms.Field.default_error_messages["required"]
+        if field.error_messages.get("required") == generic:
+            field.error_messages["required"] = _required_message(field, str(self[name].label))
+        if type(field.widget) is forms.Textarea:
+            field.widget.__class__ = LineTextarea
+
+
+class GovukForm(GovukFormMixin, forms.Form):
+    """A plain form."""
+
+
+class GovukModelForm(GovukFormMixin, forms.ModelForm):
+    """A form of one model."""
