@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from bcssp.example import Example, load
+from bcssp.example.load import load
+from bcssp.example.stage import Example
 from partnership.exceptions import DomainError
 
 

@@ -1,0 +1,75 @@
+"""The example's figures: real ones with their history, and those whose values are lost."""
+
+from decimal import Decimal
+from typing import Any
+
+from bcssp.example.stage import YEAR, Example, read
+from indicators import services as figures
+from indicators.catalogue import get_family
+from indicators.models.submission import form_rows
+from indicators.sources import (
+    DFE_INDICATORS,
+    RATE_NOTE,
+    RATES,
+    dfe_cells,
+    load_areas,
+    load_neighbour_sets,
+    police_cells,
+)
+from indicators.values import Value, ValueState
+from partnership.models import ReportingYear
+from partnership.services import close_year
+
+POLICE_NOTE = (
+    "The report of 2022-23 does not date its windows. They are assumed to be the years to 31 March 2023 and to "
+    "31 March 2022."
+)
+ILLUSTRATIVE_NOTE = "Illustrative figures, not real data: the values behind this chart of the 2022-23 report are lost."
+LOST = "The values behind this chart of the 2022-23 report are lost"
+
+
+def load_figures(example: Example) -> None:
+    """The three rates with their years before, the police tables, and what is illustrative or lost."""
+    load_areas(by=example.coordinator)
+    load_neighbour_sets(by=example.coordinator)
+    year = example.years[YEAR]
+    for slug, earlier in sorted(example.years.items()):
+        example.say(f"  rates of {slug}")
+        for family_slug in DFE_INDICATORS:
+            areas = {row.key for row in form_rows(get_family(family_slug), earlier)}
+            cells = dfe_cells(RATES, family_slug, earlier.ends_on.year, areas)
+            _send(example, family_slug, earlier, cells, RATE_NOTE)
+        if earlier != year:
+            close_year(year=earlier, by=example.coordinator)
+    for family_slug, cells in police_cells().items():
+        _send(example, family_slug, year, cells, POLICE_NOTE)
+    lost = read("figures.toml")["family"]
+    for family_slug, rows in lost.items():
+        note = f"{LOST}." if example.real_only else ILLUSTRATIVE_NOTE
+        _send(example, family_slug, year, _lost_cells(family_slug, rows, real_only=example.real_only), note)
+    figures.make_release(year=year, title=f"Figures for {YEAR}", by=example.coordinator)
+
+
+def _lost_cells(family_slug: str, rows: dict[str, Any], *, real_only: bool) -> dict[tuple[str, str], Value]:
+    columns = [column.key for column in get_family(family_slug).input_columns]
+    cells = {}
+    for row, numbers in rows.items():
+        for column, number in zip(columns, numbers if isinstance(numbers, list) else [numbers], strict=True):
+            if real_only:
+                cells[row, column] = Value(ValueState.UNABLE_TO_SUPPLY, reason=LOST)
+            else:
+                state = ValueState.REPORTED if number else ValueState.NIL
+                cells[row, column] = Value(state, Decimal(number), illustrative=True)
+    return cells
+
+
+def _send(
+    example: Example, family_slug: str, year: ReportingYear, cells: dict[tuple[str, str], Value], note: str
+) -> None:
+    family = get_family(family_slug)
+    organisation = next(o for o in example.organisations.values() if o.kind == family.supplier_kind)
+    by = example.partner(organisation)
+    submission = figures.start_submission(
+        family=family, year=year, organisation=organisation, by=by, cells=cells, note=note
+    )
+    example.through_review(submission, by)

@@ -1,0 +1,63 @@
+"""The example's learning: themes, a case study, briefings, a newsletter with its spotlight."""
+
+from typing import Any, TypeVar
+
+from bcssp.example.stage import Example, read
+from learning import services as learning
+from learning.models import Briefing, CaseStudy, Newsletter, Theme
+from learning.models.case_study import CHECKLIST_FIELDS
+from learning.models.product import LearningProduct
+from partnership.models import Arm
+from priorities.models import Priority
+
+P = TypeVar("P", bound=LearningProduct)
+
+
+def load_learning(example: Example) -> None:
+    """Everything written, reviewed by others, approved and published."""
+    data = read("learning.toml")
+    for entry in data["themes"]:
+        learning.create_theme(by=example.coordinator, **entry)
+    year = example.years[data["year"]]
+    stories: dict[str, CaseStudy] = {}
+    for entry in data["case_studies"]:
+        by = example.partner(example.organisations[entry.pop("by")])
+        consent = learning.ConsentTerms(**entry.pop("consent"))
+        story = _filled(learning.start(CaseStudy, by=by), entry | dict.fromkeys(CHECKLIST_FIELDS, True))
+        story.year = year
+        story = learning.save_case_study(case_study=story, consent=consent, by=by)
+        example.through_review(story, by)
+        stories[story.title] = story
+    editor = example.coordinator
+    briefings: dict[str, Briefing] = {}
+    for entry in data["briefings"]:
+        linked = [stories[title] for title in entry.pop("case_studies", [])]
+        briefing = _filled(learning.start(Briefing, by=editor), entry)
+        briefing.year = year
+        briefing = learning.save_briefing(briefing=briefing, by=editor, case_studies=linked)
+        example.through_review(briefing, editor)
+        briefings[briefing.title] = briefing
+    for entry in data["newsletters"]:
+        items = [
+            learning.Item(
+                title=item["title"],
+                body=item["body"],
+                briefing=briefings.get(item.get("briefing", "")),
+                case_study=stories.get(item.get("case_study", "")),
+            )
+            for item in entry.pop("items")
+        ]
+        newsletter = _filled(learning.start(Newsletter, by=editor), entry)
+        newsletter.year = year
+        newsletter = learning.save_newsletter(newsletter=newsletter, by=editor, items=items)
+        example.through_review(newsletter, editor)
+
+
+def _filled(product: P, entry: dict[str, Any]) -> P:
+    """Set what the file says; theme, arm and priority are named by their slugs."""
+    for name, model in (("theme", Theme), ("arm", Arm), ("priority", Priority)):
+        if slug := entry.pop(name, ""):
+            setattr(product, name, model.objects.get(slug=slug))
+    for name, value in entry.items():
+        setattr(product, name, value.strip() if isinstance(value, str) else value)
+    return product

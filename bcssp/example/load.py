@@ -1,0 +1,27 @@
+"""The steps of the example, in their order."""
+
+from collections.abc import Callable
+
+from bcssp.example.figures import load_figures
+from bcssp.example.learning import load_learning
+from bcssp.example.priorities import load_priorities
+from bcssp.example.stage import Example
+from bcssp.example.structure import load_structure
+from partnership.exceptions import DomainError
+from partnership.models import User
+
+STEPS: tuple[tuple[str, Callable[[Example], None]], ...] = (
+    ("structure, people and years", load_structure),
+    ("priorities and progress", load_priorities),
+    ("figures and their release", load_figures),
+    ("case study, briefings and newsletter", load_learning),
+)
+
+
+def load(example: Example) -> None:
+    """Load everything, saying how far it is. Raises `DomainError` in a database that is not empty."""
+    if User.objects.exists():
+        raise DomainError("This database is in use. The example is loaded into an empty one only.")
+    for number, (label, step) in enumerate(STEPS, start=1):
+        example.say(f"Example {number} of {len(STEPS)}: {label}")
+        step(example)

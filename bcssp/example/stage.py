@@ -1,0 +1,60 @@
+"""What every part of the example works with: its files, people, organisations and years."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from partnership.models import Organisation, ReportingYear, User
+from review import services as review
+from review.models import Reviewable
+from review.transitions import Verb
+
+EXAMPLE = settings.BASE_DIR / "data" / "example"
+YEAR = "2022-23"
+
+
+def read(name: str) -> dict[str, Any]:
+    """One of the example's files."""
+    with (EXAMPLE / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@dataclass
+class Example:
+    """The people and years of the example, and whether illustrative figures are left out."""
+
+    password: str
+    real_only: bool
+    say: Callable[[str], None]
+    people: dict[str, User] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    years: dict[str, ReportingYear] = field(default_factory=dict)
+
+    @property
+    def coordinator(self) -> User:
+        """Keeps structure, edits, publishes."""
+        return self.people["coordinator@example.org"]
+
+    @property
+    def chair(self) -> User:
+        """The independent chair."""
+        return self.people["chair@example.org"]
+
+    def partner(self, organisation: Organisation) -> User:
+        """Who writes for an organisation."""
+        return self.people[f"partner.{organisation.slug}@example.org"]
+
+    def board(self) -> User:
+        """Decides on what the council and the police sent: of neither."""
+        return self.people["board.icb@example.org"]
+
+    def through_review(self, item: Reviewable, by: User) -> Reviewable:
+        """Submit and approve, and publish what is published by itself."""
+        item = review.move(obj=item, verb=Verb.SUBMIT, by=by, revision=item.revision)
+        item = review.move(obj=item, verb=Verb.APPROVE, by=self.board(), revision=item.revision)
+        if item.publishes:
+            item = review.move(obj=item, verb=Verb.PUBLISH, by=self.coordinator, revision=item.revision)
+        return item
