@@ -3,10 +3,10 @@
 from typing import Any, ClassVar
 
 from crispy_forms.layout import HTML, Div, Field, Layout
-from crispy_forms.layout import Fieldset as CrispyFieldset
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 __all__ = [
     "HTML",
@@ -58,13 +58,17 @@ class ButtonGroup(Div):
     css_class = "govuk-button-group"
 
 
-class Fieldset(CrispyFieldset):
+class Fieldset(Div):
     """Fields under a legend; `size` is that of GOV.UK's type scale."""
 
+    template = "%s/layout/fieldset.html"
+
     def __init__(self, legend: str, *fields: Any, size: str = "m", hint: str = "", **kwargs: Any) -> None:
-        super().__init__(legend, *fields, **kwargs)
+        super().__init__(*fields, **kwargs)
+        self.legend = legend
         self.size = size
         self.hint = hint
+        self.hint_id = f"{self.css_id or slugify(legend)}-hint"
 
 
 class Inset(Div):

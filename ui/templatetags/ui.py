@@ -11,6 +11,8 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django_tables2 import Table
+from django_tables2.columns.base import BoundColumn
 
 from ui import markdown as markdown_module
 from ui.fields import describe, error_target
@@ -73,3 +75,18 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 def page_address(context: Context, parameter: str, number: int) -> str:
     """The address of one page of a list; the rest of the query stays."""
     return query_string(context, **{parameter: number})
+
+
+@register.simple_tag
+def sort_state(column: BoundColumn) -> str:
+    """How a table is sorted by a column, in the words of `aria-sort`."""
+    if not column.is_ordered:
+        return "none"
+    return "descending" if column.order_by_alias.is_descending else "ascending"
+
+
+@register.simple_tag(takes_context=True)
+def sort_address(context: Context, table: Table, column: BoundColumn) -> str:
+    """The address that sorts a table by a column, from its first page."""
+    changes = {table.prefixed_order_by_field: column.order_by_alias.next, table.prefixed_page_field: None}
+    return query_string(context, **changes)
