@@ -1,0 +1,81 @@
+"""`make bench`: prints a table for each measurement and writes it as JSON below `VAR_DIR`."""
+
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench import build, web
+from bench.steps import BASE_DIR, environment, manage
+
+QUERIES = """
+import json
+from bench.queries import count_all
+from tests.growth import grow, live_count
+few = live_count()
+before = count_all()
+grow(copies=1 + 1000 // few)
+print(json.dumps({"few": few, "many": live_count(), "before": before, "after": count_all()}))
+"""
+Rows = list[dict[str, Any]]
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def table(rows: Rows) -> str:
+    """Lay the rows out under their names."""
+    names = list(rows[0])
+    lines = [names, *[[str(row[name]) for name in names] for row in rows]]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def query_rows(env: dict[str, str]) -> Rows:
+    """Count each page's queries with the example's rows and with a thousand more."""
+    counted = json.loads(manage(env, "shell", "--no-imports", "-v", "0", "-c", QUERIES).splitlines()[-1])
+    few, many = f"queries, {counted['few']} rows", f"queries, {counted['many']} rows"
+    return [{"page": page, few: counted["before"][page], many: counted["after"][page]} for page in counted["before"]]
+
+
+def write(folder: Path, name: str, rows: Rows) -> None:
+    """Print the table and keep it as JSON, with the machine that it was measured on."""
+    machine = {"machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()}
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps({"measured_on": machine, "rows": rows}, indent=2) + "\n", encoding="utf-8")
+    say(f"{table(rows)}\n")
+
+
+def main() -> int:
+    """Run every measurement."""
+    kept = BASE_DIR / os.environ.get("VAR_DIR", "var") / "bench"
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bcssp-bench-") as name:
+        room = Path(name)
+        source = room / "example"
+        env = environment(source)
+        say("1 of 4: load the example")
+        manage(env, "prepare_portal")
+        say("\n2 of 4: build the edition, in a process of its own")
+        write(kept, "build", build.run(source, env, room))
+        say("3 of 4: requests a second, one server process, the load from this machine too")
+        manage(env, "build_annual_report", build.YEAR)
+        write(kept, "web", web.run(env, room))
+        say("4 of 4: queries of each page")
+        shutil.copytree(source, room / "many")
+        write(kept, "queries", query_rows(env | {"VAR_DIR": str(room / "many")}))
+    say(f"Kept in {kept}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
