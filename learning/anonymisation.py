@@ -16,8 +16,8 @@ class Kind(StrEnum):
     """What was found. The order is the order of precedence where two patterns claim the same text."""
 
     EMAIL = "email"
-    NHS_NUMBER = "nhs_number"
     PHONE = "phone"
+    NHS_NUMBER = "nhs_number"
     FULL_DATE = "full_date"
     POSTCODE = "postcode"
     DAY_AND_MONTH = "day_and_month"
@@ -81,7 +81,7 @@ _PLACE_NOUN = (
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)")
-_PHONE = re.compile(rf"(?<![\d+])(?:\+44{_SEPARATOR}?(?:\(0\))?|\(?0)(?:[\s.\-–()]?\d){{9,10}}(?!\d)")
+_PHONE = re.compile(r"(?<![\d+])(?:\+44\s?(?:\(0\))?|\(?0)(?:[\s.\-–()]{0,2}\d){9,10}(?!\d)")
 _FREEPHONE = re.compile(rf"(?<!\d)0[38]\d\d{_SEPARATOR}?\d\d{_SEPARATOR}?\d\d(?!{_SEPARATOR}?\d)")
 _NUMERIC_DATE = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d{{2}}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-/.])\d{{1,2}}\2(?:{_YEAR}|\d{{2}}))(?!\d)"
@@ -187,9 +187,9 @@ def _names(text: str) -> Iterator[Match]:
 # In the order of precedence: what an earlier pattern has claimed, a later one leaves alone.
 _DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
     _plain(_EMAIL, Kind.EMAIL),
-    _nhs_numbers,
     _plain(_PHONE, Kind.PHONE),
     _plain(_FREEPHONE, Kind.PHONE),
+    _nhs_numbers,
     _plain(_NUMERIC_DATE, Kind.FULL_DATE),
     _plain(_WRITTEN_DATE, Kind.FULL_DATE),
     _postcodes,

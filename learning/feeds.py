@@ -14,7 +14,7 @@ from learning.models.product import LearningProduct
 FEED_LENGTH = 20
 
 
-class ProductFeed(Feed[LearningProduct, None]):
+class ProductFeed(Feed):
     """The newest published products of one kind. Addresses start with SITE_URL, whatever host was asked."""
 
     feed_type = Atom1Feed

@@ -11,14 +11,9 @@ from learning.models.case_study import CHECKLIST_FIELDS
 from learning.services import ConsentTerms, Item
 from partnership.models import ReportingYear
 from priorities.evidence import EvidenceKind
-from ui.forms import GovukModelForm
+from ui.forms import DateField, Fieldset, GovukModelForm, Layout
 
 ITEM_SLOTS = 6
-
-
-def date_input() -> forms.DateInput:
-    """A date picker where the browser has one, a text field elsewhere."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def area(rows: int) -> forms.Textarea:
@@ -57,12 +52,14 @@ class CaseStudyForm(ProductForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    given_on = forms.DateField(label="When was consent given?", widget=date_input(), required=False)
-    expires_on = forms.DateField(
+    given_on = DateField(label="When was consent given?", help_text="Such as 27 3 2023", required=False)
+    expires_on = DateField(
         label="When does it run out?",
         help_text="Leave empty where no end was agreed. On the day after, the story is no longer shown.",
-        widget=date_input(),
         required=False,
+    )
+    review_by = DateField(
+        label="When should somebody look again whether it still holds?", help_text="Such as 27 3 2024", required=False
     )
 
     class Meta:
@@ -88,8 +85,16 @@ class CaseStudyForm(ProductForm):
         widgets = {
             **{name: area(4) for name in ("background", "worry", "what_was_done", "voice", "impact", "learned")},
             "good_practice": area(4),
-            "review_by": date_input(),
         }
+
+    def get_layout(self) -> Layout:
+        """The story, how it was made anonymous, and the consent."""
+        story = self._meta.fields or []
+        return Layout(
+            *[name for name in story if name not in CHECKLIST_FIELDS],
+            Fieldset("Anonymisation: tick what you have checked", *CHECKLIST_FIELDS),
+            Fieldset("Consent", "basis", "scope", "given_on", "expires_on"),
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,6 +134,17 @@ class BriefingForm(ProductForm):
         help_texts = {box.key: box.hint for box in BOXES}
         widgets = {box.key: area(4) for box in BOXES}
 
+    def get_layout(self) -> Layout:
+        """What it is about, its boxes, its stories."""
+        boxes = [box.key for box in BOXES]
+        return Layout(
+            *("title", "year", "audience", "theme", "arm", "priority"),
+            Fieldset(
+                "The seven boxes", *boxes, hint="One page on paper: a few sentences a box, or a short list."
+            ),
+            "case_studies",
+        )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["case_studies"].queryset = CaseStudy.objects.public()
@@ -139,10 +155,12 @@ class BriefingForm(ProductForm):
 class NewsletterForm(ProductForm):
     """An issue: introduction, spotlight, and some items, each of which may point to a briefing or a story."""
 
+    issued_on = DateField(label="Date of issue", help_text="Such as 27 3 2023")
+
     class Meta:
         model = Newsletter
         fields = ["title", "issue_number", "issued_on", "year", "introduction", "spotlight_title", "spotlight_body"]
-        widgets = {"issued_on": date_input(), "introduction": area(4), "spotlight_body": area(8)}
+        widgets = {"introduction": area(4), "spotlight_body": area(8)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,6 +172,15 @@ class NewsletterForm(ProductForm):
         for number in range(1, self.slots + 1):
             item = stored[number - 1] if number <= len(stored) else None
             self._add_slot(number, item, links)
+
+    def get_layout(self) -> Layout:
+        """The issue, its spotlight, its items."""
+        items = [f"item_{number}_{part}" for number in range(1, self.slots + 1) for part in ("title", "body", "link")]
+        return Layout(
+            *("title", "issue_number", "issued_on", "year", "introduction"),
+            Fieldset("Spotlight", "spotlight_title", "spotlight_body"),
+            Fieldset("Items", *items, hint="Leave empty what you do not need."),
+        )
 
     def _add_slot(self, number: int, item: Any, links: list[tuple[str, str]]) -> None:
         prefix = f"item_{number}_"

@@ -20,6 +20,7 @@ from review.policies import allowed_verbs, may_write
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
+from ui.forms import GovukForm
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
         )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(GovukForm):
     """Why something is withdrawn."""
 
     note = forms.CharField(

@@ -1,5 +1,6 @@
 """What the public reads. Reads no session: the same page for everyone."""
 
+import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -90,4 +91,6 @@ class NewsletterDetailView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The live revision."""
         issue = get_object_or_404(Newsletter.objects.live(), slug=self.kwargs["slug"])
-        return super().get_context_data(content=with_linked_items([readers_content(issue)])[0], item=issue, **kwargs)
+        content = with_linked_items([readers_content(issue)])[0]
+        issued_on = datetime.date.fromisoformat(content["issued_on"])
+        return super().get_context_data(content=content, issued_on=issued_on, item=issue, **kwargs)

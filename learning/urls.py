@@ -1,0 +1,36 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from learning.feeds import BriefingFeed, NewsletterFeed
+from learning.views import public, working
+
+app_name = "learning"
+
+urlpatterns = [
+    path("learning/", public.LearningIndexView.as_view(), name="learning-index"),
+    path("learning/briefings/<slug:slug>/", public.BriefingDetailView.as_view(), name="briefing-detail"),
+    path("learning/case-studies/<slug:slug>/", public.CaseStudyDetailView.as_view(), name="case-study-detail"),
+    path("newsletters/", public.NewsletterListView.as_view(), name="newsletter-list"),
+    path("newsletters/<slug:slug>/", public.NewsletterDetailView.as_view(), name="newsletter-detail"),
+    path("feeds/briefings.atom", BriefingFeed(), name="feed-briefings"),
+    path("feeds/newsletters.atom", NewsletterFeed(), name="feed-newsletters"),
+    path("partner/case-studies/", working.CaseStudyListView.as_view(), name="case-study-list"),
+    path("partner/case-studies/new/", working.CaseStudyCreateView.as_view(), name="case-study-create"),
+    path("partner/case-studies/<int:pk>/", working.CaseStudyEditView.as_view(), name="case-study-edit"),
+    path(
+        "partner/case-studies/<int:pk>/withdraw-consent/",
+        working.CaseStudyWithdrawConsentView.as_view(),
+        name="case-study-withdraw-consent",
+    ),
+    path("partner/briefings/", working.BriefingListView.as_view(), name="briefing-list"),
+    path("partner/briefings/new/", working.BriefingEditView.as_view(), name="briefing-create"),
+    path("partner/briefings/<int:pk>/", working.BriefingEditView.as_view(), name="briefing-edit"),
+    path("partner/briefings/<int:pk>/withdraw/", working.BriefingWithdrawView.as_view(), name="briefing-withdraw"),
+    path("partner/newsletters/", working.NewsletterListView.as_view(), name="newsletter-manage"),
+    path("partner/newsletters/new/", working.NewsletterEditView.as_view(), name="newsletter-create"),
+    path("partner/newsletters/<int:pk>/", working.NewsletterEditView.as_view(), name="newsletter-edit"),
+    path(
+        "partner/newsletters/<int:pk>/withdraw/", working.NewsletterWithdrawView.as_view(), name="newsletter-withdraw"
+    ),
+]

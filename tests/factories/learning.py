@@ -1,0 +1,87 @@
+"""Case studies, briefings and newsletters, made through the real services and transitions."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import factory
+from factory.django import DjangoModelFactory
+
+from learning.boxes import BOXES
+from learning.models import Briefing, CaseStudy, Newsletter, Theme
+from learning.models.case_study import CHECKLIST_FIELDS
+from learning.models.product import LearningProduct
+from learning.services import ConsentTerms, Item, save_briefing, save_case_study, save_newsletter, start
+from partnership.models import ReportingYear, User
+from review.services import move
+from review.transitions import Verb
+
+P = TypeVar("P", bound=LearningProduct)
+
+PUBLIC_CONSENT = ConsentTerms(basis="adult", scope="public", given_on=datetime.date(2023, 1, 10))
+STORY = {
+    "title": "A plan that held",
+    "period": "winter 2022-23",
+    "background": "Adult B lived alone and needed care.",
+    "worry": "Somebody was taking money.",
+    "what_was_done": "The social worker and the bank made a plan with Adult B.",
+    "voice": "Adult B said that it was good to be asked.",
+    "impact": "The money stayed where it belonged.",
+    "impact_evidence": "outcome",
+    "learned": "Ask early.",
+    "good_practice": "Meet together.",
+    "review_by": datetime.date(2024, 1, 10),
+    **dict.fromkeys(CHECKLIST_FIELDS, True),
+}
+
+
+class ThemeFactory(DjangoModelFactory):
+    """A theme."""
+
+    class Meta:
+        model = Theme
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"theme-{n}")
+    title = factory.Sequence(lambda n: f"Theme {n}")
+
+
+def draft_case_study(year: ReportingYear, by: User, consent: ConsentTerms = PUBLIC_CONSENT, **fields: Any) -> CaseStudy:
+    """A saved story that could be submitted."""
+    return save_case_study(case_study=_filled(CaseStudy, year, by, {**STORY, **fields}), consent=consent, by=by)
+
+
+def draft_briefing(year: ReportingYear, by: User, case_studies: Iterable[CaseStudy] = (), **fields: Any) -> Briefing:
+    """A saved briefing that could be submitted."""
+    boxes = {box.key: f"Text of {box.title.lower()}." for box in BOXES}
+    fields = {"title": "A briefing", "audience": "Everyone", **boxes, **fields}
+    return save_briefing(briefing=_filled(Briefing, year, by, fields), case_studies=case_studies, by=by)
+
+
+def draft_newsletter(year: ReportingYear, by: User, items: Iterable[Item] = (), **fields: Any) -> Newsletter:
+    """A saved issue that could be submitted."""
+    fields = {
+        "title": "An issue",
+        "issue_number": Newsletter.objects.count() + 1,
+        "issued_on": year.ends_on,
+        "introduction": "Welcome.",
+        "spotlight_title": "In the spotlight",
+        "spotlight_body": "A theme that matters now.",
+        **fields,
+    }
+    return save_newsletter(newsletter=_filled(Newsletter, year, by, fields), items=items, by=by)
+
+
+def publish(product: P, approver: User, publisher: User) -> P:
+    """Submit, approve and publish a draft."""
+    assert product.edited_by is not None
+    move(obj=product, verb=Verb.SUBMIT, by=product.edited_by, revision=product.revision)
+    move(obj=product, verb=Verb.APPROVE, by=approver, revision=product.revision)
+    return move(obj=product, verb=Verb.PUBLISH, by=publisher, revision=product.revision)
+
+
+def _filled(model: type[P], year: ReportingYear, by: User, fields: dict[str, Any]) -> P:
+    product = start(model, by=by)
+    for name, value in {"year": year, **fields}.items():
+        setattr(product, name, value)
+    return product
