@@ -16,6 +16,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
-TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405  (coverage of template lines needs it)
+TEMPLATES[0]["OPTIONS"]["debug"] = True  # type: ignore[index]  # noqa: F405  (coverage of template lines needs it)
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # else every test client reads every static file first

@@ -24,11 +24,14 @@ PRODUCTION = {
     "DATABASE_URL": "sqlite://:memory:",
     "REDIS_URL": "redis://127.0.0.1:1/0",
 }
+# D018: error pages and navigation spell addresses of the contract out, so that they stand when nothing else does.
+# H047: buttons that scripts show are hidden until then. H023: the pagination's mark is GOV.UK's own.
+NOT_ASKED = "D018,H047,H023"
 CHECKS: list[tuple[str, list[str]]] = [
     ("ruff", [str(BIN / "ruff"), "check", "."]),
     ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
     ("types", [str(BIN / "mypy")]),
-    ("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet"]),
+    ("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet", "--ignore", NOT_ASKED]),
     ("imports", [str(BIN / "lint-imports"), "--no-cache"]),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
     ("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]),
