@@ -9,7 +9,7 @@ from django.core.management import get_commands
 BASE_DIR = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*BASE_DIR.glob("*.md"), *(BASE_DIR / "docs").rglob("*.md")])
 CONTRACT_TARGETS = {"run", "example", "test", "check", "bench"}
-CONTRACT_COMMANDS = {"load_example", "build_annual_report", "submit_figures", "verify_report", "verify_audit"}
+CONTRACT_COMMANDS = {"load_example", "build_annual_report", "verify_audit"}
 
 
 def make_targets() -> set[str]:
