@@ -79,20 +79,13 @@ def _writes(user: User, model: type[Reviewable]) -> bool:
     return has_permission(user, model.write_permission) and user.organisation_id is not None
 
 
-# What each title needs, so that a list of any length costs no further query.
-_RELATED = {
-    "priorities.actionupdate": ("action", "action__commitment__priority", "year"),
-    "indicators.submission": ("year",),
-}
-
-
 def _own_items(user: User) -> list[Reviewable]:
     """The newest work of the person's organisation, one query a kind of thing."""
     items: list[Reviewable] = []
     for model in reviewable_models():
         if _writes(user, model):
-            related = _RELATED.get(model._meta.label_lower, ())
-            rows = model.objects.filter(organisation=user.organisation).select_related("organisation", *related)
+            own = model.objects.filter(organisation=user.organisation)
+            rows = own.select_related("organisation", *model.related_for_review)
             items += rows.order_by("-edited_at")[: SHOWN * 4]
     return sorted(items, key=lambda item: item.edited_at or item.created_at, reverse=True)
 

@@ -40,7 +40,11 @@ def queue(user: User) -> list[QueueRow]:
     rows = []
     for model in reviewable_models():
         kind = model._meta.label_lower
-        for item in model.objects.visible_to(user).waiting().select_related("organisation", "submitted_by"):
+        for item in (
+            model.objects.visible_to(user)
+            .waiting()
+            .select_related("organisation", "submitted_by", *model.related_for_review)
+        ):
             free, escalated = next_reviewers(item, people)
             obstacle = obstacle_for(
                 user, item, has_written=(ContentType.objects.get_for_model(model).pk, item.pk) in written
@@ -56,7 +60,9 @@ def to_publish(user: User) -> list[Reviewable]:
     found: list[Reviewable] = []
     for model in reviewable_models():
         if model.publishes:
-            found += model.objects.filter(state=ReviewState.APPROVED).select_related("organisation")
+            found += model.objects.filter(state=ReviewState.APPROVED).select_related(
+                "organisation", *model.related_for_review
+            )
     return found
 
 

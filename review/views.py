@@ -74,7 +74,9 @@ def _item(user: User, app_label: str, model_name: str, pk: int) -> Reviewable:
     if model is None:
         raise Http404
     people = ("organisation", "created_by", "edited_by", "submitted_by", "approved_by", "live_revision")
-    item: Reviewable | None = model.objects.visible_to(user).select_related(*people).filter(pk=pk).first()
+    item: Reviewable | None = (
+        model.objects.visible_to(user).select_related(*people, *model.related_for_review).filter(pk=pk).first()
+    )
     if item is None:
         raise Http404
     return item

@@ -16,7 +16,7 @@ from indicators.validation.rules import check_return
 from indicators.values import Value
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
-from review.models import Reviewable
+from review.models import Reviewable, Revision
 from review.states import ReviewState
 
 Cell = tuple[str, str]
@@ -29,6 +29,7 @@ class Submission(Reviewable):
     write_permission: ClassVar[Permission] = Permission.SUBMIT_FIGURES
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "indicators/_submission.html"
+    related_for_review: ClassVar[tuple[str, ...]] = ("year",)
 
     family_slug = models.CharField("family", max_length=60, choices=family_choices)
     year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="submissions")
@@ -85,6 +86,11 @@ class Submission(Reviewable):
             }
         return content
 
+    def approved_revision(self) -> Revision:
+        """What readers are shown. Only a return that was approved has it."""
+        assert self.live_revision is not None, "only approved returns are read"
+        return self.live_revision
+
     def earlier_figures(self) -> Mapping[Cell, Value] | None:
         """Last year's approved answers of the same organisation; None where there are none."""
         return approved_figures_of_previous_year(self.family, self.year, self.organisation_id)
@@ -138,7 +144,7 @@ def approved_figures_of_previous_year(
         .filter(family_slug=family.slug, organisation_id=organisation_id, year__slug=year.previous_slug)
         .first()
     )
-    return None if earlier is None else Snapshot.from_content(earlier.live_revision.content).figures
+    return None if earlier is None else Snapshot.from_content(earlier.approved_revision().content).figures
 
 
 def figure_rows(submission: Submission, cells: Mapping[Cell, Value]) -> list[Figure]:

@@ -73,6 +73,7 @@ class ActionUpdate(Reviewable):
     write_permission: ClassVar[Permission] = Permission.REPORT_PROGRESS
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "priorities/_action_update.html"
+    related_for_review: ClassVar[tuple[str, ...]] = ("action__commitment__priority", "action__owner", "year")
 
     action = models.ForeignKey(Action, editable=False, on_delete=models.PROTECT, related_name="updates")
     year = models.ForeignKey(ReportingYear, editable=False, on_delete=models.PROTECT, related_name="action_updates")

@@ -1,7 +1,22 @@
 """Fixtures of tests that use the database."""
 
+import datetime
+from collections.abc import Callable
+
 import pytest
 
+from learning import services as learning
+from learning.boxes import BOXES
+from learning.models import Briefing
+from priorities.models import ActionUpdate
+from priorities.services import (
+    create_action,
+    create_commitment,
+    create_plan,
+    create_priority,
+    save_action_update,
+    start_action_update,
+)
 from tests.stages import Cast, make_cast
 
 
@@ -9,3 +24,54 @@ from tests.stages import Cast, make_cast
 def cast(db: None) -> Cast:
     """Eight people of the example's roles, three organisations, the open year 2022-23."""
     return make_cast()
+
+
+@pytest.fixture
+def make_update(cast: Cast) -> Callable[..., ActionUpdate]:
+    """Make drafts of progress updates, by the police partner unless told otherwise."""
+    by = cast.coordinator
+    plan = create_plan(
+        slug="plan", title="Plan", starts_on=datetime.date(2022, 4, 1), ends_on=datetime.date(2025, 3, 31), by=by
+    )
+    priority = create_priority(plan=plan, number=1, slug="prevention", title="Prevention", by=by)
+    commitment = create_commitment(priority=priority, text="Prevent harm", by=by)
+    numbers = iter(range(1, 2000))
+
+    def make(*, writer=cast.partner_police, **fields) -> ActionUpdate:
+        number = next(numbers)
+        action = create_action(
+            commitment=commitment,
+            number=number,
+            slug=f"action-{number}",
+            title=f"Action {number}",
+            owner=writer.organisation,
+            by=by,
+        )
+        update = start_action_update(action=action, year=cast.year)
+        values = {
+            "status": "done",
+            "what_we_did": "Visited every school.",
+            "impact_note": "Pupils said that they knew whom to ask.",
+            "impact_evidence": "voice",
+        }
+        for name, value in {**values, **fields}.items():
+            setattr(update, name, value)
+        return save_action_update(update=update, by=writer)
+
+    return make
+
+
+@pytest.fixture
+def update(make_update: Callable[..., ActionUpdate]) -> ActionUpdate:
+    """A draft of the police partner, ready to be submitted."""
+    return make_update()
+
+
+@pytest.fixture
+def briefing(cast: Cast) -> Briefing:
+    """A draft of the coordinator, who is of the council, ready to be submitted."""
+    draft = learning.start(Briefing, by=cast.coordinator)
+    draft.title, draft.audience, draft.year = "Listening to adults", "Everyone", cast.year
+    for box in BOXES:
+        setattr(draft, box.key, f"Text of {box.title}.")
+    return learning.save_briefing(briefing=draft, by=cast.coordinator)

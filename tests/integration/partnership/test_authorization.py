@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from partnership import permissions
 from partnership.authorization import belongs_to, has_permission, require
 from partnership.exceptions import NotAllowed
-from partnership import permissions
 from tests.factories.partnership import UserFactory
 
 P = permissions.Permission
