@@ -148,15 +148,16 @@ def _rows(entry: dict[str, Any]) -> tuple[Row, ...]:
     return (*first, *coded)
 
 
+def _rule(item: dict[str, Any]) -> Rule:
+    return Rule(**(item | {"parts": tuple(item.get("parts", ()))}))
+
+
 def parse_family(data: dict[str, Any], name: str) -> Family:
     """Make a family from parsed TOML. Raises `CatalogueError` naming the file and the entry."""
     check_entry(data, name, THEMES)
     entry = dict(data)
     rows = _rows(entry)
-    rules = tuple(
-        Rule(**{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()})
-        for item in entry.pop("rules", [])
-    )
+    rules = tuple(_rule(item) for item in entry.pop("rules", []))
     family = Family(
         **{
             **entry,

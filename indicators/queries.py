@@ -53,6 +53,11 @@ class DueReturn:
     submission: Submission | None
 
     @property
+    def state(self) -> str:
+        """Where it stands, as a key; "none" before it is begun."""
+        return "none" if self.submission is None else self.submission.state
+
+    @property
     def status(self) -> str:
         """Where it stands, in words."""
         if self.submission is None:

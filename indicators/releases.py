@@ -34,7 +34,7 @@ def _approved(year: ReportingYear) -> dict[str, list[Submission]]:
 
 
 def _source(submission: Submission) -> dict[str, Any]:
-    live = submission.live_revision
+    live = submission.approved_revision()
     return {
         "year": submission.year.slug,
         "submission": submission.pk,
@@ -68,7 +68,7 @@ def _table(family: Family, year: ReportingYear, submissions: list[Submission]) -
     _refuse_doubles(family, year, submissions)
     *history, last = submissions
     used = [*history, last] if family.is_area_rates else [last]
-    snapshots = [Snapshot.from_content(submission.live_revision.content) for submission in used]
+    snapshots = [Snapshot.from_content(submission.approved_revision().content) for submission in used]
     content, svg = with_chart(build_table(snapshots[-1], snapshots[:-1]))
     return ReleaseTable(
         family_slug=family.slug,

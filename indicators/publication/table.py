@@ -82,6 +82,15 @@ def _reasons(snapshot: Snapshot) -> list[str]:
     ]
 
 
+def _row_notes(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """What is to be said about rows: each note once, with the rows that it is about."""
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        if row.get("note"):
+            about.setdefault(row["note"], []).append(row["label"])
+    return [f"{'; '.join(labels)}: {note}" for note, labels in about.items()]
+
+
 def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[str, Any]:
     """The table of a snapshot. `history` holds earlier years of the same family, oldest first; rates need it."""
     family = snapshot.family
@@ -96,7 +105,7 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[st
         *([snapshot.note.strip()] if snapshot.note.strip() else []),
         *parts.pop("notes"),
         *_reasons(snapshot),
-        *(f"{row['label']}: {row['note']}" for row in parts["rows"] if row.get("note")),
+        *_row_notes(parts["rows"]),
         *printed_symbols(all_rows, SYMBOLS | MARK_WORDS),
     ]
     content = {

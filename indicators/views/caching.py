@@ -4,7 +4,7 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
 
 from indicators.models import Release
 
@@ -16,6 +16,7 @@ def cached_file(request: HttpRequest, response: HttpResponse, release: Release, 
     etag = quote_etag(f"{release.content_hash}-{kind}")
     modified = int(release.published_at.timestamp())
     response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(modified)
     answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
     return _public(answer or response)
 

@@ -9,7 +9,9 @@ from django.views import View
 from indicators.catalogue import THEMES, Family, families, get_family
 from indicators.exports import csv_text, json_text
 from indicators.models import Release, ReleaseTable
+from indicators.publication.cells import MARK_WORDS
 from indicators.queries import newest_tables, shown_table
+from indicators.values import SYMBOLS
 from indicators.views.caching import cached_file, cached_page
 
 
@@ -45,7 +47,8 @@ class FigureIndexView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show them with their indicators."""
-        return cached_page(request, render(request, "indicators/figure_index.html", {"themes": _themes()}))
+        context = {"themes": _themes(), "symbols": SYMBOLS | MARK_WORDS}
+        return cached_page(request, render(request, "indicators/figure_index.html", context))
 
 
 class ThemeDetailView(View):
