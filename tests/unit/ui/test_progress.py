@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from bcssp.progress import WIDTH, Progress, bar
+from ui.progress import WIDTH, Progress, bar
 
 
 class Terminal(io.StringIO):
