@@ -56,6 +56,8 @@ def _keys(rows: QuerySet[Any], kind: str, filters: Filters) -> QuerySet[Any]:
             rows = rows.filter(**{f"live_revision__content__{name}__slug": value})
     if filters.kind and filters.kind != kind:
         rows = rows.filter(pk__in=[])
-    return rows.annotate(kind=Value(kind, output_field=CharField()), at=F("live_revision__created_at")).values_list(
-        "pk", "kind", "at"
+    return (
+        rows.order_by()
+        .annotate(kind=Value(kind, output_field=CharField()), at=F("live_revision__created_at"))
+        .values_list("pk", "kind", "at")
     )

@@ -139,9 +139,7 @@ class BriefingForm(ProductForm):
         boxes = [box.key for box in BOXES]
         return Layout(
             *("title", "year", "audience", "theme", "arm", "priority"),
-            Fieldset(
-                "The seven boxes", *boxes, hint="One page on paper: a few sentences a box, or a short list."
-            ),
+            Fieldset("The seven boxes", *boxes, hint="One page on paper: a few sentences a box, or a short list."),
             "case_studies",
         )
 
