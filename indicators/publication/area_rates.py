@@ -82,6 +82,7 @@ def area_rate_parts(snapshots: Sequence[Snapshot], own: dict[str, Any]) -> dict[
     return {
         "columns": [{"key": one.year, "label": one.year, "unit": "rate"} for one in snapshots],
         "rows": rows,
+        "caption": f"{last.family.title}: {last.family.column('rate').label.lower()}, by year",
         "rate_label": last.family.column("rate").label,
         "more_tables": [
             {

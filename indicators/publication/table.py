@@ -116,6 +116,7 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[st
         "supplier": snapshot.organisation,
         "year": snapshot.year,
         "period_label": _period(family.period, snapshot),
+        "caption": f"{family.title}, {_period(family.period, snapshot)}",
         "unit": family.unit,
         "shape": family.shape,
         "polarity": family.polarity,

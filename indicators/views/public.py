@@ -1,5 +1,6 @@
 """What everyone reads: figures by theme, each indicator with its files, and the releases. All from releases alone."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -89,9 +90,9 @@ class IndicatorFileView(View):
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         return cached_file(request, response, table.release, f"{family.slug}-{self.kind}")
 
+    @abstractmethod
     def text(self, table: ReleaseTable) -> str:
         """The file's content."""
-        raise NotImplementedError
 
 
 class IndicatorCsvView(IndicatorFileView):

@@ -263,6 +263,19 @@ def test_two_people_begin_at_once(client: Client, partner: User, year: Reporting
     assert stored().values() == {(ROW, "current"): reported(1)}
 
 
+def test_the_very_same_figures_at_the_very_same_moment(
+    client: Client, partner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(FORM, typed())
+    answers = iter([None])
+    real = SubmissionEditView._stored
+    monkeypatch.setattr(SubmissionEditView, "_stored", lambda view: next(answers, real(view)))
+    response = client.post(FORM, typed(), follow=True)
+    assertRedirects(response, LIST)
+    assertContains(response, "these figures are saved already")
+    assert Submission.objects.count() == 1
+
+
 def test_the_very_same_moment(client: Client, partner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     client.post(FORM, typed())
     answers = iter([None])

@@ -85,6 +85,7 @@ def test_windows_print_the_table_of_the_report() -> None:
         "illustrative": False,
     }
     assert table["notes"] == []
+    assert table["caption"] == "Missing children, 12 months to 31 March 2023"
 
 
 def test_a_percentage_of_zero_is_not_applicable_and_explained() -> None:
@@ -226,6 +227,7 @@ def test_rates_show_four_lines_over_the_years() -> None:
     assert table["notes"][1].startswith("DfE nearest neighbours: 2021 set (Gloucestershire, Cambridgeshire")
     assert "2022-23 295.5" in table["chart"]["alt"]
     assert svg.count("<title") >= 1
+    assert table["caption"] == "Referrals to children's social care: rate per 10,000 children, by year"
     (more,) = table["more_tables"]
     assert more["title"] == "Each area, 2022-23"
     assert [row["label"] for row in more["rows"]][:3] == [
