@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from ui.widgets import DateParts, DateWidget, PartInput
 
 ONE_OF, SOME_OF = "radios", "checkboxes"
-# Limits that the server explains better than the browser, and sizes that belong to the style sheet.
-DROPPED = ("maxlength", "minlength", "min", "max", "step", "cols", "required")
+# Limits that the server explains better than the browser, sizes that belong to the style sheet, and words that
+# vanish as soon as somebody types: the label stays.
+DROPPED = ("maxlength", "minlength", "min", "max", "step", "cols", "required", "placeholder")
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,30 @@ def error_target(bound: BoundField) -> str:
     return address
 
 
+def required_message(field: forms.Field, label: str) -> str:
+    """What to do about a field that was left empty, in words that name it."""
+    if isinstance(field.widget, forms.FileInput):
+        return f"Choose a file for “{label}”"
+    if isinstance(field.widget, forms.CheckboxInput):
+        return f"Tick “{label}”"
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        return f"Choose an answer to “{label}”"
+    return f"Fill in “{label}”"
+
+
+def error_texts(bound: BoundField) -> list[str]:
+    """A field's messages. Django's general one, from a form that is not ours, is told in words that name the field."""
+    general = str(forms.Field.default_error_messages["required"])
+    return [required_message(bound.field, str(bound.label)) if text == general else str(text) for text in bound.errors]
+
+
 def describe(bound: BoundField) -> FieldView:
     """The view of a field that is not hidden."""
     widget, address = bound.field.widget, control_id(bound)
     kind = _kind(widget)
     errors = tuple(
-        FieldError(f"{address}-error{'' if number == 1 else f'-{number}'}", str(text))
-        for number, text in enumerate(bound.errors, 1)
+        FieldError(f"{address}-error{'' if number == 1 else f'-{number}'}", text)
+        for number, text in enumerate(error_texts(bound), 1)
     )
     max_length = getattr(bound.field, "max_length", None) if kind == "textarea" else None
     points_at = [

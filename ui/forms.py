@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
+from ui.fields import required_message
 from ui.layout import (
     HTML,
     ButtonGroup,
@@ -119,16 +120,6 @@ class DateField(forms.Field):
             return True
 
 
-def _required_message(field: forms.Field, label: str) -> str:
-    if isinstance(field.widget, forms.FileInput):
-        return f"Choose a file for “{label}”"
-    if isinstance(field.widget, forms.CheckboxInput):
-        return f"Tick “{label}”"
-    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
-        return f"Choose an answer to “{label}”"
-    return f"Fill in “{label}”"
-
-
 class GovukFormMixin(forms.BaseForm):
     """Gives a form its helper, and its fields messages that say which field they are about."""
 
@@ -159,7 +150,7 @@ class GovukFormMixin(forms.BaseForm):
     def _prepare(self, name: str, field: forms.Field) -> None:
         generic = forms.Field.default_error_messages["required"]
         if field.error_messages.get("required") == generic:
-            field.error_messages["required"] = _required_message(field, str(self[name].label))
+            field.error_messages["required"] = required_message(field, str(self[name].label))
         if type(field.widget) is forms.Textarea:
             field.widget.__class__ = LineTextarea
 

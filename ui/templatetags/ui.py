@@ -15,7 +15,7 @@ from django_tables2 import Table
 from django_tables2.columns.base import BoundColumn
 
 from ui import markdown as markdown_module
-from ui.fields import describe, error_target
+from ui.fields import describe, error_target, error_texts
 
 register = template.Library()
 
@@ -51,7 +51,7 @@ def error_links(form: BaseForm | None) -> list[ErrorLink]:
     links = [ErrorLink(str(text)) for text in form.non_field_errors()]
     for bound in form:
         target = "" if bound.is_hidden else error_target(bound)
-        links += [ErrorLink(str(text), target) for text in bound.errors]
+        links += [ErrorLink(text, target) for text in error_texts(bound)]
     return links
 
 

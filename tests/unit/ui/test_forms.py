@@ -279,7 +279,7 @@ def test_fields_added_after_construction_are_prepared_as_well():
 
 def test_plain_django_form_with_prefix_is_drawn_too():
     class Plain(forms.Form):
-        note = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
+        note = forms.CharField(widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Vanishes"}))
         colour = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect)
 
     form = Plain({}, prefix="approve")
@@ -287,7 +287,9 @@ def test_plain_django_form_with_prefix_is_drawn_too():
 
     assert page.find(name="approve-note").get("rows") == "2"
     assert page.find(name="approve-note").get("id") == "id_approve-note"
-    assert ("This field is required.", "#id_approve-colour") in links(form)
+    assert ("Choose an answer to “Colour”", "#id_approve-colour") in links(form)
+    assert page.find(id="id_approve-note-error").text == "Error: Fill in “Note”"
+    assert page.find(name="approve-note").get("placeholder") is None
     assert len(page.find_all(name="approve-colour")) == 2
 
 
@@ -318,7 +320,7 @@ def test_empty_choice_and_empty_lists_are_said_in_words():
 
     assert page.find(for_="id_answer").text == "Not answered"
     assert page.find(id="id_answer").get("checked") == ""
-    assert ("This field is required.", "#id_none") in links(form)
+    assert ("Choose an answer to “None”", "#id_none") in links(form)
     assert page.find(id="id_none").text == "There is nothing to choose from yet."
 
 
