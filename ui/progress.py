@@ -15,7 +15,8 @@ class Progress:
     """Shows a bar that moves in a terminal; in a file or a pipe, a line for each change."""
 
     def __init__(self, out: TextIO) -> None:
-        self._out = out
+        # A management command's stdout ends every write with a new line; a bar needs the stream below it.
+        self._out: TextIO = getattr(out, "_out", out)
         self._moves = out.isatty()
         self._last = ""
 

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.management.base import OutputWrapper
 
 from ui.progress import WIDTH, Progress, bar
 
@@ -56,3 +57,13 @@ def test_progress_that_showed_nothing_ends_without_a_line() -> None:
     Progress(out).end()
 
     assert out.getvalue() == ""
+
+
+def test_progress_moves_through_the_stdout_of_a_command() -> None:
+    out = Terminal()
+    progress = Progress(OutputWrapper(out))
+
+    progress.show(0, 2, "assemble")
+    progress.show(1, 2, "freeze")
+
+    assert "\n" not in out.getvalue()

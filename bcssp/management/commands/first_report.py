@@ -1,0 +1,74 @@
+"""Have the worker build the year's first annual report, show how far it is, and publish it."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from partnership.exceptions import DomainError
+from partnership.models import ReportingYear, User
+from reports.models import Edition, EditionState
+from reports.queries import paths_of
+from reports.services import publish_edition, request_build
+from reports.steps import how_far
+from ui.progress import Progress
+
+LOOK_SECONDS = 0.3
+COORDINATOR = "coordinator@example.org"
+CHAIR = "chair@example.org"
+
+
+class Command(BaseCommand):
+    """Does what the example's coordinator and chair would do in their pages, and nothing where it is done already."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which year, and how long to wait."""
+        parser.add_argument("--year", default="2022-23")
+        parser.add_argument("--wait", type=float, default=300.0, help="seconds to wait for the worker")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Build, publish, and print each file's path on a line of its own."""
+        year = ReportingYear.objects.filter(slug=options["year"]).first()
+        people = {user.email: user for user in User.objects.filter(email__in=[COORDINATOR, CHAIR])}
+        if year is None or len(people) < 2:
+            self.stdout.write("This database does not hold the example: no report is built by itself.")
+            return
+        try:
+            edition = self.published(year) or self.publish(year, people, options["wait"])
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        self.stdout.write(f"The annual report {year.label}:")
+        for path in paths_of(edition):
+            self.stdout.write(path)
+
+    def published(self, year: ReportingYear) -> Edition | None:
+        """Give the edition that readers have already, if there is one."""
+        return Edition.objects.filter(year=year, state=EditionState.PUBLISHED).order_by("-number").first()
+
+    def publish(self, year: ReportingYear, people: dict[str, User], seconds: float) -> Edition:
+        """Have an edition built unless one is ready or under way; wait for it; let the chair publish it."""
+        edition = Edition.objects.filter(year=year).exclude(state=EditionState.FAILED).order_by("-number").first()
+        if edition is None:
+            edition, _ = request_build(year=year, by=people[COORDINATOR])
+        self.wait(edition, seconds)
+        return publish_edition(edition=edition, by=people[CHAIR])
+
+    def wait(self, edition: Edition, seconds: float) -> None:
+        """Show the steps as they are stored, until the edition is ready."""
+        self.stdout.write("The worker builds the annual report")
+        progress = Progress(self.stdout)
+        deadline = time.monotonic() + seconds
+        while True:
+            edition.refresh_from_db()
+            far = how_far(edition)
+            progress.show(far.done, far.total, far.label)
+            if edition.state == EditionState.READY:
+                progress.end()
+                return
+            if edition.state == EditionState.FAILED:
+                raise CommandError(f"The report could not be built: {edition.failure}")
+            if time.monotonic() > deadline:
+                raise CommandError("The worker did not build the report in time. See its log.")
+            time.sleep(LOOK_SECONDS)

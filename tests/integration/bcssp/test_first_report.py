@@ -1,0 +1,131 @@
+"""The first report: asked for by the coordinator, built by the worker, published by the chair, and only once."""
+
+import io
+from collections.abc import Callable, Iterator
+from unittest import mock
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from bcssp.management.commands import first_report
+from partnership.exceptions import DomainError
+from partnership.models import ReportingYear
+from reports.models import Edition, EditionState, StepState
+from reports.services import begin_edition
+from tests.people import People
+
+SHA = "a" * 64
+
+
+def ready(edition: Edition) -> None:
+    """Do what the worker does."""
+    edition.steps.update(state=StepState.DONE)
+    Edition.objects.filter(pk=edition.pk).update(
+        state=EditionState.READY, frozen="{}\n", sha256=SHA, ready_at=timezone.now()
+    )
+
+
+def failed(edition: Edition) -> None:
+    """Do what the worker does when something is missing."""
+    Edition.objects.filter(pk=edition.pk).update(state=EditionState.FAILED, failure="No release was made.")
+
+
+@pytest.fixture
+def publish() -> Iterator[mock.MagicMock]:
+    """Publish without the checks of what is approved: they have tests of their own."""
+
+    def do(*, edition: Edition, by: object) -> Edition:
+        now = timezone.now()
+        Edition.objects.filter(pk=edition.pk).update(state=EditionState.PUBLISHED, published_by=by, published_at=now)
+        edition.refresh_from_db()
+        return edition
+
+    with mock.patch.object(first_report, "publish_edition", side_effect=do) as called:
+        yield called
+
+
+def run(worker: Callable[[Edition], None] = ready, **options: object) -> str:
+    """Run the command; the worker acts when the command first looks away."""
+    out = io.StringIO()
+
+    def look_away(seconds: float) -> None:
+        for edition in Edition.objects.under_way():
+            worker(edition)
+
+    with mock.patch.object(first_report.time, "sleep", side_effect=look_away):
+        call_command("first_report", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_first_report_is_built_and_published(people: People, year: ReportingYear, publish: mock.MagicMock) -> None:
+    said = run()
+
+    edition = Edition.objects.get()
+    assert (edition.requested_by, edition.published_by) == (people.coordinator, people.chair)
+    assert "0 of 5" in said
+    assert "5 of 5" in said
+    assert "The annual report 2022-23:" in said
+
+
+def test_first_report_again_changes_nothing(people: People, year: ReportingYear, publish: mock.MagicMock) -> None:
+    run()
+
+    said = run()
+
+    assert Edition.objects.count() == 1
+    assert publish.call_count == 1
+    assert "The annual report 2022-23:" in said
+
+
+def test_first_report_goes_on_with_one_that_is_under_way(
+    people: People, year: ReportingYear, publish: mock.MagicMock
+) -> None:
+    begin_edition(year=year, by=people.coordinator)
+
+    run()
+
+    assert Edition.objects.get().state == EditionState.PUBLISHED
+
+
+def test_first_report_that_failed_is_said(people: People, year: ReportingYear, publish: mock.MagicMock) -> None:
+    with pytest.raises(CommandError, match="No release was made"):
+        run(worker=failed)
+
+    assert not publish.called
+
+
+def test_first_report_after_a_failure_is_built_anew(
+    people: People, year: ReportingYear, publish: mock.MagicMock
+) -> None:
+    with pytest.raises(CommandError):
+        run(worker=failed)
+
+    run()
+
+    assert [edition.state for edition in Edition.objects.order_by("number")] == ["failed", "published"]
+
+
+def test_first_report_gives_up_on_a_worker_that_never_comes(
+    people: People, year: ReportingYear, publish: mock.MagicMock
+) -> None:
+    with pytest.raises(CommandError, match="in time"):
+        run(worker=lambda edition: None, wait=0.0)
+
+
+def test_first_report_hands_on_what_a_service_refuses(
+    people: People, year: ReportingYear, publish: mock.MagicMock
+) -> None:
+    publish.side_effect = DomainError("Build it again.")
+
+    with pytest.raises(CommandError, match="Build it again"):
+        run()
+
+
+def test_first_report_leaves_a_database_of_somebodys_own_alone(year: ReportingYear) -> None:
+    assert "does not hold the example" in run()
+    assert not Edition.objects.exists()
+
+
+def test_first_report_of_a_year_that_is_not_there(people: People) -> None:
+    assert "does not hold the example" in run(year="1999-00")
