@@ -7,89 +7,16 @@ is added, renamed or removed changes the bytes of every later edition: raise ``F
 from dataclasses import dataclass, field
 from typing import Literal
 
+from reports.blocks import Blocks
+
 FORMAT = "annual-report/1"
 LANGUAGE = "en-GB"
-
-
-# Prose: what people wrote, parsed once into blocks so that no renderer ever reads it as markup.
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of letters."""
-
-    text: str
-    kind: Literal["text"] = field(default="text", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Words said strongly."""
-
-    inlines: "Inlines"
-    kind: Literal["strong"] = field(default="strong", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Words with stress."""
-
-    inlines: "Inlines"
-    kind: Literal["emphasis"] = field(default="emphasis", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere: an https, mailto or tel address."""
-
-    href: str
-    inlines: "Inlines"
-    kind: Literal["link"] = field(default="link", init=False)
-
-
-Inline = Text | Strong | Emphasis | Link
-Inlines = tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph."""
-
-    inlines: Inlines
-    kind: Literal["paragraph"] = field(default="paragraph", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Subheading:
-    """A heading inside somebody's text; it does not enter the contents."""
-
-    inlines: Inlines
-    kind: Literal["subheading"] = field(default="subheading", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemList:
-    """A list, numbered or not; each item is blocks of its own."""
-
-    ordered: bool
-    items: tuple["Blocks", ...]
-    kind: Literal["list"] = field(default="list", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Somebody's own words."""
-
-    blocks: "Blocks"
-    kind: Literal["quote"] = field(default="quote", init=False)
-
-
-Block = Paragraph | Subheading | ItemList | Quote
-Blocks = tuple[Block, ...]
 
 
 # Structure
 @dataclass(frozen=True, slots=True)
 class StructureNode:
-    """A group of the partnership and what stands below it."""
+    """A group of the partnership and what stands below it. Members are seats in words, never people."""
 
     name: str
     description: str
@@ -97,6 +24,16 @@ class StructureNode:
     arms: tuple[str, ...]
     members: tuple[str, ...]
     children: tuple["StructureNode", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation and the groups in which it has a seat."""
+
+    name: str
+    sort: str
+    is_statutory: bool
+    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +48,14 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class StructureSection:
-    """Who the partnership is: the chart, and a list that says the same."""
+    """Who the partnership is: the chart, a list that says the same, and the organisations."""
 
     anchor: str
     title: str
     introduction: Blocks
-    drawing: Drawing
+    drawing: Drawing | None
     groups: tuple[StructureNode, ...]
+    partners: tuple[Partner, ...]
     kind: Literal["structure"] = field(default="structure", init=False)
 
 
@@ -129,8 +67,11 @@ class Action:
     text: str
     owner: str
     status: str
+    on_hold: str
     progress: Blocks
     impact: Blocks
+    evidence: str
+    shows_impact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +84,16 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """A priority of the plan and the commitments under it."""
+    """A priority of the plan, the commitments under it, and its actions counted."""
 
     anchor: str
     title: str
     summary: str
+    arm: str
+    planned: int
+    reported: int
+    done: int
+    with_impact: int
     commitments: tuple[Commitment, ...]
 
 
@@ -176,24 +122,36 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, its label first."""
+    """A row of a table, its label first. Rows that follow each other may share a group."""
 
     key: str
     label: str
     cells: tuple[Cell, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a column."""
+    """The head of a column, with the window that it covers where that is known."""
 
     key: str
     label: str
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherTable:
+    """A second table of the same return, such as each area of the last year."""
+
+    anchor: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """One table of a release with its chart, exactly as it was released."""
+    """One set of figures with its chart and its tables, exactly as it was released."""
 
     anchor: str
     slug: str
@@ -206,10 +164,12 @@ class FigureTable:
     method: str
     caveats: tuple[str, ...]
     source: str
+    licence: str
     notes: tuple[str, ...]
     is_illustrative: bool
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    more_tables: tuple[FurtherTable, ...]
     chart: Drawing | None
 
 
@@ -313,7 +273,7 @@ class Partnership:
 
     name: str
     short_name: str
-    areas: tuple[str, ...]
+    area: str
     arms: tuple[str, ...]
     colours: Colours
 
@@ -326,7 +286,7 @@ class Report:
     title: str
     subtitle: str
     description: str
-    approved_to: str  # ISO date: the day the latest thing in the report was approved
+    approved_to: str  # ISO date: the day on which the latest part of the report was written
     partnership: Partnership
     sections: tuple[Section, ...]
     format: str = FORMAT

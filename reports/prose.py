@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from reports.content import (
+from reports.blocks import (
     Block,
     Blocks,
     Emphasis,

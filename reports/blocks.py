@@ -1,0 +1,78 @@
+"""What people wrote, parsed once into blocks, so that no renderer ever reads it as markup. Plain frozen data."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of letters."""
+
+    text: str
+    kind: Literal["text"] = field(default="text", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words said strongly."""
+
+    inlines: "Inlines"
+    kind: Literal["strong"] = field(default="strong", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words with stress."""
+
+    inlines: "Inlines"
+    kind: Literal["emphasis"] = field(default="emphasis", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: an https, mailto or tel address."""
+
+    href: str
+    inlines: "Inlines"
+    kind: Literal["link"] = field(default="link", init=False)
+
+
+Inline = Text | Strong | Emphasis | Link
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    inlines: Inlines
+    kind: Literal["paragraph"] = field(default="paragraph", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside somebody's text; it does not enter the contents."""
+
+    inlines: Inlines
+    kind: Literal["subheading"] = field(default="subheading", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list, numbered or not; each item is blocks of its own."""
+
+    ordered: bool
+    items: tuple["Blocks", ...]
+    kind: Literal["list"] = field(default="list", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words."""
+
+    blocks: "Blocks"
+    kind: Literal["quote"] = field(default="quote", init=False)
+
+
+Block = Paragraph | Subheading | ItemList | Quote
+Blocks = tuple[Block, ...]

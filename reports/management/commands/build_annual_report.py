@@ -1,0 +1,65 @@
+"""Build a year's annual report from approved data, here and now, without a broker."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from partnership.exceptions import DomainError
+from partnership.models import ReportingYear, User
+from reports.build import build_edition
+from reports.models import Edition, EditionState, FileKind
+from reports.queries import paths_of
+from reports.services import begin_edition
+from reports.storage import read
+from ui.progress import Progress
+
+
+class Command(BaseCommand):
+    """The same function as the worker's: assemble, freeze, render, store, with a bar that says how far it is."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which year, where to, on whose behalf."""
+        parser.add_argument("year", help="the reporting year, such as 2022-23")
+        parser.add_argument("--output", type=Path, help="a folder for copies of the files; made if it is not there")
+        parser.add_argument("--by", metavar="EMAIL", help="on whose behalf; without it the operator's own doing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Build, then print the path of each file, one a line."""
+        edition = self._build(options["year"], options["by"])
+        if edition.state != EditionState.READY:
+            raise CommandError(edition.failure or "The edition went into other hands. See the review of editions.")
+        paths = self._copy(edition, options["output"]) if options["output"] else paths_of(edition)
+        self.stderr.write(f"{edition}: SHA-256 {edition.sha256}")
+        for path in paths:
+            self.stdout.write(path)
+
+    def _build(self, slug: str, email: str | None) -> Edition:
+        year = ReportingYear.objects.filter(slug=slug).first()
+        if year is None:
+            known = ", ".join(ReportingYear.objects.values_list("slug", flat=True)) or "none"
+            raise CommandError(f"There is no reporting year {slug}. Known years: {known}.")
+        by = None
+        if email:
+            by = User.objects.filter(email=email.lower()).first()
+            if by is None:
+                raise CommandError(f"There is no account {email}.")
+        progress = Progress(self.stderr)
+        try:
+            edition = begin_edition(year=year, by=by)
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        edition = build_edition(edition.pk, show=lambda far: progress.show(far.done, far.total, far.label))
+        progress.end()
+        return edition
+
+    def _copy(self, edition: Edition, folder: Path) -> list[str]:
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = []
+        for file in edition.files.exclude(kind=FileKind.HTML).select_related("edition__year"):
+            path = folder / file.name
+            path.write_bytes(read(file.sha256, file.ending))
+            paths.append(str(path))
+        return paths

@@ -1,0 +1,116 @@
+"""An edition: one frozen annual report, its state and its files."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from partnership.models import ReportingYear
+
+SHA256 = r"^[0-9a-f]{64}$"
+
+
+class EditionState(models.TextChoices):
+    """How far an edition is. A failed one stays as a record; the one before it is what it was."""
+
+    QUEUED = "queued", "Waiting to be built"
+    BUILDING = "building", "Being built"
+    READY = "ready", "Ready to be published"
+    FAILED = "failed", "Failed"
+    PUBLISHED = "published", "Published"
+
+
+UNDER_WAY = (EditionState.QUEUED, EditionState.BUILDING)
+COMPLETE = (EditionState.READY, EditionState.PUBLISHED)
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Editions narrowed by what may be done with them."""
+
+    def under_way(self) -> "EditionQuerySet":
+        """Asked for, and not done yet."""
+        return self.filter(state__in=UNDER_WAY)
+
+    def complete(self) -> "EditionQuerySet":
+        """Built, published or not."""
+        return self.filter(state__in=COMPLETE)
+
+    def published(self) -> "EditionQuerySet":
+        """Published, the newest year and number first."""
+        return self.filter(state=EditionState.PUBLISHED).order_by("-year__starts_on", "-number")
+
+    def current(self) -> "EditionQuerySet":
+        """What the public reads: of each year the published edition with the highest number, newest year first."""
+        later = Edition.objects.filter(
+            year=models.OuterRef("year"), number__gt=models.OuterRef("number"), state=EditionState.PUBLISHED
+        )
+        published = self.filter(state=EditionState.PUBLISHED).filter(~models.Exists(later))
+        return published.select_related("year").order_by("-year__starts_on")
+
+
+class Edition(models.Model):
+    """One build of a year's report. What it froze never changes; a later build is another edition.
+
+    `attempt` counts how often a builder took it: a builder that was given up writes nothing any more.
+    """
+
+    year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12, choices=EditionState.choices, default=EditionState.QUEUED)
+    attempt = models.PositiveIntegerField(default=0)
+    frozen = models.TextField(blank=True)
+    sha256 = models.CharField("SHA-256 of the frozen record", max_length=64, blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    requested_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    story_keys = models.JSONField(default=list, blank=True, help_text="Keys of the case studies that it tells.")
+    failure = models.TextField(blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year__starts_on", "-number"]
+        constraints = [
+            models.UniqueConstraint(name="edition_number_once_a_year", fields=["year", "number"]),
+            models.UniqueConstraint(
+                name="edition_one_under_way_a_year", fields=["year"], condition=Q(state__in=UNDER_WAY)
+            ),
+            models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="edition_state_known", condition=Q(state__in=EditionState.values)),
+            models.CheckConstraint(
+                name="edition_published_has_who_and_when",
+                condition=Q(state=EditionState.PUBLISHED, published_by__isnull=False, published_at__isnull=False)
+                | (~Q(state=EditionState.PUBLISHED) & Q(published_by__isnull=True, published_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="edition_complete_is_frozen",
+                condition=~Q(state__in=COMPLETE) | (Q(sha256__regex=SHA256, ready_at__isnull=False) & ~Q(frozen="")),
+            ),
+            models.CheckConstraint(
+                name="edition_failed_says_why", condition=~Q(state=EditionState.FAILED) | ~Q(failure="")
+            ),
+            models.CheckConstraint(
+                name="edition_ready_after_request",
+                condition=Q(ready_at__isnull=True) | Q(ready_at__gte=F("requested_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Annual report {self.year}, edition {self.number}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or is being built."""
+        return self.state in UNDER_WAY
+
+    def get_absolute_url(self) -> str:
+        """Where the public reads the report of the year."""
+        return reverse("reports:report-detail", args=[self.year.slug])

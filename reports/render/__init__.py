@@ -1,0 +1,1 @@
+"""Frozen JSON to files for people."""

@@ -1,0 +1,1 @@
+"""Pages of the annual report: for everyone, and for those who make it."""

@@ -1,0 +1,91 @@
+"""The annual report for everyone: the list, one year as a page, and its files."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.safestring import mark_safe
+from django.views.generic import TemplateView, View
+
+from reports.models import Edition, FileKind, StoredFile
+from reports.queries import file_of, published_years, readable_edition
+from reports.storage import MissingFile, read
+
+GONE = 410
+
+
+class ReportListView(TemplateView):
+    """Every year with a report."""
+
+    template_name = "reports/report_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The years, newest first."""
+        return super().get_context_data(years=published_years(), **kwargs)
+
+
+class TakenDown(Exception):
+    """The report tells a story for which consent was withdrawn."""
+
+
+class ReportFileView(View):
+    """A file of the newest edition that may be read. Answers 410 while a withdrawn story has to be taken out."""
+
+    kind = FileKind.PDF
+    as_page = False
+
+    def get(self, request: HttpRequest, year: str) -> HttpResponse:
+        """Read the file, unless the reader has it already."""
+        try:
+            edition, file = self.find(year)
+        except TakenDown:
+            return render(request, "reports/report_taken_down.html", {"year": year}, status=GONE)
+        etag = quote_etag(file.sha256)
+        if not self.as_page and request.headers.get("If-None-Match") == etag:
+            response = HttpResponse(status=304)
+        else:
+            response = self.answer(request, edition, file)
+        if not self.as_page:
+            response["ETag"] = etag
+        # Short, for a withdrawn story has to go at once.
+        patch_cache_control(response, public=True, max_age=60)
+        return response
+
+    def find(self, year: str) -> tuple[Edition, StoredFile]:
+        """The edition and its file; 404 where there is none."""
+        edition, is_taken_down = readable_edition(year)
+        if is_taken_down:
+            raise TakenDown
+        file = file_of(edition, self.kind) if edition else None
+        if edition is None or file is None:
+            raise Http404("There is no published report of this year.")
+        return edition, file
+
+    def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
+        """The file as it is."""
+        response = HttpResponse(content_of(file), content_type=file.content_type)
+        response["Content-Disposition"] = f'inline; filename="{file.name}"'
+        return response
+
+
+class ReportDetailView(ReportFileView):
+    """The report as a page."""
+
+    kind = FileKind.HTML
+    as_page = True
+
+    def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
+        """The stored page within our frame."""
+        # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
+        document = mark_safe(content_of(file).decode())  # noqa: S308
+        return render(request, "reports/report_detail.html", {"edition": edition, "document": document})
+
+
+def content_of(file: StoredFile) -> bytes:
+    """The bytes of a stored file; 404 with a reason where storage has lost it."""
+    try:
+        return read(file.sha256, file.ending)
+    except MissingFile as error:
+        raise Http404(str(error)) from error

@@ -1,0 +1,138 @@
+"""Making and publishing editions, in the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+
+from partnership.authorization import has_permission, require
+from partnership.exceptions import DomainError, NotAllowed
+from partnership.models import ReportingYear, User
+from partnership.permissions import Permission
+from reports.models import Edition, EditionState, FileKind
+from reports.models.edition import UNDER_WAY
+from reports.queries import file_of, holds_withdrawn_story
+from reports.services import LATER, publish_edition, request_build
+from reports.steps import how_far
+from reports.views.public import content_of
+
+
+def _reader(request: HttpRequest) -> User:
+    """The person, who may read drafts of reports."""
+    user = request.user
+    if not isinstance(user, User):
+        raise PermissionDenied
+    try:
+        require(user, Permission.READ_REPORT_DRAFTS)
+    except NotAllowed as error:
+        raise PermissionDenied(error.message) from error
+    return user
+
+
+class EditionListView(TemplateView):
+    """Every edition, and the form that asks for a new one."""
+
+    template_name = "reports/edition_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Editions, newest first; years to choose from."""
+        user = _reader(self.request)
+        editions = Edition.objects.select_related("year", "requested_by", "published_by").defer("frozen")
+        return super().get_context_data(
+            editions=editions,
+            years=ReportingYear.objects.all(),
+            may_build=has_permission(user, Permission.BUILD_REPORT),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Ask for an edition of the chosen year."""
+        user = _reader(request)
+        year = get_object_or_404(ReportingYear, slug=request.POST.get("year", ""))
+        try:
+            edition, is_queued = request_build(year=year, by=user)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return HttpResponseRedirect(reverse("admin:report-editions"))
+        if is_queued:
+            messages.success(request, f"The report of {year} is being built.")
+        else:
+            messages.warning(request, LATER)
+        return HttpResponseRedirect(reverse("admin:report-edition", args=[edition.pk]))
+
+
+def _edition(pk: int) -> Edition:
+    return get_object_or_404(Edition.objects.select_related("year", "requested_by", "published_by"), pk=pk)
+
+
+class EditionDetailView(TemplateView):
+    """One edition: how far it is, its files, and the button that publishes it."""
+
+    template_name = "reports/edition_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The edition with its steps."""
+        user = _reader(self.request)
+        edition = _edition(self.kwargs["pk"])
+        return super().get_context_data(
+            edition=edition,
+            far=how_far(edition),
+            steps=edition.steps.all(),
+            files=edition.files.select_related("edition__year").exclude(kind=FileKind.HTML),
+            is_under_way=edition.state in UNDER_WAY,
+            is_taken_down=holds_withdrawn_story(edition),
+            may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publish it."""
+        user = _reader(request)
+        edition = _edition(pk)
+        try:
+            publish_edition(edition=edition, by=user)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"{edition} is public.")
+        return HttpResponseRedirect(reverse("admin:report-edition", args=[pk]))
+
+
+class EditionProgressView(View):
+    """How far an edition is, for the page that asks again and again."""
+
+    def get(self, request: HttpRequest, pk: int) -> JsonResponse:
+        """Plain numbers and words."""
+        _reader(request)
+        edition = _edition(pk)
+        far = how_far(edition)
+        answer = {
+            "state": edition.state,
+            "done": far.done,
+            "total": far.total,
+            "label": far.label,
+            "seconds_left": far.seconds_left,
+            "ended": edition.state not in UNDER_WAY,
+        }
+        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+class EditionFileView(View):
+    """A file of any edition, for those who may read drafts."""
+
+    def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+        """The file as it is."""
+        _reader(request)
+        if kind not in FileKind.values:
+            raise Http404
+        file = file_of(_edition(pk), FileKind(kind))
+        if file is None:
+            raise Http404("This edition has no such file yet.")
+        response = HttpResponse(content_of(file), content_type=file.content_type)
+        response["Content-Disposition"] = f'inline; filename="{file.name}"'
+        response["Cache-Control"] = "private, no-store"
+        return response
