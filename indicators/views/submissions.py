@@ -137,7 +137,7 @@ class SubmissionEditView(GateMixin, TemplateView):
         submit_figures(submission=self.submission, by=user, revision=self.submission.revision)
         messages.success(self.request, f"{self.family.title}, {self.year}: submitted. It now waits for review.")
         for problem in found:
-            messages.warning(self.request, problem.sentence)
+            messages.info(self.request, problem.sentence)
         return self._to_list()
 
     def _is_unchanged(self, grid: ReturnGrid) -> bool:
