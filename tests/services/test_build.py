@@ -1,4 +1,4 @@
-"""A real worker builds the report, through a real Redis, on SQLite and on PostgreSQL; and a lost Redis loses nothing."""
+"""A real worker builds the report through a real Redis, on SQLite and on PostgreSQL; a lost Redis loses nothing."""
 
 import hashlib
 import json
