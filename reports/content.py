@@ -167,6 +167,7 @@ class FigureTable:
     licence: str
     notes: tuple[str, ...]
     is_illustrative: bool
+    row_head: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     more_tables: tuple[FurtherTable, ...]

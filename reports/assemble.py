@@ -1,0 +1,86 @@
+"""From approved data to a report. Reads, never writes; the same records always give the same report."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from indicators.queries import latest_release, published_tables
+from learning.queries import live_briefings, live_case_studies, live_newsletters
+from partnership.models import ReportingYear
+from partnership.profile import Profile
+from partnership.queries import arms_of, members_of, structure_on
+from priorities.models import ActionUpdate
+from priorities.queries import said_and_did
+from reports.content import Colours, Partnership, Report
+from reports.sections import SECTIONS
+from reports.sections.inputs import Inputs
+from reports.sections.words import day
+
+
+def assemble(year: ReportingYear) -> Report:
+    """Put the year's report together from what is approved, released and published, and from nothing else.
+
+    What is missing is said in words. Nothing of the moment or the machine enters the report.
+    """
+    inputs = read_inputs(year)
+    made = (make(year, inputs) for make in SECTIONS)
+    return Report(
+        year=year.slug,
+        title=f"Annual report {year.label}",
+        subtitle=f"{day(year.starts_on)} to {day(year.ends_on)}",
+        description=(
+            "What the partnership said that it would do, what it did, what the figures show, and what was learned. "
+            "Made from approved data only."
+        ),
+        approved_to=inputs.approved_to.isoformat(),
+        partnership=_partnership(inputs),
+        sections=tuple(section for section in made if section is not None),
+    )
+
+
+def read_inputs(year: ReportingYear) -> Inputs:
+    """Read everything at once, in a constant number of queries."""
+    profile: Profile = settings.PARTNERSHIP
+    tree = structure_on(year.ends_on)
+    newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
+    release = latest_release(year)
+    return Inputs(
+        profile=profile,
+        structure=tree,
+        arms=arms_of(tree),
+        members=members_of(tree),
+        progress=said_and_did(year),
+        release=release,
+        tables=published_tables(year),
+        newsletters=newsletters,
+        briefings=briefings,
+        case_studies=stories,
+        approved_to=_latest_day(
+            year, [release.published_at if release else None], [*newsletters, *briefings, *stories]
+        ),
+    )
+
+
+def _latest_day(
+    year: ReportingYear, moments: list[datetime.datetime | None], pieces: list[dict[str, Any]]
+) -> datetime.date:
+    """The day on which the latest part was written or released; the end of the year where there is none."""
+    live = ActionUpdate.objects.live().filter(year=year)
+    moments = [*moments, live.aggregate(latest=Max("live_revision__created_at"))["latest"]]
+    days = [timezone.localdate(moment) for moment in moments if moment is not None]
+    days += [datetime.date.fromisoformat(piece["revised_on"]) for piece in pieces]
+    return max(days, default=year.ends_on)
+
+
+def _partnership(inputs: Inputs) -> Partnership:
+    profile = inputs.profile
+    return Partnership(
+        name=profile.name,
+        short_name=profile.short_name,
+        area=profile.area.name,
+        arms=tuple(arm.name for arm in profile.arms),
+        colours=Colours(brand=profile.colours.brand, accent=profile.colours.accent),
+    )

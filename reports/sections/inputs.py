@@ -1,0 +1,28 @@
+"""Everything that an annual report is made from, read before the first section is written."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.models import Release, ReleaseTable
+from partnership.profile import Profile
+from partnership.queries import ArmWork, Member
+from partnership.structure import StructureTree
+from priorities.queries import SaidAndDid
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Approved and live data only. A year without a release has none, and no tables."""
+
+    profile: Profile
+    structure: StructureTree
+    arms: list[ArmWork]
+    members: list[Member]
+    progress: SaidAndDid
+    release: Release | None
+    tables: list[ReleaseTable]
+    newsletters: list[dict[str, Any]]
+    briefings: list[dict[str, Any]]
+    case_studies: list[dict[str, Any]]
+    approved_to: datetime.date
