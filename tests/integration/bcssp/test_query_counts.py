@@ -19,4 +19,5 @@ def test_pages_take_as_many_queries_with_a_thousand_rows_more(monkeypatch: pytes
     added = grow(copies=1 + 1000 // live_count())
 
     assert added >= 1000
-    assert count_all() == before
+    after = count_all()
+    assert {page: (before[page], after[page]) for page in before if after[page] > before[page]} == {}
