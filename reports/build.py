@@ -6,10 +6,9 @@ stored under its hash, and who lost the edition to another attempt writes no mor
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from partnership.exceptions import DomainError
@@ -22,9 +21,6 @@ from reports.render.pdf import RenderError, render_pdf
 from reports.steps import STEPS, HowFar, begin_step, end_step, fail_step, how_far
 from reports.storage import MissingFile, read, store
 from review.audit import record
-
-# Longer than the longest step: whoever has not been heard of for so long is dead.
-SILENCE = timedelta(minutes=3)
 
 logger = logging.getLogger(__name__)
 Show = Callable[[HowFar], None]
@@ -55,10 +51,11 @@ def build_edition(edition_id: int, *, show: Show | None = None) -> Edition:
 def _claim(edition_id: int) -> int | None:
     """Take the edition in one statement; None where somebody else has it or nothing is left to do."""
     now = timezone.now()
-    free = Q(state=EditionState.QUEUED) | Q(state=EditionState.BUILDING, heartbeat_at__lt=now - SILENCE)
     with transaction.atomic():
-        taken = Edition.objects.filter(free, pk=edition_id).update(
-            state=EditionState.BUILDING, attempt=F("attempt") + 1, heartbeat_at=now
+        taken = (
+            Edition.objects.waiting_or_silent()
+            .filter(pk=edition_id)
+            .update(state=EditionState.BUILDING, attempt=F("attempt") + 1, heartbeat_at=now)
         )
         return Edition.objects.values_list("attempt", flat=True).get(pk=edition_id) if taken else None
 

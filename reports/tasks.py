@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
-from reports.build import SILENCE, build_edition
+from reports.build import build_edition
 from reports.models import Edition, EditionState
 
 # A message that is still on its way is given this long before it counts as lost.
@@ -22,11 +22,8 @@ def build_edition_task(edition_id: int) -> None:
 @shared_task
 def sweep_editions() -> int:
     """Queue again what waits: its message was lost, or its builder died. Returns how many."""
-    now = timezone.now()
-    waits = Q(state=EditionState.QUEUED, requested_at__lt=now - PATIENCE) | Q(
-        state=EditionState.BUILDING, heartbeat_at__lt=now - SILENCE
-    )
-    waiting = list(Edition.objects.filter(waits).values_list("pk", flat=True))
+    on_its_way = Q(state=EditionState.QUEUED, requested_at__gte=timezone.now() - PATIENCE)
+    waiting = list(Edition.objects.waiting_or_silent().exclude(on_its_way).values_list("pk", flat=True))
     for pk in waiting:
         build_edition_task.delay(pk)
     return len(waiting)

@@ -1,12 +1,17 @@
 """An edition: one frozen annual report, its state and its files."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.models import ReportingYear
 
+# Longer than the longest step.
+SILENCE = timedelta(minutes=3)
 SHA256 = r"^[0-9a-f]{64}$"
 
 
@@ -30,6 +35,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def under_way(self) -> "EditionQuerySet":
         """Asked for, and not done yet."""
         return self.filter(state__in=UNDER_WAY)
+
+    def waiting_or_silent(self) -> "EditionQuerySet":
+        """Free to be taken: queued, or its builder has not been heard of for longer than any step takes."""
+        return self.filter(
+            Q(state=EditionState.QUEUED) | Q(state=EditionState.BUILDING, heartbeat_at__lt=timezone.now() - SILENCE)
+        )
 
     def complete(self) -> "EditionQuerySet":
         """Built, published or not."""
@@ -64,7 +75,6 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     requested_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(

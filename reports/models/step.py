@@ -1,7 +1,7 @@
 """The steps of building an edition: what people are shown while it is built."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from reports.models.edition import Edition
 
@@ -16,15 +16,13 @@ class StepState(models.TextChoices):
 
 
 class Step(models.Model):
-    """One step: `done` of `total` parts of it are finished."""
+    """One step of building an edition."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=20)
     label = models.CharField(max_length=120)
     state = models.CharField(max_length=8, choices=StepState.choices, default=StepState.WAITING)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=1)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     message = models.TextField(blank=True)
@@ -35,7 +33,10 @@ class Step(models.Model):
             models.UniqueConstraint(name="step_order_once", fields=["edition", "order"]),
             models.UniqueConstraint(name="step_key_once", fields=["edition", "key"]),
             models.CheckConstraint(name="step_state_known", condition=Q(state__in=StepState.values)),
-            models.CheckConstraint(name="step_done_within_total", condition=Q(done__lte=F("total"))),
+            models.CheckConstraint(
+                name="step_done_has_times",
+                condition=~Q(state="done") | Q(started_at__isnull=False, finished_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

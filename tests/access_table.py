@@ -1,0 +1,202 @@
+"""Every address of the portal, and what each role gets there. An address without a row fails the suite.
+
+The browser's checks of accessibility visit the same rows: `heading` is the page's main heading, and an address without
+one is no page (a file, an answer for programs, a redirect), which `why` explains.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.world import ROLES, World
+
+IN = "sign-in"  # sent to the sign-in page and back afterwards
+TO = "elsewhere"  # sent somewhere else on purpose
+Answer = int | str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. `answers` follow the order of `ROLES`."""
+
+    name: str
+    answers: tuple[Answer, ...]
+    heading: str = ""
+    why: str = ""
+    args: Callable[[World], list[Any]] = field(default=lambda world: [])
+
+    def __post_init__(self) -> None:
+        """A row is whole, or the table does not load."""
+        assert len(self.answers) == len(ROLES), self.name
+        assert bool(self.heading) != bool(self.why), f"{self.name}: a heading, or why it is no page"
+
+    @property
+    def reader(self) -> str:
+        """The first role that is shown the page."""
+        return ROLES[self.answers.index(200)]
+
+
+EVERYONE = (200,) * 6
+#          anonymous, council, police, board, coordinator, chair
+PARTNERS = (IN, 200, 200, 403, 403, 403)
+SIGNED_IN = (IN, 200, 200, 200, 200, 200)
+EDITOR = (IN, 403, 403, 403, 200, 403)
+STAFF = (IN, IN, IN, 200, 200, 200)
+COORDINATOR_ONLY = (IN, IN, IN, 403, 200, 403)
+NOBODY = (IN, IN, IN, 403, 403, 403)
+YEAR = "2022-23"
+
+PUBLIC = [
+    Row("home", EVERYONE, "Keeping children and adults at risk safe"),
+    Row("accessibility", EVERYONE, "Accessibility statement"),
+    Row("privacy", EVERYONE, "Privacy"),
+    Row("theme", EVERYONE, why="a style sheet"),
+    Row("favicon", (TO,) * 6, why="leads to the picture"),
+    Row("healthz", EVERYONE, why="for machines"),
+    Row("readyz", (503,) * 6, why="for machines; no worker runs beside these tests"),
+    Row("partnership:structure", EVERYONE, "How the partnership is organised"),
+    Row("priorities:priority-list", EVERYONE, "Our priorities"),
+    Row(
+        "priorities:priority-detail",
+        EVERYONE,
+        "Develop a",
+        args=lambda world: [world.police_update.action.commitment.priority.slug],
+    ),
+    Row("indicators:figure-index", EVERYONE, "Figures"),
+    Row("indicators:theme-detail", EVERYONE, "Police", args=lambda world: ["police"]),
+    Row("indicators:indicator-detail", EVERYONE, "Missing children", args=lambda world: ["police", "missing-children"]),
+    Row("indicators:indicator-csv", EVERYONE, why="a file", args=lambda world: ["police", "missing-children"]),
+    Row("indicators:indicator-json", EVERYONE, why="a file", args=lambda world: ["police", "missing-children"]),
+    Row("indicators:indicator-svg", EVERYONE, why="a picture", args=lambda world: ["police", "missing-children"]),
+    Row("indicators:release-list", EVERYONE, "Releases"),
+    Row("indicators:release-detail", EVERYONE, "Figures for 2022-23", args=lambda world: [YEAR]),
+    Row("learning:learning-index", EVERYONE, "Learning"),
+    Row("learning:briefing-detail", EVERYONE, "Transitional", args=lambda world: [world.briefing.slug]),
+    Row("learning:case-study-detail", EVERYONE, "One plan", args=lambda world: [world.council_story.slug]),
+    Row("learning:newsletter-list", EVERYONE, "Newsletters"),
+    Row("learning:newsletter-detail", EVERYONE, "ewsletter", args=lambda world: [world.newsletter.slug]),
+    Row("learning:feed-briefings", EVERYONE, why="a feed"),
+    Row("learning:feed-newsletters", EVERYONE, why="a feed"),
+    Row("reports:report-list", EVERYONE, "Annual reports"),
+    Row("reports:report-detail", EVERYONE, "Annual report 2022-23", args=lambda world: [YEAR]),
+    Row("reports:report-pdf", EVERYONE, why="a file", args=lambda world: [YEAR]),
+    Row("reports:report-json", EVERYONE, why="a file", args=lambda world: [YEAR]),
+]
+
+WORKING = [
+    Row("work", SIGNED_IN, "My work"),
+    Row("indicators:return-list", PARTNERS, "Figures"),
+    Row(
+        "indicators:submission-edit",
+        (IN, 404, 200, 403, 403, 403),
+        "Missing children",
+        args=lambda world: [YEAR, "missing-children"],
+    ),
+    Row("indicators:release-create", EDITOR, "release"),
+    Row("priorities:progress-list", PARTNERS, "rogress"),
+    Row(
+        "priorities:progress-edit",
+        (IN, 404, 200, 403, 403, 403),
+        "Reassure",
+        args=lambda world: [YEAR, world.police_update.action.slug],
+    ),
+    Row("learning:case-study-list", (IN, 200, 200, 403, 200, 403), "Case studies"),
+    Row("learning:case-study-create", PARTNERS, "case study"),
+    Row(
+        "learning:case-study-edit",
+        (IN, 200, 404, 403, 200, 403),
+        "One plan",
+        args=lambda world: [world.council_story.pk],
+    ),
+    Row(
+        "learning:case-study-withdraw-consent",
+        (IN, 200, 404, 403, 200, 403),
+        "ithdraw",
+        args=lambda world: [world.council_story.pk],
+    ),
+    Row("learning:briefing-list", EDITOR, "Briefings"),
+    Row("learning:briefing-create", EDITOR, "briefing"),
+    Row("learning:briefing-edit", EDITOR, "Transitional", args=lambda world: [world.briefing.pk]),
+    Row("learning:briefing-withdraw", EDITOR, "ithdraw", args=lambda world: [world.briefing.pk]),
+    Row("learning:newsletter-manage", EDITOR, "Newsletters"),
+    Row("learning:newsletter-create", EDITOR, "newsletter"),
+    Row("learning:newsletter-edit", EDITOR, "ewsletter", args=lambda world: [world.newsletter.pk]),
+    Row("learning:newsletter-withdraw", EDITOR, "ithdraw", args=lambda world: [world.newsletter.pk]),
+]
+
+BOARD = [
+    Row("admin:review-queue", STAFF, "Review queue"),
+    Row("admin:index", STAFF, why="the same address as the queue"),
+    Row(
+        "admin:review-item",
+        STAFF,
+        "Transitional",
+        args=lambda world: ["learning", "briefing", world.briefing.pk],
+    ),
+    Row("admin:records", STAFF, "Reference data and records"),
+    Row("admin:report-editions", STAFF, "Report editions"),
+    Row("admin:report-edition", STAFF, "edition 1", args=lambda world: [world.edition.pk]),
+    Row("admin:report-edition-progress", STAFF, why="for programs", args=lambda world: [world.edition.pk]),
+    Row("admin:report-edition-file", STAFF, why="a file", args=lambda world: [world.edition.pk, "pdf"]),
+    Row("admin:login", (TO, 403, 403, TO, TO, TO), why="leads to the one sign-in page"),
+    Row("admin:logout", (IN, IN, IN, 405, 405, 405), why="only a form leads out"),
+    Row("admin:password_change", STAFF, "Password change"),
+    Row("admin:password_change_done", STAFF, "Password change successful"),
+    Row("admin:autocomplete", (IN, IN, IN, 403, 403, 403), why="for programs; nothing here asks it"),
+    Row("admin:jsi18n", STAFF, why="a script"),
+    Row("admin:app_list", STAFF, "administration", args=lambda world: ["partnership"]),
+]
+
+ACCOUNT = [
+    Row("account_login", (200, TO, TO, TO, TO, TO), "Sign in"),
+    Row("account_logout", (TO, 200, 200, 200, 200, 200), "Sign out"),
+    Row("account_inactive", EVERYONE, "account"),
+    Row("account_signup", (200, TO, TO, TO, TO, TO), "invitation"),
+    Row("account_reauthenticate", (IN, 200, 200, 200, 200, 200), "Confirm"),
+    Row("account_change_password", SIGNED_IN, "password"),
+    Row("account_reset_password", EVERYONE, "password"),
+    Row("account_reset_password_done", EVERYONE, "mail"),
+    Row("account_reset_password_from_key", EVERYONE, "link", args=lambda world: ["abc", "not-a-key"]),
+    Row("account_reset_password_from_key_done", EVERYONE, "password"),
+    Row("mfa_index", SIGNED_IN, "second"),
+    Row("mfa_authenticate", (TO,) * 6, why="only in the middle of signing in"),
+    Row("mfa_reauthenticate", (IN, TO, TO, TO, TO, TO), why="only for who has a second factor"),
+    Row("mfa_activate_totp", (IN, TO, TO, TO, TO, TO), why="asks for the password again first"),
+    Row("mfa_deactivate_totp", (IN, 404, 404, 404, 404, 404), why="only for who has a second factor"),
+    Row("mfa_view_recovery_codes", (IN, 404, 404, 404, 404, 404), why="only for who has a second factor"),
+    Row("mfa_generate_recovery_codes", (IN, TO, TO, TO, TO, TO), why="only for who has a second factor"),
+    Row("mfa_download_recovery_codes", (IN, 404, 404, 404, 404, 404), why="only for who has a second factor"),
+]
+
+ROWS = [*PUBLIC, *WORKING, *BOARD, *ACCOUNT]
+
+# Records in Django's admin: who may read them is the same for all, who may add and change differs by model.
+# name: (whether the coordinator keeps them, which row is looked at, whether only the coordinator reads them)
+RECORDS: dict[str, tuple[bool, bool]] = {
+    "partnership_organisation": (True, False),
+    "partnership_arm": (False, False),
+    "partnership_group": (True, False),
+    "partnership_seat": (True, False),
+    "partnership_reportingyear": (False, False),
+    "partnership_user": (True, False),
+    "review_event": (False, False),
+    "review_notification": (False, True),
+    "priorities_plan": (True, False),
+    "priorities_priority": (True, False),
+    "priorities_commitment": (True, False),
+    "priorities_action": (True, False),
+    "learning_theme": (True, False),
+    "indicators_area": (False, False),
+    "indicators_neighbourset": (False, False),
+    "indicators_release": (False, False),
+    "indicators_releasetable": (False, False),
+}
+
+
+def record_answers(page: str, *, is_kept: bool, is_for_coordinator: bool) -> tuple[Answer, ...]:
+    """What each role gets on a page of Django's admin."""
+    if page == "delete":
+        return NOBODY
+    if page == "add":
+        return COORDINATOR_ONLY if is_kept else NOBODY
+    return COORDINATOR_ONLY if is_for_coordinator else STAFF

@@ -1,0 +1,72 @@
+"""The example as a test's world: everything that any page can show, made through the public services."""
+
+from dataclasses import dataclass
+
+from bcssp.example.load import load
+from bcssp.example.stage import Example
+from indicators.models import Submission
+from learning.models import Briefing, CaseStudy, Newsletter
+from partnership.models import Organisation, Seat, User
+from priorities.models import ActionUpdate
+from reports.build import build_edition
+from reports.models import Edition
+from reports.services import begin_edition, publish_edition
+from tests.factories.partnership import PASSWORD
+
+ROLES = ("anonymous", "partner_council", "partner_police", "board", "coordinator", "chair")
+
+
+@dataclass(frozen=True)
+class World:
+    """The example, with a published report."""
+
+    example: Example
+    edition: Edition
+
+    def person(self, role: str) -> User | None:
+        """Who plays the role; nobody for `anonymous`."""
+        name = {"board": "board.icb"}.get(role, role.replace("_", "."))
+        return None if role == "anonymous" else self.example.people[f"{name}@example.org"]
+
+    @property
+    def council_story(self) -> CaseStudy:
+        """The case study of the council's partner."""
+        return CaseStudy.objects.get()
+
+    @property
+    def briefing(self) -> Briefing:
+        """A published briefing."""
+        return Briefing.objects.order_by("pk")[0]
+
+    @property
+    def newsletter(self) -> Newsletter:
+        """The published newsletter."""
+        return Newsletter.objects.get()
+
+    @property
+    def police_update(self) -> ActionUpdate:
+        """Progress that the police reported."""
+        return ActionUpdate.objects.filter(organisation__slug="police").order_by("pk")[0]
+
+    @property
+    def submission(self) -> Submission:
+        """A return of the police."""
+        return Submission.objects.get(family_slug="missing-children", year__slug="2022-23")
+
+    @property
+    def council(self) -> Organisation:
+        """The host of the partnership."""
+        return self.example.organisations["council"]
+
+    @property
+    def seat(self) -> Seat:
+        """A seat with a holder."""
+        return Seat.objects.filter(holder__isnull=False).order_by("pk")[0]
+
+
+def make_world() -> World:
+    """Load the example, build its report here, have the chair publish it."""
+    example = Example(password=PASSWORD, real_only=False, say=lambda text: None)
+    load(example)
+    edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
+    return World(example, publish_edition(edition=edition, by=example.chair))
