@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators.catalogue import TOTAL, get_family
 from indicators.values import SYMBOLS
-from ui.charts import Bar, Series, bar_chart, line_chart, paired_bar_chart
+from ui.charts import MOST_SERIES, Bar, Series, bar_chart, line_chart, paired_bar_chart
 
 MOST_BARS = 10
 NOTE = "Illustrative figures, not real"
@@ -31,11 +31,12 @@ def _spoken(text: str) -> str:
 
 def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     keys = [column["key"] for column in content["columns"]]
+    rows = content["rows"][:MOST_SERIES]
     alt = "; ".join(
-        f"{row['label']}: " + ", ".join(f"{key} {_spoken(_text(row, key))}" for key in keys) for row in content["rows"]
+        f"{row['label']}: " + ", ".join(f"{key} {_spoken(_text(row, key))}" for key in keys) for row in rows
     )
     title, alt = content["title"], f"{content['rate_label']}. {alt}."
-    series = [Series(row["label"], tuple(_number(row, key) for key in keys)) for row in content["rows"]]
+    series = [Series(row["label"], tuple(_number(row, key) for key in keys)) for row in rows]
     return alt, line_chart(
         title=title, description=alt, x_labels=keys, series=series, y_title=content["rate_label"], note=note
     )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from indicators.catalogue import Family, get_family
+from indicators.catalogue import Family, Row, get_family
 from indicators.forms import ReturnGrid, SavedReturn
 from indicators.models import Submission
 from indicators.models.submission import approved_figures_of_previous_year, closed_year_sentence, form_rows
@@ -48,6 +48,7 @@ class SubmissionEditView(GateMixin, TemplateView):
     family: Family
     year: ReportingYear
     organisation: Organisation
+    rows: tuple[Row, ...]
     submission: Submission | None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -82,6 +83,10 @@ class SubmissionEditView(GateMixin, TemplateView):
         if organisation is None or organisation.kind != self.family.supplier_kind:
             raise PermissionDenied(f"{self.family.title} is not a return that your organisation sends.")
         self.organisation = organisation
+        try:
+            self.rows = form_rows(self.family, self.year)
+        except DomainError as error:
+            raise PermissionDenied(error.message) from error
         self.submission = self._stored()
 
     def _stored(self) -> Submission | None:
@@ -97,9 +102,10 @@ class SubmissionEditView(GateMixin, TemplateView):
 
     def _grid(self, data: QueryDict | None) -> ReturnGrid:
         earlier = approved_figures_of_previous_year(self.family, self.year, self.organisation.pk)
-        rows = form_rows(self.family, self.year)
         plain = None if data is None else data.dict()
-        return ReturnGrid(self.family, rows, self._saved(), data=cast(dict[str, str] | None, plain), earlier=earlier)
+        return ReturnGrid(
+            self.family, self.rows, self._saved(), data=cast(dict[str, str] | None, plain), earlier=earlier
+        )
 
     def _save(self, grid: ReturnGrid, data: QueryDict) -> HttpResponse:
         """Save what differs, then submit if that was asked for."""

@@ -399,6 +399,12 @@ def test_rates_have_a_row_for_each_area(client: Client, people: People, year: Re
     assert 'inputmode="decimal"' in html
 
 
+def test_rates_without_their_areas_say_what_is_missing(client: Client, people: People, year: ReportingYear) -> None:
+    client.force_login(people.partner_council)
+    response = client.get("/partner/figures/2022-23/referrals-rate/")
+    assertContains(response, "The areas to compare with are not loaded yet", status_code=403)
+
+
 def test_grouped_rows_name_their_group(client: Client, people: People, year: ReportingYear) -> None:
     client.force_login(people.partner_council)
     page = client.get("/partner/figures/2022-23/desired-outcomes/")
