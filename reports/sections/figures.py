@@ -25,7 +25,9 @@ def _introduction(year: ReportingYear, inputs: Inputs) -> str:
     if inputs.release is None:
         return f"No figures have been released for {year.label}. This report has none."
     tables = counted(len(inputs.tables), "table", "tables")
-    lines = [f"The release “{inputs.release.title}” holds {tables}. Each comes with its chart, its notes and its source."]
+    lines = [
+        f"The release “{inputs.release.title}” holds {tables}. Each comes with its chart, its notes and its source."
+    ]
     missing = [family["title"] for family in inputs.release.missing]
     if missing:
         lines.append(f"Not in the release, because nothing was approved for them: {'; '.join(missing)}.")
@@ -81,7 +83,9 @@ def _columns(table: dict[str, Any]) -> tuple[Column, ...]:
 
 
 def _rows(table: dict[str, Any]) -> tuple[Row, ...]:
-    return tuple(Row(row["key"], row["label"], tuple(_cell(cell) for cell in row["cells"]), _group(row)) for row in table["rows"])
+    return tuple(
+        Row(row["key"], row["label"], tuple(_cell(cell) for cell in row["cells"]), _group(row)) for row in table["rows"]
+    )
 
 
 def _group(row: dict[str, Any]) -> str:

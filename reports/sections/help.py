@@ -14,10 +14,10 @@ def worried(year: ReportingYear, inputs: Inputs) -> EntriesSection | None:
         return None
     entries = tuple(_entry(contact) for contact in inputs.profile.contacts)
     return EntriesSection(
-        anchor="worried",
+        anchor="help",
         title="Worried about someone?",
         introduction=plain("You do not need proof, and you do not need to be sure. Tell somebody."),
-        groups=(EntriesGroup("Whom to call", "worried-contacts", entries),),
+        groups=(EntriesGroup("Whom to call", "help-contacts", entries),),
     )
 
 

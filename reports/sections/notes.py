@@ -44,7 +44,11 @@ def _basis(inputs: Inputs) -> tuple[Entry, ...]:
             Entry(
                 "Figures",
                 f"{inputs.release.title}, release number {inputs.release.number} of the year. "
-                + (f"Left out, because nothing was approved: {'; '.join(missing)}." if missing else "Nothing is left out."),
+                + (
+                    f"Left out, because nothing was approved: {'; '.join(missing)}."
+                    if missing
+                    else "Nothing is left out."
+                ),
             )
         )
         entries.append(Entry("Content hash of the release (SHA-256)", inputs.release.content_hash))

@@ -1,0 +1,30 @@
+"""A frozen report to HTML: a fragment for the public page, or one whole file to keep. The primary edition for readers."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from reports.freeze import digest, thaw
+from reports.sections.words import day
+
+STYLES = ("document.css", "standalone.css")
+
+
+def render_html(frozen: str) -> str:
+    """The body of the report, without page, script or style. Headings start at the second level."""
+    return render_to_string("reports/document/document.html", _context(frozen))
+
+
+def render_standalone(frozen: str) -> str:
+    """The whole report as one file that needs no other: it brings its own style and falls back to known fonts."""
+    folder = settings.BASE_DIR / "static" / "reports"
+    style = "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
+    return render_to_string("reports/document/standalone.html", _context(frozen) | {"style": style})
+
+
+def _context(frozen: str) -> dict[str, Any]:
+    report = thaw(frozen)
+    written = day(datetime.date.fromisoformat(report["approved_to"]))
+    return {"report": report, "sha256": digest(frozen), "written_on": written}
