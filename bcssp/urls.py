@@ -1,7 +1,5 @@
 """Every address of the portal."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from bcssp import views
@@ -28,5 +26,9 @@ urlpatterns = [
     path("partner/", views.WorkView.as_view(), name="work"),
     path("account/", include("bcssp.account_urls")),
     path("admin/", site.urls),
-    *[path("", include(f"{room}.urls")) for room in _ROOMS],
+    path("", include("partnership.urls")),
+    path("", include("priorities.urls")),
+    path("", include("indicators.urls")),
+    path("", include("learning.urls")),
+    path("", include("reports.urls")),
 ]

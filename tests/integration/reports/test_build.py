@@ -1,0 +1,315 @@
+"""Building, from asking to publishing: once, resumable, only from what is approved."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from learning.services import withdraw_consent
+from partnership.exceptions import DomainError, NotAllowed, StaleRevision, WrongState
+from reports import build, services
+from reports.build import build_edition
+from reports.freeze import digest
+from reports.models import Edition, EditionState, FileKind, Step, StepState, StoredFile
+from reports.queries import newest_published_year, paths_of, readable_edition
+from reports.render.pdf import RenderError
+from reports.services import begin_edition, publish_edition, request_build
+from reports.steps import STEPS, how_far
+from reports.storage import MissingFile, path_of, read, store
+from reports.tasks import build_edition_task, sweep_editions
+from review.audit import verify_trail
+from review.models import Event
+from tests.factories.learning import draft_case_study, publish
+from tests.factories.partnership import ReportingYearFactory
+from tests.factories.priorities import ActionFactory, live_update
+from tests.stages import make_cast
+
+KEYS = [key for key, _ in STEPS]
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings, tmp_path):
+    """Files of one test are not another's."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def queued(cast):
+    return begin_edition(year=cast.year, by=cast.coordinator)
+
+
+@pytest.fixture
+def ready(queued):
+    return build_edition(queued.pk)
+
+
+def test_edition_goes_from_queued_to_ready_step_by_step(queued):
+    seen = []
+    edition = build_edition(queued.pk, show=lambda far: seen.append((far.done, far.total)))
+    assert edition.state == EditionState.READY, edition.failure
+    assert seen == [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
+    assert list(edition.steps.values_list("state", flat=True)) == [StepState.DONE] * 5
+    assert edition.sha256 == digest(edition.frozen)
+    assert {file.kind for file in edition.files.all()} == set(FileKind.values)
+    assert Event.objects.about(edition)[0].data["sha256"] == edition.sha256
+    assert verify_trail() is None
+
+
+def test_same_data_gives_the_same_bytes(ready, cast):
+    second = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert second.number == 2
+    assert second.sha256 == ready.sha256
+    assert dict(second.files.values_list("kind", "sha256")) == dict(ready.files.values_list("kind", "sha256"))
+
+
+def test_only_the_coordinator_asks_and_only_once_at_a_time(queued, cast):
+    with pytest.raises(NotAllowed):
+        request_build(year=cast.year, by=cast.board_icb)
+    with pytest.raises(DomainError, match=r"Coordinator asked for the report of 2022-23 on .*0 of 5 steps are done"):
+        begin_edition(year=cast.year, by=cast.coordinator)
+
+
+def test_two_who_ask_at_the_same_moment_get_one_edition(queued, cast):
+    with patch.object(services, "unfinished", return_value=None), pytest.raises(DomainError, match="a moment ago"):
+        begin_edition(year=cast.year, by=cast.coordinator)
+    assert Edition.objects.count() == 1
+
+
+def test_message_that_comes_twice_builds_once(ready):
+    before = Edition.objects.values().get()
+    build_edition_task(ready.pk)
+    assert Edition.objects.values().get() == before
+    assert Event.objects.about(ready).filter(verb="build report").count() == 1
+
+
+def test_failure_names_step_reason_and_leaves_the_old_edition(ready, cast):
+    second = begin_edition(year=cast.year, by=cast.coordinator)
+    with patch.object(build, "render_pdf", side_effect=RenderError("Typst refused the chart.")):
+        second = build_edition(second.pk)
+    assert (second.state, second.failure) == (EditionState.FAILED, "Typst refused the chart.")
+    assert second.steps.get(state=StepState.FAILED).key == "pdf"
+    assert second.steps.get(key="pdf").message == "Typst refused the chart."
+    ready.refresh_from_db()
+    assert ready.state == EditionState.READY
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (DomainError("Nothing is approved."), "Nothing is approved."),
+        (KeyError("x"), "unforeseen went wrong (KeyError)"),
+    ],
+)
+def test_failure_is_told_in_words(queued, error, words):
+    with patch.object(build, "assemble", side_effect=error):
+        edition = build_edition(queued.pk)
+    assert words in edition.failure
+    assert how_far(edition).label == STEPS[0][1]
+
+
+def die_at(key):
+    """Stop the process at a step, as kill -9 would: nothing is tidied up."""
+
+    class Killed(BaseException):
+        pass
+
+    name = {"assemble": "_assemble", "freeze": "_freeze", "html": "_html", "pdf": "_pdf", "finish": "_finish"}[key]
+    return patch.object(build, name, side_effect=Killed), pytest.raises(Killed)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_build_that_dies_at_any_step_is_taken_up_and_ends_the_same(queued, cast, key):
+    killed, raised = die_at(key)
+    with killed, raised:
+        build_edition(queued.pk)
+    assert build_edition(queued.pk).state == EditionState.BUILDING, "its builder may still be alive"
+    Edition.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=10))
+    finished = [step.key for step in Step.objects.filter(state=StepState.DONE)]
+    with patch.object(build, "render_html", wraps=build.render_html) as html:
+        edition = build_edition(queued.pk)
+    assert edition.state == EditionState.READY
+    assert edition.attempt == 2
+    assert html.called is ("html" not in finished)
+    other = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert other.sha256 == edition.sha256
+
+
+def test_builder_who_was_overtaken_writes_no_more(queued):
+    real = build.render_pdf
+
+    def slow(frozen):
+        Edition.objects.update(attempt=99)
+        return real(frozen)
+
+    with patch.object(build, "render_pdf", side_effect=slow):
+        edition = build_edition(queued.pk)
+    assert edition.state == EditionState.BUILDING
+    assert not Event.objects.filter(verb="build report").exists()
+
+
+def test_database_refuses_two_under_way_and_a_ready_one_without_its_hash(queued):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.create(year=queued.year, number=9, requested_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.update(state=EditionState.READY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.update(state=EditionState.FAILED)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.update(state=EditionState.PUBLISHED)
+
+
+# The queue
+
+
+@pytest.mark.django_db(transaction=True)
+def test_queue_gets_the_hint_and_its_absence_is_said():
+    cast = make_cast()
+    with patch.object(services.build_edition_task, "delay") as delay:
+        edition, is_queued = request_build(year=cast.year, by=cast.coordinator)
+    assert is_queued
+    delay.assert_called_once_with(edition.pk)
+    Edition.objects.all().delete()
+    with patch.object(services.build_edition_task, "delay", side_effect=OperationalError("gone")):
+        edition, is_queued = request_build(year=cast.year, by=cast.coordinator)
+    assert not is_queued
+    assert edition.state == EditionState.QUEUED
+
+
+def test_sweeper_queues_what_was_lost_and_leaves_what_is_on_its_way(queued):
+    with patch("reports.tasks.build_edition_task.delay") as delay:
+        assert sweep_editions() == 0
+        Edition.objects.update(requested_at=timezone.now() - timedelta(minutes=1))
+        assert sweep_editions() == 1
+        delay.assert_called_once_with(queued.pk)
+
+
+def test_sweeper_finds_a_dead_builder_and_no_living_one(queued):
+    Edition.objects.update(state=EditionState.BUILDING, heartbeat_at=timezone.now())
+    with patch("reports.tasks.build_edition_task.delay") as delay:
+        assert sweep_editions() == 0
+        Edition.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=10))
+        assert sweep_editions() == 1
+        assert delay.called
+
+
+# Publishing
+
+
+def test_chair_publishes_and_nobody_else(ready, cast):
+    with pytest.raises(NotAllowed):
+        publish_edition(edition=ready, by=cast.coordinator)
+    published = publish_edition(edition=ready, by=cast.chair)
+    assert (published.state, published.published_by) == (EditionState.PUBLISHED, cast.chair)
+    assert newest_published_year() == "2022-23"
+    with pytest.raises(WrongState, match="only a ready one"):
+        publish_edition(edition=ready, by=cast.chair)
+
+
+def test_what_was_approved_after_the_build_has_to_be_built_in_first(ready, cast):
+    live_update(ActionFactory(owner=cast.police), cast.year, cast.partner_police, cast.board_icb)
+    with pytest.raises(DomainError, match="Build it again"):
+        publish_edition(edition=ready, by=cast.chair)
+    assert newest_published_year() is None
+
+
+def test_file_lost_or_changed_in_storage_is_not_published(ready, cast):
+    file = ready.files.get(kind=FileKind.PDF)
+    path_of(file.sha256, file.ending).write_bytes(b"changed")
+    with pytest.raises(DomainError, match="was changed in storage"):
+        publish_edition(edition=ready, by=cast.chair)
+    path_of(file.sha256, file.ending).unlink()
+    with pytest.raises(DomainError, match="is not in storage"):
+        publish_edition(edition=ready, by=cast.chair)
+
+
+def test_two_who_publish_at_once_publish_once(ready, cast):
+    def overtaken(year):
+        Edition.objects.update(state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now())
+        return []
+
+    with patch.object(services, "live_case_studies", side_effect=overtaken), pytest.raises(StaleRevision):
+        publish_edition(edition=ready, by=cast.chair)
+
+
+def test_withdrawn_story_takes_its_report_down(cast):
+    story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert story.title in edition.frozen
+    publish_edition(edition=edition, by=cast.chair)
+
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+    assert readable_edition("2022-23") == (None, True)
+    assert newest_published_year() is None
+    corrected = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert story.title not in corrected.frozen
+    publish_edition(edition=corrected, by=cast.chair)
+    assert readable_edition("2022-23") == (corrected, False)
+
+
+# Storage
+
+
+def test_store_keeps_the_same_content_once_and_leaves_nothing_half_done(settings, db):
+    sha256 = store(b"content", "pdf")
+    assert store(b"content", "pdf") == sha256
+    assert read(sha256, "pdf") == b"content"
+    with patch("reports.storage.Path.replace", side_effect=OSError("disk full")), pytest.raises(OSError, match="disk"):
+        store(b"other", "pdf")
+    files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert [path.name for path in files] == [f"{sha256}.pdf"]
+    with pytest.raises(MissingFile, match="not in storage"):
+        read("0" * 64, "pdf")
+
+
+# The command
+
+
+def test_command_builds_and_prints_a_path_a_line(cast, capsys, tmp_path):
+    call_command("build_annual_report", "2022-23", output=tmp_path / "out", by="coordinator@example.org")
+    out = capsys.readouterr()
+    paths = [Path(line) for line in out.out.splitlines()]
+    assert {path.suffix for path in paths} == {".pdf", ".html", ".json"}
+    assert all(path.stat().st_size > 1000 for path in paths)
+    assert "5 of 5: Finished" in out.err
+    assert re.search(r"SHA-256 [0-9a-f]{64}", out.err)
+
+
+def test_command_builds_what_waits_for_a_worker(queued, capsys):
+    call_command("build_annual_report", "2022-23")
+    assert Edition.objects.get().state == EditionState.READY
+    assert capsys.readouterr().out.splitlines() == paths_of(Edition.objects.get())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["1999-00"], "Known years: 2022-23"),
+        (["2022-23", "--by", "nobody@example.org"], "There is no account nobody@example.org"),
+        (["2022-23", "--by", "chair@example.org"], "may not build report"),
+    ],
+)
+def test_command_says_what_is_wrong(cast, arguments, words):
+    ReportingYearFactory()
+    with pytest.raises(CommandError, match=words):
+        call_command("build_annual_report", *arguments)
+
+
+def test_command_ends_with_the_reason_of_a_failure(cast):
+    with (
+        patch.object(build, "assemble", side_effect=DomainError("No priorities.")),
+        pytest.raises(CommandError, match="No priorities"),
+    ):
+        call_command("build_annual_report", "2022-23")
+
+
+def test_words_for_people(ready):
+    assert str(ready) == "Annual report 2022-23, edition 1"
+    assert str(ready.steps.first()) == STEPS[0][1]
+    assert str(StoredFile.objects.get(kind=FileKind.PDF)) == "annual-report-2022-23.pdf"
+    assert how_far(ready).percent == 100
