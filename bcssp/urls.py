@@ -11,10 +11,6 @@ handler403 = "bcssp.views.permission_denied"
 handler404 = "bcssp.views.page_not_found"
 handler500 = "bcssp.views.server_error"
 
-_ROOMS = [
-    room for room in ("partnership", "priorities", "indicators", "learning", "reports") if find_spec(f"{room}.urls")
-]
-
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("theme.css", views.theme, name="theme"),
