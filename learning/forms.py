@@ -14,6 +14,7 @@ from priorities.evidence import EvidenceKind
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout
 
 ITEM_SLOTS = 6
+EMPTY_LABELS = {"year": "Choose a year", "theme": "No theme", "arm": "Every arm", "priority": "No priority"}
 
 
 def area(rows: int) -> forms.Textarea:
@@ -28,6 +29,9 @@ class ProductForm(GovukModelForm):
         super().__init__(*args, **kwargs)
         years = ReportingYear.objects.filter(Q(closed_at__isnull=True) | Q(pk=self.instance.year_id))
         self.fields["year"].queryset = years
+        for name, nothing in EMPTY_LABELS.items():
+            if name in self.fields:
+                self.fields[name].empty_label = nothing
 
 
 class CaseStudyForm(ProductForm):

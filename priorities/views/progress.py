@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -10,7 +11,7 @@ from partnership.mixins import GateMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.forms import ActionUpdateForm
-from priorities.models import Action, ActionUpdate
+from priorities.models import Action, ActionUpdate, Plan
 from priorities.services import save_action_update, start_action_update
 from review.editing import ReviewableFormMixin
 
@@ -22,16 +23,20 @@ class ProgressListView(GateMixin, TemplateView):
     required_permission = Permission.REPORT_PROGRESS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The newest open year, or the one that was asked for."""
+        """The newest open year that a plan runs in, or the one that was asked for."""
         assert isinstance(self.request.user, User)
-        years = list(ReportingYear.objects.order_by("-starts_on"))
+        running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
+        years = list(ReportingYear.objects.filter(Exists(running)).order_by("-starts_on"))
         asked = self.request.GET.get("year")
         if asked is not None:
             year: ReportingYear | None = get_object_or_404(ReportingYear, slug=asked)
         else:
             year = next((one for one in years if not one.is_closed), years[0] if years else None)
         return super().get_context_data(
-            year=year, years=years, rows=self.rows(self.request.user, year) if year else [], **kwargs
+            year=year,
+            other_years=[other for other in years if other != year],
+            rows=self.rows(self.request.user, year) if year else [],
+            **kwargs,
         )
 
     @staticmethod

@@ -60,7 +60,7 @@ def test_list_opens_with_the_newest_open_year(partner: Client, action: Action, c
     assert partner.get("/partner/progress/?year=1999-00").status_code == 404
 
 
-def test_list_falls_back_on_a_closed_year_and_on_none(partner: Client, cast: Cast) -> None:
+def test_list_falls_back_on_a_closed_year_and_on_none(partner: Client, action: Action, cast: Cast) -> None:
     cast.year.closed_at, cast.year.closed_by = timezone.now(), cast.coordinator
     cast.year.save()
     assert "The year 2022-23 is closed" in partner.get("/partner/progress/").content.decode()

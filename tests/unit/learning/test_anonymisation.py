@@ -1,6 +1,7 @@
 """The anonymisation check: what it finds, what it leaves alone, and what it says about it."""
 
 import datetime
+import itertools
 import string
 
 import pytest
@@ -214,6 +215,6 @@ def test_any_text_is_read_without_failing_and_findings_never_overlap(text: str) 
     found = find(text)
 
     assert found == sorted(found)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         assert first.end <= second.start
     assert all(isinstance(finding, Finding) and text[finding.start : finding.end] for finding in found)
