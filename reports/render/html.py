@@ -1,4 +1,4 @@
-"""A frozen report to HTML: a fragment for the public page, or one whole file to keep. The primary edition for readers."""
+"""A frozen report to HTML: a fragment for the public page, or one whole file to keep."""
 
 import datetime
 from typing import Any

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Final
 
 import typst
 
@@ -9,7 +10,7 @@ from reports.freeze import digest, thaw
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 
 class RenderError(Exception):
@@ -26,7 +27,7 @@ def render_pdf(frozen: str) -> bytes:
     written = datetime.date.fromisoformat(report["approved_to"])
     moment = datetime.datetime(written.year, written.month, written.day, tzinfo=datetime.UTC)
     try:
-        pdf = typst.compile(
+        return typst.compile(
             TEMPLATES / "main.typ",
             root=TEMPLATES,
             font_paths=[FONT_DIRECTORY],
@@ -38,5 +39,3 @@ def render_pdf(frozen: str) -> bytes:
         )
     except typst.TypstError as error:
         raise RenderError(f"The report could not be typeset as PDF: {error}") from error
-    assert isinstance(pdf, bytes)
-    return pdf

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from reports.render.prose_html import blocks_html
 
@@ -14,9 +14,3 @@ register = template.Library()
 def prose(blocks: list[dict[str, Any]], level: int) -> SafeString:
     """Draw people's text; its own headings take the given level."""
     return blocks_html(blocks, level)
-
-
-@register.filter
-def picture(drawing: dict[str, Any]) -> SafeString:
-    """The SVG of a frozen drawing. Our own chart code made it, with every word escaped."""
-    return mark_safe(drawing["svg"])
