@@ -20,10 +20,9 @@ SHA = "a" * 64
 
 def ready(edition: Edition) -> None:
     """Do what the worker does."""
-    edition.steps.update(state=StepState.DONE)
-    Edition.objects.filter(pk=edition.pk).update(
-        state=EditionState.READY, frozen="{}\n", sha256=SHA, ready_at=timezone.now()
-    )
+    now = timezone.now()
+    edition.steps.update(state=StepState.DONE, started_at=now, finished_at=now)
+    Edition.objects.filter(pk=edition.pk).update(state=EditionState.READY, frozen="{}\n", sha256=SHA, ready_at=now)
 
 
 def failed(edition: Edition) -> None:
