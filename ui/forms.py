@@ -6,7 +6,7 @@ One that names none is drawn as fields only, for a page that has a form tag and 
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -107,9 +107,8 @@ class DateField(forms.Field):
             return date(numbers["year"], numbers["month"], numbers["day"])
         except ValueError:
             self._refuse("invalid", ["day"])
-            raise
 
-    def _refuse(self, code: str, parts: Sequence[str], **params: Any) -> None:
+    def _refuse(self, code: str, parts: Sequence[str], **params: Any) -> NoReturn:
         raise ValidationError(self.error_messages[code], code=code, params={"parts": parts, **params})
 
     def has_changed(self, initial: Any, data: Any) -> bool:

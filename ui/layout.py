@@ -78,7 +78,7 @@ class Inset(Div):
 
 
 class Details(Div):
-    """Fields or text that unfold."""
+    """Fields or text that unfold. Open where something in it is wrong: no link reaches a control that is folded away."""
 
     template = "%s/layout/details.html"
 
@@ -86,3 +86,12 @@ class Details(Div):
         super().__init__(*fields, **kwargs)
         self.summary = summary
         self.is_open = is_open
+
+    def render(self, form: Any, context: Context, template_pack: str = "govuk", **kwargs: Any) -> SafeString:
+        """The part, with its fields."""
+        has_error = any(pointer.name in form.errors for pointer in self.get_field_names())
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        is_open = self.is_open or has_error
+        return render_to_string(
+            self.get_template_name(template_pack), {"div": self, "fields": fields, "is_open": is_open}
+        )

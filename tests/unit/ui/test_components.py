@@ -116,7 +116,7 @@ def test_details_are_drawn_as_the_package_draws_them(case, is_open):
     options = fixture["options"]
     drawn = Details(options["summaryText"], HTML(options["text"]), is_open=is_open, css_id=options.get("id"))
 
-    assert parse(drawn.render(None, Context())) == parse(fixture["html"])
+    assert parse(drawn.render(forms.Form(), Context())) == parse(fixture["html"])
 
 
 def test_inset_is_drawn_as_the_package_draws_it():

@@ -363,6 +363,21 @@ def test_layout_orders_and_groups_fields():
     assert page.find(id="save").text == "Save"
 
 
+def test_details_open_where_something_in_them_is_wrong():
+    class Folded(GovukForm):
+        note = forms.CharField(label="Note")
+        more = forms.CharField(label="100% more", max_length=3)
+
+        def get_layout(self):
+            return Layout("note", Details("More", Fieldset("Inner", "more")))
+
+    assert drawn(Folded()).find(tag="details").get("open") is None
+    assert drawn(Folded({"more": "abc"})).find(tag="details").get("open") is None
+    wrong = Folded({"note": "a", "more": "abcd"})
+    assert drawn(wrong).find(tag="details").get("open") == ""
+    assert links(wrong) == [("“100% more” must have 3 characters or fewer; it has 4", "#id_more")]
+
+
 def test_labels_can_be_larger_or_plain():
     form = Arranged()
     form.helper.label_size = "m"
