@@ -13,6 +13,11 @@ from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
 Row = Mapping[str, Any]
 
 
+def uncapitalised(text: str) -> str:
+    """The text as it stands inside a sentence; names in it keep their capitals."""
+    return text[:1].lower() + text[1:]
+
+
 def _text(row: Row, key: str) -> str:
     return str(next(cell["text"] for cell in row["cells"] if cell["key"] == key))
 
@@ -52,9 +57,9 @@ def _area_rates(content: Mapping[str, Any]) -> str:
     last = content["columns"][-1]["key"]
     if not _is_available(content["rows"][0], (last,)):
         return ""
-    period = content["period_label"]
+    period = uncapitalised(content["period_label"])
     named = [f"{row['label']} {_text(row, last)}" for row in content["rows"]]
-    return f"{content['rate_label']}, {period[:1].lower()}{period[1:]}: {'; '.join(named)}."
+    return f"{content['rate_label']}, {period}: {'; '.join(named)}."
 
 
 BY_SHAPE = {"windows": _windows, "categories": _categories, "area_rates": _area_rates}

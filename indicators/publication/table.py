@@ -7,7 +7,7 @@ from typing import Any
 from indicators.catalogue import TOTAL, Column
 from indicators.publication.area_rates import area_rate_parts
 from indicators.publication.cells import MARK_WORDS, column_cell, compute, printed_symbols, table_row, total_of
-from indicators.publication.headlines import headline_of
+from indicators.publication.headlines import headline_of, uncapitalised
 from indicators.snapshots import Snapshot
 from indicators.values import SYMBOLS, Value, ValueState
 
@@ -116,7 +116,7 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[st
         "supplier": snapshot.organisation,
         "year": snapshot.year,
         "period_label": _period(family.period, snapshot),
-        "caption": f"{family.title}, {_period(family.period, snapshot)}",
+        "caption": f"{family.title}, {uncapitalised(_period(family.period, snapshot))}",
         "unit": family.unit,
         "shape": family.shape,
         "polarity": family.polarity,

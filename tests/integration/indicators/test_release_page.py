@@ -1,6 +1,7 @@
 """The page on which the coordinator makes a release, and the records in the admin."""
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -76,3 +77,7 @@ def test_the_board_reads_the_records_and_changes_nothing(
     client.force_login(people.board_icb)
     assert client.get(f"/admin/indicators/{model}/").status_code == 200
     assert client.get(f"/admin/indicators/{model}/add/").status_code == 403
+    first = apps.get_model("indicators", model).objects.first()
+    page = client.get(f"/admin/indicators/{model}/{first.pk}/change/")
+    assertContains(page, str(first))
+    assertNotContains(page, 'name="_save"')

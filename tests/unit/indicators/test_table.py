@@ -161,6 +161,7 @@ def contacts(**changes: Value) -> dict[tuple[str, str], Value]:
 
 def test_categories_have_shares_of_a_total_that_is_worked_out() -> None:
     table = build_table(snapshot("contact-sources", contacts()))
+    assert table["caption"] == "Contacts by source, year to 31 March 2023"
     assert table["rows"][-1]["label"] == "All contacts"
     assert texts(table)[-1][1:] == ["231", "[z]"]
     assert texts(table)[-2] == ["Unknown", "21", "9.1%"]
