@@ -17,8 +17,10 @@ from reports.content import (
     FiguresSection,
     FigureTable,
     FigureTheme,
+    FurtherTable,
     LearningSection,
     Part,
+    Partner,
     Partnership,
     Piece,
     PrioritiesSection,
@@ -88,8 +90,8 @@ def police_table(title: str, rows: tuple[Row, ...]) -> FigureTable:
         title=title,
         headline=f"{rows[0].label}: {rows[0].cells[0].text}, against {rows[0].cells[1].text} in the year before.",
         columns=(
-            Column("current", "Current 12 months"),
-            Column("previous", "Previous 12 months"),
+            Column("current", "Current 12 months", "12 months to 31 March 2023"),
+            Column("previous", "Previous 12 months", "12 months to 31 March 2022"),
             Column("change", "Change"),
             Column("percent", "Change, %"),
         ),
@@ -107,6 +109,7 @@ def sample_table(
     rows: tuple[Row, ...],
     notes: tuple[str, ...] = (),
     is_illustrative: bool = False,
+    more_tables: tuple[FurtherTable, ...] = (),
 ) -> FigureTable:
     """A released table with every text filled in."""
     mark = "Illustrative: these are not real figures." if is_illustrative else ""
@@ -122,10 +125,13 @@ def sample_table(
         method="Change is current less previous; the percentage is of the previous window.",
         caveats=("A rise in reports may be better reporting.",),
         source="Avon and Somerset Police, annual report 2022-23 of the partnership.",
+        licence="Terms of reuse to be confirmed.",
         notes=notes,
         is_illustrative=is_illustrative,
+        row_head="Measure",
         columns=columns,
         rows=rows,
+        more_tables=more_tables,
         chart=Drawing(f"{title}, two windows", f"Bar chart of {title}. {headline}", svg(title), mark),
     )
 
@@ -139,8 +145,10 @@ def adult_table() -> FigureTable:
             "enquiries",
             "Enquiries",
             (sample_cell("2021", "[x]", state="unable"), sample_cell("2022", "[z]", state="na")),
+            "Enquiries and their outcomes",
         ),
     )
+    more = FurtherTable("figure-adult-summary-2", "Each area, 2022 to 2023", columns, rows)
     return sample_table(
         slug="adult-summary",
         title="Adult safeguarding summary",
@@ -148,6 +156,7 @@ def adult_table() -> FigureTable:
         columns=columns,
         rows=rows,
         is_illustrative=True,
+        more_tables=(more,),
     )
 
 
@@ -171,7 +180,11 @@ def sample_structure() -> StructureSection:
         "The Strategic Board leads two groups: the Delivery Group and the Practice Review Group.",
         svg("Strategic Board", height=300),
     )
-    return StructureSection("structure", "Our partnership", plain("Three bodies in one."), drawing, groups)
+    partners = (
+        Partner("Council", "Local authority", True, ("Strategic Board",)),
+        Partner("Fire and rescue", "Fire", False, ()),
+    )
+    return StructureSection("structure", "Our partnership", plain("Three bodies in one."), drawing, groups, partners)
 
 
 def sample_priorities() -> PrioritiesSection:
@@ -187,6 +200,11 @@ def sample_priorities() -> PrioritiesSection:
             anchor=f"priority-{number}",
             title=title,
             summary="Cuts across all three arms.",
+            arm="All arms",
+            planned=count,
+            reported=count,
+            done=1,
+            with_impact=count - 1,
             commitments=(
                 Commitment(
                     f"Commitment {number}: {title.lower()}",
@@ -194,13 +212,17 @@ def sample_priorities() -> PrioritiesSection:
                         Action(
                             text=f"Action {number}.{step} was done with partners across the area",
                             owner="Council",
-                            status="Done" if step == 1 else "Under way",
+                            status="Done" if step == 1 else "On hold",
+                            on_hold="" if step == 1 else "The funding has not been agreed.",
                             progress=prose("Partners met **each month** and shared what they learned."),
                             impact=plain("Families told us that they knew whom to call.") if step != 2 else (),
+                            evidence="Voice: what people said about it" if step != 2 else "",
+                            shows_impact=step != 2,
                         )
                         for step in range(1, count + 1)
                     ),
                 ),
+                Commitment("A commitment of which nothing was approved", ()),
             ),
         )
         for number, (title, count) in enumerate(zip(titles, (3, 3, 2, 3), strict=True), start=1)
@@ -294,7 +316,7 @@ def sample_report(*, year: str = "2022-23", sections: tuple[Section, ...] | None
         partnership=Partnership(
             name="Bath & North East Somerset Community Safety & Safeguarding Partnership",
             short_name="BCSSP",
-            areas=("Bath and North East Somerset",),
+            area="Bath and North East Somerset",
             arms=("Safeguarding children", "Safeguarding adults", "Community safety"),
             colours=Colours(brand="#12436D", accent="#28A197"),
         ),
