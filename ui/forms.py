@@ -147,9 +147,13 @@ class GovukFormMixin(forms.BaseForm):
         super().full_clean()
 
     def _prepare(self, name: str, field: forms.Field) -> None:
+        label = str(self[name].label)
         generic = forms.Field.default_error_messages["required"]
         if field.error_messages.get("required") == generic:
-            field.error_messages["required"] = required_message(field, str(self[name].label))
+            field.error_messages["required"] = required_message(field, label)
+        safe_label = label.replace("%", "%%")
+        too_long = f"“{safe_label}” must have %(limit_value)d characters or fewer; it has %(show_value)d"
+        field.error_messages.setdefault("max_length", too_long)
         if type(field.widget) is forms.Textarea:
             field.widget.__class__ = LineTextarea
 

@@ -78,7 +78,7 @@ class Inset(Div):
 
 
 class Details(Div):
-    """Fields or text that unfold. Open where something in it is wrong: no link reaches a control that is folded away."""
+    """Fields or text that unfold. Open where something in it is wrong: no link reaches what is folded away."""
 
     template = "%s/layout/details.html"
 

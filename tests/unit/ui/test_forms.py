@@ -45,7 +45,7 @@ class EveryField(GovukForm):
     colour = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect)
     colours = forms.MultipleChoiceField(choices=CHOICES, widget=forms.CheckboxSelectMultiple)
     shade = forms.ChoiceField(choices=[("", "Choose one"), *CHOICES])
-    agreed = forms.BooleanField(label="I agree")
+    agreed = forms.BooleanField(label="I agree", help_text="To all of it")
     email = forms.EmailField(required=False)
     picked = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
     paper = forms.FileField()
@@ -233,6 +233,8 @@ def test_messages_and_hints_are_tied_to_their_control():
     assert title.get("aria-invalid") == "true"
     assert page.find(id="id_title-hint").text == "As short as can be"
     assert page.find(id="id_title-error").text == "Error: Fill in “Title”"
+    assert page.find(name="agreed").get("aria-describedby") == "id_agreed-hint id_agreed-error"
+    assert page.find(id="id_agreed-hint").text == "To all of it"
     for node in page.find_all(tag="fieldset") + page.find_all(tag="input"):
         for address in (node.get("aria-describedby") or "").split():
             assert page.find(id=address)
