@@ -5,6 +5,7 @@ from django.apps import apps
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from indicators.catalogue import families
 from indicators.models import Release
 from partnership.models import ReportingYear
 from tests.factories.indicators import a_release, approved_return, make_areas
@@ -27,6 +28,16 @@ def test_the_page_says_what_is_approved_and_what_is_missing(
     assertContains(page, "<li>Missing children</li>", count=1)
     assertContains(page, "Make the release public")
     assertContains(page, 'value="Figures for 2022-23"')
+
+
+def test_a_complete_year_misses_nothing(client: Client, people: People, year: ReportingYear) -> None:
+    make_areas()
+    suppliers = {one.kind: one for one in (people.partner_council.organisation, people.partner_police.organisation)}
+    for family in families():
+        approved_return(family.slug, year, suppliers[family.supplier_kind])
+    client.force_login(people.coordinator)
+    assertContains(client.get(PAGE), "Nothing is missing.")
+    assert a_release(year).missing == []
 
 
 def test_the_button_makes_the_release(client: Client, people: People, year: ReportingYear) -> None:
