@@ -127,11 +127,12 @@ class Portal:
         self.launch(commands.celery_worker(self.places, env))
         if self.options.serves:
             self.launch(commands.celery_beat(self.places, env))
-            web = commands.web_server(self.options, self.places, env)
-            self.launch(web)
-            wait_until(web, lambda: web_answers(self.options.port))
+            self.launch(commands.web_server(self.options, self.places, env))
         self.tell_accounts()
+        # The web server comes up meanwhile.
         self.step(commands.manage("report", env, "first_report"))
+        if self.options.serves:
+            wait_until(self.children[-1], lambda: web_answers(self.options.port))
 
     def redis_url(self) -> str:
         """Give the address of the Redis that was named, else of one that is started here."""
