@@ -79,7 +79,7 @@ def test_menu_marks_the_section_that_is_open_and_no_other(client: Client, cast: 
     html = read(client, address)
 
     assert set(main_menu(html).values()) == SECTIONS
-    assert re.findall(r'href="([^"]*)" aria-current="true"', html) == [address]
+    assert re.findall(r'href="([^"]*)"\s+aria-current="true"', html) == [address]
 
 
 def test_home_is_in_no_section(client: Client, cast: Cast) -> None:
