@@ -137,6 +137,7 @@ def test_error_of_the_database_that_is_no_race_is_not_hidden(partner: Client, ac
 def test_submission_that_is_not_complete_is_saved_and_says_what_is_missing(partner: Client, action: Action) -> None:
     text = post(partner, 0, "submit", what_we_did="", impact_note="").content.decode()
 
+    assert "Your draft is saved. It cannot be submitted yet" in text
     assert "Say what was done." in text
     assert "Say what difference it made." in text
     assert '<input type="hidden" name="revision" value="1" />' in text
@@ -191,13 +192,15 @@ def test_expired_session_loses_nothing(client: Client, action: Action, cast: Cas
 
 
 def test_withdrawn_thing_is_read_only(partner: Client, action: Action, cast: Cast) -> None:
-    update = draft_update(action, cast.year, cast.partner_police)
+    on_hold = {"status": "on_hold", "on_hold_reason": "The post is vacant."}
+    update = draft_update(action, cast.year, cast.partner_police, **on_hold)
     move(obj=update, verb=Verb.WITHDRAW, by=cast.partner_police, note="Mistake", revision=1)
 
     text = partner.get(ADDRESS).content.decode()
 
     assert "Submit for review" not in text
     assert FULL_UPDATE["what_we_did"] in text
+    assert "Why it is on hold: The post is vacant." in text
     assert "cannot be edited" in post(partner, 1, "save").content.decode()
 
 
