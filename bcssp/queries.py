@@ -17,6 +17,7 @@ from review.registry import reviewable_models
 from review.states import ReviewState
 
 SHOWN = 50
+DONE_SHOWN = 10
 
 
 def home_page() -> dict[str, Any]:
@@ -62,8 +63,8 @@ def work_of(user: User) -> dict[str, Any]:
         Part("waiting", "Waiting for review", in_state(ReviewState.SUBMITTED), "Nothing of yours waits for review."),
         Part(
             "done",
-            "Approved",
-            in_state(ReviewState.APPROVED, ReviewState.PUBLISHED),
+            "Approved lately",
+            in_state(ReviewState.APPROVED, ReviewState.PUBLISHED)[:DONE_SHOWN],
             "Nothing of yours was approved yet.",
         ),
     ]

@@ -68,6 +68,12 @@ class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
     fields = ["role"]
     extra = 1
 
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A table's column head does not name a field for who cannot see it."""
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        field.widget.attrs["aria-label"] = "Role"
+        return field
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A role can be taken back."""
         return self._may(request)

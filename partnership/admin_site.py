@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
@@ -47,7 +48,9 @@ class BoardAdminSite(admin.AdminSite):
         if isinstance(user, User):
             if user.is_staff and second_factor_is_missing(user):
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
-            return HttpResponse(status=403) if not user.is_staff else HttpResponseRedirect(reverse("admin:index"))
+            if not user.is_staff:
+                raise PermissionDenied("The admin is for the board, the chair, the scrutineer and the coordinator.")
+            return HttpResponseRedirect(reverse("admin:index"))
         query = request.GET.urlencode()
         return HttpResponseRedirect(reverse("account_login") + (f"?{query}" if query else ""))
 

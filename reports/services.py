@@ -47,6 +47,8 @@ def begin_edition(*, year: ReportingYear, by: User | None) -> Edition:
             write_steps(edition)
             record(verb="ask for report", by=by, obj=edition)
     except IntegrityError as error:
+        if not Edition.objects.filter(year=year, number=number).exists() and unfinished(year) is None:
+            raise
         raise DomainError(
             f"Somebody asked for the report of {year} a moment ago. Open it to see how far it is."
         ) from error

@@ -41,6 +41,7 @@ EVERYONE = (200,) * 6
 PARTNERS = (IN, 200, 200, 403, 403, 403)
 SIGNED_IN = (IN, 200, 200, 200, 200, 200)
 EDITOR = (IN, 403, 403, 403, 200, 403)
+WITHDRAWERS = (IN, 403, 403, 403, 200, 200)
 STAFF = (IN, IN, IN, 200, 200, 200)
 COORDINATOR_ONLY = (IN, IN, IN, 403, 200, 403)
 NOBODY = (IN, IN, IN, 403, 403, 403)
@@ -88,12 +89,12 @@ WORKING = [
     Row("indicators:return-list", PARTNERS, "Figures"),
     Row(
         "indicators:submission-edit",
-        (IN, 404, 200, 403, 403, 403),
+        (IN, 403, 200, 403, 403, 403),
         "Missing children",
         args=lambda world: [YEAR, "missing-children"],
     ),
     Row("indicators:release-create", EDITOR, "release"),
-    Row("priorities:progress-list", PARTNERS, "rogress"),
+    Row("priorities:progress-list", PARTNERS, "Your actions"),
     Row(
         "priorities:progress-edit",
         (IN, 404, 200, 403, 403, 403),
@@ -110,18 +111,18 @@ WORKING = [
     ),
     Row(
         "learning:case-study-withdraw-consent",
-        (IN, 200, 404, 403, 200, 403),
-        "ithdraw",
+        (IN, 200, 404, 403, 200, 200),
+        "consent",
         args=lambda world: [world.council_story.pk],
     ),
     Row("learning:briefing-list", EDITOR, "Briefings"),
     Row("learning:briefing-create", EDITOR, "briefing"),
     Row("learning:briefing-edit", EDITOR, "Transitional", args=lambda world: [world.briefing.pk]),
-    Row("learning:briefing-withdraw", EDITOR, "ithdraw", args=lambda world: [world.briefing.pk]),
+    Row("learning:briefing-withdraw", WITHDRAWERS, "ithdraw", args=lambda world: [world.briefing.pk]),
     Row("learning:newsletter-manage", EDITOR, "Newsletters"),
     Row("learning:newsletter-create", EDITOR, "newsletter"),
     Row("learning:newsletter-edit", EDITOR, "ewsletter", args=lambda world: [world.newsletter.pk]),
-    Row("learning:newsletter-withdraw", EDITOR, "ithdraw", args=lambda world: [world.newsletter.pk]),
+    Row("learning:newsletter-withdraw", WITHDRAWERS, "ithdraw", args=lambda world: [world.newsletter.pk]),
 ]
 
 BOARD = [
@@ -139,7 +140,7 @@ BOARD = [
     Row("admin:report-edition-progress", STAFF, why="for programs", args=lambda world: [world.edition.pk]),
     Row("admin:report-edition-file", STAFF, why="a file", args=lambda world: [world.edition.pk, "pdf"]),
     Row("admin:login", (TO, 403, 403, TO, TO, TO), why="leads to the one sign-in page"),
-    Row("admin:logout", (IN, IN, IN, 405, 405, 405), why="only a form leads out"),
+    Row("admin:logout", (TO, TO, TO, 405, 405, 405), why="only a form leads out"),
     Row("admin:password_change", STAFF, "Password change"),
     Row("admin:password_change_done", STAFF, "Password change successful"),
     Row("admin:autocomplete", (IN, IN, IN, 403, 403, 403), why="for programs; nothing here asks it"),

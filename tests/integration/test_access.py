@@ -90,7 +90,7 @@ def test_each_role_gets_what_the_table_says(world: World, django_db_blocker: obj
         got = answer(client, address_of(logout, world))
         if got != logout.answers[number]:
             wrong.append(f"account_logout, {role}: {got}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def wrong_records(world: World, role: str, client: Client) -> list[str]:

@@ -1,0 +1,135 @@
+"""axe finds nothing, on any page, in any state: the pages come from the table of addresses."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page
+
+from tests.access_table import RECORDS, ROWS, Row
+from tests.functional.conftest import WCAG_TAGS
+from tests.people import make_people
+from tests.world import World, make_world
+
+MakeContext = Callable[..., BrowserContext]
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, by the rules of WCAG 2.2 AA."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_TAGS}})
+    return [
+        f"{found['id']} at {[node['target'] for node in found['nodes']][:3]}"
+        for found in results.response["violations"]
+    ]
+
+
+def look(page: Page, address: str, heading: str, statuses: tuple[int, ...] = (200,)) -> list[str]:
+    """Open an address, make sure that it is the page that was meant, and give what axe finds there."""
+    response = page.goto(address)
+    assert response is not None
+    if response.status not in statuses:
+        return [f"{address} answered {response.status}"]
+    title = page.locator("h1").first.inner_text()
+    wrong = [] if heading.lower() in title.lower() else [f"{address} has the heading {title!r}"]
+    return wrong + [f"{address}: {found}" for found in findings(page)]
+
+
+@pytest.fixture
+def pages(make_context: MakeContext) -> Callable[[Any], Page]:
+    """One page a person, opened for axe."""
+    opened: dict[Any, Page] = {}
+
+    def page_of(person: Any) -> Page:
+        key = person.pk if person else None
+        if key not in opened:
+            opened[key] = make_context(person, for_axe=True).new_page()
+        return opened[key]
+
+    return page_of
+
+
+SMALL, LARGE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+
+
+def too_wide(page: Page, address: str) -> list[str]:
+    """Whether the page that is open scrolls sideways on a small screen."""
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(LARGE)  # type: ignore[arg-type]
+    return [f"{address} is {wide} px wide on a screen of 320"] if wide > SMALL["width"] else []
+
+
+def test_every_page_of_the_table_filled_and_every_form_after_a_mistake(pages: Callable[[Any], Page]) -> None:
+    """One test, for the world is dear; every finding is listed."""
+    world = make_world()
+    wrong = []
+    for row in ROWS:
+        if row.heading and row.name != "account_logout":
+            address = reverse(row.name, args=row.args(world))
+            page = pages(world.person(row.reader))
+            wrong += look(page, address, row.heading)
+            wrong += too_wide(page, address)
+    for model, (is_kept, _) in RECORDS.items():
+        page = pages(world.example.coordinator)
+        wrong += look(page, reverse(f"admin:{model}_changelist"), "")
+        if is_kept:
+            wrong += look(page, reverse(f"admin:{model}_add"), "add")
+    wrong += after_mistakes(world, pages)
+    wrong += look(pages(world.example.chair), reverse("account_logout"), "Sign out")
+    assert wrong == [], "\n".join(wrong)
+
+
+def has_no_object(row: Row) -> bool:
+    """Whether the page needs nothing in the database."""
+    try:
+        reverse(row.name)
+    except Exception:
+        return False
+    return bool(row.heading)
+
+
+def test_every_page_that_stands_without_content_empty(pages: Callable[[Any], Page]) -> None:
+    people = make_people()
+    wrong = []
+    for row in ROWS:
+        if has_no_object(row) and row.name != "account_logout":
+            person = None if row.reader == "anonymous" else people[{"board": "board_icb"}.get(row.reader, row.reader)]
+            wrong += look(pages(person), reverse(row.name), row.heading)
+    assert wrong == [], "\n".join(wrong)
+
+
+# Every form with what a person may send by mistake: (row, what is filled in, which button)
+MISTAKES: list[tuple[str, dict[str, str], str]] = [
+    ("account_login", {"login": "nobody@example.org", "password": "wrong wrong wrong"}, "main button[type=submit]"),
+    ("account_reset_password", {"email": "no address"}, "main button[type=submit]"),
+    ("indicators:submission-edit", {"first-number": "many"}, "button[value=submit]"),
+    ("priorities:progress-edit", {"what_we_did": ""}, "button[name=submit]"),
+    ("learning:case-study-create", {}, "button[name=submit]"),
+    ("learning:briefing-create", {}, "button[name=submit]"),
+    ("learning:newsletter-create", {}, "button[name=submit]"),
+    ("learning:case-study-withdraw-consent", {}, "main button[type=submit]"),
+    ("account_change_password", {"oldpassword": "wrong"}, "main button[type=submit]"),
+]
+
+
+def after_mistakes(world: World, pages: Callable[[Any], Page]) -> list[str]:
+    """What is wrong with the forms after a mistake was sent."""
+    rows = {row.name: row for row in ROWS}
+    wrong = []
+    for name, fields, button in MISTAKES:
+        row = rows[name]
+        page = pages(world.person(row.reader))
+        page.goto(reverse(name, args=row.args(world)))
+        for field, value in fields.items():
+            place = "main table input[type=text]" if field == "first-number" else f"[name={field}]"
+            page.locator(place).first.fill(value)
+        page.locator(button).first.click()
+        page.wait_for_load_state()
+        if page.locator(".govuk-error-summary").count() == 0:
+            wrong.append(f"{name}: no error summary at {page.url}")
+        elif not page.title().startswith("Error: "):
+            wrong.append(f"{name}: the title does not say that there is an error")
+        wrong += [f"{name} after a mistake: {found}" for found in findings(page)]
+    return wrong
