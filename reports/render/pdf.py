@@ -6,11 +6,14 @@ from typing import Final
 
 import typst
 
-from reports.freeze import digest, thaw
+from reports.freeze import digest, freeze, thaw
+from reports.render.glyphs import replaced, undrawn
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARD: Final = "ua-1"
+# Each attempt finds at least one more text that cannot be drawn; a report with so many is not prose.
+MOST_ATTEMPTS = 40
 
 
 class RenderError(Exception):
@@ -21,21 +24,34 @@ def render_pdf(frozen: str) -> bytes:
     """Typeset the report. The same frozen JSON gives the same bytes on every machine.
 
     Typst sees our templates and our font only: no system font, no network, no clock. It refuses to write
-    a file that breaks the rules of PDF/UA-1, such as a picture without alternative text.
+    a file that breaks the rules of PDF/UA-1, such as a picture without alternative text. What no font can draw
+    is told in words, so that an emoji in one story does not stop the whole report.
     """
     report = thaw(frozen)
     written = datetime.date.fromisoformat(report["approved_to"])
     moment = datetime.datetime(written.year, written.month, written.day, tzinfo=datetime.UTC)
-    try:
-        return typst.compile(
-            TEMPLATES / "main.typ",
-            root=TEMPLATES,
-            font_paths=[FONT_DIRECTORY],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"report": frozen, "sha256": digest(frozen), "font": FONT_FAMILY},
-            pdf_standards=[STANDARD],
-            timestamp=int(moment.timestamp()),
-        )
-    except typst.TypstError as error:
-        raise RenderError(f"The report could not be typeset as PDF: {error}") from error
+    words = frozen
+    for _ in range(MOST_ATTEMPTS):
+        try:
+            return _typeset(words, digest(frozen), int(moment.timestamp()))
+        except typst.TypstError as error:
+            complaint = str(error)
+            missing = undrawn(complaint)
+            if not missing:
+                break
+            report = replaced(report, missing)
+            words = freeze(report)
+    raise RenderError(f"The report could not be typeset as PDF: {complaint}")
+
+
+def _typeset(words: str, sha256: str, timestamp: int) -> bytes:
+    return typst.compile(
+        TEMPLATES / "main.typ",
+        root=TEMPLATES,
+        font_paths=[FONT_DIRECTORY],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"report": words, "sha256": sha256, "font": FONT_FAMILY},
+        pdf_standards=[STANDARD],
+        timestamp=timestamp,
+    )
