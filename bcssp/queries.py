@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from indicators.queries import due_returns
 from learning.models import Briefing, Newsletter
+from learning.queries import readers_content
 from partnership.authorization import has_permission
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
@@ -25,8 +26,8 @@ def home_page() -> dict[str, Any]:
     newsletter = Newsletter.objects.live().order_by("-published_at", "-pk").first()
     briefings = Briefing.objects.live().order_by("-published_at", "-pk")[:3]
     return {
-        "newsletter": newsletter.live_revision.content if newsletter else None,
-        "briefings": [briefing.live_revision.content for briefing in briefings],
+        "newsletter": readers_content(newsletter) if newsletter else None,
+        "briefings": [readers_content(briefing) for briefing in briefings],
         "report_year": newest_published_year(),
     }
 

@@ -1,6 +1,6 @@
 """Forms of case studies, briefings and newsletters. A draft may leave almost everything open."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -28,10 +28,10 @@ class ProductForm(GovukModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = ReportingYear.objects.filter(Q(closed_at__isnull=True) | Q(pk=self.instance.year_id))
-        self.fields["year"].queryset = years
+        cast(forms.ModelChoiceField, self.fields["year"]).queryset = years
         for name, nothing in EMPTY_LABELS.items():
             if name in self.fields:
-                self.fields[name].empty_label = nothing
+                cast(forms.ModelChoiceField, self.fields[name]).empty_label = nothing
 
 
 class CaseStudyForm(ProductForm):
@@ -149,7 +149,7 @@ class BriefingForm(ProductForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["case_studies"].queryset = CaseStudy.objects.public()
+        cast(forms.ModelChoiceField, self.fields["case_studies"]).queryset = CaseStudy.objects.public()
         if self.instance.pk:
             self.fields["case_studies"].initial = [story.pk for story in self.instance.case_studies.all()]
 

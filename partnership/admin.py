@@ -71,7 +71,8 @@ class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A table's column head does not name a field for who cannot see it."""
         field = super().formfield_for_choice_field(db_field, request, **kwargs)
-        field.widget.attrs["aria-label"] = "Role"
+        if field is not None:
+            field.widget.attrs["aria-label"] = "Role"
         return field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

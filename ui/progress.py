@@ -1,6 +1,6 @@
 """A progress bar for terminals, and plain lines for everything else."""
 
-from typing import TextIO
+from typing import Protocol
 
 WIDTH = 30
 
@@ -11,12 +11,25 @@ def bar(done: int, total: int, label: str) -> str:
     return f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done} of {total}: {label}"
 
 
+class Screen(Protocol):
+    """What a bar needs of the place where it is shown."""
+
+    def write(self, text: str, /) -> object:
+        """Show text."""
+
+    def flush(self) -> None:
+        """Show it now."""
+
+    def isatty(self) -> bool:
+        """Whether a person looks at it."""
+
+
 class Progress:
     """Shows a bar that moves in a terminal; in a file or a pipe, a line for each change."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: Screen) -> None:
         # A management command's stdout ends every write with a new line; a bar needs the stream below it.
-        self._out: TextIO = getattr(out, "_out", out)
+        self._out: Screen = getattr(out, "_out", out)
         self._moves = out.isatty()
         self._last = ""
 

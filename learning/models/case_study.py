@@ -30,7 +30,7 @@ STORY_FIELDS = (
 CHECKLIST_FIELDS = ("has_no_names", "has_age_bands", "has_seasons", "has_no_places", "has_no_rare_combination")
 
 
-class CaseStudyQuerySet(ReviewableQuerySet["CaseStudy"]):
+class CaseStudyQuerySet(ReviewableQuerySet["CaseStudy"]):  # type: ignore[override]
     """Case studies narrowed by whether their consent holds."""
 
     def public(self, today: datetime.date | None = None) -> Self:
@@ -76,7 +76,7 @@ class CaseStudy(ClassifiedProduct):
         "no combination of facts so rare that it points to one person", default=False
     )
 
-    objects: ClassVar[Any] = CaseStudyQuerySet.as_manager()
+    objects: ClassVar[Any] = CaseStudyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(ClassifiedProduct.Meta):
         ordering = ["-created_at"]
