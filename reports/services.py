@@ -4,7 +4,7 @@ import functools
 import logging
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -16,6 +16,7 @@ from partnership.permissions import Permission
 from reports.assemble import assemble
 from reports.freeze import digest, freeze
 from reports.models import Edition, EditionState
+from reports.models.edition import UNDER_WAY
 from reports.queries import unfinished
 from reports.steps import how_far, write_steps
 from reports.storage import MissingFile, read
@@ -47,7 +48,7 @@ def begin_edition(*, year: ReportingYear, by: User | None) -> Edition:
             write_steps(edition)
             record(verb="ask for report", by=by, obj=edition)
     except IntegrityError as error:
-        if not Edition.objects.filter(year=year, number=number).exists() and unfinished(year) is None:
+        if not Edition.objects.filter(year=year).filter(Q(number=number) | Q(state__in=UNDER_WAY)).exists():
             raise
         raise DomainError(
             f"Somebody asked for the report of {year} a moment ago. Open it to see how far it is."

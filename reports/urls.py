@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from reports.views import public as views
 from reports.models import FileKind
+from reports.views import public as views
 
 app_name = "reports"
 
