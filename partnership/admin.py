@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from partnership.admin_site import ByRoleAdmin, site
 from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
 from partnership.permissions import Permission
+from partnership.services import close_year, open_year
 
 
 class StructureAdmin(ByRoleAdmin, SimpleHistoryAdmin):
@@ -52,11 +53,47 @@ class SeatAdmin(StructureAdmin):
     list_select_related = ["group", "organisation"]
 
 
+class YearForm(forms.ModelForm):
+    """A year is named; its first and last day follow from the name."""
+
+    class Meta:
+        model = ReportingYear
+        fields = ["slug"]
+        labels = {"slug": "Reporting year"}
+        help_texts = {"slug": "Written like 2022-23: from 1 April to 31 March."}
+
+
 @admin.register(ReportingYear, site=site)
 class YearAdmin(ByRoleAdmin, admin.ModelAdmin):
-    """Years are opened and closed through services; here they are read."""
+    """Years are opened, and closed; a closed one takes no more entries."""
 
-    list_display = ["slug", "starts_on", "ends_on", "closed_at"]
+    manage_permission = Permission.CLOSE_YEAR
+    list_display = ["slug", "starts_on", "ends_on", "closed_at", "closed_by"]
+    list_select_related = ["closed_by"]
+    form = YearForm
+    actions = ["close_years"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The dates of a year are not to be changed; the list may be acted upon."""
+        return obj is None and super().has_change_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Open it through the service, as everything else does."""
+        opened = open_year(slug=obj.slug, by=_manager(request))
+        obj.pk, obj.starts_on, obj.ends_on = opened.pk, opened.starts_on, opened.ends_on
+
+    @admin.action(description="Close the chosen years: they take no more entries", permissions=["change"])
+    def close_years(self, request: HttpRequest, queryset: QuerySet[ReportingYear]) -> None:
+        """Close each through the service."""
+        for year in queryset:
+            close_year(year=year, by=_manager(request))
+        self.message_user(request, f"Closed: {', '.join(year.slug for year in queryset)}.")
+
+
+def _manager(request: HttpRequest) -> User:
+    """Who acts; the admin has let in nobody without an account."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
@@ -99,6 +136,10 @@ class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
         """A new account has no password until its owner sets one through “forgotten password”."""
         if not change:
             obj.set_unusable_password()
+            self.message_user(
+                request,
+                f"Tell {obj.email} to choose “Forgotten your password?” on the sign-in page: that sets the first one.",
+            )
         super().save_model(request, obj, form, change)
 
     def formfield_for_foreignkey(

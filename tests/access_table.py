@@ -178,7 +178,7 @@ RECORDS: dict[str, tuple[bool, bool]] = {
     "partnership_arm": (False, False),
     "partnership_group": (True, False),
     "partnership_seat": (True, False),
-    "partnership_reportingyear": (False, False),
+    "partnership_reportingyear": (True, False),
     "partnership_user": (True, False),
     "review_event": (False, False),
     "review_notification": (False, True),

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from partnership.models import RoleGrant, User
+from partnership.models import ReportingYear, RoleGrant, User
 from tests.factories.partnership import GroupFactory, SeatFactory
 
 LISTS = [
@@ -88,3 +88,17 @@ def test_nothing_is_deleted(client, cast):
     group = GroupFactory()
     client.force_login(cast.coordinator)
     assert client.post(reverse("admin:partnership_group_delete", args=[group.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_coordinator_opens_and_closes_a_year(client, cast):
+    client.force_login(cast.coordinator)
+    client.post(reverse("admin:partnership_reportingyear_add"), {"slug": "2023-24"})
+    year = ReportingYear.objects.get(slug="2023-24")
+    assert (year.starts_on.isoformat(), year.ends_on.isoformat(), year.is_closed) == ("2023-04-01", "2024-03-31", False)
+    page = client.post(reverse("admin:partnership_reportingyear_add"), {"slug": "2023"}).content.decode()
+    assert "write it like 2022-23" in page
+    chosen = {"action": "close_years", "_selected_action": [year.pk]}
+    client.post(reverse("admin:partnership_reportingyear_changelist"), chosen)
+    year.refresh_from_db()
+    assert year.closed_by == cast.coordinator
+    assert not ReportingYear.objects.get(slug="2022-23").is_closed
