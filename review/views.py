@@ -97,7 +97,9 @@ class ItemView(TemplateView):
         """Everything that a decision needs."""
         user, item = _reader(self.request), self.item
         revision, approved = submitted_revision(item), last_approved(item)
-        content = revision.content if revision else item.content()
+        # Work that nobody has submitted yet is its writer's own: reviewers are shown what was, or nothing.
+        shown = revision or approved
+        content = shown.content if shown else None
         is_new = approved is None or (revision is not None and approved.pk == revision.pk)
         verbs = allowed_verbs(user, item)
         obstacle = obstacle_for(user, item, has_written=has_written(user, item))
@@ -107,8 +109,10 @@ class ItemView(TemplateView):
         context = {
             "item": item,
             "content": content,
-            "notes": item.notes_for_review(),
-            "changes": [] if is_new or approved is None else changes_between(approved.content, content),
+            "notes": item.notes_for_review() if revision else [],
+            "changes": []
+            if is_new or approved is None or content is None
+            else changes_between(approved.content, content),
             "approved": None if is_new else approved,
             "obstacle": obstacle,
             "history": list(Event.objects.about(item)[:100]),

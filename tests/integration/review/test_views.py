@@ -148,6 +148,18 @@ def test_item_of_a_draft_offers_no_decision(client, update, cast):
     _, text = page(client, cast.board_icb, review_url(update))
     assert "There is nothing to decide now." in text
     assert "Not submitted" in text
+    assert "it was never submitted" in text
+    assert "Visited every school." not in text
+
+
+def test_item_that_is_being_edited_shows_what_was_approved_and_not_the_draft(client, update, cast):
+    submit(update, cast.partner_police)
+    move(obj=update, verb=Verb.APPROVE, by=cast.board_icb, revision=update.revision)
+    update.what_we_did = "Half a sentence, not yet"
+    edit(obj=update, by=cast.partner_police, revision=update.revision)
+    _, text = page(client, cast.board_icb, review_url(update))
+    assert "Visited every school." in text
+    assert "Half a sentence" not in text
 
 
 def test_item_tells_the_conflicted_why(client, update, cast):
