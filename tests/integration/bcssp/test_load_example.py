@@ -1,0 +1,208 @@
+"""The 2022-23 example: complete, true to its sources, and made by people in their roles alone."""
+
+import csv
+import io
+import json
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from bcssp.example.figures import ILLUSTRATIVE_NOTE, LOST
+from bcssp.example.stage import read
+from indicators.catalogue import families, get_family
+from indicators.models import Release, Submission
+from learning.models import Briefing, CaseStudy, Newsletter
+from partnership.models import Group, Organisation, ReportingYear, Seat, User
+from priorities.models import Action, Priority
+from reports.build import build_edition
+from reports.models import Edition, FileKind
+from reports.services import begin_edition
+from reports.storage import read as read_file
+from review.audit import verify_trail
+from review.models import Event
+from review.registry import reviewable_models
+from tests.factories.partnership import UserFactory
+
+pytestmark = pytest.mark.django_db
+LOST_FAMILIES = set(read("figures.toml")["family"])
+ROLES = {
+    "partner.council": "partner",
+    "partner.police": "partner",
+    "board.council": "board_member",
+    "board.icb": "board_member",
+    "board.police": "board_member",
+    "coordinator": "coordinator",
+    "chair": "chair",
+    "scrutineer": "scrutineer",
+}
+
+
+def load(*options: str) -> str:
+    """Load the example; give what the command says."""
+    out = io.StringIO()
+    call_command("load_example", *options, stdout=out)
+    return out.getvalue()
+
+
+def release_tables() -> dict[str, dict[str, Any]]:
+    """What the one release of the year says, by family."""
+    release = Release.objects.get(year__slug="2022-23")
+    return {table.family_slug: table.content for table in release.tables.all()}
+
+
+def cells_of(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every cell of a table and of the tables that go with it."""
+    tables = [content, *content.get("more_tables", [])]
+    return [cell for table in tables for row in table["rows"] for cell in row["cells"]]
+
+
+def test_the_example_is_complete() -> None:
+    said = load()
+
+    assert "Example 1 of 4: structure, people and years" in said
+    assert "password of every example account, printed this once" in said
+    actions = [Action.objects.filter(commitment__priority=one).count() for one in Priority.objects.order_by("number")]
+    assert actions == [3, 3, 2, 3]
+    assert [year.is_closed for year in ReportingYear.objects.order_by("slug")] == [True] * 7 + [False]
+    assert CaseStudy.objects.live().count() == 1
+    assert Briefing.objects.live().count() >= 2
+    assert Newsletter.objects.live().get().live_revision.content["spotlight"]["title"]
+    assert Group.objects.exists()
+    assert Seat.objects.filter(holder__isnull=False).exists()
+    release = Release.objects.get()
+    assert (len(families()), release.missing) == (13, [])
+    assert set(release_tables()) == {family.slug for family in families()}
+    assert all(table.chart_svg.startswith("<svg") for table in release.tables.all())
+    check_police(release_tables())
+    check_illustrative(release_tables())
+
+
+def check_police(tables: dict[str, dict[str, Any]]) -> None:
+    """Every row of the report's police table, with the change and the percentage that follow from it."""
+    rows = {
+        row["label"]: {cell["key"]: cell["text"] for cell in row["cells"]}
+        for content in tables.values()
+        if content["theme"] == "police"
+        for row in content["rows"]
+    }
+    with (settings.BASE_DIR / "data/police_rolling_12_months.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert len(lines) == len(rows) == 16
+    for line in lines:
+        current, previous = int(line["current"]), int(line["previous"])
+        percent = (Decimal(current - previous) * 100 / previous).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        assert rows[line["indicator"]] == {
+            "current": f"{current:,}",
+            "previous": f"{previous:,}",
+            "change": f"{current - previous:+,}",
+            "percent_change": f"{percent:+}%",
+        }
+        # What the report itself printed agrees, where it can still be read.
+        printed = rows[line["indicator"]]
+        assert printed["percent_change"].lstrip("+") == line["printed_percent_change"].lstrip("+")
+        assert line["printed_change"].lstrip("+") in ("", printed["change"].lstrip("+"))
+
+
+def check_illustrative(tables: dict[str, dict[str, Any]]) -> None:
+    """What was made up says so in every place, and nothing else does."""
+    for slug, content in tables.items():
+        is_lost = slug in LOST_FAMILIES
+        assert content["illustrative"] is is_lost, slug
+        assert ("Illustrative" in content["chart"]["note"]) is is_lost, slug
+        assert ("Illustrative" in content["chart"]["alt"]) is is_lost, slug
+        assert any("Illustrative" in note for note in content["notes"]) is is_lost, slug
+        assert (ILLUSTRATIVE_NOTE in content["notes"]) is is_lost, slug
+        assert {cell["illustrative"] for cell in cells_of(content)} == {is_lost}, slug
+
+
+def test_everything_was_made_by_people_in_their_roles() -> None:
+    load()
+
+    assert {user.email: [grant.role for grant in user.role_grants.all()] for user in User.objects.all()} == {
+        f"{name}@example.org": [role] for name, role in ROLES.items()
+    }
+    assert not any(user.is_superuser for user in User.objects.all())
+    for model in reviewable_models():
+        items = list(model.objects.select_related("organisation", "live_revision", "approved_by"))
+        assert items, model
+        for item in items:
+            label = f"{model.__name__}: {item}"
+            steps = ["create", "submit", "approve", *(["publish"] if model.publishes else [])]
+            events = list(Event.objects.about(item).order_by("sequence"))
+            assert [event.verb for event in events] == steps, label
+            assert all(event.actor is not None for event in events), label
+            writer, approver = events[0].actor, events[2].actor
+            assert writer is not None, label
+            assert writer.organisation == item.organisation, label
+            assert approver is not None, label
+            assert approver == item.approved_by, label
+            assert approver.organisation not in (None, item.organisation), label
+            assert item.live_revision is not None, label
+            assert item.live_revision.number == item.revision, label
+            assert item.live_revision.content == json.loads(json.dumps(item.content())), label
+    assert Event.objects.filter(verb="release").count() == 1
+    assert verify_trail() is None
+
+
+def test_a_database_in_use_is_left_alone() -> None:
+    UserFactory()
+
+    with pytest.raises(CommandError, match="in use"):
+        load()
+
+    assert (User.objects.count(), Organisation.objects.count(), Event.objects.count()) == (1, 1, 0)
+
+
+def test_real_figures_only_with_a_password_that_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXAMPLE_PASSWORD", "tell nobody 4711")
+
+    said = load("--real-only")
+
+    assert "password" not in said
+    assert "tell nobody" not in said
+    assert all(user.check_password("tell nobody 4711") for user in User.objects.all())
+    check_only_real()
+
+
+def check_only_real() -> None:
+    """What is lost is printed as not available, in the release and in the report made from it."""
+    tables = release_tables()
+    assert len(tables) == 13
+    for slug, content in tables.items():
+        assert content["illustrative"] is False, slug
+        assert not any(cell["illustrative"] for cell in cells_of(content)), slug
+        said = json.dumps([content["notes"], content["headline"], content["chart"]])
+        assert "llustrative" not in said, slug
+        if slug not in LOST_FAMILIES:
+            continue
+        inputs = {column.key for column in get_family(slug).input_columns}
+        for cell in cells_of(content):
+            assert cell["value"] is None, (slug, cell)
+            assert cell["text"] in ("[x]", "[z]"), (slug, cell)
+            assert cell["text"] == "[x]" or cell["key"] not in inputs or cell["key"] == "share", (slug, cell)
+        assert f"{LOST}." in content["notes"], slug
+        assert any(note.startswith("[x] ") for note in content["notes"]), slug
+    assert not Submission.objects.filter(figures__illustrative=True).exists()
+    check_report_of_real_figures()
+
+
+def check_report_of_real_figures() -> None:
+    """The report holds the symbol where figures are lost, the real ones, and no invented one."""
+    coordinator = User.objects.get(email="coordinator@example.org")
+    edition = build_edition(begin_edition(year=ReportingYear.objects.get(slug="2022-23"), by=coordinator).pk)
+    assert edition.state == "ready", edition.failure
+    sections = json.loads(Edition.objects.get().frozen)["sections"]
+    figures = next(section for section in sections if section["kind"] == "figures")
+    tables = {table["slug"]: table for theme in figures["themes"] for table in theme["tables"]}
+    assert not any(table["is_illustrative"] for table in tables.values())
+    for slug in LOST_FAMILIES:
+        texts = {cell["text"] for row in tables[slug]["rows"] for cell in row["cells"]}
+        assert "[x]" in texts <= {"[x]", "[z]"}, slug
+    file = edition.files.get(kind=FileKind.HTML)
+    page = read_file(file.sha256, file.ending).decode()
+    assert "[x]" in page
+    assert "+55.7%" in page
+    assert "1,240" not in page
