@@ -1,0 +1,192 @@
+"""A person's work page: what is due, what came back and why, what is begun, what waits, what was approved."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from partnership.models import User
+from partnership.services import close_year
+from priorities.models import Action, ActionUpdate
+from review.services import move
+from review.transitions import Verb
+from tests.factories.indicators import draft_return
+from tests.factories.learning import draft_briefing, draft_case_study
+from tests.factories.partnership import ReportingYearFactory
+from tests.factories.priorities import ActionFactory, draft_update, live_update
+from tests.stages import Cast
+
+pytestmark = pytest.mark.django_db
+STATES = ("returned", "drafts", "waiting", "done")
+
+
+def work(person: User) -> str:
+    """The page as the person sees it."""
+    client = Client()
+    client.force_login(person)
+    response = client.get("/partner/")
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+    return response.content.decode()
+
+
+def sections(page: str) -> dict[str, str]:
+    """The words of each part of the page, by its key."""
+    found = re.findall(r'<section aria-labelledby="(\w+)">(.*?)</section>', page, re.DOTALL)
+    return {key: " ".join(re.sub(r"<[^>]+>", " ", html).split()) for key, html in found}
+
+
+def action_of(cast: Cast, title: str) -> Action:
+    """An action of the police."""
+    action: Action = ActionFactory(owner=cast.police, title=title)
+    return action
+
+
+def submitted(update: ActionUpdate, by: User) -> ActionUpdate:
+    """The draft, sent for review."""
+    return move(obj=update, verb=Verb.SUBMIT, by=by, revision=update.revision)
+
+
+def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
+    action_of(cast, "Meet every school")
+    ActionFactory(owner=cast.council, title="Train every manager")
+
+    parts = sections(work(cast.partner_police))
+
+    assert list(parts) == ["due", *STATES, "start"]
+    for family in ("Missing children", "Safety and anti-bullying", "Child protection", "Child sexual exploitation"):
+        assert f"{family} Figures for 2022-23" in parts["due"]
+    assert "Meet every school Progress for 2022-23" in parts["due"]
+    assert "Train every manager" not in parts["due"]
+    assert "Adult safeguarding" not in parts["due"]
+    assert parts["drafts"] == "Drafts No drafts."
+    assert "Nothing was returned." in parts["returned"]
+    assert "Nothing of yours waits for review." in parts["waiting"]
+    assert "Nothing of yours was approved yet." in parts["done"]
+    assert parts["start"] == "Start or look up Figures Progress on actions Case studies"
+
+
+def test_each_thing_stands_in_the_part_of_its_state_with_the_reason(cast: Cast) -> None:
+    by = cast.partner_police
+    draft_return("missing-children", cast.year, cast.police)
+    drafted = draft_update(action_of(cast, "Action begun"), cast.year, by)
+    waits = submitted(draft_update(action_of(cast, "Action sent"), cast.year, by), by)
+    back = submitted(draft_update(action_of(cast, "Action sent back"), cast.year, by), by)
+    reason = "Say which schools.\nName <no> pupil."
+    move(obj=back, verb=Verb.RETURN, by=cast.board_icb, note=reason, revision=back.revision)
+    live_update(action_of(cast, "Action agreed"), cast.year, by, cast.board_icb)
+    draft_case_study(cast.year, cast.partner_council, title="A story of the council")
+
+    page = work(by)
+    parts = sections(page)
+
+    assert "Missing children" not in parts["due"]
+    assert "Action" not in parts["due"]
+    assert "Action begun" in parts["drafts"]
+    assert "Missing children" in parts["drafts"]
+    assert "Action sent back" in parts["returned"]
+    assert "Returned because: Say which schools. Name &lt;no&gt; pupil." in parts["returned"]
+    assert "Action sent (2022-23)" in parts["waiting"]
+    assert "Action agreed" in parts["done"]
+    for item in (drafted, waits, back):
+        assert sum(item.title_for_review() in words for words in parts.values()) == 1
+        assert f'href="{item.get_edit_url()}"' in page
+    assert "A story of the council" not in page
+
+
+def test_an_edited_approval_is_a_draft_again(cast: Cast) -> None:
+    by = cast.partner_police
+    action = action_of(cast, "Action agreed")
+    update = live_update(action, cast.year, by, cast.board_icb)
+    assert "Action agreed" in sections(work(by))["done"]
+    client = Client()
+    client.force_login(by)
+    values = {"status": "done", "what_we_did": "More.", "impact_note": "None yet.", "impact_evidence": "none"}
+
+    client.post(update.get_edit_url(), {**values, "revision": update.revision, "save": "1"})
+
+    parts = sections(work(by))
+    assert "Action agreed" in parts["drafts"]
+    assert "Action agreed" not in parts["done"]
+
+
+def test_a_closed_year_asks_for_nothing(cast: Cast) -> None:
+    action_of(cast, "Meet every school")
+    close_year(year=cast.year, by=cast.coordinator)
+
+    assert "due" not in sections(work(cast.partner_police))
+
+
+def test_progress_is_due_only_while_its_plan_runs(cast: Cast) -> None:
+    action_of(cast, "Meet every school")
+    ReportingYearFactory(slug="2023-24")
+
+    due = sections(work(cast.partner_police))["due"]
+
+    assert due.count("Meet every school") == 1
+    assert "Missing children Figures for 2023-24" in due
+
+
+def test_the_coordinator_writes_and_reads_all(cast: Cast) -> None:
+    draft_briefing(cast.year, cast.coordinator, title="A lesson begun")
+
+    page = work(cast.coordinator)
+    parts = sections(page)
+
+    assert "due" not in parts
+    assert "A lesson begun" in parts["drafts"]
+    for words in ("Briefings", "Newsletters", "Make a release of approved figures"):
+        assert words in parts["start"]
+    assert "Progress on actions" not in parts["start"]
+    assert "Read the review queue" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("board.icb", "Go to the review queue"),
+        ("chair", "Go to the review queue"),
+        ("scrutineer", "Read the review queue"),
+    ],
+)
+def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: str) -> None:
+    draft_return("missing-children", cast.year, cast.police)
+
+    page = work(cast[name])
+
+    assert words in page
+    assert sections(page) == {}
+    assert "Missing children" not in page
+
+
+def test_partners_are_not_led_to_the_queue(cast: Cast) -> None:
+    assert "review queue" not in work(cast.partner_police).lower()
+
+
+def test_who_is_not_signed_in_is_asked_to(client: Client, cast: Cast) -> None:
+    response = client.get("/partner/")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/account/login/?next=/partner/"
+
+
+def test_more_work_takes_no_more_queries(cast: Cast) -> None:
+    by = cast.partner_police
+
+    def add() -> None:
+        action_of(cast, "Due")
+        draft_update(action_of(cast, "Begun"), cast.year, by)
+        live_update(action_of(cast, "Agreed"), cast.year, by, cast.board_icb)
+        draft_case_study(cast.year, by)
+
+    counts = []
+    for times in (1, 5):
+        for _ in range(times):
+            add()
+        work(by)
+        with CaptureQueriesContext(connection) as queries:
+            work(by)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
