@@ -1,5 +1,8 @@
 """Who is told what. Messages are rows first (`Notification`), so that a lost broker or mail server loses none."""
 
+import logging
+from smtplib import SMTPException
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -10,6 +13,10 @@ from partnership.models import User
 from review.models import Notification, Reviewable
 from review.reviewers import next_reviewers, reviewers
 from review.transitions import TRANSITIONS, Verb
+
+AT_ONCE = 200
+
+logger = logging.getLogger(__name__)
 
 
 def notify_waiting(item: Reviewable) -> None:
@@ -60,24 +67,27 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
 
 
 def send_owed() -> int:
-    """Send what is owed; returns how many went out. One that fails stays owed and does not hold up the others' rows."""
+    """Send what is owed; returns how many went out. One that fails stays owed and holds up none of the others."""
     sent = 0
-    for pk in list(Notification.objects.unsent().values_list("pk", flat=True)[:200]):
-        with transaction.atomic():
-            message = (
-                Notification.objects.unsent()
-                .filter(pk=pk)
-                .select_for_update(of=("self",))
-                .select_related("recipient")
-                .first()
-            )
-            if message is None:
-                continue
-            EmailMessage(subject=message.subject, body=message.body, to=[message.recipient.email]).send()
-            message.sent_at = timezone.now()
-            message.save(update_fields=["sent_at"])
-            sent += 1
+    for pk in list(Notification.objects.unsent().values_list("pk", flat=True)[:AT_ONCE]):
+        try:
+            sent += _send(pk)
+        except (SMTPException, OSError) as error:
+            logger.warning("Message %s stays owed: %s", pk, error)
     return sent
+
+
+def _send(pk: int) -> int:
+    """Send one message, if nobody else has meanwhile: 1 or 0."""
+    with transaction.atomic():
+        mine = Notification.objects.unsent().filter(pk=pk).select_for_update(of=("self",))
+        message = mine.select_related("recipient").first()
+        if message is None:
+            return 0
+        EmailMessage(subject=message.subject, body=message.body, to=[message.recipient.email]).send()
+        message.sent_at = timezone.now()
+        message.save(update_fields=["sent_at"])
+    return 1
 
 
 def review_url(item: Reviewable) -> str:

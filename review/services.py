@@ -76,8 +76,7 @@ def edit(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None =
             published_at=None,
         )
         own_fields = [f.name for f in obj._meta.concrete_fields if f.name not in _STATE_FIELDS]
-        if own_fields:
-            obj.save(update_fields=own_fields)
+        obj.save(update_fields=own_fields)
         if write:
             write(obj)
         record(

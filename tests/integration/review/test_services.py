@@ -1,6 +1,7 @@
 """The one door: who may do what, in which state, and what it leaves behind."""
 
 import itertools
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
@@ -11,9 +12,9 @@ from partnership.models import User
 from priorities.models import ActionUpdate
 from priorities.services import save_action_update
 from review.audit import verify_trail
-from review.models import Event, Notification, Revision
+from review.models import ChainHead, Event, Notification, Reviewable, Revision
 from review.models.event import AppendOnlyError
-from review.notifications import send_owed
+from review.notifications import notify_decision, send_owed
 from review.policies import allowed_verbs
 from review.services import create, edit, move, record
 from review.states import ReviewState as S
@@ -313,6 +314,57 @@ def test_owed_messages_go_out_once(update, cast):
     assert "/admin/review/item/priorities/actionupdate/" in mail.outbox[0].body
 
 
+def test_message_that_fails_stays_owed_and_holds_up_no_other(update, cast):
+    submit(update, cast.partner_police)
+    real = mail.EmailMessage.send
+    refused = []
+
+    def send(message, *args, **kwargs):
+        if not refused:
+            refused.append(message.to)
+            raise ConnectionRefusedError("mail server is away")
+        return real(message, *args, **kwargs)
+
+    with patch.object(mail.EmailMessage, "send", send):
+        assert send_owed() == 1
+    assert send_owed() == 1
+    assert sorted(message.to[0] for message in mail.outbox) == ["board.council@example.org", "board.icb@example.org"]
+
+
+def test_message_that_somebody_else_sends_meanwhile_is_not_sent_twice(update, cast):
+    submit(update, cast.partner_police)
+    real = mail.EmailMessage.send
+
+    def send(message, *args, **kwargs):
+        Notification.objects.update(sent_at=update.submitted_at)
+        return real(message, *args, **kwargs)
+
+    with patch.object(mail.EmailMessage, "send", send):
+        assert send_owed() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_decision_on_what_nobody_submitted_tells_nobody(update, cast):
+    notify_decision(update, Verb.APPROVE, cast.board_icb, "")
+    assert not Notification.objects.exists()
+
+
+def test_who_writes_and_reviews_is_told_that_it_is_their_own(update, cast):
+    cast.partner_police.role_grants.create(role="board_member")
+    both = User.objects.get(pk=cast.partner_police.pk)
+    submit(update, both)
+    with pytest.raises(NotAllowed, match="You wrote or submitted this progress update"):
+        approve(update, both)
+
+
+def test_what_a_subclass_has_to_say_is_not_made_up(update):
+    for method in ("content", "title_for_review", "get_absolute_url", "get_edit_url"):
+        with pytest.raises(NotImplementedError):
+            getattr(Reviewable, method)(update)
+    assert Reviewable.problems(update) == []
+    assert Reviewable.notes_for_review(update) == []
+
+
 # The trail
 
 
@@ -340,3 +392,11 @@ def test_cut_end_of_the_trail_is_found(update, cast):
 
 def test_empty_trail_holds(db):
     assert verify_trail() is None
+
+
+def test_words_for_people(update, cast):
+    submit(update, cast.partner_police)
+    assert str(Revision.objects.get()) == "revision 1"
+    assert str(ChainHead.objects.get()) == f"head at {Event.objects.count()}"
+    assert str(Event.objects.first()).endswith("submit Action 1 (2022-23)")
+    assert str(Notification.objects.first()).startswith("For your decision")

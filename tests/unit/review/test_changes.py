@@ -18,6 +18,12 @@ def test_list_entries_are_named_by_their_label_and_not_by_place():
     assert Change("Rows, Repeat, value", "", "4") in changes_between(before, after)
 
 
+def test_entries_without_a_name_are_counted():
+    assert changes_between({"boxes": [{"text": "a"}]}, {"boxes": [{"text": "b"}]}) == [
+        Change("Boxes, 1, text", "a", "b")
+    ]
+
+
 def test_what_went_comes_last():
     assert changes_between({"gone": "x", "kept": "y"}, {"kept": "z"}) == [
         Change("Kept", "y", "z"),
