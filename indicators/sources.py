@@ -3,6 +3,7 @@
 import csv
 import datetime
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 
@@ -91,16 +92,18 @@ def _kind(name: str) -> str:
 
 
 def load_areas(*, by: User, path: Path = RATES) -> list[Area]:
-    """Add the areas of the published figures that are not there yet. Raises `NotAllowed`."""
+    """Add the areas of the published figures and of the partnership that are not there yet. Raises `NotAllowed`."""
     require(by, Permission.MANAGE_STRUCTURE)
+    profile = settings.PARTNERSHIP
     numbers = {line["area"]: line["la_number"] for line in _lines(path)}
+    # Where both name an area, the number of the published figures counts.
+    areas = {one.slug: Area(**asdict(one)) for one in (profile.area, *profile.benchmarks)} | {
+        slugify(name): Area(slug=slugify(name), name=name, code=number, kind=_kind(name))
+        for name, number in sorted(numbers.items())
+    }
     with transaction.atomic():
         known = set(Area.objects.values_list("slug", flat=True))
-        added = [
-            Area(slug=slugify(name), name=name, code=number, kind=_kind(name))
-            for name, number in sorted(numbers.items())
-            if slugify(name) not in known
-        ]
+        added = [area for slug, area in areas.items() if slug not in known]
         Area.objects.bulk_create(added)
         if added:
             review.record(verb="load areas", by=by, data={"areas": [area.slug for area in added]})
@@ -117,7 +120,8 @@ def load_neighbour_sets(*, by: User, path: Path = NEIGHBOURS) -> list[NeighbourS
     with transaction.atomic():
         for line in _lines(path):
             slug = line["set"]
-            if slug in known:
+            # Another area's neighbours are not ours.
+            if slug in known or line["of"] != own.name:
                 continue
             if slug not in added:
                 published = datetime.date.fromisoformat(f"{line['published']}-01")

@@ -12,7 +12,7 @@ MONTHS: tuple[str, ...] = (
 _CALENDAR = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan Eid Diwali"
 
 _TRADE = """
-Act Adult Adults Agency Assessment Authority Avon Board Care Centre Chair Child Childline Children Commissioner
+Act Adult Adults Agency Assessment Authority Board Care Centre Chair Child Childline Children Commissioner
 Community Conference Council Courts Court Crime Department Domestic Duty Early Education Emergency England English
 Family Fire Government Group Health Healthwatch Help Home Housing Human Independent Integrated Learning Level Local
 Making Mental Multi National Navigator NHS Office Parent Partner Partners Partnership Person Personal Plan Police

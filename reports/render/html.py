@@ -20,8 +20,12 @@ def render_html(frozen: str) -> str:
 def render_standalone(frozen: str) -> str:
     """The whole report as one file that needs no other: it brings its own style and falls back to known fonts."""
     folder = settings.BASE_DIR / "static" / "reports"
-    style = "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
-    return render_to_string("reports/document/standalone.html", _context(frozen) | {"style": style})
+    context = _context(frozen)
+    # On the portal's own page the colours come from /theme.css.
+    colours = context["report"]["partnership"]["colours"]
+    theme = f":root {{ --brand: {colours['brand']}; --accent: {colours['accent']}; }}"
+    style = "\n".join([theme, *((folder / name).read_text(encoding="utf-8") for name in STYLES)])
+    return render_to_string("reports/document/standalone.html", context | {"style": style})
 
 
 def _context(frozen: str) -> dict[str, Any]:
