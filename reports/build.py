@@ -141,7 +141,8 @@ def _fail(edition: Edition, attempt: int, key: str, error: Exception) -> None:
     elif isinstance(error, RenderError | MissingFile):
         reason = str(error)
     else:
-        reason = f"Something unforeseen went wrong ({type(error).__name__}). The worker's log says more. Mend it, then build again."
+        what = f"Something unforeseen went wrong ({type(error).__name__})."
+        reason = f"{what} The worker's log says more. Mend it, then build again."
     with transaction.atomic():
         _write(edition, attempt, state=EditionState.FAILED, failure=reason)
         fail_step(edition, key, reason)
