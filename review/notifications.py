@@ -72,7 +72,8 @@ def send_owed() -> int:
     for pk in list(Notification.objects.unsent().values_list("pk", flat=True)[:AT_ONCE]):
         try:
             sent += _send(pk)
-        except (SMTPException, OSError) as error:
+        # ValueError: an address or a subject that no mail can carry.
+        except (SMTPException, OSError, ValueError) as error:
             logger.warning("Message %s stays owed: %s", pk, error)
     return sent
 
@@ -106,7 +107,9 @@ def _address(path: str) -> str:
 
 
 def _owe(person: User, *, key: str, subject: str, body: str) -> None:
+    # A title may hold a line break; a subject must not, or the mail is refused as forged.
+    line = " ".join(subject.split())[:200]
     Notification.objects.get_or_create(
         key=key,
-        defaults={"recipient": person, "subject": subject[:200], "body": body, "created_at": timezone.now()},
+        defaults={"recipient": person, "subject": line, "body": body, "created_at": timezone.now()},
     )

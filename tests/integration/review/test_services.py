@@ -331,6 +331,23 @@ def test_message_that_fails_stays_owed_and_holds_up_no_other(update, cast):
     assert sorted(message.to[0] for message in mail.outbox) == ["board.council@example.org", "board.icb@example.org"]
 
 
+def test_title_with_a_line_break_is_told_in_one_line(make_update, cast):
+    update = make_update()
+    update.action.title = "Action\r\nBcc: everyone@example.org"
+    update.action.save()
+    submit(update, cast.partner_police)
+    assert send_owed() == 2
+    assert "Action Bcc: everyone@example.org" in mail.outbox[0].subject
+
+
+def test_message_that_no_mail_can_carry_holds_up_no_other(update, cast):
+    submit(update, cast.partner_police)
+    first = Notification.objects.order_by("pk")[0]
+    Notification.objects.filter(pk=first.pk).update(subject="Two\nlines")
+    assert send_owed() == 1
+    assert Notification.objects.unsent().get() == first
+
+
 def test_message_that_somebody_else_sends_meanwhile_is_not_sent_twice(update, cast):
     submit(update, cast.partner_police)
     real = mail.EmailMessage.send
