@@ -19,10 +19,13 @@ def path_of(sha256: str, ending: str) -> Path:
 
 
 def store(data: bytes, ending: str) -> str:
-    """Write the bytes under their SHA-256 and return it. A crash leaves no half file: rename comes last."""
+    """Write the bytes under their SHA-256 and return it. A crash leaves no half file: rename comes last.
+
+    What lies there already is kept if it is what its name says; a file that was changed is written anew.
+    """
     sha256 = digest(data)
     target = path_of(sha256, ending)
-    if target.exists():
+    if target.exists() and digest(target.read_bytes()) == sha256:
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")

@@ -267,6 +267,14 @@ def test_store_keeps_the_same_content_once_and_leaves_nothing_half_done(settings
         read("0" * 64, "pdf")
 
 
+def test_building_again_mends_a_file_that_was_changed_in_storage(ready, cast):
+    file = ready.files.get(kind=FileKind.PDF)
+    path_of(file.sha256, file.ending).write_bytes(b"changed")
+    again = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert again.state == EditionState.READY, again.failure
+    assert read(file.sha256, file.ending).startswith(b"%PDF-")
+
+
 # The command
 
 
