@@ -16,6 +16,7 @@ from reports.assemble import assemble
 from reports.freeze import digest, freeze
 from reports.models import Edition, EditionState, FileKind, StepState, StoredFile
 from reports.models.stored_file import FORMATS
+from reports.queries import keys_of_stories
 from reports.render.html import render_html, render_standalone
 from reports.render.pdf import RenderError, render_pdf
 from reports.steps import STEPS, HowFar, begin_step, end_step, fail_step, how_far
@@ -101,7 +102,8 @@ def _assemble(edition: Edition, attempt: int) -> None:
 
 def _freeze(edition: Edition, attempt: int) -> None:
     _keep(edition, FileKind.JSON, edition.frozen.encode())
-    _write(edition, attempt, frozen=edition.frozen, sha256=digest(edition.frozen))
+    keys = keys_of_stories(edition.frozen)
+    _write(edition, attempt, frozen=edition.frozen, sha256=digest(edition.frozen), story_keys=keys)
 
 
 def _html(edition: Edition, attempt: int) -> None:

@@ -1,24 +1,41 @@
-"""Which editions the public may read, and their files."""
+"""Which editions may be read, and their files."""
+
+from collections.abc import Iterable
 
 from learning.models import CaseStudy
 from partnership.models import ReportingYear
+from reports.freeze import thaw
 from reports.models import Edition, FileKind, StoredFile
 from reports.storage import path_of
-from review.states import ReviewState
+
+STORY_ANCHOR = "case-study-"
 
 
-def holds_withdrawn_story(edition: Edition) -> bool:
-    """Whether consent for a story in the edition was withdrawn after it was published."""
-    if not edition.story_keys:
-        return False
-    return CaseStudy.objects.filter(key__in=edition.story_keys, state=ReviewState.WITHDRAWN).exists()
+def keys_of_stories(frozen: str) -> list[str]:
+    """Keys of the case studies that a frozen report tells, as it tells them: by their addresses, which never change."""
+    pieces = [piece for section in thaw(frozen)["sections"] for piece in section.get("case_studies", ())]
+    slugs = [piece["anchor"].removeprefix(STORY_ANCHOR) for piece in pieces]
+    return sorted(str(key) for key in CaseStudy.objects.filter(slug__in=slugs).values_list("key", flat=True))
+
+
+def holds_hidden_story(edition: Edition) -> bool:
+    """Whether the edition tells a story whose consent was withdrawn, was narrowed or has run out since."""
+    return bool(_hidden(edition.story_keys))
+
+
+def _hidden(keys: Iterable[str]) -> set[str]:
+    """Those of the stories that the public may not be shown today."""
+    told = set(keys)
+    if not told:
+        return told
+    return told - {str(key) for key in CaseStudy.objects.public().filter(key__in=told).values_list("key", flat=True)}
 
 
 def readable_edition(year_slug: str) -> tuple[Edition | None, bool]:
-    """The newest published edition that may be read, and whether one was taken down for a withdrawn story."""
+    """The newest published edition that may be read, and whether one was taken down for a story that it tells."""
     editions = Edition.objects.published().filter(year__slug=year_slug).select_related("year")
     for edition in editions.defer("frozen"):
-        if not holds_withdrawn_story(edition):
+        if not holds_hidden_story(edition):
             return edition, False
         # An older edition may tell the same story, and is no longer true besides.
         return None, True
@@ -27,12 +44,11 @@ def readable_edition(year_slug: str) -> tuple[Edition | None, bool]:
 
 def published_years() -> list[ReportingYear]:
     """Years with a report to read, newest first."""
-    stories = CaseStudy.objects.filter(state=ReviewState.WITHDRAWN).values_list("key", flat=True)
-    withdrawn = {str(key) for key in stories}
     newest: dict[int, Edition] = {}
     for edition in Edition.objects.published().select_related("year").defer("frozen"):
         newest.setdefault(edition.year_id, edition)
-    return [edition.year for edition in newest.values() if not withdrawn & set(edition.story_keys)]
+    hidden = _hidden(key for edition in newest.values() for key in edition.story_keys)
+    return [edition.year for edition in newest.values() if not hidden & set(edition.story_keys)]
 
 
 def newest_published_year() -> str | None:

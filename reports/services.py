@@ -8,7 +8,6 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from learning.queries import live_case_studies
 from partnership.authorization import require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import ReportingYear, User
@@ -97,9 +96,8 @@ def publish_edition(*, edition: Edition, by: User) -> Edition:
                 "so that what is published is what is approved now."
             )
         now = timezone.now()
-        keys = [story["key"] for story in live_case_studies(stored.year)]
         done = Edition.objects.filter(pk=stored.pk, state=EditionState.READY).update(
-            state=EditionState.PUBLISHED, published_by=by, published_at=now, story_keys=keys
+            state=EditionState.PUBLISHED, published_by=by, published_at=now
         )
         if done != 1:
             raise StaleRevision("Somebody else published this edition a moment ago.")

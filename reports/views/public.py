@@ -27,11 +27,11 @@ class ReportListView(TemplateView):
 
 
 class TakenDown(Exception):
-    """The report tells a story for which consent was withdrawn."""
+    """The report tells a story that may not be told any more."""
 
 
 class ReportFileView(View):
-    """A file of the newest edition that may be read. Answers 410 while a withdrawn story has to be taken out."""
+    """A file of the newest edition that may be read. Answers 410 while a story has to be taken out."""
 
     kind = FileKind.PDF
     as_page = False

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
@@ -15,10 +15,10 @@ from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.models import Edition, EditionState, FileKind
 from reports.models.edition import UNDER_WAY
-from reports.queries import file_of, holds_withdrawn_story
+from reports.queries import file_of, holds_hidden_story
 from reports.services import LATER, publish_edition, request_build
 from reports.steps import how_far
-from reports.views.public import content_of
+from reports.views.public import GONE, content_of
 
 
 def _reader(request: HttpRequest) -> User:
@@ -78,13 +78,14 @@ class EditionDetailView(TemplateView):
         """The edition with its steps."""
         user = _reader(self.request)
         edition = _edition(self.kwargs["pk"])
+        is_hidden = holds_hidden_story(edition)
         return super().get_context_data(
             edition=edition,
             far=how_far(edition),
             steps=edition.steps.all(),
-            files=edition.files.select_related("edition__year").exclude(kind=FileKind.HTML),
+            files=[] if is_hidden else edition.files.select_related("edition__year").exclude(kind=FileKind.HTML),
             is_under_way=edition.state in UNDER_WAY,
-            is_taken_down=holds_withdrawn_story(edition),
+            is_taken_down=is_hidden,
             may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),
             **kwargs,
         )
@@ -122,14 +123,17 @@ class EditionProgressView(View):
 
 
 class EditionFileView(View):
-    """A file of any edition, for those who may read drafts."""
+    """A file of any edition, for those who may read drafts. A story without consent is handed on to nobody: 410."""
 
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """The file as it is."""
         _reader(request)
         if kind not in FileKind.values:
             raise Http404
-        file = file_of(_edition(pk), FileKind(kind))
+        edition = _edition(pk)
+        if holds_hidden_story(edition):
+            return render(request, "reports/report_taken_down.html", {"year": edition.year}, status=GONE)
+        file = file_of(edition, FileKind(kind))
         if file is None:
             raise Http404("This edition has no such file yet.")
         response = HttpResponse(content_of(file), content_type=file.content_type)

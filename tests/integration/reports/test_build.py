@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 from learning.services import withdraw_consent
 from partnership.exceptions import DomainError, NotAllowed, StaleRevision, WrongState
 from reports import build, services
+from reports.assemble import assemble
 from reports.build import build_edition
 from reports.freeze import digest
 from reports.models import Edition, EditionState, FileKind, Step, StepState, StoredFile
@@ -231,9 +232,9 @@ def test_file_lost_or_changed_in_storage_is_not_published(ready, cast):
 def test_two_who_publish_at_once_publish_once(ready, cast):
     def overtaken(year):
         Edition.objects.update(state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now())
-        return []
+        return assemble(year)
 
-    with patch.object(services, "live_case_studies", side_effect=overtaken), pytest.raises(StaleRevision):
+    with patch.object(services, "assemble", side_effect=overtaken), pytest.raises(StaleRevision):
         publish_edition(edition=ready, by=cast.chair)
 
 

@@ -1,0 +1,71 @@
+"""A story that may not be told any more leaves every edition, published or not."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from learning.models import Consent
+from learning.services import withdraw_consent
+from reports import services
+from reports.assemble import assemble
+from reports.build import build_edition
+from reports.models import FileKind
+from reports.queries import published_years, readable_edition
+from reports.services import begin_edition, publish_edition
+from tests.factories.learning import draft_case_study, publish
+
+YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
+PAGE = "/reports/2022-23/"
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def story(cast):
+    return publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+
+
+@pytest.fixture
+def ready(story, cast):
+    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+
+
+@pytest.mark.parametrize("change", [{"expires_on": YESTERDAY}, {"scope": "training"}])
+def test_consent_that_ran_out_or_was_narrowed_takes_the_report_down(change, client, ready, story, cast):
+    publish_edition(edition=ready, by=cast.chair)
+    assert client.get(PAGE).status_code == 200
+    Consent.objects.filter(case_study=story).update(given_on=datetime.date(2020, 1, 1), **change)
+
+    assert readable_edition("2022-23") == (None, True)
+    assert published_years() == []
+    for address in (PAGE, f"{PAGE}annual-report.pdf", f"{PAGE}annual-report.json"):
+        assert client.get(address).status_code == 410
+
+
+def test_draft_of_a_report_is_not_handed_on_after_withdrawal(client, ready, story, cast):
+    address = f"/admin/reports/edition/{ready.pk}/"
+    client.force_login(cast.scrutineer)
+    assert f"{address}files/pdf/" in client.get(address).content.decode()
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+
+    page = client.get(address).content.decode()
+    assert "nobody is given its files any more" in page
+    assert f"{address}files/" not in page
+    for kind in FileKind.values:
+        answer = client.get(f"{address}files/{kind}/")
+        assert (answer.status_code, story.title in answer.content.decode()) == (410, False)
+
+
+def test_story_withdrawn_while_its_report_is_published_is_not_read(ready, story, cast, monkeypatch):
+    def withdrawn_meanwhile(year):
+        report = assemble(year)
+        withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+        return report
+
+    monkeypatch.setattr(services, "assemble", withdrawn_meanwhile)
+    publish_edition(edition=ready, by=cast.chair)
+    assert readable_edition("2022-23") == (None, True)
