@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from partnership.admin_site import ByRoleAdmin, site
+from partnership.exceptions import DomainError
 from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
 from partnership.permissions import Permission
-from partnership.services import close_year, open_year
+from partnership.services import check_roles, close_year, open_year
 
 
 class StructureAdmin(ByRoleAdmin, SimpleHistoryAdmin):
@@ -96,11 +97,25 @@ def _manager(request: HttpRequest) -> User:
     return request.user
 
 
+class RoleGrantFormSet(forms.BaseInlineFormSet):
+    """Roles that go together with the person's organisation."""
+
+    def clean(self) -> None:
+        """The same rule as when an account is made by the service."""
+        super().clean()
+        given = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
+        try:
+            check_roles([data["role"] for data in given if data.get("role")], self.instance.organisation)
+        except DomainError as error:
+            raise forms.ValidationError(error.message) from error
+
+
 class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
     """The roles of a person."""
 
     manage_permission = Permission.MANAGE_USERS
     model = RoleGrant
+    formset = RoleGrantFormSet
     fk_name = "user"
     fields = ["role"]
     extra = 1
@@ -117,9 +132,8 @@ class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
         return self._may(request)
 
 
-@admin.register(User, site=site)
 class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
-    """Accounts. The coordinator gives and takes roles, and never their own."""
+    """Accounts. The coordinator gives and takes roles, and never their own. Registered by `review.admin`."""
 
     manage_permission = Permission.MANAGE_USERS
     list_display = ["email", "display_name", "organisation", "is_active"]
@@ -141,6 +155,13 @@ class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
                 f"Tell {obj.email} to choose “Forgotten your password?” on the sign-in page: that sets the first one.",
             )
         super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Say who gave a role."""
+        for row in formset.forms:
+            if row.instance.pk is None:
+                row.instance.granted_by = _manager(request)
+        super().save_formset(request, form, formset, change)
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any

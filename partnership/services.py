@@ -75,6 +75,19 @@ def add_person(
     """
     require(by, Permission.MANAGE_USERS)
     keys = list(roles)
+    check_roles(keys, organisation)
+    if User.objects.filter(email=email.lower()).exists():
+        raise DomainError(f"There is an account for {email} already.")
+    user = User.objects.create_user(email, password, display_name=display_name, organisation=organisation)
+    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=key, granted_by=by) for key in keys])
+    return user
+
+
+def check_roles(keys: Iterable[str], organisation: Organisation | None) -> None:
+    """Raise `DomainError` where a role is not known, or does not go together with the organisation.
+
+    A board member of no organisation would have no conflict of interest with anybody's work.
+    """
     for key in keys:
         if key not in ROLES:
             raise DomainError(f"There is no role “{key}”. Choose among {', '.join(ROLES)}.")
@@ -82,11 +95,6 @@ def add_person(
             raise DomainError(f"The role {ROLES[key].name.lower()} is independent: leave the organisation empty.")
         if key in {"partner", "board_member"} and organisation is None:
             raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation: choose one.")
-    if User.objects.filter(email=email.lower()).exists():
-        raise DomainError(f"There is an account for {email} already.")
-    user = User.objects.create_user(email, password, display_name=display_name, organisation=organisation)
-    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=key, granted_by=by) for key in keys])
-    return user
 
 
 @transaction.atomic
