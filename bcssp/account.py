@@ -9,6 +9,15 @@ from partnership.models import User
 class InvitationOnlyAdapter(DefaultAccountAdapter):
     """Nobody makes an account for themselves: the coordinator does."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        # The same for an account that is there and for one that is not.
+        "email_password_mismatch": "The e-mail address or the password is not correct. Check both, or choose "
+        "“Forgotten your password?”.",
+        "account_inactive": "This account is closed. Ask the coordinator to open it again.",
+        "too_many_login_attempts": "Too many attempts to sign in. Wait a few minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False

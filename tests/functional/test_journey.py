@@ -41,7 +41,7 @@ def cast() -> Cast:
 def fill_sign_in(page: Page, person: User) -> None:
     """Sign in on the page that asks for it."""
     expect(page.locator("h1")).to_have_text("Sign in")
-    page.get_by_label("Email").fill(person.email)
+    page.get_by_label("E-mail address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 

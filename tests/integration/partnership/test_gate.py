@@ -108,3 +108,9 @@ def test_forms_need_their_token(cast, address):
     response = client.post(address, TYPED)
     assert response.status_code == 403
     assert settings.CSRF_FAILURE_VIEW == "bcssp.views.csrf_failure"
+
+
+def test_sign_in_page_speaks_plainly(client, db):
+    text = client.get(reverse("account_login")).content.decode()
+    assert "E-mail address" in text
+    assert "Stay signed in on this device" in text
