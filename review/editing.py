@@ -17,6 +17,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from review.models import Reviewable
 from review.policies import allowed_verbs, may_write
+from review.problems import Problem
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
@@ -174,10 +175,11 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
         return HttpResponseRedirect(self.item.get_edit_url())
 
     def refused(self, form: Any, error: DomainError, revision: int, *, saved: bool = False) -> HttpResponse:
-        """Show the form again with everything typed and the reasons, one a line."""
+        """Show the form again with everything typed and the reasons, each at its field where it has one."""
         problems = self.item.problems() if saved else []
         for problem in problems or [error.message]:
-            form.add_error(None, problem)
+            field = problem.field if isinstance(problem, Problem) else ""
+            form.add_error(field if field in form.fields else None, str(problem))
         return self.show(form, revision, is_saved=saved)
 
     def somebody_saved_first(self, form: Any) -> HttpResponse:

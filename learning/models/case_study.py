@@ -15,6 +15,7 @@ from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
 from review.models import ReviewableQuerySet
+from review.problems import Problem
 
 STORY_FIELDS = (
     "title",
@@ -88,20 +89,24 @@ class CaseStudy(ClassifiedProduct):
             ),
         ]
 
-    def consent_problem(self) -> str | None:
+    def consent_problem(self) -> Problem | None:
         """Why the story must not be shown to the public today; None where it may."""
         try:
             return self.consent.public_problem(timezone.localdate())
         except ObjectDoesNotExist:
-            return "Record on what basis and when consent was given."
+            return Problem("Record on what basis and when consent was given.", "basis")
 
     def findings(self) -> list[Finding]:
         """What the anonymisation check asks about, field by field."""
-        texts = {
-            str(self._meta.get_field(name).verbose_name).capitalize(): getattr(self, name)  # type: ignore[union-attr]
+        texts = {label: getattr(self, name) for label, name in self._story_labels().items()}
+        return find_in_fields(texts, known=known_names() | {self.organisation.name, self.organisation.short_name})
+
+    def _story_labels(self) -> dict[str, str]:
+        """The fields of the story by what people call them."""
+        return {
+            str(self._meta.get_field(name).verbose_name).capitalize(): name  # type: ignore[union-attr]
             for name in STORY_FIELDS
         }
-        return find_in_fields(texts, known=known_names() | {self.organisation.name, self.organisation.short_name})
 
     def content(self) -> dict[str, Any]:
         """The story, its classification, its consent and its checklist, as the board decides on them."""
@@ -128,8 +133,10 @@ class CaseStudy(ClassifiedProduct):
         unticked = [name for name in CHECKLIST_FIELDS if not getattr(self, name)]
         if unticked:
             names = "; ".join(str(self._meta.get_field(name).verbose_name) for name in unticked)  # type: ignore[union-attr]
-            found.append(f"Check the story against the whole anonymisation list. Not ticked yet: {names}.")
-        found += [finding.sentence for finding in self.findings() if finding.is_hard]
+            sentence = f"Check the story against the whole anonymisation list. Not ticked yet: {names}."
+            found.append(Problem(sentence, unticked[0]))
+        labels = self._story_labels()
+        found += [Problem(finding.sentence, labels[finding.field]) for finding in self.findings() if finding.is_hard]
         consent_problem = self.consent_problem()
         if consent_problem:
             found.append(consent_problem)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from learning.models.case_study import CaseStudy
+from review.problems import Problem
 
 
 class ConsentBasis(models.TextChoices):
@@ -66,16 +67,17 @@ class Consent(models.Model):
         """Whether it was taken back."""
         return self.withdrawn_at is not None
 
-    def public_problem(self, today: datetime.date) -> str | None:
-        """Why the story must not be shown to the public today, as a sentence; None where it may."""
+    def public_problem(self, today: datetime.date) -> Problem | None:
+        """Why the story must not be shown to the public today, and at which field; None where it may."""
         if self.is_withdrawn:
-            return "Consent was withdrawn. This story must not be used any more."
+            return Problem("Consent was withdrawn. This story must not be used any more.")
         if not self.basis or not self.given_on:
-            return "Record on what basis and when consent was given."
+            return Problem("Record on what basis and when consent was given.", "given_on" if self.basis else "basis")
         if self.scope != ConsentScope.PUBLIC:
-            return "Consent does not reach as far as the public, so this story cannot be published."
+            return Problem("Consent does not reach as far as the public, so this story cannot be published.", "scope")
         if self.expires_on is not None and self.expires_on < today:
-            return f"Consent ran out on {self.expires_on:%-d %B %Y}. Ask for it again before the story is used."
+            sentence = f"Consent ran out on {self.expires_on:%-d %B %Y}. Ask for it again before the story is used."
+            return Problem(sentence, "expires_on")
         if self.given_on > today:
-            return "The date of consent lies in the future. Check it."
+            return Problem("The date of consent lies in the future. Check it.", "given_on")
         return None

@@ -11,6 +11,7 @@ from learning.models.case_study import CaseStudy
 from learning.models.product import LearningProduct
 from partnership.permissions import Permission
 from review.models import ReviewableQuerySet
+from review.problems import Problem
 
 
 class Newsletter(LearningProduct):
@@ -60,7 +61,8 @@ class Newsletter(LearningProduct):
         """What is missing, and whether the date lies in the reporting year."""
         found = self.missing("introduction", "spotlight_title", "spotlight_body")
         if not self.year.starts_on <= self.issued_on <= self.year.ends_on:
-            found.append(f"The date of issue does not lie in the year {self.year.label}. Change one of the two.")
+            sentence = f"The date of issue does not lie in the year {self.year.label}. Change one of the two."
+            found.append(Problem(sentence, "issued_on"))
         return found + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:

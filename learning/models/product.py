@@ -9,6 +9,7 @@ from django.db import models
 from partnership.models import Arm, ReportingYear
 from priorities.models import Priority
 from review.models import Reviewable
+from review.problems import Problem
 
 
 class Theme(models.Model):
@@ -56,7 +57,7 @@ class LearningProduct(Reviewable):
     def missing(self, *names: str) -> list[str]:
         """A sentence for each of the named fields that is still empty."""
         return [
-            f"Fill in “{self._meta.get_field(name).verbose_name}”."  # type: ignore[union-attr]
+            Problem(f"Fill in “{self._meta.get_field(name).verbose_name}”.", name)  # type: ignore[union-attr]
             for name in names
             if not str(getattr(self, name) or "").strip()
         ]
@@ -64,7 +65,8 @@ class LearningProduct(Reviewable):
     def closed_year_problem(self) -> list[str]:
         """A sentence where the reporting year takes no more entries."""
         if self.year.is_closed:
-            return [f"The year {self.year.label} is closed and takes no more entries: choose an open year."]
+            sentence = f"The year {self.year.label} is closed and takes no more entries: choose an open year."
+            return [Problem(sentence, "year")]
         return []
 
 

@@ -13,6 +13,7 @@ from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
 from priorities.models.priority import Commitment
 from review.models import Reviewable, ReviewableQuerySet
+from review.problems import Problem
 
 
 class ActionStatus(models.TextChoices):
@@ -135,17 +136,19 @@ class ActionUpdate(Reviewable):
 
     def problems(self) -> list[str]:
         """What has to be written before the update can be submitted."""
-        found = []
+        found: list[str] = []
         if not self.status:
-            found.append("Choose how far the action has come.")
+            found.append(Problem("Choose how far the action has come.", "status"))
         if self.status == ActionStatus.ON_HOLD and not self.on_hold_reason.strip():
-            found.append("Say why the action is on hold.")
+            found.append(Problem("Say why the action is on hold.", "on_hold_reason"))
         if self.status != ActionStatus.NOT_STARTED and not self.what_we_did.strip():
-            found.append("Say what was done.")
+            found.append(Problem("Say what was done.", "what_we_did"))
         if not self.impact_note.strip():
-            found.append("Say what difference it made. “No evidence of impact yet” is an answer too.")
+            found.append(
+                Problem("Say what difference it made. “No evidence of impact yet” is an answer too.", "impact_note")
+            )
         if not self.impact_evidence:
-            found.append("Choose what kind of evidence stands behind the impact note.")
+            found.append(Problem("Choose what kind of evidence stands behind the impact note.", "impact_evidence"))
         if self.year.is_closed:
             found.append(f"The year {self.year.label} is closed and takes no more updates.")
         return found

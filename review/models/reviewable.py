@@ -153,7 +153,7 @@ class Reviewable(models.Model):
         raise NotImplementedError
 
     def problems(self) -> list[str]:
-        """Sentences that stop a submission; none means that it may be submitted."""
+        """Sentences that stop a submission (each a `Problem` where it has a field); none: it may be submitted."""
         return []
 
     def notes_for_review(self) -> list[str]:

@@ -201,25 +201,25 @@ def _today(monkeypatch: pytest.MonkeyPatch, day: datetime.date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
+    ("changes", "sentence", "field"),
     [
-        ({"basis": ""}, "Record on what basis and when"),
-        ({"given_on": None}, "Record on what basis and when"),
-        ({"scope": ""}, "does not reach as far as the public"),
-        ({"scope": "partnership"}, "does not reach as far as the public"),
-        ({"scope": "training"}, "does not reach as far as the public"),
-        ({"expires_on": datetime.date(2023, 1, 31)}, "Consent ran out on 31 January 2023"),
-        ({"given_on": datetime.date(2023, 2, 2)}, "lies in the future"),
+        ({"basis": ""}, "Record on what basis and when", "basis"),
+        ({"given_on": None}, "Record on what basis and when", "given_on"),
+        ({"scope": ""}, "does not reach as far as the public", "scope"),
+        ({"scope": "partnership"}, "does not reach as far as the public", "scope"),
+        ({"scope": "training"}, "does not reach as far as the public", "scope"),
+        ({"expires_on": datetime.date(2023, 1, 31)}, "Consent ran out on 31 January 2023", "expires_on"),
+        ({"given_on": datetime.date(2023, 2, 2)}, "lies in the future", "given_on"),
     ],
 )
 def test_without_public_consent_nothing_is_submitted_or_approved(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], sentence: str
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], sentence: str, field: str
 ) -> None:
     _today(monkeypatch, TODAY)
     terms = {**vars(PUBLIC_CONSENT), **changes}
     story = draft_case_study(cast.year, cast.partner_police, consent=ConsentTerms(**terms))
 
-    assert len(story.problems()) == 1
+    assert [problem.field for problem in story.problems()] == [field]
     with pytest.raises(DomainError, match=sentence):
         move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
     with pytest.raises(DomainError, match=sentence):
@@ -264,6 +264,7 @@ def test_hard_findings_stop_the_submission_soft_ones_are_told_to_the_reviewer(ca
     )
 
     assert story.problems() == ["What was the worry: “somebody@example.org”. This is an e-mail address. Take it out."]
+    assert story.problems()[0].field == "worry"
     assert story.notes_for_review() == [
         "Consent: The adult agreed. Scope: The public. Until: no end date.",
         "Background: “aged 47”. This is an exact age. Give an age band instead: 45 to 54.",
@@ -284,6 +285,7 @@ def test_every_line_of_the_checklist_has_to_be_ticked(cast: Cast, name: str) -> 
     story = draft_case_study(cast.year, cast.partner_police, **{name: False})
 
     (problem,) = story.problems()
+    assert problem.field == name
     assert problem.startswith("Check the story against the whole anonymisation list.")
 
 
@@ -292,7 +294,9 @@ def test_empty_fields_are_named(cast: Cast, name: str, label: str) -> None:
     empty = None if name == "review_by" else " "
     story = draft_case_study(cast.year, cast.partner_police, **{name: empty})
 
-    assert story.problems() == [f"Fill in “{label}”."]
+    (problem,) = story.problems()
+    assert problem == f"Fill in “{label}”."
+    assert problem.field == name
 
 
 def test_briefing_and_newsletter_say_what_is_missing(cast: Cast) -> None:
@@ -304,6 +308,7 @@ def test_briefing_and_newsletter_say_what_is_missing(cast: Cast) -> None:
         "Fill in “spotlight text”.",
         "The date of issue does not lie in the year 2022-23. Change one of the two.",
     ]
+    assert [problem.field for problem in issue.problems()] == ["spotlight_body", "issued_on"]
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,9 @@ def test_submission_that_is_not_complete_is_saved_and_says_what_is_missing(partn
     text = post(partner, 0, "submit", what_we_did="", impact_note="").content.decode()
 
     assert "Your draft is saved. It cannot be submitted yet" in text
-    assert "Say what was done." in text
-    assert "Say what difference it made." in text
+    assert '<a href="#id_what_we_did">Say what was done.</a>' in text
+    assert '<a href="#id_impact_note">Say what difference it made.' in text
+    assert text.count("Say what was done.") == 2, "once in the summary, once beside its field"
     assert '<input type="hidden" name="revision" value="1" />' in text
     assert ActionUpdate.objects.get().state == ReviewState.DRAFT
 
