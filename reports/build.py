@@ -27,6 +27,14 @@ logger = logging.getLogger(__name__)
 Show = Callable[[HowFar], None]
 
 
+# A build that kills its worker each time would otherwise begin for ever, and no other could be asked for.
+MOST_ATTEMPTS = 5
+GIVEN_UP = (
+    f"The build was begun {MOST_ATTEMPTS} times and never came to its end: its worker was stopped each time. "
+    "The worker's log says more. Mend it, then build again."
+)
+
+
 class Overtaken(Exception):
     """Another attempt has taken the edition over."""
 
@@ -67,6 +75,9 @@ def _build(edition: Edition, attempt: int, show: Show | None) -> None:
     # Nothing is frozen yet: what was collected before lay in the memory of a process that is gone.
     if not edition.frozen:
         done.clear()
+    if attempt > MOST_ATTEMPTS:
+        _fail(edition, attempt, next(key for key, _ in STEPS if key not in done), DomainError(GIVEN_UP))
+        return
     for key, _label in STEPS:
         if show:
             show(how_far(edition))

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
+from partnership.permissions import Permission
 from reports.build import build_edition
 from reports.models import Edition, EditionState, FileKind
 from reports.queries import paths_of
@@ -51,6 +53,8 @@ class Command(BaseCommand):
         # One that waits for a worker which is not there is built here instead of being waited for.
         waiting = Edition.objects.waiting_or_silent().filter(year=year).first()
         try:
+            if by is not None:
+                require(by, Permission.BUILD_REPORT)
             edition = waiting or begin_edition(year=year, by=by)
         except DomainError as error:
             raise CommandError(error.message) from error

@@ -141,6 +141,14 @@ def test_build_that_dies_at_any_step_is_taken_up_and_ends_the_same(queued, cast,
     assert other.sha256 == edition.sha256
 
 
+def test_build_that_never_ends_is_given_up_so_that_another_can_be_asked_for(queued, cast):
+    silent = timezone.now() - timedelta(minutes=10)
+    Edition.objects.update(state=EditionState.BUILDING, attempt=build.MOST_ATTEMPTS, heartbeat_at=silent)
+    edition = build_edition(queued.pk)
+    assert (edition.state, edition.failure) == (EditionState.FAILED, build.GIVEN_UP)
+    assert begin_edition(year=cast.year, by=cast.coordinator).number == 2
+
+
 def test_builder_who_was_overtaken_writes_no_more(queued):
     real = build.render_pdf
 
@@ -307,6 +315,12 @@ def test_command_says_what_is_wrong(cast, arguments, words):
     ReportingYearFactory()
     with pytest.raises(CommandError, match=words):
         call_command("build_annual_report", *arguments)
+
+
+def test_command_builds_what_waits_for_nobody_who_may_not_ask(queued):
+    with pytest.raises(CommandError, match="Your account may not build report"):
+        call_command("build_annual_report", "2022-23", by="partner.police@example.org")
+    assert Edition.objects.get().state == EditionState.QUEUED
 
 
 def test_command_ends_with_the_reason_of_a_failure(cast):
