@@ -1,6 +1,7 @@
 """Atom feeds of what is published."""
 
 import datetime
+import re
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from learning.models import Briefing, Newsletter
 from learning.models.product import LearningProduct
 
 FEED_LENGTH = 20
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class ProductFeed(Feed):
@@ -44,7 +46,7 @@ class ProductFeed(Feed):
 
     def item_title(self, item: Any) -> str:
         """As it was approved."""
-        return str(item.live_revision.content["title"])
+        return for_xml(item.live_revision.content["title"])
 
     def item_pubdate(self, item: LearningProduct) -> datetime.datetime:
         """When the live revision was written."""
@@ -67,7 +69,7 @@ class BriefingFeed(ProductFeed):
 
     def item_description(self, item: Any) -> str:
         """Its first box."""
-        return str(item.live_revision.content["boxes"][0]["text"])
+        return for_xml(item.live_revision.content["boxes"][0]["text"])
 
 
 class NewsletterFeed(ProductFeed):
@@ -83,7 +85,12 @@ class NewsletterFeed(ProductFeed):
 
     def item_description(self, item: Any) -> str:
         """Its introduction."""
-        return str(item.live_revision.content["introduction"])
+        return for_xml(item.live_revision.content["introduction"])
+
+
+def for_xml(text: str) -> str:
+    """The text without control characters, such as a pasted vertical tab: XML has no way to write them."""
+    return CONTROL.sub(" ", text)
 
 
 def site_address(path: str) -> str:

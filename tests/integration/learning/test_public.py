@@ -231,6 +231,13 @@ def test_pages_set_no_cookie_and_are_the_same_for_everyone(
     assert client.get(address).content == public.content
 
 
+def test_feed_stands_whatever_was_pasted(cast: Cast, client: Client) -> None:
+    briefing = draft_briefing(cast.year, cast.coordinator, title="Two\x0blines")
+    publish(briefing, cast.board_icb, cast.coordinator)
+
+    assert "<title>Two lines</title>" in client.get("/feeds/briefings.atom").content.decode()
+
+
 @pytest.mark.parametrize(
     ("address", "title", "page"),
     [
