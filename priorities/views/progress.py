@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -70,10 +71,21 @@ class ProgressEditView(ReviewableFormMixin):
             ActionUpdate.objects.visible_to(self.user).filter(action=action, year=year).first()
         )
         if update is None:
+            self._refuse_second(action, year)
             update = start_action_update(action=action, year=year)
         # The loaded rows serve the page, so that it asks for none of them twice.
         update.action, update.year, update.organisation = action, year, action.owner
         return update
+
+    @staticmethod
+    def _refuse_second(action: Action, year: ReportingYear) -> None:
+        """One update an action and year: the action may have gone from one organisation to another meanwhile."""
+        other = ActionUpdate.objects.filter(action=action, year=year).select_related("organisation").first()
+        if other is not None:
+            raise PermissionDenied(
+                f"{other.organisation} has reported on this action for {year} already. If the report is to come from "
+                "your organisation, agree with the coordinator what happens to theirs."
+            )
 
     def save(self, form: ActionUpdateForm, revision: int) -> ActionUpdate:
         """Through the service."""

@@ -150,3 +150,16 @@ def test_queries_do_not_grow_with_rows(
 
     with django_assert_num_queries(7):
         partner.get("/partner/progress/")
+
+
+def test_action_that_went_to_another_organisation_is_not_reported_twice(
+    partner: Client, action: Action, cast: Cast
+) -> None:
+    update = draft_update(action, cast.year, cast.partner_police)
+    Action.objects.update(owner=cast.council)
+    partner.force_login(cast.partner_council)
+
+    for answer in (partner.get(ADDRESS), post(partner, save="1")):
+        assert answer.status_code == 403
+        assert f"{cast.police} has reported on this action" in answer.content.decode()
+    assert ActionUpdate.objects.get() == update
