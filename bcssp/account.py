@@ -1,7 +1,10 @@
 """Sign-in: by invitation only."""
 
+from collections.abc import Callable
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from partnership.models import User
 
@@ -26,3 +29,16 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
 def display_name(user: User) -> str:
     """How sign-in pages call the person."""
     return str(user)
+
+
+def keep_no_account_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Have no browser keep a page of the account: it may show the secret of the second step, or recovery codes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if (name or "").startswith(("account_", "mfa_")):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bcssp.account.keep_no_account_page",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
