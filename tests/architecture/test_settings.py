@@ -60,3 +60,15 @@ def test_production_refuses_to_start_without(missing: str, given: str, tmp_path:
 
     assert done.returncode != 0
     assert f"Set {missing}" in done.stderr
+
+
+def test_production_counts_attempts_to_sign_in_by_browser_and_not_by_proxy(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
+    env |= {"DEBUG": "false", "VAR_DIR": str(tmp_path), "SECRET_KEY": "a-value", "ALLOWED_HOSTS": "a-value"}
+    ask = "import bcssp.settings; print(bcssp.settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=BASE_DIR, env=env, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "1"

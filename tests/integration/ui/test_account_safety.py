@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.factories.partnership import PASSWORD, UserFactory
 
@@ -18,3 +19,18 @@ def test_page_of_the_account_is_not_kept(name: str, client: Client, db: None) ->
     answer = client.get(reverse(name))
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_who_guesses_passwords_locks_out_nobody_else(client: Client, db: None, settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    person = UserFactory()
+    address = reverse("account_login")
+    for number in range(40):
+        guess = {"login": f"somebody.{number}@example.org", "password": "guessed"}
+        client.post(address, guess, headers={"X-Forwarded-For": "203.0.113.5"})
+
+    secret = {"login": person.email, "password": PASSWORD}
+    client.post(address, secret, headers={"X-Forwarded-For": "203.0.113.5"})
+    assert "_auth_user_id" not in client.session, "the one who guessed has to wait"
+    client.post(address, secret, headers={"X-Forwarded-For": "198.51.100.7"})
+    assert "_auth_user_id" in client.session
