@@ -1,14 +1,40 @@
-"""The sign-in form in our words."""
+"""The forms of the sign-in pages in our words. What they check is allauth's."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 
 
-class SignInForm(LoginForm):
-    """Allauth's form; only what people read differs."""
+class OwnWords:
+    """Gives the fields of a form the names that people read."""
+
+    words: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "E-mail address"
-        self.fields["remember"].label = "Stay signed in on this device"
+        for name, label in self.words.items():
+            self.fields[name].label = label  # type: ignore[attr-defined]
+
+
+class SignInForm(OwnWords, LoginForm):
+    """Address and password."""
+
+    words: ClassVar[dict[str, str]] = {"login": "E-mail address", "remember": "Stay signed in on this device"}
+
+
+class AskForPasswordForm(OwnWords, ResetPasswordForm):
+    """The address to which the link for a new password goes."""
+
+    words: ClassVar[dict[str, str]] = {"email": "E-mail address"}
+
+
+class NewPasswordForm(OwnWords, ResetPasswordKeyForm):
+    """The new password, behind the link."""
+
+    words: ClassVar[dict[str, str]] = {"password1": "New password", "password2": "New password again"}
+
+
+class OtherPasswordForm(OwnWords, ChangePasswordForm):
+    """Another password, for who knows the present one."""
+
+    words: ClassVar[dict[str, str]] = {"oldpassword": "Present password", **NewPasswordForm.words}

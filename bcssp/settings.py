@@ -116,12 +116,18 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/partner/"
 ACCOUNT_ADAPTER = "bcssp.account.InvitationOnlyAdapter"
-ACCOUNT_FORMS = {"login": "bcssp.account_forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "bcssp.account_forms.SignInForm",
+    "reset_password": "bcssp.account_forms.AskForPasswordForm",
+    "reset_password_from_key": "bcssp.account_forms.NewPasswordForm",
+    "change_password": "bcssp.account_forms.OtherPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "bcssp.account.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{PARTNERSHIP.short_name}: "
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_TOTP_ISSUER = PARTNERSHIP.short_name

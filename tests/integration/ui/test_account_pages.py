@@ -71,6 +71,36 @@ def test_closed_account_is_told_whom_to_ask(client, person):
     assert "This account is closed" in page(response)
 
 
+def test_mail_for_a_new_password_speaks_for_the_partnership(client, person, settings):
+    client.post(reverse("account_reset_password"), {"email": person.email})
+
+    (sent,) = mail.outbox
+    assert sent.to == [person.email]
+    assert sent.subject == f"{settings.PARTNERSHIP.short_name}: Set a new password"
+    assert settings.PARTNERSHIP.name in sent.body
+    assert "If it was not you, do nothing" in sent.body
+    assert "&" not in sent.body.replace(settings.PARTNERSHIP.name, "")
+
+
+def test_wrong_present_password_is_told_at_its_field(signed_in):
+    answers = {"oldpassword": "wrong", "password1": PASSWORD * 2, "password2": PASSWORD * 2}
+    html = page(signed_in.post(reverse("account_change_password"), answers))
+
+    assert '<a href="#id_oldpassword">This is not your present password. Type it again.</a>' in html
+    assert "Present password" in html
+
+
+def test_mail_to_an_unknown_address_offers_no_account(client, db, settings):
+    client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
+
+    (sent,) = mail.outbox
+    assert sent.subject == f"{settings.PARTNERSHIP.short_name}: No account with this e-mail address"
+    assert "There is no account with the address nobody@example.org" in sent.body
+    assert f"{settings.SITE_URL}{reverse('account_reset_password')}" in sent.body
+    assert "Accounts are by invitation" in sent.body
+    assert reverse("account_signup") not in sent.body
+
+
 def test_forgotten_password_is_set_anew_by_the_link_that_was_sent(client, person):
     html = page(client.post(reverse("account_reset_password"), {"email": person.email}, follow=True))
     assert "Look into your mailbox" in html
@@ -78,6 +108,7 @@ def test_forgotten_password_is_set_anew_by_the_link_that_was_sent(client, person
     link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)
     form = client.get("/" + link.split("/", 3)[3], follow=True)
     assert "Set this password" in page(form)
+    assert "New password again" in page(form)
 
     address = form.redirect_chain[-1][0]
     too_short = page(client.post(address, {"password1": "short", "password2": "short"}))
