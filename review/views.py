@@ -16,6 +16,7 @@ from review.policies import allowed_verbs
 from review.queries import has_written, last_approved, obstacle_for, queue, submitted_revision, to_publish
 from review.registry import reviewable_model
 from review.services import move
+from review.states import ReviewState
 from review.transitions import TRANSITIONS, Verb
 
 
@@ -95,7 +96,8 @@ class ItemView(TemplateView):
         user, item = _reader(self.request), self.item
         revision, approved = submitted_revision(item), last_approved(item)
         # Work that nobody has submitted yet is its writer's own: reviewers are shown what was, or nothing.
-        shown = revision or approved
+        # What was withdrawn is shown to nobody, or a story would be read here after its consent was taken back.
+        shown = None if item.state == ReviewState.WITHDRAWN else revision or approved
         content = shown.content if shown else None
         is_new = approved is None or (revision is not None and approved.pk == revision.pk)
         verbs = allowed_verbs(user, item)
