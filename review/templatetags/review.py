@@ -4,8 +4,21 @@ from django import template
 
 from review.models import Reviewable
 from review.notifications import review_url as address_of
+from review.transitions import TRANSITIONS, Verb
 
 register = template.Library()
+
+PAST = {
+    **{str(verb): row.past for verb, row in TRANSITIONS.items()},
+    str(Verb.CREATE): "created",
+    "withdraw consent": "consent withdrawn",
+}
+
+
+@register.filter
+def past(verb: str) -> str:
+    """A verb of the audit trail as something that was done."""
+    return PAST.get(verb, verb)
 
 
 @register.filter
