@@ -18,6 +18,7 @@ from review.registry import reviewable_model
 from review.services import move
 from review.states import ReviewState
 from review.transitions import TRANSITIONS, Verb
+from ui.breadcrumbs import crumbs
 
 
 def _reader(request: HttpRequest) -> User:
@@ -107,6 +108,7 @@ class ItemView(TemplateView):
         initial = {"revision": item.revision}
         context = {
             "item": item,
+            "crumbs": crumbs(("Review queue", reverse("admin:review-queue")), item.title_for_review()),
             "content": content,
             "notes": item.notes_for_review() if revision else [],
             "changes": []

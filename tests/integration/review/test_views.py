@@ -43,7 +43,7 @@ def test_queue_says_what_waits_since_when_and_who_is_next(client, update, cast):
     assert f'href="{review_url(update)}"' in text
     assert "Action 1 (2022-23)" in text
     assert "The Police" in text
-    assert "Board council, Board icb" in text
+    assert "Board council; Board icb" in text
     assert 'name="chosen"' in text
 
 
@@ -118,7 +118,8 @@ def test_item_shows_the_public_view_the_history_and_both_decisions(client, updat
     assert "This is the first version" in text
     assert 'value="approve"' in text
     assert 'value="return"' in text
-    assert "Partner police (Partner; The Police)" in text
+    assert "<strong>Submitted</strong> by Partner police (Partner; The Police)" in text
+    assert "<strong>Created</strong> by" in text
     assert response.context["history"][0].verb == "submit"
 
 
