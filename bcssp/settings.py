@@ -23,7 +23,7 @@ if not SECRET_KEY:
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names of this site, separated by commas.")
 
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 PARTNERSHIP = load_profile(Path(env.str("PARTNERSHIP_FILE", default=str(BASE_DIR / "data/partnership.toml"))))
 

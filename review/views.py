@@ -20,6 +20,8 @@ from review.states import ReviewState
 from review.transitions import TRANSITIONS, Verb
 from ui.breadcrumbs import crumbs
 
+MOST_DIGITS = 19
+
 
 def _reader(request: HttpRequest) -> User:
     """The person; the admin site has let in nobody else."""
@@ -63,7 +65,8 @@ class QueueView(TemplateView):
         kind, _, rest = key.partition(":")
         pk, _, revision = rest.partition(":")
         app_label, _, model_name = kind.partition(".")
-        if not (pk.isdecimal() and revision.isdecimal()):
+        # More digits than any number of the database has would not even be a number to Python.
+        if not all(text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS for text in (pk, revision)):
             raise Http404
         return _item(user, app_label, model_name, int(pk)), int(revision)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import ReportingYear
@@ -42,21 +41,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             Q(state=EditionState.QUEUED) | Q(state=EditionState.BUILDING, heartbeat_at__lt=timezone.now() - SILENCE)
         )
 
-    def complete(self) -> "EditionQuerySet":
-        """Built, published or not."""
-        return self.filter(state__in=COMPLETE)
-
     def published(self) -> "EditionQuerySet":
         """Published, the newest year and number first."""
         return self.filter(state=EditionState.PUBLISHED).order_by("-year__starts_on", "-number")
-
-    def current(self) -> "EditionQuerySet":
-        """What the public reads: of each year the published edition with the highest number, newest year first."""
-        later = Edition.objects.filter(
-            year=models.OuterRef("year"), number__gt=models.OuterRef("number"), state=EditionState.PUBLISHED
-        )
-        published = self.filter(state=EditionState.PUBLISHED).filter(~models.Exists(later))
-        return published.select_related("year").order_by("-year__starts_on")
 
 
 class Edition(models.Model):
@@ -115,12 +102,3 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"Annual report {self.year}, edition {self.number}"
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether it waits or is being built."""
-        return self.state in UNDER_WAY
-
-    def get_absolute_url(self) -> str:
-        """Where the public reads the report of the year."""
-        return reverse("reports:report-detail", args=[self.year.slug])

@@ -105,7 +105,16 @@ def test_bulk_approval_of_nothing_says_what_to_do(client, cast):
     assert "Tick at least one item" in client.post(QUEUE, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("chosen", ["nonsense", "auth.user:1:1", "priorities.actionupdate:99999:1", "a.b:x:1"])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "nonsense",
+        "auth.user:1:1",
+        "priorities.actionupdate:99999:1",
+        "a.b:x:1",
+        f"priorities.actionupdate:{'9' * 5000}:1",
+    ],
+)
 def test_bulk_approval_of_nonsense_is_not_found(client, cast, chosen):
     client.force_login(cast.board_icb)
     assert client.post(QUEUE, {"chosen": [chosen]}).status_code == 404
