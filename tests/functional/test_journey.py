@@ -5,7 +5,7 @@ import io
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from indicators.models import Submission
 from indicators.sources import police_cells
@@ -38,12 +38,21 @@ def cast() -> Cast:
     return make_cast()
 
 
+def press(target: Locator) -> None:
+    """Press what leads on, and wait until the page that it leads to is whole.
+
+    Scripts move what stands below a text area when they add its counter: a click before that may miss its button.
+    """
+    with target.page.expect_navigation(wait_until="load"):
+        target.click()
+
+
 def fill_sign_in(page: Page, person: User) -> None:
     """Sign in on the page that asks for it."""
     expect(page.locator("h1")).to_have_text("Sign in")
     page.get_by_label("E-mail address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    press(page.get_by_role("button", name="Sign in"))
 
 
 def enter(make_context: MakeContext, person: User, path: str = "/partner/", **options: object) -> Page:
@@ -71,16 +80,16 @@ def table_text(page: Page) -> list[str]:
 def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeContext, cast: Cast) -> None:
     police = enter(make_context, cast.partner_police)
     with watched(police):
-        police.get_by_role("link", name="Missing children").click()
+        press(police.get_by_role("link", name="Missing children"))
         row = police.locator("tr[data-row=number-of-missing-children]")
         expect(row.locator("output")).to_have_text(["[x]", "[x]"])
         fill_figures(police)
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
-        police.get_by_role("button", name="Save draft").click()
+        press(police.get_by_role("button", name="Save draft"))
         expect(police.locator("text=draft saved. It is not submitted yet.")).to_be_visible()
         assert Submission.objects.get().state == "draft"
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
-        police.get_by_role("button", name="Save and submit for review").click()
+        press(police.get_by_role("button", name="Save and submit for review"))
         expect(police.locator("text=It now waits for review")).to_be_visible()
 
     own_board = enter(make_context, cast.board_police, "/admin/")
@@ -89,16 +98,16 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         expect(waiting).to_contain_text("Not you: This return of figures comes from your own organisation, The Police.")
         expect(waiting).to_contain_text(str(cast.board_icb))
         expect(own_board.get_by_role("button", name="Approve")).to_have_count(0)
-        waiting.get_by_role("link").click()
+        press(waiting.get_by_role("link"))
         expect(own_board.get_by_role("button", name="Approve")).to_have_count(0)
         expect(own_board.locator("section[aria-labelledby=decide]")).to_contain_text("your own organisation")
 
     reviewer = enter(make_context, cast.board_icb, "/admin/")
     with watched(reviewer):
-        reviewer.get_by_role("link", name="Missing children").click()
+        press(reviewer.get_by_role("link", name="Missing children"))
         expect(reviewer.get_by_role("heading", name="As the public will see it")).to_be_visible()
         as_reviewed = table_text(reviewer)
-        reviewer.get_by_role("button", name="Approve", exact=True).click()
+        press(reviewer.get_by_role("button", name="Approve", exact=True))
         expect(reviewer.locator("text=Nothing waits for review")).to_be_visible()
 
     reader = make_context().new_page()
@@ -107,10 +116,10 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
 
     coordinator = enter(make_context, cast.coordinator)
     with watched(coordinator):
-        coordinator.get_by_role("link", name="Make a release of approved figures").click()
+        press(coordinator.get_by_role("link", name="Make a release of approved figures"))
         expect(coordinator.locator("main li", has_text="Missing children")).to_be_visible()
         coordinator.get_by_label("Title of the release").fill("Figures for 2022-23")
-        coordinator.get_by_role("button", name="Make the release public").click()
+        press(coordinator.get_by_role("button", name="Make the release public"))
         coordinator.wait_for_url("**/releases/2022-23/")
 
     with watched(reader):
@@ -130,13 +139,13 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
 
     chair = enter(make_context, cast.chair, "/admin/reports/edition/")
     with watched(chair):
-        chair.get_by_role("link", name="2022-23").first.click()
-        chair.get_by_role("button", name="Publish this edition").click()
+        press(chair.get_by_role("link", name="2022-23").first)
+        press(chair.get_by_role("button", name="Publish this edition"))
         expect(chair.locator("main")).to_contain_text("Published on")
 
     with watched(reader):
         reader.goto("/reports/")
-        reader.get_by_role("link", name="Annual report 2022-23", exact=True).click()
+        press(reader.get_by_role("link", name="Annual report 2022-23", exact=True))
         expect(reader.locator("h1")).to_have_text("Annual report 2022-23")
         shown = reader.locator("tr", has_text="Number of Missing Children").first
         assert " ".join(shown.inner_text().split()) == "Number of Missing Children 95 61 +34 +55.7%"
@@ -150,8 +159,8 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
 def build_in_sight(page: Page) -> None:
     """Ask for the report and build it as the worker does, while its page shows how far it is."""
     page.goto("/partner/")
-    page.get_by_role("link", name="Reports", exact=True).click()
-    page.get_by_role("button", name="Build the report").click()
+    press(page.get_by_role("link", name="Reports", exact=True))
+    press(page.get_by_role("button", name="Build the report"))
     words = page.locator("[data-progress-words]")
     expect(words).to_contain_text(f"0 of {len(STEPS)} steps done")
     expect(page.locator("tbody th[scope=row]")).to_have_text([label for _key, label in STEPS])
@@ -179,44 +188,44 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
 
     partner = enter(make_context, cast.partner_police, **narrow)
     assert fits(partner)
-    partner.get_by_role("link", name="Meet every school").click()
+    press(partner.get_by_role("link", name="Meet every school"))
     assert fits(partner)
     partner.get_by_label("What did you do?").fill("Some meetings.")
-    partner.get_by_role("button", name="Submit for review").click()
+    press(partner.get_by_role("button", name="Submit for review"))
     # Nothing is lost: it is saved, and what is missing is said.
     expect(partner.locator(".govuk-error-summary")).to_contain_text("Choose how far the action has come.")
     expect(partner.get_by_label("What did you do?")).to_have_value("Some meetings.")
     partner.get_by_label("Done", exact=True).check()
     partner.get_by_label("So what?").fill("No evidence of impact yet.")
     partner.get_by_label("No evidence", exact=False).check()
-    partner.get_by_role("button", name="Submit for review").click()
+    press(partner.get_by_role("button", name="Submit for review"))
     expect(partner.locator("main, .govuk-notification-banner").first).to_contain_text("It now waits for review")
 
     reviewer = enter(make_context, cast.board_icb, "/admin/", **narrow)
     assert fits(reviewer)
-    reviewer.get_by_role("link", name="Meet every school").click()
+    press(reviewer.get_by_role("link", name="Meet every school"))
     assert fits(reviewer)
-    reviewer.get_by_role("button", name="Return with this reason").click()
+    press(reviewer.get_by_role("button", name="Return with this reason"))
     expect(reviewer.locator(".govuk-error-summary")).to_contain_text("Enter the reason")
     reviewer.get_by_label("Reason for returning it").fill("Say which schools, and what was agreed.")
-    reviewer.get_by_role("button", name="Return with this reason").click()
+    press(reviewer.get_by_role("button", name="Return with this reason"))
     expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
 
     partner.goto("/partner/")
     returned = partner.locator("section[aria-labelledby=returned]")
     expect(returned).to_contain_text("Say which schools, and what was agreed.")
-    returned.get_by_role("link").click()
+    press(returned.get_by_role("link"))
     expect(partner.locator("main")).to_contain_text("Say which schools, and what was agreed.")
     partner.get_by_label("What did you do?").fill(SENTENCE)
-    partner.get_by_role("button", name="Submit for review").click()
+    press(partner.get_by_role("button", name="Submit for review"))
 
     reader = make_context(**narrow).new_page()
     reader.goto("/priorities/")
     expect(reader.locator("main")).not_to_contain_text(SENTENCE)
     reviewer.goto("/admin/")
-    reviewer.get_by_role("link", name="Meet every school").click()
+    press(reviewer.get_by_role("link", name="Meet every school"))
     expect(reviewer.locator("section[aria-labelledby=preview]")).to_contain_text(SENTENCE)
-    reviewer.get_by_role("button", name="Approve", exact=True).click()
+    press(reviewer.get_by_role("button", name="Approve", exact=True))
     expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
 
     reader.goto("/priorities/")
@@ -231,11 +240,11 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
     ActionFactory(owner=cast.police, title="Meet every school", slug="meet-schools")
     page = enter(make_context, cast.partner_police)
     with watched(page):
-        page.get_by_role("link", name="Missing children").click()
+        press(page.get_by_role("link", name="Missing children"))
         fill_figures(page)
         page.get_by_label("Note", exact=True).fill("Counted by the new system.")
         page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-        page.get_by_role("button", name="Save and submit for review").click()
+        press(page.get_by_role("button", name="Save and submit for review"))
         fill_sign_in(page, cast.partner_police)
         expect(page.locator("h1")).to_have_text("Missing children")
         expect(page.get_by_role("alert")).to_contain_text("Your session had expired, so nothing was sent.")
@@ -243,7 +252,7 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
         for (row, column), value in FIGURES.items():
             assert page.input_value(f"#cell_{row}_{column}") == str(value.number)
         expect(page.get_by_label("Note", exact=True)).to_have_value("Counted by the new system.")
-        page.get_by_role("button", name="Save and submit for review").click()
+        press(page.get_by_role("button", name="Save and submit for review"))
         expect(page.locator("text=It now waits for review")).to_be_visible()
         assert Submission.objects.get().note == "Counted by the new system."
 
@@ -251,7 +260,7 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
         page.get_by_label("What did you do?").fill(SENTENCE)
         page.get_by_label("On hold", exact=True).check()
         page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-        page.get_by_role("button", name="Save draft").click()
+        press(page.get_by_role("button", name="Save draft"))
         # Somebody else at the same machine is not shown what was typed.
         fill_sign_in(page, cast.partner_council)
         expect(page.locator("h1")).not_to_have_text("Sign in")
@@ -261,10 +270,10 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
         fill_sign_in(page, cast.partner_police)
         page.get_by_label("What did you do?").fill(SENTENCE)
         page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-        page.get_by_role("button", name="Save draft").click()
+        press(page.get_by_role("button", name="Save draft"))
         fill_sign_in(page, cast.partner_police)
         expect(page.get_by_label("What did you do?")).to_have_value(SENTENCE)
-        page.get_by_role("button", name="Save draft").click()
+        press(page.get_by_role("button", name="Save draft"))
         expect(page.locator("text=Draft saved")).to_be_visible()
         assert ActionUpdate.objects.get().what_we_did == SENTENCE
 
@@ -283,13 +292,13 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
 
     partner = enter(make_context, cast.partner_council, "/partner/case-studies/")
     with watched(partner):
-        partner.get_by_role("link", name=story.title).click()
-        partner.get_by_role("link", name="Withdraw consent").click()
+        press(partner.get_by_role("link", name=story.title))
+        press(partner.get_by_role("link", name="Withdraw consent"))
         expect(partner.locator("main")).to_contain_text(f"Briefing: {briefing.title}")
-        partner.get_by_role("button", name="Withdraw consent").click()
+        press(partner.get_by_role("button", name="Withdraw consent"))
         expect(partner.locator(".govuk-error-summary")).to_contain_text("Say why it is withdrawn.")
         partner.get_by_label("Why is it withdrawn?").fill("The adult asked for it.")
-        partner.get_by_role("button", name="Withdraw consent").click()
+        press(partner.get_by_role("button", name="Withdraw consent"))
         expect(partner.locator("text=is withdrawn. Nobody is shown it any more.")).to_be_visible()
     assert CaseStudy.objects.get().state == "withdrawn"
 
@@ -303,7 +312,7 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
 
     again = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     chair = enter(make_context, cast.chair, f"/admin/reports/edition/{again.pk}/")
-    chair.get_by_role("button", name="Publish this edition").click()
+    press(chair.get_by_role("button", name="Publish this edition"))
     expect(chair.locator("main")).to_contain_text("Published on")
     reader.goto(REPORT)
     expect(reader.locator("h1")).to_have_text("Annual report 2022-23")
