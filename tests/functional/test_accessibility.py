@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
 
+from review.services import edit, move
+from review.transitions import Verb
 from tests.access_table import RECORDS, ROWS, Row
 from tests.functional.conftest import WCAG_TAGS
 from tests.people import make_people
@@ -110,6 +112,8 @@ MISTAKES: list[tuple[str, dict[str, str], str]] = [
     ("learning:briefing-create", {}, "button[name=submit]"),
     ("learning:newsletter-create", {}, "button[name=submit]"),
     ("learning:case-study-withdraw-consent", {}, "main button[type=submit]"),
+    ("learning:briefing-withdraw", {}, "main button[type=submit]"),
+    ("learning:newsletter-withdraw", {}, "main button[type=submit]"),
     ("account_change_password", {"oldpassword": "wrong"}, "main button[type=submit]"),
 ]
 
@@ -125,11 +129,33 @@ def after_mistakes(world: World, pages: Callable[[Any], Page]) -> list[str]:
         for field, value in fields.items():
             place = "main table input[type=text]" if field == "first-number" else f"[name={field}]"
             page.locator(place).first.fill(value)
-        page.locator(button).first.click()
-        page.wait_for_load_state()
-        if page.locator(".govuk-error-summary").count() == 0:
-            wrong.append(f"{name}: no error summary at {page.url}")
-        elif not page.title().startswith("Error: "):
-            wrong.append(f"{name}: the title does not say that there is an error")
-        wrong += [f"{name} after a mistake: {found}" for found in findings(page)]
+        with page.expect_navigation():
+            page.locator(button).first.click()
+        wrong += after_the_mistake(page, name)
+    return wrong + decision_without_reason(world, pages)
+
+
+def after_the_mistake(page: Page, name: str) -> list[str]:
+    """What is wrong with a page that has to say what was wrong."""
+    wrong = [f"{name} after a mistake: {found}" for found in findings(page)]
+    if page.locator(".govuk-error-summary").count() == 0:
+        return [*wrong, f"{name}: no error summary at {page.url}"]
+    if not page.title().startswith("Error: "):
+        wrong.append(f"{name}: the title does not say that there is an error")
     return wrong
+
+
+def decision_without_reason(world: World, pages: Callable[[Any], Page]) -> list[str]:
+    """The queue with something in it, the item that waits, and its return without a reason."""
+    update, writer = world.police_update, world.person("partner_police")
+    assert writer is not None
+    # The mistake before left the draft empty.
+    update.what_we_did = "Partners visited every school."
+    update = edit(obj=update, by=writer, revision=update.revision)
+    move(obj=update, verb=Verb.SUBMIT, by=writer, revision=update.revision)
+    page = pages(world.person("board"))
+    address = reverse("admin:review-item", args=["priorities", "actionupdate", update.pk])
+    wrong = look(page, reverse("admin:review-queue"), "Review queue") + look(page, address, "Reassure")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Return with this reason").click()
+    return wrong + after_the_mistake(page, "admin:review-item")
