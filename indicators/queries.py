@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from indicators.catalogue import Family, families
 from indicators.models import Release, ReleaseTable, Submission
+from indicators.periods import Period
 from partnership.models import Organisation, ReportingYear
 from review.states import ReviewState
 
@@ -89,10 +90,10 @@ def due_returns(organisation: Organisation | None, years: Iterable[ReportingYear
     ]
 
 
-def open_submission(family: Family, year: ReportingYear, organisation: Organisation) -> Submission | None:
+def open_submission(family: Family, period: Period, organisation: Organisation) -> Submission | None:
     """The return that the organisation is working on, with its figures."""
     return (
-        Submission.objects.filter(family_slug=family.slug, year=year, organisation=organisation)
+        Submission.objects.filter(family_slug=family.slug, period=period.slug, organisation=organisation)
         .exclude(state=ReviewState.WITHDRAWN)
         .select_related("year", "organisation", "edited_by", "live_revision")
         .prefetch_related("figures")

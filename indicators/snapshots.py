@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.catalogue import Family, Row, get_family
+from indicators.periods import parse_period
 from indicators.values import Value, ValueState
 
 Cell = tuple[str, str]
@@ -62,11 +63,14 @@ class Snapshot:
 
     family: Family
     year: str
+    period: str
+    starts_on: datetime.date
     ends_on: datetime.date
     organisation: str
     note: str
     figures: Mapping[Cell, Value] = field(default_factory=dict)
     areas: Areas | None = None
+    late: bool = False
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> "Snapshot":
@@ -75,9 +79,13 @@ class Snapshot:
         return cls(
             family=get_family(content["family"]),
             year=content["year"],
+            # What was approved before there were shorter periods is about its whole year.
+            period=content.get("period", content["year"]),
+            starts_on=parse_period(content.get("period", content["year"])).starts_on,
             ends_on=datetime.date.fromisoformat(content["ends_on"]),
             organisation=content["organisation"],
             note=content["note"],
+            late=content.get("late", False),
             figures={
                 (row, column): _value(answer)
                 for row, columns in content["figures"].items()

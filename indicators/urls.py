@@ -17,7 +17,7 @@ urlpatterns = [
     path("releases/<slug:slug>/", public.ReleaseDetailView.as_view(), name="release-detail"),
     path("partner/figures/", submissions.ReturnListView.as_view(), name="return-list"),
     path(
-        "partner/figures/<slug:year>/<slug:family>/",
+        "partner/figures/<slug:period>/<slug:family>/",
         submissions.SubmissionEditView.as_view(),
         name="submission-edit",
     ),

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     BUILD_REPORT = "build_report"
     PUBLISH_REPORT = "publish_report"
     READ_REPORT_DRAFTS = "read_report_drafts"
+    MANAGE_RETURNS = "manage_returns"
     MANAGE_STRUCTURE = "manage_structure"
     MANAGE_USERS = "manage_users"
     CLOSE_YEAR = "close_year"

@@ -44,6 +44,7 @@ _ALL = (
             Permission.PUBLISH,
             Permission.WITHDRAW,
             Permission.MAKE_RELEASE,
+            Permission.MANAGE_RETURNS,
             Permission.BUILD_REPORT,
             Permission.MANAGE_STRUCTURE,
             Permission.MANAGE_USERS,

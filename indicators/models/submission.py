@@ -1,7 +1,8 @@
-"""One organisation's return of one family for one year."""
+"""One organisation's return of one family for one period."""
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.urls import reverse
 from indicators.catalogue import Family, Row, family_choices, get_family
 from indicators.models.area import Area, comparison_in_use
 from indicators.models.figure import Figure
+from indicators.periods import Period, parse_period
 from indicators.snapshots import Snapshot, figures_as_content
 from indicators.validation.problems import Problem
 from indicators.validation.rules import check_return
@@ -23,7 +25,10 @@ Cell = tuple[str, str]
 
 
 class Submission(Reviewable):
-    """The figures that an organisation sends for a family and a year, with a note that is printed beside them."""
+    """The figures that an organisation sends for a family and a period, with a note that is printed beside them.
+
+    `year` is the reporting year in which the period ends. `late` says that the figures first came after they were due.
+    """
 
     review_noun: ClassVar[str] = "return of figures"
     write_permission: ClassVar[Permission] = Permission.SUBMIT_FIGURES
@@ -33,31 +38,47 @@ class Submission(Reviewable):
 
     family_slug = models.CharField("family", max_length=60, choices=family_choices)
     year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="submissions")
+    period = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    first_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    late = models.BooleanField(default=False, editable=False)
     note = models.TextField(blank=True)
 
     class Meta(Reviewable.Meta):
-        ordering = ["-year__starts_on", "family_slug"]
+        ordering = ["-ends_on", "family_slug"]
         constraints = [
             *Reviewable.Meta.constraints,
             # A withdrawn return cannot be worked on again, so a new one may take its place.
             models.UniqueConstraint(
                 name="submission_one_open",
-                fields=["family_slug", "year", "organisation"],
+                fields=["family_slug", "period", "organisation"],
                 condition=~Q(state=ReviewState.WITHDRAWN.value),
+            ),
+            models.CheckConstraint(
+                name="submission_period_in_order", condition=Q(ends_on__gt=models.F("starts_on")) & ~Q(period="")
+            ),
+            models.CheckConstraint(
+                name="submission_late_was_sent", condition=Q(late=False) | Q(first_sent_at__isnull=False)
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.family.title}, {self.year}"
+        return f"{self.family.title}, {self.window.label}"
 
     @property
     def family(self) -> Family:
         """The definition by which the figures were counted."""
         return get_family(self.family_slug)
 
+    @property
+    def window(self) -> Period:
+        """The period that the figures are about."""
+        return parse_period(self.period)
+
     def rows(self) -> tuple[Row, ...]:
         """The rows of the form: those of the definition, or the areas to compare."""
-        return form_rows(self.family, self.year)
+        return form_rows(self.family, self)
 
     def values(self) -> dict[Cell, Value]:
         """The answers so far, by row and column."""
@@ -69,7 +90,9 @@ class Submission(Reviewable):
             "family": self.family_slug,
             "title": self.family.title,
             "year": self.year.slug,
-            "ends_on": self.year.ends_on.isoformat(),
+            "period": self.period,
+            "ends_on": self.ends_on.isoformat(),
+            "late": self.late,
             "organisation": self.organisation.name,
             "note": self.note,
             "figures": figures_as_content(self.values()),
@@ -92,8 +115,8 @@ class Submission(Reviewable):
         return self.live_revision
 
     def earlier_figures(self) -> Mapping[Cell, Value] | None:
-        """Last year's approved answers of the same organisation; None where there are none."""
-        return approved_figures_of_previous_year(self.family, self.year, self.organisation_id)
+        """The approved answers of the same organisation of a year before; None where there are none."""
+        return approved_figures_a_year_before(self.family, self.window, self.organisation_id)
 
     def find_problems(self) -> list[Problem]:
         """What stops a submission, and what only deserves a second look, each with its cell."""
@@ -112,7 +135,7 @@ class Submission(Reviewable):
 
     def title_for_review(self) -> str:
         """What the queue calls it."""
-        return f"{self.family.title}, {self.year}: {self.organisation.name}"
+        return f"{self.family.title}, {self.window.label}: {self.organisation.name}"
 
     def get_absolute_url(self) -> str:
         """The public page of the family."""
@@ -120,13 +143,21 @@ class Submission(Reviewable):
 
     def get_edit_url(self) -> str:
         """The form."""
-        return reverse("indicators:submission-edit", args=[self.year.slug, self.family_slug])
+        return reverse("indicators:submission-edit", args=[self.period, self.family_slug])
 
 
-def form_rows(family: Family, year: ReportingYear) -> tuple[Row, ...]:
-    """The rows of a family's form for a year."""
+class HasEnd(Protocol):
+    """A reporting year, a period or a return: what has a last day."""
+
+    @property
+    def ends_on(self) -> datetime.date:
+        """The last day."""
+
+
+def form_rows(family: Family, window: HasEnd) -> tuple[Row, ...]:
+    """The rows of a family's form for a window of time."""
     if not family.is_area_rates:
-        return family.rows_on(year.ends_on)
+        return family.rows_on(window.ends_on)
     return tuple(Row(key=area.slug, label=area.name) for area in comparison_in_use().areas)
 
 
@@ -135,13 +166,11 @@ def closed_year_sentence(year: ReportingYear) -> str:
     return f"The year {year} is closed: it takes no more figures. Ask the coordinator if something has to be corrected."
 
 
-def approved_figures_of_previous_year(
-    family: Family, year: ReportingYear, organisation_id: int
-) -> Mapping[Cell, Value] | None:
-    """What the same organisation had approved for the year before; None where nothing was."""
+def approved_figures_a_year_before(family: Family, window: Period, organisation_id: int) -> Mapping[Cell, Value] | None:
+    """What the same organisation had approved for the same window a year before; None where nothing was."""
     earlier = (
         Submission.objects.live()
-        .filter(family_slug=family.slug, organisation_id=organisation_id, year__slug=year.previous_slug)
+        .filter(family_slug=family.slug, organisation_id=organisation_id, period=window.year_before().slug)
         .first()
     )
     return None if earlier is None else Snapshot.from_content(earlier.approved_revision().content).figures

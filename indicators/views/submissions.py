@@ -12,7 +12,8 @@ from django.views.generic import TemplateView
 from indicators.catalogue import Family, Row, get_family
 from indicators.forms import ReturnGrid, SavedReturn
 from indicators.models import Submission
-from indicators.models.submission import approved_figures_of_previous_year, closed_year_sentence, form_rows
+from indicators.models.submission import approved_figures_a_year_before, closed_year_sentence, form_rows
+from indicators.periods import Period, parse_period
 from indicators.queries import due_returns, open_submission
 from indicators.services import AlreadyStarted, save_figures, start_submission, submit_figures
 from partnership.exceptions import DomainError, StaleRevision
@@ -47,6 +48,7 @@ class SubmissionEditView(GateMixin, TemplateView):
 
     family: Family
     year: ReportingYear
+    period: Period
     organisation: Organisation
     rows: tuple[Row, ...]
     submission: Submission | None
@@ -78,19 +80,23 @@ class SubmissionEditView(GateMixin, TemplateView):
             self.family = get_family(self.kwargs["family"])
         except KeyError as error:
             raise Http404("There is no return of this name.") from error
-        self.year = get_object_or_404(ReportingYear, slug=self.kwargs["year"])
+        try:
+            self.period = parse_period(self.kwargs["period"])
+        except ValueError as error:
+            raise Http404(str(error)) from error
+        self.year = get_object_or_404(ReportingYear, slug=self.period.year_slug)
         organisation = cast(User, self.request.user).organisation
         if organisation is None or organisation.kind != self.family.supplier_kind:
             raise PermissionDenied(f"{self.family.title} is not a return that your organisation sends.")
         self.organisation = organisation
         try:
-            self.rows = form_rows(self.family, self.year)
+            self.rows = form_rows(self.family, self.period)
         except DomainError as error:
             raise PermissionDenied(error.message) from error
         self.submission = self._stored()
 
     def _stored(self) -> Submission | None:
-        return open_submission(self.family, self.year, self.organisation)
+        return open_submission(self.family, self.period, self.organisation)
 
     def _stored_revision(self) -> str:
         return "" if self.submission is None else str(self.submission.revision)
@@ -101,7 +107,7 @@ class SubmissionEditView(GateMixin, TemplateView):
         return SavedReturn(self.submission.values(), self.submission.note)
 
     def _grid(self, data: QueryDict | None) -> ReturnGrid:
-        earlier = approved_figures_of_previous_year(self.family, self.year, self.organisation.pk)
+        earlier = approved_figures_a_year_before(self.family, self.period, self.organisation.pk)
         plain = None if data is None else data.dict()
         return ReturnGrid(
             self.family, self.rows, self._saved(), data=cast(dict[str, str] | None, plain), earlier=earlier
@@ -115,6 +121,7 @@ class SubmissionEditView(GateMixin, TemplateView):
             self.submission = start_submission(
                 family=self.family,
                 year=self.year,
+                period=self.period,
                 organisation=self.organisation,
                 by=user,
                 cells=grid.cells,
@@ -129,7 +136,9 @@ class SubmissionEditView(GateMixin, TemplateView):
             return self._to_list()
         if data.get("action") == "submit":
             return self._submit(grid, user)
-        messages.success(self.request, f"{self.family.title}, {self.year}: draft saved. It is not submitted yet.")
+        messages.success(
+            self.request, f"{self.family.title}, {self.period.label}: draft saved. It is not submitted yet."
+        )
         return HttpResponseRedirect(self.request.path)
 
     def _submit(self, grid: ReturnGrid, user: User) -> HttpResponse:
@@ -141,7 +150,7 @@ class SubmissionEditView(GateMixin, TemplateView):
             grid.add_problems(problem for problem in found if problem.stops)
             return self._answer(grid, draft_saved=True, revision=self._stored_revision())
         submit_figures(submission=self.submission, by=user, revision=self.submission.revision)
-        messages.success(self.request, f"{self.family.title}, {self.year}: submitted. It now waits for review.")
+        messages.success(self.request, f"{self.family.title}, {self.period.label}: submitted. It now waits for review.")
         for problem in found:
             messages.info(self.request, problem.sentence)
         return self._to_list()
@@ -165,7 +174,13 @@ class SubmissionEditView(GateMixin, TemplateView):
     def _answer(self, grid: ReturnGrid, **extra: Any) -> HttpResponse:
         closed = closed_year_sentence(self.year) if self.year.is_closed else ""
         context = self.get_context_data(
-            grid=grid, family=self.family, year=self.year, submission=self.submission, closed=closed, **extra
+            grid=grid,
+            family=self.family,
+            year=self.year,
+            period=self.period,
+            submission=self.submission,
+            closed=closed,
+            **extra,
         )
         return self.render_to_response(context)
 

@@ -65,6 +65,9 @@ def test_an_organisation_has_one_open_return_of_a_family_and_year(draft: Submiss
         Submission.objects.create(
             family_slug=draft.family_slug,
             year=draft.year,
+            period=draft.period,
+            starts_on=draft.starts_on,
+            ends_on=draft.ends_on,
             organisation=draft.organisation,
             created_by=draft.created_by,
             created_at=timezone.now(),

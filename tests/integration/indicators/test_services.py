@@ -58,7 +58,9 @@ def test_the_snapshot_says_everything_and_does_not_depend_on_how_numbers_are_sto
         "family": "child-sexual-exploitation",
         "title": "Child sexual exploitation",
         "year": "2022-23",
+        "period": "2022-23",
         "ends_on": "2023-03-31",
+        "late": False,
         "organisation": "The Police",
         "note": "",
         "figures": {

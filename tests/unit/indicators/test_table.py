@@ -14,6 +14,7 @@ from indicators.snapshots import Areas, Snapshot, figures_as_content
 from indicators.sources import RATES, dfe_cells, police_cells
 from indicators.values import Value, ValueState, reported
 
+START = datetime.date(2022, 4, 1)
 END = datetime.date(2023, 3, 31)
 LOST = Value(ValueState.UNABLE_TO_SUPPLY, reason="The values are lost")
 NEIGHBOURS = (
@@ -40,7 +41,7 @@ AREAS = Areas(
 
 
 def snapshot(slug: str, figures: dict[tuple[str, str], Value], note: str = "") -> Snapshot:
-    return Snapshot(get_family(slug), "2022-23", END, "The Council", note, figures)
+    return Snapshot(get_family(slug), "2022-23", "2022-23", START, END, "The Council", note, figures)
 
 
 def rates(year: int, slug: str = "referrals-rate") -> Snapshot:
@@ -48,6 +49,8 @@ def rates(year: int, slug: str = "referrals-rate") -> Snapshot:
     return Snapshot(
         get_family(slug),
         f"{year - 1}-{year % 100}",
+        f"{year - 1}-{year % 100}",
+        datetime.date(year - 1, 4, 1),
         datetime.date(year, 3, 31),
         "The Council",
         "Vintage: April 2026.",

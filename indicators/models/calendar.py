@@ -1,0 +1,46 @@
+"""The public calendar of releases: dates may change, with a reason, and every change stays visible."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from partnership.models import ReportingYear
+
+
+class PlannedRelease(models.Model):
+    """A release that is announced, and the day on which it will come out."""
+
+    title = models.CharField(max_length=200)
+    year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="planned_releases")
+    planned_for = models.DateTimeField()
+    release = models.OneToOneField(
+        "indicators.Release", null=True, blank=True, on_delete=models.PROTECT, related_name="planned"
+    )
+    announced_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    announced_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["planned_for", "pk"]
+        constraints = [models.CheckConstraint(name="planned_release_has_title", condition=~Q(title=""))]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlannedReleaseChange(models.Model):
+    """A change of a release's date: written once, never deleted."""
+
+    planned = models.ForeignKey(PlannedRelease, on_delete=models.PROTECT, related_name="changes")
+    before = models.DateTimeField()
+    after = models.DateTimeField(null=True, blank=True, help_text="Empty where the release was called off.")
+    reason = models.CharField(max_length=300)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["changed_at", "pk"]
+        constraints = [models.CheckConstraint(name="planned_release_change_has_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"{self.planned}: {self.reason}"
