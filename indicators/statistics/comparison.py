@@ -1,0 +1,41 @@
+"""An area beside a benchmark: lower, similar or higher. Never better or worse. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from indicators.calculations import Mean, Number, neighbour_mean
+from indicators.statistics.limits import Limits
+
+
+class Standing(StrEnum):
+    """Where an area's interval lies."""
+
+    LOWER = "lower"
+    SIMILAR = "similar"
+    HIGHER = "higher"
+
+
+@dataclass(frozen=True)
+class NeighbourMean:
+    """The mean of a set of statistical neighbours: which set it was, and which areas it leaves out."""
+
+    set_slug: str
+    mean: Mean
+
+
+def standing(limits: Limits, benchmark: float | Decimal) -> Standing:
+    """Where the area's interval lies: below the benchmark value, above it, or across it (a limit on it is across).
+
+    The benchmark is taken as known without error, as Fingertips does where it compares with England by intervals.
+    """
+    value = float(benchmark)
+    if limits.upper < value:
+        return Standing.LOWER
+    return Standing.HIGHER if limits.lower > value else Standing.SIMILAR
+
+
+def mean_of_set(set_slug: str, values: Mapping[str, Number | None], decimals: int = 1) -> NeighbourMean:
+    """The simple mean over the areas of one version of a set, half up; areas without data are left out and named."""
+    return NeighbourMean(set_slug, neighbour_mean(values, decimals))
