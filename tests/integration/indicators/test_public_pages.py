@@ -144,7 +144,7 @@ def test_illustrative_figures_are_marked_beside_chart_and_table_and_in_files(
     assert "(illustrative figures)" in html
     assert "Illustrative: " in html
     lines = list(csv.DictReader(io.StringIO(client.get(f"/figures/adults/{slug}.csv").content.decode())))
-    assert {line["illustrative"] for line in lines} == {"yes"}
+    assert {line["illustrative"] for line in lines} == {"true"}
     assert json.loads(client.get(f"/figures/adults/{slug}.json").content)["table"]["illustrative"] is True
     assert "Illustrative figures" in client.get(f"/figures/adults/{slug}.svg").content.decode()
 

@@ -28,7 +28,8 @@ def test_csv_has_a_line_for_each_cell() -> None:
     assert len(lines) == 5 * 4
     first, change = lines[0], lines[14]
     assert (first["row"], first["column"], first["value"]) == ("Number of Missing Children", "Current 12 months", "95")
-    assert (first["period"], first["state"], first["illustrative"]) == ("12 months to 31 March 2023", "reported", "no")
+    assert (first["period"], first["state"], first["illustrative"]) == ("2022-23", "reported", "false")
+    assert first["period_label"] == "12 months to 31 March 2023"
     assert (change["column_key"], change["value"], change["unit"]) == ("change", "-7", "change")
 
 

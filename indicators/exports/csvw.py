@@ -1,0 +1,42 @@
+"""What a CSV means, for programs: metadata by the W3C's model of tabular data on the web (CSVW). Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from indicators.exports.about import Publication, licence_of, page_of
+from indicators.exports.csv_file import COLUMNS, KEY, CsvColumn
+
+CONTEXT = "http://www.w3.org/ns/csvw"
+MEDIA_TYPE = "application/csvm+json"
+
+
+def _column(column: CsvColumn) -> dict[str, Any]:
+    plain = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:title": column.title,
+        "dc:description": column.meaning,
+        "datatype": column.datatype,
+    }
+    return plain | ({"null": ""} if column.may_be_empty else {"required": True})
+
+
+def csv_metadata(content: Mapping[str, Any], about: Publication, url: str) -> dict[str, Any]:
+    """The metadata of a CSV that lies at `url`, which may be relative to where the metadata lie."""
+    licence = licence_of(content)
+    terms = {"dc:license": {"@id": licence.url}} if licence.is_open else {}
+    return {
+        "@context": [CONTEXT, {"@language": "en"}],
+        "url": url,
+        "dc:title": f"{content['title']}, {about.title}",
+        "dc:description": content["definition"],
+        "dc:publisher": about.publisher,
+        "dc:issued": {"@value": about.published_on, "@type": "xsd:date"},
+        "dc:source": content["source"],
+        "dc:rights": licence.title,
+        "dc:isPartOf": {"@id": about.address},
+        "dcat:landingPage": {"@id": page_of(content, about)},
+        **terms,
+        "dialect": {"header": True, "encoding": "utf-8"},
+        "tableSchema": {"columns": [_column(column) for column in COLUMNS], "primaryKey": list(KEY)},
+    }
