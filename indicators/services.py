@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from indicators.catalogue import Family
+from indicators.checks import drop_stale_confirmations
 from indicators.models import ReturnRound, Submission
 from indicators.models.submission import closed_year_sentence, figure_rows, form_rows
 from indicators.periods import Period, parse_period
@@ -143,4 +144,5 @@ def submit_figures(*, submission: Submission, by: User, revision: int) -> Submis
             late = found is not None and timezone.localdate(now) > found.due_on
             # Before the snapshot is taken, for it says whether the figures came late.
             Submission.objects.filter(pk=submission.pk).update(first_sent_at=now, late=late)
+        drop_stale_confirmations(submission)
         return review.move(obj=submission, verb=Verb.SUBMIT, by=by, revision=revision)

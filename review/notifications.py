@@ -31,7 +31,7 @@ def notify_waiting(item: Reviewable) -> None:
     if not people:
         _tell_coordinators_that_nobody_can(item)
     for person in people:
-        _owe(
+        owe(
             person,
             key=f"waiting:{_key(item)}:{person.pk}",
             subject=f"For your decision: {item.review_noun} “{item.title_for_review()}”",
@@ -42,7 +42,7 @@ def notify_waiting(item: Reviewable) -> None:
 
 def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
     for person in User.objects.filter(is_active=True, role_grants__role="coordinator").order_by("email"):
-        _owe(
+        owe(
             person,
             key=f"nobody:{_key(item)}:{person.pk}",
             subject=f"Nobody can decide: {item.review_noun} “{item.title_for_review()}”",
@@ -57,7 +57,7 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
     if item.submitted_by is None:
         return
     reason = f"\n\nThe reason: {note}" if note else ""
-    _owe(
+    owe(
         item.submitted_by,
         key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
         subject=f"{TRANSITIONS[verb].past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
@@ -106,7 +106,8 @@ def _address(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
 
 
-def _owe(person: User, *, key: str, subject: str, body: str) -> None:
+def owe(person: User, *, key: str, subject: str, body: str) -> None:
+    """Owe a person one message; `key` names it for ever, so that it is never owed twice."""
     # A title may hold a line break; a subject must not, or the mail is refused as forged.
     line = " ".join(subject.split())[:200]
     Notification.objects.get_or_create(

@@ -1,7 +1,7 @@
 """One organisation's return of one family for one period."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 
 from django.db import models
@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from indicators.catalogue import Family, Row, family_choices, get_family
 from indicators.models.area import Area, comparison_in_use
+from indicators.models.check import Confirmation, FollowUp
 from indicators.models.figure import Figure
 from indicators.periods import Period, parse_period
 from indicators.snapshots import Snapshot, figures_as_content
 from indicators.validation.problems import Problem
 from indicators.validation.rules import check_return
 from indicators.values import Value
+from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
 from review.models import Reviewable, Revision
@@ -97,6 +99,9 @@ class Submission(Reviewable):
             "note": self.note,
             "figures": figures_as_content(self.values()),
         }
+        confirmations = [one.as_content() for one in self.confirmations.all()]
+        if confirmations:
+            content["confirmations"] = confirmations
         if self.family.is_area_rates:
             comparison = comparison_in_use()
             content["areas"] = {
@@ -128,10 +133,52 @@ class Submission(Reviewable):
             note=self.note,
         )
 
+    def confirmed(self) -> dict[tuple[str, str, str], Confirmation]:
+        """What the partner said of odd figures, by code, row and column."""
+        return {(one.code, one.row, one.column): one for one in self.confirmations.all()}
+
+    def unconfirmed(self, found: Iterable[Problem]) -> list[Problem]:
+        """Those of the findings that ask for a comment and have none. A comment holds for the sentence it answered."""
+        confirmed = self.confirmed()
+        return [
+            problem
+            for problem in found
+            if problem.confirm
+            and not (problem.key in confirmed and confirmed[problem.key].sentence == problem.sentence)
+        ]
+
+    def open_confirmations(self) -> list[Problem]:
+        """The odd figures that still need a comment before the return can be submitted."""
+        return self.unconfirmed(self.find_problems())
+
+    def open_follow_ups(self) -> list[FollowUp]:
+        """The reviewers' questions that are not closed, each with who asked."""
+        return list(self.follow_ups.open().select_related("asked_by", "answered_by"))
+
     def problems(self) -> list[str]:
         """Sentences that stop a submission."""
-        closed = [closed_year_sentence(self.year)] if self.year.is_closed else []
-        return closed + [problem.sentence for problem in self.find_problems() if problem.stops]
+        found = self.find_problems()
+        return [
+            *([closed_year_sentence(self.year)] if self.year.is_closed else []),
+            *(problem.sentence for problem in found if problem.stops),
+            *(confirmation_sentence(problem) for problem in self.unconfirmed(found)),
+        ]
+
+    def notes_for_review(self) -> list[str]:
+        """What a reviewer should weigh: findings without a comment (others' figures may be newer), then notes."""
+        found = self.find_problems()
+        failed = [problem for problem in found if problem.stops] + self.unconfirmed(found)
+        notes = [problem for problem in found if not problem.stops and not problem.confirm]
+        return [f"{problem.code}: {problem.sentence}" for problem in [*failed, *notes]]
+
+    def check_approvable(self) -> None:
+        """Refuse while a reviewer's question waits for its answer."""
+        waiting = self.follow_ups.unanswered().count()
+        if waiting:
+            questions = "A question" if waiting == 1 else f"{waiting} questions"
+            raise DomainError(
+                f"{questions} about this return without an answer: wait for it, or close what no longer matters."
+            )
 
     def title_for_review(self) -> str:
         """What the queue calls it."""
@@ -159,6 +206,11 @@ def form_rows(family: Family, window: HasEnd) -> tuple[Row, ...]:
     if not family.is_area_rates:
         return family.rows_on(window.ends_on)
     return tuple(Row(key=area.slug, label=area.name) for area in comparison_in_use().areas)
+
+
+def confirmation_sentence(problem: Problem) -> str:
+    """What is asked of the partner where a figure is odd but may be right."""
+    return f"{problem.sentence} If the figure is right, say why in a comment, which goes to the reviewers with it."
 
 
 def closed_year_sentence(year: ReportingYear) -> str:

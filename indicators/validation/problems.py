@@ -17,3 +17,8 @@ class Problem:
     column: str = ""
     stops: bool = True
     confirm: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Code, row and column: what a confirmation names."""
+        return self.code, self.row, self.column
