@@ -1,10 +1,25 @@
 """The public calendar of releases: dates may change, with a reason, and every change stays visible."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from indicators.models.release import FrozenError, FrozenQuerySet
 from partnership.models import ReportingYear
+
+
+class PlannedReleaseQuerySet(models.QuerySet["PlannedRelease"]):
+    """Announced releases narrowed by what became of them."""
+
+    def open(self) -> "PlannedReleaseQuerySet":
+        """Still to come: neither out nor called off."""
+        return self.filter(release__isnull=True, cancelled_at__isnull=True)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused: what was announced stays visible."""
+        raise FrozenError("What was announced stays visible. Call it off, with a reason.")
 
 
 class PlannedRelease(models.Model):
@@ -20,12 +35,18 @@ class PlannedRelease(models.Model):
     announced_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PlannedReleaseQuerySet.as_manager()
+
     class Meta:
         ordering = ["planned_for", "pk"]
         constraints = [models.CheckConstraint(name="planned_release_has_title", condition=~Q(title=""))]
 
     def __str__(self) -> str:
         return self.title
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refused: what was announced stays visible."""
+        raise FrozenError("What was announced stays visible. Call it off, with a reason.")
 
 
 class PlannedReleaseChange(models.Model):
@@ -38,9 +59,21 @@ class PlannedReleaseChange(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
+    objects = FrozenQuerySet.as_manager()
+
     class Meta:
         ordering = ["changed_at", "pk"]
         constraints = [models.CheckConstraint(name="planned_release_change_has_reason", condition=~Q(reason=""))]
 
     def __str__(self) -> str:
         return f"{self.planned}: {self.reason}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the line. One that is there already is refused."""
+        if not self._state.adding:
+            raise FrozenError("The log of a release's dates is only added to.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refused: the log is only added to."""
+        raise FrozenError("The log of a release's dates is only added to.")
