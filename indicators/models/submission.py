@@ -49,6 +49,8 @@ class Submission(Reviewable):
 
     class Meta(Reviewable.Meta):
         ordering = ["-ends_on", "family_slug"]
+        # The history of one family of one organisation is asked for with every form.
+        indexes = [models.Index(name="submission_history", fields=["family_slug", "organisation", "period"])]
         constraints = [
             *Reviewable.Meta.constraints,
             # A withdrawn return cannot be worked on again, so a new one may take its place.
