@@ -18,7 +18,7 @@ from partnership.models import Organisation, ReportingYear, User
 from review import services as review
 from review.transitions import Verb
 
-__all__ = ["AlreadyStarted", "make_release", "save_figures", "start_submission", "submit_figures"]
+__all__ = ["AlreadyStarted", "make_release", "round_of", "save_figures", "start_submission", "submit_figures"]
 
 Cell = tuple[str, str]
 Cells = Mapping[Cell, Value]
@@ -34,7 +34,7 @@ def _check_open(year: ReportingYear) -> None:
         raise ClosedYear(closed_year_sentence(year))
 
 
-def _round(family: Family, period: Period, organisation: Organisation) -> ReturnRound | None:
+def round_of(family: Family, period: Period, organisation: Organisation) -> ReturnRound | None:
     """The round in which the organisation owes this family; None for a return outside the calendar."""
     return (
         ReturnRound.objects.filter(
@@ -43,6 +43,7 @@ def _round(family: Family, period: Period, organisation: Organisation) -> Return
             template__return_families__family_slug=family.slug,
             period=period.slug,
         )
+        .select_related("template")
         .order_by("-closes_on", "pk")
         .first()
     )
@@ -97,7 +98,7 @@ def start_submission(
         raise DomainError(f"{family.title} is not collected for {window.label}.")
     if organisation.kind != family.supplier_kind:
         raise DomainError(f"{family.title} is not a return that {organisation} sends.")
-    _check_dates(_round(family, window, organisation))
+    _check_dates(round_of(family, window, organisation))
     _check_cells(family, window, cells or {})
     submission = Submission(
         family_slug=family.slug,
@@ -123,7 +124,7 @@ def save_figures(
 ) -> Submission:
     """Replace the figures of a return. Voids a submission or an approval; raises `StaleRevision`, `ClosedYear`."""
     _check_open(submission.year)
-    _check_dates(_round(submission.family, submission.window, submission.organisation))
+    _check_dates(round_of(submission.family, submission.window, submission.organisation))
     _check_cells(submission.family, submission.window, cells)
     if note is not None:
         submission.note = note
@@ -136,7 +137,7 @@ def submit_figures(*, submission: Submission, by: User, revision: int) -> Submis
     Raises `DomainError` with every reason that stops it.
     """
     _check_open(submission.year)
-    found = _round(submission.family, submission.window, submission.organisation)
+    found = round_of(submission.family, submission.window, submission.organisation)
     _check_dates(found)
     with transaction.atomic():
         if submission.first_sent_at is None:
