@@ -32,9 +32,7 @@ COLUMNS = (
     CsvColumn("column_key", "Column key", "string", "The column's name for machines."),
     CsvColumn("column", "Column", "string", "What the column holds."),
     CsvColumn("unit", "Unit", "string", "count, rate, percent, change or signed_percent."),
-    CsvColumn(
-        "period", "Period key", "string", "The period by its key, such as 2022-23 for a year that ends in March."
-    ),
+    CsvColumn("period", "Period key", "string", "The period by its key, such as 2022-23."),
     CsvColumn("period_label", "Period", "string", "The period in words."),
     CsvColumn("period_start", "First day", "date", "The first day of the period; a count on one day begins on it."),
     CsvColumn("period_end", "Last day", "date", "The last day of the period."),

@@ -8,6 +8,7 @@ from indicators.models.figure import Figure
 from indicators.models.order import ReleaseOrder
 from indicators.models.population import PopulationEstimate
 from indicators.models.release import Release, ReleaseTable
+from indicators.models.release_file import ReleaseFile
 from indicators.models.reminder import Reminder
 from indicators.models.returns import ReturnFamily, ReturnRound, ReturnTemplate, RoundChange
 from indicators.models.submission import Submission
@@ -25,6 +26,7 @@ __all__ = [
     "PlannedReleaseChange",
     "PopulationEstimate",
     "Release",
+    "ReleaseFile",
     "ReleaseOrder",
     "ReleaseTable",
     "Reminder",
