@@ -18,7 +18,15 @@ from partnership.models import Organisation, ReportingYear, User
 from review import services as review
 from review.transitions import Verb
 
-__all__ = ["AlreadyStarted", "make_release", "round_of", "save_figures", "start_submission", "submit_figures"]
+__all__ = [
+    "AlreadyStarted",
+    "check_dates",
+    "make_release",
+    "round_of",
+    "save_figures",
+    "start_submission",
+    "submit_figures",
+]
 
 Cell = tuple[str, str]
 Cells = Mapping[Cell, Value]
@@ -49,7 +57,8 @@ def round_of(family: Family, period: Period, organisation: Organisation) -> Retu
     )
 
 
-def _check_dates(found: ReturnRound | None) -> None:
+def check_dates(found: ReturnRound | None) -> None:
+    """Raise `DomainError` before the round opens and after it closed."""
     today = timezone.localdate()
     if found is not None and today < found.opens_on:
         raise DomainError(f"This return opens on {_day(found.opens_on)}. Nothing can be sent before.")
@@ -98,7 +107,7 @@ def start_submission(
         raise DomainError(f"{family.title} is not collected for {window.label}.")
     if organisation.kind != family.supplier_kind:
         raise DomainError(f"{family.title} is not a return that {organisation} sends.")
-    _check_dates(round_of(family, window, organisation))
+    check_dates(round_of(family, window, organisation))
     _check_cells(family, window, cells or {})
     submission = Submission(
         family_slug=family.slug,
@@ -124,7 +133,7 @@ def save_figures(
 ) -> Submission:
     """Replace the figures of a return. Voids a submission or an approval; raises `StaleRevision`, `ClosedYear`."""
     _check_open(submission.year)
-    _check_dates(round_of(submission.family, submission.window, submission.organisation))
+    check_dates(round_of(submission.family, submission.window, submission.organisation))
     _check_cells(submission.family, submission.window, cells)
     if note is not None:
         submission.note = note
@@ -138,7 +147,7 @@ def submit_figures(*, submission: Submission, by: User, revision: int) -> Submis
     """
     _check_open(submission.year)
     found = round_of(submission.family, submission.window, submission.organisation)
-    _check_dates(found)
+    check_dates(found)
     with transaction.atomic():
         if submission.first_sent_at is None:
             now = timezone.now()
