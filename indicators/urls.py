@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import public, releases, submissions
+from indicators.views import files, public, releases, submissions
 
 app_name = "indicators"
 
@@ -10,16 +10,46 @@ urlpatterns = [
     path("figures/", public.FigureIndexView.as_view(), name="figure-index"),
     path("figures/<slug:theme>/", public.ThemeDetailView.as_view(), name="theme-detail"),
     path("figures/<slug:theme>/<slug:indicator>/", public.IndicatorDetailView.as_view(), name="indicator-detail"),
-    path("figures/<slug:theme>/<slug:indicator>.csv", public.IndicatorCsvView.as_view(), name="indicator-csv"),
-    path("figures/<slug:theme>/<slug:indicator>.json", public.IndicatorJsonView.as_view(), name="indicator-json"),
-    path("figures/<slug:theme>/<slug:indicator>.svg", public.IndicatorSvgView.as_view(), name="indicator-svg"),
+    path("figures/<slug:theme>/<slug:indicator>.csv", files.IndicatorCsvView.as_view(), name="indicator-csv"),
+    path("figures/<slug:theme>/<slug:indicator>.json", files.IndicatorJsonView.as_view(), name="indicator-json"),
+    path("figures/<slug:theme>/<slug:indicator>.svg", files.IndicatorSvgView.as_view(), name="indicator-svg"),
+    path("figures/<slug:theme>/<slug:indicator>.xlsx", files.IndicatorXlsxView.as_view(), name="indicator-xlsx"),
+    path(
+        "figures/<slug:theme>/<slug:indicator>.csv-metadata.json",
+        files.IndicatorCsvMetadataView.as_view(),
+        name="indicator-csv-metadata",
+    ),
+    path("data/catalog.jsonld", files.CatalogueView.as_view(), name="data-catalogue"),
     path("releases/", public.ReleaseListView.as_view(), name="release-list"),
     path("releases/<slug:slug>/", public.ReleaseDetailView.as_view(), name="release-detail"),
+    path("releases/<slug:slug>/data.xlsx", files.ReleaseXlsxView.as_view(), name="release-xlsx"),
+    path("releases/<slug:slug>/datapackage.json", files.DataPackageView.as_view(), name="release-datapackage"),
+    path("releases/<slug:slug>/<slug:family>.csv", files.ReleaseCsvView.as_view(), name="release-csv"),
+    path(
+        "releases/<slug:slug>/<slug:family>.csv-metadata.json",
+        files.ReleaseCsvMetadataView.as_view(),
+        name="release-csv-metadata",
+    ),
     path("partner/figures/", submissions.ReturnListView.as_view(), name="return-list"),
     path(
         "partner/figures/<slug:period>/<slug:family>/",
         submissions.SubmissionEditView.as_view(),
         name="submission-edit",
+    ),
+    path(
+        "partner/figures/<slug:period>/<slug:family>/autosave/",
+        drafts.DraftAutosaveView.as_view(),
+        name="draft-autosave",
+    ),
+    path(
+        "partner/figures/<slug:period>/<slug:family>/autosave/throw-away/",
+        drafts.DraftDiscardView.as_view(),
+        name="draft-discard",
+    ),
+    path(
+        "partner/figures/<slug:period>/<slug:family>/questions/<int:pk>/",
+        submissions.FollowUpAnswerView.as_view(),
+        name="follow-up-answer",
     ),
     path("partner/releases/new/", releases.ReleaseCreateView.as_view(), name="release-create"),
 ]

@@ -36,14 +36,24 @@ def licence_of(content: Mapping[str, Any]) -> Licence:
 
 
 @dataclass(frozen=True)
+class Publisher:
+    """Who publishes, and where. `email` may be empty; `site` has no slash at its end."""
+
+    name: str
+    email: str
+    site: str
+
+
+@dataclass(frozen=True)
 class Publication:
-    """A release and its publisher, as plain data."""
+    """A release and its publisher, as plain data. `published_at` is empty while the release is under embargo."""
 
     slug: str
     title: str
     year: str
     number: int
-    published_at: datetime.datetime
+    made_at: datetime.datetime
+    published_at: datetime.datetime | None
     sha256: str
     publisher: str
     email: str
@@ -57,9 +67,9 @@ class Publication:
         return f"{self.site}/releases/{self.slug}/"
 
     @property
-    def published_on(self) -> str:
-        """The day, as 2023-06-30."""
-        return self.published_at.date().isoformat()
+    def dated(self) -> datetime.datetime:
+        """When it was published, or made where it is still under embargo."""
+        return self.published_at or self.made_at
 
 
 def described(about: Publication) -> dict[str, Any]:
@@ -69,7 +79,7 @@ def described(about: Publication) -> dict[str, Any]:
         "title": about.title,
         "year": about.year,
         "number": about.number,
-        "published_at": about.published_at.isoformat(),
+        "published_at": about.published_at.isoformat() if about.published_at else None,
         "sha256": about.sha256,
     }
 
@@ -81,8 +91,8 @@ def page_of(content: Mapping[str, Any], about: Publication) -> str:
 
 def citation(content: Mapping[str, Any], about: Publication) -> str:
     """How to name the figures in a text of one's own."""
-    day = f"{about.published_at.day} {about.published_at:%B %Y}"
+    day = f", {about.published_at.day} {about.published_at:%B %Y}" if about.published_at else ""
     return (
-        f"{about.publisher}: {content['title']}, {about.year}. In: {about.title}, release {about.number}, {day}. "
+        f"{about.publisher}: {content['title']}, {about.year}. In: {about.title}, release {about.number}{day}. "
         f"{page_of(content, about)}"
     )

@@ -31,7 +31,7 @@ def csv_metadata(content: Mapping[str, Any], about: Publication, url: str) -> di
         "dc:title": f"{content['title']}, {about.title}",
         "dc:description": content["definition"],
         "dc:publisher": about.publisher,
-        "dc:issued": {"@value": about.published_on, "@type": "xsd:date"},
+        "dc:issued": {"@value": about.dated.date().isoformat(), "@type": "xsd:date"},
         "dc:source": content["source"],
         "dc:rights": licence.title,
         "dc:isPartOf": {"@id": about.address},

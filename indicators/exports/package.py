@@ -54,9 +54,11 @@ def data_package(contents: Sequence[Mapping[str, Any]], about: Publication) -> d
         "title": about.title,
         "homepage": about.address,
         "version": f"{about.year}.{about.number}",
-        "created": about.published_at.isoformat(),
+        "created": about.dated.isoformat(),
         "release_sha256": about.sha256,
-        "contributors": [{"title": about.publisher, "role": "publisher", "email": about.email}],
+        "contributors": [
+            {"title": about.publisher, "role": "publisher"} | ({"email": about.email} if about.email else {})
+        ],
         "licenses": list(licences.values()),
         "resources": [_resource(content, about) for content in contents],
     }

@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -144,13 +145,13 @@ def _cover(contents: Sequence[Mapping[str, Any]], about: Publication) -> Cover:
     return Cover(
         title=plain_text(f"{title}, {about.year}"),
         intro=[
-            plain_text(f"Published by {about.publisher} on {about.published_on}."),
+            plain_text(f"Published by {about.publisher}. Made on {about.made_at:%Y-%m-%d}."),
             plain_text(f"Release: {about.title}, number {about.number} of {about.year}."),
             plain_text(f"Always the newest figures, definitions and other formats: {about.site}/figures/"),
         ],
         about=[
             *(plain_text(f"Terms of reuse: {licence}.") for licence in licences),
-            plain_text(f"How to cite: {citation(contents[0], about)}"),
+            plain_text(f"How to cite: {citation(contents[0], replace(about, published_at=None))}"),
             plain_text(f"SHA-256 of what the release says: {about.sha256}"),
         ],
         contact=[plain_text(about.email or about.site)],
@@ -158,7 +159,10 @@ def _cover(contents: Sequence[Mapping[str, Any]], about: Publication) -> Cover:
 
 
 def workbook_bytes(contents: Sequence[Mapping[str, Any]], about: Publication) -> bytes:
-    """The workbook of one family or of a whole release. The same tables and release give the same bytes."""
+    """The workbook of one family or of a whole release. The same tables and release give the same bytes.
+
+    The day of publication is not in it: a release is made, and approved for a later day, before it comes out.
+    """
     sheets: dict[str, GPTable] = {
         "Notes": _small_sheet(
             "notes",
@@ -180,7 +184,7 @@ def workbook_bytes(contents: Sequence[Mapping[str, Any]], about: Publication) ->
         book = produce_workbook(
             out, sheets, cover=_cover(contents, about), workbook_options=AS_TEXT, contentsheet_label="Contents"
         )
-    moment = about.published_at.astimezone(datetime.UTC).replace(tzinfo=None)
+    moment = about.made_at.astimezone(datetime.UTC).replace(tzinfo=None)
     book.set_properties({"title": about.title, "author": about.publisher, "created": moment})
     book.close()
     return out.getvalue()
