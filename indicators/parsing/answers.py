@@ -1,0 +1,127 @@
+"""What one cell of a file answers: a number, a state, its marks. Pure; every refusal says what to do.
+
+A cell holds `1,048`, `1 048`, `nil`, `not able to supply`, `[x]`; a mark and a reason may follow: `95 [r]: recounted`,
+`[x]: no record is kept`. A blank cell answers nothing.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from indicators.catalogue import Column
+from indicators.parsing.cells import parse_number
+from indicators.parsing.words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squeezed, unguarded
+from indicators.values import Value, ValueState, reported
+
+PERCENT_UNITS = {"percent", "signed_percent"}
+SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
+MARKED = re.compile(r"^(?P<body>.*?)(?P<marks>(?:\s*\[(?:p|r|provisional|revised|illustrative)\])*)$", re.IGNORECASE)
+MARK = re.compile(r"\[[a-z]+\]")
+# More digits than a binary number holds are noise: 480.95 comes out of a workbook as 480.95000000000005.
+SIGNIFICANT = ".15g"
+MOST = 10**12
+
+
+class CellRefused(ValueError):
+    """The cell cannot be read; the message is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A cell that needs more than its number: a state, marks, a reason."""
+
+    state: ValueState
+    number: Decimal | None = None
+    marks: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+@lru_cache(maxsize=65_536)
+def whole_number(number: int) -> Value:
+    """A count. Counts repeat, and a value never changes: one of each is enough."""
+    return reported(number)
+
+
+def read_number(text: str, column: Column) -> Decimal:
+    """The number that the text writes. Raises `CellRefused`."""
+    typed = SPACES.sub(" ", text).strip()
+    if typed.endswith("%"):
+        raise CellRefused(f"“{typed}” is a percentage, and this column takes a number. Type the number itself.")
+    parsed = parse_number(typed.replace(" ", "") if SPACED.fullmatch(typed) else typed, decimals=column.decimals)
+    if parsed.error:
+        raise CellRefused(parsed.error)
+    if parsed.number is None:
+        raise CellRefused("There is a mark, but no number. Type the number before the mark.")
+    return parsed.number
+
+
+def _read_float(number: float, column: Column) -> Decimal:
+    text = format(number, SIGNIFICANT)
+    if "e" in text or "n" in text:
+        raise CellRefused(f"“{number}” is not a number that can be counted. Check the cell.")
+    return read_number(text, column)
+
+
+def read_text(text: str, column: Column) -> Answer | None:
+    """What a cell of text answers; None where it is blank. Raises `CellRefused`."""
+    typed = unguarded(text.strip())
+    body, colon, reason = typed.partition(":")
+    found = MARKED.match(SPACES.sub(" ", body).strip())
+    assert found is not None, "any text has a body"
+    marks = frozenset(MARKS[mark] for mark in MARK.findall(found["marks"].lower()))
+    word = squeezed(found["body"])
+    if not word and not marks and not colon:
+        return None
+    state = STATES.get(word)
+    if colon and state is not ValueState.UNABLE_TO_SUPPLY and "revised" not in marks:
+        raise CellRefused(f"“{typed}” is not a number. A reason after a colon belongs to [x] or [r] only.")
+    if state is not None:
+        return Answer(state, Decimal(0) if state is ValueState.NIL else None, marks, reason.strip())
+    if word in HIDDEN:
+        raise CellRefused(
+            f"“{typed}” hides the figure. Type the true number: it is protected when it is published, and not before."
+        )
+    if word in UNCLEAR:
+        raise CellRefused(
+            f"“{typed}” can mean several things. Write “nothing to report”, “not able to supply” or “not applicable”."
+        )
+    number = read_number(found["body"], column)
+    return Answer(ValueState.REPORTED if number else ValueState.NIL, number, marks, reason.strip())
+
+
+def read_cell(cell: object, column: Column) -> Answer | None:
+    """What a cell of any type answers; None where it is blank. Raises `CellRefused`."""
+    if isinstance(cell, str):
+        return read_text(cell, column)
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        raise CellRefused(f"The cell holds {str(cell).upper()}, not a number. Type the number.")
+    if isinstance(cell, datetime.date | datetime.time | datetime.timedelta):
+        raise CellRefused(f"The cell holds a date or a time ({cell}). Format it as a number, and type the number.")
+    number = _read_float(float(cell), column)  # type: ignore[arg-type]
+    return Answer(ValueState.REPORTED if number else ValueState.NIL, number)
+
+
+def read_derived(cell: object, column: Column) -> list[Decimal]:
+    """What a worked-out cell may mean; empty where it says nothing.
+
+    A workbook keeps 55.7% as 0.557 where the cell is formatted as a percentage, and as 55.7 where it is not.
+    Raises `CellRefused`.
+    """
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise CellRefused("The cell holds no number. Clear it: the portal works this column out.")
+    if not isinstance(cell, str):
+        exact = Decimal(format(cell, SIGNIFICANT))
+        return [exact, exact * 100] if column.unit in PERCENT_UNITS else [exact]
+    text = unguarded(cell.strip()).replace("−", "-").replace("–", "-")
+    bare = SPACES.sub("", text).replace(",", "").removeprefix("+")
+    if column.unit in PERCENT_UNITS:
+        bare = bare.removesuffix("%")
+    if squeezed(text) in STATES or squeezed(text) in UNCLEAR or squeezed(text) in HIDDEN:
+        return []
+    if not re.fullmatch(r"-?[0-9]{1,16}(\.[0-9]{1,16})?", bare):
+        raise CellRefused(f"“{text}” is not a number. Clear the cell: the portal works this column out.")
+    return [Decimal(bare)]

@@ -1,0 +1,112 @@
+"""Reading a whole file of figures, whatever it is: the one door of the web, the command and the API. Pure."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from indicators.parsing.archive import LIMITS, Limits, check_size
+from indicators.parsing.csv_file import CsvFile, read_csv
+from indicators.parsing.layout import FamilyForm, FileForm
+from indicators.parsing.parsed import ParsedFile
+from indicators.parsing.problems import FileProblem, FileRefused, Level
+from indicators.parsing.sheets import Sheet
+from indicators.parsing.table import TableReader
+from indicators.parsing.words import squeezed
+from indicators.parsing.xlsx_file import read_xlsx
+
+XLSX, CSV = "xlsx", "csv"
+OTHER_WORKBOOKS = {
+    ".xlsm": "It can hold macros, which are never taken. Save it as .xlsx, and send that.",
+    ".xls": "It is of an old format. Save it as .xlsx, and send that.",
+    ".xlsb": "It is of a binary format. Save it as .xlsx, and send that.",
+    ".ods": "Save it as .xlsx or .csv, and send that.",
+    ".numbers": "Export it as .xlsx or .csv, and send that.",
+    ".pdf": "A PDF holds no table that can be read. Send .xlsx or .csv.",
+}
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+def kind_of(name: str, content: bytes) -> str:
+    """`xlsx` or `csv`, by the file's name and its first bytes. Raises `FileRefused` for anything else."""
+    ending = PurePath(name).suffix.lower()
+    if ending in OTHER_WORKBOOKS:
+        raise FileRefused(f"A file that ends in {ending} cannot be taken. {OTHER_WORKBOOKS[ending]}")
+    if content.startswith(OLD_OFFICE):
+        raise FileRefused(
+            "The file is protected by a password, or of an old format. Save it as .xlsx without a password, and send "
+            "that."
+        )
+    if content.startswith(ZIP):
+        return XLSX
+    if ending == ".xlsx":
+        raise FileRefused("The file's name ends in .xlsx, but it is no workbook. Save it again as .xlsx.")
+    return CSV
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What `read_file` found. `csv` is there where the file is a CSV file: how it was written."""
+
+    kind: str
+    parsed: ParsedFile
+    csv: CsvFile | None = None
+
+
+def read_file(name: str, content: bytes, form: FileForm, limits: Limits = LIMITS) -> FileReading:
+    """Read a file into answers and findings. A file that cannot be read at all gives one finding without a line."""
+    parsed = ParsedFile()
+    kind, written = "", None
+    try:
+        check_size(content, limits)
+        kind = kind_of(name, content)
+        if kind == XLSX:
+            _read_sheets(read_xlsx(content, limits), form, parsed)
+        else:
+            written = read_csv(content)
+            _read_table(written.sheet(), form, parsed, form.families[0] if len(form.families) == 1 else None)
+    except FileRefused as refusal:
+        parsed.problems.append(FileProblem("FILE-1", str(refusal)))
+        return FileReading(kind, parsed, written)
+    _check_families(form, parsed)
+    return FileReading(kind, parsed, written)
+
+
+def _read_sheets(sheets: list[Sheet], form: FileForm, parsed: ParsedFile) -> None:
+    for sheet in sheets:
+        only = form.by_name.get(squeezed(sheet.name))
+        if only is None and len(form.families) == len(sheets) == 1:
+            only = form.families[0]
+        _read_table(sheet, form, parsed, only, is_named=only is not None)
+
+
+def _read_table(
+    sheet: Sheet, form: FileForm, parsed: ParsedFile, only: FamilyForm | None, *, is_named: bool = True
+) -> None:
+    found = TableReader(sheet, form, parsed, only).read()
+    if not found and is_named:
+        parsed.problems.append(
+            FileProblem(
+                "TABLE-2",
+                "No line of headings was found, with “Code” and the columns of figures. Start from the template, and "
+                "keep its first line.",
+                sheet=sheet.name,
+            )
+        )
+
+
+def _check_families(form: FileForm, parsed: ParsedFile) -> None:
+    """Say which families the file leaves out, and where it holds none at all."""
+    if not parsed.families and not parsed.problems:
+        titles = ", ".join(f"“{one.family.title}”" for one in form.families)
+        parsed.problems.append(
+            FileProblem("TABLE-2", f"The file holds no figures of this return. It should hold {titles}.")
+        )
+    for one in form.families:
+        if parsed.families and one.family.slug not in parsed.families:
+            parsed.problems.append(
+                FileProblem(
+                    "FAMILY-1",
+                    f"The file holds nothing of {one.family.title}: what is saved of it stays as it is.",
+                    Level.WARNING,
+                )
+            )

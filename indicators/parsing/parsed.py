@@ -1,0 +1,72 @@
+"""What was read from a file: answers, where each stood, and what is wrong. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indicators.parsing.problems import FileProblem, Level
+from indicators.values import Value
+
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a column or a line stands."""
+
+    index: int
+    header: str
+
+
+@dataclass
+class ParsedFamily:
+    """The answers of one family. A row that the file does not have is in neither `lines` nor `cells`."""
+
+    sheet: str = ""
+    cells: dict[Cell, Value] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, Place] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    comments: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def note(self) -> str:
+        """What the file says beside the figures; empty where it says nothing."""
+        return "\n".join(dict.fromkeys(self.notes))
+
+
+@dataclass
+class ParsedFile:
+    """Every family that the file holds, by slug, and every finding."""
+
+    families: dict[str, ParsedFamily] = field(default_factory=dict)
+    problems: list[FileProblem] = field(default_factory=list)
+    lines: int = 0
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many lines were accepted, accepted with warnings, and rejected."""
+
+    accepted: int
+    warned: int
+    rejected: int
+
+    @classmethod
+    def of(cls, lines: int, problems: list[FileProblem]) -> "Counts":
+        """Count each line once, by the worst that was found in it."""
+        worst: dict[tuple[str, int], Level] = {}
+        for problem in problems:
+            if problem.line:
+                place = (problem.sheet, problem.line)
+                worst[place] = max(worst.get(place, Level.NOTE), problem.level)
+        levels = list(worst.values())
+        warned, rejected = levels.count(Level.WARNING), levels.count(Level.REJECTED)
+        return cls(max(lines - warned - rejected, 0), warned, rejected)
+
+
+def by_place(problems: list[FileProblem]) -> Mapping[tuple[str, int], list[FileProblem]]:
+    """The findings of each line."""
+    found: dict[tuple[str, int], list[FileProblem]] = {}
+    for problem in problems:
+        found.setdefault((problem.sheet, problem.line), []).append(problem)
+    return found

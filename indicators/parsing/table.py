@@ -1,0 +1,143 @@
+"""Reading one table of a file line by line into answers and findings. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indicators.parsing.derived import Printed, Recomputed, check_printed
+from indicators.parsing.headers import FIRST_LINES, Headers, columns_of, is_header, read_headers
+from indicators.parsing.layout import FamilyForm, FileForm, Heading
+from indicators.parsing.lines import LineReader
+from indicators.parsing.parsed import ParsedFamily, ParsedFile
+from indicators.parsing.problems import FileProblem, Level
+from indicators.parsing.sheets import Record, Sheet
+from indicators.parsing.words import squeezed, unguarded
+
+
+class TableReader:
+    """Reads one sheet. `only` is the family that all its lines are about; None where each line names its own."""
+
+    def __init__(self, sheet: Sheet, form: FileForm, parsed: ParsedFile, only: FamilyForm | None) -> None:
+        self.sheet = sheet
+        self.form = form
+        self.parsed = parsed
+        self.only = only
+        self.readers: dict[str, LineReader | None] = {}
+
+    def read(self) -> bool:
+        """Take in the whole table; False where the sheet holds none."""
+        lines = iter(enumerate(self.sheet.records, self.sheet.first_line))
+        headers = self._find_headers(lines)
+        if headers is None:
+            return False
+        family = headers.index(Heading.FAMILY)
+        if family is None and self.only is None:
+            self._say(
+                headers.line, f"The column “{Heading.FAMILY}” is missing: it says which figures each line is about."
+            )
+            return True
+        if family is None and self.only is not None:
+            self._take_all(lines, self._reader(self.only, headers))
+        else:
+            self._take_each(lines, headers, family or 0)
+        self._finish()
+        return True
+
+    def _find_headers(self, lines: Iterator[tuple[int, Record]]) -> Headers | None:
+        families = [self.only] if self.only else list(self.form.families)
+        for seen, (line, record) in enumerate(lines):
+            if is_header(record, families):
+                return read_headers(
+                    record,
+                    sheet=self.sheet.name,
+                    line=line,
+                    first_index=self.sheet.first_index,
+                    form=self.form,
+                    parsed=self.parsed,
+                )
+            if seen == FIRST_LINES:
+                break
+        return None
+
+    def _reader(self, family: FamilyForm, headers: Headers) -> LineReader:
+        found = self.parsed.families.setdefault(family.family.slug, ParsedFamily(self.sheet.name))
+        if found.sheet != self.sheet.name:
+            self._say(headers.line, f"{family.family.title} stands on two sheets. Take one of them out.")
+        reader = LineReader(
+            family,
+            headers,
+            columns_of(headers, family, self.parsed),
+            period=self.form.period,
+            sheet=self.sheet,
+            found=found,
+            problems=self.parsed.problems,
+        )
+        self.readers[family.family.slug] = reader
+        return reader
+
+    def _take_all(self, lines: Iterator[tuple[int, Record]], reader: LineReader) -> None:
+        count = 0
+        for line, record in lines:
+            count += reader.take(line, record)
+        self.parsed.lines += count
+
+    def _take_each(self, lines: Iterator[tuple[int, Record]], headers: Headers, index: int) -> None:
+        """Lines that name their family. The words are the same again and again, so each is looked up once."""
+        known: dict[object, LineReader | None] = {}
+        at = index - self.sheet.first_index
+        for line, record in lines:
+            name = record[at] if at < len(record) else ""
+            if name not in known:
+                known[name] = self._named(name, headers)
+            reader = known[name]
+            if reader is not None:
+                self.parsed.lines += reader.take(line, record)
+            elif any(squeezed(cell) for cell in record if cell is not None):
+                self.parsed.lines += 1
+                self._say(
+                    line,
+                    "The line does not say which of the return's figures it is about: "
+                    f"“{Heading.FAMILY}” is one of {self._titles()}.",
+                    value=str(name).strip(),
+                    index=index,
+                )
+
+    def _named(self, name: object, headers: Headers) -> LineReader | None:
+        form = self.form.by_name.get(squeezed(unguarded(str(name).strip()))) if name else None
+        if form is None:
+            return None
+        if self.only is not None and form is not self.only:
+            return None
+        return self.readers.get(form.family.slug) or self._reader(form, headers)
+
+    def _titles(self) -> str:
+        families = [self.only] if self.only else self.form.families
+        return ", ".join(f"“{form.family.title}”" for form in families)
+
+    def _finish(self) -> None:
+        """Hold the worked-out columns against the figures, now that every line is read."""
+        for reader in self.readers.values():
+            if reader is None or not reader.printed:
+                continue
+            recomputed = Recomputed(reader.form, reader.found.cells)
+            for printed in reader.printed:
+                self._check(printed, recomputed)
+
+    def _check(self, printed: Printed, recomputed: Recomputed) -> None:
+        sentence = check_printed(printed, recomputed)
+        if sentence:
+            self.parsed.problems.append(
+                FileProblem(
+                    "DERIVED-1",
+                    sentence,
+                    Level.REJECTED,
+                    self.sheet.name,
+                    printed.line,
+                    printed.index,
+                    printed.header,
+                    str(printed.raw).strip(),
+                )
+            )
+
+    def _say(self, line: int, sentence: str, *, value: str = "", index: int | None = None) -> None:
+        problem = FileProblem("TABLE-1", sentence, Level.REJECTED, self.sheet.name, line, index, value=value)
+        self.parsed.problems.append(problem if index is None else replace(problem, header=Heading.FAMILY.value))
