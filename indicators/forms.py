@@ -1,72 +1,28 @@
-"""The grid in which a return is typed: what was typed, what it means, what is wrong with it."""
+"""The form of a return: what was typed, what it means, what is wrong with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.catalogue import Column, Family, Row
-from indicators.parsing.cells import parse_number
+from indicators.grid.answers import MAX_REASON, Typed, answer_text, read_answer
+from indicators.grid.last_time import FigureChange, History, beside, changes_since_last_time
+from indicators.grid.lines import FormError, GridCell, GridLine, cell_id
+from indicators.grid.questions import MAX_ANSWER, MAX_COMMENT, Question, finding_name, typed_answers, typed_comments
 from indicators.publication.cells import compute, total_of
 from indicators.validation.problems import Problem
 from indicators.values import Value, ValueState, reported, text_of
 
+__all__ = ["FormError", "GridCell", "GridLine", "ReturnGrid", "SavedReturn", "cell_id"]
+
 Cell = tuple[str, str]
 Data = Mapping[str, str]
 
-# A number is typed; the states without one are chosen for the cells of a row that are left blank.
-CHOSEN_STATES = (ValueState.NIL, ValueState.UNABLE_TO_SUPPLY, ValueState.NOT_APPLICABLE)
-MAX_REASON = 300
-
-
-def cell_id(row: str, column: str) -> str:
-    """Name and address of a cell's input, so that an error can link to it."""
-    return f"cell_{row}_{column}"
-
-
-@dataclass(frozen=True)
-class FormError:
-    """A sentence and the field that it is about."""
-
-    target: str
-    sentence: str
-
-
-@dataclass
-class GridCell:
-    """One input, or one computed cell where `name` is empty."""
-
-    column: Column
-    name: str = ""
-    typed: str = ""
-    text: str = ""
-    error: str = ""
-    beside: str = ""
-
-
-@dataclass
-class GridLine:
-    """One row of the grid."""
-
-    row: Row
-    cells: list[GridCell] = field(default_factory=list)
-    state: str = ""
-    reason: str = ""
-    error: str = ""
-
-    @property
-    def state_name(self) -> str:
-        """Name of the field for blank cells."""
-        return f"state_{self.row.key}"
-
-    @property
-    def reason_name(self) -> str:
-        """Name of the field for the reason."""
-        return f"reason_{self.row.key}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the part for missing figures is unfolded."""
-        return bool(self.state or self.reason or self.error)
+UNABLE = ValueState.UNABLE_TO_SUPPLY
+# Said of the cells of a row, or of the whole return, that are left blank.
+CHOSEN_STATES = (ValueState.NIL, UNABLE, ValueState.NOT_APPLICABLE)
+NO_REASON = "Say why the figure cannot be supplied: the reason is printed in its place."
+TOO_LONG = f"The reason is too long: {MAX_REASON} characters at most."
 
 
 @dataclass(frozen=True)
@@ -77,15 +33,11 @@ class SavedReturn:
     note: str = ""
 
 
-def _input_text(value: Value | None) -> str:
-    """A stored answer as it would be typed: plain digits."""
-    if value is None or value.number is None:
-        return ""
-    return format(value.number.normalize() + 0, "f")
-
-
 class ReturnGrid:
-    """A family's form for one year, empty, from what is stored, or from what was typed."""
+    """A family's form for one period, from what is stored, or from what was typed.
+
+    `cells` holds the answers that could be read, `errors` says what could not.
+    """
 
     def __init__(
         self,
@@ -94,11 +46,11 @@ class ReturnGrid:
         saved: SavedReturn,
         *,
         data: Data | None = None,
-        earlier: Mapping[Cell, Value] | None = None,
+        history: History | None = None,
     ) -> None:
         self.family = family
         self.rows = rows
-        self.earlier = earlier
+        self.history = history or History()
         self.errors: list[FormError] = []
         self.cells: dict[Cell, Value] = {}
         self.whole_state = self.whole_reason = ""
@@ -107,6 +59,7 @@ class ReturnGrid:
         else:
             self._from_data(data)
         self._fill_computed()
+        self._fill_earlier()
 
     @property
     def is_valid(self) -> bool:
@@ -121,111 +74,26 @@ class ReturnGrid:
     @property
     def may_declare_revision(self) -> bool:
         """Whether there is an approved figure of last year that could have been revised."""
-        return self.family.shape == "windows" and self.earlier is not None
+        return self.family.shape == "windows" and self.history.year_before is not None
 
-    def _from_saved(self, saved: SavedReturn) -> None:
-        self.cells = dict(saved.values)
-        self.note = saved.note
-        self.illustrative = any(value.illustrative for value in self.cells.values())
-        revised = [value for value in self.cells.values() if value.revised]
-        self.revised = bool(revised)
-        self.revision_note = revised[0].reason if revised else ""
-        self.lines = []
-        for row in self.rows:
-            line = GridLine(row)
-            for column in self.family.columns:
-                value = self.cells.get((row.key, column.key))
-                name = cell_id(row.key, column.key) if column.is_input else ""
-                line.cells.append(GridCell(column, name, _input_text(value)))
-                if value is not None and value.number is None:
-                    line.state, line.reason = value.state.value, value.reason
-            self.lines.append(line)
+    @property
+    def blank_count(self) -> int:
+        """How many cells have no answer."""
+        return len(self.rows) * len(self.family.input_columns) - len(self.cells)
 
-    def _from_data(self, data: Data) -> None:
-        self.note = data.get("note", "").strip().replace("\r\n", "\n")
-        self.illustrative = "illustrative" in data
-        self.revised = "revised" in data
-        self.revision_note = data.get("revision_note", "").strip()
-        self.whole_state = data.get("whole_state", "")
-        self.whole_reason = data.get("whole_reason", "").strip()
-        self.lines = [self._line(row, data) for row in self.rows]
-        self._check_whole()
+    @property
+    def remarks(self) -> frozenset[tuple[str, str]]:
+        """What is typed beside the figures: states and reasons, with the names of their fields."""
+        fields = {"whole_state": self.whole_state, "whole_reason": self.whole_reason}
+        fields["revision_note"] = self.revision_note
         for line in self.lines:
-            self._read(line)
-        if self.revised and self.may_declare_revision:
-            self._mark_revised()
+            fields |= {line.state_name: line.state, line.reason_name: line.reason}
+        return frozenset((name, text) for name, text in fields.items() if text)
 
-    def _line(self, row: Row, data: Data) -> GridLine:
-        line = GridLine(row)
-        line.state, line.reason = data.get(line.state_name, ""), data.get(line.reason_name, "").strip()
-        for column in self.family.columns:
-            name = cell_id(row.key, column.key) if column.is_input else ""
-            line.cells.append(GridCell(column, name, data.get(name, "").strip() if name else ""))
-        return line
-
-    def _check_whole(self) -> None:
-        if self.whole_state == ValueState.UNABLE_TO_SUPPLY and not self.whole_reason:
-            self._fail("whole_reason", "Say why the figures cannot be supplied: the reason is printed in their place.")
-        if len(self.whole_reason) > MAX_REASON:
-            self._fail("whole_reason", f"The reason is too long: {MAX_REASON} characters at most.")
-
-    def _fail(self, target: str, sentence: str) -> None:
-        self.errors.append(FormError(target, sentence))
-
-    def _read(self, line: GridLine) -> None:
-        """Turn one row of typed text into answers, or into errors."""
-        blanks = []
-        for cell in line.cells:
-            if not cell.name:
-                continue
-            parsed = parse_number(cell.typed, decimals=cell.column.decimals)
-            if parsed.error:
-                cell.error = parsed.error
-                self._fail(cell.name, f"{line.row.label}, {cell.column.label}: {parsed.error}")
-            elif parsed.number is None:
-                blanks.append(cell)
-            else:
-                value = reported(parsed.number)
-                self.cells[line.row.key, cell.column.key] = replace(value, illustrative=self.illustrative)
-        self._read_blanks(line, blanks)
-
-    def _read_blanks(self, line: GridLine, blanks: Sequence[GridCell]) -> None:
-        if line.state and not blanks:
-            line.error = "You gave figures and also said that there are none. Clear them, or choose “Figures given”."
-        elif line.state == ValueState.UNABLE_TO_SUPPLY and not line.reason:
-            line.error = "Say why the figure cannot be supplied: the reason is printed in its place."
-        elif len(line.reason) > MAX_REASON:
-            line.error = f"The reason is too long: {MAX_REASON} characters at most."
-        if line.error:
-            self._fail(line.reason_name, f"{line.row.label}: {line.error}")
-            return
-        state, reason = (line.state, line.reason) if line.state else (self.whole_state, self.whole_reason)
-        if state not in CHOSEN_STATES:
-            return
-        for cell in blanks:
-            self.cells[line.row.key, cell.column.key] = self._without_number(ValueState(state), reason)
-
-    def _without_number(self, state: ValueState, reason: str) -> Value:
-        number = Decimal(0) if state is ValueState.NIL else None
-        kept = reason if state is ValueState.UNABLE_TO_SUPPLY else ""
-        return Value(state, number, reason=kept, illustrative=self.illustrative)
-
-    def _mark_revised(self) -> None:
-        """Flag the figures of the window before that differ from what was approved, and only those."""
-        if not self.revision_note or len(self.revision_note) > MAX_REASON:
-            self._fail("revision_note", f"Say in at most {MAX_REASON} characters why last year's figures were revised.")
-            return
-        for (row, column), value in self.cells.items():
-            before = (self.earlier or {}).get((row, "current"))
-            if column == "previous" and value.number is not None and before and before.number != value.number:
-                self.cells[row, column] = replace(value, revised=True, reason=self.revision_note)
-
-    def _fill_computed(self) -> None:
-        for line in self.lines:
-            for cell in line.cells:
-                if not cell.name:
-                    value = compute(cell.column, line.row, self.rows, self.cells)
-                    cell.text = text_of(value, cell.column.unit, cell.column.decimals)
+    @property
+    def changes(self) -> tuple[FigureChange, ...]:
+        """The figures that differ from what was approved last time."""
+        return changes_since_last_time(self.family, self.rows, self.cells, self.history)
 
     @property
     def total_cells(self) -> list[tuple[Column, str]]:
@@ -237,23 +105,186 @@ class ReturnGrid:
             for column in self.family.columns
         ]
 
+    def _from_saved(self, saved: SavedReturn) -> None:
+        self.cells = dict(saved.values)
+        self.note = saved.note
+        self.illustrative = any(value.illustrative for value in self.cells.values())
+        self.provisional = _all_provisional(self.cells.values())
+        revised = [value for value in self.cells.values() if value.revised]
+        self.revised = bool(revised)
+        self.revision_note = revised[0].reason if revised else ""
+        self.lines = [self._saved_line(row) for row in self.rows]
+
+    def _saved_line(self, row: Row) -> GridLine:
+        line = self._empty_line(row)
+        values = [self.cells.get((row.key, cell.column.key)) for cell in line.inputs]
+        reasons = [value.reason for value in values if value is not None and value.number is None and value.reason]
+        line.reason = reasons[0] if reasons else ""
+        line.provisional = not self.provisional and _all_provisional(value for value in values if value is not None)
+        for cell, value in zip(line.inputs, values, strict=True):
+            if value is not None:
+                is_said = self.provisional or line.provisional
+                cell.typed = answer_text(value, reason_beside=line.reason, provisional_beside=is_said)
+        return line
+
+    def _empty_line(self, row: Row) -> GridLine:
+        columns = self.family.columns
+        return GridLine(row, [GridCell(one, cell_id(row.key, one.key) if one.is_input else "") for one in columns])
+
+    def _from_data(self, data: Data) -> None:
+        self.note = data.get("note", "").strip().replace("\r\n", "\n")
+        self.illustrative = "illustrative" in data
+        self.provisional = "provisional" in data
+        self.revised = "revised" in data
+        self.revision_note = data.get("revision_note", "").strip()
+        self.whole_state = data.get("whole_state", "")
+        self.whole_reason = data.get("whole_reason", "").strip()
+        self.lines = [self._line(row, data) for row in self.rows]
+        self._check_whole()
+        for line in self.lines:
+            self._read(line)
+        if self.revised and self.may_declare_revision:
+            self._mark_revised()
+        self._check_lengths(data)
+
+    def _line(self, row: Row, data: Data) -> GridLine:
+        line = self._empty_line(row)
+        line.state, line.reason = data.get(line.state_name, ""), data.get(line.reason_name, "").strip()
+        line.provisional = line.provisional_name in data
+        for cell in line.inputs:
+            cell.typed = data.get(cell.name, "").strip()
+        return line
+
+    def _check_whole(self) -> None:
+        if self.whole_state == UNABLE and not self.whole_reason:
+            self.fail("whole_reason", "Say why the figures cannot be supplied: the reason is printed in their place.")
+        if len(self.whole_reason) > MAX_REASON:
+            self.fail("whole_reason", TOO_LONG)
+
+    def _check_lengths(self, data: Data) -> None:
+        """Comments and answers are stored after the figures: what could not be must be told before."""
+        for key, comment in typed_comments(data).items():
+            if len(comment) > MAX_COMMENT:
+                self.fail(finding_name(key), f"The comment is too long: {MAX_COMMENT} characters at most.")
+        for pk, answer in typed_answers(data).items():
+            if len(answer) > MAX_ANSWER:
+                self.fail(f"answer_{pk}", f"The answer is too long: {MAX_ANSWER} characters at most.")
+
+    def fail(self, target: str, sentence: str) -> None:
+        """Add an error, which links to the field that it is about."""
+        self.errors.append(FormError(target, sentence))
+
+    def _read(self, line: GridLine) -> None:
+        """Turn one row of typed text into answers, or into errors."""
+        answers = [(cell, read_answer(cell.typed, decimals=cell.column.decimals)) for cell in line.inputs]
+        blanks = [cell for cell, answer in answers if answer.is_blank]
+        for cell, answer in answers:
+            if answer.error:
+                cell.error = answer.error
+                self.fail(cell.name, f"{line.row.label}, {cell.column.label}: {answer.error}")
+        self._check_line(line, [answer for _cell, answer in answers], has_blanks=bool(blanks))
+        if line.error:
+            self.fail(line.reason_name, f"{line.row.label}: {line.error}")
+            return
+        for cell, answer in answers:
+            value = self._value(line, answer)
+            if value is not None:
+                self.cells[line.row.key, cell.column.key] = replace(value, illustrative=self.illustrative)
+
+    def _check_line(self, line: GridLine, answers: Sequence[Typed], *, has_blanks: bool) -> None:
+        lacks_reason = not line.reason and (
+            (line.state == UNABLE and has_blanks)
+            or (not self.whole_reason and any(one.state is UNABLE and not one.reason for one in answers))
+        )
+        if line.state and not has_blanks and all(one.state != line.state for one in answers):
+            line.error = "You gave figures and also said that there are none. Clear them, or choose “Figures given”."
+        elif lacks_reason:
+            line.error = NO_REASON
+        elif len(line.reason) > MAX_REASON:
+            line.error = TOO_LONG
+
+    def _value(self, line: GridLine, answer: Typed) -> Value | None:
+        """The answer of a cell: its own, or for a blank what is said of the row, or of the whole return."""
+        if answer.error:
+            return None
+        if answer.number is not None:
+            provisional = answer.provisional or line.provisional or self.provisional
+            return replace(reported(answer.number), provisional=provisional)
+        if answer.state is not None:
+            return self._without_number(answer.state, answer.reason or line.reason or self.whole_reason)
+        state, reason = (line.state, line.reason) if line.state else (self.whole_state, self.whole_reason)
+        return self._without_number(ValueState(state), reason) if state in CHOSEN_STATES else None
+
+    @staticmethod
+    def _without_number(state: ValueState, reason: str) -> Value:
+        number = Decimal(0) if state is ValueState.NIL else None
+        return Value(state, number, reason=reason if state is UNABLE else "")
+
+    def _mark_revised(self) -> None:
+        """Flag the figures of the window before that differ from what was approved, and only those."""
+        if not self.revision_note or len(self.revision_note) > MAX_REASON:
+            self.fail("revision_note", f"Say in at most {MAX_REASON} characters why last year's figures were revised.")
+            return
+        approved = self.history.year_before.figures if self.history.year_before else {}
+        for (row, column), value in self.cells.items():
+            before = approved.get((row, "current"))
+            if column == "previous" and value.number is not None and before and before.number != value.number:
+                self.cells[row, column] = replace(value, revised=True, reason=self.revision_note)
+
+    def _fill_computed(self) -> None:
+        for line in self.lines:
+            for cell in line.cells:
+                if not cell.name:
+                    value = compute(cell.column, line.row, self.rows, self.cells)
+                    cell.text = text_of(value, cell.column.unit, cell.column.decimals)
+
+    def _fill_earlier(self) -> None:
+        for line in self.lines:
+            for cell in line.inputs:
+                now = self.cells.get((line.row.key, cell.column.key))
+                cell.earlier = beside(self.family, line.row, cell.column, self.history, now)
+
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show what the checks found, each at its cell."""
-        cells = {cell.name: cell for line in self.lines for cell in line.cells if cell.name}
+        cells = self._inputs()
         for problem in problems:
             target = cell_id(problem.row, problem.column) if problem.row else "note"
             if target in cells:
                 cells[target].error = " ".join(filter(None, (cells[target].error, problem.sentence)))
-            self._fail(target, problem.sentence)
+            self.fail(target, problem.sentence)
+
+    def add_questions(self, questions: Iterable[Question]) -> None:
+        """Show what reviewers ask, each at its cell."""
+        cells = self._inputs()
+        for question in questions:
+            cell = cells.get(cell_id(question.row, question.column))
+            if cell is not None:
+                cell.questions.append(question)
+
+    @property
+    def questions(self) -> list[tuple[str, Question]]:
+        """Everything that reviewers ask, each with the name of its figure."""
+        return [
+            (f"{line.row.label}, {column.label}", question)
+            for line in self.lines
+            for column, question in line.questions
+        ]
+
+    def _inputs(self) -> dict[str, GridCell]:
+        return {cell.name: cell for line in self.lines for cell in line.inputs}
 
     def show_saved(self, saved: SavedReturn) -> None:
         """Put what somebody else saved beside what was typed, where the two differ."""
         for line in self.lines:
-            for cell in line.cells:
-                if not cell.name:
-                    continue
+            for cell in line.inputs:
                 mine = self.cells.get((line.row.key, cell.column.key))
                 theirs = saved.values.get((line.row.key, cell.column.key))
                 if (mine and (mine.state, mine.number)) != (theirs and (theirs.state, theirs.number)):
                     text = "blank" if theirs is None else text_of(theirs, cell.column.unit, cell.column.decimals)
                     cell.beside = f"Saved by the other person: {text}"
+
+
+def _all_provisional(values: Iterable[Value]) -> bool:
+    """Whether every number may still change, and there is one at least."""
+    flags = [value.provisional for value in values if value.number is not None]
+    return bool(flags) and all(flags)

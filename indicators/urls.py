@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import files, public, releases, submissions
+from indicators.views import drafts, files, public, releases, submissions
 
 app_name = "indicators"
 
