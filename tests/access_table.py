@@ -100,6 +100,24 @@ WORKING = [
         "Missing children",
         args=lambda world: [YEAR, "missing-children"],
     ),
+    Row(
+        "indicators:draft-autosave",
+        (IN, 405, 405, 403, 403, 403),
+        why="for the form's script, which posts to it",
+        args=lambda world: [YEAR, "missing-children"],
+    ),
+    Row(
+        "indicators:draft-discard",
+        (IN, 405, 405, 403, 403, 403),
+        why="a button of the form posts to it",
+        args=lambda world: [YEAR, "missing-children"],
+    ),
+    Row(
+        "indicators:follow-up-answer",
+        (IN, 405, 405, 403, 403, 403),
+        why="a button of the form posts to it",
+        args=lambda world: [YEAR, "missing-children", 1],
+    ),
     Row("indicators:release-create", EDITOR, "release"),
     Row("priorities:progress-list", PARTNERS, "Your actions"),
     Row(
