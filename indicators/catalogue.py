@@ -56,7 +56,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """A relation that always holds between rows of one column: a hard rule, with its reason for people."""
+    """A relation between rows of one column, with its reason for people: hard where it always holds, else soft."""
 
     code: str
     kind: str
@@ -65,6 +65,7 @@ class Rule:
     upper: str = ""
     parts: tuple[str, ...] = ()
     whole: str = ""
+    severity: str = "hard"
 
 
 @dataclass(frozen=True)

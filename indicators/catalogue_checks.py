@@ -7,7 +7,8 @@ from typing import Any
 SHAPES = ("windows", "categories", "area_rates")
 POLARITIES = ("none", "low_is_good", "high_is_good")
 COMPUTATIONS = ("", "change", "percent_change", "share")
-RULE_KINDS = ("at_most", "each_at_most", "sums_to")
+RULE_KINDS = ("at_most", "each_at_most", "sums_to", "sum_at_most", "at_least_whole", "stands_alone")
+RULE_SEVERITIES = ("hard", "soft")
 TEXTS = (
     "slug",
     "title",
@@ -60,3 +61,5 @@ def check_entry(data: dict[str, Any], name: str, themes: Container[str]) -> None
     _require(bool(data.get("rows") or data.get("rows_from")), name, "there are no rows.")
     for rule in data.get("rules", []):
         _require(rule.get("kind") in RULE_KINDS, name, f"the kind of the rule {rule.get('code')} is unknown.")
+        known = rule.get("severity", "hard") in RULE_SEVERITIES
+        _require(known, name, f"the severity of the rule {rule.get('code')} is unknown.")

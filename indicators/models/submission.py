@@ -4,19 +4,24 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from indicators.calculations import total
 from indicators.catalogue import Family, Row, family_choices, get_family
 from indicators.models.area import Area, comparison_in_use
 from indicators.models.check import Confirmation, FollowUp
 from indicators.models.figure import Figure
+from indicators.models.population import PopulationEstimate
 from indicators.periods import Period, parse_period
 from indicators.snapshots import Snapshot, figures_as_content
+from indicators.validation.context import Context, PastReturn
+from indicators.validation.pairs import other_ends
 from indicators.validation.problems import Problem
 from indicators.validation.rules import check_return
-from indicators.values import Value
+from indicators.values import Value, computed
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
@@ -24,6 +29,9 @@ from review.models import Reviewable, Revision
 from review.states import ReviewState
 
 Cell = tuple[str, str]
+# Five years of months: enough for any range, and few enough to read at once.
+MOST_HISTORY = 60
+CHILDREN = "0-17"
 
 
 class Submission(Reviewable):
@@ -131,8 +139,8 @@ class Submission(Reviewable):
             family=self.family,
             rows=self.rows(),
             figures=self.values(),
-            earlier=self.earlier_figures(),
             note=self.note,
+            context=known_about(self.family, self.window, self.organisation_id),
         )
 
     def confirmed(self) -> dict[tuple[str, str, str], Confirmation]:
@@ -179,7 +187,8 @@ class Submission(Reviewable):
         if waiting:
             questions = "A question" if waiting == 1 else f"{waiting} questions"
             raise DomainError(
-                f"{questions} about this return without an answer: wait for it, or close what no longer matters."
+                f"{questions} about this return {'has' if waiting == 1 else 'have'} no answer yet. Wait for it, or "
+                "close what no longer matters."
             )
 
     def title_for_review(self) -> str:
@@ -228,6 +237,54 @@ def approved_figures_a_year_before(family: Family, window: Period, organisation_
         .first()
     )
     return None if earlier is None else Snapshot.from_content(earlier.approved_revision().content).figures
+
+
+def known_about(family: Family, window: Period, organisation_id: int) -> Context:
+    """What a return of the organisation is checked against. Three queries at most, whatever was sent before."""
+    before = Submission.objects.live().filter(
+        family_slug=family.slug, organisation_id=organisation_id, ends_on__lt=window.ends_on
+    )
+    history = [
+        PastReturn(one.window, Snapshot.from_content(one.approved_revision().content).figures)
+        for one in before.order_by("-ends_on")[:MOST_HISTORY]
+    ]
+    year_before = window.year_before()
+    return Context(
+        period=window,
+        earlier=next((one.figures for one in history if one.period == year_before), None),
+        history=history[::-1],
+        others=_other_ends(family, window, organisation_id),
+        populations=_populations(window) if family.is_area_rates else {},
+        own_area=settings.PARTNERSHIP.area.slug,
+    )
+
+
+def _other_ends(family: Family, window: Period, organisation_id: int) -> dict[str, dict[Cell, Value]]:
+    """What other partners had approved of the figures that this family's are held against; several are added up."""
+    ends = other_ends(family.slug)
+    if not ends:
+        return {}
+    sent = Submission.objects.live().filter(period=window.slug, family_slug__in=[end.family for end in ends])
+    snapshots = [
+        Snapshot.from_content(one.approved_revision().content) for one in sent.exclude(organisation_id=organisation_id)
+    ]
+    found: dict[str, dict[Cell, Value]] = {}
+    for end in ends:
+        numbers = [one.value(end.row, end.column).number for one in snapshots if one.family.slug == end.family]
+        if numbers:
+            found.setdefault(end.family, {})[end.row, end.column] = computed(total(numbers))
+    return found
+
+
+def _populations(window: Period) -> dict[str, list[int]]:
+    """The estimates of children for the middle of the period, by area; oldest vintage first."""
+    estimates = PopulationEstimate.objects.filter(
+        age_band=CHILDREN, reference_date__range=(window.starts_on, window.ends_on)
+    )
+    found: dict[str, list[int]] = {}
+    for slug, persons in estimates.order_by("vintage").values_list("area__slug", "persons"):
+        found.setdefault(slug, []).append(persons)
+    return found
 
 
 def figure_rows(submission: Submission, cells: Mapping[Cell, Value]) -> list[Figure]:

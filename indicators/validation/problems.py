@@ -1,6 +1,7 @@
 """What a check finds."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,27 @@ class Problem:
     def key(self) -> tuple[str, str, str]:
         """Code, row and column: what a confirmation names."""
         return self.code, self.row, self.column
+
+
+class Severity(StrEnum):
+    """How hard a rule is."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    NOTE = "note"
+
+    @property
+    def words(self) -> str:
+        """What the rule does, in words."""
+        return _WORDS[self]
+
+    def problem(self, code: str, sentence: str, row: str = "", column: str = "") -> Problem:
+        """A finding of a rule that is this hard."""
+        return Problem(code, sentence, row, column, stops=self is Severity.HARD, confirm=self is Severity.SOFT)
+
+
+_WORDS = {
+    Severity.HARD: "Stops the submission",
+    Severity.SOFT: "Asks for a comment",
+    Severity.NOTE: "Tells the reviewers",
+}

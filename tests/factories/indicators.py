@@ -38,7 +38,7 @@ def example_cells(family: Family, year: ReportingYear) -> dict[Cell, Value]:
         return dfe_cells(RATES, family.slug, year.ends_on.year, {row.key for row in rows})
     # Bases come first in their families, and have to cover what follows.
     numbers = {"concluded": 100, "expressed": 60, "assessments": 500, "none-expressed": 40}
-    numbers |= {"not-asked": 0, "dont-know": 0, "not-recorded": 0} | {"fully-achieved": 60}
+    numbers |= {"not-asked": 0, "dont-know": 0, "not-recorded": 0} | {"fully-achieved": 60, "concerns": 90}
     numbers |= {"partially-achieved": 0, "not-achieved": 0}
     return {
         (row.key, column.key): reported(numbers.get(row.key, 12 + index))

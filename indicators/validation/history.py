@@ -1,0 +1,92 @@
+"""A return held against what was approved before, and the windows that a file says it is about. Pure."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from indicators.catalogue import Family, Row
+from indicators.periods import Period
+from indicators.validation.context import CURRENT, PREVIOUS, Figures
+from indicators.validation.problems import Problem
+from indicators.validation.registry import finding
+from indicators.values import with_commas
+
+Date = datetime.date | None
+
+
+def check_history(family: Family, rows: Sequence[Row], figures: Figures, earlier: Figures | None) -> Iterator[Problem]:
+    """The window before must be what was approved as current a year ago, unless it is declared as revised."""
+    if family.shape != "windows":
+        return
+    if earlier is None:
+        yield finding(
+            "HISTORY-2",
+            f"{family.column(PREVIOUS).label}: no return was approved for the year before, so these figures could not "
+            "be checked against it.",
+        )
+        return
+    for row in rows:
+        typed, approved = figures.get((row.key, PREVIOUS)), earlier.get((row.key, CURRENT))
+        if typed is None or typed.number is None or approved is None or approved.number is None:
+            continue
+        if typed.number != approved.number and not typed.revised:
+            yield finding(
+                "HISTORY-1",
+                f"“{row.label}”, {family.column(PREVIOUS).label}: you typed {with_commas(typed.number)}, but "
+                f"{with_commas(approved.number)} was approved last year. Correct it, or tick “Last year's figures were "
+                "revised” and say why.",
+                row.key,
+                PREVIOUS,
+            )
+
+
+def check_window(
+    period: Period,
+    starts_on: Date = None,
+    ends_on: Date = None,
+    previous_starts: Date = None,
+    previous_ends: Date = None,
+) -> list[Problem]:
+    """Whether the dates that a file gives for its windows are those of the return; a date that is absent fits.
+
+    The window before is the same one a year earlier. For twelve months it ends on the day before the current begins.
+    """
+    before = period.year_before()
+    return [
+        *_wrong_dates("WINDOW-1", "the window", period, starts_on, ends_on),
+        *_wrong_dates("WINDOW-2", "the window before", before, previous_starts, previous_ends),
+    ]
+
+
+def _wrong_dates(code: str, name: str, window: Period, starts_on: Date, ends_on: Date) -> Iterator[Problem]:
+    months = _months(starts_on, ends_on)
+    if months is not None and months != window.months:
+        yield finding(
+            "WINDOW-3",
+            f"In the file {name} runs from {_day(starts_on)} to {_day(ends_on)}: not {_length(window.months)}. "
+            f"It has to run from {_day(window.starts_on)} to {_day(window.ends_on)}.",
+        )
+    elif starts_on not in (None, window.starts_on) or ends_on not in (None, window.ends_on):
+        given = " to ".join(_day(date) for date in (starts_on, ends_on) if date is not None)
+        yield finding(
+            code,
+            f"In the file {name} is dated {given}. For this return it runs from {_day(window.starts_on)} to "
+            f"{_day(window.ends_on)}.",
+        )
+
+
+def _months(starts_on: Date, ends_on: Date) -> int | None:
+    """Whole calendar months, both days included; 0 for any other length, None where a date is absent."""
+    if starts_on is None or ends_on is None:
+        return None
+    after = ends_on + datetime.timedelta(days=1)
+    if after.day != starts_on.day:
+        return 0
+    return (after.year - starts_on.year) * 12 + after.month - starts_on.month
+
+
+def _length(months: int) -> str:
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def _day(date: Date) -> str:
+    return "" if date is None else f"{date.day} {date:%B %Y}"
