@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from indicators.bulk import replace_figures
 from indicators.catalogue import Family
 from indicators.checks import drop_stale_confirmations
 from indicators.models import ReturnRound, Submission
-from indicators.models.submission import closed_year_sentence, figure_rows, form_rows
+from indicators.models.submission import closed_year_sentence, form_rows
 from indicators.periods import Period, parse_period
 from indicators.releases import make_release
 from indicators.values import Value
@@ -80,11 +81,6 @@ def _check_cells(family: Family, year: Period, cells: Cells) -> None:
         raise DomainError(f"{family.title} has no cell {'; '.join(unknown)} that could be typed in {year.label}.")
 
 
-def _write_figures(submission: Submission, cells: Cells) -> None:
-    submission.figures.all().delete()
-    submission.figures.bulk_create(figure_rows(submission, cells))
-
-
 def start_submission(
     *,
     family: Family,
@@ -120,7 +116,7 @@ def start_submission(
     )
     try:
         with transaction.atomic():
-            return review.create(obj=submission, by=by, write=lambda saved: _write_figures(saved, cells or {}))
+            return review.create(obj=submission, by=by, write=lambda saved: replace_figures(saved, cells or {}))
     except IntegrityError as error:
         raise AlreadyStarted(
             f"Somebody of {organisation} has already begun this return. Your figures were not saved: compare them with "
@@ -137,7 +133,7 @@ def save_figures(
     _check_cells(submission.family, submission.window, cells)
     if note is not None:
         submission.note = note
-    return review.edit(obj=submission, by=by, revision=revision, write=lambda saved: _write_figures(saved, cells))
+    return review.edit(obj=submission, by=by, revision=revision, write=lambda saved: replace_figures(saved, cells))
 
 
 def submit_figures(*, submission: Submission, by: User, revision: int) -> Submission:

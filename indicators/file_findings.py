@@ -1,0 +1,100 @@
+"""What the rules find in a file, each finding told at the line that it is about."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from indicators.checked_file import CheckedFamily, shown
+from indicators.models.submission import known_about
+from indicators.parsing.layout import Heading
+from indicators.parsing.parsed import ParsedFamily
+from indicators.parsing.problems import FileProblem, Level
+from indicators.periods import Period
+from indicators.validation.problems import Problem
+from indicators.validation.rules import check_return
+
+BLANK = "BLANK"
+
+
+class Findings:
+    """What the rules find in one family of the file, each at its line."""
+
+    def __init__(
+        self,
+        checked: CheckedFamily,
+        parsed: ParsedFamily,
+        organisation_id: int,
+        period: Period,
+        problems: Iterable[FileProblem],
+    ) -> None:
+        self.checked = checked
+        self.parsed = parsed
+        self.family = checked.form.family
+        self.found = check_return(
+            family=self.family,
+            rows=checked.form.rows,
+            figures=checked.cells,
+            note=checked.note,
+            context=known_about(self.family, period, organisation_id),
+        )
+        self.rejected = {
+            problem.line for problem in problems if problem.sheet == parsed.sheet and problem.level is Level.REJECTED
+        }
+        self.confirmed = {} if checked.submission is None else checked.submission.confirmed()
+
+    def all(self) -> list[FileProblem]:
+        """Every finding; says in the family what keeps it from being submitted."""
+        found = []
+        left_out = [row for row in self.checked.form.rows if row.key not in self.parsed.lines]
+        if left_out:
+            names = ", ".join(f"“{row.label}”" for row in left_out[:3])
+            more = f" and {len(left_out) - 3:,} more" if len(left_out) > 3 else ""
+            found.append(self._at(Problem("ROW-1", self._left_out(names + more)), Level.WARNING))
+        for problem in self.found:
+            line = self.parsed.lines.get(problem.row, 0)
+            # The cell that could not be read is told of already.
+            if problem.code == BLANK and line and line in self.rejected:
+                continue
+            found.append(self._told(problem))
+        return found
+
+    def _left_out(self, names: str) -> str:
+        return f"{self.family.title}: the file has no line for {names}. What is saved there stays as it is."
+
+    def _told(self, problem: Problem) -> FileProblem:
+        if problem.code == BLANK:
+            self.checked.lacking += 1
+            return self._at(problem, Level.WARNING)
+        if problem.stops:
+            return self._at(problem, Level.REJECTED)
+        if not problem.confirm:
+            return self._at(problem, Level.NOTE)
+        comment = self.parsed.comments.get(problem.row) or ("" if problem.row else self._any_comment())
+        said = self.confirmed.get(problem.key)
+        holds = said is not None and said.sentence == problem.sentence
+        if comment and not (said is not None and holds and said.comment == comment):
+            self.checked.comments[problem.key] = comment
+        if comment or (said is not None and holds):
+            told = replace(problem, sentence=f"{problem.sentence} Confirmed: {comment or (said and said.comment)}")
+            return self._at(told, Level.NOTE)
+        self.checked.lacking += 1
+        ask = f"{problem.sentence} If the figure is right, say why in the column “{Heading.COMMENT}”."
+        return self._at(replace(problem, sentence=ask), Level.WARNING)
+
+    def _any_comment(self) -> str:
+        """A finding about the whole family is answered by the comment of any of its lines."""
+        return next(iter(self.parsed.comments.values()), "")
+
+    def _at(self, problem: Problem, level: Level) -> FileProblem:
+        line = self.parsed.lines.get(problem.row, 0)
+        place = self.parsed.columns.get(problem.column) if line else None
+        value = self.checked.cells.get((problem.row, problem.column))
+        return FileProblem(
+            problem.code,
+            problem.sentence,
+            level,
+            self.parsed.sheet,
+            line,
+            None if place is None else place.index,
+            "" if place is None else place.header,
+            "" if value is None or place is None else shown(value, self.family.column(problem.column)),
+        )
