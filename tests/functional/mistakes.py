@@ -1,0 +1,50 @@
+"""What a person may send by mistake, for every page of the table that holds a form.
+
+The pages are found in the browser: one with a form that stands in neither list fails the test of accessibility.
+"""
+
+from dataclasses import dataclass, field
+
+SUBMIT = "button[name=submit]"
+BUTTON = "main form[method=post] button[type=submit]"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is filled in (a selector and a text), and which button sends it."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    button: str = BUTTON
+
+
+NOTHING = Mistake()
+MISTAKES: dict[str, Mistake] = {
+    "account_login": Mistake({"[name=login]": "nobody@example.org", "[name=password]": "wrong wrong wrong"}),
+    "account_reset_password": Mistake({"[name=email]": "no address"}),
+    "account_change_password": Mistake({"[name=oldpassword]": "wrong"}),
+    "account_reauthenticate": Mistake({"[name=password]": "wrong"}),
+    "indicators:submission-edit": Mistake({"main table input[type=text]": "many"}, "button[value=submit]"),
+    "indicators:release-create": Mistake({"[name=title]": ""}),
+    "priorities:progress-edit": Mistake({"[name=what_we_did]": ""}, SUBMIT),
+    "learning:case-study-create": Mistake(button=SUBMIT),
+    "learning:case-study-edit": Mistake({"[name=title]": ""}, SUBMIT),
+    "learning:briefing-create": Mistake(button=SUBMIT),
+    "learning:briefing-edit": Mistake({"[name=title]": ""}, SUBMIT),
+    "learning:newsletter-create": Mistake(button=SUBMIT),
+    "learning:newsletter-edit": Mistake({"[name=title]": ""}, SUBMIT),
+    "learning:case-study-withdraw-consent": NOTHING,
+    "learning:briefing-withdraw": NOTHING,
+    "learning:newsletter-withdraw": NOTHING,
+    "admin:password_change": Mistake(
+        {"[name=old_password]": "wrong", "[name=new_password1]": "one", "[name=new_password2]": "another"},
+        "input[type=submit]",
+    ),
+}
+
+# Pages whose forms are buttons alone, and pages with a test of their own.
+WITHOUT: dict[str, str] = {
+    "admin:review-item": "the decision without a reason has its own part of the test",
+    "admin:report-editions": "a choice of years and a button",
+    "admin:report-edition": "buttons alone",
+    "account_logout": "a button alone",
+}
