@@ -20,13 +20,17 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a family's table. `base` names the row, or the total, that its share is taken of."""
+    """One line of a family's table. `base` names the row, or the total, that its share is taken of.
+
+    `clusters` says why one person can stand behind several of the events counted, as the start of a sentence.
+    """
 
     key: str
     label: str
     group: str = ""
     note: str = ""
     base: str = ""
+    clusters: str = ""
     effective_from: datetime.date | None = None
     effective_to: datetime.date | None = None
 
@@ -52,6 +56,14 @@ class Column:
     def is_input(self) -> bool:
         """Whether people type this column."""
         return not self.computation
+
+
+@dataclass(frozen=True)
+class Break:
+    """From this period on figures cannot be compared with those before it, and why."""
+
+    period: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ class Family:
     rules: tuple[Rule, ...]
     total_label: str = ""
     chart_rows: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     @property
     def theme_title(self) -> str:
@@ -165,6 +178,7 @@ def parse_family(data: dict[str, Any], name: str) -> Family:
             "columns": tuple(Column(**item) for item in entry["columns"]),
             "caveats": tuple(entry["caveats"]),
             "chart_rows": tuple(entry.get("chart_rows", ())),
+            "breaks": tuple(Break(**item) for item in entry.get("breaks", ())),
             "effective_to": entry.get("effective_to"),
             "fixed_rows": rows,
             "rules": rules,

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Container
 from typing import Any
 
+from indicators.periods import parse_period
+
 SHAPES = ("windows", "categories", "area_rates")
 POLARITIES = ("none", "low_is_good", "high_is_good")
 COMPUTATIONS = ("", "change", "percent_change", "share")
@@ -38,6 +40,15 @@ def _require(condition: bool, name: str, sentence: str) -> None:
         raise CatalogueError(f"{name}: {sentence}")
 
 
+def is_period(slug: str) -> bool:
+    """Whether the slug names a period."""
+    try:
+        parse_period(slug)
+    except ValueError:
+        return False
+    return True
+
+
 def check_entry(data: dict[str, Any], name: str, themes: Container[str]) -> None:
     """Raise `CatalogueError` unless the definition is complete, dated, and signed by two."""
     for key in TEXTS:
@@ -59,6 +70,9 @@ def check_entry(data: dict[str, Any], name: str, themes: Container[str]) -> None
         known = column.get("computation", "") in COMPUTATIONS
         _require(known, name, f"the computation of the column {column.get('key')} is unknown.")
     _require(bool(data.get("rows") or data.get("rows_from")), name, "there are no rows.")
+    for one in data.get("breaks", []):
+        _require(bool(one.get("why", "").strip()), name, "a break must say why.")
+        _require(is_period(one.get("period", "")), name, f"“{one.get('period', '')}” of a break is not a period.")
     for rule in data.get("rules", []):
         _require(rule.get("kind") in RULE_KINDS, name, f"the kind of the rule {rule.get('code')} is unknown.")
         known = rule.get("severity", "hard") in RULE_SEVERITIES

@@ -127,7 +127,7 @@ def texts(placed: Sequence[PlacedText], *, align: str, baseline: str, bold: bool
     return {
         "data": {"values": rows},
         "mark": mark,
-        "encoding": {"text": {"field": "lines"}, "x": _pixels("x"), "y": _pixels("y")},
+        "encoding": {"text": {"field": "lines"}, "x": pixels("x"), "y": pixels("y")},
     }
 
 
@@ -150,8 +150,8 @@ def line(points: Sequence[tuple[float, float | None, str]], sign: Sign, *, empha
         else:
             rows.append({"x": x, "y": y, "says": says, "piece": piece})
     encoding: Layer = {
-        "x": _pixels("x"),
-        "y": _pixels("y"),
+        "x": pixels("x"),
+        "y": pixels("y"),
         "detail": {"field": "piece", "type": "nominal"},
     }
     mark = {
@@ -196,9 +196,9 @@ def bars(placed: Sequence[BarMark]) -> list[Layer]:
             "data": {"values": rows},
             "mark": {"type": "rect", "aria": True},
             "encoding": {
-                "x": _pixels("x"),
+                "x": pixels("x"),
                 "x2": {"field": "x2"},
-                "y": _pixels("y"),
+                "y": pixels("y"),
                 "y2": {"field": "y2"},
                 "fill": {"field": "fill", "type": "nominal", "scale": None, "legend": None},
                 "description": {"field": "says", "type": "nominal"},
@@ -233,7 +233,7 @@ def rule(
             "strokeDash": list(dash),
             "aria": False,
         },
-        "encoding": {"x": _pixels("x"), "y": _pixels("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}},
+        "encoding": {"x": pixels("x"), "y": pixels("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}},
     }
 
 
@@ -242,13 +242,13 @@ def _box(x: float, y: float, x2: float, y2: float, colour: str) -> Layer:
     return {
         "data": {"values": [{"x": x, "y": y, "x2": x2, "y2": y2}]},
         "mark": {"type": "rect", "color": colour, "aria": False},
-        "encoding": {"x": _pixels("x"), "y": _pixels("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}},
+        "encoding": {"x": pixels("x"), "y": pixels("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}},
     }
 
 
 def _symbols(rows: list[Layer], sign: Sign, *, size: int, says: bool) -> Layer:
     """The series' shape at each place."""
-    encoding: Layer = {"x": _pixels("x"), "y": _pixels("y")}
+    encoding: Layer = {"x": pixels("x"), "y": pixels("y")}
     if says:
         encoding["description"] = {"field": "says", "type": "nominal"}
     return {
@@ -266,6 +266,6 @@ def _symbols(rows: list[Layer], sign: Sign, *, size: int, says: bool) -> Layer:
     }
 
 
-def _pixels(field: str) -> Layer:
+def pixels(field: str) -> Layer:
     """A place in pixels: no scale stands between the field and the drawing."""
     return {"field": field, "type": "quantitative", "scale": None, "axis": None}

@@ -32,3 +32,9 @@ PLOT_HEIGHT: Final = 280
 def colours(count: int) -> tuple[str, ...]:
     """The colours for this many series: two have a pair of their own."""
     return PAIR_COLOURS if count == 2 else CATEGORY_COLOURS[:count]
+
+
+def tinted(colour: str, opacity: float) -> str:
+    """The colour as it looks on white at this opacity: for signs that must look like what they explain."""
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * opacity):02X}" for part in parts)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
+from ui import chart_additions as additions
 from ui import chart_parts as parts
 from ui.chart_scale import Axis, bar_axis, spread, value_axis
 from ui.chart_svg import render
 from ui.chart_text import clean, number, text_width, wrap
-from ui.chart_theme import DASHES, FONT_SIZE, GAP, LINE_HEIGHT, PLOT_HEIGHT, SHAPES, WIDTH, colours
+from ui.chart_theme import DASHES, FONT_SIZE, GAP, LINE_HEIGHT, PLOT_HEIGHT, SHAPES, WIDTH, colours, tinted
 
 Value = Decimal | int | None
+Edges = tuple[Decimal | int, Decimal | int] | None
 
 MOST_SERIES = 4
 _LABEL_ROOM = 240
@@ -26,10 +28,15 @@ _POINT_ROOM = 120
 
 @dataclass(frozen=True)
 class Series:
-    """One line, or one bar in each pair. None is a gap."""
+    """One line, or one bar in each pair. None is a gap.
+
+    `band` holds the lower and upper edge of how sure each value is; `marks` short words beside a value, such as [r].
+    """
 
     label: str
     values: tuple[Value, ...]
+    band: tuple[Edges, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,28 +56,41 @@ def line_chart(
     y_title: str,
     note: str = "",
     from_zero: bool = True,
+    band_label: str = "",
+    breaks: Sequence[int] = (),
 ) -> str:
-    """Up to four lines, each with its name at its end; a gap where there is no value."""
+    """Up to four lines, each with its name at its end; a gap where there is no value.
+
+    `band_label` says in words what the bands are. `breaks` holds the places before which the series breaks.
+    """
     _check(x_labels, series)
-    axis = value_axis(_known(value for one in series for value in one.values), from_zero=from_zero)
+    edges = [edge for one in series for pair in one.band if pair is not None for edge in pair]
+    axis = value_axis([*_known(value for one in series for value in one.values), *edges], from_zero=from_zero)
     names = [wrap(_series_label(one), _SERIES_ROOM) for one in series]
     heights = [len(lines) * LINE_HEIGHT + GAP for lines in names]
     height = max(PLOT_HEIGHT, sum(heights))
     left = max(ceil(max(text_width(number(tick)) for tick in axis.ticks)) + GAP, _POINT_ROOM // 2)
     plot_width = WIDTH - left - _SERIES_ROOM - parts.SWATCH_WIDTH - 3 * GAP
     xs = _points(len(x_labels), plot_width)
-    head = parts.Head.of(note=note, title=y_title)
+    signs = [parts.Sign(*look) for look in zip(colours(len(series)), DASHES, SHAPES, strict=False)]
+    legend = [(band_label, tinted(signs[0].colour, additions.BAND_OPACITY))] if edges else []
+    head = parts.Head.of(note=note, title=y_title, legend=legend)
     labels = _category_labels(x_labels, xs)
 
     wanted = [_y(_last(one.values), axis, height) for one in series]
     centres = spread(wanted, heights, low=-GAP, high=height + GAP)
     layers = parts.value_grid(axis, plot_width, height)
     layers.append(parts.texts([(lines, x, height + GAP) for lines, x in labels], align="center", baseline="top"))
-    signs = [parts.Sign(*look) for look in zip(colours(len(series)), DASHES, SHAPES, strict=False)]
+    for index, one in enumerate(series):
+        if one.band:
+            layers.append(additions.band(_placed_edges(one, xs, axis, height), signs[index].colour))
+    for place in breaks:
+        layers += additions.break_line((xs[place - 1] + xs[place]) / 2, height, plot_width)
     # The first series is the one that the chart is about: it is drawn last, so that it lies on top.
     for index, one in reversed(list(enumerate(series))):
         points = _marked_points(one, xs, x_labels, axis, height)
         layers += parts.line(points, signs[index], emphasis=index == 0)
+        layers.append(additions.point_marks(_placed_marks(one, points)))
     for index, one in enumerate(series):
         layers += parts.line_name(
             names[index],
@@ -102,10 +122,13 @@ def paired_bar_chart(
     """For each category one bar a series, always in the same order, which the legend says in words."""
     _check(categories, series)
     rows = [(category, tuple(one.values[index] for one in series)) for index, category in enumerate(categories)]
+    marks = [tuple(one.marks[index] if one.marks else "" for one in series) for index in range(len(categories))]
     places = ("Upper", "Lower") if len(series) == 2 else ("First", "Second", "Third", "Fourth")
     legend = tuple(f"{place} bar: {clean(one.label)}" for place, one in zip(places, series, strict=False))
     said = tuple(clean(one.label) for one in series)
-    return _bars(rows, legend=legend, said=said, title=title, description=description, x_title=x_title, note=note)
+    return _bars(
+        rows, legend=legend, said=said, marks=marks, title=title, description=description, x_title=x_title, note=note
+    )
 
 
 def _bars(
@@ -117,6 +140,7 @@ def _bars(
     x_title: str,
     note: str,
     said: tuple[str, ...] = ("",),
+    marks: Sequence[tuple[str, ...]] = (),
 ) -> str:
     """Draw bars in rows; the rows are as high as their names and their bars need."""
     if not rows:
@@ -126,7 +150,8 @@ def _bars(
     room = min(_LABEL_ROOM, ceil(max(text_width(clean(label)) for label, _ in rows)))
     names = [wrap(label, room) for label, _ in rows]
     below_zero = max((ceil(text_width(number(value))) for value in values if value < 0), default=0)
-    above_zero = max((ceil(text_width(number(value))) for value in values if value >= 0), default=0)
+    widest_mark = max((text_width(f" {mark}") for row in marks for mark in row if mark), default=0.0)
+    above_zero = max((ceil(text_width(number(value)) + widest_mark) for value in values if value >= 0), default=0)
     left, right = room + 2 * GAP + below_zero, above_zero + GAP
     plot_width = WIDTH - left - right
     zero = round(axis.place(0, plot_width), 1)
@@ -138,7 +163,7 @@ def _bars(
     placed: list[parts.BarMark] = []
     labels: list[tuple[tuple[str, ...], float, float]] = []
     top = 0.0
-    for (label, row), lines in zip(rows, names, strict=True):
+    for place, ((label, row), lines) in enumerate(zip(rows, names, strict=True)):
         height = max(len(lines) * LINE_HEIGHT, len(row) * thickness) + gap
         middle = top + height / 2
         labels.append((lines, names_end, middle - (len(lines) - 1) * LINE_HEIGHT / 2))
@@ -147,14 +172,15 @@ def _bars(
             if value is None:
                 continue
             name = ", ".join(part for part in (clean(label), said[index]) if part)
+            text = " ".join(filter(None, (number(value), marks[place][index] if marks else "")))
             placed.append(
                 parts.BarMark(
                     start=zero,
                     end=round(axis.place(value, plot_width), 1),
                     top=first + index * thickness + 1,
                     bottom=first + (index + 1) * thickness - 1,
-                    text=number(value),
-                    says=f"{name}: {number(value)}",
+                    text=text,
+                    says=f"{name}: {text}",
                     colour=palette[index],
                     negative=value < 0,
                 )
@@ -208,6 +234,19 @@ def _marked_points(
         else (x, _y(value, axis, height), f"{clean(one.label)}, {clean(label)}: {number(value)}")
         for x, value, label in zip(xs, one.values, labels, strict=True)
     ]
+
+
+def _placed_edges(
+    one: Series, xs: Sequence[float], axis: Axis, height: float
+) -> list[tuple[float, float, float] | None]:
+    return [
+        None if pair is None else (x, _y(pair[0], axis, height), _y(pair[1], axis, height))
+        for x, pair in zip(xs, one.band, strict=True)
+    ]
+
+
+def _placed_marks(one: Series, points: Sequence[tuple[float, float | None, str]]) -> list[tuple[float, float, str]]:
+    return [(x, y, mark) for (x, y, _), mark in zip(points, one.marks, strict=False) if mark and y is not None]
 
 
 def _points(count: int, width: float) -> list[float]:

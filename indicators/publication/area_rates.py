@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from typing import Any
 
-from indicators.calculations import Mean, neighbour_mean
+from indicators.calculations import Mean
 from indicators.publication.cells import cell, table_row
+from indicators.publication.rate_readings import rate_limits, rate_statistics
 from indicators.snapshots import Snapshot
+from indicators.statistics.comparison import mean_of_set
+from indicators.statistics.limits import printed
 from indicators.values import Value, ValueState, computed
 
 NEIGHBOURS = "neighbours"
 NEIGHBOURS_LABEL = "DfE nearest neighbours"
+LIMITS = (("lower", "95% interval (derived): from"), ("upper", "95% interval (derived): to"))
 
 
 def _mean(snapshot: Snapshot, decimals: int) -> Mean:
     assert snapshot.areas is not None, "only rates of areas are compared"
-    return neighbour_mean(
+    return mean_of_set(
+        snapshot.areas.set_slug,
         {snapshot.areas.names[slug]: snapshot.value(slug, "rate").number for slug in snapshot.areas.neighbours},
         decimals,
-    )
+    ).mean
 
 
 def _mean_value(snapshot: Snapshot, mean: Mean) -> Value:
@@ -28,6 +33,29 @@ def _mean_value(snapshot: Snapshot, mean: Mean) -> Value:
 def _line(snapshots: Sequence[Snapshot], slug: str, decimals: int) -> list[dict[str, Any]]:
     """The rates of one area, one cell a year; a year in which the area was not asked for is not available."""
     return [cell(snapshot.year, snapshot.value(slug, "rate"), "rate", decimals) for snapshot in snapshots]
+
+
+def _limit_cells(snapshot: Snapshot, slug: str, decimals: int) -> list[dict[str, Any]]:
+    """Both limits of an area's rate; where there is a rate without an interval, that has no meaning."""
+    limits = rate_limits(snapshot, slug)
+    if limits is None:
+        none = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
+        return [cell(key, none, "rate", decimals) for key, _ in LIMITS]
+    return [cell(key, computed(printed(getattr(limits, key), decimals)), "rate", decimals) for key, _ in LIMITS]
+
+
+def _with_limits(own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapshot, decimals: int) -> dict[str, Any]:
+    """The areas of the last year, the neighbours' mean after the first, each with the interval of its rate."""
+    none = [
+        cell(key, Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative), "rate", decimals)
+        for key, _ in LIMITS
+    ]
+    rows = [row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"], decimals)]} for row in own["rows"]]
+    return {
+        "title": f"Each area, {snapshot.year}",
+        "columns": [*own["columns"], *({"key": key, "label": label, "unit": "rate"} for key, label in LIMITS)],
+        "rows": [rows[0], mean_row | {"cells": [*mean_row["cells"], *none]}, *rows[1:]],
+    }
 
 
 def _left_out_notes(snapshots: Sequence[Snapshot], means: Sequence[Mean]) -> list[str]:
@@ -66,6 +94,7 @@ def area_rate_parts(snapshots: Sequence[Snapshot], own: dict[str, Any]) -> dict[
         for snapshot, mean in zip(snapshots, means, strict=True)
     ]
     names = last.areas.names
+    statistics = rate_statistics(snapshots, means[-1], NEIGHBOURS_LABEL)
     rows = [
         table_row(last.areas.area, names[last.areas.area], _line(snapshots, last.areas.area, decimals)),
         table_row(NEIGHBOURS, NEIGHBOURS_LABEL, mean_cells),
@@ -84,12 +113,11 @@ def area_rate_parts(snapshots: Sequence[Snapshot], own: dict[str, Any]) -> dict[
         "rows": rows,
         "caption": f"{last.family.title}: {last.family.column('rate').label.lower()}, by year",
         "rate_label": last.family.column("rate").label,
-        "more_tables": [
-            {
-                "title": f"Each area, {last.year}",
-                "columns": own["columns"],
-                "rows": [own["rows"][0], mean_row, *own["rows"][1:]],
-            }
+        "more_tables": [_with_limits(own, mean_row, last, decimals)],
+        "statistics": statistics,
+        "notes": [
+            *_set_notes(snapshots),
+            *_left_out_notes(snapshots, means),
+            *([statistics["about"]] if statistics["about"] else []),
         ],
-        "notes": [*_set_notes(snapshots), *_left_out_notes(snapshots, means)],
     }

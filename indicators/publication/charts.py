@@ -6,8 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.catalogue import TOTAL, get_family
+from indicators.periods import parse_period
+from indicators.publication.cells import MARK_WORDS
+from indicators.publication.words import text_of_cell as _text
 from indicators.values import SYMBOLS
-from ui.charts import MOST_SERIES, Bar, Series, bar_chart, line_chart, paired_bar_chart
+from ui.charts import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
 
 MOST_BARS = 10
 NOTE = "Illustrative figures, not real"
@@ -20,8 +23,31 @@ def _number(row: Row, key: str) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _text(row: Row, key: str) -> str:
-    return str(next(cell["text"] for cell in row["cells"] if cell["key"] == key))
+def _marks(row: Row, keys: Sequence[str]) -> tuple[str, ...]:
+    """What stands behind a printed number, such as [r]; the number and symbols that stand alone are left out."""
+    texts = (_text(row, key) for key in keys)
+    return tuple(" ".join(found for found in text.split()[1:] if found in MARK_WORDS) for text in texts)
+
+
+def _band(content: Mapping[str, Any], row: Row, keys: Sequence[str]) -> tuple[Edges, ...]:
+    """The intervals of the area's own rates, one a column; the other lines have none."""
+    band = content["statistics"].get("band") or {}
+    if row is not content["rows"][0] or not band:
+        return ()
+    return tuple((Decimal(band[key][0]), Decimal(band[key][1])) if key in band else None for key in keys)
+
+
+def _breaks(content: Mapping[str, Any]) -> list[int]:
+    """The places of the columns at which the series begins anew; the first column has nothing before it."""
+    ends = [parse_period(column["key"]).ends_on for column in content["columns"]]
+    starts = [parse_period(one["key"]).starts_on for one in content["breaks"]]
+    return sorted({place for start in starts if (place := sum(end < start for end in ends)) and place < len(ends)})
+
+
+def _drawn(content: Mapping[str, Any]) -> Sequence[Row]:
+    """The rows that a chart of lines shows: those the definition names, or the first ones."""
+    chosen = get_family(content["slug"]).chart_rows
+    return [row for row in content["rows"] if not chosen or row["key"] in chosen][:MOST_SERIES]
 
 
 def _spoken(text: str) -> str:
@@ -30,16 +56,41 @@ def _spoken(text: str) -> str:
 
 
 def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
-    keys = [column["key"] for column in content["columns"]]
-    rows = content["rows"][:MOST_SERIES]
-    alt = "; ".join(
-        f"{row['label']}: " + ", ".join(f"{key} {_spoken(_text(row, key))}" for key in keys) for row in rows
+    labels = {column["key"]: column["label"] for column in content["columns"]}
+    rows = _drawn(content)
+    values = "; ".join(
+        f"{row['label']}: " + ", ".join(f"{label} {_spoken(_text(row, key))}" for key, label in labels.items())
+        for row in rows
     )
-    title, alt = content["title"], f"{content['rate_label']}. {alt}."
-    series = [Series(row["label"], tuple(_number(row, key) for key in keys)) for row in rows]
+    series = [
+        Series(
+            row["label"],
+            tuple(_number(row, key) for key in labels),
+            band=_band(content, row, list(labels)),
+            marks=_marks(row, list(labels)),
+        )
+        for row in rows
+    ]
+    band_label = f"Shaded: 95% interval of {rows[0]['label']} (derived)" if series[0].band else ""
+    breaks = _breaks(content)
+    lead = f"{len(rows)} of {len(content['rows'])} measures" if len(rows) < len(content["rows"]) else ""
+    alt = (
+        ". ".join(filter(None, (content["rate_label"], lead, values, band_label, *_break_words(content, breaks)))) + "."
+    )
     return alt, line_chart(
-        title=title, description=alt, x_labels=keys, series=series, y_title=content["rate_label"], note=note
+        title=content["title"],
+        description=alt,
+        x_labels=list(labels.values()),
+        series=series,
+        y_title=": ".join(filter(None, (content["rate_label"], lead))),
+        note=note,
+        band_label=band_label,
+        breaks=breaks,
     )
+
+
+def _break_words(content: Mapping[str, Any], breaks: Sequence[int]) -> list[str]:
+    return [f"The series breaks before {content['columns'][place]['label']}" for place in breaks]
 
 
 def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
@@ -50,7 +101,14 @@ def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         f"{_spoken(_text(row, 'previous'))} ({labels['previous'].lower()})"
         for row in rows
     )
-    series = [Series(labels[key], tuple(_number(row, key) for row in rows)) for key in ("current", "previous")]
+    series = [
+        Series(
+            labels[key],
+            tuple(_number(row, key) for row in rows),
+            marks=tuple(_marks(row, [key])[0] for row in rows),
+        )
+        for key in ("current", "previous")
+    ]
     return f"{alt}.", paired_bar_chart(
         title=content["title"],
         description=f"{alt}.",
@@ -85,7 +143,7 @@ def _bars(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     )
 
 
-BY_SHAPE = {"area_rates": _lines, "windows": _pairs, "categories": _bars}
+BY_SHAPE = {"area_rates": _lines, "series": _lines, "windows": _pairs, "categories": _bars}
 
 
 def _has_anything_to_draw(content: Mapping[str, Any]) -> bool:

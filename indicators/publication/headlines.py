@@ -1,6 +1,7 @@
-"""The sentence above a chart: what the table says, and no more. Pure.
+"""The sentence above a chart: what the table and its statistics say, and no more. Pure.
 
-It names figures and never a direction as good or bad: whether a change is more than chance is another question.
+It names figures, and says of a change whether it is more than chance explains. It never calls a direction good or bad:
+where a definition names one, the reading of the statistics says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,18 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.catalogue import get_family
+from indicators.publication.rate_readings import TENDS, standing_words
+from indicators.publication.words import text_of_cell as _text
+from indicators.publication.words import uncapitalised
+from indicators.statistics.trend import Direction
+from indicators.statistics.windows import Verdict
 from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
 
 Row = Mapping[str, Any]
-
-
-def uncapitalised(text: str) -> str:
-    """The text as it stands inside a sentence; names in it keep their capitals."""
-    return text[:1].lower() + text[1:]
-
-
-def _text(row: Row, key: str) -> str:
-    return str(next(cell["text"] for cell in row["cells"] if cell["key"] == key))
+WAYS = {Verdict.HIGHER.value: "up", Verdict.LOWER.value: "down"}
 
 
 def _is_available(row: Row, keys: Sequence[str]) -> bool:
@@ -32,11 +30,25 @@ def _windows(content: Mapping[str, Any]) -> str:
         if _is_available(row, ("current", "previous")):
             percentage = _text(row, "percent_change")
             more = "" if percentage.startswith("[") else f", {percentage}"
-            return (
+            said = content["statistics"]["rows"].get(row["key"], {}).get("short", "")
+            first = (
                 f"{row['label']}: {_text(row, 'current')} ({labels['current']}), "
                 f"{_text(row, 'previous')} ({labels['previous']}); change {_text(row, 'change')}{more}."
             )
+            return " ".join(filter(None, (first, said, _others(content, row))))
     return ""
+
+
+def _others(content: Mapping[str, Any], first: Row) -> str:
+    """The further rows whose change is more than chance explains."""
+    entries = content["statistics"]["rows"]
+    names = []
+    for row in content["rows"]:
+        entry = entries.get(row["key"])
+        if row is not first and entry and entry["verdict"] in WAYS:
+            careful = f"; {uncapitalised(entry['clusters'])}" if entry["clusters"] else ""
+            names.append(f"{row['label']} ({WAYS[entry['verdict']]}{careful})")
+    return f"Also more than chance explains: {', '.join(names)}." if names else ""
 
 
 def _categories(content: Mapping[str, Any]) -> str:
@@ -59,10 +71,31 @@ def _area_rates(content: Mapping[str, Any]) -> str:
         return ""
     period = uncapitalised(content["period_label"])
     named = [f"{row['label']} {_text(row, last)}" for row in content["rows"]]
-    return f"{content['rate_label']}, {period}: {'; '.join(named)}."
+    return f"{content['rate_label']}, {period}: {'; '.join(named)}.{_reading(content['statistics'])}"
 
 
-BY_SHAPE = {"windows": _windows, "categories": _categories, "area_rates": _area_rates}
+def _reading(statistics: Mapping[str, Any]) -> str:
+    """How the area stands beside the others, and its trend."""
+    if not statistics["standings"]:
+        return ""
+    standing = f" {statistics['area']} is {standing_words(statistics['standings'])}."
+    trend = statistics["trend"]
+    if trend is None:
+        return standing
+    return f"{standing} Over five years its rate {TENDS[Direction(trend['direction'])]}."
+
+
+def _series(content: Mapping[str, Any]) -> str:
+    columns = content["columns"]
+    last = columns[-1]
+    for row in content["rows"]:
+        if _is_available(row, (last["key"],)):
+            before = f", {_text(row, columns[-2]['key'])} in {columns[-2]['label']}" if len(columns) > 1 else ""
+            return f"{row['label']}: {_text(row, last['key'])} in {last['label']}{before}."
+    return ""
+
+
+BY_SHAPE = {"windows": _windows, "categories": _categories, "area_rates": _area_rates, "series": _series}
 
 
 def headline_of(content: Mapping[str, Any]) -> str:

@@ -4,10 +4,15 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from indicators.catalogue import TOTAL, Column
+from indicators.catalogue import TOTAL, Column, Family
+from indicators.periods import parse_period
 from indicators.publication.area_rates import area_rate_parts
 from indicators.publication.cells import MARK_WORDS, column_cell, compute, printed_symbols, table_row, total_of
-from indicators.publication.headlines import headline_of, uncapitalised
+from indicators.publication.headlines import headline_of
+from indicators.publication.series import SHAPE as SERIES
+from indicators.publication.series import series_parts
+from indicators.publication.window_readings import annotated_windows, window_statistics
+from indicators.publication.words import uncapitalised
 from indicators.snapshots import Snapshot
 from indicators.values import SYMBOLS, Value, ValueState
 
@@ -20,8 +25,8 @@ def day(date: datetime.date) -> str:
 
 
 def _period(template: str, snapshot: Snapshot) -> str:
-    end = snapshot.ends_on
-    return template.format(end=day(end), previous_end=day(end.replace(year=end.year - 1)))
+    previous = parse_period(snapshot.period).year_before()
+    return template.format(end=day(snapshot.ends_on), previous_end=day(previous.ends_on))
 
 
 def _value(column: Column, snapshot: Snapshot, row_index: int) -> Value:
@@ -91,20 +96,51 @@ def _row_notes(rows: Sequence[dict[str, Any]]) -> list[str]:
     return [f"{'; '.join(labels)}: {note}" for note, labels in about.items()]
 
 
-def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[str, Any]:
-    """The table of a snapshot. `history` holds earlier years of the same family, oldest first; rates need it."""
+def _break_notes(family: Family, ends_on: datetime.date) -> list[str]:
+    """Where the series breaks, and why."""
+    known = [(parse_period(one.period), one.why) for one in family.breaks]
+    return [
+        f"Break in the series: figures from {period} on cannot be compared with those before. {why.rstrip('.')}."
+        for period, why in known
+        if period.starts_on <= ends_on
+    ]
+
+
+def _parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
+    last = snapshots[-1]
+    if shown > 1 or parse_period(last.period).months < 12:
+        return series_parts(snapshots, shown)
+    parts: dict[str, Any] = {"columns": _columns(last), "rows": own_rows(last), "notes": [], "statistics": {}}
+    if last.family.is_area_rates:
+        return area_rate_parts(snapshots, parts)
+    if last.family.shape == "windows":
+        parts["statistics"] = window_statistics(last)
+    return parts
+
+
+def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: int = 1) -> dict[str, Any]:
+    """The table of a snapshot, every text ready to print.
+
+    `history` holds earlier snapshots of the same family, oldest first: rates show them as lines. Where a family has
+    several approved periods in the year, `shown` says how many of the last snapshots are columns of their own; the
+    earlier ones then only help to judge what is usual. What is said of changes between windows counts for this table
+    alone, until `annotated` looks at all tables of a release together.
+    """
     family = snapshot.family
-    parts: dict[str, Any] = {"columns": _columns(snapshot), "rows": own_rows(snapshot), "notes": []}
-    if family.is_area_rates:
-        parts = area_rate_parts([*history, snapshot], parts)
+    snapshots = [*history, snapshot]
+    parts = _parts(snapshots, shown)
+    visible = snapshots[-shown:] if parts.get("shape") == SERIES else [snapshot]
+    shown_before = history if family.is_area_rates else []
     tables = [parts, *parts.get("more_tables", [])]
     illustrative = any(one["illustrative"] for table in tables for row in table["rows"] for one in row["cells"])
     all_rows = [row for table in tables for row in table["rows"]]
     notes = [
         *([ILLUSTRATIVE] if illustrative else []),
-        *([snapshot.note.strip()] if snapshot.note.strip() else []),
+        *(note for one in visible if (note := one.note.strip())),
         *parts.pop("notes"),
-        *_reasons(snapshot),
+        *_break_notes(family, snapshot.ends_on),
+        *(reason for one in visible for reason in _reasons(one)),
+        *(f"{one.year}: {reason}" for one in shown_before for reason in _reasons(one) if reason.startswith("Revised")),
         *_row_notes(parts["rows"]),
         *printed_symbols(all_rows, SYMBOLS | MARK_WORDS),
     ]
@@ -115,6 +151,8 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[st
         "theme_title": family.theme_title,
         "supplier": snapshot.organisation,
         "year": snapshot.year,
+        "period": snapshot.period,
+        "late": any(one.late for one in visible),
         "period_label": _period(family.period, snapshot),
         "caption": f"{family.title}, {uncapitalised(_period(family.period, snapshot))}",
         "unit": family.unit,
@@ -131,9 +169,16 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = ()) -> dict[st
             f"next review by {day(family.next_review)}."
         ),
         "notes": list(dict.fromkeys(notes)),
+        "breaks": [{"key": one.period, "why": one.why} for one in family.breaks],
         "illustrative": illustrative,
         "chart": None,
         **parts,
     }
-    content["headline"] = headline_of(content)
-    return content
+    if content["shape"] == SERIES:
+        content["period_label"] = f"{visible[0].year}, by period"
+    return annotated([content])[0]
+
+
+def annotated(contents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tables of one release with what may be said of them together, and the headline that follows from it."""
+    return [content | {"headline": headline_of(content)} for content in annotated_windows(contents)]

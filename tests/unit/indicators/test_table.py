@@ -78,7 +78,9 @@ def test_windows_print_the_table_of_the_report() -> None:
         "12 months to 31 March 2022",
     ]
     assert table["headline"] == (
-        "Number of Missing Children: 95 (current 12 months), 61 (previous 12 months); change +34, +55.7%."
+        "Number of Missing Children: 95 (current 12 months), 61 (previous 12 months); change +34, +55.7%. "
+        "This is more than chance explains. Also more than chance explains: Number of Missing Children Reports "
+        "(up; one child can have several reports)."
     )
     assert table["rows"][0]["cells"][3] == {
         "key": "percent_change",
@@ -97,7 +99,9 @@ def test_a_percentage_of_zero_is_not_applicable_and_explained() -> None:
     }
     table = build_table(snapshot("child-sexual-exploitation", cells))
     assert texts(table)[0][1:] == ["5", "0", "+5", "[z]"]
-    assert table["headline"].endswith("change +5.")
+    assert table["headline"].endswith(
+        "change +5. Too few to compare: with 5 in both periods together no change can be told from chance."
+    )
     assert any(note.startswith("[z] not applicable") for note in table["notes"])
 
 
@@ -239,10 +243,17 @@ def test_rates_show_four_lines_over_the_years() -> None:
         "DfE nearest neighbours (mean)",
         "Gloucestershire",
     ]
-    assert [cell["text"] for cell in more["rows"][1]["cells"]] == ["[z]", "481.0"]
+    assert [cell["text"] for cell in more["rows"][1]["cells"]] == ["[z]", "481.0", "[z]", "[z]"]
+    assert [cell["text"] for cell in more["rows"][0]["cells"]] == ["1,070", "295.5", "278.0", "313.8"]
+    assert [column["label"] for column in more["columns"]][2:] == [
+        "95% interval (derived): from",
+        "95% interval (derived): to",
+    ]
     assert table["headline"] == (
         "Rate per 10,000 children, year to 31 March 2023: Bath And North East Somerset 295.5; "
-        "DfE nearest neighbours 481.0; England 538.1; South West 491.0."
+        "DfE nearest neighbours 481.0; England 538.1; South West 491.0. "
+        "Bath And North East Somerset is lower than DfE nearest neighbours, England and South West. "
+        "Over five years its rate shows no clear trend up or down."
     )
 
 
