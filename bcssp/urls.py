@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from bcssp import views
 from bcssp.health.views import healthz, readyz
+from indicators.views.api.site import addresses
 from partnership.admin_site import site
 
 handler400 = "bcssp.views.bad_request"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("partner/", views.WorkView.as_view(), name="work"),
     path("account/", include("bcssp.account_urls")),
     path("admin/", site.urls),
+    path("api/v1/", include((addresses(), "api"))),
     path("", include("partnership.urls")),
     path("", include("priorities.urls")),
     path("", include("indicators.urls")),

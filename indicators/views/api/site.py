@@ -1,0 +1,80 @@
+"""The API as a whole: its description, its problems, its addresses."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
+
+from indicators.views.api.read import router
+from indicators.views.api.responses import PROBLEM, nothing_here, problem, served
+
+DESCRIPTION = """Approved and published figures, for programs. Read-only; no key is needed.
+
+A data set is an indicator family; each release that holds its table is a version, which never changes. A number is a
+text such as "36.9", so that no program rounds it; where there is none it is null, and `state` says why. Lists come in
+parts: `next` leads on. Every answer has an ETag. A problem is answered as application/problem+json.
+"""
+
+
+class ReadingApi(NinjaAPI):
+    """An API whose description says that problems come as problems."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The description, with the content type of problems."""
+        schema = super().get_openapi_schema(**kwargs)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "content" in answer:
+                        answer["content"] = {PROBLEM: next(iter(answer["content"].values()))}
+        return schema
+
+
+api = ReadingApi(
+    title="Figures of the partnership",
+    version="1",
+    description=DESCRIPTION,
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="openapi.json",
+)
+api.add_router("", router)
+
+
+@api.exception_handler(Http404)
+def on_missing(request: HttpRequest, error: Any) -> HttpResponse:
+    """The address fits, but nothing public is there."""
+    return problem(404, str(error))
+
+
+@api.exception_handler(ValidationError)
+def on_wrong_question(request: HttpRequest, error: Any) -> HttpResponse:
+    """A parameter that cannot be read."""
+    errors = [{"where": str(one["loc"][-1]), "message": one["msg"]} for one in error.errors]
+    names = ", ".join(dict.fromkeys(one["where"] for one in errors))
+    return problem(422, f"This cannot be read: {names}. The list of errors says why.", errors)
+
+
+def _known() -> dict[str, set[str]]:
+    """For each address the names of its parameters."""
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    return {
+        address: {one["name"] for one in operations["get"].get("parameters", []) if one["in"] == "query"}
+        for address, operations in paths.items()
+    }
+
+
+def addresses() -> list[URLPattern]:
+    """Every address of the API, and one for all that is none."""
+    known = _known()
+    found = []
+    for pattern in api.urls[0]:
+        assert isinstance(pattern, URLPattern), "the API has one level of addresses"
+        name = "/" + str(pattern.pattern).replace("<", "{").replace(">", "}")
+        names = known.get(name, set())
+        pattern.callback = served(pattern.callback, names)
+        found.append(pattern)
+    return [*found, path("<path:rest>", served(nothing_here, ()), name="nothing-here")]

@@ -1,0 +1,35 @@
+"""A program that reads the API's description, and asks all that it allows and much that it does not."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis import Case
+
+from bcssp.wsgi import application
+from indicators.models import Release
+from partnership.models import ReportingYear
+from tests.factories.indicators import a_release, approved_return, make_areas
+from tests.people import People
+
+SLUG = "missing-children"
+
+
+@pytest.fixture
+def release(people: People, year: ReportingYear) -> Release:
+    """Two families released, one of them by area; then one more, so that there are two versions."""
+    make_areas()
+    approved_return(SLUG, year, people.partner_police.organisation)
+    approved_return("referrals-rate", year, people.partner_council.organisation)
+    a_release(year)
+    approved_return("child-protection", year, people.partner_police.organisation)
+    return a_release(year, "Figures with one more family")
+
+
+# The description names no figure, so that it can be read before there is a database.
+description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@description.parametrize()
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_nothing_is_found(case: Case, release: Release) -> None:
+    case.call_and_validate()
