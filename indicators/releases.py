@@ -1,127 +1,135 @@
-"""Making a release: approved snapshots in, frozen tables with their charts out."""
+"""Ordering a release: the checklist is read, its warnings are accepted, and the worker builds it."""
 
-from collections import defaultdict
-from typing import Any
+import datetime
+import functools
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from indicators.catalogue import Family, families
-from indicators.models import Release, ReleaseTable, Submission
-from indicators.publication.charts import with_chart
-from indicators.publication.table import build_table
-from indicators.snapshots import Snapshot
+from indicators.checklist.collect import plan_of_order
+from indicators.checklist.plan import Finding
+from indicators.checklist.run import errors, not_accepted, run_checks, warnings
+from indicators.embargo import cancel_embargoed_release, publish_release
+from indicators.models import PlannedRelease, Release, ReleaseOrder
+from indicators.release_build import build_release
+from indicators.release_tables import make_draft, preview
+from indicators.release_tasks import build_release_task
 from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
-from review import services as review
-from review.chain import content_hash
+from review.audit import record
+
+__all__ = [
+    "LATER",
+    "Wanted",
+    "cancel_embargoed_release",
+    "make_release",
+    "order_release",
+    "preview",
+    "publish_release",
+]
+
+logger = logging.getLogger(__name__)
+
+LATER = (
+    "The queue does not answer just now. The order is noted and the release will be built as soon as the queue is "
+    "back: you need not order it again."
+)
 
 
-def _approved(year: ReportingYear) -> dict[str, list[Submission]]:
-    """Approved returns of the year and of the years before it, by family, oldest first."""
-    found: dict[str, list[Submission]] = defaultdict(list)
-    live = (
-        Submission.objects.live()
-        .filter(year__starts_on__lte=year.starts_on)
-        .select_related("live_revision", "year", "organisation")
-        .order_by("year__starts_on", "pk")
-    )
-    for submission in live:
-        found[submission.family_slug].append(submission)
-    return found
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: the year, its title, why figures changed, and when it is to come out (None: at once)."""
+
+    year: ReportingYear
+    title: str
+    note: str = ""
+    publish_at: datetime.datetime | None = None
+    planned: PlannedRelease | None = None
+
+    def findings(self) -> list[Finding]:
+        """What stands against it, and what has to be accepted. Reads, never writes."""
+        plan = plan_of_order(
+            make_draft(self.year), title=self.title, note=self.note, publish_at=self.publish_at, planned=self.planned
+        )
+        return run_checks(plan)
 
 
-def _source(submission: Submission) -> dict[str, Any]:
-    live = submission.approved_revision()
-    return {
-        "year": submission.year.slug,
-        "submission": submission.pk,
-        "revision": live.number,
-        "sha256": live.sha256,
-    }
+def order_release(
+    *,
+    year: ReportingYear,
+    title: str,
+    note: str,
+    publish_at: datetime.datetime | None,
+    accepted: Collection[str],
+    by: User,
+    planned: PlannedRelease | None = None,
+) -> tuple[ReleaseOrder, bool]:
+    """Order a release, queued once it is committed. The second value says whether the queue took it.
 
-
-def _refuse_doubles(family: Family, year: ReportingYear, submissions: list[Submission]) -> None:
-    """One table a family and year: two suppliers of the same figures cannot both be right."""
-    of_year: dict[str, list[str]] = defaultdict(list)
-    for submission in submissions:
-        of_year[submission.year.slug].append(str(submission.organisation))
-    for slug, organisations in of_year.items():
-        if len(organisations) > 1:
-            raise DomainError(
-                f"{family.title}, {slug}: {' and '.join(organisations)} both have an approved return. Withdraw one of "
-                "the two, then make the release."
-            )
-
-
-def preview(year: ReportingYear) -> tuple[list[Family], list[Family]]:
-    """Which families a release of the year would hold, and which it would leave out."""
-    approved = _approved(year)
-    wanted = [family for family in families() if family.in_effect(year.ends_on)]
-    ready = [one for one in wanted if any(sent.year_id == year.pk for sent in approved[one.slug])]
-    return ready, [one for one in wanted if one not in ready]
-
-
-def _table(family: Family, year: ReportingYear, submissions: list[Submission]) -> ReleaseTable:
-    _refuse_doubles(family, year, submissions)
-    *history, last = submissions
-    used = [*history, last] if family.is_area_rates else [last]
-    snapshots = [Snapshot.from_content(submission.approved_revision().content) for submission in used]
-    content, svg = with_chart(build_table(snapshots[-1], snapshots[:-1]))
-    return ReleaseTable(
-        family_slug=family.slug,
-        content=content,
-        chart_svg=svg,
-        submission=last,
-        sources=[_source(submission) for submission in used],
-    )
-
-
-def hash_of(year: ReportingYear, tables: list[ReleaseTable]) -> str:
-    """The hash of all that a release says: the same approved figures give the same hash."""
-    return content_hash({"year": year.slug, "tables": [table.content for table in tables]})
-
-
-def _newest(year: ReportingYear) -> Release | None:
-    return Release.objects.filter(year=year).order_by("-number").first()
-
-
-def make_release(*, year: ReportingYear, title: str, by: User) -> Release:
-    """Freeze what is approved for the year. Raises `NotAllowed`, and `DomainError` where nothing is new."""
+    `accepted` holds the keys of the warnings that the coordinator ticked. Raises `NotAllowed`, and `DomainError` with
+    every error of the checklist, with the warnings that were not accepted, or where one is being built already.
+    Inside a transaction of the caller's the queue is asked later, and the answer here is True.
+    """
     require(by, Permission.MAKE_RELEASE)
-    if not title.strip():
-        raise DomainError("Give the release a title, such as the name of the year.")
-    ready, missing = preview(year)
-    if not ready:
-        raise DomainError(f"Nothing is approved for {year} yet, so there is nothing to release.")
-    approved = _approved(year)
-    tables = [_table(family, year, approved[family.slug]) for family in ready]
-    digest = hash_of(year, tables)
-    newest = _newest(year)
-    if newest is not None and newest.content_hash == digest:
-        raise DomainError(f"Nothing has changed since the release “{newest}”: it says the same already.")
-    number = newest.number + 1 if newest else 1
-    release = Release(
-        slug=year.slug if number == 1 else f"{year.slug}-{number}",
-        title=title.strip(),
-        year=year,
-        number=number,
-        missing=[{"slug": family.slug, "title": family.title} for family in missing],
-        content_hash=digest,
-        published_at=timezone.now(),
-        published_by=by,
-    )
+    wanted = Wanted(year, title, note, publish_at, planned)
+    order = _order(wanted, wanted.findings(), accepted, by)
+    answer = [True]
+    transaction.on_commit(functools.partial(_queue, order.pk, answer))
+    return order, answer[0]
+
+
+def make_release(*, year: ReportingYear, title: str, by: User, note: str = "") -> Release:
+    """Order a release, accept its warnings, build it here and publish it at once: for the command line.
+
+    Raises `NotAllowed`, and `DomainError` with every reason that stands against it.
+    """
+    require(by, Permission.MAKE_RELEASE)
+    wanted = Wanted(year, title, note)
+    found = wanted.findings()
+    built = build_release(_order(wanted, found, [finding.key for finding in found], by).pk)
+    if built.release is None:
+        raise DomainError(built.problem)
+    return built.release
+
+
+def _order(wanted: Wanted, found: list[Finding], accepted: Collection[str], by: User) -> ReleaseOrder:
+    stops = errors(found)
+    if stops:
+        raise DomainError(" ".join(sentence for finding in stops for sentence in finding.sentences))
+    left = not_accepted(found, accepted)
+    if left:
+        titles = "; ".join(f"“{finding.title}”" for finding in left)
+        raise DomainError(f"Read these warnings and tick them, or mend what they are about: {titles}.")
     try:
         with transaction.atomic():
-            release.save()
-            for position, table in enumerate(tables, start=1):
-                table.release, table.position = release, position
-                table.save()
-            review.record(
-                verb="release", by=by, obj=release, data={"hash": digest, "tables": len(tables), "number": number}
+            order = ReleaseOrder.objects.create(
+                year=wanted.year,
+                title=wanted.title.strip(),
+                note=wanted.note.strip(),
+                publish_at=wanted.publish_at,
+                planned=wanted.planned,
+                warnings=[finding.as_content() for finding in warnings(found)],
+                ordered_by=by,
+                ordered_at=timezone.now(),
             )
+            record(verb="order release", by=by, obj=order, note=order.note, data={"warnings": order.warnings})
     except IntegrityError as error:
-        raise DomainError(f"Another release of {year} was made at the same moment. Look at it first.") from error
-    return release
+        if not ReleaseOrder.objects.under_way().filter(year=wanted.year).exists():
+            raise
+        raise DomainError(f"A release of {wanted.year} is being built already. Wait until it has ended.") from error
+    return order
+
+
+def _queue(order_id: int, answer: list[bool]) -> None:
+    """Give the broker the hint. Without it the sweeper finds the order when the broker is back."""
+    try:
+        build_release_task.delay(order_id)
+    except (OperationalError, ConnectionError, TimeoutError) as error:
+        logger.warning("The queue did not take the release %s: %s", order_id, error)
+        answer[0] = False

@@ -22,6 +22,7 @@ urlpatterns = [
     path("data/catalog.jsonld", files.CatalogueView.as_view(), name="data-catalogue"),
     path("releases/", public.ReleaseListView.as_view(), name="release-list"),
     path("releases/<slug:slug>/", public.ReleaseDetailView.as_view(), name="release-detail"),
+    path("releases/<slug:slug>/changes/", public.ReleaseChangesView.as_view(), name="release-changes"),
     path("releases/<slug:slug>/data.xlsx", files.ReleaseXlsxView.as_view(), name="release-xlsx"),
     path("releases/<slug:slug>/datapackage.json", files.DataPackageView.as_view(), name="release-datapackage"),
     path("releases/<slug:slug>/<slug:family>.csv", files.ReleaseCsvView.as_view(), name="release-csv"),

@@ -85,3 +85,8 @@ class ReleaseOrder(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or is being built."""
+        return self.state in UNDER_WAY

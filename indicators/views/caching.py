@@ -14,6 +14,7 @@ SECONDS = 300
 def cached_file(request: HttpRequest, response: HttpResponse, release: Release, kind: str) -> HttpResponse:
     """A file made from a release alone: its mark and its date are those of the release."""
     etag = quote_etag(f"{release.content_hash}-{kind}")
+    assert release.published_at is not None, "only what is public is answered with"
     modified = int(release.published_at.timestamp())
     response.headers["ETag"] = etag
     response.headers["Last-Modified"] = http_date(modified)

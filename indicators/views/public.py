@@ -1,19 +1,26 @@
 """What everyone reads: figures by theme, each indicator with its files, and the releases. All from releases alone."""
 
-from abc import abstractmethod
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views import View
 
 from indicators.catalogue import THEMES, Family, families, get_family
-from indicators.exports import csv_text, json_text
-from indicators.models import Release, ReleaseTable
+from indicators.models import PlannedRelease, Release
 from indicators.publication.cells import MARK_WORDS
-from indicators.queries import newest_tables, shown_table
+from indicators.queries import (
+    corrections_of,
+    differences_of,
+    later_releases,
+    newest_tables,
+    next_release,
+    release_before,
+    shown_table,
+)
 from indicators.values import SYMBOLS
-from indicators.views.caching import cached_file, cached_page
+from indicators.views.caching import cached_page
 
 
 def family_or_404(theme: str, slug: str) -> Family:
@@ -68,99 +75,65 @@ class IndicatorDetailView(View):
     def get(self, request: HttpRequest, theme: str, indicator: str) -> HttpResponse:
         """Show the newest published table, or say that none is published yet."""
         family = family_or_404(theme, indicator)
-        context = {"family": family, "table": shown_table(theme, indicator)}
+        table = shown_table(theme, indicator)
+        context = {
+            "family": family,
+            "table": table,
+            "corrections": corrections_of(table) if table else [],
+            "next_release": next_release(family),
+        }
         return cached_page(request, render(request, "indicators/indicator_detail.html", context))
 
 
-class IndicatorFileView(View):
-    """The base of the files beside an indicator's page."""
-
-    kind: str
-    content_type: str
-
-    def get(self, request: HttpRequest, theme: str, indicator: str) -> HttpResponse:
-        """Answer with the file of the newest published table."""
-        family = family_or_404(theme, indicator)
-        table = shown_table(theme, indicator)
-        text = "" if table is None else self.text(table)
-        if table is None or not text:
-            raise Http404("Nothing is published under this name yet.")
-        response = HttpResponse(text, content_type=self.content_type)
-        name = f"{family.slug}-{table.release.slug}.{self.kind}"
-        response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-        return cached_file(request, response, table.release, f"{family.slug}-{self.kind}")
-
-    @abstractmethod
-    def text(self, table: ReleaseTable) -> str:
-        """The file's content."""
-
-
-class IndicatorCsvView(IndicatorFileView):
-    """The table as tidy CSV."""
-
-    kind = "csv"
-    content_type = "text/csv; charset=utf-8"
-
-    def text(self, table: ReleaseTable) -> str:
-        """One line a cell."""
-        return csv_text(table.content, table.release.slug)
-
-
-class IndicatorJsonView(IndicatorFileView):
-    """The table as JSON."""
-
-    kind = "json"
-    content_type = "application/json; charset=utf-8"
-
-    def text(self, table: ReleaseTable) -> str:
-        """The table with its release."""
-        return json_text(table.content, described(table.release))
-
-
-class IndicatorSvgView(IndicatorFileView):
-    """The chart alone."""
-
-    kind = "svg"
-    content_type = "image/svg+xml; charset=utf-8"
-
-    def text(self, table: ReleaseTable) -> str:
-        """The chart as it was drawn for the release."""
-        return table.chart_svg
-
-
-def described(release: Release) -> dict[str, Any]:
-    """A release in plain data."""
-    return {
-        "slug": release.slug,
-        "title": release.title,
-        "year": release.year.slug,
-        "number": release.number,
-        "published_at": release.published_at.isoformat(),
-        "sha256": release.content_hash,
-    }
-
-
 class ReleaseListView(View):
-    """Every release, the older ones too."""
+    """The calendar: what will come out, and every release that did, the older ones too."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """List them, newest first."""
-        releases = list(Release.objects.select_related("year"))
-        newest = set(Release.objects.newest_of_each_year().values_list("pk", flat=True))
-        context = {"releases": releases, "newest": newest}
+        """List what is announced, soonest first, and what is out, newest first."""
+        announced = list(
+            PlannedRelease.objects.filter(release__isnull=True).select_related("year").prefetch_related("changes")
+        )
+        releases = list(Release.objects.public().select_related("year"))
+        # They come newest first, so the first of a year is the one that readers are shown.
+        newest = {release.year_id: release.pk for release in reversed(releases)}
+        context = {
+            "upcoming": [planned for planned in announced if planned.cancelled_at is None],
+            "called_off": [planned for planned in announced if planned.cancelled_at is not None],
+            "releases": releases,
+            "newest": set(newest.values()),
+            "now": timezone.now(),
+        }
         return cached_page(request, render(request, "indicators/release_list.html", context))
+
+
+def public_release(slug: str) -> Release:
+    """The release of an address; one under embargo is not found."""
+    return get_object_or_404(Release.objects.public().select_related("year"), slug=slug)
 
 
 class ReleaseDetailView(View):
     """One release with all its tables, as it was made."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Show it, and say so where a newer one replaced it."""
-        release = get_object_or_404(Release.objects.select_related("year"), slug=slug)
-        newest = Release.objects.filter(year=release.year).order_by("-number").first()
+        """Show it, and say so where a newer one replaced it or corrected its figures."""
+        release = public_release(slug)
+        later: list[Any] = list(later_releases(release))
         context = {
             "release": release,
             "tables": list(release.tables.order_by("position")),
-            "newer": newest if newest != release else None,
+            "newer": later[-1] if later else None,
+            "corrections": [one for one in later if one.revised_cells],
         }
         return cached_page(request, render(request, "indicators/release_detail.html", context))
+
+
+class ReleaseChangesView(View):
+    """What a release says otherwise than the one of the same year before it."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show each cell that changed, before and after, with the reason."""
+        release = public_release(slug)
+        before = release_before(release)
+        found = differences_of(before, release) if before else ()
+        context = {"release": release, "before": before, "differences": found}
+        return cached_page(request, render(request, "indicators/release_changes.html", context))

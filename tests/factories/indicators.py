@@ -100,7 +100,7 @@ def approved_return(
     return approve(submitted_return(slug, year, organisation, cells, note))
 
 
-def a_release(year: ReportingYear, title: str = "Figures for 2022-23") -> Release:
-    """A release of what is approved for the year."""
+def a_release(year: ReportingYear, title: str = "Figures for 2022-23", note: str = "Corrected by a test.") -> Release:
+    """A public release of what is approved for the year."""
     coordinator = UserFactory(roles=["coordinator"])
-    return make_release(year=year, title=title, by=coordinator)
+    return make_release(year=year, title=title, note=note, by=coordinator)

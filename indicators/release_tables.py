@@ -1,0 +1,161 @@
+"""The tables of a release, before it is made and after: what they say, and the returns that they rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F
+
+from indicators.catalogue import Family, families, get_family
+from indicators.models import Release, ReleaseTable, Submission
+from indicators.publication.table import build_table
+from indicators.snapshots import Snapshot
+from partnership.models import ReportingYear
+from review.chain import content_hash
+
+
+@dataclass
+class DraftTable:
+    """One family's table: its content, the returns of the year (one, or there is an error), and all that were read."""
+
+    family: Family
+    content: dict[str, Any]
+    returns: list[Submission]
+    used: list[Submission]
+    reasons: dict[str, dict[str, str]] = field(default_factory=dict)
+    chart_svg: str = ""
+    sources: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a release of the year would hold, and the families of which nothing is approved."""
+
+    year: ReportingYear
+    tables: list[DraftTable]
+    missing: list[Family]
+
+
+def approved_returns(year: ReportingYear) -> dict[str, list[Submission]]:
+    """Approved returns of whole years, of this one and those before, by family, oldest first. One query."""
+    found: dict[str, list[Submission]] = defaultdict(list)
+    live = (
+        Submission.objects.live()
+        .filter(year__starts_on__lte=year.starts_on, period=F("year__slug"))
+        .select_related("live_revision", "year", "organisation")
+        .order_by("year__starts_on", "pk")
+    )
+    for submission in live:
+        found[submission.family_slug].append(submission)
+    return found
+
+
+def _wanted(year: ReportingYear) -> list[Family]:
+    return [family for family in families() if family.in_effect(year.ends_on)]
+
+
+def preview(year: ReportingYear) -> tuple[list[Family], list[Family]]:
+    """Which families a release of the year would hold, and which it would leave out."""
+    approved = approved_returns(year)
+    ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
+    return ready, [one for one in _wanted(year) if one not in ready]
+
+
+def snapshot_of(submission: Submission) -> Snapshot:
+    """The return as it was approved."""
+    return Snapshot.from_content(submission.approved_revision().content)
+
+
+def source_of(submission: Submission) -> dict[str, Any]:
+    """Which return was read, in which version."""
+    live = submission.approved_revision()
+    return {"year": submission.year.slug, "submission": submission.pk, "revision": live.number, "sha256": live.sha256}
+
+
+def _reasons(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """Why figures are missing or were revised: row, then column, then the reason."""
+    found: dict[str, dict[str, str]] = {}
+    for (row, column), value in snapshot.figures.items():
+        if value.reason:
+            found.setdefault(row, {})[column] = value.reason
+    return found
+
+
+def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission]) -> DraftTable:
+    of_year = [one for one in submissions if one.year_id == year.pk]
+    # Two suppliers are an error of the checklist; until one is withdrawn, the later one is shown there.
+    earlier = {one.year_id: one for one in submissions if one.year_id != year.pk}
+    used = [*earlier.values(), of_year[-1]] if family.is_area_rates else [of_year[-1]]
+    snapshots = [snapshot_of(one) for one in used]
+    return DraftTable(
+        family=family,
+        content=build_table(snapshots[-1], snapshots[:-1]),
+        returns=of_year,
+        used=used,
+        reasons=_reasons(snapshots[-1]),
+        sources=[source_of(one) for one in used],
+    )
+
+
+def make_draft(year: ReportingYear) -> Draft:
+    """What a release of the year would hold now, without charts: those are drawn by the worker."""
+    approved = approved_returns(year)
+    ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
+    tables = [_table(family, year, approved[family.slug]) for family in ready]
+    return Draft(year, tables, [one for one in _wanted(year) if one not in ready])
+
+
+def draft_of(release: Release) -> Draft:
+    """The tables of a release that is made already, with the returns as they stand now."""
+    tables = list(release.tables.order_by("position"))
+    wanted = {source["submission"] for table in tables for source in table.sources}
+    returns = Submission.objects.filter(pk__in=wanted).select_related("live_revision", "year", "organisation").in_bulk()
+    return Draft(
+        release.year,
+        [
+            DraftTable(
+                family=get_family(table.family_slug),
+                content=table.content,
+                returns=[returns[table.submission_id]],
+                used=[returns[source["submission"]] for source in table.sources],
+                reasons=table.reasons,
+                chart_svg=table.chart_svg,
+                sources=table.sources,
+            )
+            for table in tables
+        ],
+        [get_family(one["slug"]) for one in release.missing],
+    )
+
+
+def hash_of(year: ReportingYear, contents: Iterable[dict[str, Any]]) -> str:
+    """The hash of all that a release says: the same approved figures give the same hash."""
+    return content_hash({"year": year.slug, "tables": list(contents)})
+
+
+def contents_of(release: Release) -> list[dict[str, Any]]:
+    """What the tables of a release say, in their order."""
+    return list(release.tables.order_by("position").values_list("content", flat=True))
+
+
+def says_the_same(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> bool:
+    """Whether two releases print the same. Charts are left out: they are drawn from the rest."""
+    if [one["slug"] for one in before] != [one["slug"] for one in after]:
+        return False
+    return all(
+        {key: old.get(key) for key in new if key != "chart"} == {key: new[key] for key in new if key != "chart"}
+        for old, new in zip(before, after, strict=True)
+    )
+
+
+def newest_public(year: ReportingYear) -> Release | None:
+    """The release of the year that readers are shown now."""
+    return Release.objects.public().filter(year=year).order_by("-number").first()
+
+
+def earlier_tables(release: Release | None) -> dict[str, ReleaseTable]:
+    """The tables of a release by family, without their charts."""
+    if release is None:
+        return {}
+    return {table.family_slug: table for table in release.tables.defer("chart_svg").select_related("submission")}
