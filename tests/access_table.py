@@ -43,9 +43,15 @@ SIGNED_IN = (IN, 200, 200, 200, 200, 200)
 EDITOR = (IN, 403, 403, 403, 200, 403)
 WITHDRAWERS = (IN, 403, 403, 403, 200, 200)
 STAFF = (IN, IN, IN, 200, 200, 200)
+READERS = (IN, 403, 403, 200, 200, 200)
 COORDINATOR_ONLY = (IN, IN, IN, 403, 200, 403)
 NOBODY = (IN, IN, IN, 403, 403, 403)
 YEAR = "2022-23"
+
+API_LISTS = (
+    *("api-root", "list_themes", "list_families", "list_datasets", "list_releases", "list_calendar", "list_areas"),
+    "list_neighbour_sets",
+)
 
 PUBLIC = [
     Row("home", EVERYONE, "Keeping children and adults at risk safe"),
@@ -79,6 +85,17 @@ PUBLIC = [
     Row("indicators:release-csv-metadata", EVERYONE, why="a file", args=lambda world: [YEAR, "missing-children"]),
     Row("indicators:release-detail", EVERYONE, "Figures for 2022-23", args=lambda world: [YEAR]),
     Row("indicators:release-changes", EVERYONE, "What changed", args=lambda world: [YEAR]),
+    Row("indicators:release-changes", EVERYONE, "What changed", args=lambda world: [YEAR]),
+    Row("api:openapi-json", EVERYONE, why="for programs"),
+    *(Row(f"api:{name}", EVERYONE, why="for programs") for name in API_LISTS),
+    Row("api:read_family", EVERYONE, why="for programs", args=lambda world: ["missing-children"]),
+    Row("api:read_dataset", EVERYONE, why="for programs", args=lambda world: ["missing-children"]),
+    Row("api:list_versions", EVERYONE, why="for programs", args=lambda world: ["missing-children"]),
+    Row("api:read_version", EVERYONE, why="for programs", args=lambda world: ["missing-children", YEAR]),
+    Row("api:list_observations", EVERYONE, why="for programs", args=lambda world: ["missing-children", YEAR]),
+    Row("api:list_changes", (404,) * 6, why="no figure was revised yet", args=lambda world: ["missing-children", YEAR]),
+    Row("api:read_release", EVERYONE, why="for programs", args=lambda world: [YEAR]),
+    Row("api:nothing-here", (404,) * 6, why="every other address of the API", args=lambda world: ["elsewhere"]),
     Row("learning:learning-index", EVERYONE, "Learning"),
     Row("learning:briefing-detail", EVERYONE, "Transitional", args=lambda world: [world.briefing.slug]),
     Row("learning:case-study-detail", EVERYONE, "One plan", args=lambda world: [world.council_story.slug]),
@@ -101,6 +118,21 @@ WORKING = [
         "Missing children",
         args=lambda world: [YEAR, "missing-children"],
     ),
+    Row("indicators:return-calendar", SIGNED_IN, "Calendar of returns"),
+    Row("indicators:return-calendar-file", SIGNED_IN, why="a file"),
+    Row("indicators:return-board", READERS, "Who has sent what"),
+    Row("indicators:reminder-preview", EDITOR, "Reminders to come"),
+    Row("indicators:return-template-list", EDITOR, "Set up returns"),
+    Row("indicators:return-template-create", EDITOR, "Set up a return"),
+    Row("indicators:return-template-edit", EDITOR, "Police figures", args=lambda world: ["police-figures"]),
+    Row("indicators:return-template-retire", EDITOR, "Retire", args=lambda world: ["police-figures"]),
+    Row("indicators:round-edit", EDITOR, "Dates of", args=lambda world: [world.round.pk]),
+    Row(
+        "indicators:round-chase",
+        (IN, 403, 403, 403, 405, 403),
+        why="only a button leads here",
+        args=lambda world: [world.round.pk],
+    ),
     Row(
         "indicators:draft-autosave",
         (IN, 405, 405, 403, 403, 403),
@@ -118,6 +150,13 @@ WORKING = [
         (IN, 405, 405, 403, 403, 403),
         why="a button of the form posts to it",
         args=lambda world: [YEAR, "missing-children", 1],
+    ),
+    Row("indicators:check-list", SIGNED_IN, "How figures are checked"),
+    Row(
+        "indicators:question-list",
+        (IN, 403, 403, 200, 403, 200),
+        "Questions about single figures",
+        args=lambda world: [YEAR, "missing-children", world.submission.organisation.slug],
     ),
     Row("indicators:release-create", EDITOR, "release"),
     Row("priorities:progress-list", PARTNERS, "Your actions"),
@@ -217,6 +256,10 @@ RECORDS: dict[str, tuple[bool, bool]] = {
     "indicators_neighbourset": (False, False),
     "indicators_release": (False, False),
     "indicators_releasetable": (False, False),
+    "indicators_returntemplate": (False, False),
+    "indicators_returnround": (False, False),
+    "indicators_roundchange": (False, False),
+    "indicators_reminder": (False, False),
 }
 
 
