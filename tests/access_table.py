@@ -85,7 +85,6 @@ PUBLIC = [
     Row("indicators:release-csv-metadata", EVERYONE, why="a file", args=lambda world: [YEAR, "missing-children"]),
     Row("indicators:release-detail", EVERYONE, "Figures for 2022-23", args=lambda world: [YEAR]),
     Row("indicators:release-changes", EVERYONE, "What changed", args=lambda world: [YEAR]),
-    Row("indicators:release-changes", EVERYONE, "What changed", args=lambda world: [YEAR]),
     Row("api:openapi-json", EVERYONE, why="for programs"),
     *(Row(f"api:{name}", EVERYONE, why="for programs") for name in API_LISTS),
     Row("api:read_family", EVERYONE, why="for programs", args=lambda world: ["missing-children"]),
