@@ -1,9 +1,11 @@
 """The published releases as those who use them again see them: with publisher, terms and addresses."""
 
 import hashlib
+from contextlib import suppress
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 
 from indicators.exports.about import Publication, Publisher
@@ -50,21 +52,35 @@ def versions() -> QuerySet[ReleaseTable]:
 
 
 def store_workbooks(release: Release) -> int:
-    """Make the release's workbook and that of each family, in the worker, before the release comes out.
+    """Make the release's workbook and that of each family, in the worker. Returns how many it made.
 
-    Those that are stored already are left alone, so that a build that died can be begun again. Returns how
-    many it made.
+    Those that are stored already are left alone, so that a build that died can be begun again. The workbook of the
+    whole release comes last: where it is, all are.
     """
     workbook_bytes = import_string(WORKBOOK)
     about = publication_of(release)
-    contents = {table.family_slug: table.content for table in release.tables.order_by("position")}
-    wanted = {WHOLE: list(contents.values())} | {slug: [content] for slug, content in contents.items()}
-    stored = set(ReleaseFile.objects.filter(release=release).values_list("name", flat=True))
+    contents = {table.family_slug: table.content for table in release.tables.defer("chart_svg").order_by("position")}
+    wanted = {slug: [content] for slug, content in contents.items()} | {WHOLE: list(contents.values())}
+    stored = stored_names(release)
     missing = {name: tables for name, tables in wanted.items() if name not in stored}
     for name, tables in missing.items():
         data = workbook_bytes(tables, about)
-        ReleaseFile(release=release, name=name, sha256=hashlib.sha256(data).hexdigest(), content=data).save()
+        # Another worker may have been quicker; its bytes are the same.
+        with suppress(IntegrityError), transaction.atomic():
+            ReleaseFile(release=release, name=name, sha256=hashlib.sha256(data).hexdigest(), content=data).save()
     return len(missing)
+
+
+def store_missing_workbooks() -> int:
+    """Make the workbooks of every release that has not all of its own. Returns how many it made."""
+    whole = ReleaseFile.objects.filter(release=OuterRef("pk"), name=WHOLE)
+    lacking = Release.objects.filter(~Exists(whole), cancelled_at__isnull=True).select_related("year")
+    return sum(store_workbooks(release) for release in lacking)
+
+
+def stored_names(release: Release) -> set[str]:
+    """Which workbooks of the release are stored: families, and an empty name for that of the whole release."""
+    return set(ReleaseFile.objects.filter(release=release).values_list("name", flat=True))
 
 
 def workbook_of(release: Release, family: str = WHOLE) -> ReleaseFile | None:

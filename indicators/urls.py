@@ -3,6 +3,7 @@
 from django.urls import path
 
 from indicators.views import drafts, files, public, releases, submissions
+from indicators.views.api.guide import ApiGuideView
 
 app_name = "indicators"
 
@@ -19,6 +20,7 @@ urlpatterns = [
         files.IndicatorCsvMetadataView.as_view(),
         name="indicator-csv-metadata",
     ),
+    path("api/", ApiGuideView.as_view(), name="api-guide"),
     path("data/catalog.jsonld", files.CatalogueView.as_view(), name="data-catalogue"),
     path("releases/", public.ReleaseListView.as_view(), name="release-list"),
     path("releases/<slug:slug>/", public.ReleaseDetailView.as_view(), name="release-detail"),

@@ -77,6 +77,7 @@ PUBLIC = [
     Row("indicators:indicator-svg", EVERYONE, why="a picture", args=lambda world: ["police", "missing-children"]),
     Row("indicators:indicator-xlsx", EVERYONE, why="a file", args=lambda world: ["police", "missing-children"]),
     Row("indicators:indicator-csv-metadata", EVERYONE, why="a file", args=lambda world: ["police", "missing-children"]),
+    Row("indicators:api-guide", EVERYONE, "Data for programs"),
     Row("indicators:data-catalogue", EVERYONE, why="for programs"),
     Row("indicators:release-list", EVERYONE, "Releases"),
     Row("indicators:release-xlsx", EVERYONE, why="a file", args=lambda world: [YEAR]),
