@@ -3,14 +3,13 @@
 from django.conf import settings
 from django.urls import reverse
 
-from indicators.models import FollowUp
+from indicators.models import FollowUp, Submission
 from partnership.models import User
 from review import notifications
 
 
-def questions_url(follow_up: FollowUp) -> str:
+def questions_url(submission: Submission) -> str:
     """The reviewers' page of a return's questions."""
-    submission = follow_up.submission
     return reverse(
         "indicators:question-list", args=[submission.period, submission.family_slug, submission.organisation.slug]
     )
@@ -42,7 +41,7 @@ def tell_reviewer(answered: FollowUp) -> None:
         key=f"answered:{answered.pk}:{at.isoformat()}",
         subject=f"Your question is answered: {title}",
         body=f"{answered.answered_by} answered your question about “{title}”.\n\nYou asked: {answered.question}\n\n"
-        f"The answer: {answered.answer}\n\nRead it there: {_address(questions_url(answered))}\n",
+        f"The answer: {answered.answer}\n\nRead it there: {_address(questions_url(answered.submission))}\n",
     )
 
 

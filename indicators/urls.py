@@ -1,6 +1,6 @@
 """Addresses of the figures."""
 
-from django.urls import path
+from django.urls import include, path
 
 from indicators.views import drafts, files, public, releases, submissions
 from indicators.views.api.guide import ApiGuideView
@@ -54,5 +54,6 @@ urlpatterns = [
         submissions.FollowUpAnswerView.as_view(),
         name="follow-up-answer",
     ),
+    path("partner/figures/", include("indicators.check_urls")),
     path("partner/releases/new/", releases.ReleaseCreateView.as_view(), name="release-create"),
 ]

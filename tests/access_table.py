@@ -158,6 +158,13 @@ WORKING = [
         "Questions about single figures",
         args=lambda world: [YEAR, "missing-children", world.submission.organisation.slug],
     ),
+    Row("indicators:check-list", SIGNED_IN, "How figures are checked"),
+    Row(
+        "indicators:question-list",
+        (IN, 403, 403, 200, 403, 200),
+        "Questions about single figures",
+        args=lambda world: [YEAR, "missing-children", world.submission.organisation.slug],
+    ),
     Row("indicators:release-create", EDITOR, "release"),
     Row("priorities:progress-list", PARTNERS, "Your actions"),
     Row(

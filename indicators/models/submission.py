@@ -44,6 +44,7 @@ class Submission(Reviewable):
     write_permission: ClassVar[Permission] = Permission.SUBMIT_FIGURES
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "indicators/_submission.html"
+    weigh_template: ClassVar[str] = "indicators/_checks.html"
     related_for_review: ClassVar[tuple[str, ...]] = ("year",)
 
     family_slug = models.CharField("family", max_length=60, choices=family_choices)

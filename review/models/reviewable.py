@@ -77,6 +77,8 @@ class Reviewable(models.Model):
     write_permission: ClassVar[Permission]
     publishes: ClassVar[bool]
     public_template: ClassVar[str]
+    # What reviewers weigh besides the notes, drawn from the snapshot; nothing where it is empty.
+    weigh_template: ClassVar[str] = ""
     # What title and addresses read, so that a list of any length costs no further query.
     related_for_review: ClassVar[tuple[str, ...]] = ()
 

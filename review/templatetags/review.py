@@ -12,6 +12,9 @@ PAST = {
     **{str(verb): row.past for verb, row in TRANSITIONS.items()},
     str(Verb.CREATE): "created",
     "withdraw consent": "consent withdrawn",
+    "ask": "asked",
+    "answer": "answered",
+    "close question": "question closed",
 }
 
 

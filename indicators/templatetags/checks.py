@@ -1,0 +1,22 @@
+"""Showing reviewers what was confirmed and asked about a return."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from indicators.models import Submission
+from indicators.notices import questions_url
+from indicators.questions import confirmed_findings, questions_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def checks_of_return(item: Submission, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The confirmed findings of the snapshot, the questions that are open, and where one asks."""
+    return {
+        "confirmed": confirmed_findings(content),
+        "questions": [one for one in questions_of(item) if one.is_open],
+        "url": questions_url(item),
+    }
