@@ -16,6 +16,7 @@ from indicators.publication.words import uncapitalised
 from indicators.snapshots import Snapshot
 from indicators.values import SYMBOLS, Value, ValueState
 
+ON_ONE_DAY = "At "
 ILLUSTRATIVE = "Illustrative figures: made up to show how the portal works. They are not real."
 
 
@@ -25,7 +26,11 @@ def day(date: datetime.date) -> str:
 
 
 def _period(template: str, snapshot: Snapshot) -> str:
-    previous = parse_period(snapshot.period).year_before()
+    period = parse_period(snapshot.period)
+    previous = period.year_before()
+    # The words of a definition are about its year. A figure of one day is that of a day in a shorter period, too.
+    if period.months < 12 and not template.startswith(ON_ONE_DAY):
+        return previous.label if "{previous_end}" in template else period.label
     return template.format(end=day(snapshot.ends_on), previous_end=day(previous.ends_on))
 
 
@@ -108,7 +113,7 @@ def _break_notes(family: Family, ends_on: datetime.date) -> list[str]:
 
 def _parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
     last = snapshots[-1]
-    if shown > 1 or parse_period(last.period).months < 12:
+    if shown > 1 or (shown and parse_period(last.period).months < 12):
         return series_parts(snapshots, shown)
     parts: dict[str, Any] = {"columns": _columns(last), "rows": own_rows(last), "notes": [], "statistics": {}}
     if last.family.is_area_rates:
@@ -118,12 +123,12 @@ def _parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
     return parts
 
 
-def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: int = 1) -> dict[str, Any]:
+def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: int = 0) -> dict[str, Any]:
     """The table of a snapshot, every text ready to print.
 
-    `history` holds earlier snapshots of the same family, oldest first: rates show them as lines. Where a family has
-    several approved periods in the year, `shown` says how many of the last snapshots are columns of their own; the
-    earlier ones then only help to judge what is usual. What is said of changes between windows counts for this table
+    `history` holds earlier snapshots of the same family, oldest first: rates show them as lines. Where a family is sent
+    by month or quarter, `shown` says how many of the last snapshots become columns of one table; those before them then
+    only help to judge what is usual. Without it, and for one whole year, the table is that of the snapshot. What is said of changes between windows counts for this table
     alone, until `annotated` looks at all tables of a release together.
     """
     family = snapshot.family

@@ -1,5 +1,6 @@
 """Months and quarters side by side, and what stands out in them."""
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -43,11 +44,31 @@ def test_columns_are_the_periods_of_the_year() -> None:
 
 
 def test_one_quarter_is_a_series_of_one() -> None:
-    table = build_table(windows(MISSING, {CHILDREN: (25, 20)}, "2022-23-q1"))
+    table = build_table(windows(MISSING, {CHILDREN: (25, 20)}, "2022-23-q1"), shown=1)
     assert [column["label"] for column in table["columns"]] == ["April to June 2022"]
     assert table["headline"] == "Number of Missing Children: 25 in April to June 2022."
     assert table["statistics"]["rows"][CHILDREN] == "too_short"
     assert table["statistics"]["sentences"] == []
+
+
+def test_a_quarter_alone_keeps_all_its_columns_and_names_its_period() -> None:
+    table = build_table(windows(MISSING, {CHILDREN: (25, 20)}, "2022-23-q1"))
+    assert table["shape"] == "windows"
+    assert [cell["text"] for cell in table["rows"][0]["cells"]] == ["25", "20", "+5", "+25.0%"]
+    assert [column.get("period") for column in table["columns"][:2]] == ["April to June 2022", "April to June 2021"]
+    assert table["statistics"]["days"] == [91, 91]
+
+
+def test_the_last_month_of_winter_can_be_in_a_leap_year() -> None:
+    table = build_table(windows(MISSING, {CHILDREN: (25, 20)}, "2023-24-m11"))
+    assert table["columns"][1]["period"] == "February 2023"
+    assert table["statistics"]["days"] == [29, 28]
+
+
+def test_a_figure_of_a_day_names_its_day() -> None:
+    plans = area_rates(2023, (139, "38.4"))
+    quarter = replace(plans, period="2022-23-q1", ends_on=datetime.date(2022, 6, 30))
+    assert build_table(quarter)["period_label"] == "At 30 June 2022"
 
 
 def test_nothing_stands_out_of_a_steady_series() -> None:
@@ -132,7 +153,7 @@ def test_categories_have_their_total_in_each_period() -> None:
 
 def test_without_any_figure_it_says_that_none_is_available() -> None:
     lost = {(CHILDREN, "current"): Value(ValueState.UNABLE_TO_SUPPLY, reason="Lost")}
-    table = build_table(returned(MISSING, "2022-23-m01", lost))
+    table = build_table(returned(MISSING, "2022-23-m01", lost), shown=1)
     assert table["headline"].startswith("[x]")
     assert with_chart(table) == (table, "")
 
