@@ -65,8 +65,8 @@ def read_file(name: str, content: bytes, form: FileForm, limits: Limits = LIMITS
             written = read_csv(content)
             _read_table(written.sheet(), form, parsed, form.families[0] if len(form.families) == 1 else None)
     except FileRefused as refusal:
-        parsed.problems.append(FileProblem("FILE-1", str(refusal)))
-        return FileReading(kind, parsed, written)
+        # What was read before it broke off is no answer.
+        return FileReading(kind, ParsedFile(problems=[FileProblem("FILE-1", str(refusal))]), written)
     _check_families(form, parsed)
     return FileReading(kind, parsed, written)
 

@@ -65,7 +65,7 @@ def columns_of(headers: Headers, form: FamilyForm, parsed: ParsedFile) -> list[t
             continue
         if column.key in found:
             _say(
-                parsed, headers, place, f"“{column.label}” of {form.family.title} stands in two columns. Take one out."
+                parsed, headers, place, f"“{column.label}” of {form.family.title} is there twice. Take one column out."
             )
             continue
         found[column.key] = (column, place)

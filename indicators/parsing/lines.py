@@ -61,8 +61,7 @@ class LineReader:
         self.shift = sheet.first_index
         self.inputs = [(place.index - self.shift, column, place) for column, place in columns if column.is_input]
         self.derived = [(place.index - self.shift, column, place) for column, place in columns if not column.is_input]
-        own = {place.index for _column, place in columns}
-        self.foreign = [place for _name, place in headers.names if place.index not in own]
+        self.foreign = [place for name, place in headers.names if name not in form.columns]
         self.aside = [
             (heading, headers.headings[heading].index - self.shift) for heading in ASIDE if heading in headers.headings
         ]

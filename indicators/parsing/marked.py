@@ -57,7 +57,8 @@ def marked_csv(file: CsvFile, problems: Sequence[FileProblem]) -> bytes:
 
 
 def _harmless_text(text: str) -> str:
-    return text if NUMBER.fullmatch(text.strip()) else guarded(text)
+    """A text as it came, unless a spreadsheet would run it. Numbers below zero stay numbers."""
+    return text if text.startswith("'") or NUMBER.fullmatch(text.strip()) else guarded(text)
 
 
 def marked_workbook(content: bytes, problems: Sequence[FileProblem]) -> bytes:

@@ -51,12 +51,20 @@ class Counts:
     warned: int
     rejected: int
 
+    def in_words(self) -> list[tuple[str, int]]:
+        """Each count with what it counts."""
+        return [
+            ("Lines accepted", self.accepted),
+            ("Lines accepted with warnings", self.warned),
+            ("Lines rejected", self.rejected),
+        ]
+
     @classmethod
     def of(cls, lines: int, problems: list[FileProblem]) -> "Counts":
         """Count each line once, by the worst that was found in it."""
         worst: dict[tuple[str, int], Level] = {}
         for problem in problems:
-            if problem.line:
+            if problem.line and not problem.is_about_headings:
                 place = (problem.sheet, problem.line)
                 worst[place] = max(worst.get(place, Level.NOTE), problem.level)
         levels = list(worst.values())

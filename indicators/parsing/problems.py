@@ -40,6 +40,11 @@ class FileProblem:
     value: str = ""
 
     @property
+    def is_about_headings(self) -> bool:
+        """Whether it is about the columns of a table, and about none of its lines."""
+        return self.code.startswith("HEADING")
+
+    @property
     def column(self) -> str:
         """The column's letter."""
         return "" if self.index is None else letters(self.index)

@@ -32,7 +32,9 @@ class TableReader:
         family = headers.index(Heading.FAMILY)
         if family is None and self.only is None:
             self._say(
-                headers.line, f"The column “{Heading.FAMILY}” is missing: it says which figures each line is about."
+                headers.line,
+                f"The column “{Heading.FAMILY}” is missing: it says which figures each line is about.",
+                code="HEADING-1",
             )
             return True
         if family is None and self.only is not None:
@@ -61,7 +63,9 @@ class TableReader:
     def _reader(self, family: FamilyForm, headers: Headers) -> LineReader:
         found = self.parsed.families.setdefault(family.family.slug, ParsedFamily(self.sheet.name))
         if found.sheet != self.sheet.name:
-            self._say(headers.line, f"{family.family.title} stands on two sheets. Take one of them out.")
+            self._say(
+                headers.line, f"{family.family.title} stands on two sheets. Take one of them out.", code="HEADING-1"
+            )
         reader = LineReader(
             family,
             headers,
@@ -138,6 +142,8 @@ class TableReader:
                 )
             )
 
-    def _say(self, line: int, sentence: str, *, value: str = "", index: int | None = None) -> None:
-        problem = FileProblem("TABLE-1", sentence, Level.REJECTED, self.sheet.name, line, index, value=value)
+    def _say(
+        self, line: int, sentence: str, *, value: str = "", index: int | None = None, code: str = "TABLE-1"
+    ) -> None:
+        problem = FileProblem(code, sentence, Level.REJECTED, self.sheet.name, line, index, value=value)
         self.parsed.problems.append(problem if index is None else replace(problem, header=Heading.FAMILY.value))

@@ -43,5 +43,6 @@ def read_xlsx(content: bytes, limits: Limits = LIMITS) -> list[Sheet]:
 
 def _sheet(book: CalamineWorkbook, name: str, errors: Errors) -> Sheet:
     found = book.get_sheet_by_name(name)
-    line, index = found.start or (0, 0)
-    return Sheet(name, found.iter_rows(), line + 1, index, errors.get(name, {}))
+    # The reader gives blank lines above a table, but no blank columns before it.
+    _line, index = found.start or (0, 0)
+    return Sheet(name, found.iter_rows(), 1, index, errors.get(name, {}))

@@ -1,0 +1,171 @@
+"""What one cell means: numbers as people write them, states in words and symbols, marks, reasons."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from indicators.catalogue import Column
+from indicators.parsing.answers import Answer, CellRefused, read_cell, read_derived
+from indicators.parsing.words import guarded, unguarded
+from indicators.values import ValueState
+
+COUNT = Column("count", "Contacts")
+RATE = Column("rate", "Rate", "rate", 1)
+SHARE = Column("share", "Share", "percent", 1, "share")
+PROVISIONAL = frozenset({"provisional"})
+CHANGE = Column("change", "Change", "change", 0, "change")
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("95", 95),
+        (" 95 ", 95),
+        ("\u00a095\u00a0", 95),
+        ("1,048", 1048),
+        ("1 048", 1048),
+        ("1\u00a0048", 1048),
+        ("12\u202f345\u202f678", 12345678),
+        ("+7", 7),
+        ("'-0", 0),
+        ("007", 7),
+        (95.0, 95),
+        (95, 95),
+        (0.0, 0),
+    ],
+)
+def test_a_count_is_read_however_it_is_written(cell: object, number: int) -> None:
+    answer = read_cell(cell, COUNT)
+    assert answer is not None
+    assert answer.number == number
+    assert answer.state == (ValueState.REPORTED if number else ValueState.NIL)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("480.9", "480.9"), ("1,480.90", "1480.9"), (480.9, "480.9"), (0.1 + 0.2, "0.3"), (37, "37")]
+)
+def test_a_rate_may_have_decimals(cell: object, number: str) -> None:
+    answer = read_cell(cell, RATE)
+    assert answer is not None
+    assert answer.number == Decimal(number)
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "\u00a0", None])
+def test_a_blank_answers_nothing(cell: object) -> None:
+    assert read_cell(cell, COUNT) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "part"),
+    [
+        ("95%", "percentage"),
+        ("95.5", "whole number"),
+        (95.5, "whole number"),
+        ("-3", "below zero"),
+        (-3.0, "below zero"),
+        ("1,1 16", "not a number"),
+        ("1.048,5", "not a number"),
+        ("1,04", "not a number"),
+        ("ninety", "not a number"),
+        ("1e3", "not a number"),
+        ("9" * 13, "too large"),
+        (1e15, "counted"),
+        (float("nan"), "counted"),
+        (float("inf"), "counted"),
+        (True, "holds TRUE"),
+        (datetime.date(2023, 3, 31), "date or a time"),
+        (datetime.datetime.fromisoformat("2023-03-31T12:00"), "date or a time"),
+        (datetime.time(3), "date or a time"),
+        ("-", "several things"),
+        ("n/a", "several things"),
+        ("[c]", "hides the figure"),
+        ("<5", "hides the figure"),
+        ("95: because", "reason after a colon"),
+        ("nil: because", "reason after a colon"),
+        ("12:30", "reason after a colon"),
+        ("[p]", "no number"),
+        ("=SUM(A1:A2)", "reason after a colon"),
+        ("=A1", "not a number"),
+        ("９５", "not a number"),
+    ],
+)
+def test_what_is_no_count_is_refused_with_a_sentence(cell: object, part: str) -> None:
+    with pytest.raises(CellRefused, match=part):
+        read_cell(cell, COUNT)
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("nil", ValueState.NIL),
+        ("Nothing to report", ValueState.NIL),
+        ("NIL RETURN", ValueState.NIL),
+        ("[x]", ValueState.UNABLE_TO_SUPPLY),
+        ("not  able\u00a0to supply", ValueState.UNABLE_TO_SUPPLY),
+        ("Not available", ValueState.UNABLE_TO_SUPPLY),
+        ("[z]", ValueState.NOT_APPLICABLE),
+        ("Not applicable", ValueState.NOT_APPLICABLE),
+    ],
+)
+def test_states_are_words_or_symbols(cell: str, state: ValueState) -> None:
+    answer = read_cell(cell, COUNT)
+    assert answer is not None
+    assert answer.state is state
+    assert answer.number == (0 if state is ValueState.NIL else None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        ("95 [p]", Answer(ValueState.REPORTED, Decimal(95), frozenset({"provisional"}))),
+        (
+            "95[R]: recounted: twice",
+            Answer(ValueState.REPORTED, Decimal(95), frozenset({"revised"}), "recounted: twice"),
+        ),
+        (
+            "1,048 [p] [illustrative]",
+            Answer(ValueState.REPORTED, Decimal(1048), frozenset({"provisional", "illustrative"})),
+        ),
+        ("[x]: no record", Answer(ValueState.UNABLE_TO_SUPPLY, None, frozenset(), "no record")),
+        ("[x] [p]", Answer(ValueState.UNABLE_TO_SUPPLY, None, frozenset({"provisional"}))),
+        ("0 [p]", Answer(ValueState.NIL, Decimal(0), frozenset({"provisional"}))),
+    ],
+)
+def test_marks_and_reasons_may_follow(cell: str, answer: Answer) -> None:
+    assert read_cell(cell, COUNT) == answer
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "found"),
+    [
+        ("+34", CHANGE, ["34"]),
+        ("−7", CHANGE, ["-7"]),
+        ("-1,048", CHANGE, ["-1048"]),
+        (34, CHANGE, ["34"]),
+        ("30.9%", SHARE, ["30.9"]),
+        ("30.9 %", SHARE, ["30.9"]),
+        ("30.9", SHARE, ["30.9"]),
+        (0.309, SHARE, ["0.309", "30.9"]),
+        ("[z]", SHARE, []),
+        ("-", CHANGE, []),
+        ("[c]", CHANGE, []),
+    ],
+)
+def test_worked_out_cells_are_read_as_printed(cell: Any, column: Column, found: list[str]) -> None:
+    assert read_derived(cell, column) == [Decimal(number) for number in found]
+
+
+@pytest.mark.parametrize(
+    ("cell", "column"), [("30%", CHANGE), ("more", SHARE), (True, CHANGE), (datetime.time(1), CHANGE)]
+)
+def test_worked_out_cells_without_a_number_are_refused(cell: object, column: Column) -> None:
+    with pytest.raises(CellRefused, match="Clear"):
+        read_derived(cell, column)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "-5", "+x", "@x", "'=a", "''-a", "\tx", "plain", "", "'plain", "it's"])
+def test_a_text_that_was_kept_from_being_a_formula_comes_back_as_it_was(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t"))
