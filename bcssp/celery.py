@@ -10,3 +10,4 @@ app = Celery("bcssp")
 # Named, not imported: the settings are read when a task is first sent or taken.
 app.config_from_object("bcssp.celery_config")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="release_tasks")

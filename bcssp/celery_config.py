@@ -64,4 +64,14 @@ beat_schedule = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "find releases that wait for a worker": {
+        "task": "indicators.release_tasks.sweep_release_orders",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 25},
+    },
+    "publish the releases whose time has come": {
+        "task": "indicators.release_tasks.publish_due_releases",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
 }

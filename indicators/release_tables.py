@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
-
 from indicators.catalogue import Family, families, get_family
 from indicators.models import Release, ReleaseTable, Submission
-from indicators.publication.table import build_table
+from indicators.publication.table import annotated, build_table
 from indicators.snapshots import Snapshot
 from partnership.models import ReportingYear
 from review.chain import content_hash
@@ -38,13 +36,13 @@ class Draft:
 
 
 def approved_returns(year: ReportingYear) -> dict[str, list[Submission]]:
-    """Approved returns of whole years, of this one and those before, by family, oldest first. One query."""
+    """Approved returns of this year and those before, by family, oldest first. One query."""
     found: dict[str, list[Submission]] = defaultdict(list)
     live = (
         Submission.objects.live()
-        .filter(year__starts_on__lte=year.starts_on, period=F("year__slug"))
+        .filter(year__starts_on__lte=year.starts_on)
         .select_related("live_revision", "year", "organisation")
-        .order_by("year__starts_on", "pk")
+        .order_by("ends_on", "pk")
     )
     for submission in live:
         found[submission.family_slug].append(submission)
@@ -82,16 +80,33 @@ def _reasons(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     return found
 
 
-def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission]) -> DraftTable:
+def _chosen(year: ReportingYear, submissions: Sequence[Submission]) -> list[Submission]:
+    """The returns of the year that its table prints: the one of the whole year, else its months or quarters."""
     of_year = [one for one in submissions if one.year_id == year.pk]
+    whole = [one for one in of_year if one.period == year.slug]
+    length = of_year[-1].window.months
+    return whole or [one for one in of_year if one.window.months == length]
+
+
+def _history(family: Family, chosen: Sequence[Submission], submissions: Sequence[Submission]) -> list[Submission]:
+    """The returns before those: earlier years of rates, earlier months or quarters of a series. One a period."""
+    first, months = chosen[0], chosen[0].window.months
+    if not family.is_area_rates and months == 12:
+        return []
+    before = [one for one in submissions if one.ends_on < first.ends_on and one.window.months == months]
+    return list({one.period: one for one in before}.values())
+
+
+def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission]) -> DraftTable:
+    chosen = _chosen(year, submissions)
     # Two suppliers are an error of the checklist; until one is withdrawn, the later one is shown there.
-    earlier = {one.year_id: one for one in submissions if one.year_id != year.pk}
-    used = [*earlier.values(), of_year[-1]] if family.is_area_rates else [of_year[-1]]
+    printed = list({one.period: one for one in chosen}.values())
+    used = [*_history(family, chosen, submissions), *printed]
     snapshots = [snapshot_of(one) for one in used]
     return DraftTable(
         family=family,
-        content=build_table(snapshots[-1], snapshots[:-1]),
-        returns=of_year,
+        content=build_table(snapshots[-1], snapshots[:-1], shown=len(printed)),
+        returns=chosen,
         used=used,
         reasons=_reasons(snapshots[-1]),
         sources=[source_of(one) for one in used],
@@ -103,7 +118,14 @@ def make_draft(year: ReportingYear) -> Draft:
     approved = approved_returns(year)
     ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
     tables = [_table(family, year, approved[family.slug]) for family in ready]
+    # What may be said of a change depends on how many are looked at: all of the release together.
+    for table, content in zip(tables, annotated([table.content for table in tables]), strict=True):
+        table.content = content
     return Draft(year, tables, [one for one in _wanted(year) if one not in ready])
+
+
+def _of_year(release: Release, used: Iterable[Submission]) -> list[Submission]:
+    return [one for one in used if one.year_id == release.year_id]
 
 
 def draft_of(release: Release) -> Draft:
@@ -117,7 +139,7 @@ def draft_of(release: Release) -> Draft:
             DraftTable(
                 family=get_family(table.family_slug),
                 content=table.content,
-                returns=[returns[table.submission_id]],
+                returns=_of_year(release, [returns[source["submission"]] for source in table.sources]),
                 used=[returns[source["submission"]] for source in table.sources],
                 reasons=table.reasons,
                 chart_svg=table.chart_svg,

@@ -15,13 +15,13 @@ from indicators.release_build import build_release
 PATIENCE = timedelta(seconds=20)
 
 
-@shared_task(name="indicators.release_tasks.build_release_task")
+@shared_task
 def build_release_task(order_id: int) -> None:
     """Build what was ordered, if it still waits."""
     build_release(order_id)
 
 
-@shared_task(name="indicators.release_tasks.sweep_release_orders")
+@shared_task
 def sweep_release_orders() -> int:
     """Queue again what waits: its message was lost, or its builder died. Returns how many."""
     on_its_way = Q(state=OrderState.WAITING, ordered_at__gte=timezone.now() - PATIENCE)
@@ -31,7 +31,7 @@ def sweep_release_orders() -> int:
     return len(waiting)
 
 
-@shared_task(name="indicators.release_tasks.publish_due_releases")
+@shared_task
 def publish_due_releases() -> int:
     """Publish the releases whose embargo has ended. Returns how many came out."""
     return publish_due()

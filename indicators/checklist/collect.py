@@ -12,7 +12,7 @@ from indicators.checklist.plan import Plan, Return, Table
 from indicators.models import FollowUp, PlannedRelease, Release, ReleaseTable, ReturnFamily, Submission
 from indicators.release_tables import Draft, DraftTable, earlier_tables, newest_public, says_the_same, snapshot_of
 from indicators.working_days import is_working_day
-from partnership.models import Organisation, ReportingYear, User
+from partnership.models import Organisation, User
 from review.chain import content_hash
 from review.models import Revision
 from review.states import ReviewState
@@ -44,7 +44,7 @@ def plan_of_order(
         missing=tuple(family.title for family in draft.missing),
         removed=tuple(table.content["title"] for slug, table in before.items() if slug not in ready),
         owed_by_nobody=_owed_by_nobody([*(table.family for table in draft.tables), *draft.missing]),
-        shorter=_shorter(year),
+        not_printed=_not_printed(draft),
         withdrawn=tuple(
             table.content["title"] for table in before.values() if table.submission.state == ReviewState.WITHDRAWN
         ),
@@ -96,13 +96,14 @@ def _tables(draft: Draft, before: Mapping[str, ReleaseTable]) -> tuple[Table, ..
 def _return(table: DraftTable, submission: Submission, questions: Collection[str], staffed: Collection[int]) -> Return:
     live = submission.live_revision
     if live is None:
-        return Return(organisation=str(submission.organisation), is_withdrawn=True)
+        return Return(organisation=str(submission.organisation), period=submission.period, is_withdrawn=True)
     read = {source["submission"]: source for source in table.sources}.get(submission.pk)
     snapshot = snapshot_of(submission)
     labels = {row.key: row.label for row in snapshot.rows}
     is_approved = submission.state == ReviewState.APPROVED
     return Return(
         organisation=str(submission.organisation),
+        period=submission.period,
         is_right_kind=submission.organisation.kind == table.family.supplier_kind,
         has_people=submission.organisation_id in staffed,
         is_late=snapshot.late,
@@ -176,6 +177,7 @@ def _owed_by_nobody(wanted: Collection[Family]) -> tuple[str, ...]:
     return tuple(family.title for family in wanted if family.supplier_kind not in kinds)
 
 
-def _shorter(year: ReportingYear) -> tuple[str, ...]:
-    found = Submission.objects.live().filter(year=year).exclude(period=year.slug)
-    return tuple(one.family.title for one in found.order_by("family_slug", "pk"))
+def _not_printed(draft: Draft) -> tuple[str, ...]:
+    read = {one.pk for table in draft.tables for one in (*table.used, *table.returns)}
+    found = Submission.objects.live().filter(year=draft.year).exclude(pk__in=read).order_by("family_slug", "pk")
+    return tuple(one.family.title for one in found)

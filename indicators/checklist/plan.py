@@ -22,6 +22,7 @@ class Return:
     """An approved return that the release would print, and what happened around it since."""
 
     organisation: str
+    period: str = ""
     is_right_kind: bool = True
     has_people: bool = True
     is_late: bool = False
@@ -66,7 +67,7 @@ class Plan:
     missing: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     owed_by_nobody: tuple[str, ...] = ()
-    shorter: tuple[str, ...] = ()
+    not_printed: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     taken_titles: tuple[str, ...] = ()
     earlier: str = ""

@@ -41,12 +41,13 @@ def return_not_as_approved(plan: Plan) -> Iterator[str]:
 def two_suppliers(plan: Plan) -> Iterator[str]:
     """Two suppliers of the same figures cannot both be right."""
     for table in plan.tables:
-        names = [one.organisation for one in table.returns]
-        if len(names) > 1:
-            yield (
-                f"{table.title}, {plan.year}: {' and '.join(names)} both have an approved return. Withdraw one of the "
-                "two, then make the release."
-            )
+        for period in dict.fromkeys(one.period for one in table.returns):
+            names = [one.organisation for one in table.returns if one.period == period]
+            if len(names) > 1:
+                yield (
+                    f"{table.title}, {period}: {' and '.join(names)} both have an approved return. Withdraw one of the "
+                    "two, then make the release."
+                )
 
 
 @error("revised-without-reason", "Revised figures say why")
@@ -124,10 +125,10 @@ def family_owed_by_nobody(plan: Plan) -> Iterator[str]:
         yield f"{name}: no organisation is asked for it."
 
 
-@warning("shorter-period", "Returns are about the whole year")
-def shorter_period(plan: Plan) -> Iterator[str]:
-    """A release prints figures of the whole year; approved months and quarters are not in it."""
-    for name, count in Counter(plan.shorter).items():
+@warning("return-not-printed", "Every approved return is printed")
+def return_not_printed(plan: Plan) -> Iterator[str]:
+    """Where the whole year is approved, its months and quarters are not printed beside it."""
+    for name, count in Counter(plan.not_printed).items():
         returns = "an approved return" if count == 1 else f"{count} approved returns"
         yield f"{name}: {returns} for a part of the year will not be in the release."
 
@@ -147,5 +148,5 @@ CHECKS: Checks = (
     family_missing,
     family_removed,
     family_owed_by_nobody,
-    shorter_period,
+    return_not_printed,
 )
