@@ -64,6 +64,16 @@ beat_schedule = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "remind those who have not sent their figures": {
+        "task": "indicators.tasks.send_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
+    "plan the rounds of returns for open years": {
+        "task": "indicators.tasks.plan_rounds",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 5 * 60 * 60},
+    },
     "find releases that wait for a worker": {
         "task": "indicators.release_tasks.sweep_release_orders",
         "schedule": timedelta(seconds=30),
@@ -71,6 +81,11 @@ beat_schedule = {
     },
     "publish the releases whose time has come": {
         "task": "indicators.release_tasks.publish_due_releases",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+    "make the workbooks that releases lack": {
+        "task": "indicators.tasks.store_workbooks",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from indicators.queries import due_returns
+from indicators.owed import OwedReturn, due_returns
+from indicators.reminder_texts import day
 from learning.models import Briefing, Newsletter
 from learning.queries import readers_content
 from partnership.authorization import has_permission
@@ -99,17 +100,18 @@ def _due(user: User) -> list[Entry]:
     entries: list[Entry] = []
     if has_permission(user, Permission.SUBMIT_FIGURES):
         entries += [
-            Entry(
-                due.family.title,
-                reverse("indicators:submission-edit", args=[due.year.slug, due.family.slug]),
-                f"Figures for {due.year}",
-            )
+            Entry(due.family.title, due.url, _figures_detail(due))
             for due in due_returns(user.organisation, years)
-            if due.submission is None
+            if due.submission is None and due.standing.is_open
         ]
     if has_permission(user, Permission.REPORT_PROGRESS) and years:
         entries += _progress_due(user, years)
     return entries
+
+
+def _figures_detail(due: OwedReturn) -> str:
+    """What the figures are about, and by when they are wanted."""
+    return f"Figures for {due.period.label}" + (f", due {day(due.round.due_on)}" if due.round else "")
 
 
 def _progress_due(user: User, years: list[ReportingYear]) -> list[Entry]:
@@ -138,6 +140,8 @@ _PLACES = (
     (Permission.WRITE_CASE_STUDY, "Case studies", "learning:case-study-list"),
     (Permission.WRITE_BRIEFING, "Briefings", "learning:briefing-list"),
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
+    (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
+    (Permission.SEE_ALL_WORK, "Returns: who has sent what", "indicators:return-board"),
     (Permission.MAKE_RELEASE, "Make a release of approved figures", "indicators:release-create"),
 )
 

@@ -1,5 +1,6 @@
 """Settings, from the environment. `.env.example` names every variable."""
 
+from datetime import time
 from pathlib import Path
 
 import environ
@@ -184,6 +185,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 (VAR_DIR / "mail").mkdir(exist_ok=True)
 vars().update(env.email_url("EMAIL_URL", default=f"filemail://{VAR_DIR}/mail"))
+# Reminders of returns: when coordinators hear of it, in days after the due date, and when nobody is written to.
+REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)
+REMINDERS_QUIET_FROM = time.fromisoformat(env.str("REMINDERS_QUIET_FROM", default="18:00"))
+REMINDERS_QUIET_UNTIL = time.fromisoformat(env.str("REMINDERS_QUIET_UNTIL", default="08:00"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_name} <{PARTNERSHIP.email}>")
 
 LOGGING = {

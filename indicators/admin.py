@@ -2,7 +2,16 @@
 
 from django.contrib import admin
 
-from indicators.models import Area, NeighbourSet, Release, ReleaseTable
+from indicators.models import (
+    Area,
+    NeighbourSet,
+    Release,
+    ReleaseTable,
+    Reminder,
+    ReturnRound,
+    ReturnTemplate,
+    RoundChange,
+)
 from partnership.admin_site import ByRoleAdmin, site
 
 
@@ -37,7 +46,42 @@ class NeighbourSetAdmin(ByRoleAdmin, admin.ModelAdmin):
     list_select_related = ["area"]
 
 
+class ReturnTemplateAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Returns that organisations owe again and again."""
+
+    list_display = ["title", "organisation", "frequency", "is_active"]
+    list_filter = ["organisation", "is_active"]
+    list_select_related = ["organisation"]
+
+
+class ReturnRoundAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Rounds of returns with their dates."""
+
+    list_display = ["template", "period", "opens_on", "due_on", "closes_on"]
+    list_filter = ["year", "template"]
+    list_select_related = ["template"]
+
+
+class RoundChangeAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Dates that were changed: by whom, and why."""
+
+    list_display = ["round", "reason", "changed_by", "changed_at"]
+    list_select_related = ["round__template", "changed_by"]
+
+
+class ReminderAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Reminders: who was told what."""
+
+    list_display = ["round", "kind", "recipient", "day", "created_at"]
+    list_filter = ["kind"]
+    list_select_related = ["round__template", "recipient"]
+
+
 site.register(Release, ReleaseAdmin)
 site.register(ReleaseTable, ReleaseTableAdmin)
 site.register(Area, AreaAdmin)
 site.register(NeighbourSet, NeighbourSetAdmin)
+site.register(ReturnTemplate, ReturnTemplateAdmin)
+site.register(ReturnRound, ReturnRoundAdmin)
+site.register(RoundChange, RoundChangeAdmin)
+site.register(Reminder, ReminderAdmin)

@@ -1,12 +1,9 @@
-"""Reading: what is published, and what an organisation owes."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
+"""Reading: what is published, and what is being worked on."""
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from indicators.catalogue import Family, families
+from indicators.catalogue import Family
 from indicators.models import PlannedRelease, Release, ReleaseTable, Submission
 from indicators.periods import Period
 from indicators.publication.differences import FamilyDifference, release_differences
@@ -92,51 +89,6 @@ def next_release(about: ReportingYear | Family) -> PlannedRelease | None:
     if isinstance(about, ReportingYear):
         return planned.filter(year=about).first()
     return next((one for one in planned.select_related("year") if about.in_effect(one.year.ends_on)), None)
-
-
-@dataclass(frozen=True)
-class DueReturn:
-    """A return that an organisation owes for an open year, and how far it is."""
-
-    family: Family
-    year: ReportingYear
-    submission: Submission | None
-
-    @property
-    def state(self) -> str:
-        """Where it stands, as a key; "none" before it is begun."""
-        return "none" if self.submission is None else self.submission.state
-
-    @property
-    def status(self) -> str:
-        """Where it stands, in words."""
-        if self.submission is None:
-            return "Not started"
-        return ReviewState(self.submission.state).label
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is left to do for the partner."""
-        return self.submission is not None and self.submission.state in (ReviewState.SUBMITTED, ReviewState.APPROVED)
-
-
-def due_returns(organisation: Organisation | None, years: Iterable[ReportingYear]) -> list[DueReturn]:
-    """What the organisation owes for those of the years that are open. Two queries at most, however many there are."""
-    if organisation is None:
-        return []
-    open_years = [year for year in years if not year.is_closed]
-    sent = {
-        (submission.year_id, submission.family_slug): submission
-        for submission in Submission.objects.filter(organisation=organisation, year__in=open_years).exclude(
-            state=ReviewState.WITHDRAWN
-        )
-    }
-    return [
-        DueReturn(family, year, sent.get((year.pk, family.slug)))
-        for year in open_years
-        for family in families()
-        if family.supplier_kind == organisation.kind and family.in_effect(year.ends_on)
-    ]
 
 
 def open_submission(family: Family, period: Period, organisation: Organisation) -> Submission | None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from indicators.views import drafts, files, public, releases, submissions
+from indicators.views import drafts, files, public, releases, returns, submissions
 from indicators.views.api.guide import ApiGuideView
 
 app_name = "indicators"
@@ -33,7 +33,8 @@ urlpatterns = [
         files.ReleaseCsvMetadataView.as_view(),
         name="release-csv-metadata",
     ),
-    path("partner/figures/", submissions.ReturnListView.as_view(), name="return-list"),
+    path("partner/figures/", returns.ReturnListView.as_view(), name="return-list"),
+    path("partner/returns/", include("indicators.return_urls")),
     path(
         "partner/figures/<slug:period>/<slug:family>/",
         submissions.SubmissionEditView.as_view(),

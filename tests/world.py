@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bcssp.example.load import load
 from bcssp.example.stage import Example
-from indicators.models import Release, Submission
+from indicators.models import Release, ReturnRound, Submission
 from indicators.reuse import store_workbooks
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
@@ -53,6 +53,11 @@ class World:
     def submission(self) -> Submission:
         """A return of the police."""
         return Submission.objects.get(family_slug="missing-children", year__slug="2022-23")
+
+    @property
+    def round(self) -> ReturnRound:
+        """The round of the police's return."""
+        return ReturnRound.objects.get(template__slug="police-figures")
 
     @property
     def council(self) -> Organisation:

@@ -28,19 +28,20 @@ ILLUSTRATIVE_NOTE = "Illustrative figures, not real data: the values behind this
 LOST = "The values behind this chart of the 2022-23 report are lost"
 
 
-def load_figures(example: Example) -> None:
-    """The three rates with their years before, the police tables, and what is illustrative or lost."""
+def load_history(example: Example) -> None:
+    """The areas, and the three rates of the years before, which are closed afterwards."""
     load_areas(by=example.coordinator)
     load_neighbour_sets(by=example.coordinator)
-    year = example.years[YEAR]
     for slug, earlier in sorted(example.years.items()):
-        example.say(f"  rates of {slug}")
-        for family_slug in DFE_INDICATORS:
-            areas = {row.key for row in form_rows(get_family(family_slug), earlier)}
-            cells = dfe_cells(RATES, family_slug, earlier.ends_on.year, areas)
-            _send(example, family_slug, earlier, cells, RATE_NOTE)
-        if earlier != year:
+        if slug != YEAR:
+            _send_rates(example, earlier)
             close_year(year=earlier, by=example.coordinator)
+
+
+def load_figures(example: Example) -> None:
+    """The year's rates, the police tables, and what is illustrative or lost; then the release."""
+    year = example.years[YEAR]
+    _send_rates(example, year)
     for family_slug, cells in police_cells().items():
         _send(example, family_slug, year, cells, POLICE_NOTE)
     lost = read("figures.toml")["family"]
@@ -48,6 +49,14 @@ def load_figures(example: Example) -> None:
         note = f"{LOST}." if example.real_only else ILLUSTRATIVE_NOTE
         _send(example, family_slug, year, _lost_cells(family_slug, rows, real_only=example.real_only), note)
     figures.make_release(year=year, title=f"Figures for {YEAR}", by=example.coordinator)
+
+
+def _send_rates(example: Example, year: ReportingYear) -> None:
+    example.say(f"  rates of {year}")
+    for family_slug in DFE_INDICATORS:
+        areas = {row.key for row in form_rows(get_family(family_slug), year)}
+        cells = dfe_cells(RATES, family_slug, year.ends_on.year, areas)
+        _send(example, family_slug, year, cells, RATE_NOTE)
 
 
 def _lost_cells(family_slug: str, rows: dict[str, Any], *, real_only: bool) -> dict[tuple[str, str], Value]:

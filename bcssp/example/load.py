@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from bcssp.example.figures import load_figures
+from bcssp.example.figures import load_figures, load_history
 from bcssp.example.learning import load_learning
 from bcssp.example.priorities import load_priorities
+from bcssp.example.returns import load_returns
 from bcssp.example.stage import Example
 from bcssp.example.structure import load_structure
 from partnership.exceptions import DomainError
@@ -13,6 +14,8 @@ from partnership.models import User
 STEPS: tuple[tuple[str, Callable[[Example], None]], ...] = (
     ("structure, people and years", load_structure),
     ("priorities and progress", load_priorities),
+    ("figures of earlier years", load_history),
+    ("returns that are owed for the open year", load_returns),
     ("figures and their release", load_figures),
     ("case study, briefings and newsletter", load_learning),
 )

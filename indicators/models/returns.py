@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from indicators.catalogue import Family, family_choices, get_family
 from indicators.periods import Frequency, Period, parse_period
-from partnership.models import Organisation, ReportingYear
+from partnership.authorization import has_permission
+from partnership.models import Organisation, ReportingYear, User
+from partnership.permissions import Permission
 
 FREQUENCIES = [(frequency.value, frequency.words) for frequency in Frequency]
 
@@ -71,6 +73,14 @@ class ReturnRoundQuerySet(models.QuerySet["ReturnRound"]):
     def in_use(self) -> "ReturnRoundQuerySet":
         """Rounds of returns that are still in use, of years that are open."""
         return self.filter(template__is_active=True, year__closed_at__isnull=True)
+
+    def visible_to(self, user: User) -> "ReturnRoundQuerySet":
+        """Rounds that the person may see: all, or those of the own organisation."""
+        if has_permission(user, Permission.SEE_ALL_WORK):
+            return self
+        if user.organisation_id is None:
+            return self.none()
+        return self.filter(template__organisation=user.organisation_id)
 
 
 class ReturnRound(models.Model):

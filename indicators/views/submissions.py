@@ -1,7 +1,7 @@
-"""Where partners send figures: what they owe, and the form of a return."""
+"""Where partners send figures: the form of a return."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,32 +28,13 @@ from indicators.grid.questions import (
 )
 from indicators.models import AutosavedDraft, FollowUp
 from indicators.models.submission import closed_year_sentence
-from indicators.queries import due_returns
 from indicators.services import AlreadyStarted, check_dates, save_figures, start_submission, submit_figures
 from indicators.views.return_page import ReturnPageMixin, fields_of
 from partnership.exceptions import DomainError, StaleRevision
-from partnership.mixins import GateMixin
-from partnership.models import ReportingYear, User
-from partnership.permissions import Permission
 from review.states import ReviewState
 
 DONE = (ReviewState.SUBMITTED, ReviewState.APPROVED)
 Data = Mapping[str, str]
-
-
-class ReturnListView(GateMixin, TemplateView):
-    """What the organisation owes for the open years."""
-
-    required_permission = Permission.SUBMIT_FIGURES
-    template_name = "indicators/return_list.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the returns, by year."""
-        organisation = cast(User, self.request.user).organisation
-        years = list(ReportingYear.objects.filter(closed_at__isnull=True))
-        due = due_returns(organisation, years)
-        by_year = [(year, [one for one in due if one.year == year]) for year in years]
-        return super().get_context_data(organisation=organisation, by_year=by_year, has_due=bool(due), **kwargs)
 
 
 class SubmissionEditView(ReturnPageMixin, TemplateView):

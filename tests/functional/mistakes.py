@@ -24,6 +24,9 @@ MISTAKES: dict[str, Mistake] = {
     "account_change_password": Mistake({"[name=oldpassword]": "wrong"}),
     "account_reauthenticate": Mistake({"[name=password]": "wrong"}),
     "indicators:submission-edit": Mistake({"main table input[type=text]": "many"}, "button[value=submit]"),
+    "indicators:return-template-create": NOTHING,
+    "indicators:return-template-edit": Mistake({"[name=title]": ""}),
+    "indicators:round-edit": NOTHING,
     "indicators:release-create": Mistake({"[name=title]": ""}),
     "priorities:progress-edit": Mistake({"[name=what_we_did]": ""}, SUBMIT),
     "learning:case-study-create": Mistake(button=SUBMIT),
@@ -47,4 +50,5 @@ WITHOUT: dict[str, str] = {
     "admin:report-editions": "a choice of years and a button",
     "admin:report-edition": "buttons alone",
     "account_logout": "a button alone",
+    "indicators:return-template-retire": "a button alone",
 }

@@ -62,7 +62,7 @@ def cells_of(content: dict[str, Any]) -> list[dict[str, Any]]:
 def test_the_example_is_complete() -> None:
     said = load()
 
-    assert "Example 1 of 4: structure, people and years" in said
+    assert "Example 1 of 6: structure, people and years" in said
     assert "password of every example account, printed this once" in said
     actions = [Action.objects.filter(commitment__priority=one).count() for one in Priority.objects.order_by("number")]
     assert actions == [3, 3, 2, 3]

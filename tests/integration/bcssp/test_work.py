@@ -65,7 +65,7 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
     assert "Nothing was returned." in parts["returned"]
     assert "Nothing of yours waits for review." in parts["waiting"]
     assert "Nothing of yours was approved yet." in parts["done"]
-    assert parts["start"] == "Start or look up Figures Progress on actions Case studies"
+    assert parts["start"] == "Start or look up Figures Progress on actions Case studies Calendar of returns"
 
 
 def test_each_thing_stands_in_the_part_of_its_state_with_the_reason(cast: Cast) -> None:
@@ -157,7 +157,7 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
     page = work(cast[name])
 
     assert words in page
-    assert sections(page) == {}
+    assert sections(page) == {"start": "Start or look up Returns: who has sent what"}
     assert "Missing children" not in page
 
 

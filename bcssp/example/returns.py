@@ -1,0 +1,45 @@
+"""The example's returns: who owes which figures of the open year. Their dates are set so that the returns are open."""
+
+import datetime
+
+from django.utils import timezone
+
+from bcssp.example.stage import YEAR, Example
+from indicators.catalogue import families
+from indicators.chasing import chase
+from indicators.models import ReturnRound
+from indicators.periods import Frequency
+from indicators.returns import change_dates, set_up_return
+
+# Slug, title, theme of the families, who sends them.
+RETURNS = (
+    ("police-figures", "Police figures, rolling 12 months", "police", "police"),
+    ("childrens-social-care", "Children's social care figures", "children", "council"),
+    ("adult-social-care", "Adult social care figures", "adults", "council"),
+)
+REASON = "Example: dates set so that the return is open"
+OPENED, DUE, CLOSES = datetime.timedelta(days=-21), datetime.timedelta(days=7), datetime.timedelta(days=60)
+
+
+def load_returns(example: Example) -> None:
+    """Set the returns up, open their rounds around today, and chase the police once."""
+    today = timezone.localdate()
+    for slug, title, theme, organisation in RETURNS:
+        set_up_return(
+            slug=slug,
+            title=title,
+            organisation=example.organisations[organisation],
+            frequency=Frequency.YEAR,
+            families=[family.slug for family in families() if family.theme == theme],
+            by=example.coordinator,
+        )
+    for one in ReturnRound.objects.filter(year=example.years[YEAR]).order_by("pk"):
+        change_dates(
+            round=one,
+            opens_on=today + OPENED,
+            due_on=today + DUE,
+            closes_on=today + CLOSES,
+            reason=REASON,
+            by=example.coordinator,
+        )
+    chase(round=ReturnRound.objects.get(template__slug="police-figures"), by=example.coordinator)
