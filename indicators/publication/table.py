@@ -128,8 +128,8 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: 
 
     `history` holds earlier snapshots of the same family, oldest first: rates show them as lines. Where a family is sent
     by month or quarter, `shown` says how many of the last snapshots become columns of one table; those before them then
-    only help to judge what is usual. Without it, and for one whole year, the table is that of the snapshot. What is said of changes between windows counts for this table
-    alone, until `annotated` looks at all tables of a release together.
+    only help to judge what is usual. Without it, and for one whole year, the table is that of the snapshot. What is
+    said of changes between windows counts for this table alone, until `annotated` looks at a whole release.
     """
     family = snapshot.family
     snapshots = [*history, snapshot]
