@@ -31,6 +31,8 @@ class Heading(StrEnum):
     NOTE = "Note"
     FROM = "Period from"
     TO = "Period to"
+    BEFORE_FROM = "Previous period from"
+    BEFORE_TO = "Previous period to"
 
 
 OTHER_NAMES = {

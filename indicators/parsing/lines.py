@@ -3,8 +3,9 @@
 A file can have a hundred thousand lines, most of them plain whole numbers: those take the short way.
 """
 
+import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.words import MARKS, STATES, squeezed, unguarded
 from indicators.periods import Period
+from indicators.validation.history import check_window
 from indicators.values import Value, ValueState
 
 MOST_REASON = 300
@@ -26,7 +28,8 @@ MOST_COMMENT = 500
 MOST_NOTE = 5000
 is_plain = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}").fullmatch
 FIGURES_GIVEN = {"reported", "figures given"}
-ASIDE = (Heading.STATE, Heading.REASON, Heading.MARK, Heading.COMMENT, Heading.NOTE, Heading.FROM, Heading.TO)
+DATES = (Heading.FROM, Heading.TO, Heading.BEFORE_FROM, Heading.BEFORE_TO)
+ASIDE = (Heading.STATE, Heading.REASON, Heading.MARK, Heading.COMMENT, Heading.NOTE, *DATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class LineReader:
         self.aside = [
             (heading, headers.headings[heading].index - self.shift) for heading in ASIDE if heading in headers.headings
         ]
+        self.windows = (
+            (Heading.FROM, Heading.TO, self.period),
+            (Heading.BEFORE_FROM, Heading.BEFORE_TO, self.period.year_before()),
+        )
         self.code = self._at(Heading.CODE)
         self.label = self._at(Heading.ROW)
         self.rejected = False
@@ -183,9 +190,7 @@ class LineReader:
 
     def _read_aside(self, row: Row, record: Record, blanks: Sequence[str], answers: dict[str, Answer]) -> None:
         said = {heading: self._text(record, index) for heading, index in self.aside}
-        for heading in (Heading.FROM, Heading.TO):
-            if said.get(heading):
-                self._check_period(heading, record)
+        self._check_windows(said, record)
         state = self._state(said.get(Heading.STATE, ""), blanks)
         reason = self._limited(Heading.REASON, said, MOST_REASON)
         marks = self._marks(said.get(Heading.MARK, ""))
@@ -263,21 +268,26 @@ class LineReader:
             self._refuse(place, f"“{text}” is not known. Write “provisional”, “revised” or “illustrative”.", text)
         return frozenset(MARKS[word] for word in words if word in MARKS)
 
-    def _check_period(self, heading: Heading, record: Record) -> None:
+    def _check_windows(self, said: Mapping[Heading, str], record: Record) -> None:
+        """Hold the dates of a line against the windows of the return: the one it is about, and the one before."""
+        for first, last, window in self.windows:
+            starts_on, ends_on = (
+                self._day(heading, record) if said.get(heading) else None for heading in (first, last)
+            )
+            first_fits = starts_on in (None, window.starts_on)
+            if first_fits and ends_on in (None, window.ends_on):
+                continue
+            dates = (starts_on, ends_on) if first is Heading.FROM else (None, None, starts_on, ends_on)
+            for problem in check_window(self.period, *dates):
+                heading = last if first_fits else first
+                self._refuse(self.headers.headings[heading], problem.sentence, said[heading], problem.code)
+
+    def _day(self, heading: Heading, record: Record) -> datetime.date | None:
+        """The day that a cell names; None, and a finding, where it names none."""
         place = self.headers.headings[heading]
         cell = record[place.index - self.shift]
         try:
-            day = read_date(cell)
+            return read_date(cell)
         except ValueError as error:
             self._refuse(place, str(error), cell)
-            return
-        wanted = self.period.starts_on if heading is Heading.FROM else self.period.ends_on
-        if day != wanted:
-            told = f"{day.day} {day:%B %Y}"
-            self._refuse(
-                place,
-                f"The line is about another period: {told}. This return is about {self.period.label}, from "
-                f"{self.period.starts_on.day} {self.period.starts_on:%B %Y} to {self.period.ends_on.day} "
-                f"{self.period.ends_on:%B %Y}. Send the file of this period, or correct the date.",
-                cell,
-            )
+            return None

@@ -167,9 +167,24 @@ def test_dates_must_be_those_of_the_period(read: Any) -> None:
     fitting = ["a", "", 1, 2, datetime.date(2022, 4, 1), "31 March 2023"]
     assert not read(fitting, head=head).parsed.problems
     wrong = read(["a", "", 1, 2, "1/4/2021", "31/02/2023"], head=head)
-    assert [problem.column for problem in wrong.parsed.problems] == ["E", "F"]
-    assert "another period: 1 April 2021" in sentences(wrong)[0]
-    assert "not a day that exists" in sentences(wrong)[1]
+    assert [(problem.column, problem.code) for problem in wrong.parsed.problems] == [("F", "CELL-1"), ("E", "WINDOW-1")]
+    assert "not a day that exists" in sentences(wrong)[0]
+    assert "the window is dated 1 April 2021. For this return it runs from 1 April 2022" in sentences(wrong)[1]
+
+
+@pytest.mark.parametrize(
+    ("days", "column", "code"),
+    [
+        (["1/4/2022", "31/3/2023", "1/4/2021", "31/3/2022"], "", ""),
+        (["1/4/2022", "30/6/2022", "", ""], "F", "WINDOW-3"),
+        (["1/4/2022", "31/3/2023", "1/4/2020", "31/3/2021"], "G", "WINDOW-2"),
+        (["", "", "", "30/4/2022"], "H", "WINDOW-2"),
+    ],
+)
+def test_both_windows_of_a_line_must_be_those_of_the_return(days: list[str], column: str, code: str) -> None:
+    head = [*HEAD, "Period from", "Period to", "Previous period from", "Previous period to"]
+    found = read_csv_lines(["a", "", 1, 2, *days], head=head).parsed.problems
+    assert [(problem.column, problem.code) for problem in found] == ([(column, code)] if code else [])
 
 
 def test_worked_out_columns_are_checked_and_never_stored() -> None:
