@@ -49,13 +49,24 @@ def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeCont
     """Open browser contexts that reach the test's server only, signed in if a person is named."""
     opened: list[BrowserContext] = []
 
+    def not_now(route: Route) -> None:
+        # What is typed is kept some seconds later: by then most tests are over, and their database is being emptied.
+        route.abort()
+
     def only_ours(route: Route) -> None:
         if route.request.url.startswith((live_server.url, "data:", "blob:")):
             route.continue_()
         else:
             route.abort()
 
-    def make(user: User | None = None, *, javascript: bool = True, width: int = 1280, for_axe: bool = False) -> Any:
+    def make(
+        user: User | None = None,
+        *,
+        javascript: bool = True,
+        width: int = 1280,
+        for_axe: bool = False,
+        keeps_drafts: bool = False,
+    ) -> Any:
         context = browser.new_context(
             base_url=live_server.url,
             java_script_enabled=javascript,
@@ -66,6 +77,8 @@ def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeCont
         opened.append(context)
         context.set_default_timeout(15_000)
         context.route("**/*", only_ours)
+        if not keeps_drafts:
+            context.route("**/autosave/", not_now)
         if user is not None:
             sign_in(context, user, live_server.url)
         return context
