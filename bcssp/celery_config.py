@@ -74,6 +74,11 @@ beat_schedule = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 5 * 60 * 60},
     },
+    "forget the spreadsheets of yesterday": {
+        "task": "indicators.tasks.forget_files",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 50 * 60},
+    },
     "find releases that wait for a worker": {
         "task": "indicators.release_tasks.sweep_release_orders",
         "schedule": timedelta(seconds=30),

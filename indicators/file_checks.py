@@ -39,6 +39,8 @@ def check_sender(template: ReturnTemplate, by: User) -> None:
 
 def check_period(template: ReturnTemplate, period: Period) -> ReportingYear:
     """The year of a period in which the return is sent. Raises `DomainError` where it is not, or not any more."""
+    if not template.is_active:
+        raise DomainError(f"{template} is not asked for any more. Ask the coordinator.")
     if period not in periods_of_year(Frequency(template.frequency), period.year_slug):
         raise DomainError(f"{template} is not sent for {period.label}. It is sent {_frequency(template)}.")
     year = ReportingYear.objects.filter(slug=period.year_slug).first()

@@ -35,6 +35,8 @@ urlpatterns = [
     ),
     path("partner/figures/", returns.ReturnListView.as_view(), name="return-list"),
     path("partner/returns/", include("indicators.return_urls")),
+    # Before the forms: “returns” is no family.
+    path("partner/figures/<slug:period>/returns/<slug:slug>/", include("indicators.upload_urls")),
     path(
         "partner/figures/<slug:period>/<slug:family>/",
         submissions.SubmissionEditView.as_view(),

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from bcssp.example.load import load
 from bcssp.example.stage import Example
-from indicators.models import Release, ReturnRound, Submission
+from indicators.file_checks import find_template
+from indicators.models import Release, ReturnRound, Submission, Upload
+from indicators.periods import parse_period
 from indicators.reuse import store_workbooks
+from indicators.uploads import keep_upload
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
 from priorities.models import ActionUpdate
@@ -60,6 +63,11 @@ class World:
         return ReturnRound.objects.get(template__slug="police-figures")
 
     @property
+    def upload(self) -> Upload:
+        """A spreadsheet that the police sent and did not save."""
+        return Upload.objects.get()
+
+    @property
     def council(self) -> Organisation:
         """The host of the partnership."""
         return self.example.organisations["council"]
@@ -77,5 +85,17 @@ def make_world() -> World:
     # In life the worker does it when it makes the release.
     for release in Release.objects.all():
         store_workbooks(release)
+    send_a_spreadsheet(example)
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     return World(example, publish_edition(edition=edition, by=example.chair))
+
+
+def send_a_spreadsheet(example: Example) -> None:
+    """Have the police send a file with two problems, and leave it unsaved."""
+    keep_upload(
+        template=find_template("police-figures"),
+        period=parse_period("2022-23"),
+        name="police.csv",
+        content=b"Figures,Code,Current,Previous,Ours\nmissing-children,number-of-missing-children,ninety,61,\n",
+        by=example.people["partner.police@example.org"],
+    )

@@ -41,7 +41,8 @@ def marked_csv(file: CsvFile, problems: Sequence[FileProblem]) -> bytes:
     """The same lines with one more column, in the same encoding and with the same separator."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=file.delimiter, lineterminator=file.line_end)
-    found = by_place(list(problems))
+    # What is only told needs no correcting; it stands on the page.
+    found = by_place([problem for problem in problems if problem.level is not Level.NOTE])
     heading = ": ".join([PROBLEMS, *map(str, found.get(("", 0), []))])
     width = 0
     for number, record in enumerate(file.records(), 1):

@@ -74,7 +74,7 @@ def test_what_is_written_reads_back_as_the_same_answers(filled: dict[str, Filled
 def test_the_csv_template_names_what_differs_between_families_by_its_key() -> None:
     text = template_csv(FILE, {}).decode("utf-8-sig")
     head = text.splitlines()[0]
-    assert head.startswith(["Figures,Code,Row,Current 12 months,Previous 12 months,Count,Rate", " 10,000"][0])
+    assert head.startswith('Figures,Code,Row,Current 12 months,Previous 12 months,Count,"Rate per 10,000 ')
     assert "Last time: Count (for information)" in head
     assert "Two windows,a,First row,,," in text
 
@@ -102,7 +102,8 @@ PROBLEMS = [
     FileProblem("FILE-2", "The whole file is late."),
     FileProblem("CELL-1", "“x” is not a number.", Level.REJECTED, "", 2, 2, "Current 12 months", "x"),
     FileProblem("CELL-2", "=Odd.", Level.WARNING, "", 2, 2, "Current 12 months", "x"),
-    FileProblem("ROW-1", "No such row.", Level.NOTE, "", 3),
+    FileProblem("ROW-1", "No such row.", Level.WARNING, "", 3),
+    FileProblem("NOTE-1", "By the way.", Level.NOTE),
 ]
 
 
@@ -132,16 +133,7 @@ def test_the_marked_csv_can_be_corrected_and_sent_again() -> None:
 
 
 def in_sheet(problem: FileProblem) -> FileProblem:
-    return FileProblem(
-        problem.code,
-        problem.sentence,
-        problem.level,
-        "Sheet",
-        problem.line,
-        problem.index,
-        problem.header,
-        problem.value,
-    )
+    return replace(problem, sheet="Sheet")
 
 
 def test_a_workbook_comes_back_with_comments_and_a_list() -> None:
@@ -154,7 +146,7 @@ def test_a_workbook_comes_back_with_comments_and_a_list() -> None:
     assert comment.text == "“x” is not a number.\n=Odd."
     assert book["Sheet"]["C2"].fill.fgColor.rgb == "00F6D7D2"
     listed = CalamineWorkbook.from_filelike(io.BytesIO(copy)).get_sheet_by_name("Problems").to_python()
-    assert [line[1] for line in listed] == ["Line", "", 2.0, 2.0, 3.0]
+    assert [line[1] for line in listed] == ["Line", "", 2.0, 2.0, 3.0, ""]
     assert listed[2][2:] == ["C", "Current 12 months", "x", "Rejected", "“x” is not a number."]
     assert listed[3][6] == "=Odd."
 
