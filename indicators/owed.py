@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from indicators.catalogue import Family, families
 from indicators.models import Figure, ReturnRound, Submission
+from indicators.models.returns import ReturnRoundQuerySet
 from indicators.periods import Period, parse_period
 from indicators.reminding import Dates
 from indicators.standing import Sent, Standing, standing
@@ -63,7 +64,7 @@ def dates_of(one: ReturnRound) -> Dates:
     return Dates(one.opens_on, one.due_on, one.closes_on)
 
 
-def rounds_with_families() -> QuerySet[ReturnRound]:
+def rounds_with_families() -> ReturnRoundQuerySet:
     """Rounds with everything that is shown of them: two queries, however many there are."""
     return ReturnRound.objects.select_related("template__organisation", "year").prefetch_related(
         "template__return_families"

@@ -11,7 +11,7 @@ from indicators.models import ReturnRound
 from indicators.periods import Frequency
 from indicators.returns import change_dates, set_up_return
 
-# Slug, title, theme of the families, who sends them.
+# Slug, title, theme of the figures, who sends them.
 RETURNS = (
     ("police-figures", "Police figures, rolling 12 months", "police", "police"),
     ("childrens-social-care", "Children's social care figures", "children", "council"),
@@ -30,7 +30,11 @@ def load_returns(example: Example) -> None:
             title=title,
             organisation=example.organisations[organisation],
             frequency=Frequency.YEAR,
-            families=[family.slug for family in families() if family.theme == theme],
+            families=[
+                family.slug
+                for family in families()
+                if family.theme == theme and family.supplier_kind == example.organisations[organisation].kind
+            ],
             by=example.coordinator,
         )
     for one in ReturnRound.objects.filter(year=example.years[YEAR]).order_by("pk"):
