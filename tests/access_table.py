@@ -95,6 +95,7 @@ PUBLIC = [
     Row("api:list_observations", EVERYONE, why="for programs", args=lambda world: ["missing-children", YEAR]),
     Row("api:list_changes", (404,) * 6, why="no figure was revised yet", args=lambda world: ["missing-children", YEAR]),
     Row("api:read_release", EVERYONE, why="for programs", args=lambda world: [YEAR]),
+    Row("api:check_return", (405,) * 6, why="takes a file in", args=lambda world: ["police-figures", YEAR]),
     Row("api:nothing-here", (404,) * 6, why="every other address of the API", args=lambda world: ["elsewhere"]),
     Row("learning:learning-index", EVERYONE, "Learning"),
     Row("learning:briefing-detail", EVERYONE, "Transitional", args=lambda world: [world.briefing.slug]),

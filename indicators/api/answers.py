@@ -90,8 +90,7 @@ def dataset(tables: Sequence[ReleaseTable]) -> dict[str, Any]:
         "versions": len(tables),
         "url": address(f"datasets/{newest.family_slug}"),
         "page": page,
-        **{name: f"{page.rstrip('/')}.{name}" for name in ("csv", "xlsx")},
-        "json_file": f"{page.rstrip('/')}.json",
+        "files": {name: f"{page.rstrip('/')}.{name}" for name in ("csv", "xlsx", "json")},
     }
 
 

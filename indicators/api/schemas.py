@@ -154,9 +154,7 @@ class Dataset(Schema):
     versions: int
     url: str
     page: str
-    csv: str
-    xlsx: str
-    json_file: str = Field(serialization_alias="json")
+    files: dict[str, str] = Field(description="The newest version by format: csv, xlsx, json.")
 
 
 class Observation(Schema):
@@ -284,3 +282,36 @@ class NeighbourSet(Schema):
     published: datetime.date
     in_use: bool
     members: list[Neighbour]
+
+
+class CheckedLines(Schema):
+    """How many lines of a file are in order."""
+
+    accepted: int
+    with_warnings: int
+    rejected: int
+
+
+class FileProblem(Schema):
+    """One finding in a file, by the line and column that its sender sees."""
+
+    code: str
+    level: Literal["note", "warning", "rejected"]
+    sheet: str
+    line: int | None
+    column: str | None
+    heading: str
+    value: str
+    reason: str
+
+
+class Check(Schema):
+    """What a file of figures would bring, and what is wrong with it. Nothing was stored."""
+
+    template: str = Field(alias="return")
+    period: str
+    file: str
+    lines: CheckedLines
+    can_save: bool
+    can_submit: bool
+    problems: list[FileProblem]

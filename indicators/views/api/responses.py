@@ -17,7 +17,7 @@ from indicators.views.caching import SECONDS
 
 View = Callable[..., HttpResponseBase]
 PROBLEM = "application/problem+json"
-READING = "GET, HEAD, OPTIONS"
+READING, SENDING = "GET, HEAD, OPTIONS", "POST, OPTIONS"
 
 
 def problem(status: int, detail: str, errors: Collection[dict[str, str]] = ()) -> HttpResponse:
@@ -86,6 +86,24 @@ def served(view: View, known: Collection[str]) -> View:
     # It changes nothing, whoever asks: without this, a foreign POST would be answered with a page about a missing mark.
     serve.csrf_exempt = True  # type: ignore[attr-defined]
     return serve
+
+
+def taking(view: View) -> View:
+    """A view that takes something in from who is signed in: kept by nobody, and closed to pages of other sites."""
+
+    @functools.wraps(view)
+    def take(request: HttpRequest, **names: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": SENDING})
+        if request.method != "POST":
+            return not_allowed(str(request.method), SENDING)
+        response = view(request, **names)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    # The operation asks for the token itself, and answers in its own form where it is missing.
+    take.csrf_exempt = True  # type: ignore[attr-defined]
+    return take
 
 
 def nothing_here(request: HttpRequest, **names: Any) -> HttpResponse:

@@ -5,17 +5,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from indicators.views.api.read import router
-from indicators.views.api.responses import PROBLEM, nothing_here, problem, served
+from indicators.views.api import check, read
+from indicators.views.api.responses import PROBLEM, nothing_here, problem, served, taking
 
-DESCRIPTION = """Approved and published figures, for programs. Read-only; no key is needed.
+DESCRIPTION = """Approved and published figures, for programs. No key is needed.
 
 A data set is an indicator family; each release that holds its table is a version, which never changes. A number is a
 text such as "36.9", so that no program rounds it; where there is none it is null, and `state` says why. Lists come in
 parts: `next` leads on. Every answer has an ETag. A problem is answered as application/problem+json.
+
+One operation is for partners who are signed in: it checks a file of figures as the form does, and stores nothing.
 """
 
 
@@ -41,13 +43,20 @@ api = ReadingApi(
     docs_url=None,
     openapi_url="openapi.json",
 )
-api.add_router("", router)
+api.add_router("", read.router)
+api.add_router("", check.router)
 
 
 @api.exception_handler(Http404)
 def on_missing(request: HttpRequest, error: Any) -> HttpResponse:
     """The address fits, but nothing public is there."""
     return problem(404, str(error))
+
+
+@api.exception_handler(HttpError)
+def on_refusal(request: HttpRequest, error: Any) -> HttpResponse:
+    """Not signed in, not allowed, or a file that cannot be read."""
+    return problem(error.status_code, str(error))
 
 
 @api.exception_handler(ValidationError)
@@ -59,22 +68,23 @@ def on_wrong_question(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _known() -> dict[str, set[str]]:
-    """For each address the names of its parameters."""
+    """For each address that is read, the names of its parameters."""
     paths = api.get_openapi_schema(path_prefix="")["paths"]
     return {
         address: {one["name"] for one in operations["get"].get("parameters", []) if one["in"] == "query"}
         for address, operations in paths.items()
+        if "get" in operations
     }
 
 
 def addresses() -> list[URLPattern]:
     """Every address of the API, and one for all that is none."""
-    known = _known()
+    known = _known() | {"/openapi.json": set()}
     found = []
     for pattern in api.urls[0]:
         assert isinstance(pattern, URLPattern), "the API has one level of addresses"
         name = "/" + str(pattern.pattern).replace("<", "{").replace(">", "}")
-        names = known.get(name, set())
-        pattern.callback = served(pattern.callback, names)
+        view = pattern.callback
+        pattern.callback = served(view, known[name]) if name in known else taking(view)
         found.append(pattern)
     return [*found, path("<path:rest>", served(nothing_here, ()), name="nothing-here")]
