@@ -48,8 +48,8 @@ def questions_of(submission: Submission) -> list[AskedQuestion]:
 def confirmed_findings(content: Mapping[str, Any]) -> list[ConfirmedFinding]:
     """What the partner confirmed in the return as it was submitted."""
     return [
-        ConfirmedFinding(
-            one["code"], one["sentence"], one["comment"], f"{one['row']},{one['column']}" if one["row"] else ""
-        )
-        for one in content.get("confirmations", [])
+        ConfirmedFinding(code, one["sentence"], one["comment"], f"{row},{column}" if row else "")
+        for code, rows in content.get("confirmations", {}).items()
+        for row, columns in rows.items()
+        for column, one in columns.items()
     ]

@@ -1,7 +1,5 @@
 """What was said about a figure while it was checked: a partner's confirmation, a reviewer's question."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,15 +27,9 @@ class Confirmation(models.Model):
     def __str__(self) -> str:
         return f"{self.code}: {self.comment}"
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self) -> dict[str, str]:
         """As it travels with the figures to the reviewers, ready for JSON. It is not published."""
-        return {
-            "code": self.code,
-            "row": self.row,
-            "column": self.column,
-            "sentence": self.sentence,
-            "comment": self.comment,
-        }
+        return {"sentence": self.sentence, "comment": self.comment}
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):

@@ -110,9 +110,9 @@ class Submission(Reviewable):
             "note": self.note,
             "figures": figures_as_content(self.values()),
         }
-        confirmations = [one.as_content() for one in self.confirmations.all()]
-        if confirmations:
-            content["confirmations"] = confirmations
+        for one in self.confirmations.all():
+            of_code = content.setdefault("confirmations", {}).setdefault(one.code, {})
+            of_code.setdefault(one.row, {})[one.column] = one.as_content()
         if self.family.is_area_rates:
             comparison = comparison_in_use()
             content["areas"] = {

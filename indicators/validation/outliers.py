@@ -11,6 +11,9 @@ from indicators.validation.ranges import ExpectedRange, expected_range, non_over
 from indicators.validation.registry import finding
 from indicators.values import with_commas
 
+SELDOM = "Chance alone leaves it in about 1 of 100 periods."
+GUIDE = "Take it as a guide only: such counts can hang on those of the year before."
+
 
 def check_outliers(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
     """Each count of the current window, held against the range that its own past gives.
@@ -33,7 +36,7 @@ def _check(family: Family, row: Row, column: Column, figures: Figures, past: Seq
     if count is not None and expected is not None and not expected.holds(count):
         yield finding(
             "OUTLIER-2" if family.is_area_rates else "OUTLIER-1",
-            f"“{row.label}”, {column.label}: {_sentence(count, expected)}",
+            f"“{row.label}”, {column.label}: {_sentence(count, expected)} {GUIDE if family.is_area_rates else SELDOM}",
             row.key,
             column.key,
         )
@@ -43,8 +46,7 @@ def _sentence(count: int, expected: ExpectedRange) -> str:
     low, high, found = (with_commas(Decimal(number)) for number in (expected.lower, expected.upper, count))
     return (
         f"unusual: {found}; between {low} and {high} expected. The range comes from {expected.periods} earlier periods "
-        f"(mean {with_commas(Decimal(expected.mean), 1)}) by a {expected.model} model; chance alone leaves it in fewer "
-        "than 1 of 100 periods."
+        f"(mean {with_commas(Decimal(expected.mean), 1)}) by a {expected.model} model."
     )
 
 

@@ -83,13 +83,9 @@ def test_a_confirmation_is_content_and_loses_no_figure(odd: Submission) -> None:
     assert done.values() == before
     assert done.note == ""
     assert {key: one.comment for key, one in done.confirmed().items()} == COMMENTS
-    assert done.content()["confirmations"][0] == {
-        "code": "ADULT-1",
-        "row": "concerns",
-        "column": "current",
-        "sentence": done.confirmed()[KEY].sentence,
-        "comment": "A backlog of the year before.",
-    }
+    said = done.content()["confirmations"]["ADULT-1"]["concerns"]
+    assert said["current"] == {"sentence": done.confirmed()[KEY].sentence, "comment": "A backlog of the year before."}
+    assert list(said) == ["current", "previous"]
     assert Event.objects.filter(verb=Verb.EDIT).count() == 1
 
 
