@@ -5,7 +5,9 @@ from django.contrib import admin
 from indicators.models import (
     Area,
     NeighbourSet,
+    PlannedRelease,
     Release,
+    ReleaseOrder,
     ReleaseTable,
     Reminder,
     ReturnRound,
@@ -18,9 +20,24 @@ from partnership.admin_site import ByRoleAdmin, site
 class ReleaseAdmin(ByRoleAdmin, admin.ModelAdmin):
     """Releases: what was published when, and by whom."""
 
-    list_display = ["title", "year", "number", "published_at", "published_by"]
+    list_display = ["title", "year", "number", "status", "publish_at", "published_at", "published_by"]
     list_filter = ["year"]
     list_select_related = ["year", "published_by"]
+
+
+class ReleaseOrderAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Orders of releases: who asked for what, and what became of it."""
+
+    list_display = ["title", "year", "state", "ordered_at", "ordered_by"]
+    list_filter = ["state"]
+    list_select_related = ["year", "ordered_by"]
+
+
+class PlannedReleaseAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Announced releases."""
+
+    list_display = ["title", "year", "planned_for", "cancelled_at"]
+    list_select_related = ["year"]
 
 
 class ReleaseTableAdmin(ByRoleAdmin, admin.ModelAdmin):
@@ -79,6 +96,8 @@ class ReminderAdmin(ByRoleAdmin, admin.ModelAdmin):
 
 site.register(Release, ReleaseAdmin)
 site.register(ReleaseTable, ReleaseTableAdmin)
+site.register(ReleaseOrder, ReleaseOrderAdmin)
+site.register(PlannedRelease, PlannedReleaseAdmin)
 site.register(Area, AreaAdmin)
 site.register(NeighbourSet, NeighbourSetAdmin)
 site.register(ReturnTemplate, ReturnTemplateAdmin)

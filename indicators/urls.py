@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from indicators.views import drafts, files, public, releases, returns, submissions
+from indicators.views import drafts, files, public, returns, submissions
 from indicators.views.api.guide import ApiGuideView
 
 app_name = "indicators"
@@ -58,5 +58,5 @@ urlpatterns = [
         name="follow-up-answer",
     ),
     path("partner/figures/", include("indicators.check_urls")),
-    path("partner/releases/new/", releases.ReleaseCreateView.as_view(), name="release-create"),
+    path("partner/", include("indicators.release_urls")),
 ]

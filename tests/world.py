@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bcssp.example.load import load
 from bcssp.example.stage import Example
 from indicators.file_checks import find_template
-from indicators.models import Release, ReturnRound, Submission, Upload
+from indicators.models import PlannedRelease, Release, ReleaseOrder, ReturnRound, Submission, Upload
 from indicators.periods import parse_period
 from indicators.reuse import store_workbooks
 from indicators.uploads import keep_upload
@@ -66,6 +66,16 @@ class World:
     def upload(self) -> Upload:
         """A spreadsheet that the police sent and did not save."""
         return Upload.objects.get()
+
+    @property
+    def order(self) -> ReleaseOrder:
+        """The order by which the example's release was made."""
+        return ReleaseOrder.objects.get()
+
+    @property
+    def planned(self) -> PlannedRelease:
+        """The release that the example announces."""
+        return PlannedRelease.objects.get()
 
     @property
     def council(self) -> Organisation:

@@ -1,12 +1,16 @@
 """The example's figures: real ones with their history, and those whose values are lost."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from bcssp.example.stage import YEAR, Example, read
 from indicators import services as figures
 from indicators.catalogue import get_family
 from indicators.models.submission import form_rows
+from indicators.release_calendar import announce_release
 from indicators.sources import (
     DFE_INDICATORS,
     RATE_NOTE,
@@ -17,6 +21,7 @@ from indicators.sources import (
     police_cells,
 )
 from indicators.values import Value, ValueState
+from indicators.working_days import on_or_after
 from partnership.models import ReportingYear
 from partnership.services import close_year
 
@@ -49,6 +54,12 @@ def load_figures(example: Example) -> None:
         note = f"{LOST}." if example.real_only else ILLUSTRATIVE_NOTE
         _send(example, family_slug, year, _lost_cells(family_slug, rows, real_only=example.real_only), note)
     figures.make_release(year=year, title=f"Figures for {YEAR}", by=example.coordinator)
+    announce_release(
+        title=f"Figures for {YEAR}, second release (example)",
+        year=year,
+        planned_for=_in_two_months(),
+        by=example.coordinator,
+    )
 
 
 def _send_rates(example: Example, year: ReportingYear) -> None:
@@ -57,6 +68,12 @@ def _send_rates(example: Example, year: ReportingYear) -> None:
         areas = {row.key for row in form_rows(get_family(family_slug), year)}
         cells = dfe_cells(RATES, family_slug, year.ends_on.year, areas)
         _send(example, family_slug, year, cells, RATE_NOTE)
+
+
+def _in_two_months() -> datetime.datetime:
+    """Half past nine on a working day: the calendar shows how a release is announced. No report reads it."""
+    day = on_or_after(timezone.localdate() + datetime.timedelta(days=60))
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
 
 
 def _lost_cells(family_slug: str, rows: dict[str, Any], *, real_only: bool) -> dict[tuple[str, str], Value]:

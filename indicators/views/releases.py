@@ -1,55 +1,237 @@
-"""Where the coordinator makes a release."""
+"""Where the coordinator makes releases: the checklist, the order, how far it is, the preview, the publication."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.generic import TemplateView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView, View
 
+from indicators.checklist.run import CHECKS, errors, warnings
+from indicators.models import PlannedRelease, Release, ReleaseOrder, Submission
 from indicators.queries import latest_release
-from indicators.releases import make_release, preview
+from indicators.release_forms import CallOffForm, ReleaseOrderForm
+from indicators.releases import LATER, Wanted, cancel_embargoed_release, order_release, preview, publish_release
+from partnership.authorization import has_permission
 from partnership.exceptions import DomainError
 from partnership.mixins import GateMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 
+MOST_ORDERS = 20
+
+
+class StaffView(GateMixin):
+    """Open to those who make releases and to those who see all work; what may be done hangs on the person."""
+
+    required_permission = Permission.SEE_ALL_WORK
+
+    @property
+    def user(self) -> User:
+        """Who works here; the gate has let in nobody but account holders."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the person may do."""
+        return super().get_context_data(may_make=has_permission(self.user, Permission.MAKE_RELEASE), **kwargs)
+
+
+class ReleaseManageView(StaffView, TemplateView):
+    """What is being built, what waits for its time, what is announced, and the returns that releases rest on."""
+
+    template_name = "indicators/release_manage.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Everything in a fixed number of queries."""
+        returns = (
+            Submission.objects.live()
+            .filter(year__closed_at__isnull=True)
+            .select_related("year", "organisation")
+            .order_by("-ends_on", "family_slug", "pk")
+        )
+        return super().get_context_data(
+            orders=ReleaseOrder.objects.select_related("year", "ordered_by", "release")[:MOST_ORDERS],
+            pending=Release.objects.pending().select_related("year"),
+            planned=PlannedRelease.objects.open().select_related("year").prefetch_related("changes"),
+            returns=returns,
+            may_withdraw=has_permission(self.user, Permission.WITHDRAW),
+            **kwargs,
+        )
+
 
 class ReleaseCreateView(GateMixin, TemplateView):
-    """What a release would hold and what is missing; a button makes it."""
+    """The checklist of a year, and the form that orders its release."""
 
     required_permission = Permission.MAKE_RELEASE
     template_name = "indicators/release_create.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the list for the year that was chosen, at first the newest."""
+        """Show both for the year that was chosen, at first the newest."""
         year = self._year(request.GET.get("year", ""))
-        return self._answer(year, title=f"Figures for {year}" if year else "")
+        kept = self.kept_data()
+        form = None
+        if year is not None:
+            form = ReleaseOrderForm(kept, initial={"title": f"Figures for {year}"}, year=year)
+        return self._answer(year, form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Make the release, or say why it cannot be made."""
+        """Look again, or order the release, or say why it cannot be ordered."""
         year = self._year(request.POST.get("year", ""))
-        title = request.POST.get("title", "")
         if year is None:
-            return self._answer(None, title=title, refusal="There is no reporting year yet.")
+            return self._answer(None, None)
+        form = ReleaseOrderForm(request.POST, year=year)
+        user = request.user
+        assert isinstance(user, User)
+        if not form.is_valid() or "check" in request.POST:
+            return self._answer(year, form)
+        wanted = self._wanted(year, form)
         try:
-            release = make_release(year=year, title=title, by=cast(User, request.user))
+            order, is_queued = order_release(
+                year=year,
+                title=wanted.title,
+                note=wanted.note,
+                publish_at=wanted.publish_at,
+                planned=wanted.planned,
+                accepted=request.POST.getlist("accepted"),
+                by=user,
+            )
         except DomainError as error:
-            return self._answer(year, title=title, refusal=error.message)
-        messages.success(request, f"The release “{release}” is public.")
-        return HttpResponseRedirect(release.get_absolute_url())
+            form.add_error(None, error.message)
+            return self._answer(year, form)
+        if is_queued:
+            messages.success(request, f"The release “{order}” is being built.")
+        else:
+            messages.warning(request, LATER)
+        return HttpResponseRedirect(reverse("indicators:release-order", args=[order.pk]))
 
     def _year(self, slug: str) -> ReportingYear | None:
         years = ReportingYear.objects.order_by("-starts_on")
         return years.filter(slug=slug).first() or years.first()
 
-    def _answer(self, year: ReportingYear | None, **extra: Any) -> HttpResponse:
-        ready, missing = preview(year) if year else ([], [])
+    @staticmethod
+    def _wanted(year: ReportingYear, form: ReleaseOrderForm) -> Wanted:
+        if not form.is_bound:
+            return Wanted(year, form.initial["title"])
+        # Of a form with mistakes, what is right in it is looked at.
+        data = getattr(form, "cleaned_data", {})
+        return Wanted(year, data.get("title", ""), data.get("note", ""), form.publish_at(), data.get("planned"))
+
+    def _answer(self, year: ReportingYear | None, form: ReleaseOrderForm | None) -> HttpResponse:
+        context: dict[str, Any] = {"year": year, "years": ReportingYear.objects.order_by("-starts_on"), "form": form}
+        if year is not None and form is not None:
+            # Asking whether the form is right reads it, and fills `cleaned_data`.
+            form.is_valid()
+            found = self._wanted(year, form).findings()
+            ready, missing = preview(year)
+            context |= {
+                "ready": ready,
+                "missing": missing,
+                "errors": errors(found),
+                "warnings": warnings(found),
+                "accepted": self.request.POST.getlist("accepted"),
+                "number_of_checks": len(CHECKS),
+                "newest": latest_release(year),
+            }
+        return self.render_to_response(self.get_context_data(**context))
+
+
+def _order(pk: int) -> ReleaseOrder:
+    return get_object_or_404(ReleaseOrder.objects.select_related("year", "ordered_by", "release"), pk=pk)
+
+
+class ReleaseOrderView(StaffView, TemplateView):
+    """How far an order is, and what became of it."""
+
+    template_name = "indicators/release_order.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The order."""
+        return super().get_context_data(order=_order(self.kwargs["pk"]), **kwargs)
+
+
+class ReleaseOrderProgressView(StaffView, TemplateView):
+    """How far an order is, for the page that asks again and again."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Plain numbers and words."""
+        order = _order(kwargs["pk"])
+        answer = {
+            "state": order.state,
+            "done": order.done,
+            "total": order.total or 1,
+            "label": order.get_state_display().lower(),
+            "seconds_left": None,
+            "ended": not order.is_under_way,
+        }
+        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+class ReleasePreviewView(StaffView, TemplateView):
+    """A release as the public will read it, for staff alone."""
+
+    template_name = "indicators/release_preview.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The release with its tables."""
+        people = ("year", "published_by", "cancelled_by")
+        release = get_object_or_404(Release.objects.select_related(*people), slug=self.kwargs["slug"])
+        return super().get_context_data(
+            release=release, tables=list(release.tables.order_by("position")), call_off_form=CallOffForm(), **kwargs
+        )
+
+
+class ReleasePublishView(GateMixin, View):
+    """Publish a release whose time has come."""
+
+    required_permission = Permission.MAKE_RELEASE
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Publish it, or say why not."""
+        release = get_object_or_404(Release, slug=slug)
+        assert isinstance(request.user, User)
+        try:
+            publish_release(release=release, by=request.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return HttpResponseRedirect(reverse("indicators:release-preview", args=[slug]))
+        messages.success(request, f"The release “{release}” is public.")
+        return HttpResponseRedirect(release.get_absolute_url())
+
+
+class ReleaseCancelView(GateMixin, TemplateView):
+    """Call a release off before it is public."""
+
+    required_permission = Permission.MAKE_RELEASE
+    template_name = "indicators/call_off.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask for the reason."""
+        return self._answer(CallOffForm(self.kept_data()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Call it off."""
+        release, form = self._release(), CallOffForm(request.POST)
+        assert isinstance(request.user, User)
+        if form.is_valid():
+            try:
+                cancel_embargoed_release(release=release, reason=form.cleaned_data["reason"], by=request.user)
+            except DomainError as error:
+                form.add_error(None, error.message)
+            else:
+                messages.success(request, f"The release “{release}” is called off.")
+                return HttpResponseRedirect(reverse("indicators:release-manage"))
+        return self._answer(form)
+
+    def _release(self) -> Release:
+        return get_object_or_404(Release, slug=self.kwargs["slug"])
+
+    def _answer(self, form: CallOffForm) -> HttpResponse:
         context = self.get_context_data(
-            year=year,
-            years=ReportingYear.objects.order_by("-starts_on"),
-            ready=ready,
-            missing=missing,
-            newest=latest_release(year) if year else None,
-            **extra,
+            form=form,
+            thing=self._release(),
+            consequence="It stays on record and is never published. Order a new release when it is ready.",
         )
         return self.render_to_response(context)
