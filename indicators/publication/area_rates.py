@@ -13,7 +13,7 @@ from indicators.values import Value, ValueState, computed
 
 NEIGHBOURS = "neighbours"
 NEIGHBOURS_LABEL = "DfE nearest neighbours"
-LIMITS = (("lower", "95% interval (derived): from"), ("upper", "95% interval (derived): to"))
+LIMITS = (("lower", "95% from (derived)"), ("upper", "95% to (derived)"))
 
 
 def _mean(snapshot: Snapshot, decimals: int) -> Mean:

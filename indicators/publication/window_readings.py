@@ -118,11 +118,12 @@ def _entry(
 
 
 def _about(looked_at: int) -> str:
+    changes = "1 change of this release was" if looked_at == 1 else f"{looked_at} changes of this release were"
     return (
-        f"Each change is tested exactly, given the number in both periods together. {looked_at} "
-        f"change{'s' if looked_at != 1 else ''} of this release "
-        f"{'were' if looked_at != 1 else 'was'} looked at together, so that of those called more than chance no more "
-        "than about 1 in 20 should be chance after all. The test takes events as independent of each other."
+        f"Each change is tested exactly, given the number in both periods together. {changes} looked at together, so "
+        "that of those called more than chance no more than about 1 in 20 should be chance after all. The test takes "
+        "events as independent of each other. The ratio is the current pace over the previous one: 2 means twice as "
+        "many in the same time."
     )
 
 

@@ -246,8 +246,8 @@ def test_rates_show_four_lines_over_the_years() -> None:
     assert [cell["text"] for cell in more["rows"][1]["cells"]] == ["[z]", "481.0", "[z]", "[z]"]
     assert [cell["text"] for cell in more["rows"][0]["cells"]] == ["1,070", "295.5", "278.0", "313.8"]
     assert [column["label"] for column in more["columns"]][2:] == [
-        "95% interval (derived): from",
-        "95% interval (derived): to",
+        "95% from (derived)",
+        "95% to (derived)",
     ]
     assert table["headline"] == (
         "Rate per 10,000 children, year to 31 March 2023: Bath And North East Somerset 295.5; "
