@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from indicators.catalogue import Family
 from indicators.grid.last_time import Earlier, History
 from indicators.models import ReturnRound, Submission
-from indicators.periods import Frequency, Period, period_before
+from indicators.periods import Frequency, Period, period_before, periods_of_year
 from indicators.snapshots import Snapshot
 from review.models import Revision
 
@@ -25,8 +25,11 @@ class SentVersion:
 
 
 def frequency_of(period: Period, found: ReturnRound | None) -> Frequency:
-    """How often the return is sent: as its round says, or as the period's form tells where it is in no calendar."""
-    if found is not None:
+    """How often the return is sent: as its round says, or as the period's form tells.
+
+    The form tells where the return is in no calendar, or where it was made another kind of return since.
+    """
+    if found is not None and period in periods_of_year(Frequency(found.template.frequency), period.year_slug):
         return Frequency(found.template.frequency)
     return PART_FREQUENCIES.get(period.part[:1], Frequency.YEAR)
 

@@ -16,7 +16,7 @@ PROVISIONAL = "[p]"
 NIL_WORDS = {"nil", "[nil]"}
 NOT_APPLICABLE_WORDS = {NOT_APPLICABLE, "z", "n/a", "[n/a]"}
 UNABLE = re.compile(r"^(?:\[x\]|x)(?:[\s:,;]+(?P<reason>.+))?$", re.IGNORECASE | re.DOTALL)
-MARKED_PROVISIONAL = re.compile(r"^(?P<rest>.*?)\s*(?:\[p\]|(?<=[0-9\s])p)$", re.IGNORECASE | re.DOTALL)
+MARKED_PROVISIONAL = re.compile(r"^(?:(?P<rest>.*?)\s*\[p\]|(?P<number>[0-9.,]+)\s*p)$", re.IGNORECASE | re.DOTALL)
 HIDDEN = {"[c]", "c", "*", "[low]", "k", "[u]", "u"}
 UNCLEAR = {"-", "−", "–", "—", ".", "..", "...", "?"}
 MAX_REASON = 300
@@ -46,7 +46,7 @@ def read_answer(text: str, *, decimals: int = 0) -> Typed:
     marked = MARKED_PROVISIONAL.match(typed)
     if marked is None:
         return _read(typed, decimals)
-    answer = _read(marked["rest"].strip(), decimals)
+    answer = _read((marked["number"] or marked["rest"] or "").strip(), decimals)
     if answer.error:
         return answer
     if answer.number is None:

@@ -41,6 +41,8 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
     """The form of a return: a grid with the family's rows and columns."""
 
     template_name = "indicators/submission_edit.html"
+    # The lock after this request saved: an error that comes later must not make a conflict of one's own work.
+    new_lock = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what is stored, or what was typed when the session expired, or a draft that is taken up again."""
@@ -56,7 +58,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         if draft is None or self._holds_more(draft, grid):
             return self._answer(grid, {}, revision=self._stored_revision(), offered=draft)
         # It says what is saved already: this window goes on with it.
-        return self._answer(grid, {"draft_key": draft.data["draft_key"]}, revision=self._stored_revision())
+        return self._answer(grid, {"draft_key": draft.data.get("draft_key", "")}, revision=self._stored_revision())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save a draft, or save and submit. Whatever goes wrong, what was typed is shown again."""
@@ -72,7 +74,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         except (StaleRevision, AlreadyStarted) as error:
             return self._conflict(grid, data, error)
         except DomainError as error:
-            return self._answer(grid, data, refusal=error.message, revision=opened)
+            return self._answer(grid, data, refusal=error.message, revision=self.new_lock or opened)
 
     def _stored_revision(self) -> str:
         return "" if self.submission is None else str(self.submission.revision)
@@ -127,6 +129,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         elif not unchanged:
             revision = _revision(data)
             save_figures(submission=self.submission, cells=grid.cells, by=self.user, revision=revision, note=grid.note)
+        self.new_lock = "" if unchanged else str(self.submission.revision)
         self._forget_draft()
         if unchanged and self.submission.state in DONE:
             if not answered:
@@ -169,6 +172,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
             self.submission = confirm_findings(
                 submission=self.submission, comments=comments, by=self.user, revision=self.submission.revision
             )
+            self.new_lock = str(self.submission.revision)
 
     def _send_answers(self, data: Data) -> bool:
         """Send the answers that were typed beside the figures; tell of one that came too late, word for word."""

@@ -8,7 +8,6 @@
   const SAME = "same";
   const NUMBER = /^([+−–-]?)([0-9]+)(?:\.([0-9]+))?$/;
   const GROUPED = /^[+−–-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/;
-  const PROVISIONAL = /\s*(?:\[p\]|(?:(?<=[0-9\s]))p)$/i;
   const NIL_WORDS = ["nil", "[nil]"];
   const NOT_APPLICABLE_WORDS = ["[z]", "z", "n/a", "[n/a]"];
   const MAX_DIGITS = 12;
@@ -37,7 +36,7 @@
     const typed = input.value.replace(/[\uFEFF\u200B]/g, "").replace(/[\u00A0\u202F]/g, " ").trim();
     const state = typed === "" ? stateOfBlanks(input) : "";
     if (state === "nil") return { number: 0n, isApplicable: true };
-    const lower = typed.toLowerCase().replace(PROVISIONAL, "").trim();
+    const lower = typed.toLowerCase().replace(/\s*\[p\]$/, "").replace(/^([0-9.,]+)\s*p$/, "$1");
     if (NIL_WORDS.includes(lower)) return { number: 0n, isApplicable: true };
     if (state === "not_applicable" || NOT_APPLICABLE_WORDS.includes(lower)) return { number: null, isApplicable: false };
     return { number: scaled(lower, Number(input.dataset.decimals)), isApplicable: true };

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from indicators.models import ReturnFamily, ReturnRound, ReturnTemplate, Submission
@@ -165,6 +166,16 @@ def test_a_return_in_time_is_not_late(client: Client, partner: User, year: Repor
     assertNotContains(client.get(CSE_FORM), "Overdue")
     client.post(CSE_FORM, typed(action="submit"))
     assertNotContains(client.get(CSE_FORM), "Late</strong>")
+
+
+def test_a_return_in_the_calendar_leads_to_its_spreadsheet(client: Client, partner: User, year: ReportingYear) -> None:
+    assertNotContains(client.get(CSE_FORM), "spreadsheet?")
+    found = a_round(partner.organisation, year)
+    response = client.get(CSE_FORM)
+    for name, more in (("return-template", ["xlsx"]), ("return-template", ["csv"]), ("upload-create", [])):
+        address = reverse(f"indicators:{name}", args=["2022-23", found.template.slug, *more])
+        assertContains(response, f'href="{address}"')
+        assert client.get(address).status_code == 200
 
 
 def test_a_round_that_is_over_says_so_before_anything_is_typed(

@@ -172,6 +172,13 @@ def test_a_draft_is_its_writers_alone(client: Client, partner: User) -> None:
     assert AutosavedDraft.objects.exists()
 
 
+def test_a_draft_of_no_window_breaks_nothing(client: Client, partner: User) -> None:
+    client.post(CSE_FORM, typed())
+    assert client.post(AUTOSAVE, typed(revision="1", note="\x00")).status_code == 200
+    assert kept().data["note"] == ""
+    assert fields_in(client.get(CSE_FORM))["draft_key"]
+
+
 def test_too_much_text_is_refused(client: Client, partner: User) -> None:
     response = keep(client, note="a" * MAX_DRAFT)
     assert response.status_code == 409

@@ -10,6 +10,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from indicators.checks import ask_follow_up, close_follow_up
 from indicators.models import Confirmation, FollowUp, Submission
 from indicators.validation.problems import Problem
+from indicators.views import submissions
+from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from review.states import ReviewState
 from tests.factories.indicators import a_reviewer, submitted_return
@@ -95,12 +97,47 @@ def test_a_comment_has_its_length(client: Client, partner: User, monkeypatch: py
     assert stored().state == ReviewState.DRAFT
 
 
+def test_an_error_after_saving_makes_no_conflict_of_ones_own_work(
+    client: Client, partner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find(monkeypatch, ODD)
+    form = fields_in(client.post(CSE_FORM, typed(action="submit")))
+
+    def refuse(**kwargs: Any) -> None:
+        raise DomainError("The round closed a second ago.")
+
+    monkeypatch.setattr(submissions, "submit_figures", refuse)
+    response = client.post(CSE_FORM, form | {CURRENT: "129", BOX: "Recounted.", "action": "submit"})
+    assertContains(response, "The round closed a second ago.")
+    assert fields_in(response)["revision"] == str(stored().revision)
+    monkeypatch.undo()
+    assertRedirects(client.post(CSE_FORM, fields_in(response) | {CURRENT: "130", "action": "save"}), CSE_FORM)
+
+
 def test_a_draft_keeps_its_comments(client: Client, partner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     find(monkeypatch, ODD)
     form = fields_in(client.post(CSE_FORM, typed(action="submit")))
     assertRedirects(client.post(CSE_FORM, form | {BOX: "Recounted.", "action": "save"}), CSE_FORM)
     assert Confirmation.objects.get().comment == "Recounted."
     assertRedirects(client.post(CSE_FORM, page_of(client) | {"action": "submit"}), RETURNS)
+    assert stored().state == ReviewState.SUBMITTED
+
+
+def test_a_soft_rule_of_the_catalogue_is_confirmed_in_the_form(
+    client: Client, people: People, year: ReportingYear
+) -> None:
+    client.force_login(people.partner_council)
+    numbers = {"concerns": 10, "section-42-started": 12, "other-started": 1}
+    numbers |= {"section-42-concluded": 5, "other-concluded": 1}
+    data = {f"cell_{row}_{column}": str(n) for row, n in numbers.items() for column in ("current", "previous")}
+    form = "/partner/figures/2022-23/adult-safeguarding-summary/"
+    response = client.post(form, data | {"action": "submit"})
+    boxes = re.findall(r'name="(confirm__[^"]+)"', response.content.decode())
+    assert len(boxes) == 2, "one for each window"
+    comments = dict.fromkeys(boxes, "Enquiries of last year's concerns.")
+    response = client.post(form, fields_in(response) | comments | {"action": "submit"})
+    assertRedirects(response, RETURNS)
+    assert {one.code for one in Confirmation.objects.all()} == {"ADULT-1"}
     assert stored().state == ReviewState.SUBMITTED
 
 

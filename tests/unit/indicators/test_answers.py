@@ -34,7 +34,14 @@ def test_not_applicable(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("[x]", ""), ("x", ""), ("X", ""), ("[x] New system", "New system"), ("x: Lost, all of it", "Lost, all of it")],
+    [
+        ("[x]", ""),
+        ("x", ""),
+        ("X", ""),
+        ("[x] New system", "New system"),
+        ("x: Lost, all of it", "Lost, all of it"),
+        ("x Unit p", "Unit p"),
+    ],
 )
 def test_not_able_to_supply_with_its_reason(text: str, reason: str) -> None:
     assert read_answer(text) == Typed(state=UNABLE, reason=reason)
