@@ -64,6 +64,8 @@ def line_chart(
     `band_label` says in words what the bands are. `breaks` holds the places before which the series breaks.
     """
     _check(x_labels, series)
+    if not all(0 < place < len(x_labels) for place in breaks):
+        raise ValueError("A series breaks between two labels.")
     edges = [edge for one in series for pair in one.band if pair is not None for edge in pair]
     axis = value_axis([*_known(value for one in series for value in one.values), *edges], from_zero=from_zero)
     names = [wrap(_series_label(one), _SERIES_ROOM) for one in series]
@@ -204,6 +206,8 @@ def _check(labels: Sequence[str], series: Sequence[Series]) -> None:
         raise ValueError(f"A chart holds at most {MOST_SERIES} series.")
     if any(len(one.values) != len(labels) for one in series):
         raise ValueError("Each series needs one value, or a gap, for each label.")
+    if any(len(more) not in (0, len(labels)) for one in series for more in (one.band, one.marks)):
+        raise ValueError("A band and marks need one entry, or none, for each label.")
 
 
 def _known(values: Iterable[Value]) -> list[Decimal | int]:
@@ -228,11 +232,12 @@ def _marked_points(
     one: Series, xs: Sequence[float], labels: Sequence[str], axis: Axis, height: float
 ) -> list[tuple[float, float | None, str]]:
     """Each value in its place with the words that say it; a gap keeps its place and says nothing."""
+    marks = one.marks or ("",) * len(xs)
     return [
         (x, None, "")
         if value is None
-        else (x, _y(value, axis, height), f"{clean(one.label)}, {clean(label)}: {number(value)}")
-        for x, value, label in zip(xs, one.values, labels, strict=True)
+        else (x, _y(value, axis, height), f"{clean(one.label)}, {clean(label)}: {number(value)} {mark}".rstrip())
+        for x, value, label, mark in zip(xs, one.values, labels, marks, strict=True)
     ]
 
 

@@ -45,9 +45,15 @@ def _breaks(content: Mapping[str, Any]) -> list[int]:
 
 
 def _drawn(content: Mapping[str, Any]) -> Sequence[Row]:
-    """The rows that a chart of lines shows: those the definition names, or the first ones."""
+    """The rows that a chart of lines shows: those the definition names, or the first ones that have figures.
+
+    The lines of an area and of those beside it are all named, the ones without figures too.
+    """
+    if content["shape"] == "area_rates":
+        return content["rows"][:MOST_SERIES]
     chosen = get_family(content["slug"]).chart_rows
-    return [row for row in content["rows"] if not chosen or row["key"] in chosen][:MOST_SERIES]
+    rows = [row for row in content["rows"] if any(cell["value"] is not None for cell in row["cells"])]
+    return [row for row in rows if not chosen or row["key"] in chosen][:MOST_SERIES]
 
 
 def _spoken(text: str) -> str:

@@ -30,6 +30,11 @@ def _main_column(snapshot: Snapshot) -> Column:
     return next(column for column in snapshot.family.columns if column.key in MAIN_COLUMNS)
 
 
+def _label(column: Column, period: Period) -> str:
+    """What is counted: a definition names its windows by their 12 months, which a shorter period does not have."""
+    return "Number" if column.key == "current" and period.months < 12 else column.label
+
+
 def _value(snapshot: Snapshot, key: str, column: str) -> Value:
     if key == TOTAL:
         return total_of(snapshot.figures, snapshot.rows, column)
@@ -132,7 +137,7 @@ def series_parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
             for row in rows
         ],
         "shape": SHAPE,
-        "rate_label": column.label,
+        "rate_label": _label(column, periods[-1]),
         "caption": f"{last.family.title}, {last.year}",
         "statistics": _statistics(snapshots, visible, rows),
         "notes": [],

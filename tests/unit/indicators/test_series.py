@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indicators.catalogue import Break
+from indicators.catalogue import Break, get_family
 from indicators.periods import Frequency, periods_of_year
 from indicators.publication.charts import with_chart
 from indicators.publication.table import build_table
@@ -133,9 +133,23 @@ def test_only_what_follows_a_break_counts() -> None:
 
 
 def test_the_chart_holds_four_lines_at_most_and_says_so() -> None:
-    table, svg = with_chart(series(months(STEADY)))
-    assert "4 of 5 measures" in table["chart"]["alt"]
-    assert "4 of 5 measures" in svg
+    rows = [row.key for row in get_family(MISSING).fixed_rows]
+    full = [windows(MISSING, dict.fromkeys(rows, (9, 9)), month.slug) for month in MONTHS[12:]]
+    table, svg = with_chart(series(full))
+    assert table["chart"]["alt"].startswith("Number. 4 of 5 measures. Number of Missing Children: April 2022 9, ")
+    assert "Number: 4 of 5 measures" in svg
+
+
+def test_the_chart_leaves_out_measures_without_any_figure() -> None:
+    table, _ = with_chart(series(months(STEADY)))
+    assert "1 of 5 measures" in table["chart"]["alt"]
+    assert "Reports" not in table["chart"]["alt"]
+
+
+def test_rolling_windows_are_still_called_twelve_months() -> None:
+    periods = periods_of_year(Frequency.ROLLING, "2022-23")[:2]
+    table = series([windows(MISSING, {CHILDREN: (90, 80)}, one.slug) for one in periods], 2)
+    assert table["rate_label"] == "Current 12 months"
 
 
 def test_categories_have_their_total_in_each_period() -> None:
