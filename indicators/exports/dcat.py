@@ -58,8 +58,8 @@ def _licence(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _frequency(content: Mapping[str, Any]) -> dict[str, str]:
     words = content["frequency"].lower()
-    for start, name in (("every month", "MONTHLY"), ("month", "MONTHLY"), ("quarter", "QUARTERLY")):
-        if words.startswith(start):
+    for start, name in (("month", "MONTHLY"), ("quarter", "QUARTERLY")):
+        if words.removeprefix("every ").startswith(start):
             return {"@id": f"{FREQUENCIES}{name}"}
     return {"@id": f"{FREQUENCIES}ANNUAL"}
 

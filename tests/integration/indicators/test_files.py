@@ -186,5 +186,5 @@ def test_the_guide_lists_every_address(client: Client, db: None) -> None:
 
     assert "/api/v1/datasets/{slug}/versions/{version}/observations" in html
     assert 'href="/api/v1/datasets"' in html
-    assert "limit, offset, row, column, area, period" in html
+    assert "Parameters: limit, offset, row, column, area, period" in html
     assert "unable_to_supply" in html

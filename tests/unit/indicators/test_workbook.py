@@ -144,7 +144,7 @@ def test_no_web_process_pays_for_pandas() -> None:
     """A fresh process that has loaded every address knows neither pandas nor gptables."""
     code = (
         "import django, sys; django.setup(); import bcssp.urls, bcssp.wsgi, indicators.exports, indicators.reuse; "
-        "sys.exit(' '.join({'pandas', 'gptables', 'xlsxwriter'} & set(sys.modules)))"
+        "sys.exit(' '.join({'pandas', 'gptables', 'xlsxwriter'} & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
