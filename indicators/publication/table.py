@@ -11,6 +11,7 @@ from indicators.publication.cells import MARK_WORDS, column_cell, compute, print
 from indicators.publication.headlines import headline_of
 from indicators.publication.series import SHAPE as SERIES
 from indicators.publication.series import series_parts
+from indicators.publication.share_readings import share_statistics
 from indicators.publication.window_readings import annotated_windows, window_statistics
 from indicators.publication.words import uncapitalised
 from indicators.snapshots import Snapshot
@@ -120,6 +121,8 @@ def _parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
         return area_rate_parts(snapshots, parts)
     if last.family.shape == "windows":
         parts["statistics"] = window_statistics(last)
+    if last.family.shape == "categories":
+        parts["statistics"] = share_statistics(last)
     return parts
 
 

@@ -1,0 +1,42 @@
+"""What may be said of shares: how far chance alone could move them. Pure."""
+
+from typing import Any
+
+from indicators.catalogue import TOTAL, Row
+from indicators.publication.cells import total_of
+from indicators.publication.words import INTERVAL, limit_texts
+from indicators.snapshots import Snapshot
+from indicators.statistics.limits import Limits
+from indicators.statistics.proportions import wilson_limits
+from indicators.values import Value
+
+ABOUT = f"The {INTERVAL} (Wilson) shows how far chance alone could move a share of so many."
+
+
+def _base(snapshot: Snapshot, row: Row) -> Value:
+    if row.base == TOTAL:
+        return total_of(snapshot.figures, snapshot.rows, "count")
+    return snapshot.value(row.base, "count")
+
+
+def share_limits(snapshot: Snapshot, row: Row) -> Limits | None:
+    """The interval of a share in percent; none of made-up figures, of nothing, and where a row has no share."""
+    if not row.base or snapshot.is_illustrative:
+        return None
+    part, base = snapshot.value(row.key, "count").number, _base(snapshot, row).number
+    if part is None or not base or part > base:
+        return None
+    return wilson_limits(float(part), float(base)).scaled(100)
+
+
+def share_statistics(snapshot: Snapshot) -> dict[str, Any]:
+    """The intervals of all shares, and a sentence for each of those that the definition puts into its chart."""
+    decimals = snapshot.family.column("share").decimals
+    found = {row.key: limits for row in snapshot.rows if (limits := share_limits(snapshot, row))}
+    intervals = {key: list(limit_texts(limits, decimals)) for key, limits in found.items()}
+    sentences = [
+        f"{row.label}: the {INTERVAL} of the share is {intervals[row.key][0]}% to {intervals[row.key][1]}%."
+        for row in snapshot.rows
+        if row.key in intervals and row.key in snapshot.family.chart_rows
+    ]
+    return {"intervals": intervals, "sentences": sentences, "about": ABOUT if sentences else ""}
