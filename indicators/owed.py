@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -47,6 +47,10 @@ class OwedReturn:
     def status(self) -> str:
         """Where it stands, in words."""
         return self.standing.words
+
+    def on(self, day: datetime.date) -> "OwedReturn":
+        """The same as it will stand on another day, if nothing is sent before."""
+        return replace(self, standing=standing(self.sent, dates_of(self.round) if self.round else None, day))
 
     @property
     def is_done(self) -> bool:

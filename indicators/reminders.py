@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.models import Reminder, ReturnRound
 from indicators.models.reminder import ReminderKind
 from indicators.owed import OwedReturn, dates_of, owed_of_rounds, rounds_with_families
 from indicators.reminder_texts import Letter, letter_to_coordinator, letter_to_partner
-from indicators.reminding import FRESH, Occasion, QuietHours, Step, may_send, steps, steps_of_day
+from indicators.reminding import FRESH, Occasion, QuietHours, Step, may_send, steps_of_day
 from indicators.working_days import ONE_DAY, is_working_day
 from partnership.models import User
 from partnership.permissions import Permission
@@ -41,7 +42,7 @@ class Pending:
         return ReminderKind(self.step.occasion.value)
 
 
-def people_with(permission: Permission) -> Iterable[User]:
+def people_with(permission: Permission) -> QuerySet[User]:
     """Everybody with an active account whose role holds the permission."""
     roles = [key for key, role in ROLES.items() if permission in role.permissions]
     return User.objects.filter(is_active=True, role_grants__role__in=roles).distinct().order_by("email")
@@ -50,8 +51,8 @@ def people_with(permission: Permission) -> Iterable[User]:
 def senders(organisations: Iterable[int]) -> dict[int, list[User]]:
     """Who sends figures for each of the organisations. One query."""
     found: dict[int, list[User]] = defaultdict(list)
-    for person in people_with(Permission.SUBMIT_FIGURES).filter(organisation__in=set(organisations)):  # type: ignore[attr-defined]
-        found[person.organisation_id].append(person)
+    for person in people_with(Permission.SUBMIT_FIGURES).filter(organisation__in=set(organisations)):
+        found[person.organisation_id or 0].append(person)
     return found
 
 
@@ -74,18 +75,18 @@ class Outlook:
         told = Reminder.objects.filter(round__in=self.rounds)
         self.told = set(told.values_list("round_id", "kind", "day", "recipient_id"))
 
-    def missing(self, one: ReturnRound) -> list[OwedReturn]:
-        """What of the round is not sent; a return that came back counts as not sent."""
-        return [owed for owed in self.owed[one.pk] if not owed.is_done]
+    def missing(self, one: ReturnRound, day: datetime.date) -> list[OwedReturn]:
+        """What of the round is not sent, as it stands on the day; a return that came back counts as not sent."""
+        return [owed.on(day) for owed in self.owed[one.pk] if not owed.is_done]
 
     def complete(self) -> list[ReturnRound]:
         """Rounds of which everything is sent, so that nobody is reminded."""
-        return [one for one in self.rounds if not self.missing(one)]
+        return [one for one in self.rounds if all(owed.is_done for owed in self.owed[one.pk])]
 
     def on(self, today: datetime.date) -> Iterator[Pending]:
         """What goes out on a working day, if nothing more is sent before. Who was told is left out."""
         for one in self.rounds:
-            missing = self.missing(one)
+            missing = self.missing(one, today)
             for step in steps_of_day(dates_of(one), today, escalate_after=self.escalate_after) if missing else ():
                 people = [
                     person
@@ -107,11 +108,6 @@ class Outlook:
                     yield pending
                 seen.add(key)
             day += ONE_DAY
-
-    def next_step(self, one: ReturnRound, today: datetime.date) -> Step | None:
-        """The next reminder that would follow for the round, were it not complete."""
-        found = steps(dates_of(one), escalate_after=self.escalate_after)
-        return next((step for step in found if step.send_on >= today), None)
 
     def _recipients(self, one: ReturnRound, step: Step) -> list[User]:
         if step.occasion is Occasion.ESCALATED:

@@ -1,6 +1,7 @@
 """Where the coordinator keeps the returns: what is asked of whom, how often, and the dates of each round."""
 
 import datetime
+from abc import abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
@@ -42,13 +43,13 @@ class _ReturnFormView(GateMixin, TemplateView):
     def load(self) -> None:
         """Read what the address names."""
 
+    @abstractmethod
     def make_form(self, data: Any) -> ReturnForm | RoundForm:
         """The form, empty or with what was typed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self, values: dict[str, Any], by: User) -> str:
         """Call the service; say what was done."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form, or what was typed when the session expired."""

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from bcssp.example.figures import ILLUSTRATIVE_NOTE, LOST
+from bcssp.example.returns import REASON
 from bcssp.example.stage import read
 from indicators.catalogue import families, get_family
-from indicators.models import Release, Submission
+from indicators.models import Release, Reminder, ReturnRound, Submission
+from indicators.return_board import board_of
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Group, Organisation, ReportingYear, Seat, User
 from priorities.models import Action, Priority
@@ -73,11 +76,36 @@ def test_the_example_is_complete() -> None:
     assert Group.objects.exists()
     assert Seat.objects.filter(holder__isnull=False).exists()
     release = Release.objects.get()
-    assert (len(families()), release.missing) == (13, [])
-    assert set(release_tables()) == {family.slug for family in families()}
+    collected = {family.slug for family in families() if family.in_effect(release.year.ends_on)}
+    assert (len(collected), release.missing) == (13, [])
+    assert set(release_tables()) == collected
+    check_returns()
     assert all(table.chart_svg.startswith("<svg") for table in release.tables.all())
     check_police(release_tables())
     check_illustrative(release_tables())
+
+
+def check_returns() -> None:
+    """Everything is owed by a return, its round is open now, nothing came late, and only the open year has rounds."""
+    rounds = list(ReturnRound.objects.select_related("year", "template"))
+    assert {(one.year.slug, one.template.slug) for one in rounds} == {
+        ("2022-23", slug) for slug in ("police-figures", "childrens-social-care", "adult-social-care")
+    }
+    today = timezone.localdate()
+    assert all(one.opens_on < today < one.due_on < one.closes_on for one in rounds)
+    assert [one.changes.get().reason for one in rounds] == [REASON] * 3
+    board = board_of(rounds[0].year, None, today)
+    words = {
+        cell.owed.status
+        for one in board.organisations
+        for part in one.returns
+        for _, cells in part.lines
+        for cell in cells
+        if cell.owed
+    }
+    assert (words, board.missing, board.overdue) == ({"Approved"}, 0, 0)
+    assert not Submission.objects.filter(late=True).exists()
+    assert Reminder.objects.get().kind == "chased"
 
 
 def check_police(tables: dict[str, dict[str, Any]]) -> None:

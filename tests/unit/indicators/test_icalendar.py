@@ -2,7 +2,7 @@
 
 import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.icalendar import DayEvent, calendar_text, escape, fold
@@ -61,11 +61,13 @@ def test_no_text_can_break_out_of_its_line() -> None:
     assert "SUMMARY:Due\\nATTACH:http://bad.exampleX:y\r\n" in text
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_escaped_reads_as_before(text: str) -> None:
     assert unescape(escape(text)) == text.replace("\r\n", "\n").replace("\r", "")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(blacklist_characters="\r\n", blacklist_categories=["Cs"]), max_size=400))
 def test_folded_lines_are_short_and_unfold_to_the_same(line: str) -> None:
     folded = fold(line)

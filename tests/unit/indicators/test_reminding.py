@@ -4,7 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.models.reminder import ReminderKind
@@ -136,6 +136,8 @@ windows = st.builds(
 )
 
 
+# The first look at a year works out its holidays, which takes its time on a busy machine.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(windows, st.integers(1, 40))
 def test_every_step_is_on_a_working_day_in_order_and_never_two_to_partners_at_once(
     found: Dates, escalate_after: int
