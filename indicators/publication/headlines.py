@@ -78,11 +78,11 @@ def _reading(statistics: Mapping[str, Any]) -> str:
     """How the area stands beside the others, and its trend."""
     if not statistics["standings"]:
         return ""
-    standing = f" {statistics['area']} is {standing_words(statistics['standings'])}."
+    standing = f" The rate of {statistics['area']} is {standing_words(statistics['standings'])}."
     trend = statistics["trend"]
     if trend is None:
         return standing
-    return f"{standing} Over five years its rate {TENDS[Direction(trend['direction'])]}."
+    return f"{standing} Over five years it {TENDS[Direction(trend['direction'])]}."
 
 
 def _series(content: Mapping[str, Any]) -> str:

@@ -32,7 +32,7 @@ def test_an_area_is_lower_similar_or_higher_by_its_interval() -> None:
         "2022-23: the rate of Avonside (95% interval 32.2 to 45.4) is similar to England; higher than DfE nearest "
         "neighbours. A lower or higher rate is neither better nor worse by itself."
     ]
-    assert table["headline"].endswith("Avonside is similar to England; higher than DfE nearest neighbours.")
+    assert table["headline"].endswith("The rate of Avonside is similar to England; higher than DfE nearest neighbours.")
 
 
 def test_intervals_are_printed_beside_each_area_and_called_derived() -> None:
@@ -82,7 +82,7 @@ def test_five_years_have_a_trend() -> None:
         "Over the five years from 2018-19 to 2022-23 the rate of Avonside has tended upwards, more than chance "
         "explains."
     )
-    assert table["headline"].endswith("Over five years its rate has tended upwards, more than chance explains.")
+    assert table["headline"].endswith("Over five years it has tended upwards, more than chance explains.")
 
 
 def test_four_years_and_years_with_gaps_have_none() -> None:

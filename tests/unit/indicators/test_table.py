@@ -252,8 +252,8 @@ def test_rates_show_four_lines_over_the_years() -> None:
     assert table["headline"] == (
         "Rate per 10,000 children, year to 31 March 2023: Bath And North East Somerset 295.5; "
         "DfE nearest neighbours 481.0; England 538.1; South West 491.0. "
-        "Bath And North East Somerset is lower than DfE nearest neighbours, England and South West. "
-        "Over five years its rate shows no clear trend up or down."
+        "The rate of Bath And North East Somerset is lower than DfE nearest neighbours, England and South West. "
+        "Over five years it shows no clear trend up or down."
     )
 
 
