@@ -41,9 +41,9 @@ EVERYONE = (200,) * 6
 PARTNERS = (IN, 200, 200, 403, 403, 403)
 SIGNED_IN = (IN, 200, 200, 200, 200, 200)
 EDITOR = (IN, 403, 403, 403, 200, 403)
+READERS = (IN, 403, 403, 200, 200, 200)
 WITHDRAWERS = (IN, 403, 403, 403, 200, 200)
 STAFF = (IN, IN, IN, 200, 200, 200)
-READERS = (IN, 403, 403, 200, 200, 200)
 COORDINATOR_ONLY = (IN, IN, IN, 403, 200, 403)
 NOBODY = (IN, IN, IN, 403, 403, 403)
 YEAR = "2022-23"
@@ -175,13 +175,6 @@ WORKING = [
         (IN, 405, 405, 403, 403, 403),
         why="a button of the form posts to it",
         args=lambda world: [YEAR, "missing-children", 1],
-    ),
-    Row("indicators:check-list", SIGNED_IN, "How figures are checked"),
-    Row(
-        "indicators:question-list",
-        (IN, 403, 403, 200, 403, 200),
-        "Questions about single figures",
-        args=lambda world: [YEAR, "missing-children", world.submission.organisation.slug],
     ),
     Row("indicators:check-list", SIGNED_IN, "How figures are checked"),
     Row(

@@ -63,11 +63,6 @@ class World:
         return ReturnRound.objects.get(template__slug="police-figures")
 
     @property
-    def upload(self) -> Upload:
-        """A spreadsheet that the police sent and did not save."""
-        return Upload.objects.get()
-
-    @property
     def order(self) -> ReleaseOrder:
         """The order by which the example's release was made."""
         return ReleaseOrder.objects.get()
@@ -76,6 +71,11 @@ class World:
     def planned(self) -> PlannedRelease:
         """The release that the example announces."""
         return PlannedRelease.objects.get()
+
+    @property
+    def upload(self) -> Upload:
+        """A spreadsheet that the police sent and did not save."""
+        return Upload.objects.get()
 
     @property
     def council(self) -> Organisation:
