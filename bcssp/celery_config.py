@@ -79,6 +79,11 @@ beat_schedule = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
+    "forget what was typed long ago": {
+        "task": "indicators.tasks.forget_drafts",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 50 * 60},
+    },
     "find releases that wait for a worker": {
         "task": "indicators.release_tasks.sweep_release_orders",
         "schedule": timedelta(seconds=30),

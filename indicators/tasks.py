@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from indicators.drafts import forget_old_drafts
 from indicators.reminders import send_due
 from indicators.reuse import store_missing_workbooks
 from indicators.rounds import plan_open_years
@@ -30,3 +31,9 @@ def store_workbooks() -> int:
 def forget_files() -> int:
     """Delete the spreadsheets that are more than a day old; queued every hour by beat."""
     return forget_old_uploads()
+
+
+@shared_task
+def forget_drafts() -> int:
+    """Delete what people typed and did not save for 90 days; queued every hour by beat."""
+    return forget_old_drafts()

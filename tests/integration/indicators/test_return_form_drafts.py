@@ -13,6 +13,7 @@ from indicators.drafts import MAX_DRAFT, forget_old_drafts, keep_draft
 from indicators.models import AutosavedDraft, Submission
 from indicators.periods import parse_period
 from indicators.services import save_figures
+from indicators.tasks import forget_drafts
 from indicators.values import reported
 from partnership.exceptions import NotAllowed
 from partnership.models import ReportingYear, User
@@ -218,4 +219,6 @@ def test_old_drafts_are_forgotten(client: Client, partner: User) -> None:
     assert forget_old_drafts(now=timezone.now() + datetime.timedelta(days=89)) == 0
     assert forget_old_drafts(now=timezone.now() + datetime.timedelta(days=91)) == 1
     keep(client)
-    assert forget_old_drafts() == 0
+    assert forget_drafts() == 0
+    AutosavedDraft.objects.update(saved_at=timezone.now() - datetime.timedelta(days=91))
+    assert forget_drafts() == 1
