@@ -10,6 +10,7 @@ from indicators.embargo import publish_due
 from indicators.models import ReleaseOrder
 from indicators.models.order import OrderState
 from indicators.release_build import build_release
+from indicators.reuse import store_missing_workbooks
 
 # A message that is still on its way is given this long before it counts as lost.
 PATIENCE = timedelta(seconds=20)
@@ -17,8 +18,9 @@ PATIENCE = timedelta(seconds=20)
 
 @shared_task
 def build_release_task(order_id: int) -> None:
-    """Build what was ordered, if it still waits."""
+    """Build what was ordered, if it still waits, and then its workbooks."""
     build_release(order_id)
+    store_missing_workbooks()
 
 
 @shared_task
