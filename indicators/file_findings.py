@@ -88,9 +88,13 @@ class Findings:
         line = self.parsed.lines.get(problem.row, 0)
         place = self.parsed.columns.get(problem.column) if line else None
         value = self.checked.cells.get((problem.row, problem.column))
+        sentence, title = problem.sentence, self.family.title
+        # In a CSV file nothing else says which of its families is meant.
+        if not line and not self.parsed.sheet and not sentence.startswith(title):
+            sentence = f"{title}: {sentence}"
         return FileProblem(
             problem.code,
-            problem.sentence,
+            sentence,
             level,
             self.parsed.sheet,
             line,
