@@ -1,7 +1,7 @@
-"""What one cell of a file answers: a number, a state, its marks. Pure; every refusal says what to do.
+"""What one cell answers, of the form or of a file: a number, a state, its marks. Pure; every refusal says what to do.
 
 A cell holds `1,048`, `1 048`, `nil`, `not able to supply`, `[x]`; a mark and a reason may follow: `95 [r]: recounted`,
-`[x]: no record is kept`. A blank cell answers nothing.
+`[x]: no record is kept`, `[x] no record is kept`. A blank cell answers nothing.
 """
 
 import datetime
@@ -18,6 +18,9 @@ from indicators.values import Value, ValueState, reported
 PERCENT_UNITS = {"percent", "signed_percent"}
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 MARKED = re.compile(r"^(?P<body>.*?)(?P<marks>(?:\s*\[(?:p|r|provisional|revised|illustrative)\])*)$", re.IGNORECASE)
+# After the symbol the colon may be left out; 95p is provisional, and a mark in the form as well.
+UNABLE = re.compile(r"^(?:\[x\]|x)[\s:,;]+(?P<reason>[^\s\[].*)$", re.IGNORECASE | re.DOTALL)
+BARE_MARK = re.compile(r"^(?P<number>[0-9.,]+)\s*p$", re.IGNORECASE)
 MARK = re.compile(r"\[[a-z]+\]")
 # More digits than a binary number holds are noise: 480.95 comes out of a workbook as 480.95000000000005.
 SIGNIFICANT = ".15g"
@@ -64,13 +67,27 @@ def _read_float(number: float, column: Column) -> Decimal:
     return read_number(text, column)
 
 
+def _marks(text: str) -> frozenset[str]:
+    return frozenset(MARKS[mark] for mark in MARK.findall(text.lower()))
+
+
 def read_text(text: str, column: Column) -> Answer | None:
     """What a cell of text answers; None where it is blank. Raises `CellRefused`."""
     typed = unguarded(text.strip())
+    unable = UNABLE.match(typed) if typed[:1] in ("[", "x", "X") else None
+    if unable is not None:
+        found = MARKED.match(" ".join(unable["reason"].split()))
+        assert found is not None, "any text has a body"
+        return Answer(ValueState.UNABLE_TO_SUPPLY, None, _marks(found["marks"]), found["body"].strip())
+    bare = BARE_MARK.match(typed)
+    if bare is not None:
+        typed = f"{bare['number']} [p]"
+    if typed.startswith("#"):
+        raise CellRefused(f"“{typed}” is an error of the spreadsheet. Correct it there, and give the number.")
     body, colon, reason = typed.partition(":")
     found = MARKED.match(SPACES.sub(" ", body).strip())
     assert found is not None, "any text has a body"
-    marks = frozenset(MARKS[mark] for mark in MARK.findall(found["marks"].lower()))
+    marks = _marks(found["marks"])
     word = squeezed(found["body"])
     if not word and not marks and not colon:
         return None

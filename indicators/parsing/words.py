@@ -11,15 +11,18 @@ RISKY = re.compile(r"'*[=+\-@\t\r\n]")
 
 STATES: Mapping[str, ValueState] = {
     "nil": ValueState.NIL,
+    "[nil]": ValueState.NIL,
     "nil return": ValueState.NIL,
     "nothing to report": ValueState.NIL,
     "nothing to report (a true zero)": ValueState.NIL,
     NOT_AVAILABLE: ValueState.UNABLE_TO_SUPPLY,
+    "x": ValueState.UNABLE_TO_SUPPLY,
     "not able to supply": ValueState.UNABLE_TO_SUPPLY,
     "unable to supply": ValueState.UNABLE_TO_SUPPLY,
     "cannot supply": ValueState.UNABLE_TO_SUPPLY,
     "not available": ValueState.UNABLE_TO_SUPPLY,
     NOT_APPLICABLE: ValueState.NOT_APPLICABLE,
+    "z": ValueState.NOT_APPLICABLE,
     "not applicable": ValueState.NOT_APPLICABLE,
 }
 STATE_WORDS = {
@@ -40,8 +43,8 @@ MARKS: Mapping[str, str] = {
     "[illustrative]": "illustrative",
 }
 # What people write for several things at once: asked back, never guessed.
-UNCLEAR = {"-", "–", "—", "n/a", "na", "?", "..", "...", "*", "none", "tbc", "unknown"}
-HIDDEN = {"[c]", "c", "<5", "<6", "supp", "suppressed", "[low]", "k"}
+UNCLEAR = {"-", "−", "–", "—", "n/a", "[n/a]", "na", "?", ".", "..", "...", "none", "tbc", "unknown"}
+HIDDEN = {"*", "[c]", "c", "<5", "<6", "supp", "suppressed", "[low]", "k", "[u]", "u"}
 
 
 def squeezed(text: object) -> str:

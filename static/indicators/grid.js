@@ -8,8 +8,8 @@
   const SAME = "same";
   const NUMBER = /^([+−–-]?)([0-9]+)(?:\.([0-9]+))?$/;
   const GROUPED = /^[+−–-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/;
-  const NIL_WORDS = ["nil", "[nil]"];
-  const NOT_APPLICABLE_WORDS = ["[z]", "z", "n/a", "[n/a]"];
+  const NIL_WORDS = ["nil", "[nil]", "nil return", "nothing to report"];
+  const NOT_APPLICABLE_WORDS = ["[z]", "z", "not applicable"];
   const MAX_DIGITS = 12;
 
   // A number in units of its last decimal, or null where the text is none that the server would take.

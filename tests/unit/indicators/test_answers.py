@@ -27,7 +27,7 @@ def test_numbers_and_nil(text: str, number: int) -> None:
     assert read_answer(text) == Typed(number=Decimal(number))
 
 
-@pytest.mark.parametrize("text", ["[z]", "Z", "n/a", "[N/A]"])
+@pytest.mark.parametrize("text", ["[z]", "Z", "Not applicable"])
 def test_not_applicable(text: str) -> None:
     assert read_answer(text) == Typed(state=NOT_APPLICABLE)
 
@@ -61,7 +61,7 @@ def test_a_provisional_zero() -> None:
     assert read_answer("nil [p]") == Typed(number=Decimal(0), provisional=True)
 
 
-@pytest.mark.parametrize("text", ["[p]", "[z] [p]", "[x] Lost [p]"])
+@pytest.mark.parametrize("text", ["[z] [p]", "[x] Lost [p]"])
 def test_only_a_number_can_be_provisional(text: str) -> None:
     assert "no number that could be provisional" in read_answer(text).error
 
@@ -72,11 +72,14 @@ def test_only_a_number_can_be_provisional(text: str) -> None:
         ("30.9%", "is a percentage"),
         ("5 %", "is a percentage"),
         ("95 [r]", "a revision is not typed here"),
-        ("*", "a number that somebody hid"),
-        ("[c]", "a number that somebody hid"),
-        ("c", "a number that somebody hid"),
-        ("-", "can mean zero"),
-        ("..", "can mean zero"),
+        ("95 [illustrative]", "tick below the table"),
+        ("[p]", "no number"),
+        ("*", "hides the figure"),
+        ("[c]", "hides the figure"),
+        ("c", "hides the figure"),
+        ("-", "several things"),
+        ("n/a", "several things"),
+        ("..", "several things"),
         ("#REF!", "an error of the spreadsheet"),
         ("ninety", "is not a number"),
         ("xray", "is not a number"),
