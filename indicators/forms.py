@@ -50,6 +50,7 @@ class ReturnGrid:
     ) -> None:
         self.family = family
         self.rows = rows
+        self.saved = saved.values
         self.history = history or History()
         self.errors: list[FormError] = []
         self.cells: dict[Cell, Value] = {}
@@ -229,7 +230,14 @@ class ReturnGrid:
         for (row, column), value in self.cells.items():
             before = approved.get((row, "current"))
             if column == "previous" and value.number is not None and before and before.number != value.number:
-                self.cells[row, column] = replace(value, revised=True, reason=self.revision_note)
+                self.cells[row, column] = replace(value, revised=True, reason=self._why_revised(row, column))
+
+    def _why_revised(self, row: str, column: str) -> str:
+        """The note below the table. A file may have given each figure its own: while the note stays, so do they."""
+        revised = [value.reason for value in self.saved.values() if value.revised]
+        stored = self.saved.get((row, column))
+        is_untouched = bool(revised) and self.revision_note == revised[0]
+        return stored.reason if is_untouched and stored is not None and stored.revised else self.revision_note
 
     def _fill_computed(self) -> None:
         for line in self.lines:

@@ -75,7 +75,8 @@ def edit(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None =
             published_by=None,
             published_at=None,
         )
-        own_fields = [f.name for f in obj._meta.concrete_fields if f.name not in _STATE_FIELDS]
+        # What no form edits belongs to services: an object that was read before must not write it back.
+        own_fields = [f.name for f in obj._meta.concrete_fields if f.editable and f.name not in _STATE_FIELDS]
         obj.save(update_fields=own_fields)
         if write:
             write(obj)

@@ -103,6 +103,18 @@ def test_who_saves_second_is_told_and_overwrites_nothing(people: People, year: R
     assert Submission.objects.get(pk=draft.pk).values() == {(ROW, "current"): replace(reported(1))}
 
 
+def test_a_return_that_was_read_before_it_was_sent_does_not_forget_that_it_was_late(
+    people: People, year: ReportingYear
+) -> None:
+    by = people.partner_police
+    old = draft_return(FAMILY.slug, year, by.organisation)
+    sent = submit_figures(submission=Submission.objects.get(pk=old.pk), by=by, revision=1)
+    Submission.objects.filter(pk=sent.pk).update(late=True)
+    save_figures(submission=old, cells={(ROW, "current"): reported(1)}, by=by, revision=1)
+    stored = Submission.objects.get(pk=old.pk)
+    assert (stored.late, stored.first_sent_at) == (True, sent.first_sent_at)
+
+
 def test_a_second_submit_is_refused_with_a_sentence(people: People, year: ReportingYear) -> None:
     sent = submitted_return(FAMILY.slug, year, people.partner_police.organisation)
     with pytest.raises(WrongState, match="Waiting for review"):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from indicators.catalogue import Family, get_family
+from indicators.forms import ReturnGrid, SavedReturn, cell_id
 from indicators.grid.last_time import Earlier, FigureChange, History, beside, changes_between, changes_since_last_time
 from indicators.values import Value, ValueState, reported
 
@@ -87,3 +88,22 @@ def test_between_two_versions_every_word_counts() -> None:
     assert changes_between(RISK, RISK_ROWS, now, now) == ()
     revised = {keys[0]: replace(reported(5), revised=True, reason="Recounted")}
     assert changes_between(RISK, RISK_ROWS, before, revised)[0].now == "5 [r]: Recounted"
+
+
+def test_each_revised_figure_keeps_its_own_reason_while_the_note_stays() -> None:
+    family = get_family("missing-children")
+    rows = family.fixed_rows[:2]
+    approved = {(row.key, "current"): reported(9) for row in rows}
+    saved = {
+        (row.key, "previous"): replace(reported(10), revised=True, reason=f"Reason {number}")
+        for number, row in enumerate(rows)
+    }
+    history = History(year_before=Earlier("2021-22", approved))
+
+    def reasons(note: str) -> list[str]:
+        data = {cell_id(row.key, "previous"): "10" for row in rows} | {"revised": "yes", "revision_note": note}
+        grid = ReturnGrid(family, rows, SavedReturn(saved), data=data, history=history)
+        return [grid.cells[row.key, "previous"].reason for row in rows]
+
+    assert reasons("Reason 0") == ["Reason 0", "Reason 1"]
+    assert reasons("All recounted") == ["All recounted", "All recounted"]
