@@ -172,6 +172,7 @@ class FigureTable:
     rows: tuple[Row, ...]
     more_tables: tuple[FurtherTable, ...]
     chart: Drawing | None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,11 @@ def _others(content: Mapping[str, Any], first: Row) -> str:
         if row is not first and entry and entry["verdict"] in WAYS:
             careful = f"; {uncapitalised(entry['clusters'])}" if entry["clusters"] else ""
             names.append(f"{row['label']} ({WAYS[entry['verdict']]}{careful})")
-    return f"Also more than chance explains: {', '.join(names)}." if names else ""
+    if not names:
+        return ""
+    if entries.get(first["key"], {}).get("verdict") in WAYS:
+        return f"Also more than chance explains: {', '.join(names)}."
+    return f"A change that chance does not explain is in: {', '.join(names)}."
 
 
 def _categories(content: Mapping[str, Any]) -> str:

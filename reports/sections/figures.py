@@ -75,7 +75,14 @@ def figure_table(content: dict[str, Any], chart_svg: str) -> FigureTable:
             for number, more in enumerate(content.get("more_tables", ()), start=2)
         ),
         chart=Drawing(chart["title"], chart["alt"], chart_svg, chart["note"]) if chart else None,
+        readings=_readings(content),
     )
+
+
+def _readings(content: dict[str, Any]) -> tuple[str, ...]:
+    """What may be said of the figures and how it was tested, as the release says it; releases of old say nothing."""
+    statistics = content.get("statistics") or {}
+    return tuple(filter(None, [*statistics.get("sentences", ()), statistics.get("about", "")]))
 
 
 def _columns(table: dict[str, Any]) -> tuple[Column, ...]:

@@ -133,6 +133,7 @@ def sample_table(
         rows=rows,
         more_tables=more_tables,
         chart=Drawing(f"{title}, two windows", f"Bar chart of {title}. {headline}", svg(title), mark),
+        readings=() if is_illustrative else (f"{title}: chance alone can explain this *change*.",),
     )
 
 

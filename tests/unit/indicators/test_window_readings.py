@@ -78,6 +78,12 @@ def test_sentences_say_the_figures_and_how_sure_they_are() -> None:
     )
 
 
+def test_the_headline_never_says_also_where_its_own_figure_is_left_to_chance() -> None:
+    headline = release()["safety-and-anti-bullying"]["headline"]
+    assert "Chance alone can explain this. A change that chance does not explain is in: Number of Domestic" in headline
+    assert "Also" not in headline
+
+
 def test_numbers_for_machines_are_text_with_fixed_decimals() -> None:
     entry = entries(release()[MISSING])[CHILDREN]
     assert {key: entry[key] for key in ("verdict", "p", "ratio", "lower", "upper")} == {

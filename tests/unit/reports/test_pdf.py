@@ -118,6 +118,12 @@ def test_the_text_layer_says(text: str, words: str) -> None:
     assert letters(words) in text
 
 
+def test_both_print_what_may_be_said_of_each_table_word_for_word(text: str, html: str) -> None:
+    said = "Missing children: chance alone can explain this *change*."
+    assert said in " ".join(text.split())
+    assert said in " ".join(html.split())
+
+
 def test_the_last_page_prints_the_digest_of_the_frozen_report(text: str, frozen: str) -> None:
     assert digest(frozen) in text
 
