@@ -46,116 +46,185 @@ def date_what_is_there(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0002_periods_and_returns'),
-        ('partnership', '0001_initial'),
+        ("indicators", "0002_periods_and_returns"),
+        ("partnership", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='release',
-            name='cancel_reason',
+            model_name="release",
+            name="cancel_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='release',
-            name='cancelled_at',
+            model_name="release",
+            name="cancelled_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='release',
-            name='cancelled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="release",
+            name="cancelled_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='release',
-            name='held_at',
+            model_name="release",
+            name="held_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='release',
-            name='held_reason',
+            model_name="release",
+            name="held_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='release',
-            name='made_at',
+            model_name="release",
+            name="made_at",
             field=models.DateTimeField(default=django.utils.timezone.now),
         ),
         migrations.AddField(
-            model_name='release',
-            name='note',
+            model_name="release",
+            name="note",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='release',
-            name='publish_at',
+            model_name="release",
+            name="publish_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='release',
-            name='warnings',
+            model_name="release",
+            name="warnings",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='releaseorder',
-            name='planned',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='indicators.plannedrelease'),
+            model_name="releaseorder",
+            name="planned",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="orders",
+                to="indicators.plannedrelease",
+            ),
         ),
         migrations.AddField(
-            model_name='releaseorder',
-            name='warnings',
-            field=models.JSONField(default=list, help_text='What the checklist warned of, and was accepted.'),
+            model_name="releaseorder",
+            name="warnings",
+            field=models.JSONField(default=list, help_text="What the checklist warned of, and was accepted."),
         ),
         migrations.AddField(
-            model_name='releasetable',
-            name='reasons',
-            field=models.JSONField(default=dict, help_text='Why figures are missing or were revised: row, then column, then the reason.'),
+            model_name="releasetable",
+            name="reasons",
+            field=models.JSONField(
+                default=dict, help_text="Why figures are missing or were revised: row, then column, then the reason."
+            ),
         ),
         migrations.AddField(
-            model_name='releasetable',
-            name='revised_cells',
-            field=models.PositiveIntegerField(default=0, help_text='How many cells say something else than in the release of the year before this one.'),
+            model_name="releasetable",
+            name="revised_cells",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="How many cells say something else than in the release of the year before this one.",
+            ),
         ),
         migrations.AlterField(
-            model_name='release',
-            name='published_at',
+            model_name="release",
+            name="published_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='release',
-            name='published_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="release",
+            name="published_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True), ('published_at__isnull', True)), fields=('year',), name='release_one_pending_a_year'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_at__isnull", True), ("published_at__isnull", True)),
+                fields=("year",),
+                name="release_one_pending_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='release_published_paired'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="release_published_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='release_cancelled_says_who_and_why'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancel_reason", ""), ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)),
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        ("cancelled_by__isnull", False),
+                        models.Q(("cancel_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="release_cancelled_says_who_and_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('cancelled_at__isnull', True), _connector='OR'), name='release_published_or_cancelled'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("published_at__isnull", True), ("cancelled_at__isnull", True), _connector="OR"),
+                name="release_published_or_cancelled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('publish_at__isnull', True), ('published_at__gte', models.F('publish_at')), _connector='OR'), name='release_not_before_its_time'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True),
+                    ("publish_at__isnull", True),
+                    ("published_at__gte", models.F("publish_at")),
+                    _connector="OR",
+                ),
+                name="release_not_before_its_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', True), ('held_reason', '')), models.Q(('held_at__isnull', False), models.Q(('held_reason', ''), _negated=True)), _connector='OR'), name='release_held_says_why'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_at__isnull", True), ("held_reason", "")),
+                    models.Q(("held_at__isnull", False), models.Q(("held_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="release_held_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releaseorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='release_order_failed_says_why'),
+            model_name="releaseorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), _negated=True),
+                    models.Q(("problem", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="release_order_failed_says_why",
+            ),
         ),
         migrations.RunPython(date_what_is_there, migrations.RunPython.noop),
         migrations.RunPython(add_trigger, drop_trigger),

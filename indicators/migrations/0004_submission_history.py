@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0003_publication'),
-        ('partnership', '0001_initial'),
-        ('review', '0001_initial'),
+        ("indicators", "0003_publication"),
+        ("partnership", "0001_initial"),
+        ("review", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['family_slug', 'organisation', 'period'], name='submission_history'),
+            model_name="submission",
+            index=models.Index(fields=["family_slug", "organisation", "period"], name="submission_history"),
         ),
     ]

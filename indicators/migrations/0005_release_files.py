@@ -5,24 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0004_submission_history'),
+        ("indicators", "0004_submission_history"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReleaseFile',
+            name="ReleaseFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text="The family's slug; empty for the whole release.", max_length=60)),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='indicators.release')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="The family's slug; empty for the whole release.", max_length=60
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="indicators.release"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['release', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('release', 'name'), name='release_file_once'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='release_file_hash_is_sha256')],
+                "ordering": ["release", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("release", "name"), name="release_file_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="release_file_hash_is_sha256"
+                    ),
+                ],
             },
         ),
     ]
