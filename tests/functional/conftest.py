@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Route, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from partnership.models import User
@@ -23,6 +24,13 @@ FLAGS = [
 ]
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 Complaints = list[str]
+# What is typed is kept some seconds later, or when its window closes: by then most tests are over, and their database
+# is being emptied. No route of the browser's test driver holds back what a closing window sends.
+KEEPS_NOTHING = """(() => {
+  const send = window.fetch;
+  window.fetch = (address, options) =>
+    String(address).includes("/autosave/") ? Promise.reject(new TypeError("not now")) : send(address, options);
+})()"""
 MakeContext = Callable[..., BrowserContext]
 
 
@@ -48,10 +56,7 @@ def browser() -> Iterator[Browser]:
 def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeContext]:
     """Open browser contexts that reach the test's server only, signed in if a person is named."""
     opened: list[BrowserContext] = []
-
-    def not_now(route: Route) -> None:
-        # What is typed is kept some seconds later: by then most tests are over, and their database is being emptied.
-        route.abort()
+    keeping: list[BrowserContext] = []
 
     def only_ours(route: Route) -> None:
         if route.request.url.startswith((live_server.url, "data:", "blob:")):
@@ -77,14 +82,19 @@ def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeCont
         opened.append(context)
         context.set_default_timeout(15_000)
         context.route("**/*", only_ours)
-        if not keeps_drafts:
-            context.route("**/autosave/", not_now)
+        if keeps_drafts:
+            keeping.append(context)
+        else:
+            context.add_init_script(KEEPS_NOTHING)
         if user is not None:
             sign_in(context, user, live_server.url)
         return context
 
     yield make
     for context in opened:
+        for page in context.pages if context in keeping else ():
+            with suppress(Error):  # a page that shows no document runs nothing
+                page.evaluate(KEEPS_NOTHING)
         context.close()
 
 

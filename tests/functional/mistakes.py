@@ -33,6 +33,8 @@ MISTAKES: dict[str, Mistake] = {
     "indicators:planned-edit": NOTHING,
     "indicators:planned-cancel": NOTHING,
     "indicators:return-withdraw": NOTHING,
+    "indicators:question-list": Mistake(button="form[novalidate] button[type=submit]"),
+    "indicators:upload-create": Mistake(button="form[enctype] button[type=submit]"),
     "priorities:progress-edit": Mistake({"[name=what_we_did]": ""}, SUBMIT),
     "learning:case-study-create": Mistake(button=SUBMIT),
     "learning:case-study-edit": Mistake({"[name=title]": ""}, SUBMIT),

@@ -103,9 +103,9 @@ def test_a_row_of_provisional_figures_is_ticked(client: Client, partner: User) -
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("36.9%", "is a percentage. Type the number itself"),
-        ("*", "stands for a number that somebody hid"),
-        ("-", "can mean zero or that nobody knows"),
+        ("36.9%", "is a percentage, and this column takes a number"),
+        ("*", "hides the figure. Type the true number"),
+        ("-", "can mean several things"),
         ("[x] " + "a" * 301, "The reason is too long"),
     ],
 )

@@ -356,7 +356,7 @@ def test_files_are_forgotten_after_a_day(cast: Cast, template: ReturnTemplate) -
 
 
 def test_a_file_that_cannot_be_read_has_no_marked_copy(cast: Cast, template: ReturnTemplate) -> None:
-    name, content = marked_file(upload=kept(template, cast, police_csv({CARE: ("x", 1)})), by=cast.partner_police)
+    name, content = marked_file(upload=kept(template, cast, police_csv({CARE: ("three", 1)})), by=cast.partner_police)
     assert name == "police-problems.csv"
     assert b"is not a number" in content
     with pytest.raises(DomainError, match="cannot be read"):

@@ -93,10 +93,19 @@ def test_page_carries_nothing_that_the_content_policy_refuses(client: Client, ca
 
 MENUS = {
     "partner_police": ["My work", "Figures", "Progress", "Case studies"],
-    "board_icb": ["My work", "Review queue", "Reports"],
-    "coordinator": ["My work", "Case studies", "Briefings", "Newsletters", "Review queue", "Reports"],
-    "chair": ["My work", "Review queue", "Reports"],
-    "scrutineer": ["My work", "Review queue", "Reports"],
+    "board_icb": ["My work", "Review queue", "Returns", "Releases", "Reports"],
+    "coordinator": [
+        "My work",
+        "Case studies",
+        "Briefings",
+        "Newsletters",
+        "Review queue",
+        "Returns",
+        "Releases",
+        "Reports",
+    ],
+    "chair": ["My work", "Review queue", "Returns", "Releases", "Reports"],
+    "scrutineer": ["My work", "Review queue", "Returns", "Releases", "Reports"],
 }
 
 
