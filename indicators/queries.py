@@ -1,6 +1,6 @@
 """Reading: what is published, and what is being worked on."""
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from indicators.catalogue import Family
@@ -33,7 +33,10 @@ def shown_tables() -> QuerySet[ReleaseTable]:
 
 def shown_table(theme: str, slug: str) -> ReleaseTable | None:
     """The table that the family's page shows: of the newest year that has one."""
-    return shown_tables().filter(family_slug=slug, content__theme=theme).first()
+    # The newest is found among keys alone: sorting whole tables would read the content of every year.
+    newest = shown_tables().filter(family_slug=slug).values("pk")[:1]
+    found = ReleaseTable.objects.filter(pk=Subquery(newest)).select_related("release", "release__year").first()
+    return found if found is not None and found.content["theme"] == theme else None
 
 
 def newest_tables() -> dict[str, ReleaseTable]:
