@@ -82,7 +82,8 @@ def figure_table(content: dict[str, Any], chart_svg: str) -> FigureTable:
 def _readings(content: dict[str, Any]) -> tuple[str, ...]:
     """What may be said of the figures and how it was tested, as the release says it; releases of old say nothing."""
     statistics = content.get("statistics") or {}
-    return tuple(filter(None, [*statistics.get("sentences", ()), statistics.get("about", "")]))
+    about = statistics.get("about", "")
+    return (*statistics.get("sentences", ()), *([about] if about and about not in content["notes"] else []))
 
 
 def _columns(table: dict[str, Any]) -> tuple[Column, ...]:

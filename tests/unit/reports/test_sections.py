@@ -133,3 +133,11 @@ def test_a_sentence_ends_once(text: str, told: str) -> None:
 def test_small_words() -> None:
     assert (counted(1, "table", "tables"), counted(0, "table", "tables")) == ("1 table", "0 tables")
     assert day(datetime.date(2023, 3, 31)) == "31 March 2023"
+
+
+def test_how_figures_were_tested_is_told_once() -> None:
+    said = {"sentences": ["Up."], "about": "Tested exactly."}
+
+    assert figure_table(content(statistics=said, notes=[]), "").readings == ("Up.", "Tested exactly.")
+    assert figure_table(content(statistics=said, notes=["Tested exactly."]), "").readings == ("Up.",)
+    assert figure_table(content(statistics=None), "").readings == ()
