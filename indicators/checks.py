@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from indicators.models import Confirmation, FollowUp, Submission
 from indicators.notices import tell_partners, tell_reviewer
+from indicators.openness import check_dates, check_open, round_of
 from indicators.validation.problems import Problem
 from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed, WrongState
@@ -34,6 +35,8 @@ def confirm_findings(*, submission: Submission, comments: Mapping[Key, str], by:
     """
     # As it is stored: the object in the caller's hand may hold a note that nobody saved.
     stored = Submission.objects.select_related("year", "organisation", "live_revision").get(pk=submission.pk)
+    check_open(stored.year)
+    check_dates(round_of(stored.family, stored.window, stored.organisation))
     said = {key: text.strip() for key, text in comments.items() if text.strip()}
     too_long = [text for text in said.values() if len(text) > MAX_COMMENT]
     if too_long:
@@ -117,6 +120,10 @@ def answer_follow_up(*, follow_up: FollowUp, answer: str, by: User) -> FollowUp:
     if not may_write(by, submission):
         raise NotAllowed("You may not answer for this organisation. Ask the coordinator.")
     text = _text(answer, "answer")
+    follow_up.refresh_from_db()
+    if follow_up.closed_at is None and follow_up.answer == text:
+        # A form that comes back with an error holds the answer still: nobody is told twice.
+        return follow_up
     with transaction.atomic():
         _set_open(follow_up, answer=text, answered_by=by, answered_at=timezone.now())
         review.record(verb="answer", by=by, obj=submission, note=text, data=_place(follow_up))

@@ -68,9 +68,10 @@ def keep_draft(
     return now
 
 
-def drop_draft(*, family: Family, period: Period, organisation: Organisation, by: User) -> None:
-    """Throw away what this person typed: it is saved, or they say so."""
-    _drafts(family, period, organisation, by).delete()
+def drop_draft(*, family: Family, period: Period, organisation: Organisation, by: User, key: str | None = None) -> None:
+    """Throw away what this person typed: they say so, or (with the key of its window) it is saved."""
+    mine = _drafts(family, period, organisation, by)
+    (mine if key is None else mine.filter(data__draft_key=key)).delete()
 
 
 def forget_old_drafts(*, now: datetime.datetime | None = None) -> int:

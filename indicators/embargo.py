@@ -10,7 +10,7 @@ from indicators.checklist.collect import plan_of_release
 from indicators.checklist.run import errors, run_checks
 from indicators.models import PlannedRelease, Release, ReleaseOrder
 from indicators.release_notices import tell_release_held
-from indicators.release_tables import draft_of, hash_of
+from indicators.release_tables import Draft, draft_of, hash_of
 from partnership.authorization import require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import User
@@ -26,8 +26,19 @@ def reasons_to_hold(release: Release) -> list[str]:
     reasons = []
     if hash_of(release.year, [table.content for table in draft.tables]) != release.content_hash:
         reasons.append("The stored tables are not the ones that were frozen (their hash differs).")
+    reasons += _moved_on(draft)
     return reasons + [
         sentence for finding in errors(run_checks(plan_of_release(release, draft))) for sentence in finding.sentences
+    ]
+
+
+def _moved_on(draft: Draft) -> list[str]:
+    """Which returns of earlier years, printed as history, were withdrawn or approved anew since."""
+    return [
+        f"{table.family.title}: the return of {used.window.label} was withdrawn or approved anew since."
+        for table in draft.tables
+        for used, source in zip(table.used, table.sources, strict=True)
+        if used not in table.returns and (used.live_revision is None or used.live_revision.sha256 != source["sha256"])
     ]
 
 

@@ -7,6 +7,7 @@ from indicators.checked_file import Checked, CheckedFamily, as_data
 from indicators.file_findings import Findings
 from indicators.models import ReturnTemplate, Submission
 from indicators.models.submission import closed_year_sentence, form_rows, known_about
+from indicators.openness import check_dates, round_of
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.parsed import ParsedFamily
@@ -15,7 +16,6 @@ from indicators.parsing.template import Filled, template_csv
 from indicators.parsing.workbook import template_workbook
 from indicators.periods import Frequency, Period, parse_period, periods_of_year
 from indicators.queries import open_submission
-from indicators.services import check_dates, round_of
 from indicators.values import Value
 from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed

@@ -34,7 +34,8 @@ class Findings:
             rows=checked.form.rows,
             figures=checked.cells,
             note=checked.note,
-            context=known_about(self.family, period, organisation_id),
+            # A file can be tried without end: it must not tell what another partner sent. Submitting compares.
+            context=replace(known_about(self.family, period, organisation_id), others={}),
         )
         self.rejected = {
             problem.line for problem in problems if problem.sheet == parsed.sheet and problem.level is Level.REJECTED

@@ -1,6 +1,5 @@
 """Every write to figures: keyword-only verbs with an actor, each one transaction with its line in the audit trail."""
 
-import datetime
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
@@ -9,21 +8,20 @@ from django.utils import timezone
 from indicators.bulk import replace_figures
 from indicators.catalogue import Family
 from indicators.checks import drop_stale_confirmations
-from indicators.models import ReturnRound, Submission
-from indicators.models.submission import closed_year_sentence, form_rows
+from indicators.models import Submission
+from indicators.models.submission import form_rows
+from indicators.openness import check_dates, check_open, check_period, round_of
 from indicators.periods import Period, parse_period
 from indicators.releases import make_release
 from indicators.values import Value
-from partnership.exceptions import ClosedYear, DomainError
+from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear, User
 from review import services as review
 from review.transitions import Verb
 
 __all__ = [
     "AlreadyStarted",
-    "check_dates",
     "make_release",
-    "round_of",
     "save_figures",
     "start_submission",
     "submit_figures",
@@ -35,42 +33,6 @@ Cells = Mapping[Cell, Value]
 
 class AlreadyStarted(DomainError):
     """Somebody of the organisation began the same return first."""
-
-
-def _check_open(year: ReportingYear) -> None:
-    # Read again: the object in the caller's hand may be older than the closing.
-    if ReportingYear.objects.filter(pk=year.pk, closed_at__isnull=False).exists():
-        raise ClosedYear(closed_year_sentence(year))
-
-
-def round_of(family: Family, period: Period, organisation: Organisation) -> ReturnRound | None:
-    """The round in which the organisation owes this family; None for a return outside the calendar."""
-    return (
-        ReturnRound.objects.filter(
-            template__organisation=organisation,
-            template__is_active=True,
-            template__return_families__family_slug=family.slug,
-            period=period.slug,
-        )
-        .select_related("template")
-        .order_by("-closes_on", "pk")
-        .first()
-    )
-
-
-def check_dates(found: ReturnRound | None) -> None:
-    """Raise `DomainError` before the round opens and after it closed."""
-    today = timezone.localdate()
-    if found is not None and today < found.opens_on:
-        raise DomainError(f"This return opens on {_day(found.opens_on)}. Nothing can be sent before.")
-    if found is not None and today > found.closes_on:
-        raise DomainError(
-            f"This return closed to edits on {_day(found.closes_on)}. Ask the coordinator to open it again."
-        )
-
-
-def _day(date: datetime.date) -> str:
-    return f"{date.day} {date:%B %Y}"
 
 
 def _check_cells(family: Family, year: Period, cells: Cells) -> None:
@@ -98,11 +60,12 @@ def start_submission(
     window = period or parse_period(year.slug)
     if window.year_slug != year.slug:
         raise ValueError(f"{window} does not end in {year}.")
-    _check_open(year)
+    check_open(year)
     if not family.in_effect(window.ends_on):
         raise DomainError(f"{family.title} is not collected for {window.label}.")
     if organisation.kind != family.supplier_kind:
         raise DomainError(f"{family.title} is not a return that {organisation} sends.")
+    check_period(family, window, organisation)
     check_dates(round_of(family, window, organisation))
     _check_cells(family, window, cells or {})
     submission = Submission(
@@ -128,7 +91,7 @@ def save_figures(
     *, submission: Submission, cells: Cells, by: User, revision: int, note: str | None = None
 ) -> Submission:
     """Replace the figures of a return. Voids a submission or an approval; raises `StaleRevision`, `ClosedYear`."""
-    _check_open(submission.year)
+    check_open(submission.year)
     check_dates(round_of(submission.family, submission.window, submission.organisation))
     _check_cells(submission.family, submission.window, cells)
     if note is not None:
@@ -141,7 +104,7 @@ def submit_figures(*, submission: Submission, by: User, revision: int) -> Submis
 
     Raises `DomainError` with every reason that stops it.
     """
-    _check_open(submission.year)
+    check_open(submission.year)
     found = round_of(submission.family, submission.window, submission.organisation)
     check_dates(found)
     with transaction.atomic():

@@ -14,6 +14,7 @@ from indicators.file_checks import (
     check_period,
     check_sender,
     check_upload_for_api,
+    file_form,
     file_to_fill,
 )
 from indicators.models import ReturnTemplate, Submission, Upload
@@ -58,6 +59,7 @@ def keep_upload(*, template: ReturnTemplate, period: Period, name: str, content:
     """
     check_sender(template, by)
     check_period(template, period)
+    file_form(template, period)  # refused with a sentence where it holds nothing of this period
     try:
         check_size(content)
     except FileRefused as refusal:

@@ -75,6 +75,11 @@ def _period_of_column(column: Mapping[str, Any], base: Period) -> Period:
         return base.year_before() if column["key"] == "previous" else base
 
 
+def _sent_for(column: Mapping[str, Any], base: Period) -> str:
+    """The period of the return in which a column was sent: the window before comes with the current one."""
+    return base.slug if column["key"] == "previous" else _period_of_column(column, base).slug
+
+
 def _symbols(text: str) -> str:
     """The symbols that are printed with a cell, such as [x] or [r]."""
     return " ".join(SYMBOL.findall(text))
@@ -94,6 +99,7 @@ def observations(content: Mapping[str, Any], release: str, area: str = "") -> It
     base = period_of(content)
     is_stock = content["period_label"].startswith(ON_ONE_DAY)
     by_area = content["shape"] == "area_rates"
+    late = content.get("late_periods", [base.slug] if content.get("late") else [])
     for table in tables_of(content):
         columns = {column["key"]: column for column in table["columns"]}
         for row in table["rows"]:
@@ -121,7 +127,7 @@ def observations(content: Mapping[str, Any], release: str, area: str = "") -> It
                     state=ValueState(cell["state"]).value,
                     provisional=PROVISIONAL in symbol,
                     revised=REVISED in symbol,
-                    late=bool(content.get("late", False)),
+                    late=_sent_for(column, base) in late,
                     illustrative=cell["illustrative"],
                     supplier=content["supplier"],
                 )

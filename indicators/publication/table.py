@@ -139,6 +139,7 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: 
     parts = _parts(snapshots, shown)
     visible = snapshots[-shown:] if parts.get("shape") == SERIES else [snapshot]
     shown_before = history if family.is_area_rates else []
+    late = [one for one in [*shown_before, *visible] if one.late]
     tables = [parts, *parts.get("more_tables", [])]
     illustrative = any(one["illustrative"] for table in tables for row in table["rows"] for one in row["cells"])
     all_rows = [row for table in tables for row in table["rows"]]
@@ -150,6 +151,7 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: 
         *(reason for one in visible for reason in _reasons(one)),
         *(f"{one.year}: {reason}" for one in shown_before for reason in _reasons(one) if reason.startswith("Revised")),
         *_row_notes(parts["rows"]),
+        *([f"Sent after it was due: {', '.join(parse_period(one.period).label for one in late)}."] if late else []),
         *printed_symbols(all_rows, SYMBOLS | MARK_WORDS),
     ]
     content = {
@@ -160,7 +162,8 @@ def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: 
         "supplier": snapshot.organisation,
         "year": snapshot.year,
         "period": snapshot.period,
-        "late": any(one.late for one in visible),
+        "late": bool(late),
+        "late_periods": [one.period for one in late],
         "period_label": _period(family.period, snapshot),
         "caption": f"{family.title}, {uncapitalised(_period(family.period, snapshot))}",
         "unit": family.unit,

@@ -12,9 +12,9 @@ from indicators.catalogue import Family, Row, get_family
 from indicators.drafts import find_draft
 from indicators.models import AutosavedDraft, ReturnRound, Submission
 from indicators.models.submission import form_rows
+from indicators.openness import round_of
 from indicators.periods import Period, parse_period
 from indicators.queries import open_submission
-from indicators.services import round_of
 from partnership.exceptions import DomainError
 from partnership.mixins import GateMixin
 from partnership.models import Organisation, ReportingYear, User

@@ -28,7 +28,8 @@ from indicators.grid.questions import (
 )
 from indicators.models import AutosavedDraft, FollowUp
 from indicators.models.submission import closed_year_sentence
-from indicators.services import AlreadyStarted, check_dates, save_figures, start_submission, submit_figures
+from indicators.openness import check_dates
+from indicators.services import AlreadyStarted, save_figures, start_submission, submit_figures
 from indicators.views.return_page import ReturnPageMixin, fields_of
 from partnership.exceptions import DomainError, StaleRevision
 from review.states import ReviewState
@@ -130,7 +131,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
             revision = _revision(data)
             save_figures(submission=self.submission, cells=grid.cells, by=self.user, revision=revision, note=grid.note)
         self.new_lock = "" if unchanged else str(self.submission.revision)
-        self._forget_draft()
+        self._forget_draft(data)
         if unchanged and self.submission.state in DONE:
             if not answered:
                 state = ReviewState(self.submission.state).label.lower()
@@ -191,8 +192,15 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
     def _follow_ups(self) -> list[FollowUp]:
         return [] if self.submission is None else self.submission.open_follow_ups()
 
-    def _forget_draft(self) -> None:
-        drop_draft(family=self.family, period=self.period, organisation=self.organisation, by=self.user)
+    def _forget_draft(self, data: Data) -> None:
+        """Drop what this window kept. What another window kept is not saved by this one."""
+        drop_draft(
+            family=self.family,
+            period=self.period,
+            organisation=self.organisation,
+            by=self.user,
+            key=data.get("draft_key", ""),
+        )
 
     def _is_unchanged(self, grid: ReturnGrid) -> bool:
         """Whether what was typed is stored already, as after a double click."""
@@ -202,7 +210,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         """Somebody else saved first: keep what was typed, and show theirs beside it."""
         self.submission = self._stored()
         if self._is_unchanged(grid):
-            self._forget_draft()
+            self._forget_draft(data)
             messages.info(self.request, f"{self.family.title}: these figures are saved already.")
             return self._to_list()
         grid.show_saved(self._saved())

@@ -8,8 +8,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     """Messages narrowed by whether they went out."""
 
     def unsent(self) -> "NotificationQuerySet":
-        """Messages that still have to go, oldest first."""
-        return self.filter(sent_at__isnull=True).order_by("pk")
+        """Messages that still have to go, oldest first; who lost their account hears nothing more."""
+        return self.filter(sent_at__isnull=True, recipient__is_active=True).order_by("pk")
 
 
 class Notification(models.Model):

@@ -138,8 +138,14 @@ def test_a_draft_is_taken_up_with_the_lock_with_which_it_was_typed(client: Clien
 @pytest.mark.parametrize("action", ["save", "submit"])
 def test_saving_ends_the_draft(client: Client, partner: User, action: str) -> None:
     keep(client)
-    client.post(CSE_FORM, typed(action=action))
+    client.post(CSE_FORM, typed(action=action, draft_key="window-1"))
     assert not AutosavedDraft.objects.exists()
+
+
+def test_saving_one_window_keeps_what_was_typed_in_another(client: Client, partner: User) -> None:
+    keep(client, **{CURRENT: "ninety"})
+    client.post(CSE_FORM, typed(action="save", draft_key="window-2"))
+    assert AutosavedDraft.objects.get().data[CURRENT] == "ninety"
 
 
 def test_an_error_does_not_end_the_draft(client: Client, partner: User) -> None:

@@ -1,12 +1,16 @@
 """Starting, saving, submitting returns."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from indicators.catalogue import get_family
-from indicators.models import Submission
+from indicators.models import ReturnTemplate, Submission
+from indicators.periods import Frequency, parse_period
+from indicators.returns import change_dates, retire_return, set_up_return
 from indicators.services import AlreadyStarted, save_figures, start_submission, submit_figures
 from indicators.sources import load_areas, load_neighbour_sets, police_cells
 from indicators.values import Value, ValueState, reported
@@ -25,6 +29,7 @@ from tests.factories.indicators import (
 )
 from tests.factories.partnership import OrganisationFactory, ReportingYearFactory, UserFactory
 from tests.people import People
+from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
 FAMILY = get_family("child-sexual-exploitation")
@@ -229,3 +234,48 @@ def test_other_organisations_do_not_see_the_return(people: People, year: Reporti
     assert list(Submission.objects.visible_to(people.partner_police)) == [draft]
     assert not Submission.objects.visible_to(people.partner_council).exists()
     assert OrganisationFactory().pk
+
+
+def a_round(cast: Cast, *, is_closed: bool = False) -> ReturnTemplate:
+    """A return of the police about the family, open or closed to edits."""
+    template = set_up_return(
+        slug="police",
+        title="Police figures",
+        organisation=cast.police,
+        frequency=Frequency.YEAR,
+        families=[FAMILY.slug],
+        by=cast.coordinator,
+    )
+    closes = timezone.localdate() + timedelta(days=-1 if is_closed else 30)
+    for one in template.rounds.all():
+        change_dates(
+            round=one,
+            opens_on=closes - timedelta(days=60),
+            due_on=closes - timedelta(days=20),
+            closes_on=closes,
+            reason="Trial.",
+            by=cast.coordinator,
+        )
+    return template
+
+
+def test_retiring_a_return_does_not_open_what_had_closed(cast: Cast) -> None:
+    template = a_round(cast, is_closed=True)
+    retire_return(template=template, by=cast.coordinator)
+    with pytest.raises(DomainError, match="closed to edits"):
+        draft_return(FAMILY.slug, cast.year, cast.police)
+
+
+def test_what_closed_is_not_sent_again_under_a_period_that_nobody_asks_for(cast: Cast) -> None:
+    a_round(cast, is_closed=True)
+    by = cast.partner_police
+    with pytest.raises(DomainError, match="is not asked of The Police for 12 months to June 2022, but for: 2022-23"):
+        start_submission(
+            family=FAMILY, year=cast.year, organisation=cast.police, by=by, period=parse_period("2022-23-to-june")
+        )
+    assert not Submission.objects.exists()
+
+
+def test_a_round_that_is_open_takes_figures(cast: Cast) -> None:
+    a_round(cast)
+    assert draft_return(FAMILY.slug, cast.year, cast.police).period == "2022-23"

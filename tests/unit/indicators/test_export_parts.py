@@ -19,9 +19,10 @@ from indicators.exports.csv_file import COLUMNS, HEADER, KEY
 from indicators.exports.dcat import catalogue, schema_org
 from indicators.publication.table import build_table
 from indicators.reuse import publisher
+from indicators.sources import police_cells
 from indicators.templatetags.reuse import data_block
 from tests.unit.indicators.exporting import ABOUT, by_area, windows
-from tests.unit.indicators.test_table import rates
+from tests.unit.indicators.test_table import rates, snapshot
 
 
 def of(content: dict[str, Any]) -> list[Any]:
@@ -67,7 +68,9 @@ def test_flags_and_symbols_stand_for_themselves() -> None:
     assert (first.symbol, first.provisional, first.revised) == ("[p]", True, False)
     assert (second.symbol, second.provisional, second.revised) == ("[r]", False, True)
     assert (third.value, third.symbol, third.state) == ("", "[x]", "unable_to_supply")
-    assert all(one.late for one in of(windows() | {"late": True}))
+    # Released before periods were named one by one.
+    old = {key: value for key, value in windows().items() if key != "late_periods"} | {"late": True}
+    assert all(one.late for one in of(old))
 
 
 @pytest.mark.parametrize("make", [windows, by_area])
@@ -156,3 +159,13 @@ def test_no_text_ends_a_block_of_data() -> None:
 
     assert block.count("<") == 2
     assert json.loads(block.split(">", 1)[1].rsplit("<", 1)[0]) == {"name": text}
+
+
+def test_late_is_said_of_the_years_that_came_late_and_of_no_other() -> None:
+    table = build_table(rates(2023), [replace(rates(2022), late=True)])
+    late = {one.period: one.late for one in observations(table, "2022-23")}
+    assert late == {"2021-22": True, "2022-23": False}
+    assert "Sent after it was due: 2021-22." in table["notes"]
+    windows = build_table(replace(snapshot("missing-children", police_cells()["missing-children"]), late=True))
+    assert all(one.late for one in observations(windows, "2022-23"))
+    assert not any("after it was due" in note for note in build_table(rates(2023))["notes"])
