@@ -260,6 +260,9 @@ def test_only_the_organisation_answers_and_only_while_the_question_is_open(sent:
     answer_follow_up(follow_up=asked, answer="Yes.", by=people.partner_police)
     better = answer_follow_up(follow_up=asked, answer="Yes, twice.", by=people.partner_police)
     assert better.answer == "Yes, twice."
+    told = Notification.objects.filter(key__startswith="answered:").count()
+    answer_follow_up(follow_up=asked, answer="Yes, twice.", by=people.partner_police)
+    assert Notification.objects.filter(key__startswith="answered:").count() == told
     close_follow_up(follow_up=asked, by=a_reviewer())
     with pytest.raises(WrongState):
         answer_follow_up(follow_up=asked, answer="Late.", by=people.partner_police)

@@ -24,7 +24,8 @@ from partnership.models import ReportingYear
 from review.models import Event, Notification
 from review.services import move
 from review.transitions import Verb
-from tests.factories.indicators import approve, approved_return
+from tests.factories.indicators import approve, approved_return, make_areas
+from tests.factories.partnership import ReportingYearFactory
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,22 @@ def test_what_no_longer_stands_is_held_back_and_the_coordinators_are_told(
     assert Event.objects.get(verb="hold release back").note == release.held_reason
     with pytest.raises(DomainError, match="It cannot come out as it was made"):
         publish_release(release=release, by=people.coordinator)
+
+
+def test_a_withdrawn_return_of_an_earlier_year_holds_back_the_line_that_it_is_part_of(
+    people: People, year: ReportingYear
+) -> None:
+    make_areas()
+    council = people.partner_council.organisation
+    before = approved_return("referrals-rate", ReportingYearFactory(slug="2021-22"), council)
+    approved_return("referrals-rate", year, council)
+    release = embargoed(year, people, timezone.now() + timedelta(days=3))
+    before.refresh_from_db()
+    move(obj=before, verb=Verb.WITHDRAW, by=people.partner_council, revision=before.revision, note="Counted wrongly.")
+    let_its_time_come(release)
+    assert publish_due() == 0
+    release.refresh_from_db()
+    assert "the return of 2021-22 was withdrawn or approved anew since" in release.held_reason
 
 
 def test_a_newer_draft_alone_holds_nothing_back(people: People, release: Release, sent: Submission) -> None:

@@ -306,6 +306,12 @@ def test_nobody_left_to_decide_tells_the_coordinator(update, cast):
     assert "Name another board member or chair" in Notification.objects.get().body
 
 
+def test_who_lost_their_account_gets_no_mail_that_was_owed(update, cast):
+    submit(update, cast.partner_police)
+    User.objects.update(is_active=False)
+    assert send_owed() == 0
+
+
 def test_owed_messages_go_out_once(update, cast):
     submit(update, cast.partner_police)
     assert send_owed() == 2
