@@ -1,15 +1,16 @@
 """Rates of areas side by side: four lines over the years, and the areas of the last year. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from indicators.calculations import Mean
-from indicators.publication.cells import cell, table_row
+from indicators.publication.cells import cell, table_row, worked_out
 from indicators.publication.rate_readings import rate_limits, rate_statistics
 from indicators.snapshots import Snapshot
 from indicators.statistics.comparison import mean_of_set
 from indicators.statistics.limits import printed
-from indicators.values import Value, ValueState, computed
+from indicators.values import Value, ValueState
 
 NEIGHBOURS = "neighbours"
 NEIGHBOURS_LABEL = "DfE nearest neighbours"
@@ -26,8 +27,14 @@ def _mean(snapshot: Snapshot, decimals: int) -> Mean:
 
 
 def _mean_value(snapshot: Snapshot, mean: Mean) -> Value:
-    plain = computed(mean.value)
-    return Value(plain.state, plain.number, illustrative=snapshot.is_illustrative)
+    """The mean with the flags of the rates that are counted in it; of made-up figures where one of the return is.
+
+    An area that is left out for want of data takes no part in the mean, and so gives it no mark.
+    """
+    assert snapshot.areas is not None, "only rates of areas are compared"
+    rates = [snapshot.value(slug, "rate") for slug in snapshot.areas.neighbours]
+    found = worked_out(mean.value, *(one for one in rates if one.number is not None))
+    return replace(found, illustrative=snapshot.is_illustrative)
 
 
 def _line(snapshots: Sequence[Snapshot], slug: str, decimals: int) -> list[dict[str, Any]]:
@@ -41,7 +48,10 @@ def _limit_cells(snapshot: Snapshot, slug: str, decimals: int) -> list[dict[str,
     if limits is None:
         none = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
         return [cell(key, none, "rate", decimals) for key, _ in LIMITS]
-    return [cell(key, computed(printed(getattr(limits, key), decimals)), "rate", decimals) for key, _ in LIMITS]
+    inputs = [snapshot.value(slug, column) for column in ("count", "rate")]
+    return [
+        cell(key, worked_out(printed(getattr(limits, key), decimals), *inputs), "rate", decimals) for key, _ in LIMITS
+    ]
 
 
 def _with_limits(own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapshot, decimals: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Filling the computed columns, and printing a cell. Pure; used by forms and by releases alike."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,35 +19,50 @@ def _lookup(figures: Figures, row: str, column: str) -> Value:
     return figures.get((row, column)) or Value(ValueState.UNABLE_TO_SUPPLY)
 
 
-def _result(number: Decimal | NoMeaning | None, *inputs: Value) -> Value:
-    """A worked-out number is illustrative as soon as one that it rests on is."""
-    illustrative = any(value.illustrative for value in inputs)
+def resting_on(value: Value, *inputs: Value) -> Value:
+    """A worked-out value with each flag that one of the figures that it rests on carries.
+
+    One rule for every cell that is worked out, whether it comes out as a number or as a symbol. Illustrative: a number
+    made of made-up ones is made up. Provisional: while a part may still change, so may the whole, and a percentage of a
+    provisional nothing may become one. Revised: what was published before was worked out from the old figure. The
+    reason stays with the figure that was revised.
+    """
+    return replace(
+        value,
+        illustrative=any(one.illustrative for one in inputs),
+        provisional=any(one.provisional for one in inputs),
+        revised=any(one.revised for one in inputs),
+    )
+
+
+def worked_out(number: Decimal | NoMeaning | None, *inputs: Value) -> Value:
+    """A result of these figures as a value, with their flags."""
     if number is NO_MEANING:
-        return Value(ValueState.NOT_APPLICABLE, illustrative=illustrative)
-    plain = computed(number if isinstance(number, Decimal) else None)
-    return Value(plain.state, plain.number, illustrative=illustrative)
+        return resting_on(Value(ValueState.NOT_APPLICABLE), *inputs)
+    return resting_on(computed(number if isinstance(number, Decimal) else None), *inputs)
 
 
 def total_of(figures: Figures, rows: Sequence[Row], column: str) -> Value:
     """The total of a column over the rows that are shares of it."""
     parts = [_lookup(figures, row.key, column) for row in rows if row.base == TOTAL]
-    return _result(total(part.number for part in parts), *parts)
+    return worked_out(total(part.number for part in parts), *parts)
 
 
 def compute(column: Column, row: Row, rows: Sequence[Row], figures: Figures) -> Value:
     """The value of a computed column in a row."""
     if column.computation == "share":
         part = _lookup(figures, row.key, "count")
+        # A row without a base rests on nothing: it carries no mark but that of a table of made-up figures.
         if not row.base:
             return Value(ValueState.NOT_APPLICABLE, illustrative=part.illustrative)
         base = total_of(figures, rows, "count") if row.base == TOTAL else _lookup(figures, row.base, "count")
-        return _result(share(part.number, base.number, column.decimals), part, base)
+        return worked_out(share(part.number, base.number, column.decimals), part, base)
     current, previous = _lookup(figures, row.key, "current"), _lookup(figures, row.key, "previous")
     if ValueState.NOT_APPLICABLE in (current.state, previous.state):
-        return Value(ValueState.NOT_APPLICABLE, illustrative=current.illustrative or previous.illustrative)
+        return worked_out(NO_MEANING, current, previous)
     if column.computation == "change":
-        return _result(change(current.number, previous.number), current, previous)
-    return _result(percent_change(current.number, previous.number, column.decimals), current, previous)
+        return worked_out(change(current.number, previous.number), current, previous)
+    return worked_out(percent_change(current.number, previous.number, column.decimals), current, previous)
 
 
 def cell(key: str, value: Value, unit: str, decimals: int) -> dict[str, Any]:

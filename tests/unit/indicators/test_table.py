@@ -143,7 +143,7 @@ def test_revised_and_provisional_figures_are_marked_and_explained() -> None:
     cells[row, "previous"] = replace(cells[row, "previous"], revised=True, reason="recounted")
     cells[row, "current"] = replace(cells[row, "current"], provisional=True)
     table = build_table(snapshot("child-sexual-exploitation", cells))
-    assert texts(table)[0][1:] == ["128 [p]", "203 [r]", "-75", "-36.9%"]
+    assert texts(table)[0][1:] == ["128 [p]", "203 [r]", "-75 [p] [r]", "-36.9% [p] [r]"]
     assert "Revised: recounted." in table["notes"]
     assert "[r] revised since it was first published." in table["notes"]
     assert "[p] provisional: may still change." in table["notes"]
