@@ -111,15 +111,14 @@ class ReturnGrid:
         self.note = saved.note
         self.illustrative = any(value.illustrative for value in self.cells.values())
         self.provisional = _all_provisional(self.cells.values())
-        revised = [value for value in self.cells.values() if value.revised]
-        self.revised = bool(revised)
-        self.revision_note = revised[0].reason if revised else ""
+        self.revised = any(value.revised for value in self.cells.values())
+        self.revision_note = _revision_note(self.cells.values())
         self.lines = [self._saved_line(row) for row in self.rows]
 
     def _saved_line(self, row: Row) -> GridLine:
         line = self._empty_line(row)
         values = [self.cells.get((row.key, cell.column.key)) for cell in line.inputs]
-        reasons = [value.reason for value in values if value is not None and value.number is None and value.reason]
+        reasons = [value.reason for value in values if value is not None and value.state is UNABLE]
         line.reason = reasons[0] if reasons else ""
         line.provisional = not self.provisional and _all_provisional(value for value in values if value is not None)
         for cell, value in zip(line.inputs, values, strict=True):
@@ -222,22 +221,24 @@ class ReturnGrid:
         return Value(state, number, reason=reason if state is UNABLE else "")
 
     def _mark_revised(self) -> None:
-        """Flag the figures of the window before that differ from what was approved, and only those."""
+        """Flag the answers of the window before that differ from what was approved, and only those."""
         if not self.revision_note or len(self.revision_note) > MAX_REASON:
             self.fail("revision_note", f"Say in at most {MAX_REASON} characters why last year's figures were revised.")
             return
         approved = self.history.year_before.figures if self.history.year_before else {}
         for (row, column), value in self.cells.items():
             before = approved.get((row, "current"))
-            if column == "previous" and value.number is not None and before and before.number != value.number:
-                self.cells[row, column] = replace(value, revised=True, reason=self._why_revised(row, column))
+            if column == "previous" and before and before.number != value.number:
+                # A figure that cannot be supplied says why in its own reason, which is printed in its place.
+                reason = value.reason or self._why_revised(row, column)
+                self.cells[row, column] = replace(value, revised=True, reason=reason)
 
     def _why_revised(self, row: str, column: str) -> str:
         """The note below the table. A file may have given each figure its own: while the note stays, so do they."""
-        revised = [value.reason for value in self.saved.values() if value.revised]
         stored = self.saved.get((row, column))
-        is_untouched = bool(revised) and self.revision_note == revised[0]
-        return stored.reason if is_untouched and stored is not None and stored.revised else self.revision_note
+        is_untouched = self.revision_note == _revision_note(self.saved.values())
+        keeps = is_untouched and stored is not None and stored.revised and stored.state is not UNABLE
+        return stored.reason if keeps and stored is not None else self.revision_note
 
     def _fill_computed(self) -> None:
         for line in self.lines:
@@ -290,6 +291,13 @@ class ReturnGrid:
                 if (mine and (mine.state, mine.number)) != (theirs and (theirs.state, theirs.number)):
                     text = "blank" if theirs is None else text_of(theirs, cell.column.unit, cell.column.decimals)
                     cell.beside = f"Saved by the other person: {text}"
+
+
+def _revision_note(values: Iterable[Value]) -> str:
+    """Why figures were revised, as the form says it of all of them; empty where none was."""
+    revised = [value for value in values if value.revised]
+    # What cannot be supplied has a reason of its own: the note is that of another figure, where there is one.
+    return next((value.reason for value in sorted(revised, key=lambda value: value.state is UNABLE)), "")
 
 
 def _all_provisional(values: Iterable[Value]) -> bool:

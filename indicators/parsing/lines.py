@@ -237,8 +237,8 @@ class LineReader:
         )
 
     def _may_be_revised(self, column: Column, answer: Answer) -> bool:
-        """A line's mark: in two windows it is the earlier one that was revised, and only a number can be."""
-        return answer.number is not None and (self.form.family.shape != "windows" or column.key == "previous")
+        """A line's mark: in two windows it is the earlier one that was revised, be it to a number or to none."""
+        return column.key == "previous" if self.form.family.shape == "windows" else answer.number is not None
 
     def _limited(self, heading: Heading, said: dict[Heading, str], most: int) -> str:
         text = said.get(heading, "")

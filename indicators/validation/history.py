@@ -8,13 +8,17 @@ from indicators.periods import Period
 from indicators.validation.context import CURRENT, PREVIOUS, Figures
 from indicators.validation.problems import Problem
 from indicators.validation.registry import finding
-from indicators.values import with_commas
+from indicators.values import Value, with_commas
 
 Date = datetime.date | None
 
 
 def check_history(family: Family, rows: Sequence[Row], figures: Figures, earlier: Figures | None) -> Iterator[Problem]:
-    """The window before must be what was approved as current a year ago, unless it is declared as revised."""
+    """The window before must be what was approved as current a year ago, unless it is declared as revised.
+
+    Answers are held together by their numbers: nil is the number 0. Where an approved number is now without one, the
+    partner has to say why; two answers without a number are the same.
+    """
     if family.shape != "windows":
         return
     if earlier is None:
@@ -26,17 +30,31 @@ def check_history(family: Family, rows: Sequence[Row], figures: Figures, earlier
         return
     for row in rows:
         typed, approved = figures.get((row.key, PREVIOUS)), earlier.get((row.key, CURRENT))
-        if typed is None or typed.number is None or approved is None or approved.number is None:
+        # A blank is told as such; a row that was not asked for last year has nothing to be held against.
+        if typed is None or approved is None or typed.revised or typed.number == approved.number:
             continue
-        if typed.number != approved.number and not typed.revised:
+        name = f"“{row.label}”, {family.column(PREVIOUS).label}"
+        if typed.number is None:
             yield finding(
-                "HISTORY-1",
-                f"“{row.label}”, {family.column(PREVIOUS).label}: you typed {with_commas(typed.number)}, but "
-                f"{with_commas(approved.number)} was approved last year. Correct it, or tick “Last year's figures were "
-                "revised” and say why.",
+                "HISTORY-3",
+                f"{name}: {_answer(approved)} was approved last year, and now the figure is given as "
+                f"{_answer(typed)}. A figure that was published does not vanish without a word.",
                 row.key,
                 PREVIOUS,
             )
+        else:
+            yield finding(
+                "HISTORY-1",
+                f"{name}: you typed {_answer(typed)}, but {_answer(approved)} was approved last year. Correct it, or "
+                "tick “Last year's figures were revised” and say why.",
+                row.key,
+                PREVIOUS,
+            )
+
+
+def _answer(value: Value) -> str:
+    """A number, or the words for its absence: “not able to supply”."""
+    return f"“{value.state.words.lower()}”" if value.number is None else with_commas(value.number)
 
 
 def check_window(

@@ -65,6 +65,13 @@ _GENERAL = (
         _WINDOWS,
     ),
     Check(
+        "HISTORY-3",
+        Severity.SOFT,
+        "A figure that was approved a year ago is still a figure in the window before.",
+        "Type the figure. If it cannot be given any more, say why in a comment, or declare it as revised.",
+        _WINDOWS,
+    ),
+    Check(
         "WINDOW-1",
         Severity.HARD,
         "The dates of a window are those of the return's period.",

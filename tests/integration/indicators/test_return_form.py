@@ -1,7 +1,6 @@
 """The form in which a partner types figures: whatever goes wrong, nothing that was typed is lost."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
 from tests.factories.indicators import a_reviewer, approved_return, draft_return, make_areas, submitted_return
-from tests.factories.partnership import OrganisationFactory, ReportingYearFactory, UserFactory
+from tests.factories.partnership import OrganisationFactory, UserFactory
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -196,38 +195,6 @@ def test_illustrative_figures_need_a_note(client: Client, partner: User) -> None
     assertRedirects(client.post(FORM, data), LIST)
     assert all(value.illustrative for value in stored().values().values())
     assertContains(client.get(FORM), "checked")
-
-
-@pytest.fixture
-def last_year(partner: User) -> Submission:
-    return approved_return(SLUG, ReportingYearFactory(slug="2021-22"), partner.organisation)
-
-
-def test_a_window_that_differs_from_last_year_is_refused_with_both_numbers(
-    client: Client, last_year: Submission
-) -> None:
-    response = client.post(FORM, typed(action="submit"))
-    assertContains(response, "you typed 203, but 128 was approved last year")
-    assertContains(response, "tick “Last year")
-    assert Submission.objects.get(year__slug="2022-23").state == ReviewState.DRAFT
-
-
-def test_a_revision_is_declared_with_its_reason(client: Client, last_year: Submission) -> None:
-    response = client.post(FORM, typed(revised="yes", action="submit"))
-    assertContains(response, "why last year&#x27;s figures were revised")
-    assertContains(response, 'href="#revision_note"')
-    data = typed(revised="yes", revision_note="Two crimes reclassified", action="submit")
-    assertRedirects(client.post(FORM, data), LIST)
-    values = Submission.objects.get(year__slug="2022-23").values()
-    assert values[ROW, "previous"] == replace(reported(203), revised=True, reason="Two crimes reclassified")
-    assert not values[ROW, "current"].revised
-    assertContains(client.get(FORM), "Two crimes reclassified")
-
-
-def test_a_matching_window_passes_without_a_word(client: Client, last_year: Submission) -> None:
-    response = client.post(FORM, typed(**{PREVIOUS: "128"}, action="submit"), follow=True)
-    assertRedirects(response, LIST)
-    assertNotContains(response, "no return was approved")
 
 
 def test_two_people_at_once_the_second_sees_what_the_first_saved_and_keeps_theirs(

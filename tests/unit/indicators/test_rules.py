@@ -2,6 +2,9 @@
 
 import datetime
 from dataclasses import replace
+from decimal import Decimal
+
+import pytest
 
 from indicators.catalogue import get_family
 from indicators.validation.problems import Problem
@@ -77,10 +80,50 @@ def test_a_declared_revision_passes() -> None:
     assert check("missing-children", figures, earlier=good()) == []
 
 
-def test_nothing_is_compared_with_what_is_not_there() -> None:
-    lost = Value(ValueState.UNABLE_TO_SUPPLY, reason="lost")
-    assert check("missing-children", good() | {(MISSING, "previous"): lost}, earlier=good()) == []
-    assert check("missing-children", good(), earlier=good() | {(MISSING, "current"): lost}) == []
+LOST = Value(ValueState.UNABLE_TO_SUPPLY, reason="lost")
+NO_MEANING = Value(ValueState.NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize(
+    ("gone", "words"), [(LOST, "“not able to supply”"), (NO_MEANING, "“not applicable”")], ids=["unable", "no meaning"]
+)
+def test_an_approved_figure_does_not_vanish_in_silence(gone: Value, words: str) -> None:
+    (problem,) = check("missing-children", good() | {(MISSING, "previous"): gone}, earlier=good())
+    assert (problem.code, problem.row, problem.column) == ("HISTORY-3", MISSING, "previous")
+    assert (problem.stops, problem.confirm) == (False, True)
+    assert "95 was approved last year" in problem.sentence
+    assert words in problem.sentence
+
+
+@pytest.mark.parametrize("absent", [LOST, NO_MEANING], ids=["unable", "no meaning"])
+def test_a_figure_where_none_was_approved_is_a_difference_like_any_other(absent: Value) -> None:
+    earlier = good() | {(MISSING, "current"): absent}
+    (problem,) = check("missing-children", good(), earlier=earlier)
+    assert (problem.code, problem.row, problem.column, problem.stops) == ("HISTORY-1", MISSING, "previous", True)
+    assert f"you typed 95, but “{absent.state.words.lower()}” was approved last year" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("now", "approved"),
+    [(reported(61), LOST), (reported(90), NO_MEANING), (LOST, reported(95)), (NO_MEANING, reported(95))],
+)
+def test_a_state_may_be_declared_as_revised_too(now: Value, approved: Value) -> None:
+    figures = good() | {(MISSING, "previous"): replace(now, revised=True, reason="recount")}
+    assert check("missing-children", figures, earlier=good() | {(MISSING, "current"): approved}) == []
+
+
+NIL = Value(ValueState.NIL, Decimal(0))
+ZERO = Value(ValueState.REPORTED, Decimal("0.00"))
+
+
+@pytest.mark.parametrize(("now", "approved"), [(NIL, ZERO), (ZERO, NIL), (LOST, LOST), (LOST, NO_MEANING)])
+def test_equal_answers_in_other_words_are_no_difference(now: Value, approved: Value) -> None:
+    row = "number-of-repeat-children-missing-from-care"
+    figures = good() | {(row, "previous"): now}
+    assert check("missing-children", figures, earlier=good() | {(row, "current"): approved}) == []
+
+
+def test_nothing_is_compared_with_what_was_never_asked_for() -> None:
     assert check("missing-children", good(), earlier={}) == []
 
 

@@ -144,6 +144,11 @@ def test_marks_hold_for_a_line_or_for_a_cell() -> None:
     assert all(value.provisional and value.illustrative and not value.revised for value in cells(reading).values())
     reading = read_csv_lines(["a", "", "5", "7", "[r]", "Recounted"], head=head)
     assert cells(reading) == {A: reported(5), B: Value(ValueState.REPORTED, Decimal(7), "Recounted", revised=True)}
+    reading = read_csv_lines(["a", "", "[x]: lost", "[z]", "[r]", "Recounted"], head=head)
+    assert cells(reading) == {
+        A: Value(ValueState.UNABLE_TO_SUPPLY, reason="lost"),
+        B: Value(ValueState.NOT_APPLICABLE, reason="Recounted", revised=True),
+    }
     reading = read_csv_lines(["a", "", "5 [p]", "", "", ""], head=head)
     assert cells(reading) == {A: Value(ValueState.REPORTED, Decimal(5), provisional=True)}
     assert "why the figure was revised" in only_sentence(read_csv_lines(["a", "", "5", "7", "r", ""], head=head))

@@ -14,7 +14,7 @@ from indicators.validation.context import Context
 from indicators.validation.history import check_window
 from indicators.validation.problems import Problem, Severity
 from indicators.validation.registry import GENERAL, Check, every_check, finding
-from indicators.values import reported
+from indicators.values import Value, ValueState, reported
 from tests.unit.indicators.validation.cases import (
     CSE,
     CSE_ROW,
@@ -87,6 +87,11 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "ZERO-3": lambda: check("referrals-rate", rates(0, "110.0")),
     "HISTORY-1": lambda: check(CSE, crimes(9, 8), context=Context(YEAR, earlier=crimes(10))),
     "HISTORY-2": lambda: check(CSE, crimes(9)),
+    "HISTORY-3": lambda: check(
+        CSE,
+        crimes(9) | {(CSE_ROW, "previous"): Value(ValueState.NOT_APPLICABLE)},
+        context=Context(YEAR, earlier=crimes(10)),
+    ),
     "WINDOW-1": lambda: check_window(YEAR, DAY(2021, 4, 1), DAY(2022, 3, 31)),
     "WINDOW-2": lambda: check_window(YEAR, None, None, DAY(2021, 3, 1), DAY(2022, 2, 28)),
     "WINDOW-3": lambda: check_window(YEAR, DAY(2022, 5, 1), DAY(2023, 3, 31)),
