@@ -1,4 +1,7 @@
-"""`make bench`: prints a table for each measurement and writes it as JSON below `VAR_DIR`."""
+"""`make bench`: prints a table for each measurement and writes it as JSON below `VAR_DIR`.
+
+Ends with every goal and its limit, kept or missed, and exits with 1 where one is missed.
+"""
 
 import json
 import os
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import build, figures_load, series, web
+from bench.limits import Verdict, exit_code, judge_all, last_line
 from bench.steps import BASE_DIR, environment, manage
 
 QUERIES = """
@@ -30,10 +34,17 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
+def printed(value: object) -> str:
+    """A figure as people read it: shares of a thousandth are not rounded away."""
+    if isinstance(value, float):
+        return f"{value:.2f}" if value >= 0.1 or not value else f"{value:.4f}"
+    return "" if value is None else str(value)
+
+
 def table(rows: Rows) -> str:
     """Lay the rows out under their names."""
     names = list(rows[0])
-    lines = [names, *[[str(row[name]) for name in names] for row in rows]]
+    lines = [names, *[[printed(row[name]) for name in names] for row in rows]]
     widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
@@ -44,19 +55,32 @@ def query_rows(env: dict[str, str]) -> Rows:
     """Count each page's queries with the example's rows and with a thousand more."""
     counted = json.loads(manage(env, "shell", "--no-imports", "-v", "0", "-c", QUERIES).splitlines()[-1])
     few, many = f"queries, {counted['few']} rows", f"queries, {counted['many']} rows"
-    return [{"page": page, few: counted["before"][page], many: counted["after"][page]} for page in counted["before"]]
+    before, after = counted["before"], counted["after"]
+    return [
+        {"page": page, few: before[page], many: after[page], "added": after[page] - before[page]} for page in before
+    ]
 
 
-def write(folder: Path, name: str, rows: Rows) -> None:
-    """Print the table and keep it as JSON, with the machine that it was measured on."""
+def write(folder: Path, name: str, rows: Rows) -> Rows:
+    """Print the table and keep it as JSON, with the machine that it was measured on; gives the rows."""
     machine = {"machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()}
     path = folder / f"{name}.json"
     path.write_text(json.dumps({"measured_on": machine, "rows": rows}, indent=2) + "\n", encoding="utf-8")
     say(f"{table(rows)}\n")
+    return rows
+
+
+def report(folder: Path, verdicts: list[Verdict]) -> int:
+    """Print and keep what became of every goal; the last line names what was missed. Gives the exit code."""
+    say("Goals")
+    write(folder, "goals", [verdict.row() for verdict in verdicts])
+    say(f"Kept in {folder}")
+    say(last_line(verdicts))
+    return exit_code(verdicts)
 
 
 def main() -> int:
-    """Run every measurement."""
+    """Run every measurement, then hold them against the goals."""
     kept = BASE_DIR / os.environ.get("VAR_DIR", "var") / "bench"
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bcssp-bench-") as name:
@@ -72,13 +96,12 @@ def main() -> int:
         write(kept, "web", web.run(env, room))
         say("4 of 6: queries of each page")
         shutil.copytree(source, room / "many")
-        write(kept, "queries", query_rows(env | {"VAR_DIR": str(room / "many")}))
+        measured = {"queries": write(kept, "queries", query_rows(env | {"VAR_DIR": str(room / "many")}))}
         say("5 of 6: a spreadsheet of 100,000 lines")
-        write(kept, "figures", figures_load.run(env, room))
+        measured["figures"] = write(kept, "figures", figures_load.run(env, room))
         say("6 of 6: the query of an indicator's page with a million figures in the database")
-        write(kept, "series", series.run(source, env, room))
-    say(f"Kept in {kept}")
-    return 0
+        measured["series"] = write(kept, "series", series.run(source, env, room))
+    return report(kept, judge_all(measured))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,8 @@ than what is measured. Every thousandth part of the figures has its release, as 
 import copy
 import datetime
 import statistics
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection, transaction
@@ -26,8 +25,7 @@ from review.models import Revision
 
 FAMILY = "referrals-rate"
 PAGE = f"/figures/children/{FAMILY}/"
-SIZES = (10_000, 1_000_000)
-ROUNDS = 60
+CALLS = 60
 # The columns of the tables are ours, so that naming them in a statement is safe.
 COPY_FIGURES = (
     "INSERT INTO indicators_figure (submission_id, {columns}) "
@@ -125,7 +123,7 @@ def _median(work: Callable[[], object]) -> float:
     for _ in range(5):
         work()
     taken = []
-    for _ in range(ROUNDS):
+    for _ in range(CALLS):
         started = time.perf_counter()
         work()
         taken.append((time.perf_counter() - started) * 1000)
@@ -155,25 +153,9 @@ def measure() -> dict[str, float]:
     }
 
 
-def measure_all() -> list[dict[str, object]]:
-    """Fill up step by step and measure at each size; the last column holds the ratio of the two."""
-    found: list[tuple[int, Mapping[str, float]]] = []
-    for size in SIZES:
-        count = fill(size)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        found.append((count, measure()))
-        sys.stderr.write(f"  measured with {count:,} figures\n")
-    (few, before), (many, after) = found
-    return [
-        {
-            "database": connection.vendor,
-            "asked": name,
-            "few": f"{few:,}",
-            "ms_few": round(before[name], 2),
-            "many": f"{many:,}",
-            "ms_many": round(after[name], 2),
-            "ratio": round(after[name] / before[name], 2),
-        }
-        for name in before
-    ]
+def fill_up(wanted: int) -> int:
+    """Fill the database and let it learn what it holds; gives how many figures there are."""
+    count = fill(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return count

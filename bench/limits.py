@@ -1,0 +1,112 @@
+"""What the measurements have to keep: each goal with its limit, and whether the figures keep it. Pure."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Rows = Sequence[Mapping[str, Any]]
+Compare = Callable[[float, float], bool]
+
+BELOW: tuple[str, Compare] = ("below", operator.lt)
+AT_MOST: tuple[str, Compare] = ("at most", operator.le)
+AT_LEAST: tuple[str, Compare] = ("at least", operator.ge)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A limit on one column of a measurement. Of several rows that match `where`, each has to keep it."""
+
+    name: str
+    measurement: str
+    column: str
+    compare: tuple[str, Compare]
+    limit: float
+    unit: str = ""
+    where: Mapping[str, str] = field(default_factory=dict)
+
+    def keeps(self, figure: float) -> bool:
+        """Whether the figure is within the limit. What is not a number is not."""
+        return self.compare[1](figure, self.limit)
+
+    def judge(self, measured: Mapping[str, Rows]) -> "Verdict":
+        """Hold the goal against what was measured. A figure that is not there counts as missed."""
+        rows = [
+            row
+            for row in measured.get(self.measurement, ())
+            if all(row.get(name) == value for name, value in self.where.items())
+        ]
+        figures = [row.get(self.column) for row in rows]
+        numbers = [float(one) for one in figures if isinstance(one, int | float)]
+        if not numbers or len(numbers) != len(figures):
+            return Verdict(self, None, kept=False)
+        missed = [one for one in numbers if not self.keeps(one)]
+        worst = min if self.compare is AT_LEAST else max
+        return Verdict(self, worst(missed or numbers), kept=not missed)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A goal, the figure that was measured (the worst of several; None where there is none), and whether it is kept."""
+
+    goal: Goal
+    figure: float | None
+    kept: bool
+
+    def row(self) -> dict[str, str]:
+        """The verdict as a line of the table."""
+        unit = f" {self.goal.unit}" if self.goal.unit else ""
+        return {
+            "goal": self.goal.name,
+            "limit": f"{self.goal.compare[0]} {self.goal.limit:g}{unit}",
+            "measured": "not measured" if self.figure is None else f"{self.figure:.2f}{unit}",
+            "": "kept" if self.kept else "MISSED",
+        }
+
+
+def _of_file(file: str, database: str, words: str) -> tuple[Goal, Goal]:
+    where = {"file": file, "database": database}
+    return (
+        Goal(f"100,000 rows of {words}: parse and check", "figures", "parse and check, s", BELOW, 10, "s", where),
+        Goal(f"100,000 rows of {words}: peak memory", "figures", "peak memory, MB", BELOW, 300, "MB", where),
+    )
+
+
+def _of_load(database: str, words: str) -> Goal:
+    where = {"file": "load.csv", "database": database}
+    return Goal(f"parse, check and store, speed beside {words}", "figures", "share of raw", AT_LEAST, 0.25, "x", where)
+
+
+def _of_series(database: str, words: str) -> Goal:
+    where = {"database": database, "asked": "series query"}
+    return Goal(f"series query, a million figures, {words}", "series", "ratio", AT_MOST, 2, "x", where)
+
+
+GOALS = (
+    *_of_file("load.csv", "sqlite", "CSV, SQLite"),
+    *_of_file("load.xlsx", "sqlite", "XLSX, SQLite"),
+    *_of_file("load.csv", "postgresql", "CSV, PostgreSQL"),
+    _of_load("sqlite", "executemany (SQLite)"),
+    _of_load("postgresql", "COPY (PostgreSQL)"),
+    _of_series("sqlite", "SQLite"),
+    _of_series("postgresql", "PostgreSQL"),
+    Goal("queries that a thousand more rows add to a page", "queries", "added", AT_MOST, 0),
+)
+
+
+def judge_all(measured: Mapping[str, Rows], goals: Iterable[Goal] = GOALS) -> list[Verdict]:
+    """Every goal held against the rows of the measurements, by the measurement's name."""
+    return [goal.judge(measured) for goal in goals]
+
+
+def last_line(verdicts: Sequence[Verdict]) -> str:
+    """One sentence that says which goals were missed, or that none was."""
+    missed = [verdict.goal.name for verdict in verdicts if not verdict.kept]
+    if missed:
+        return f"Missed {len(missed)} of {len(verdicts)} goals: {'; '.join(missed)}."
+    return f"All {len(verdicts)} goals are kept."
+
+
+def exit_code(verdicts: Iterable[Verdict]) -> int:
+    """0 where every goal is kept, 1 where one is missed."""
+    return 0 if all(verdict.kept for verdict in verdicts) else 1
