@@ -1,15 +1,18 @@
-"""What a line chart shows beside its lines: how sure a line is, where its series breaks, which points were revised."""
+"""What a line chart shows beside its lines: its certainty, breaks in its series, marks of points, signs for gaps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from ui.chart_parts import Layer, pixels, rule, texts
+from ui.chart_parts import Layer, Sign, pixels, rule, symbols, texts
 from ui.chart_text import text_width
 from ui.chart_theme import BASELINE_COLOUR, GAP, LINE_HEIGHT
 
 BAND_OPACITY: Final = 0.18
 BREAK_DASH: Final = (4, 3)
 BREAK: Final = "Break"
+HOLLOW: Final = "#FFFFFF"
+HOLLOW_SIZE: Final = 24
 
 
 def band(edges: Sequence[tuple[float, float, float] | None], colour: str) -> Layer:
@@ -44,6 +47,33 @@ def break_line(x: float, height: float, width: float) -> list[Layer]:
     ]
 
 
-def point_marks(placed: Sequence[tuple[float, float, str]]) -> Layer:
-    """Short words above points, such as [r] for one that was revised."""
-    return texts([((words,), x, y - GAP) for x, y, words in placed], align="center", baseline="bottom")
+def point_marks(placed: Sequence[tuple[float, float, str]], sign: Sign) -> list[Layer]:
+    """Short words above points, such as [r] for one that was revised; the points are hollow.
+
+    Where lines run close, words alone would not tell to which of them they belong.
+    """
+    hollow = replace(sign, colour=HOLLOW)
+    return [
+        symbols([{"x": x, "y": y} for x, y, _ in placed], hollow, size=HOLLOW_SIZE, says=False),
+        texts([((words,), x, y - GAP) for x, y, words in placed], align="center", baseline="bottom"),
+    ]
+
+
+def gap_room(rows: int) -> float:
+    """How much room the rows of signs for gaps take below the plot."""
+    return rows * LINE_HEIGHT
+
+
+def gap_rows(rows: Sequence[tuple[Sign, Sequence[tuple[float, str]]]], height: float, *, named: bool) -> list[Layer]:
+    """Below the plot, for each line that has gaps, a row with what stands for each at its place, such as [x].
+
+    Below it, since a gap has no height, and since no line crosses the words there. Where there are several lines, the
+    row begins with the sign of its own.
+    """
+    layers: list[Layer] = []
+    for index, (sign, placed) in enumerate(rows):
+        middle = height + GAP / 2 + (index + 0.5) * LINE_HEIGHT
+        if named:
+            layers.append(symbols([{"x": -GAP, "y": middle}], sign, size=60, says=False))
+        layers.append(texts([((words,), x, middle) for x, words in placed], align="center", baseline="middle"))
+    return layers

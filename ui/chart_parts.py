@@ -52,19 +52,21 @@ class BarMark:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above the plot: the note, the words of the value axis, the legend."""
+    """What stands above the plot: the note, the legend, what marks mean, the words of the value axis."""
 
     note: tuple[str, ...]
     title: tuple[str, ...]
     legend: tuple[tuple[tuple[str, ...], str], ...]
+    key: tuple[str, ...]
 
     @classmethod
-    def of(cls, *, note: str, title: str, legend: Iterable[tuple[str, str]] = ()) -> Self:
+    def of(cls, *, note: str, title: str, legend: Iterable[tuple[str, str]] = (), key: str = "") -> Self:
         """Break the words into lines that fit the chart's width."""
         return cls(
             note=wrap(note, WIDTH - 3 * GAP, bold=True) if note else (),
             title=wrap(title, WIDTH) if title else (),
             legend=tuple((wrap(words, WIDTH - SWATCH_WIDTH - GAP), colour) for words, colour in legend),
+            key=wrap(key, WIDTH) if key else (),
         )
 
     @property
@@ -72,7 +74,8 @@ class Head:
         """How much room the head takes."""
         note = len(self.note) * LINE_HEIGHT + 2 * GAP if self.note else 0
         legend = sum(len(lines) * LINE_HEIGHT + GAP / 2 for lines, _ in self.legend)
-        return note + len(self.title) * LINE_HEIGHT + legend + 2 * GAP
+        key = len(self.key) * LINE_HEIGHT + GAP / 2 if self.key else 0
+        return note + len(self.title) * LINE_HEIGHT + legend + key + 2 * GAP
 
     def layers(self, *, left: float) -> list[Layer]:
         """The head drawn above the plot, from the chart's left edge."""
@@ -91,6 +94,9 @@ class Head:
             layers.append(_box(-left, middle - 7, SWATCH_WIDTH - left, middle + 7, colour))
             layers.append(texts([(lines, SWATCH_WIDTH + GAP - left, middle)], align="left", baseline="middle"))
             y += len(lines) * LINE_HEIGHT + GAP / 2
+        if self.key:
+            layers.append(texts([(self.key, -left, y)], align="left", baseline="top"))
+            y += len(self.key) * LINE_HEIGHT + GAP / 2
         if self.title:
             layers.append(texts([(self.title, -left, y)], align="left", baseline="top"))
         return layers
@@ -164,7 +170,7 @@ def line(points: Sequence[tuple[float, float | None, str]], sign: Sign, *, empha
     size = 90 if len(points) <= 16 else 40
     return [
         {"data": {"values": rows}, "mark": mark, "encoding": encoding},
-        _symbols(rows, sign, size=size, says=True),
+        symbols(rows, sign, size=size, says=True),
     ]
 
 
@@ -173,7 +179,7 @@ def line_name(lines: tuple[str, ...], sign: Sign, *, start: float | None, centre
     left = x + 1.5 * GAP
     layers = [
         rule(left, centre, left + SWATCH_WIDTH, centre, colour=sign.colour, width=2.5, dash=sign.dash),
-        _symbols([{"x": left + SWATCH_WIDTH / 2, "y": centre}], sign, size=90, says=False),
+        symbols([{"x": left + SWATCH_WIDTH / 2, "y": centre}], sign, size=90, says=False),
         texts(
             [(lines, left + SWATCH_WIDTH + GAP / 2, centre - (len(lines) - 1) * LINE_HEIGHT / 2)],
             align="left",
@@ -246,7 +252,7 @@ def _box(x: float, y: float, x2: float, y2: float, colour: str) -> Layer:
     }
 
 
-def _symbols(rows: list[Layer], sign: Sign, *, size: int, says: bool) -> Layer:
+def symbols(rows: list[Layer], sign: Sign, *, size: int, says: bool) -> Layer:
     """The series' shape at each place."""
     encoding: Layer = {"x": pixels("x"), "y": pixels("y")}
     if says:

@@ -30,21 +30,25 @@ _POINT_ROOM = 120
 class Series:
     """One line, or one bar in each pair. None is a gap.
 
-    `band` holds the lower and upper edge of how sure each value is; `marks` short words beside a value, such as [r].
+    `band` holds the lower and upper edge of how sure each value is; `marks` short words beside a value, such as [r];
+    `gaps` what stands where there is no value, such as [x], so that a reader sees why.
     """
 
     label: str
     values: tuple[Value, ...]
     band: tuple[Edges, ...] = ()
     marks: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar. None draws no bar."""
+    """A bar with short words behind its value, such as [r]. None draws no bar, but `gap` in its place, such as [x]."""
 
     label: str
     value: Value
+    mark: str = ""
+    gap: str = ""
 
 
 def line_chart(
@@ -58,10 +62,12 @@ def line_chart(
     from_zero: bool = True,
     band_label: str = "",
     breaks: Sequence[int] = (),
+    key: str = "",
 ) -> str:
-    """Up to four lines, each with its name at its end; a gap where there is no value.
+    """Up to four lines, each with its name at its end; a gap where there is no value, and what stands for it below.
 
-    `band_label` says in words what the bands are. `breaks` holds the places before which the series breaks.
+    `band_label` says in words what the bands are. `breaks` holds the places before which the series breaks. `key` says
+    in words what the marks and the signs of gaps mean, in every kind of chart.
     """
     _check(x_labels, series)
     if not all(0 < place < len(x_labels) for place in breaks):
@@ -76,13 +82,16 @@ def line_chart(
     xs = _points(len(x_labels), plot_width)
     signs = [parts.Sign(*look) for look in zip(colours(len(series)), DASHES, SHAPES, strict=False)]
     legend = [(band_label, tinted(signs[0].colour, additions.BAND_OPACITY))] if edges else []
-    head = parts.Head.of(note=note, title=y_title, legend=legend)
+    head = parts.Head.of(note=note, title=y_title, legend=legend, key=key)
     labels = _category_labels(x_labels, xs)
+    gaps = [(signs[index], placed) for index, one in enumerate(series) if (placed := _placed_gaps(one, xs))]
+    below = height + additions.gap_room(len(gaps)) + GAP
 
     wanted = [_y(_last(one.values), axis, height) for one in series]
     centres = spread(wanted, heights, low=-GAP, high=height + GAP)
     layers = parts.value_grid(axis, plot_width, height)
-    layers.append(parts.texts([(lines, x, height + GAP) for lines, x in labels], align="center", baseline="top"))
+    layers.append(parts.texts([(lines, x, below) for lines, x in labels], align="center", baseline="top"))
+    layers += additions.gap_rows(gaps, height, named=len(series) > 1)
     for index, one in enumerate(series):
         if one.band:
             layers.append(additions.band(_placed_edges(one, xs, axis, height), signs[index].colour))
@@ -92,7 +101,7 @@ def line_chart(
     for index, one in reversed(list(enumerate(series))):
         points = _marked_points(one, xs, x_labels, axis, height)
         layers += parts.line(points, signs[index], emphasis=index == 0)
-        layers.append(additions.point_marks(_placed_marks(one, points)))
+        layers += additions.point_marks(_placed_marks(one, points), signs[index])
     for index, one in enumerate(series):
         layers += parts.line_name(
             names[index],
@@ -101,15 +110,15 @@ def line_chart(
             centre=centres[index],
             x=plot_width,
         )
-    bottom = GAP + max(len(lines) for lines, _ in labels) * LINE_HEIGHT + GAP
+    bottom = below - height + max(len(lines) for lines, _ in labels) * LINE_HEIGHT + GAP
     spec = parts.spec(layers, head=head, left=left, right=WIDTH - left - plot_width, height=height, bottom=bottom)
     return render(spec, title=title, description=_with_note(description, note))
 
 
-def bar_chart(*, title: str, description: str, bars: Sequence[Bar], x_title: str, note: str = "") -> str:
+def bar_chart(*, title: str, description: str, bars: Sequence[Bar], x_title: str, note: str = "", key: str = "") -> str:
     """Bars from zero, one below the other, each with its name and its value."""
-    rows = [(bar.label, (bar.value,)) for bar in bars]
-    return _bars(rows, legend=(), title=title, description=description, x_title=x_title, note=note)
+    rows = [(bar.label, (bar,)) for bar in bars]
+    return _bars(rows, legend=(), title=title, description=description, x_title=x_title, note=note, key=key)
 
 
 def paired_bar_chart(
@@ -120,40 +129,52 @@ def paired_bar_chart(
     series: Sequence[Series],
     x_title: str,
     note: str = "",
+    key: str = "",
 ) -> str:
     """For each category one bar a series, always in the same order, which the legend says in words."""
     _check(categories, series)
-    rows = [(category, tuple(one.values[index] for one in series)) for index, category in enumerate(categories)]
-    marks = [tuple(one.marks[index] if one.marks else "" for one in series) for index in range(len(categories))]
+    rows = [
+        (category, tuple(_bar_at(category, one, index) for one in series)) for index, category in enumerate(categories)
+    ]
     places = ("Upper", "Lower") if len(series) == 2 else ("First", "Second", "Third", "Fourth")
     legend = tuple(f"{place} bar: {clean(one.label)}" for place, one in zip(places, series, strict=False))
     said = tuple(clean(one.label) for one in series)
     return _bars(
-        rows, legend=legend, said=said, marks=marks, title=title, description=description, x_title=x_title, note=note
+        rows, legend=legend, said=said, title=title, description=description, x_title=x_title, note=note, key=key
+    )
+
+
+def _bar_at(label: str, one: Series, index: int) -> Bar:
+    return Bar(
+        label,
+        one.values[index],
+        mark=one.marks[index] if one.marks else "",
+        gap=one.gaps[index] if one.gaps else "",
     )
 
 
 def _bars(
-    rows: Sequence[tuple[str, tuple[Value, ...]]],
+    rows: Sequence[tuple[str, tuple[Bar, ...]]],
     *,
     legend: tuple[str, ...],
     title: str,
     description: str,
     x_title: str,
     note: str,
+    key: str,
     said: tuple[str, ...] = ("",),
-    marks: Sequence[tuple[str, ...]] = (),
 ) -> str:
     """Draw bars in rows; the rows are as high as their names and their bars need."""
     if not rows:
         raise ValueError("A chart needs at least one bar.")
-    values = _known(value for _, row in rows for value in row)
+    every = [bar for _, row in rows for bar in row]
+    values = _known(bar.value for bar in every)
     axis = bar_axis(values)
     room = min(_LABEL_ROOM, ceil(max(text_width(clean(label)) for label, _ in rows)))
     names = [wrap(label, room) for label, _ in rows]
-    below_zero = max((ceil(text_width(number(value))) for value in values if value < 0), default=0)
-    widest_mark = max((text_width(f" {mark}") for row in marks for mark in row if mark), default=0.0)
-    above_zero = max((ceil(text_width(number(value)) + widest_mark) for value in values if value >= 0), default=0)
+    # A value below zero carries its mark at its left, too; what stands for a gap stands at the right of zero.
+    below_zero = max((ceil(text_width(_bar_text(bar))) for bar in every if _is_below_zero(bar)), default=0)
+    above_zero = max((ceil(text_width(_bar_text(bar))) for bar in every if not _is_below_zero(bar)), default=0)
     left, right = room + 2 * GAP + below_zero, above_zero + GAP
     plot_width = WIDTH - left - right
     zero = round(axis.place(0, plot_width), 1)
@@ -163,18 +184,20 @@ def _bars(
     gap = GAP if len(rows) <= _MANY_ROWS else GAP / 2
 
     placed: list[parts.BarMark] = []
-    labels: list[tuple[tuple[str, ...], float, float]] = []
+    labels: list[parts.PlacedText] = []
+    gaps: list[parts.PlacedText] = []
     top = 0.0
-    for place, ((label, row), lines) in enumerate(zip(rows, names, strict=True)):
+    for (label, row), lines in zip(rows, names, strict=True):
         height = max(len(lines) * LINE_HEIGHT, len(row) * thickness) + gap
         middle = top + height / 2
         labels.append((lines, names_end, middle - (len(lines) - 1) * LINE_HEIGHT / 2))
         first = middle - len(row) * thickness / 2
-        for index, value in enumerate(row):
+        for index, bar in enumerate(row):
+            text, value = _bar_text(bar), bar.value
             if value is None:
+                gaps.append(((text,), zero + GAP / 2, first + (index + 0.5) * thickness))
                 continue
             name = ", ".join(part for part in (clean(label), said[index]) if part)
-            text = " ".join(filter(None, (number(value), marks[place][index] if marks else "")))
             placed.append(
                 parts.BarMark(
                     start=zero,
@@ -188,14 +211,24 @@ def _bars(
                 )
             )
         top += height
-    head = parts.Head.of(note=note, title=x_title, legend=tuple(zip(legend, palette, strict=False)))
+    head = parts.Head.of(note=note, title=x_title, legend=tuple(zip(legend, palette, strict=False)), key=key)
     layers = [
         *parts.bars(placed),
+        parts.texts([one for one in gaps if one[0] != ("",)], align="left", baseline="middle"),
         parts.texts(labels, align="right", baseline="middle"),
         parts.rule(zero, 0, zero, top),
     ]
     spec = parts.spec(layers, head=head, left=left, right=right, height=top, bottom=GAP)
     return render(spec, title=title, description=_with_note(description, note))
+
+
+def _bar_text(bar: Bar) -> str:
+    """What is printed beside a bar: its value with its mark, or what stands for a gap."""
+    return bar.gap if bar.value is None else f"{number(bar.value)} {bar.mark}".rstrip()
+
+
+def _is_below_zero(bar: Bar) -> bool:
+    return bar.value is not None and bar.value < 0
 
 
 def _check(labels: Sequence[str], series: Sequence[Series]) -> None:
@@ -206,8 +239,8 @@ def _check(labels: Sequence[str], series: Sequence[Series]) -> None:
         raise ValueError(f"A chart holds at most {MOST_SERIES} series.")
     if any(len(one.values) != len(labels) for one in series):
         raise ValueError("Each series needs one value, or a gap, for each label.")
-    if any(len(more) not in (0, len(labels)) for one in series for more in (one.band, one.marks)):
-        raise ValueError("A band and marks need one entry, or none, for each label.")
+    if any(len(more) not in (0, len(labels)) for one in series for more in (one.band, one.marks, one.gaps)):
+        raise ValueError("A band, marks and gaps need one entry, or none, for each label.")
 
 
 def _known(values: Iterable[Value]) -> list[Decimal | int]:
@@ -252,6 +285,15 @@ def _placed_edges(
 
 def _placed_marks(one: Series, points: Sequence[tuple[float, float | None, str]]) -> list[tuple[float, float, str]]:
     return [(x, y, mark) for (x, y, _), mark in zip(points, one.marks, strict=False) if mark and y is not None]
+
+
+def _placed_gaps(one: Series, xs: Sequence[float]) -> list[tuple[float, str]]:
+    """What stands for each gap, at its place; where places are closer than the words are wide, not at every one."""
+    placed: list[tuple[float, str]] = []
+    for x, value, words in zip(xs, one.values, one.gaps, strict=False):
+        if value is None and words and (not placed or x - placed[-1][0] >= text_width(words)):
+            placed.append((x, words))
+    return placed
 
 
 def _points(count: int, width: float) -> list[float]:

@@ -1,19 +1,22 @@
 """The chart of a published table: drawn from what the table prints, and from nothing else. Pure."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from indicators.catalogue import TOTAL, get_family
+from indicators.catalogue import get_family
 from indicators.periods import parse_period
 from indicators.publication.cells import MARK_WORDS
+from indicators.publication.words import cell_of, uncapitalised
 from indicators.publication.words import text_of_cell as _text
-from indicators.values import SYMBOLS
+from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
 from ui.charts import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
 
 MOST_BARS = 10
 NOTE = "Illustrative figures, not real"
+# Short enough to stand in a drawing; the notes below a table explain the symbols at length.
+SAID = {"[p]": "provisional", "[r]": "revised", NOT_AVAILABLE: "not available", NOT_APPLICABLE: "not applicable"}
 
 Row = Mapping[str, Any]
 
@@ -27,6 +30,20 @@ def _marks(row: Row, keys: Sequence[str]) -> tuple[str, ...]:
     """What stands behind a printed number, such as [r]; the number and symbols that stand alone are left out."""
     texts = (_text(row, key) for key in keys)
     return tuple(" ".join(found for found in text.split()[1:] if found in MARK_WORDS) for text in texts)
+
+
+def _gaps(row: Row, keys: Sequence[str]) -> tuple[str, ...]:
+    """What is printed where there is no number, such as [x]; empty where there is one."""
+    return tuple("" if _number(row, key) is not None else _text(row, key).split()[0] for key in keys)
+
+
+def _key(shown: Iterable[Series | Bar]) -> str:
+    """The marks and symbols that the chart draws, each with what it means; empty where it draws none."""
+    drawn: set[str] = set()
+    for one in shown:
+        words = (one.mark, one.gap) if isinstance(one, Bar) else (*one.marks, *one.gaps)
+        drawn.update(" ".join(words).split())
+    return "; ".join(f"{symbol} {meaning}" for symbol, meaning in SAID.items() if symbol in drawn)
 
 
 def _band(content: Mapping[str, Any], row: Row, keys: Sequence[str]) -> tuple[Edges, ...]:
@@ -57,8 +74,11 @@ def _drawn(content: Mapping[str, Any]) -> Sequence[Row]:
 
 
 def _spoken(text: str) -> str:
-    """Symbols read out as words."""
-    return "not available" if text in SYMBOLS else text
+    """Symbols read out as words: 1,048 provisional and revised; not available."""
+    first, *marks = text.split()
+    if first in SAID:
+        return SAID[first]
+    return f"{first} {' and '.join(SAID[mark] for mark in marks)}".rstrip()
 
 
 def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
@@ -74,6 +94,7 @@ def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
             tuple(_number(row, key) for key in labels),
             band=_band(content, row, list(labels)),
             marks=_marks(row, list(labels)),
+            gaps=_gaps(row, list(labels)),
         )
         for row in rows
     ]
@@ -92,6 +113,7 @@ def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         note=note,
         band_label=band_label,
         breaks=breaks,
+        key=_key(series),
     )
 
 
@@ -112,6 +134,7 @@ def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
             labels[key],
             tuple(_number(row, key) for row in rows),
             marks=tuple(_marks(row, [key])[0] for row in rows),
+            gaps=tuple(_gaps(row, [key])[0] for row in rows),
         )
         for key in ("current", "previous")
     ]
@@ -122,30 +145,62 @@ def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         series=series,
         x_title="Number",
         note=note,
+        key=_key(series),
     )
 
 
 def _charted(content: Mapping[str, Any]) -> Sequence[Row]:
-    """The rows that a chart of shares shows: those the definition names, or all that have a share, largest first."""
-    chosen = get_family(content["slug"]).chart_rows
-    if chosen:
-        return [row for row in content["rows"] if row["key"] in chosen]
-    rows = [row for row in content["rows"] if row["key"] != TOTAL and _number(row, "share") is not None]
-    return sorted(rows, key=lambda row: -(_number(row, "count") or Decimal(0)))
+    """The rows that a chart of shares shows: those the definition names, or all that have a base, largest first.
+
+    Rows whose count was not supplied come last; rows of a base of nothing have nothing to show.
+    """
+    family = get_family(content["slug"])
+    if family.chart_rows:
+        return [row for row in content["rows"] if row["key"] in family.chart_rows]
+    based = {row.key for row in family.fixed_rows if row.base}
+    rows = [row for row in content["rows"] if row["key"] in based]
+    known = [row for row in rows if (_number(row, "count") is not None and _has_meaning(row))]
+    missing = [row for row in rows if _number(row, "count") is None]
+    return [*sorted(known, key=lambda row: -(_number(row, "count") or Decimal(0))), *missing]
+
+
+def _has_meaning(row: Row) -> bool:
+    return bool(cell_of(row, "share")["state"] != ValueState.NOT_APPLICABLE)
+
+
+def _lead(rows: Sequence[Row], shown: Sequence[Row]) -> str:
+    """How much of a long list is shown, and how many of the rest have no figure to be ranked by."""
+    if len(shown) == len(rows):
+        return ""
+    left_out = sum(_number(row, "count") is None for row in rows[len(shown) :])
+    return f"The {len(shown)} largest of {len(rows)}" + (f"; {left_out} without a figure" if left_out else "")
+
+
+def _share_words(row: Row) -> str:
+    """A count with its share, as they are said; where there is no count the share says nothing more."""
+    if _number(row, "count") is None:
+        return _spoken(_text(row, "count"))
+    return f"{_spoken(_text(row, 'count'))} ({_spoken(_text(row, 'share'))})"
 
 
 def _bars(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     rows = _charted(content)
     shown = rows[:MOST_BARS]
-    lead = f"The {len(shown)} largest of {len(rows)}. " if len(shown) < len(rows) else ""
-    alt = lead + "; ".join(f"{row['label']}: {_text(row, 'count')} ({_spoken(_text(row, 'share'))})" for row in shown)
+    lead = _lead(rows, shown)
+    alt = "; ".join(f"{row['label']}: {_share_words(row)}" for row in shown)
+    alt = f"{lead}. {alt}." if lead else f"{alt}."
     title = content["columns"][0]["label"]
-    return f"{alt}.", bar_chart(
+    bars = [
+        Bar(row["label"], _number(row, "count"), mark=_marks(row, ["count"])[0], gap=_gaps(row, ["count"])[0])
+        for row in shown
+    ]
+    return alt, bar_chart(
         title=content["title"],
-        description=f"{alt}.",
-        bars=[Bar(row["label"], _number(row, "count")) for row in shown],
-        x_title=f"{title}: {lead.lower().rstrip('. ')}" if lead else title,
+        description=alt,
+        bars=bars,
+        x_title=f"{title}: {uncapitalised(lead)}" if lead else title,
         note=note,
+        key=_key(bars),
     )
 
 
