@@ -58,16 +58,16 @@ def _change(
             raise WrongState("This release is out or was called off already.")
         if stored.planned_for == planned_for:
             raise DomainError("This is the date that is announced already.")
-        before = stored.planned_for
-        now = timezone.now()
-        PlannedReleaseChange.objects.create(
-            planned=stored, before=before, after=planned_for, reason=reason, changed_by=by, changed_at=now
+        change = PlannedReleaseChange.objects.create(
+            planned=stored,
+            before=stored.planned_for,
+            after=planned_for,
+            reason=reason,
+            changed_by=by,
+            changed_at=timezone.now(),
         )
-        if planned_for is None:
-            stored.cancelled_at = now
-        else:
-            stored.planned_for = planned_for
-        stored.save(update_fields=["cancelled_at", "planned_for"])
-        data = {"before": before.isoformat(), "after": planned_for.isoformat() if planned_for else None}
+        PlannedRelease.objects.carry_out(change)
+        stored.refresh_from_db()
+        data = {"before": change.before.isoformat(), "after": planned_for.isoformat() if planned_for else None}
         record(verb=verb, by=by, obj=stored, note=reason, data=data)
     return stored

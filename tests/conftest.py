@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, transaction
 
 from partnership.models import ReportingYear
 from tests.factories.partnership import ReportingYearFactory
@@ -20,6 +21,27 @@ def _clean_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _empty_calendar(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Make room for tests whose database is emptied: SQLite empties it by deletion, which the calendar refuses."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    is_emptied = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if is_emptied and connection.vendor == "sqlite":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'indicators_plannedrelease%'"
+            )
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute("DELETE FROM indicators_plannedreleasechange")
+            cursor.execute("UPDATE indicators_releaseorder SET planned_id = NULL")
+            cursor.execute("DELETE FROM indicators_plannedrelease")
+            for _, statement in triggers:
+                cursor.execute(statement)
 
 
 @pytest.fixture

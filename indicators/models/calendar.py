@@ -1,5 +1,9 @@
-"""The public calendar of releases: dates may change, with a reason, and every change stays visible."""
+"""The public calendar of releases: dates may change, with a reason, and every change stays visible.
 
+The models refuse everything else, and so do triggers of the database (migration 0006), for whoever comes past them.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +13,9 @@ from django.db.models import Q
 from indicators.models.release import FrozenError, FrozenQuerySet
 from partnership.models import ReportingYear
 
+STAYS = "What was announced stays visible. Move it or call it off, with a reason."
+ONLY_ADDED = "The log of a release's dates is only added to."
+
 
 class PlannedReleaseQuerySet(models.QuerySet["PlannedRelease"]):
     """Announced releases narrowed by what became of them."""
@@ -17,9 +24,31 @@ class PlannedReleaseQuerySet(models.QuerySet["PlannedRelease"]):
         """Still to come: neither out nor called off."""
         return self.filter(release__isnull=True, cancelled_at__isnull=True)
 
+    def carry_out(self, change: "PlannedReleaseChange") -> None:
+        """Let what is announced say what a line of the log says. The line has to be stored before."""
+        if change.after is None:
+            found: dict[str, Any] = {"cancelled_at": change.changed_at}
+        else:
+            found = {"planned_for": change.after}
+        super(PlannedReleaseQuerySet, self.open().filter(pk=change.planned_id)).update(**found)
+
+    def update(self, **kwargs: Any) -> int:
+        """Name the release that came out. Anything else is refused: dates change through their log alone."""
+        if set(kwargs) != {"release"}:
+            raise FrozenError(STAYS)
+        return super(PlannedReleaseQuerySet, self.open()).update(**kwargs)
+
+    def bulk_create(self, objs: Iterable["PlannedRelease"], *args: Any, **kwargs: Any) -> Any:
+        """Refused: releases are announced one at a time, each with its line in the audit trail."""
+        raise FrozenError("Announce releases one at a time.")
+
+    def bulk_update(self, objs: Iterable["PlannedRelease"], *args: Any, **kwargs: Any) -> int:
+        """Refused: dates change through their log alone."""
+        raise FrozenError(STAYS)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refused: what was announced stays visible."""
-        raise FrozenError("What was announced stays visible. Call it off, with a reason.")
+        raise FrozenError(STAYS)
 
 
 class PlannedRelease(models.Model):
@@ -44,9 +73,23 @@ class PlannedRelease(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Announce it. What is announced already is refused: see `PlannedReleaseQuerySet.carry_out`."""
+        if not self._state.adding:
+            raise FrozenError(STAYS)
+        super().save(*args, **kwargs)
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refused: what was announced stays visible."""
-        raise FrozenError("What was announced stays visible. Call it off, with a reason.")
+        raise FrozenError(STAYS)
+
+
+class PlannedReleaseChangeQuerySet(FrozenQuerySet):
+    """Lines of the log; they are only ever added, one at a time."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> Any:
+        """Refused: with the right options it would overwrite a line."""
+        raise FrozenError(ONLY_ADDED)
 
 
 class PlannedReleaseChange(models.Model):
@@ -59,7 +102,7 @@ class PlannedReleaseChange(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
-    objects = FrozenQuerySet.as_manager()
+    objects = PlannedReleaseChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["changed_at", "pk"]
@@ -71,9 +114,9 @@ class PlannedReleaseChange(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the line. One that is there already is refused."""
         if not self._state.adding:
-            raise FrozenError("The log of a release's dates is only added to.")
+            raise FrozenError(ONLY_ADDED)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refused: the log is only added to."""
-        raise FrozenError("The log of a release's dates is only added to.")
+        raise FrozenError(ONLY_ADDED)
