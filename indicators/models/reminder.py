@@ -19,13 +19,17 @@ class ReminderKind(models.TextChoices):
 
 
 class Reminder(models.Model):
-    """One reminder to one person about one round. A chase is counted by its day; the others are sent once."""
+    """One reminder to one person about one round. A chase is counted by its day; the others are sent once.
+
+    A chase has the day on which it goes out, and waits until `not_before` where it was asked for out of hours.
+    """
 
     round = models.ForeignKey(ReturnRound, on_delete=models.PROTECT, related_name="reminders")
     kind = models.CharField(max_length=10, choices=ReminderKind.choices)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     day = models.DateField(help_text="The day that caused it: the date of the round, or of the chase.")
     created_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

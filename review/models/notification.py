@@ -1,7 +1,13 @@
 """E-mail that is owed: written in the transaction that causes it, sent when the mail server takes it."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+# So many attempts take about an hour and a half: what failed that often will not mend by itself.
+STUCK_AFTER = 5
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -11,9 +17,21 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Messages that still have to go, oldest first; who lost their account hears nothing more."""
         return self.filter(sent_at__isnull=True, recipient__is_active=True).order_by("pk")
 
+    def due(self, now: datetime.datetime) -> "NotificationQuerySet":
+        """What may go out now. Those that never failed come first, so that those that did hold up none of them."""
+        return self.unsent().filter(Q(not_before__isnull=True) | Q(not_before__lte=now)).order_by("attempts", "pk")
+
+    def stuck(self) -> "NotificationQuerySet":
+        """What failed so often that a person has to look."""
+        return self.unsent().filter(attempts__gte=STUCK_AFTER)
+
 
 class Notification(models.Model):
-    """One message to one person. `key` makes sure that the same thing is never said twice."""
+    """One message to one person. `key` makes sure that the same thing is never said twice.
+
+    `not_before` keeps it back: until people are at work, or for a while after it failed. `attempts` counts how often it
+    failed, `problem` says how the last time.
+    """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     key = models.CharField(max_length=200, unique=True)
@@ -21,11 +39,20 @@ class Notification(models.Model):
     body = models.TextField()
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("failed attempts", default=0)
+    problem = models.CharField(max_length=200, blank=True)
 
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="notification_failed_says_why",
+                condition=Q(attempts=0, problem="") | (Q(attempts__gt=0) & ~Q(problem="")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.subject
