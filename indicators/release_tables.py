@@ -9,6 +9,7 @@ from indicators.catalogue import Family, families, get_family
 from indicators.models import Release, ReleaseTable, Submission
 from indicators.publication.table import annotated, build_table
 from indicators.snapshots import Snapshot
+from indicators.statistics.trend import POINTS
 from partnership.models import ReportingYear
 from review.chain import content_hash
 
@@ -89,12 +90,31 @@ def _chosen(year: ReportingYear, submissions: Sequence[Submission]) -> list[Subm
 
 
 def _history(family: Family, chosen: Sequence[Submission], submissions: Sequence[Submission]) -> list[Submission]:
-    """The returns before those: earlier years of rates, earlier months or quarters of a series. One a period."""
+    """The returns before those: earlier years of rates, earlier months or quarters of a series. One a period.
+
+    Of other families that are sent for whole years, the years that a trend is read from.
+    """
     first, months = chosen[0], chosen[0].window.months
     if not family.is_area_rates and months == 12:
-        return []
+        return _years_of_trend(first, submissions)
     before = [one for one in submissions if one.ends_on < first.ends_on and one.window.months == months]
     return list({one.period: one for one in before}.values())
+
+
+def _years_of_trend(last: Submission, submissions: Sequence[Submission]) -> list[Submission]:
+    """The whole years just before this one, one return each; none where too few are approved for a trend.
+
+    What is not read is no source of the table, and must not hold its release back.
+    """
+    window = last.window
+    if window.part:
+        return []
+    wanted = set()
+    for _ in range(POINTS - 1):
+        window = window.year_before()
+        wanted.add(window.slug)
+    found = {one.period: one for one in submissions if one.period in wanted}
+    return list(found.values()) if len(found) == len(wanted) else []
 
 
 def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission]) -> DraftTable:

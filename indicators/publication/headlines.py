@@ -66,7 +66,9 @@ def _categories(content: Mapping[str, Any]) -> str:
     if not parts:
         return ""
     _, row = max(parts, key=lambda part: part[0])
-    return f"The largest share is “{row['label']}”: {_text(row, 'count')}, {_text(row, 'share')}."
+    largest = f"The largest share is “{row['label']}”: {_text(row, 'count')}, {_text(row, 'share')}."
+    trend = content["statistics"].get("trends", {}).get(row["key"])
+    return largest if trend is None else f"{largest} {_over_five_years(trend)}"
 
 
 def _area_rates(content: Mapping[str, Any]) -> str:
@@ -86,7 +88,11 @@ def _reading(statistics: Mapping[str, Any]) -> str:
     trend = statistics["trend"]
     if trend is None:
         return standing
-    return f"{standing} Over five years it {TENDS[Direction(trend['direction'])]}."
+    return f"{standing} {_over_five_years(trend)}"
+
+
+def _over_five_years(trend: Mapping[str, Any]) -> str:
+    return f"Over five years it {TENDS[Direction(trend['direction'])]}."
 
 
 def _series(content: Mapping[str, Any]) -> str:

@@ -95,8 +95,10 @@ def _control(snapshots: Sequence[Snapshot], row: Row, column: str, first_shown: 
 def _statistics(snapshots: Sequence[Snapshot], shown: Sequence[Snapshot], rows: Sequence[Row]) -> dict[str, Any]:
     column = _main_column(shown[-1]).key
     periods = [parse_period(snapshot.period) for snapshot in snapshots]
-    if _overlap(periods):
-        return {"rows": {}, "overlaps": True, "sentences": [OVERLAPPING], "about": ""}
+    overlaps = _overlap(periods)
+    # A rolling window that stands alone today overlaps with the next one: its rules would be others by then.
+    if overlaps or any(period.is_rolling for period in periods):
+        return {"rows": {}, "overlaps": overlaps, "sentences": [OVERLAPPING] if overlaps else [], "about": ""}
     found = {row.key: (row, *_control(snapshots, row, column, periods[-len(shown)])) for row in rows}
     steady = [row.label for row, state, _ in found.values() if state == "steady"]
     sentences = [sentence for _, _, said in found.values() for sentence in said]

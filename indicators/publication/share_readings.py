@@ -1,9 +1,11 @@
-"""What may be said of shares: how far chance alone could move them. Pure."""
+"""What may be said of shares: how far chance alone could move them, and whether they tend up or down. Pure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from indicators.catalogue import TOTAL, Row
 from indicators.publication.cells import total_of
+from indicators.publication.trend_readings import share_trends, trend_about, trend_sentences
 from indicators.publication.words import INTERVAL, limit_texts
 from indicators.snapshots import Snapshot
 from indicators.statistics.limits import Limits
@@ -29,8 +31,12 @@ def share_limits(snapshot: Snapshot, row: Row) -> Limits | None:
     return wilson_limits(float(part), float(base)).scaled(100)
 
 
-def share_statistics(snapshot: Snapshot) -> dict[str, Any]:
-    """The intervals of all shares, and a sentence for each of those that the definition puts into its chart."""
+def share_statistics(snapshots: Sequence[Snapshot]) -> dict[str, Any]:
+    """The intervals of all shares, a sentence for each of those that the definition puts into its chart, and trends.
+
+    The last snapshot is the one that is published; those before it are the years that its trends are read from.
+    """
+    snapshot = snapshots[-1]
     decimals = snapshot.family.column("share").decimals
     found = {row.key: limits for row in snapshot.rows if (limits := share_limits(snapshot, row))}
     intervals = {key: list(limit_texts(limits, decimals)) for key, limits in found.items()}
@@ -39,4 +45,10 @@ def share_statistics(snapshot: Snapshot) -> dict[str, Any]:
         for row in snapshot.rows
         if row.key in intervals and row.key in snapshot.family.chart_rows
     ]
-    return {"intervals": intervals, "sentences": sentences, "about": ABOUT if sentences else ""}
+    trends = share_trends(snapshots)
+    return {
+        "intervals": intervals,
+        **({"trends": trends} if trends else {}),
+        "sentences": [*sentences, *trend_sentences(trends)],
+        "about": " ".join(filter(None, [ABOUT if sentences else "", trend_about(trends)])),
+    }

@@ -120,9 +120,9 @@ def _parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
     if last.family.is_area_rates:
         return area_rate_parts(snapshots, parts)
     if last.family.shape == "windows":
-        parts["statistics"] = window_statistics(last)
+        parts["statistics"] = window_statistics(snapshots)
     if last.family.shape == "categories":
-        parts["statistics"] = share_statistics(last)
+        parts["statistics"] = share_statistics(snapshots)
     return parts
 
 

@@ -8,15 +8,11 @@ from typing import Any
 
 from indicators.catalogue import Family, get_family
 from indicators.periods import Period, parse_period
-from indicators.publication.words import INTERVAL, cell_of, limit_texts
+from indicators.publication.trend_readings import trend_about, trend_sentences, window_trends
+from indicators.publication.words import DIRECTIONS, INTERVAL, cell_of, limit_texts
 from indicators.snapshots import Snapshot
 from indicators.statistics.limits import printed
 from indicators.statistics.windows import Verdict, WindowTest, compare_windows, verdicts
-
-DIRECTIONS = {
-    "low_is_good": " For this measure lower is better.",
-    "high_is_good": " For this measure higher is better.",
-}
 
 
 def _days(period: Period) -> int:
@@ -32,12 +28,18 @@ def _break_between(family: Family, period: Period) -> str:
     )
 
 
-def window_statistics(snapshot: Snapshot) -> dict[str, Any]:
-    """What `annotated` needs to know of the windows: their lengths, and whether the series breaks between them."""
-    period = parse_period(snapshot.period)
+def window_statistics(snapshots: Sequence[Snapshot]) -> dict[str, Any]:
+    """What `annotated` needs to know of the windows: their lengths, whether the series breaks between them, trends.
+
+    The last snapshot is the one that is published; those before it are the years that its trends are read from.
+    """
+    last = snapshots[-1]
+    period = parse_period(last.period)
+    trends = window_trends(snapshots)
     return {
         "days": [_days(period), _days(period.year_before())],
-        "break": _break_between(snapshot.family, period),
+        "break": _break_between(last.family, period),
+        **({"trends": trends} if trends else {}),
     }
 
 
@@ -131,7 +133,8 @@ def _sentences(content: Mapping[str, Any], entries: Mapping[str, Mapping[str, An
     why = content["statistics"]["break"]
     if why:
         return [f"The two periods are not compared: {why.rstrip('.')}."]
-    return [entry["sentence"] for entry in entries.values()]
+    trends = content["statistics"].get("trends", {})
+    return [*(entry["sentence"] for entry in entries.values()), *trend_sentences(trends)]
 
 
 def annotated_windows(contents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -167,6 +170,8 @@ def _with_entries(
         "rows": entries,
         "looked_at": looked_at,
         "sentences": _sentences(content, entries),
-        "about": _about(looked_at) if entries else "",
+        "about": " ".join(
+            filter(None, [_about(looked_at) if entries else "", trend_about(content["statistics"].get("trends", {}))])
+        ),
     }
     return content | {"statistics": statistics}

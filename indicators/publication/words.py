@@ -7,6 +7,11 @@ from indicators.statistics.limits import Limits, printed
 from indicators.values import with_commas
 
 INTERVAL = "95% interval"
+# What a definition calls good, behind a claim; a polarity of "none" calls nothing good or bad.
+DIRECTIONS = {
+    "low_is_good": " For this measure lower is better.",
+    "high_is_good": " For this measure higher is better.",
+}
 
 
 def uncapitalised(text: str) -> str:
