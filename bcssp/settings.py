@@ -185,6 +185,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 (VAR_DIR / "mail").mkdir(exist_ok=True)
 vars().update(env.email_url("EMAIL_URL", default=f"filemail://{VAR_DIR}/mail"))
+# A mail server that hangs must not hold up the worker: seconds.
+EMAIL_TIMEOUT = 20
 # Reminders of returns: when coordinators hear of it, in days after the due date, and when nobody is written to.
 REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)
 REMINDERS_QUIET_FROM = time.fromisoformat(env.str("REMINDERS_QUIET_FROM", default="18:00"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.models import ReturnRound
 from indicators.models.reminder import ReminderKind
@@ -28,6 +29,12 @@ def day(date: datetime.date) -> str:
 def absolute(path: str) -> str:
     """An address as it stands in a mail."""
     return settings.SITE_URL.rstrip("/") + path
+
+
+def moment(when: datetime.datetime) -> str:
+    """A time as people write it, on the clock in England: Monday 23 November 2026 at 8:00."""
+    local = timezone.localtime(when)
+    return f"{local:%A} {day(local.date())} at {local.hour}:{local:%M}"
 
 
 def _due(one: ReturnRound, today: datetime.date) -> str:
@@ -67,13 +74,23 @@ def _lines(missing: Sequence[OwedReturn]) -> str:
 
 
 def letter_to_partner(
-    kind: ReminderKind, one: ReturnRound, missing: Sequence[OwedReturn], today: datetime.date, by: str = ""
+    kind: ReminderKind,
+    one: ReturnRound,
+    missing: Sequence[OwedReturn],
+    today: datetime.date,
+    *,
+    by: str = "",
+    waited_since: datetime.datetime | None = None,
 ) -> Letter:
-    """To somebody who sends figures for the organisation. `by` names who chases by hand."""
+    """To somebody who sends figures for the organisation.
+
+    `today` is the day on which it goes out, `by` names who chases by hand, `waited_since` says when, if out of hours.
+    """
     organisation = one.template.organisation
     if kind == ReminderKind.CHASED:
         subject, first = _overdue(one, today) if today > one.due_on else _reminding(one, today)
-        first = f"{by} asks you for figures. {first}"
+        asks = "asks you for figures" if waited_since is None else f"asked you for figures on {moment(waited_since)}"
+        first = f"{by} {asks}. {first}"
         why = f"You get this mail because you send figures for {organisation}."
     else:
         subject, first = _FIRST_WORDS[kind](one, today)

@@ -14,12 +14,13 @@ from indicators.models import Reminder, ReturnRound
 from indicators.models.reminder import ReminderKind
 from indicators.owed import OwedReturn, dates_of, owed_of_rounds, rounds_with_families
 from indicators.reminder_texts import Letter, letter_to_coordinator, letter_to_partner
-from indicators.reminding import FRESH, Occasion, QuietHours, Step, may_send, steps_of_day
+from indicators.reminding import FRESH, Occasion, QuietHours, Step, may_send, next_allowed, steps_of_day
 from indicators.working_days import ONE_DAY, is_working_day
 from partnership.models import User
 from partnership.permissions import Permission
 from partnership.roles import ROLES
-from review.notifications import owe
+from review.audit import record
+from review.notifications import owe, take_back
 
 # A long holiday can put a step some days later than counted; rounds within this margin are looked at.
 MARGIN = datetime.timedelta(days=14)
@@ -121,18 +122,53 @@ class Outlook:
         return letter_to_partner(ReminderKind(step.occasion.value), one, missing, today)
 
 
+def next_sending_time(now: datetime.datetime) -> datetime.datetime:
+    """When mail to partners may go out next; now, where it may."""
+    return next_allowed(now, timezone.get_default_timezone(), quiet_hours())
+
+
+def _key(reminder: Reminder) -> str:
+    """The name of a reminder's mail in the outbox."""
+    return f"return:{reminder.kind}:{reminder.round_id}:{reminder.day.isoformat()}:{reminder.recipient_id}"
+
+
 def remind(
-    *, one: ReturnRound, kind: ReminderKind, day: datetime.date, person: User, letter: Letter, now: datetime.datetime
+    *,
+    one: ReturnRound,
+    kind: ReminderKind,
+    day: datetime.date,
+    person: User,
+    letter: Letter,
+    now: datetime.datetime,
+    not_before: datetime.datetime | None = None,
 ) -> bool:
     """Write the reminder and its mail, unless the person was told before; whether it was written."""
     with transaction.atomic():
-        _, is_new = Reminder.objects.get_or_create(
-            round=one, kind=kind, recipient=person, day=day, defaults={"created_at": now}
+        reminder, is_new = Reminder.objects.get_or_create(
+            round=one, kind=kind, recipient=person, day=day, defaults={"created_at": now, "not_before": not_before}
         )
         if is_new:
-            key = f"return:{kind}:{one.pk}:{day.isoformat()}:{person.pk}"
-            owe(person, key=key, subject=letter.subject, body=letter.body)
+            owe(person, key=_key(reminder), subject=letter.subject, body=letter.body, not_before=not_before)
     return is_new
+
+
+@transaction.atomic
+def take_back_chases(now: datetime.datetime | None = None) -> int:
+    """Take back the chases that wait for working hours and ask for what is sent, or not asked for, by now; how many."""
+    waiting: dict[int, list[Reminder]] = defaultdict(list)
+    for reminder in Reminder.objects.filter(not_before__gt=now or timezone.now()).order_by("pk"):
+        waiting[reminder.round_id].append(reminder)
+    rounds = list(rounds_with_families().filter(pk__in=waiting))
+    owed = owed_of_rounds(rounds, timezone.localdate(now))
+    taken = 0
+    for one in rounds:
+        is_over = not one.template.is_active or one.year.is_closed
+        if is_over or all(item.is_done for item in owed[one.pk]):
+            needless = [reminder for reminder in waiting[one.pk] if take_back(_key(reminder))]
+            Reminder.objects.filter(pk__in=[reminder.pk for reminder in needless]).delete()
+            record(verb="take back chase", by=None, obj=one, data={"mails": len(needless)})
+            taken += len(needless)
+    return taken
 
 
 def send_due(now: datetime.datetime | None = None) -> int:

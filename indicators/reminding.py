@@ -65,6 +65,17 @@ def may_send(moment: datetime.datetime, zone: datetime.tzinfo, quiet: QuietHours
     return is_working_day(local.date()) and not quiet.covers(local.time())
 
 
+def next_allowed(moment: datetime.datetime, zone: datetime.tzinfo, quiet: QuietHours) -> datetime.datetime:
+    """The first time from a moment on at which mail may go out; the moment itself where it may at once."""
+    day = moment.astimezone(zone).date()
+    while True:
+        begins = [datetime.datetime.combine(day, time, tzinfo=zone) for time in (datetime.time.min, quiet.ends)]
+        for time in sorted([moment, *begins]):
+            if time >= moment and may_send(time, zone, quiet):
+                return time
+        day += ONE_DAY
+
+
 def steps(dates: Dates, *, escalate_after: int) -> tuple[Step, ...]:
     """Every reminder of a return, in order of time, if nothing is sent and no day is missed.
 

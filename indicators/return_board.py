@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from indicators.catalogue import Family
 from indicators.models import Reminder, ReturnRound, ReturnTemplate
 from indicators.models.reminder import ReminderKind
@@ -38,6 +40,7 @@ class BoardRound:
     missing: int
     is_open: bool
     chased_on: datetime.date | None
+    waits_until: datetime.datetime | None
     today: datetime.date
 
     @property
@@ -52,8 +55,8 @@ class BoardRound:
 
     @property
     def was_chased_today(self) -> bool:
-        """Whether somebody was told today already."""
-        return self.chased_on == self.today
+        """Whether somebody was told today already, or will be by a mail that waits."""
+        return self.chased_on is not None and self.chased_on >= self.today
 
 
 @dataclass(frozen=True)
@@ -127,19 +130,30 @@ def _shown(owed: Iterable[OwedReturn]) -> list[OwedReturn]:
     return [item for item in owed if item.submission is not None or (item.round and item.round.template.is_active)]
 
 
-def _last_chases(rounds: list[ReturnRound]) -> dict[int, datetime.date]:
-    rows = Reminder.objects.filter(round__in=rounds, kind=ReminderKind.CHASED).order_by("day")
-    return dict(rows.values_list("round_id", "day"))
+def _last_chases(rounds: list[ReturnRound]) -> dict[int, Reminder]:
+    rows = Reminder.objects.filter(round__in=rounds, kind=ReminderKind.CHASED).order_by("day", "pk")
+    return {reminder.round_id: reminder for reminder in rows}
+
+
+def _chase_of(
+    reminder: Reminder | None, now: datetime.datetime
+) -> tuple[datetime.date | None, datetime.datetime | None]:
+    """The day of the last chase, and the time for which its mail still waits."""
+    if reminder is None:
+        return None, None
+    waits = reminder.not_before is not None and reminder.not_before > now
+    return reminder.day, reminder.not_before if waits else None
 
 
 def _board_return(
     template: ReturnTemplate,
     rounds: list[ReturnRound],
     owed: dict[int, list[OwedReturn]],
-    chased: dict[int, datetime.date],
+    chased: dict[int, Reminder],
     today: datetime.date,
 ) -> BoardReturn:
     cells = {(one.pk, item.family.slug): item for one in rounds for item in owed[one.pk]}
+    last = {one.pk: _chase_of(chased.get(one.pk), timezone.now()) for one in rounds}
     families = [family for family in template.families if any((one.pk, family.slug) in cells for one in rounds)]
     return BoardReturn(
         template=template,
@@ -148,7 +162,8 @@ def _board_return(
                 round=one,
                 missing=sum(not item.is_done for item in owed[one.pk]),
                 is_open=one.opens_on <= today <= one.closes_on,
-                chased_on=chased.get(one.pk),
+                chased_on=last[one.pk][0],
+                waits_until=last[one.pk][1],
                 today=today,
             )
             for one in rounds

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from indicators.drafts import forget_old_drafts
-from indicators.reminders import send_due
+from indicators.reminders import send_due, take_back_chases
 from indicators.reuse import store_missing_workbooks
 from indicators.rounds import plan_open_years
 from indicators.upload_sweep import forget_old_uploads
@@ -11,7 +11,8 @@ from indicators.upload_sweep import forget_old_uploads
 
 @shared_task
 def send_reminders() -> int:
-    """Write the reminders that are due; queued every quarter of an hour by beat."""
+    """Take back what need not be said any more, write the reminders that are due; every quarter of an hour, by beat."""
+    take_back_chases()
     return send_due()
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
 
@@ -12,6 +13,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
 from review.models import Event, Notification
+from review.models.notification import STUCK_AFTER
 from review.views import ItemView, QueueView
 
 site.add_pages(
@@ -54,10 +56,29 @@ class EventAdmin(ByRoleAdmin, admin.ModelAdmin):
     list_select_related = ["actor"]
 
 
+class StandingFilter(admin.SimpleListFilter):
+    """Narrows the messages by what became of them."""
+
+    title = "where they stand"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The choices."""
+        return [("stuck", f"failed {STUCK_AFTER} times or more"), ("owed", "still to send"), ("sent", "sent")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Notification]) -> QuerySet[Notification]:
+        """Those of the choice."""
+        if self.value() == "sent":
+            return queryset.filter(sent_at__isnull=False)
+        chosen = {"stuck": Notification.objects.stuck(), "owed": Notification.objects.unsent()}.get(self.value() or "")
+        return queryset if chosen is None else queryset.filter(pk__in=chosen.order_by().values("pk"))
+
+
 @admin.register(Notification, site=site)
 class NotificationAdmin(ByRoleAdmin, admin.ModelAdmin):
-    """Messages that are owed or were sent."""
+    """Messages that are owed or were sent; why one failed, and when it is tried again."""
 
     view_permission = Permission.MANAGE_USERS
-    list_display = ["created_at", "recipient", "subject", "sent_at"]
+    list_display = ["created_at", "recipient", "subject", "sent_at", "not_before", "attempts", "problem"]
+    list_filter = [StandingFilter]
     list_select_related = ["recipient"]

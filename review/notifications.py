@@ -1,5 +1,6 @@
 """Who is told what. Messages are rows first (`Notification`), so that a lost broker or mail server loses none."""
 
+import datetime
 import logging
 from smtplib import SMTPException
 
@@ -15,6 +16,8 @@ from review.reviewers import next_reviewers, reviewers
 from review.transitions import TRANSITIONS, Verb
 
 AT_ONCE = 200
+# How long a message rests after each attempt that failed; after the last of these it rests as long each time.
+RESTS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
 logger = logging.getLogger(__name__)
 
@@ -66,16 +69,36 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
     )
 
 
-def send_owed() -> int:
-    """Send what is owed; returns how many went out. One that fails stays owed and holds up none of the others."""
+def send_owed(now: datetime.datetime | None = None) -> int:
+    """Send what is owed and may go out now; returns how many went out.
+
+    One that fails stays owed, rests, and holds up none of the others. What fails in a way that nobody thought of is
+    counted too, before it ends the task: else the same message would end it each time.
+    """
+    moment = now or timezone.now()
     sent = 0
-    for pk in list(Notification.objects.unsent().values_list("pk", flat=True)[:AT_ONCE]):
+    for pk in list(Notification.objects.due(moment).values_list("pk", flat=True)[:AT_ONCE]):
         try:
             sent += _send(pk)
         # ValueError: an address or a subject that no mail can carry.
         except (SMTPException, OSError, ValueError) as error:
-            logger.warning("Message %s stays owed: %s", pk, error)
+            _note_failure(pk, error, moment)
+        except Exception as error:
+            _note_failure(pk, error, moment)
+            raise
     return sent
+
+
+def _note_failure(pk: int, error: Exception, now: datetime.datetime) -> None:
+    """Write down that a message failed and why, and let it rest."""
+    logger.warning("Message %s stays owed: %s", pk, error)
+    with transaction.atomic():
+        message = Notification.objects.unsent().filter(pk=pk).select_for_update(of=("self",)).first()
+        if message is not None:
+            message.not_before = now + RESTS[min(message.attempts, len(RESTS) - 1)]
+            message.attempts += 1
+            message.problem = f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]
+            message.save(update_fields=["not_before", "attempts", "problem"])
 
 
 def _send(pk: int) -> int:
@@ -106,11 +129,26 @@ def _address(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
 
 
-def owe(person: User, *, key: str, subject: str, body: str) -> None:
-    """Owe a person one message; `key` names it for ever, so that it is never owed twice."""
+def owe(person: User, *, key: str, subject: str, body: str, not_before: datetime.datetime | None = None) -> None:
+    """Owe a person one message; `key` names it for ever, so that it is never owed twice.
+
+    It goes out at once, whatever the hour, or not before a time.
+    """
     # A title may hold a line break; a subject must not, or the mail is refused as forged.
     line = " ".join(subject.split())[:200]
     Notification.objects.get_or_create(
         key=key,
-        defaults={"recipient": person, "subject": line, "body": body, "created_at": timezone.now()},
+        defaults={
+            "recipient": person,
+            "subject": line,
+            "body": body,
+            "created_at": timezone.now(),
+            "not_before": not_before,
+        },
     )
+
+
+def take_back(key: str) -> bool:
+    """Owe a message no more; whether it was still unsent."""
+    count, _ = Notification.objects.filter(key=key, sent_at__isnull=True).delete()
+    return count > 0

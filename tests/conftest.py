@@ -31,9 +31,8 @@ def _empty_calendar(request: pytest.FixtureRequest) -> Iterator[None]:
     is_emptied = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
     if is_emptied and connection.vendor == "sqlite":
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'indicators_plannedrelease%'"
-            )
+            ours = "type = 'trigger' AND tbl_name LIKE 'indicators_plannedrelease%'"
+            cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE {ours}")
             triggers = cursor.fetchall()
             for name, _ in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")

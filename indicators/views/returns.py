@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from indicators.chasing import chase
 from indicators.models import ReturnRound
 from indicators.owed import due_returns
+from indicators.reminder_texts import moment
 from indicators.reminders import Outlook, quiet_hours
 from indicators.return_board import board_of
 from indicators.return_dates import MONTHS_SHOWN, due_dates_file, first_month, months_after, months_of
@@ -23,6 +24,8 @@ from partnership.exceptions import DomainError
 from partnership.mixins import GateMixin
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
+from review.models import Notification
+from review.models.notification import STUCK_AFTER
 
 PREVIEW = datetime.timedelta(days=29)
 
@@ -87,6 +90,7 @@ class ReturnBoardView(GateMixin, TemplateView):
         organisations = list(Organisation.objects.filter(return_templates__isnull=False).distinct())
         slug = self.request.GET.get("organisation", "")
         organisation = next((one for one in organisations if one.slug == slug), None)
+        may_mend = has_permission(self.request.user, Permission.MANAGE_USERS)
         return super().get_context_data(
             years=years,
             year=year,
@@ -94,6 +98,8 @@ class ReturnBoardView(GateMixin, TemplateView):
             organisation=organisation,
             board=board_of(year, organisation, timezone.localdate()) if year else None,
             manages=has_permission(self.request.user, Permission.MANAGE_RETURNS),
+            stuck=Notification.objects.stuck().count() if may_mend else 0,
+            stuck_after=STUCK_AFTER,
             **kwargs,
         )
 
@@ -108,12 +114,13 @@ class RoundChaseView(GateMixin, View):
         """Tell everybody who sends for the organisation, and say who was told."""
         one = get_object_or_404(ReturnRound.objects.select_related("template__organisation", "year"), pk=pk)
         try:
-            told = chase(round=one, by=cast(User, request.user))
+            chased = chase(round=one, by=cast(User, request.user))
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            names = ", ".join(f"{person} ({person.email})" for person in told)
-            messages.success(request, f"{one}: chased {names}.")
+            names = ", ".join(f"{person} ({person.email})" for person in chased.told)
+            waits = f" The mail will be sent on {moment(chased.waits_until)}." if chased.waits_until else ""
+            messages.success(request, f"{one}: chased {names}.{waits}")
         query = {"year": one.year.slug}
         if request.POST.get("only"):
             query["organisation"] = one.template.organisation.slug

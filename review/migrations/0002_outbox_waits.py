@@ -5,30 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('review', '0001_initial'),
+        ("review", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notification',
-            name='attempts',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='failed attempts'),
+            model_name="notification",
+            name="attempts",
+            field=models.PositiveSmallIntegerField(default=0, verbose_name="failed attempts"),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='not_before',
+            model_name="notification",
+            name="not_before",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='problem',
+            model_name="notification",
+            name="problem",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('problem', '')), models.Q(('attempts__gt', 0), models.Q(('problem', ''), _negated=True)), _connector='OR'), name='notification_failed_says_why'),
+            model_name="notification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("attempts", 0), ("problem", "")),
+                    models.Q(("attempts__gt", 0), models.Q(("problem", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="notification_failed_says_why",
+            ),
         ),
     ]

@@ -14,6 +14,7 @@ from indicators.models.reminder import ReminderKind
 from indicators.reminders import send_due
 from indicators.returns import change_dates, retire_return
 from indicators.tasks import send_reminders
+from indicators.working_days import on_or_after
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from partnership.services import close_year
@@ -45,6 +46,11 @@ def police_round(cast: Cast) -> ReturnRound:
 def moved(one: ReturnRound, cast: Cast, **changes: Any) -> ReturnRound:
     dates = {"opens_on": OPENS, "due_on": DUE, "closes_on": CLOSES} | changes
     return change_dates(round=one, reason="Dates of this test", by=cast.coordinator, **dates)
+
+
+def at_work() -> datetime.datetime:
+    """Noon of today, or of the next working day."""
+    return at(on_or_after(timezone.localdate()).isoformat())
 
 
 def mails() -> list[tuple[str, str]]:
@@ -197,7 +203,8 @@ def test_the_coordinator_chases_everybody_who_sends_once_a_day(cast: Cast, polic
     second = UserFactory(organisation=cast.police, roles=["partner"], email="second@example.org")
     submitted_return("missing-children", cast.year, cast.police)
 
-    assert chase(round=police_round, by=cast.coordinator) == [cast.partner_police, second]
+    done = chase(round=police_round, by=cast.coordinator, now=at_work())
+    assert (done.told, done.waits_until) == ([cast.partner_police, second], None)
 
     body = Notification.objects.filter(key__startswith="return:chased")[0].body
     assert body.startswith("Coordinator asks you for figures. The return “Police figures, 2022-23” is due on ")
@@ -206,17 +213,18 @@ def test_the_coordinator_chases_everybody_who_sends_once_a_day(cast: Cast, polic
     assert line.data == {
         "told": ["partner.police@example.org", "second@example.org"],
         "missing": ["child-sexual-exploitation"],
+        "goes_out": at_work().isoformat(),
     }
     with pytest.raises(DomainError, match="was chased for “Police figures, 2022-23” today already"):
-        chase(round=police_round, by=cast.coordinator)
+        chase(round=police_round, by=cast.coordinator, now=at_work())
     third = UserFactory(organisation=cast.police, roles=["partner"])
-    assert chase(round=police_round, by=cast.coordinator) == [third]
+    assert chase(round=police_round, by=cast.coordinator, now=at_work()).told == [third]
     Reminder.objects.update(day=timezone.localdate() - datetime.timedelta(days=1))
-    assert len(chase(round=police_round, by=cast.coordinator)) == 3
+    assert len(chase(round=police_round, by=cast.coordinator, now=at_work()).told) == 3
 
 
 def test_a_chase_says_when_the_date_is_past(cast: Cast, police_round: ReturnRound) -> None:
-    today = timezone.localdate()
+    today = timezone.localdate(at_work())
     moved(
         police_round,
         cast,
@@ -224,7 +232,7 @@ def test_a_chase_says_when_the_date_is_past(cast: Cast, police_round: ReturnRoun
         due_on=today - datetime.timedelta(days=1),
         closes_on=today,
     )
-    chase(round=police_round, by=cast.coordinator)
+    chase(round=police_round, by=cast.coordinator, now=at_work())
     assert mails() == [(cast.partner_police.email, "Overdue: Police figures, 2022-23")]
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.models.reminder import ReminderKind
-from indicators.reminding import Dates, Occasion, QuietHours, may_send, steps, steps_of_day
+from indicators.reminding import Dates, Occasion, QuietHours, may_send, next_allowed, steps, steps_of_day
 from indicators.working_days import is_working_day
 
 LONDON = ZoneInfo("Europe/London")
@@ -196,3 +196,39 @@ def test_mail_goes_out_on_working_days_by_day_in_local_time(moment: str, expecte
 )
 def test_quiet_hours_within_a_day(starts: int, ends: int, time: int, expected: bool) -> None:
     assert QuietHours(datetime.time(starts), datetime.time(ends)).covers(datetime.time(time)) is expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "allowed"),
+    [
+        ("2026-09-18T12:00", "2026-09-18T12:00"),
+        ("2026-09-18T07:59", "2026-09-18T08:00"),
+        ("2026-09-17T18:00", "2026-09-18T08:00"),
+        # A weekend; Easter, from Thursday evening; the night in which the clocks go back.
+        ("2026-09-18T18:40", "2026-09-21T08:00"),
+        ("2026-04-02T19:00", "2026-04-07T08:00"),
+        ("2026-10-23T23:30", "2026-10-26T08:00"),
+    ],
+)
+def test_mail_waits_for_the_next_working_hour(moment: str, allowed: str) -> None:
+    found = next_allowed(datetime.datetime.fromisoformat(moment).replace(tzinfo=LONDON), LONDON, NIGHT)
+    assert found.astimezone(LONDON).isoformat()[:16] == allowed
+
+
+def test_a_quiet_lunch_and_no_quiet_hours_at_all() -> None:
+    lunch = QuietHours(datetime.time(12), datetime.time(13))
+    noon = datetime.datetime(2026, 9, 18, 12, 30, tzinfo=LONDON)
+    assert next_allowed(noon, LONDON, lunch).isoformat() == "2026-09-18T13:00:00+01:00"
+    never = QuietHours(datetime.time(0), datetime.time(0))
+    saturday = datetime.datetime(2026, 9, 19, 12, 30, tzinfo=LONDON)
+    assert next_allowed(saturday, LONDON, never).isoformat() == "2026-09-21T00:00:00+01:00"
+
+
+@given(st.integers(0, 5 * 366 * 24 * 60), st.times(), st.times())
+def test_the_next_time_is_allowed_and_never_before(minutes: int, starts: datetime.time, ends: datetime.time) -> None:
+    quiet = QuietHours(starts, ends)
+    aware = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(minutes=minutes)
+    found = next_allowed(aware, LONDON, quiet)
+    assert found >= aware
+    assert may_send(found, LONDON, quiet)
+    assert (found == aware) == may_send(aware, LONDON, quiet)
