@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from indicators.catalogue_checks import CatalogueError, check_entry
+from indicators.catalogue_checks import ESTIMATES, CatalogueError, check_entry
 from indicators.code_sets import rows_of_code_set
 
 HERE = Path(__file__).resolve().parent
@@ -16,6 +16,7 @@ DEFINITIONS = HERE / "definitions"
 
 THEMES = {"children": "Children", "adults": "Adults", "police": "Police"}
 TOTAL = "total"
+PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,9 @@ class Family:
     total_label: str = ""
     chart_rows: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
+    # Rates of areas: of whom, and whether they are worked out over the portal's own population estimates.
+    age_band: str = ""
+    denominator: str = "published"
 
     @property
     def theme_title(self) -> str:
@@ -121,6 +125,11 @@ class Family:
     def is_area_rates(self) -> bool:
         """Whether the rows are areas to compare."""
         return self.shape == "area_rates"
+
+    @property
+    def is_over_estimates(self) -> bool:
+        """Whether its rates are declared to be the count over a population estimate that is loaded here."""
+        return self.denominator == ESTIMATES
 
     @property
     def input_columns(self) -> tuple[Column, ...]:

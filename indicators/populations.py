@@ -1,36 +1,18 @@
-"""Population estimates: loading them, and rates that rest on them. A vintage that is stored never changes."""
+"""Population estimates: loading them, and reading those that were known on a day. A stored vintage never changes."""
 
 import datetime
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection
 
 from django.db import transaction
 
+from indicators.estimates import Estimate
 from indicators.models import Area, PopulationEstimate
 from indicators.population_file import EstimateLine, read_populations
-from indicators.statistics.rates import Rate, rate
 from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
-
-
-@dataclass(frozen=True)
-class EstimatedRate:
-    """A rate with the estimate that it rests on, so that a reader can work it out again."""
-
-    rate: Rate
-    estimate: PopulationEstimate
-
-    @property
-    def label(self) -> str:
-        """Which estimate it was, in words."""
-        one = self.estimate
-        return (
-            f"{one.persons:,} people aged {one.age_band} on {one.reference_date.day} {one.reference_date:%B %Y}, as "
-            f"estimated on {one.vintage.day} {one.vintage:%B %Y} ({one.source})"
-        )
 
 
 def load_populations(*, text: str, by: User) -> list[PopulationEstimate]:
@@ -88,22 +70,19 @@ def _against(
     ]
 
 
-def estimate_for(
-    *, area: Area, age_band: str, reference_date: datetime.date, known_on: datetime.date
-) -> PopulationEstimate | None:
-    """The newest estimate that was published by `known_on`.
+def known_estimates(
+    *,
+    age_bands: Collection[str],
+    from_day: datetime.date,
+    to_day: datetime.date,
+    known_on: datetime.date,
+) -> list[Estimate]:
+    """Every estimate about a day of the span, both ends included, that was published by `known_on`. One query.
 
-    Who works out a rate again for an old release gives that release's day, and gets the number that counted then.
+    Who works out a rate again for an old release gives that release's day, and gets the numbers that counted then.
     """
-    return (
-        PopulationEstimate.objects.filter(
-            area=area, age_band=age_band, reference_date=reference_date, vintage__lte=known_on
-        )
-        .order_by("-vintage")
-        .first()
+    found = PopulationEstimate.objects.filter(
+        age_band__in=age_bands, reference_date__range=(from_day, to_day), vintage__lte=known_on
     )
-
-
-def estimated_rate(count: Decimal | int, estimate: PopulationEstimate) -> EstimatedRate:
-    """Events per 10,000 people of the estimate, with 95% limits."""
-    return EstimatedRate(rate(float(count), estimate.persons), estimate)
+    fields = ("area__slug", "age_band", "reference_date", "vintage", "persons", "source")
+    return [Estimate(*line) for line in found.values_list(*fields)]

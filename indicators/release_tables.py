@@ -1,12 +1,18 @@
 """The tables of a release, before it is made and after: what they say, and the returns that they rest on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils import timezone
+
 from indicators.catalogue import Family, families, get_family
+from indicators.estimates import Estimate, estimates_of
 from indicators.models import Release, ReleaseTable, Submission
+from indicators.periods import parse_period
+from indicators.populations import known_estimates
+from indicators.publication.denominators import Entry, published_entries
 from indicators.publication.table import annotated, build_table
 from indicators.snapshots import Snapshot
 from indicators.statistics.trend import POINTS
@@ -101,6 +107,46 @@ def _history(family: Family, chosen: Sequence[Submission], submissions: Sequence
     return list({one.period: one for one in before}.values())
 
 
+@dataclass(frozen=True)
+class _People:
+    """Who may stand behind rates: the estimates that are known today, and what was published of them, by family."""
+
+    estimates: Sequence[Estimate] = ()
+    published: Mapping[str, Mapping[str, Mapping[str, Entry]]] = field(default_factory=dict)
+
+    def snapshot(self, snapshot: Snapshot) -> Snapshot:
+        """The return with the estimates of its areas."""
+        band = snapshot.family.age_band
+        return replace(snapshot, estimates=estimates_of(parse_period(snapshot.period), band, self.estimates))
+
+
+def _people(rates: Sequence[Family], year: ReportingYear, approved: Mapping[str, Sequence[Submission]]) -> _People:
+    """What is known of the people behind rates. Two queries, or none where there are no rates."""
+    if not rates:
+        return _People()
+    returns = [one for family in rates for one in approved[family.slug]]
+    estimates = known_estimates(
+        age_bands={family.age_band for family in rates},
+        from_day=min(one.starts_on for one in returns),
+        to_day=max(one.ends_on for one in returns),
+        known_on=timezone.localdate(),
+    )
+    return _People(estimates, _published_denominators([family.slug for family in rates], year))
+
+
+def _published_denominators(slugs: Sequence[str], year: ReportingYear) -> dict[str, dict[str, Mapping[str, Entry]]]:
+    """For each family of rates, what the intervals of each earlier year rest on in that year's newest release."""
+    tables = ReleaseTable.objects.filter(
+        family_slug__in=slugs, release__published_at__isnull=False, release__year__starts_on__lt=year.starts_on
+    )
+    found: dict[str, dict[str, Mapping[str, Entry]]] = defaultdict(dict)
+    fields = ("family_slug", "release__year__slug", "content")
+    # Of several releases of a year the newest is written last.
+    for slug, of_year, content in tables.order_by("release__number").values_list(*fields):
+        found[slug][of_year] = published_entries(content).get(of_year, {})
+    return found
+
+
 def _years_of_trend(last: Submission, submissions: Sequence[Submission]) -> list[Submission]:
     """The whole years just before this one, one return each; none where too few are approved for a trend.
 
@@ -117,15 +163,17 @@ def _years_of_trend(last: Submission, submissions: Sequence[Submission]) -> list
     return list(found.values()) if len(found) == len(wanted) else []
 
 
-def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission]) -> DraftTable:
+def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission], people: _People) -> DraftTable:
     chosen = _chosen(year, submissions)
     # Two suppliers are an error of the checklist; until one is withdrawn, the later one is shown there.
     printed = list({one.period: one for one in chosen}.values())
     used = [*_history(family, chosen, submissions), *printed]
-    snapshots = [snapshot_of(one) for one in used]
+    snapshots = [people.snapshot(snapshot_of(one)) if family.is_area_rates else snapshot_of(one) for one in used]
     return DraftTable(
         family=family,
-        content=build_table(snapshots[-1], snapshots[:-1], shown=len(printed)),
+        content=build_table(
+            snapshots[-1], snapshots[:-1], shown=len(printed), denominators=people.published.get(family.slug)
+        ),
         returns=chosen,
         used=used,
         reasons=_reasons(snapshots[-1]),
@@ -137,7 +185,8 @@ def make_draft(year: ReportingYear) -> Draft:
     """What a release of the year would hold now, without charts: those are drawn by the worker."""
     approved = approved_returns(year)
     ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
-    tables = [_table(family, year, approved[family.slug]) for family in ready]
+    people = _people([family for family in ready if family.is_area_rates], year, approved)
+    tables = [_table(family, year, approved[family.slug], people) for family in ready]
     # What may be said of a change depends on how many are looked at: all of the release together.
     for table, content in zip(tables, annotated([table.content for table in tables]), strict=True):
         table.content = content

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.catalogue import Family, Row, get_family
+from indicators.estimates import Estimate
 from indicators.periods import parse_period
 from indicators.values import Value, ValueState
 
@@ -59,7 +60,10 @@ class Areas:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One return, word for word as it was submitted."""
+    """One return, word for word as it was submitted.
+
+    `estimates` is not part of it: who makes a release adds the population estimates of its areas, by slug.
+    """
 
     family: Family
     year: str
@@ -71,6 +75,7 @@ class Snapshot:
     figures: Mapping[Cell, Value] = field(default_factory=dict)
     areas: Areas | None = None
     late: bool = False
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> "Snapshot":

@@ -140,6 +140,7 @@ def changes(before: ReleaseTable, after: ReleaseTable) -> tuple[dict[str, Any], 
         "rows_added": list(found.rows_added) if found else [],
         "rows_removed": list(found.rows_removed) if found else [],
         "texts": list(found.texts) if found else [],
+        "denominators": list(found.denominators) if found else [],
     }
     return about, [vars(cell) for cell in found.cells] if found else []
 

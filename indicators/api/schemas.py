@@ -209,6 +209,7 @@ class Changes(Page[CellChange]):
     rows_added: list[str]
     rows_removed: list[str]
     texts: list[str] = Field(description="Which texts differ, such as the definition.")
+    denominators: list[str] = Field(description="Intervals that rest on other people, such as a revised estimate.")
 
 
 class Missing(Schema):

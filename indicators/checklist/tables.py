@@ -8,6 +8,8 @@ from typing import Any
 from indicators.calculations import percent_change, share
 from indicators.catalogue import TOTAL
 from indicators.checklist.plan import Checks, Plan, Table, error, warning
+from indicators.publication.denominators import area_names, changed_denominators, disagreeing, published_entries
+from indicators.values import with_commas
 
 SYMBOL = re.compile(r"\[[a-z]+\]")
 TEXTS = {"title": "title", "caption": "caption", "source": "source", "licence": "licence"}
@@ -161,6 +163,31 @@ def history_recomputed(plan: Plan) -> Iterator[str]:
                 )
 
 
+@warning("rate-not-of-people", "Printed rates follow from the people behind them")
+def rate_not_of_people(plan: Plan) -> Iterator[str]:
+    """A printed rate stays as it was published; that its count over the known people gives another one is told."""
+    for table in plan.tables:
+        names = area_names(table.content)
+        for year, area, entry in disagreeing(published_entries(table.content)):
+            people = with_commas(Decimal(entry["persons"]))
+            yield (
+                f"{table.title}, {year}, {names[area]}: the printed rate is {entry['printed_rate']}; the count over "
+                f"{people} people is {entry['rate']}. The printed rate stays, and a note says so."
+            )
+
+
+@warning("estimate-revised", "Population estimates are those of the last release")
+def estimate_revised(plan: Plan) -> Iterator[str]:
+    """Intervals that were published rest on other people now: readers are told so, and so is who makes the release."""
+    for table in plan.tables:
+        names = area_names(table.content)
+        if table.earlier is not None:
+            before, after = published_entries(table.earlier), published_entries(table.content)
+            yield from (f"{table.title}, {one.sentence(names)}" for one in changed_denominators(before, after))
+        changes = table.content["statistics"].get("denominator_changes", [])
+        yield from (f"{table.title}, {sentence}" for sentence in changes)
+
+
 @warning("still-provisional", "Provisional figures became final")
 def still_provisional(plan: Plan) -> Iterator[str]:
     """A figure that was provisional in the last release of the year still is."""
@@ -191,5 +218,7 @@ CHECKS: Checks = (
     chart_undescribed,
     benchmark_of_another_period,
     history_recomputed,
+    rate_not_of_people,
+    estimate_revised,
     still_provisional,
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from indicators.exports.about import Publication, licence_of, page_of
 from indicators.exports.csv_file import COLUMNS, KEY, CsvColumn
+from indicators.publication.denominators import estimate_sources
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 MEDIA_TYPE = "application/csvm+json"
@@ -23,7 +24,7 @@ def _column(column: CsvColumn) -> dict[str, Any]:
 
 def csv_metadata(content: Mapping[str, Any], about: Publication, url: str) -> dict[str, Any]:
     """The metadata of a CSV that lies at `url`, which may be relative to where the metadata lie."""
-    licence = licence_of(content)
+    licence, estimates = licence_of(content), estimate_sources(content)
     terms = {"dc:license": {"@id": licence.url}} if licence.is_open else {}
     return {
         "@context": [CONTEXT, {"@language": "en"}],
@@ -32,7 +33,7 @@ def csv_metadata(content: Mapping[str, Any], about: Publication, url: str) -> di
         "dc:description": content["definition"],
         "dc:publisher": about.publisher,
         "dc:issued": {"@value": about.dated.date().isoformat(), "@type": "xsd:date"},
-        "dc:source": content["source"],
+        "dc:source": [content["source"], *estimates] if estimates else content["source"],
         "dc:rights": licence.title,
         "dc:isPartOf": {"@id": about.address},
         "dcat:landingPage": {"@id": page_of(content, about)},

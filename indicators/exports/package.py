@@ -6,6 +6,7 @@ from typing import Any
 
 from indicators.exports.about import Licence, Publication, licence_of
 from indicators.exports.csv_file import COLUMNS, KEY, CsvColumn, csv_text
+from indicators.publication.denominators import estimate_sources
 
 TYPES = {"string": "string", "date": "date", "decimal": "number", "boolean": "boolean"}
 
@@ -39,7 +40,9 @@ def _resource(content: Mapping[str, Any], about: Publication) -> dict[str, Any]:
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "licenses": [_licence(licence_of(content))],
-        "sources": [{"title": f"{content['supplier']}: {content['source']}"}],
+        "sources": [
+            {"title": title} for title in (f"{content['supplier']}: {content['source']}", *estimate_sources(content))
+        ],
         "schema": {"fields": [_field(column) for column in COLUMNS], "primaryKey": list(KEY), "missingValues": [""]},
     }
 

@@ -31,7 +31,6 @@ from review.states import ReviewState
 Cell = tuple[str, str]
 # Five years of months: enough for any range, and few enough to read at once.
 MOST_HISTORY = 60
-CHILDREN = "0-17"
 
 
 class Submission(Reviewable):
@@ -255,7 +254,7 @@ def known_about(family: Family, window: Period, organisation_id: int) -> Context
         earlier=next((one.figures for one in history if one.period == year_before), None),
         history=history[::-1],
         others=_other_ends(family, window, organisation_id),
-        populations=_populations(window) if family.is_area_rates else {},
+        populations=_populations(family, window) if family.is_area_rates else {},
         own_area=settings.PARTNERSHIP.area.slug,
     )
 
@@ -277,10 +276,10 @@ def _other_ends(family: Family, window: Period, organisation_id: int) -> dict[st
     return found
 
 
-def _populations(window: Period) -> dict[str, list[int]]:
-    """The estimates of children for the middle of the period, by area; oldest vintage first."""
+def _populations(family: Family, window: Period) -> dict[str, list[int]]:
+    """The estimates of the people whose rates these are, of a day in the period, by area; oldest vintage first."""
     estimates = PopulationEstimate.objects.filter(
-        age_band=CHILDREN, reference_date__range=(window.starts_on, window.ends_on)
+        age_band=family.age_band, reference_date__range=(window.starts_on, window.ends_on)
     )
     found: dict[str, list[int]] = {}
     for slug, persons in estimates.order_by("vintage").values_list("area__slug", "persons"):

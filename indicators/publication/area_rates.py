@@ -6,7 +6,16 @@ from typing import Any
 
 from indicators.calculations import Mean
 from indicators.publication.cells import cell, table_row, worked_out
-from indicators.publication.rate_readings import rate_limits, rate_statistics
+from indicators.publication.denominators import (
+    BOUNDS,
+    Entries,
+    changed_denominators,
+    denominator_notes,
+    kinds_of,
+    limit_labels,
+    rate_limits,
+)
+from indicators.publication.rate_readings import rate_statistics
 from indicators.snapshots import Snapshot
 from indicators.statistics.comparison import mean_of_set
 from indicators.statistics.limits import printed
@@ -14,7 +23,6 @@ from indicators.values import Value, ValueState
 
 NEIGHBOURS = "neighbours"
 NEIGHBOURS_LABEL = "DfE nearest neighbours"
-LIMITS = (("lower", "95% from (derived)"), ("upper", "95% to (derived)"))
 
 
 def _mean(snapshot: Snapshot, decimals: int) -> Mean:
@@ -46,24 +54,26 @@ def _limit_cells(snapshot: Snapshot, slug: str, decimals: int) -> list[dict[str,
     """Both limits of an area's rate; where there is a rate without an interval, that has no meaning."""
     limits = rate_limits(snapshot, slug)
     if limits is None:
-        none = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
-        return [cell(key, none, "rate", decimals) for key, _ in LIMITS]
+        return [_none(snapshot, key, "rate", decimals) for key in BOUNDS]
     inputs = [snapshot.value(slug, column) for column in ("count", "rate")]
-    return [
-        cell(key, worked_out(printed(getattr(limits, key), decimals), *inputs), "rate", decimals) for key, _ in LIMITS
-    ]
+    return [cell(key, worked_out(printed(getattr(limits, key), decimals), *inputs), "rate", decimals) for key in BOUNDS]
 
 
-def _with_limits(own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapshot, decimals: int) -> dict[str, Any]:
+def _none(snapshot: Snapshot, key: str, unit: str, decimals: int) -> dict[str, Any]:
+    """A cell in which a number would have no meaning."""
+    return cell(key, Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative), unit, decimals)
+
+
+def _with_limits(
+    own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapshot, decimals: int, entries: Entries
+) -> dict[str, Any]:
     """The areas of the last year, the neighbours' mean after the first, each with the interval of its rate."""
-    none = [
-        cell(key, Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative), "rate", decimals)
-        for key, _ in LIMITS
-    ]
+    none = [_none(snapshot, key, "rate", decimals) for key in BOUNDS]
+    labels = limit_labels(kinds_of({snapshot.year: entries.get(snapshot.year, {})}))
     rows = [row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"], decimals)]} for row in own["rows"]]
     return {
         "title": f"Each area, {snapshot.year}",
-        "columns": [*own["columns"], *({"key": key, "label": label, "unit": "rate"} for key, label in LIMITS)],
+        "columns": [*own["columns"], *({"key": key, "label": label, "unit": "rate"} for key, label in labels.items())],
         "rows": [rows[0], mean_row | {"cells": [*mean_row["cells"], *none]}, *rows[1:]],
     }
 
@@ -93,8 +103,23 @@ def _set_notes(snapshots: Sequence[Snapshot]) -> list[str]:
     ]
 
 
-def area_rate_parts(snapshots: Sequence[Snapshot], own: dict[str, Any]) -> dict[str, Any]:
-    """Four lines over the years as the main table; the areas of the last year as a further one."""
+def _history_changes(entries: Entries, published: Entries, snapshot: Snapshot) -> list[str]:
+    """Which earlier years' intervals rest on other people than when those years were published themselves."""
+    assert snapshot.areas is not None, "only rates of areas are compared"
+    before = {year: of_year for year, of_year in entries.items() if year != snapshot.year}
+    return [
+        f"{snapshot.areas.names[one.area]}, {one.year}: {one.text} since the release of that year."
+        for one in changed_denominators(published, before)
+    ]
+
+
+def area_rate_parts(
+    snapshots: Sequence[Snapshot], own: dict[str, Any], published: Entries | None = None
+) -> dict[str, Any]:
+    """Four lines over the years as the main table; the areas of the last year as a further one.
+
+    `published` says what the intervals of earlier years rested on in those years' own releases.
+    """
     last = snapshots[-1]
     assert last.areas is not None, "only rates of areas are compared"
     decimals = last.family.column("rate").decimals
@@ -114,20 +139,28 @@ def area_rate_parts(snapshots: Sequence[Snapshot], own: dict[str, Any]) -> dict[
         NEIGHBOURS,
         f"{NEIGHBOURS_LABEL} (mean)",
         [
-            cell("count", Value(ValueState.NOT_APPLICABLE, illustrative=last.is_illustrative), "count", 0),
-            cell("rate", _mean_value(last, means[-1]), "rate", decimals),
+            cell("rate", _mean_value(last, means[-1]), "rate", decimals)
+            if column.key == "rate"
+            else _none(last, column.key, column.unit, column.decimals)
+            for column in last.family.columns
         ],
     )
+    entries = statistics.get("denominators", {})
+    changes = _history_changes(entries, published or {}, last)
+    if changes:
+        statistics["denominator_changes"] = changes
     return {
         "columns": [{"key": one.year, "label": one.year, "unit": "rate"} for one in snapshots],
         "rows": rows,
         "caption": f"{last.family.title}: {last.family.column('rate').label.lower()}, by year",
         "rate_label": last.family.column("rate").label,
-        "more_tables": [_with_limits(own, mean_row, last, decimals)],
+        "more_tables": [_with_limits(own, mean_row, last, decimals, entries)],
         "statistics": statistics,
         "notes": [
             *_set_notes(snapshots),
             *_left_out_notes(snapshots, means),
             *([statistics["about"]] if statistics["about"] else []),
+            *denominator_notes(entries, names),
+            *changes,
         ],
     }

@@ -98,7 +98,9 @@ def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         )
         for row in rows
     ]
-    band_label = f"Shaded: 95% interval of {rows[0]['label']} (derived)" if series[0].band else ""
+    basis = content["statistics"].get("band_basis", "derived")
+    basis_words = f" ({basis})" if basis else ""
+    band_label = f"Shaded: 95% interval of {rows[0]['label']}{basis_words}" if series[0].band else ""
     breaks = _breaks(content)
     lead = f"{len(rows)} of {len(content['rows'])} measures" if len(rows) < len(content["rows"]) else ""
     alt = (

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.publication.denominators import BOUNDS, area_names, changed_denominators, published_entries
+
 Content = Mapping[str, Any]
 # Family, then row, then column: why the figure is as it is.
 Reasons = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -36,7 +38,10 @@ class CellChange:
 
 @dataclass(frozen=True)
 class FamilyDifference:
-    """What changed in one family. `kind` is "added", "removed" or "changed"."""
+    """What changed in one family. `kind` is "added", "removed" or "changed".
+
+    `denominators` says of which rates the people behind them are others than before, such as a revised estimate.
+    """
 
     slug: str
     title: str
@@ -45,6 +50,7 @@ class FamilyDifference:
     rows_added: tuple[str, ...] = ()
     rows_removed: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    denominators: tuple[str, ...] = ()
 
     @property
     def revised_cells(self) -> int:
@@ -78,13 +84,24 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 EMPTY: Mapping[str, Any] = {"text": "", "value": None}
 
 
-def _reason(reasons: Mapping[str, str], column: str) -> str:
-    """Why a cell changed: its own reason, or, where the cell is worked out, those of the figures of its row."""
-    return reasons.get(column) or " ".join(dict.fromkeys(reasons.values()))
+def _reason(reasons: Mapping[str, str], column: str, of_people: str) -> str:
+    """Why a cell changed: its own reason, or, where the cell is worked out, those of the figures of its row.
+
+    An interval also changes with the people behind its rate.
+    """
+    worked_out = (*reasons.values(), *([of_people] if column in BOUNDS and of_people else []))
+    return reasons.get(column) or " ".join(dict.fromkeys(worked_out))
+
+
+def _reasons_of_people(before: Content, after: Content) -> dict[str, str]:
+    """Why the intervals of the last year changed, by area: its table alone prints them."""
+    changes = changed_denominators(published_entries(before), published_entries(after))
+    return {one.area: one.reason for one in changes if one.year == after["columns"][-1]["key"]}
 
 
 def _changed_cells(before: Content, after: Content, reasons: Mapping[str, Mapping[str, str]]) -> Iterator[CellChange]:
     earlier, titles, columns = _rows(before), _titles(after), _columns(before) | _columns(after)
+    of_people = _reasons_of_people(before, after)
     for (place, key), row in _rows(after).items():
         if (place, key) not in earlier:
             continue
@@ -102,7 +119,7 @@ def _changed_cells(before: Content, after: Content, reasons: Mapping[str, Mappin
                     after=now["text"],
                     before_value=was["value"],
                     after_value=now["value"],
-                    reason=_reason(reasons.get(key, {}), column),
+                    reason=_reason(reasons.get(key, {}), column, of_people.get(key, "")),
                 )
 
 
@@ -111,6 +128,7 @@ def family_difference(
 ) -> FamilyDifference | None:
     """What changed in a family that both releases hold; None where they say the same."""
     old, new = _rows(before), _rows(after)
+    names = area_names(before) | area_names(after)
     found = FamilyDifference(
         slug=after["slug"],
         title=after["title"],
@@ -119,8 +137,12 @@ def family_difference(
         rows_added=tuple(row["label"] for key, row in new.items() if key not in old),
         rows_removed=tuple(row["label"] for key, row in old.items() if key not in new),
         texts=tuple(words for key, words in TEXTS.items() if before.get(key) != after.get(key)),
+        denominators=tuple(
+            one.sentence(names) for one in changed_denominators(published_entries(before), published_entries(after))
+        ),
     )
-    return found if found.cells or found.rows_added or found.rows_removed or found.texts else None
+    says = (found.cells, found.rows_added, found.rows_removed, found.texts, found.denominators)
+    return found if any(says) else None
 
 
 def release_differences(

@@ -5,19 +5,22 @@ from typing import Any
 
 from indicators.calculations import Mean
 from indicators.periods import parse_period
+from indicators.publication.denominators import (
+    IS_DERIVED,
+    about_of,
+    band_basis,
+    entries_of,
+    kinds_of,
+    rate_limits,
+)
 from indicators.publication.words import INTERVAL, limit_texts, listed
 from indicators.snapshots import Snapshot
 from indicators.statistics.comparison import Standing, standing
-from indicators.statistics.denominators import DERIVED, derived_rate_limits
 from indicators.statistics.limits import Limits, printed
 from indicators.statistics.trend import POINTS, Direction, Point, Trend, trend_of_values
 
 NEITHER = "A lower or higher rate is neither better nor worse by itself."
 DIRECTIONS = {"none": NEITHER, "low_is_good": "For this measure lower is better."}
-ABOUT = (
-    f"The {INTERVAL} shows how far chance alone could move a rate. It is {DERIVED}, because the number of people "
-    "behind the rate is not published with it."
-)
 STANDS = {
     Standing.LOWER: "lower than",
     Standing.SIMILAR: "similar to",
@@ -28,14 +31,6 @@ TENDS = {
     Direction.DECREASING: "has tended downwards, more than chance explains",
     Direction.NONE: "shows no clear trend up or down",
 }
-
-
-def rate_limits(snapshot: Snapshot, slug: str) -> Limits | None:
-    """The interval of a rate, from its count and the denominator that both leave open; none of made-up figures."""
-    count, rate = (snapshot.value(slug, column) for column in ("count", "rate"))
-    if count.number is None or rate.number is None or snapshot.is_illustrative:
-        return None
-    return derived_rate_limits(count.number, rate.number, snapshot.family.column("rate").decimals)
 
 
 def since_break(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
@@ -84,7 +79,10 @@ def standing_words(standings: Sequence[Mapping[str, Any]]) -> str:
 
 
 def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) -> dict[str, Any]:
-    """Everything that is worked out from an area's rates, with the sentences that say it."""
+    """Everything that is worked out from an area's rates, with the sentences that say it.
+
+    What the intervals rest on is said in `denominators`, unless all of them are derived.
+    """
     last = snapshots[-1]
     areas = last.areas
     assert areas is not None, "only rates of areas are compared"
@@ -96,6 +94,10 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
         for label, value, found in _standings(last, by_year[last.year], mean, mean_label)
     ]
     found = _trend(snapshots, areas.area)
+    entries = entries_of(snapshots)
+    known: dict[str, Any] = {}
+    if kinds_of(entries) - {IS_DERIVED}:
+        known = {"denominators": entries, "band_basis": band_basis(entries, areas.area)}
     return {
         "area": name,
         "intervals": {
@@ -116,7 +118,8 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
             *_comparison_sentences(last, name, by_year[last.year], standings),
             *([_trend_sentence(name, *found)] if found else []),
         ],
-        "about": ABOUT if any(by_year.values()) else "",
+        "about": about_of(entries, areas.names) if known or any(by_year.values()) else "",
+        **known,
     }
 
 

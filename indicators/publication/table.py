@@ -8,6 +8,7 @@ from indicators.catalogue import TOTAL, Column, Family
 from indicators.periods import parse_period
 from indicators.publication.area_rates import area_rate_parts
 from indicators.publication.cells import MARK_WORDS, column_cell, compute, printed_symbols, table_row, total_of
+from indicators.publication.denominators import Entries
 from indicators.publication.headlines import headline_of
 from indicators.publication.series import SHAPE as SERIES
 from indicators.publication.series import series_parts
@@ -112,13 +113,13 @@ def _break_notes(family: Family, ends_on: datetime.date) -> list[str]:
     ]
 
 
-def _parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
+def _parts(snapshots: Sequence[Snapshot], shown: int, denominators: Entries | None) -> dict[str, Any]:
     last = snapshots[-1]
     if shown > 1 or (shown and parse_period(last.period).months < 12):
         return series_parts(snapshots, shown)
     parts: dict[str, Any] = {"columns": _columns(last), "rows": own_rows(last), "notes": [], "statistics": {}}
     if last.family.is_area_rates:
-        return area_rate_parts(snapshots, parts)
+        return area_rate_parts(snapshots, parts, denominators)
     if last.family.shape == "windows":
         parts["statistics"] = window_statistics(snapshots)
     if last.family.shape == "categories":
@@ -126,17 +127,25 @@ def _parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
     return parts
 
 
-def build_table(snapshot: Snapshot, history: Sequence[Snapshot] = (), *, shown: int = 0) -> dict[str, Any]:
+def build_table(
+    snapshot: Snapshot,
+    history: Sequence[Snapshot] = (),
+    *,
+    shown: int = 0,
+    denominators: Entries | None = None,
+) -> dict[str, Any]:
     """The table of a snapshot, every text ready to print.
 
     `history` holds earlier snapshots of the same family, oldest first: rates show them as lines. Where a family is sent
     by month or quarter, `shown` says how many of the last snapshots become columns of one table; those before them then
     only help to judge what is usual. Without it, and for one whole year, the table is that of the snapshot. What is
     said of changes between windows counts for this table alone, until `annotated` looks at a whole release.
+    `denominators` says what intervals of earlier years rested on when those years were published: a table that now
+    takes other population estimates for them says so.
     """
     family = snapshot.family
     snapshots = [*history, snapshot]
-    parts = _parts(snapshots, shown)
+    parts = _parts(snapshots, shown, denominators)
     visible = snapshots[-shown:] if parts.get("shape") == SERIES else [snapshot]
     shown_before = history if family.is_area_rates else []
     late = [one for one in [*shown_before, *visible] if one.late]

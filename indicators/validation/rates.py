@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from indicators.calculations import half_up, rate_agrees
-from indicators.catalogue import Column, Family, Row
+from indicators.catalogue import PEOPLE, Column, Family, Row
 from indicators.statistics.denominators import derived_denominator
 from indicators.validation.context import Context, Figures
 from indicators.validation.problems import Problem
@@ -12,6 +12,10 @@ from indicators.validation.registry import finding
 from indicators.values import with_commas
 
 FARTHEST = Decimal("0.05")
+ADVICE = {
+    "RATE-1": "Correct one of them; if a newer population estimate was used, ask the coordinator to add it.",
+    "RATE-3": "Check number and rate; if the publisher used another population estimate, say which.",
+}
 
 
 def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
@@ -26,9 +30,11 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
         if now[0] == 0:
             yield from _zero(row, rate, now)
             continue
-        known = context.populations.get(row.key, ())
-        if known:
-            yield from _against_people(row, rate, now, known)
+        sent, known = figures.get((row.key, PEOPLE)), context.populations.get(row.key, ())
+        if sent is not None and sent.number:
+            yield from _against_people("RATE-1", row, rate, now, [int(sent.number)])
+        elif known:
+            yield from _against_people("RATE-1" if family.is_over_estimates else "RATE-3", row, rate, now, known)
         else:
             yield from _against_last_year(row, rate, now, _both(context.earlier or {}, row.key, count, rate))
 
@@ -50,16 +56,19 @@ def _zero(row: Row, rate: Column, now: tuple[Decimal, Decimal]) -> Iterator[Prob
         )
 
 
-def _against_people(row: Row, rate: Column, now: tuple[Decimal, Decimal], known: Sequence[int]) -> Iterator[Problem]:
+def _against_people(
+    code: str, row: Row, rate: Column, now: tuple[Decimal, Decimal], known: Sequence[int]
+) -> Iterator[Problem]:
+    """Hard where these people are the denominator by definition; else the publisher may have used an estimate that is
+    not loaded here, and says so."""
     if any(rate_agrees(now[0], people, now[1], rate.decimals) for people in known):
         return
     newest = known[-1]
     expected = with_commas(now[0] / newest * 10_000, rate.decimals)
     yield finding(
-        "RATE-1",
-        f"“{row.label}”: {with_commas(now[0])} over {with_commas(Decimal(newest))} children is a rate of {expected}, "
-        f"not {with_commas(now[1], rate.decimals)}. Correct one of the two; if a newer estimate of the children was "
-        "used, ask the coordinator to add it.",
+        code,
+        f"“{row.label}”: {with_commas(now[0])} over {with_commas(Decimal(newest))} people is a rate of {expected}, "
+        f"not {with_commas(now[1], rate.decimals)}. {ADVICE[code]}",
         row.key,
         rate.key,
     )

@@ -102,7 +102,8 @@ _GENERAL = (
     Check(
         "RATE-1",
         Severity.HARD,
-        "A rate is its number over a known estimate of the children, within half of its last printed digit.",
+        "A rate is its number over the people sent with it, or, where its definition names the population estimates "
+        "as its denominator, over a known estimate, within half of its last printed digit.",
         "Correct the number or the rate. If a newer estimate was used, ask the coordinator to add it.",
         _RATES,
     ),
@@ -121,6 +122,13 @@ _GENERAL = (
         "Counts of the partner's own records",
     ),
     Check(
+    Check(
+        "RATE-3",
+        Severity.SOFT,
+        "A published rate is its number over a known population estimate, within half of its last printed digit.",
+        "Check number and rate. If the publisher used another estimate, say so: the printed rate stays as it is.",
+        _RATES,
+    ),
         "OUTLIER-2",
         Severity.NOTE,
         "A published count of our own area lies within the range that five or more earlier periods lead one to expect.",

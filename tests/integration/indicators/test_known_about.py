@@ -152,12 +152,12 @@ def test_rates_are_held_against_estimates_of_the_year(council: Organisation, yea
     estimate = {"area": own, "age_band": "0-17", "source": "Office for National Statistics"}
     day = datetime.date
     PopulationEstimate.objects.create(reference_date=day(2021, 6, 30), vintage=day(2022, 6, 1), persons=1, **estimate)
-    assert not [problem for problem in draft.find_problems() if problem.code == "RATE-1"]
+    assert not [problem for problem in draft.find_problems() if problem.code == "RATE-3"]
     PopulationEstimate.objects.create(
         reference_date=day(2022, 6, 30), vintage=day(2023, 6, 1), persons=20_000, **estimate
     )
-    (wrong,) = [problem for problem in draft.find_problems() if problem.code == "RATE-1"]
-    assert (wrong.row, wrong.stops) == (own.slug, True)
+    (wrong,) = [problem for problem in draft.find_problems() if problem.code == "RATE-3"]
+    assert (wrong.row, wrong.stops, wrong.confirm) == (own.slug, False, True)
     values = draft.values()
     count, rate = (values[own.slug, column].number for column in ("count", "rate"))
     assert count is not None
@@ -165,7 +165,7 @@ def test_rates_are_held_against_estimates_of_the_year(council: Organisation, yea
     PopulationEstimate.objects.create(
         reference_date=day(2022, 6, 30), vintage=day(2024, 7, 1), persons=round(count / rate * 10_000), **estimate
     )
-    assert not [problem for problem in draft.find_problems() if problem.code == "RATE-1"]
+    assert not [problem for problem in draft.find_problems() if problem.code == "RATE-3"]
 
 
 def test_a_rolling_return_knows_the_window_a_year_before(police: Organisation, year: ReportingYear) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from indicators.estimates import Estimate
 from indicators.models import Area, PopulationEstimate
-from indicators.populations import estimate_for, estimated_rate, load_populations
+from indicators.populations import known_estimates, load_populations
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from review.models import Event
@@ -49,24 +50,17 @@ def test_a_stored_vintage_never_takes_another_number(coordinator: User) -> None:
 def test_a_later_vintage_leaves_what_was_worked_out_before_as_it_was(coordinator: User, area: Area) -> None:
     load_populations(text=HEAD + line(35_000) + line(36_000, "2024-12-15"), by=coordinator)
 
-    def on(day: str) -> PopulationEstimate | None:
-        return estimate_for(
-            area=area, age_band="0-17", reference_date=MID_2022, known_on=datetime.date.fromisoformat(day)
+    def on(known_on: str, *, from_day: datetime.date = MID_2022, age_band: str = "0-17") -> list[Estimate]:
+        return known_estimates(
+            age_bands=[age_band], from_day=from_day, to_day=from_day, known_on=datetime.date.fromisoformat(known_on)
         )
 
-    first, second = on("2024-01-31"), on("2024-12-15")
-    assert first is not None
-    assert second is not None
-    assert (first.persons, second.persons) == (35_000, 36_000)
-    assert on("2023-12-14") is None
-
-
-def test_a_rate_names_the_estimate_that_it_rests_on(coordinator: User) -> None:
-    (estimate,) = load_populations(text=HEAD + line(35_000), by=coordinator)
-    found = estimated_rate(1050, estimate)
-    assert found.rate.value == pytest.approx(300)
-    assert found.rate.limits.lower < 300 < found.rate.limits.upper
-    assert found.label == ("35,000 people aged 0-17 on 30 June 2022, as estimated on 15 December 2023 (Illustrative)")
+    first = Estimate("avonside", "0-17", MID_2022, datetime.date(2023, 12, 15), 35_000, "Illustrative")
+    assert on("2024-01-31") == [first]
+    assert [one.persons for one in on("2024-12-15")] == [35_000, 36_000]
+    assert on("2023-12-14") == []
+    assert on("2024-12-15", age_band="18+") == []
+    assert on("2024-12-15", from_day=MID_2022 + datetime.timedelta(days=1)) == []
 
 
 def test_all_lines_that_stand_against_it_are_named_and_none_is_loaded(coordinator: User) -> None:

@@ -1,10 +1,12 @@
 """Snapshots for the tests of what is said of figures."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from indicators.catalogue import Break, get_family
+from indicators.estimates import Estimate
 from indicators.periods import parse_period
 from indicators.snapshots import Areas, Snapshot
 from indicators.values import Value, reported
@@ -51,3 +53,14 @@ def area_rates(year: int, own: tuple[int, str], others: tuple[str, str, str] = (
     for slug, rate in zip(("devon", "wiltshire", "england"), others, strict=True):
         figures[slug, "count"], figures[slug, "rate"] = reported(5000), reported(Decimal(rate))
     return returned("child-protection-plans-rate", f"{year - 1}-{year % 100}", figures, AREAS)
+
+
+def estimated(snapshot: Snapshot, *, vintage: str = "2023-12-15", **persons: int) -> Snapshot:
+    """The same rates with estimates of the people of some areas, in the middle of the year."""
+    mid_year = datetime.date(snapshot.starts_on.year, 6, 30)
+    published = datetime.date.fromisoformat(vintage)
+    estimates = {
+        slug: Estimate(slug, "0-17", mid_year, published, number, "Statistics Office")
+        for slug, number in persons.items()
+    }
+    return replace(snapshot, estimates=estimates)

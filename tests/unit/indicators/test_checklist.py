@@ -11,6 +11,7 @@ import pytest
 from indicators.catalogue import Family, get_family
 from indicators.checklist.plan import Plan, Return, Severity, Table
 from indicators.checklist.run import CHECKS, errors, not_accepted, run_checks, warnings
+from indicators.estimates import Estimate
 from indicators.publication.table import build_table
 from indicators.snapshots import Areas, Snapshot
 from indicators.values import Value, reported
@@ -77,6 +78,13 @@ def of_family(**more: Any) -> Plan:
     return plan(replace(one, family=replace(one.family, **more)))
 
 
+def with_people(persons: int) -> dict[str, Any]:
+    """A table of rates of which one area's people are estimated: 50 of 10,000 are the printed rate of 50.0."""
+    day = datetime.date
+    estimate = Estimate("bath", "0-17", day(2022, 6, 30), day(2023, 5, 1), persons, "Statistics Office")
+    return build_table(snapshot("referrals-rate", estimates={"bath": estimate}))
+
+
 PROVISIONAL = with_cell(EXPLOITATION, "current", text="50 [p]")
 PROVISIONAL["notes"] = ["[p] provisional: may still change."]
 LATER = NOW + datetime.timedelta(days=30)
@@ -135,6 +143,8 @@ WRONG: dict[str, Plan] = {
     "chart-undescribed": plan(table(content=content(chart={"title": "x", "alt": " "}), has_chart=True)),
     "benchmark-of-another-period": plan(table("referrals-rate", WITHOUT_BENCHMARK)),
     "history-recomputed": plan(table("referrals-rate", sets={"2021-22": "2025"}, earlier_sets={"2021-22": "2021"})),
+    "rate-not-of-people": plan(table("referrals-rate", with_people(20_000))),
+    "estimate-revised": plan(table("referrals-rate", with_people(10_001), earlier=with_people(10_000)), note="Why."),
     "still-provisional": plan(table(content=PROVISIONAL, earlier=PROVISIONAL)),
 }
 # These come with another one, by their nature.

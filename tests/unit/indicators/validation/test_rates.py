@@ -1,6 +1,7 @@
 """Rates against the number and the people behind them."""
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
@@ -11,7 +12,7 @@ from indicators.sources import DFE_INDICATORS, RATES
 from indicators.validation.context import Context
 from indicators.validation.rates import check_rates
 from indicators.values import Value, ValueState, reported
-from tests.unit.indicators.validation.cases import YEAR, check, codes, rates, reported_text
+from tests.unit.indicators.validation.cases import AREAS, YEAR, check, codes, rates, reported_text
 
 
 def test_any_known_estimate_may_be_the_one_that_was_used() -> None:
@@ -19,13 +20,34 @@ def test_any_known_estimate_may_be_the_one_that_was_used() -> None:
         assert check("referrals-rate", rates(), context=Context(YEAR, populations={"own": people})) == []
 
 
-def test_a_rate_that_no_estimate_gives_is_refused_with_the_right_one() -> None:
+def test_a_published_rate_that_no_estimate_gives_is_asked_about_with_the_right_one() -> None:
     (problem,) = check("referrals-rate", rates(), context=Context(YEAR, populations={"own": [30_000, 33_000]}))
+    assert (problem.code, problem.row, problem.column) == ("RATE-3", "own", "rate")
+    assert (problem.stops, problem.confirm) == (False, True)
+    assert "396 over 33,000 people is a rate of 120.0, not 110.0" in problem.sentence
+
+
+def test_a_rate_that_is_declared_to_be_over_the_estimates_is_refused() -> None:
+    family = replace(get_family("referrals-rate"), denominator="estimates")
+    context = Context(YEAR, populations={"own": [30_000, 33_000]})
+    (problem,) = check_rates(family, AREAS, rates(), context)
     assert (problem.code, problem.row, problem.column, problem.stops) == ("RATE-1", "own", "rate", True)
-    assert "396 over 33,000 children is a rate of 120.0, not 110.0" in problem.sentence
+    assert "if a newer population estimate was used, ask the coordinator to add it" in problem.sentence
+    assert list(check_rates(family, AREAS, rates(), Context(YEAR, populations={"own": [36_000]}))) == []
 
 
-@pytest.mark.parametrize(("rate", "found"), [("110.0", []), ("110.1", ["RATE-1"]), ("109.9", ["RATE-1"])])
+def test_the_people_that_are_sent_with_a_rate_go_before_every_estimate() -> None:
+    family, context = get_family("referrals-rate"), Context(YEAR, populations={"own": [36_000]})
+    (problem,) = check_rates(family, AREAS, rates() | {("own", "people"): reported(33_000)}, context)
+    assert (problem.code, problem.stops) == ("RATE-1", True)
+    assert "396 over 33,000 people is a rate of 120.0, not 110.0" in problem.sentence
+    other = Context(YEAR, populations={"own": [30_000]})
+    assert list(check_rates(family, AREAS, rates() | {("own", "people"): reported(36_000)}, other)) == []
+    unknown = rates() | {("own", "people"): Value(ValueState.UNABLE_TO_SUPPLY, reason="Lost.")}
+    assert codes(list(check_rates(family, AREAS, unknown, other))) == ["RATE-3"]
+
+
+@pytest.mark.parametrize(("rate", "found"), [("110.0", []), ("110.1", ["RATE-3"]), ("109.9", ["RATE-3"])])
 def test_half_of_the_last_digit_is_the_tolerance(rate: str, found: list[str]) -> None:
     context = Context(YEAR, populations={"own": [36_000]})
     assert codes(check("referrals-rate", rates(rate=rate), context=context)) == found
