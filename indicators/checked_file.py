@@ -41,6 +41,8 @@ class CheckedFamily:
     is_in_file: bool
     comments: dict[Key, str] = field(default_factory=dict)
     lacking: int = 0
+    # What the file says of another period, as a sentence.
+    other_period: str = ""
 
     @property
     def revision(self) -> int:
@@ -50,8 +52,28 @@ class CheckedFamily:
     @property
     def is_unchanged(self) -> bool:
         """Whether the file says what is stored already."""
-        same_note = self.submission is not None and self.note == self.submission.note
-        return not self.is_in_file or (same_note and self.cells == self.saved)
+        if self.submission is None or not self.is_in_file:
+            return not self.is_in_file
+        return self._has_same_content and self.names_period == self.submission.other_period
+
+    @property
+    def _has_same_content(self) -> bool:
+        return self.submission is not None and self.note == self.submission.note and self.cells == self.saved
+
+    @property
+    def changes_note(self) -> bool:
+        """Whether another note would be stored."""
+        return self.note != ("" if self.submission is None else self.submission.note)
+
+    @property
+    def names_period(self) -> str:
+        """What is stored of the other period that the file names.
+
+        Figures that were sent already, and stay as they are, are not asked about anew.
+        """
+        if self.submission is not None and self.submission.state in DONE and self._has_same_content:
+            return self.submission.other_period
+        return self.other_period
 
     @property
     def is_done(self) -> bool:

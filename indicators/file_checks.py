@@ -137,7 +137,15 @@ def _family(form: FamilyForm, template: ReturnTemplate, period: Period, parsed: 
     # A row that the file leaves out says nothing; one that it has blank says that there is no figure.
     kept = {cell: value for cell, value in saved.items() if cell[0] not in parsed.lines}
     cells = {**kept, **parsed.cells} if kept else parsed.cells
-    return CheckedFamily(form, submission, saved, cells, parsed.note or note, is_in_file=True)
+    return CheckedFamily(
+        form,
+        submission,
+        saved,
+        cells,
+        parsed.note or note,
+        is_in_file=True,
+        other_period=parsed.other_period,
+    )
 
 
 def check_upload_for_api(*, slug: str, period: str, name: str, content: bytes, by: User) -> dict[str, Any]:

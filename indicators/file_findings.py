@@ -7,7 +7,7 @@ from indicators.checked_file import CheckedFamily, shown
 from indicators.models.submission import known_about
 from indicators.parsing.layout import Heading
 from indicators.parsing.parsed import ParsedFamily
-from indicators.parsing.problems import FileProblem, Level
+from indicators.parsing.problems import OTHER_PERIOD, FileProblem, Level
 from indicators.periods import Period
 from indicators.validation.problems import Problem
 from indicators.validation.rules import check_return
@@ -35,7 +35,9 @@ class Findings:
             figures=checked.cells,
             note=checked.note,
             # A file can be tried without end: it must not tell what another partner sent. Submitting compares.
-            context=replace(known_about(self.family, period, organisation_id), others={}),
+            context=replace(
+                known_about(self.family, period, organisation_id), others={}, other_period=checked.names_period
+            ),
         )
         self.rejected = {
             problem.line for problem in problems if problem.sheet == parsed.sheet and problem.level is Level.REJECTED
@@ -85,14 +87,24 @@ class Findings:
         """A finding about the whole family is answered by the comment of any of its lines."""
         return next(iter(self.parsed.comments.values()), "")
 
+    def _of_family(self, sentence: str) -> str:
+        """A sentence about a whole family. In a CSV file nothing else says which of its families is meant."""
+        title = self.family.title
+        return sentence if self.parsed.sheet or sentence.startswith(title) else f"{title}: {sentence}"
+
+    def _at_title(self, problem: Problem, level: Level) -> FileProblem:
+        """At the first text that names another period; the sentence tells of the others."""
+        first = self.parsed.misnamed[0]
+        sentence = self._of_family(problem.sentence)
+        return FileProblem(problem.code, sentence, level, first.sheet, first.line, first.index, value=first.text)
+
     def _at(self, problem: Problem, level: Level) -> FileProblem:
+        if problem.code == OTHER_PERIOD and self.parsed.misnamed:
+            return self._at_title(problem, level)
         line = self.parsed.lines.get(problem.row, 0)
         place = self.parsed.columns.get(problem.column) if line else None
         value = self.checked.cells.get((problem.row, problem.column))
-        sentence, title = problem.sentence, self.family.title
-        # In a CSV file nothing else says which of its families is meant.
-        if not line and not self.parsed.sheet and not sentence.startswith(title):
-            sentence = f"{title}: {sentence}"
+        sentence = problem.sentence if line else self._of_family(problem.sentence)
         return FileProblem(
             problem.code,
             sentence,

@@ -52,9 +52,11 @@ def start_submission(
     cells: Cells | None = None,
     note: str = "",
     period: Period | None = None,
+    other_period: str = "",
 ) -> Submission:
     """Begin a return, with figures or without: for the whole year, or for a period that ends in it.
 
+    `other_period` is what the file of the figures says of another period; empty for figures that were typed.
     Raises `AlreadyStarted` where the organisation has one, `ClosedYear`, and `DomainError` outside the round's dates.
     """
     window = period or parse_period(year.slug)
@@ -76,6 +78,7 @@ def start_submission(
         ends_on=window.ends_on,
         organisation=organisation,
         note=note,
+        other_period=other_period,
     )
     try:
         with transaction.atomic():
@@ -88,14 +91,25 @@ def start_submission(
 
 
 def save_figures(
-    *, submission: Submission, cells: Cells, by: User, revision: int, note: str | None = None
+    *,
+    submission: Submission,
+    cells: Cells,
+    by: User,
+    revision: int,
+    note: str | None = None,
+    other_period: str | None = None,
 ) -> Submission:
-    """Replace the figures of a return. Voids a submission or an approval; raises `StaleRevision`, `ClosedYear`."""
+    """Replace the figures of a return. Voids a submission or an approval; raises `StaleRevision`, `ClosedYear`.
+
+    Without `note`, or `other_period` (what the file of the figures says of another period), the stored one stays.
+    """
     check_open(submission.year)
     check_dates(round_of(submission.family, submission.window, submission.organisation))
     _check_cells(submission.family, submission.window, cells)
     if note is not None:
         submission.note = note
+    if other_period is not None:
+        submission.other_period = other_period
     return review.edit(obj=submission, by=by, revision=revision, write=lambda saved: replace_figures(saved, cells))
 
 

@@ -167,10 +167,16 @@ def _store(one: CheckedFamily, checked: Checked, year: ReportingYear, by: User, 
             by=by,
             cells=one.cells,
             note=one.note,
+            other_period=one.names_period,
         )
     elif not one.is_unchanged:
         submission = save_figures(
-            submission=submission, cells=one.cells, by=by, revision=submission.revision, note=one.note
+            submission=submission,
+            cells=one.cells,
+            by=by,
+            revision=submission.revision,
+            note=one.note,
+            other_period=one.names_period,
         )
     if one.comments:
         submission = confirm_findings(submission=submission, comments=one.comments, by=by, revision=submission.revision)

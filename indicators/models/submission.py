@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
@@ -54,6 +55,9 @@ class Submission(Reviewable):
     first_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     late = models.BooleanField(default=False, editable=False)
     note = models.TextField(blank=True)
+    other_period = models.TextField(
+        blank=True, help_text="Where the file that the figures came from names another period; empty where it does not."
+    )
 
     class Meta(Reviewable.Meta):
         ordering = ["-ends_on", "family_slug"]
@@ -140,7 +144,9 @@ class Submission(Reviewable):
             rows=self.rows(),
             figures=self.values(),
             note=self.note,
-            context=known_about(self.family, self.window, self.organisation_id),
+            context=replace(
+                known_about(self.family, self.window, self.organisation_id), other_period=self.other_period
+            ),
         )
 
     def confirmed(self) -> dict[tuple[str, str, str], Confirmation]:

@@ -17,7 +17,9 @@ from indicators.values import Value, ValueState, reported
 
 PERCENT_UNITS = {"percent", "signed_percent"}
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
-MARKED = re.compile(r"^(?P<body>.*?)(?P<marks>(?:\s*\[(?:p|r|provisional|revised|illustrative)\])*)$", re.IGNORECASE)
+MARKED = re.compile(
+    r"^(?P<body>.*?)(?P<marks>(?:\s*\[(?:p|r|provisional|revised|illustrative)\])*)$", re.IGNORECASE | re.DOTALL
+)
 # After the symbol the colon may be left out; 95p is provisional, and a mark in the form as well.
 UNABLE = re.compile(r"^(?:\[x\]|x)[\s:,;]+(?P<reason>[^\s\[].*)$", re.IGNORECASE | re.DOTALL)
 BARE_MARK = re.compile(r"^(?P<number>[0-9.,]+)\s*p$", re.IGNORECASE)
@@ -76,7 +78,7 @@ def read_text(text: str, column: Column) -> Answer | None:
     typed = unguarded(text.strip())
     unable = UNABLE.match(typed) if typed[:1] in ("[", "x", "X") else None
     if unable is not None:
-        found = MARKED.match(" ".join(unable["reason"].split()))
+        found = MARKED.match(unable["reason"])
         assert found is not None, "any text has a body"
         return Answer(ValueState.UNABLE_TO_SUPPLY, None, _marks(found["marks"]), found["body"].strip())
     bare = BARE_MARK.match(typed)

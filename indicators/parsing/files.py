@@ -10,6 +10,7 @@ from indicators.parsing.parsed import ParsedFile
 from indicators.parsing.problems import FileProblem, FileRefused, Level
 from indicators.parsing.sheets import Sheet
 from indicators.parsing.table import TableReader
+from indicators.parsing.titles import judge_titles
 from indicators.parsing.words import squeezed
 from indicators.parsing.xlsx_file import read_xlsx
 
@@ -68,6 +69,7 @@ def read_file(name: str, content: bytes, form: FileForm, limits: Limits = LIMITS
         # What was read before it broke off is no answer.
         return FileReading(kind, ParsedFile(problems=[FileProblem("FILE-1", str(refusal))]), written)
     _check_families(form, parsed)
+    judge_titles(parsed, form.period)
     return FileReading(kind, parsed, written)
 
 

@@ -1,10 +1,11 @@
 """Finding the headings of a table and what each column holds. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from indicators.catalogue import Column
 from indicators.parsing.layout import HEADINGS, LAST_TIME, FamilyForm, FileForm, Heading, bare
+from indicators.parsing.named import MOST_OF_A_TITLE, without_window
 from indicators.parsing.parsed import ParsedFile, Place
 from indicators.parsing.problems import FileProblem, Level
 
@@ -21,6 +22,9 @@ class Headers:
     line: int
     names: list[tuple[str, Place]]
     headings: dict[Heading, Place] = field(default_factory=dict)
+    # Those that nobody knows, and those of columns that we put there ourselves to be read.
+    unknown: list[Place] = field(default_factory=list)
+    ours: list[Place] = field(default_factory=list)
 
     def index(self, heading: Heading) -> int | None:
         """The column of a heading; None where the table has none."""
@@ -30,9 +34,20 @@ class Headers:
 
 def is_header(record: Sequence[object], families: Sequence[FamilyForm]) -> bool:
     """Whether a line reads like headings: it names the rows' column, and at least one column of figures."""
-    names = {bare(cell) for cell in record if isinstance(cell, str)}
-    found = {HEADINGS.get(name) for name in names}
-    return bool(found & {Heading.CODE, Heading.ROW}) and any(names & form.columns.keys() for form in families)
+    found = {HEADINGS.get(bare(cell)) for cell in record if isinstance(cell, str)}
+    if not found & {Heading.CODE, Heading.ROW}:
+        return False
+    known = {name for form in families for name in form.columns}
+    return any(_name(cell, known) in known for cell in record if isinstance(cell, str))
+
+
+def _name(cell: object, known: Container[str]) -> str:
+    """A heading's words; without the window that it names, where that makes it one that is known."""
+    name = bare(cell)
+    if name in known or not isinstance(cell, str) or len(cell) > MOST_OF_A_TITLE:
+        return name
+    shorter = bare(without_window(cell))
+    return shorter if shorter in known else name
 
 
 def read_headers(
@@ -42,7 +57,7 @@ def read_headers(
     headers = Headers(sheet, line, [])
     known = {name for one in form.families for name in one.columns}
     for index, cell in enumerate(record, first_index):
-        name, place = bare(cell), Place(index, str(cell).strip())
+        name, place = _name(cell, known), Place(index, str(cell).strip())
         heading = HEADINGS.get(name)
         if heading is not None and heading in headers.headings:
             _say(parsed, headers, place, f"The heading “{place.header}” is there twice. Take one column out.")
@@ -50,7 +65,10 @@ def read_headers(
             headers.headings[heading] = place
         elif name in known:
             headers.names.append((name, place))
-        elif name and not name.startswith(OURS):
+        elif name.startswith(OURS):
+            headers.ours.append(place)
+        elif name:
+            headers.unknown.append(place)
             sentence = f"The heading “{place.header}” is not known: the column is ignored."
             _say(parsed, headers, place, sentence, level=Level.WARNING, code="HEADING-2")
     return headers

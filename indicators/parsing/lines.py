@@ -61,6 +61,7 @@ class LineReader:
         self.found = found
         self.problems = problems
         self.printed: list[Printed] = []
+        self.columns = columns
         self.shift = sheet.first_index
         self.inputs = [(place.index - self.shift, column, place) for column, place in columns if column.is_input]
         self.derived = [(place.index - self.shift, column, place) for column, place in columns if not column.is_input]
@@ -276,6 +277,8 @@ class LineReader:
             )
             first_fits = starts_on in (None, window.starts_on)
             if first_fits and ends_on in (None, window.ends_on):
+                if first is Heading.FROM and (starts_on or ends_on):
+                    self.found.is_dated = True
                 continue
             dates = (starts_on, ends_on) if first is Heading.FROM else (None, None, starts_on, ends_on)
             for problem in check_window(self.period, *dates):

@@ -17,10 +17,9 @@ from indicators.parsing.csv_file import CsvFile
 from indicators.parsing.layout import bare
 from indicators.parsing.parsed import by_place
 from indicators.parsing.problems import FileProblem, Level
-from indicators.parsing.words import guarded
+from indicators.parsing.words import PROBLEMS, guarded
 from indicators.parsing.workbook import put
 
-PROBLEMS = "Problems"
 FILLS = {
     Level.REJECTED: PatternFill("solid", fgColor="F6D7D2"),
     Level.WARNING: PatternFill("solid", fgColor="FFF7BF"),
@@ -44,17 +43,24 @@ def marked_csv(file: CsvFile, problems: Sequence[FileProblem]) -> bytes:
     # What is only told needs no correcting; it stands on the page.
     found = by_place([problem for problem in problems if problem.level is not Level.NOTE])
     heading = ": ".join([PROBLEMS, *map(str, found.get(("", 0), []))])
-    width = 0
+    width = _width(file)
+    is_first = True
     for number, record in enumerate(file.records(), 1):
         told = [str(problem) for problem in found.get(("", number), [])]
-        if not width and any(cell.strip() for cell in record):
-            # A file that was marked before has the column already.
-            width = len(record) - (bare(record[-1]).startswith(PROBLEMS.lower()))
+        if is_first and any(cell.strip() for cell in record):
+            is_first = False
             told.insert(0, heading)
-        cells = [_harmless_text(cell) for cell in record[: width or None]]
+        cells = [_harmless_text(cell) for cell in record[:width]]
         padding = [""] * (width - len(cells))
         writer.writerow([*cells, *padding, guarded(" ".join(told))] if told else cells)
     return out.getvalue().encode(file.encoding, errors="replace")
+
+
+def _width(file: CsvFile) -> int:
+    """How many columns the file has: a title may be shorter than its table. Ours, if it was marked before, is none."""
+    first: Sequence[str] = next((record for record in file.records() if any(cell.strip() for cell in record)), [""])
+    was_marked = bare(first[-1]).startswith(PROBLEMS.lower())
+    return len(first) - 1 if was_marked else max(map(len, file.records()), default=0)
 
 
 def _harmless_text(text: str) -> str:

@@ -17,9 +17,27 @@ class Place:
     header: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A text beside the figures that names a period: where it stands, and whether it is the return's.
+
+    `line` is 0 and `index` None for the name of a sheet.
+    """
+
+    sheet: str
+    line: int
+    index: int | None
+    text: str
+    is_right: bool
+
+
 @dataclass
 class ParsedFamily:
-    """The answers of one family. A row that the file does not have is in neither `lines` nor `cells`."""
+    """The answers of one family. A row that the file does not have is in neither `lines` nor `cells`.
+
+    `misnamed` are the texts beside its figures where all of them name other periods than the return's, and
+    `other_period` the sentence that says so; both are empty where all is well.
+    """
 
     sheet: str = ""
     cells: dict[Cell, Value] = field(default_factory=dict)
@@ -27,6 +45,10 @@ class ParsedFamily:
     columns: dict[str, Place] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     comments: dict[str, str] = field(default_factory=dict)
+    # Whether a line is dated, and as it has to be.
+    is_dated: bool = False
+    misnamed: list["Saying"] = field(default_factory=list)
+    other_period: str = ""
 
     @property
     def note(self) -> str:
@@ -36,11 +58,16 @@ class ParsedFamily:
 
 @dataclass
 class ParsedFile:
-    """Every family that the file holds, by slug, and every finding."""
+    """Every family that the file holds, by slug, and every finding.
+
+    `sayings` are the texts that name a period, by sheet of figures; `covers` those of the sheets without figures.
+    """
 
     families: dict[str, ParsedFamily] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
     lines: int = 0
+    sayings: dict[str, list[Saying]] = field(default_factory=dict)
+    covers: list[Saying] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ from enum import IntEnum
 
 from indicators.parsing.places import letters
 
+# The rule about titles, names of sheets and headings that name another period.
+OTHER_PERIOD = "WINDOW-4"
+
 
 class FileRefused(Exception):
     """The file cannot be read at all; the message says why and what to do."""
@@ -41,8 +44,8 @@ class FileProblem:
 
     @property
     def is_about_headings(self) -> bool:
-        """Whether it is about the columns of a table, and about none of its lines."""
-        return self.code.startswith("HEADING")
+        """Whether it is about what stands above the lines of a table, and about none of them."""
+        return self.code.startswith(("HEADING", OTHER_PERIOD))
 
     @property
     def column(self) -> str:

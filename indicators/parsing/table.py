@@ -10,6 +10,7 @@ from indicators.parsing.lines import LineReader
 from indicators.parsing.parsed import ParsedFamily, ParsedFile
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
+from indicators.parsing.titles import Titles
 from indicators.parsing.words import squeezed, unguarded
 
 
@@ -22,12 +23,14 @@ class TableReader:
         self.parsed = parsed
         self.only = only
         self.readers: dict[str, LineReader | None] = {}
+        self.titles = Titles(sheet.name, form)
 
     def read(self) -> bool:
         """Take in the whole table; False where the sheet holds none."""
         lines = iter(enumerate(self.sheet.records, self.sheet.first_line))
         headers = self._find_headers(lines)
         if headers is None:
+            self.parsed.covers += self.titles.of_cover(self.sheet.first_index)
             return False
         family = headers.index(Heading.FAMILY)
         if family is None and self.only is None:
@@ -42,6 +45,7 @@ class TableReader:
         else:
             self._take_each(lines, headers, family or 0)
         self._finish()
+        self._note_titles(headers)
         return True
 
     def _find_headers(self, lines: Iterator[tuple[int, Record]]) -> Headers | None:
@@ -58,6 +62,7 @@ class TableReader:
                 )
             if seen == FIRST_LINES:
                 break
+            self.titles.lines.append((line, record))
         return None
 
     def _reader(self, family: FamilyForm, headers: Headers) -> LineReader:
@@ -125,6 +130,14 @@ class TableReader:
             recomputed = Recomputed(reader.form, reader.found.cells)
             for printed in reader.printed:
                 self._check(printed, recomputed)
+
+    def _note_titles(self, headers: Headers) -> None:
+        """Keep what the sheet says of its period, now that it is known which column is which."""
+        readers = [reader for reader in self.readers.values() if reader is not None]
+        columns = {place.index: column for reader in readers for column, place in reader.columns}
+        lacks = any(len(reader.inputs) < len(reader.form.family.input_columns) for reader in readers)
+        said = self.titles.of_table(headers, columns, self.sheet.first_index, lacks=lacks)
+        self.parsed.sayings.setdefault(self.sheet.name, []).extend(said)
 
     def _check(self, printed: Printed, recomputed: Recomputed) -> None:
         sentence = check_printed(printed, recomputed)

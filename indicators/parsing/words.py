@@ -42,6 +42,8 @@ MARKS: Mapping[str, str] = {
     "illustrative": "illustrative",
     "[illustrative]": "illustrative",
 }
+# The column, or the sheet, that a marked copy has beside what was sent.
+PROBLEMS = "Problems"
 # What people write for several things at once: asked back, never guessed.
 UNCLEAR = {"-", "−", "–", "—", "n/a", "[n/a]", "na", "?", ".", "..", "...", "none", "tbc", "unknown"}
 HIDDEN = {"*", "[c]", "c", "<5", "<6", "supp", "suppressed", "[low]", "k", "[u]", "u"}

@@ -26,6 +26,7 @@ class Context:
     `earlier` is what was approved for the same window a year before; `history` every approved return before this one,
     oldest first. `others` holds what other partners had approved for the same period, by family. `populations` holds
     the known estimates of an area's children, one a vintage. `own_area` is the area that the partnership works in.
+    `other_period` says where the file of the figures names another period; it is empty for figures that were typed.
     """
 
     period: Period | None = None
@@ -34,6 +35,7 @@ class Context:
     others: Mapping[str, Figures] = field(default_factory=dict)
     populations: Mapping[str, Sequence[int]] = field(default_factory=dict)
     own_area: str = ""
+    other_period: str = ""
 
 
 NOTHING_KNOWN = Context()

@@ -11,6 +11,8 @@ from indicators.validation.registry import finding
 from indicators.values import Value, with_commas
 
 Date = datetime.date | None
+MOST_TEXTS = 3
+MOST_OF_A_TEXT = 120
 
 
 def check_history(family: Family, rows: Sequence[Row], figures: Figures, earlier: Figures | None) -> Iterator[Problem]:
@@ -55,6 +57,22 @@ def check_history(family: Family, rows: Sequence[Row], figures: Figures, earlier
 def _answer(value: Value) -> str:
     """A number, or the words for its absence: “not able to supply”."""
     return f"“{value.state.words.lower()}”" if value.number is None else with_commas(value.number)
+
+
+def other_period_sentence(period: Period, said: Sequence[tuple[str, str]]) -> str:
+    """What a file says that speaks of other periods only: each text with its place, a few of them."""
+    told = "; ".join(f"“{text[:MOST_OF_A_TEXT]}” ({place})" for text, place in said[:MOST_TEXTS])
+    more = f"; and {len(said) - MOST_TEXTS} more" if len(said) > MOST_TEXTS else ""
+    return (
+        f"This return is about {period.label}, but the file of the figures names another period: {told}{more}. Check "
+        "that the right file was sent."
+    )
+
+
+def check_other_period(sentence: str) -> Iterator[Problem]:
+    """The file that the figures came from spoke of other periods only, as `other_period_sentence` says."""
+    if sentence:
+        yield finding("WINDOW-4", sentence)
 
 
 def check_window(

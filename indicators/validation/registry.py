@@ -93,6 +93,14 @@ _GENERAL = (
         _FILES,
     ),
     Check(
+        "WINDOW-4",
+        Severity.SOFT,
+        "Titles, names of sheets and headings of a file that name a period name that of the return.",
+        "Check that the right file was sent. If it was, correct its title and send it again, or say why it names "
+        "another period.",
+        _FILES,
+    ),
+    Check(
         "DERIVED-1",
         Severity.HARD,
         "A total, change, share or percentage that stands in a file is what the figures give.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from indicators.catalogue import Family, Row
 from indicators.validation.across import check_across
 from indicators.validation.context import NOTHING_KNOWN, Context, Figures
-from indicators.validation.history import check_history
+from indicators.validation.history import check_history, check_other_period
 from indicators.validation.outliers import check_outliers
 from indicators.validation.problems import Problem
 from indicators.validation.rates import check_rates
@@ -32,6 +32,7 @@ def check_return(
         *_blanks(family, rows, figures),
         *check_relations(family, rows, figures),
         *check_history(family, rows, figures, known.earlier),
+        *check_other_period(known.other_period),
         *check_rates(family, rows, figures, known),
         *check_outliers(family, rows, figures, known),
         *check_across(family, figures, known),

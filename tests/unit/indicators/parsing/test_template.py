@@ -115,11 +115,11 @@ def test_a_csv_file_comes_back_with_one_more_column(encoding: str) -> None:
     text = copy.decode(encoding)
     assert copy.startswith("﻿".encode()) == (encoding == "utf-8-sig")
     first, second, third = text.splitlines()
-    assert first.startswith("Code;Row;Current 12 months;Previous 12 months;Problems: The whole file is late.")
-    assert second.startswith("a;Größe;x;;line 2, column C (Current 12 months): “x” is not a number. line 2")
-    assert third == "b;'=cmd();-5;1;line 3: No such row."
+    assert first.startswith("Code;Row;Current 12 months;Previous 12 months;;Problems: The whole file is late.")
+    assert second.startswith("a;Größe;x;;;line 2, column C (Current 12 months): “x” is not a number. line 2")
+    assert third == "b;'=cmd();-5;1;more;line 3: No such row."
     again = marked_csv(read_csv(copy), [])
-    assert again.decode(encoding).splitlines()[1:] == ["a;Größe;x;", "b;'=cmd();-5;1"]
+    assert again.decode(encoding).splitlines()[1:] == ["a;Größe;x;;", "b;'=cmd();-5;1;more"]
 
 
 def test_the_marked_csv_can_be_corrected_and_sent_again() -> None:

@@ -11,7 +11,7 @@ from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.problems import Level
 from indicators.validation.context import Context
-from indicators.validation.history import check_window
+from indicators.validation.history import check_window, other_period_sentence
 from indicators.validation.problems import Problem, Severity
 from indicators.validation.registry import GENERAL, Check, every_check, finding
 from indicators.values import Value, ValueState, reported
@@ -95,6 +95,11 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "WINDOW-1": lambda: check_window(YEAR, DAY(2021, 4, 1), DAY(2022, 3, 31)),
     "WINDOW-2": lambda: check_window(YEAR, None, None, DAY(2021, 3, 1), DAY(2022, 2, 28)),
     "WINDOW-3": lambda: check_window(YEAR, DAY(2022, 5, 1), DAY(2023, 3, 31)),
+    "WINDOW-4": lambda: check(
+        CSE,
+        crimes(9),
+        context=Context(YEAR, other_period=other_period_sentence(YEAR, [("Return for 2021-22", "line 1, column A")])),
+    ),
     "DERIVED-1": in_a_file,
     "RATE-1": lambda: check("referrals-rate", rates() | {("own", "people"): reported(30_000)}),
     "RATE-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(3960))),
