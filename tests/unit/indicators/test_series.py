@@ -115,6 +115,31 @@ def test_rolling_windows_overlap_and_are_not_read() -> None:
     assert said.startswith("These windows overlap")
 
 
+@pytest.mark.parametrize(
+    "slugs",
+    [
+        [
+            f"{year}-{(year + 1) % 100:02}-to-{end}"
+            for year in range(2017, 2023)
+            for end in ("june", "september", "december")
+        ],
+        [f"{year}-{(year + 1) % 100:02}-to-june" for year in range(2008, 2023)],
+        ["2022-23-to-june"],
+    ],
+    ids=["overlapping", "a year apart", "one"],
+)
+def test_the_rules_are_never_held_against_rolling_windows(slugs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("indicators.publication.series.control_chart", lambda *args, **_: asked.append(args))
+    numbers = [*[90] * (len(slugs) - 1), 300]
+    snapshots = [windows(MISSING, {CHILDREN: (number, 80)}, slug) for slug, number in zip(slugs, numbers, strict=True)]
+    statistics = build_table(snapshots[-1], snapshots[:-1], shown=1 if len(slugs) == 1 else len(slugs))["statistics"]
+    # A table of one rolling window has two windows beside each other, and no series.
+    assert asked == []
+    assert not any("the series" in sentence for sentence in statistics["sentences"])
+    assert not any("tended" in sentence for sentence in statistics["sentences"])
+
+
 def test_only_what_follows_the_last_gap_counts() -> None:
     snapshots = months(STEADY)
     lost = {(CHILDREN, "current"): Value(ValueState.UNABLE_TO_SUPPLY, reason="Lost")}
