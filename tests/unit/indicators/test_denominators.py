@@ -23,7 +23,7 @@ from indicators.statistics.denominators import derived_rate_limits
 from indicators.statistics.rates import rate
 from indicators.values import Value, ValueState, reported
 from tests.unit.indicators.exporting import ABOUT
-from tests.unit.indicators.readings import area_rates, estimated, with_family
+from tests.unit.indicators.readings import area_rates, estimated
 from tests.unit.indicators.statistics.published import EXACT, reference
 
 # 139 of 36,198 are 38.4 of 10,000; 5,000 of 1,000,000 are 50.0 of 10,000, and so on.
@@ -148,11 +148,11 @@ def test_a_printed_rate_that_is_not_count_over_people_stays_and_a_note_says_so()
 def test_people_that_were_sent_go_before_an_estimate() -> None:
     family = plans().family
     count, rate_column = family.columns
-    sent = with_family(estimated(plans(), avonside=30_000))
+    plain = estimated(plans(), avonside=30_000)
     sent = replace(
-        sent,
+        plain,
         family=replace(family, columns=(count, Column("people", "Children aged under 18"), rate_column)),
-        figures=dict(sent.figures) | {("avonside", "people"): reported(36_198)},
+        figures=dict(plain.figures) | {("avonside", "people"): reported(36_198)},
     )
     table = content(sent)
     assert table["statistics"]["denominators"]["2022-23"]["avonside"] == {
