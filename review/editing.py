@@ -1,6 +1,7 @@
 """The page on which a writer works on a reviewed thing: save draft, submit, and what to do when somebody else saved."""
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +68,7 @@ def _shown(field: forms.Field, value: Any) -> str:
     return ", ".join(labels.get(_plain(part), _plain(part)) for part in parts) or "(empty)"
 
 
-class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
+class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, ABC):
     """A form page for one reviewed thing.
 
     A view gives `form_class` (whose `instance` is the thing; else override `make_form`), `get_item`, `save` and
@@ -80,17 +81,17 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
     also_opens_with: Permission | None = None
     item: Any
 
+    @abstractmethod
     def get_item(self) -> Any:
         """The thing to work on: a stored one, found through `visible_to`, or a new one that is not saved yet."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self, form: Any, revision: int) -> Any:
         """Save through the room's own service and return the thing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def get_list_url(self) -> str:
         """Where to go after a submission."""
-        raise NotImplementedError
 
     def make_form(self, item: Any, data: QueryDict | None) -> Any:
         """The form of the thing, bound to `data` or showing what is stored."""
@@ -231,7 +232,7 @@ class ReasonForm(GovukForm):
     )
 
 
-class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, View):
+class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, ABC):
     """A page that asks for a reason and confirmation, then takes a reviewed thing off every public page."""
 
     template_name = "review/_withdraw_page.html"
@@ -239,13 +240,13 @@ class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, Vi
     also_opens_with: Permission | None = Permission.WITHDRAW
     item: Reviewable
 
+    @abstractmethod
     def get_item(self) -> Any:
         """The thing to withdraw, found through `visible_to`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def get_list_url(self) -> str:
         """Where to go afterwards."""
-        raise NotImplementedError
 
     def withdraw(self, by: User, note: str) -> None:
         """Take it off. Rooms with more to do than the move override this."""

@@ -1,5 +1,6 @@
 """Where the coordinator announces releases, moves them and calls them off."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from partnership.permissions import Permission
 from ui.forms import GovukForm
 
 
-class CalendarFormView(GateMixin, TemplateView):
+class CalendarFormView(GateMixin, TemplateView, ABC):
     """The base of the forms of the calendar."""
 
     required_permission = Permission.MAKE_RELEASE
@@ -45,13 +46,13 @@ class CalendarFormView(GateMixin, TemplateView):
                 return HttpResponseRedirect(reverse("indicators:release-manage"))
         return self.answer(form)
 
+    @abstractmethod
     def make_form(self, data: Any) -> GovukForm:
         """The form, bound to `data` or fresh."""
-        raise NotImplementedError
 
+    @abstractmethod
     def carry_out(self, data: dict[str, Any], by: User) -> None:
         """Call the service."""
-        raise NotImplementedError
 
     @property
     def planned(self) -> PlannedRelease:

@@ -11,6 +11,7 @@ from indicators.catalogue import get_family
 from indicators.models import PlannedRelease, PlannedReleaseChange
 from indicators.queries import next_release
 from indicators.release_calendar import announce_release, cancel_planned_release, change_planned_date
+from indicators.views.planned import CalendarFormView
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import ReportingYear
 from review.models import Event
@@ -117,3 +118,8 @@ def test_the_coordinator_announces_moves_and_calls_off(client: Client, people: P
     assertContains(client.get(call_off), "Call off a release")
     assertRedirects(client.post(call_off, {"reason": "Never mind."}), "/partner/releases/")
     assert client.get(edit).status_code == 404
+
+
+def test_a_form_of_the_calendar_has_to_say_what_it_does() -> None:
+    with pytest.raises(TypeError, match="abstract class CalendarFormView .*carry_out.*make_form"):
+        CalendarFormView()  # type: ignore[abstract]

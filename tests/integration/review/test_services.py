@@ -5,6 +5,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -387,6 +388,9 @@ def test_what_a_subclass_has_to_say_is_not_made_up(update):
     for method in ("content", "title_for_review", "get_absolute_url", "get_edit_url"):
         with pytest.raises(NotImplementedError):
             getattr(Reviewable, method)(update)
+        models = [model for model in apps.get_models() if issubclass(model, Reviewable)]
+        assert models
+        assert [model for model in models if getattr(model, method) is getattr(Reviewable, method)] == []
     assert Reviewable.problems(update) == []
     assert Reviewable.notes_for_review(update) == []
 
