@@ -13,7 +13,7 @@ from indicators.publication.denominators import (
     kinds_of,
     rate_limits,
 )
-from indicators.publication.words import INTERVAL, limit_texts, listed
+from indicators.publication.words import INTERVAL, SOME_PROVISIONAL, limit_texts, listed
 from indicators.snapshots import Snapshot
 from indicators.statistics.comparison import Standing, standing
 from indicators.statistics.limits import Limits, printed
@@ -116,7 +116,7 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
         else {"direction": found[0].direction.value, "from": found[1][0].year, "to": found[1][-1].year},
         "sentences": [
             *_comparison_sentences(last, name, by_year[last.year], standings),
-            *([_trend_sentence(name, *found)] if found else []),
+            *([_trend_sentence(name, areas.area, *found)] if found else []),
         ],
         "about": about_of(entries, areas.names) if known or any(by_year.values()) else "",
         **known,
@@ -135,5 +135,8 @@ def _comparison_sentences(
     ]
 
 
-def _trend_sentence(name: str, trend: Trend, last: Sequence[Snapshot]) -> str:
-    return f"Over the five years from {last[0].year} to {last[-1].year} the rate of {name} {TENDS[trend.direction]}."
+def _trend_sentence(name: str, slug: str, trend: Trend, last: Sequence[Snapshot]) -> str:
+    inputs = [snapshot.value(slug, column) for snapshot in last for column in ("count", "rate")]
+    provisional = SOME_PROVISIONAL if any(one.provisional for one in inputs) else ""
+    tends = TENDS[trend.direction]
+    return f"Over the five years from {last[0].year} to {last[-1].year} the rate of {name} {tends}.{provisional}"

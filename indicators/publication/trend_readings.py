@@ -14,7 +14,7 @@ from indicators.catalogue import TOTAL, Row
 from indicators.periods import parse_period
 from indicators.publication.cells import total_of, worked_out
 from indicators.publication.rate_readings import TENDS, since_break
-from indicators.publication.words import DIRECTIONS
+from indicators.publication.words import DIRECTIONS, SOME_PROVISIONAL
 from indicators.snapshots import Snapshot
 from indicators.statistics.control import LEAST_CENTRE
 from indicators.statistics.rates import count_limits
@@ -23,7 +23,6 @@ from indicators.values import Value, text_of
 
 MOST_NAMES = 10
 NOUNS = {"share": ("share", "shares"), "count": ("number", "numbers")}
-SOME_PROVISIONAL = " Some of these figures are provisional."
 ABOUT = (
     "A trend is claimed where the figures of five years would lie so with a probability below 0.2% if nothing had "
     "changed, and where no single year makes it."

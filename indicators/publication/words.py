@@ -12,6 +12,8 @@ DIRECTIONS = {
     "low_is_good": " For this measure lower is better.",
     "high_is_good": " For this measure higher is better.",
 }
+# Behind what is read from several years.
+SOME_PROVISIONAL = " Some of these figures are provisional."
 
 
 def uncapitalised(text: str) -> str:

@@ -75,6 +75,14 @@ def test_polarity_is_said_where_there_is_one(polarity: str, words: str) -> None:
     assert table["statistics"]["sentences"][0].endswith(words)
 
 
+def test_a_trend_of_provisional_rates_says_so() -> None:
+    years = rising()
+    for key in (("avonside", "count"), ("devon", "rate")):
+        changed = dict(years[-1].figures) | {key: replace(years[-1].figures[key], provisional=True)}
+        (*_, said) = content([*years[:-1], replace(years[-1], figures=changed)])["statistics"]["sentences"]
+        assert said.endswith(" Some of these figures are provisional.") is (key[0] == "avonside")
+
+
 def test_five_years_have_a_trend() -> None:
     table = content(rising())
     assert table["statistics"]["trend"] == {"direction": "increasing", "from": "2018-19", "to": "2022-23"}
