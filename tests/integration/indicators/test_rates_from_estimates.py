@@ -27,7 +27,7 @@ from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
 OWN, FAMILY = "bath-and-north-east-somerset", "referrals-rate"
-FIRST, SECOND = "2023-12-15", "2024-12-15"
+FIRST, SECOND, THIRD = "2023-12-15", "2024-12-15", "2025-12-15"
 OLD = f"/releases/2022-23/{FAMILY}"
 # What is to stay byte for byte as it was published.
 FILES = (
@@ -162,11 +162,15 @@ def test_history_over_another_vintage_than_it_was_published_by_is_told(client: C
     persons = people_of(earlier)
     load(persons, mid_year="2021-06-30")
     a_release(earlier, "Figures for 2021-22")
-    load(persons + 1, SECOND, mid_year="2021-06-30")
+    load(persons + 40, SECOND, mid_year="2021-06-30")
+    # The newest release of that year counts.
+    a_release(earlier, "Again", "A newer estimate.")
+    assert "estimate-revised" not in warned(cast.year)
+    load(persons + 80, THIRD, mid_year="2021-06-30")
     told = (
-        f"Bath and North East Somerset, 2021-22: the population estimate was revised from the vintage of "
-        f"15 December 2023 ({persons:,} people) to the vintage of 15 December 2024 ({persons + 1:,} people) since the "
-        "release of that year."
+        "Bath and North East Somerset, 2021-22: the population estimate was revised from the vintage of 15 December "
+        f"2024 ({persons + 40:,} people) to the vintage of 15 December 2025 ({persons + 80:,} people) since the release "
+        "of that year."
     )
     (sentence,) = warned(cast.year)["estimate-revised"]
     assert sentence.endswith(told)
