@@ -169,8 +169,8 @@ def test_history_over_another_vintage_than_it_was_published_by_is_told(client: C
     load(persons + 80, THIRD, mid_year="2021-06-30")
     told = (
         "Bath and North East Somerset, 2021-22: the population estimate was revised from the vintage of 15 December "
-        f"2024 ({persons + 40:,} people) to the vintage of 15 December 2025 ({persons + 80:,} people) since the release "
-        "of that year."
+        f"2024 ({persons + 40:,} people) to the vintage of 15 December 2025 ({persons + 80:,} people) since the "
+        "release of that year."
     )
     (sentence,) = warned(cast.year)["estimate-revised"]
     assert sentence.endswith(told)
