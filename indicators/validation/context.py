@@ -25,7 +25,7 @@ class Context:
 
     `earlier` is what was approved for the same window a year before; `history` every approved return before this one,
     oldest first. `others` holds what other partners had approved for the same period, by family. `populations` holds
-    the known estimates of an area's children, one a vintage. `own_area` is the area that the partnership works in.
+    the known estimates of an area's people, one a vintage. `own_area` is the area that the partnership works in.
     `other_period` says where the file of the figures names another period; it is empty for figures that were typed.
     """
 

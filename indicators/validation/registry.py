@@ -123,6 +123,13 @@ _GENERAL = (
         _RATES,
     ),
     Check(
+        "RATE-3",
+        Severity.SOFT,
+        "A published rate is its number over a known population estimate, within half of its last printed digit.",
+        "Check number and rate. If the publisher used another estimate, say so: the printed rate stays as it is.",
+        _RATES,
+    ),
+    Check(
         "OUTLIER-1",
         Severity.SOFT,
         "A count lies within the range that five or more earlier periods lead one to expect.",
@@ -130,13 +137,6 @@ _GENERAL = (
         "Counts of the partner's own records",
     ),
     Check(
-    Check(
-        "RATE-3",
-        Severity.SOFT,
-        "A published rate is its number over a known population estimate, within half of its last printed digit.",
-        "Check number and rate. If the publisher used another estimate, say so: the printed rate stays as it is.",
-        _RATES,
-    ),
         "OUTLIER-2",
         Severity.NOTE,
         "A published count of our own area lies within the range that five or more earlier periods lead one to expect.",
