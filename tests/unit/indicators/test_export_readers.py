@@ -22,6 +22,7 @@ from tests.unit.indicators.exporting import ABOUT, by_area, windows
 TABLES = [windows, by_area]
 TEXTS = [column.name for column in COLUMNS if column.datatype == "string"]
 FLAGS = [column.name for column in COLUMNS if column.datatype == "boolean"]
+GUIDE = Path(__file__).resolve().parents[3] / "docs" / "open-data.md"
 DATES = [column.name for column in COLUMNS if column.datatype == "date"]
 
 
@@ -67,6 +68,48 @@ def test_what_other_readers_guess_types_from(text: str) -> None:
         assert {line[name] for name in FLAGS} <= {"true", "false"}
         assert None not in line
         assert "NA" not in line.values()
+
+
+def documented(language: str) -> str:
+    """The example of docs/open-data.md in a programming language."""
+    found = re.findall(rf"^```{language}\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert len(found) == 1
+    example: str = found[0]
+    return example
+
+
+@pytest.mark.parametrize("empty", ["", "group", "symbol", "value", "area"])
+def test_the_documented_example_reads_the_types_of_empty_columns_too(
+    text: str, empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = list(csv.DictReader(io.StringIO(text)))
+    with (tmp_path / "figures.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, HEADER)
+        writer.writeheader()
+        writer.writerows(line | ({empty: ""} if empty else {}) for line in lines)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+
+    exec(documented("python"), names)
+
+    frame = names["figures"]
+    assert list(frame.columns) == list(HEADER)
+    assert {str(frame[name].dtype) for name in TEXTS} == {"string"}
+    assert {str(frame[name].dtype) for name in FLAGS} == {"bool"}
+    assert {frame[name].dtype.kind for name in DATES} == {"M"}
+    assert frame["value"].dtype == "float64"
+    assert len(frame) == len(lines)
+    if empty:
+        assert frame[empty].isna().all()
+        guessed = pd.read_csv("figures.csv")
+        assert guessed[empty].dtype == "float64", "which is why the example says the types"
+
+
+def test_the_documented_example_for_r_names_the_types_of_our_columns() -> None:
+    named = dict(re.findall(r"(\S+) = readr::col_(\w+)\(\)", documented("r")))
+    assert named.pop(".default") == "character"
+    kinds = {"decimal": "double", "date": "date", "boolean": "logical"}
+    assert named == {column.name: kinds[column.datatype] for column in COLUMNS if column.datatype != "string"}
 
 
 def test_csvw_is_valid_and_typed(content: dict[str, Any], text: str, tmp_path: Path) -> None:
