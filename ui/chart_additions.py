@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ui.chart_parts import Layer, Sign, pixels, rule, symbols, texts
+from ui.chart_parts import Layer, Point, Sign, pixels, rule, symbols, texts
 from ui.chart_text import text_width
 from ui.chart_theme import BASELINE_COLOUR, GAP, LINE_HEIGHT
 
@@ -13,6 +13,9 @@ BREAK_DASH: Final = (4, 3)
 BREAK: Final = "Break"
 HOLLOW: Final = "#FFFFFF"
 HOLLOW_SIZE: Final = 24
+# How far the middle of a mark stands from its point, and how close another point leaves it no room.
+MARK_OFF: Final = 18
+CROWDED: Final = 28
 
 
 def band(edges: Sequence[tuple[float, float, float] | None], colour: str) -> Layer:
@@ -47,16 +50,28 @@ def break_line(x: float, height: float, width: float) -> list[Layer]:
     ]
 
 
-def point_marks(placed: Sequence[tuple[float, float, str]], sign: Sign) -> list[Layer]:
-    """Short words above points, such as [r] for one that was revised; the points are hollow.
+def hollow(marked: Sequence[tuple[float, float, str]], sign: Sign) -> Layer:
+    """The inside of the points that carry a mark: where lines run close, words alone would not tell which do."""
+    inside = replace(sign, colour=HOLLOW)
+    return symbols([{"x": x, "y": y} for x, y, _ in marked], inside, size=HOLLOW_SIZE, says=False)
 
-    Where lines run close, words alone would not tell to which of them they belong.
+
+def point_marks(marked: Sequence[Sequence[tuple[float, float, str]]], points: Sequence[Sequence[Point]]) -> Layer:
+    """Short words at points, such as [r] for one that was revised: above, or below where there is no room.
+
+    Points that crowd together with the same mark are hollow and share the words above them.
     """
-    hollow = replace(sign, colour=HOLLOW)
-    return [
-        symbols([{"x": x, "y": y} for x, y, _ in placed], hollow, size=HOLLOW_SIZE, says=False),
-        texts([((words,), x, y - GAP) for x, y, words in placed], align="center", baseline="bottom"),
-    ]
+    placed = []
+    words_at: dict[tuple[float, float], str] = {}
+    for x, y, words in (point for of_line in marked for point in of_line):
+        known = words_at.get((x, y), "").split()
+        words_at[x, y] = " ".join(dict.fromkeys([*known, *words.split()]))
+    for (x, y), words in words_at.items():
+        near = [other for of_line in points for at, other, _ in of_line if at == x and other is not None and other < y]
+        crowding = [other for other in near if y - other < CROWDED]
+        if words not in [words_at.get((x, other)) for other in crowding]:
+            placed.append(((words,), x, y + MARK_OFF if crowding else y - MARK_OFF))
+    return texts(placed, align="center", baseline="middle")
 
 
 def gap_room(rows: int) -> float:

@@ -24,6 +24,8 @@ from ui.chart_theme import (
 
 Layer = dict[str, Any]
 PlacedText = tuple[tuple[str, ...], float, float]
+# Where a value stands, and what is said of it; a gap has no height.
+Point = tuple[float, float | None, str]
 SWATCH_WIDTH = 26
 
 
@@ -145,7 +147,7 @@ def value_grid(axis: Axis, width: float, height: float) -> list[Layer]:
     return [*layers, texts(numbers, align="right", baseline="middle")]
 
 
-def line(points: Sequence[tuple[float, float | None, str]], sign: Sign, *, emphasis: bool) -> list[Layer]:
+def line(points: Sequence[Point], sign: Sign, *, emphasis: bool) -> list[Layer]:
     """A line that breaks at gaps, and a mark at each value that says the value."""
     rows: list[Layer] = []
     piece = 0

@@ -98,10 +98,11 @@ def line_chart(
     for place in breaks:
         layers += additions.break_line((xs[place - 1] + xs[place]) / 2, height, plot_width)
     # The first series is the one that the chart is about: it is drawn last, so that it lies on top.
-    for index, one in reversed(list(enumerate(series))):
-        points = _marked_points(one, xs, x_labels, axis, height)
-        layers += parts.line(points, signs[index], emphasis=index == 0)
-        layers += additions.point_marks(_placed_marks(one, points), signs[index])
+    points = [_marked_points(one, xs, x_labels, axis, height) for one in series]
+    for index in reversed(range(len(series))):
+        layers += parts.line(points[index], signs[index], emphasis=index == 0)
+        layers.append(additions.hollow(_marked(series[index], points[index]), signs[index]))
+    layers.append(additions.point_marks([_marked(*each) for each in zip(series, points, strict=True)], points))
     for index, one in enumerate(series):
         layers += parts.line_name(
             names[index],
@@ -263,7 +264,7 @@ def _y(value: Decimal | int, axis: Axis, height: float) -> float:
 
 def _marked_points(
     one: Series, xs: Sequence[float], labels: Sequence[str], axis: Axis, height: float
-) -> list[tuple[float, float | None, str]]:
+) -> list[parts.Point]:
     """Each value in its place with the words that say it; a gap keeps its place and says nothing."""
     marks = one.marks or ("",) * len(xs)
     return [
@@ -283,7 +284,7 @@ def _placed_edges(
     ]
 
 
-def _placed_marks(one: Series, points: Sequence[tuple[float, float | None, str]]) -> list[tuple[float, float, str]]:
+def _marked(one: Series, points: Sequence[parts.Point]) -> list[tuple[float, float, str]]:
     return [(x, y, mark) for (x, y, _), mark in zip(points, one.marks, strict=False) if mark and y is not None]
 
 

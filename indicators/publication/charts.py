@@ -14,6 +14,7 @@ from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
 from ui.charts import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
 
 MOST_BARS = 10
+HOLLOW = "marked points are hollow"
 NOTE = "Illustrative figures, not real"
 # Short enough to stand in a drawing; the notes below a table explain the symbols at length.
 SAID = {"[p]": "provisional", "[r]": "revised", NOT_AVAILABLE: "not available", NOT_APPLICABLE: "not applicable"}
@@ -44,6 +45,12 @@ def _key(shown: Iterable[Series | Bar]) -> str:
         words = (one.mark, one.gap) if isinstance(one, Bar) else (*one.marks, *one.gaps)
         drawn.update(" ".join(words).split())
     return "; ".join(f"{symbol} {meaning}" for symbol, meaning in SAID.items() if symbol in drawn)
+
+
+def _line_key(series: Sequence[Series]) -> str:
+    """The same for lines, whose marked points look otherwise, too."""
+    is_marked = any(mark for one in series for mark in one.marks)
+    return "; ".join([_key(series), HOLLOW]) if is_marked else _key(series)
 
 
 def _band(content: Mapping[str, Any], row: Row, keys: Sequence[str]) -> tuple[Edges, ...]:
@@ -115,7 +122,7 @@ def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         note=note,
         band_label=band_label,
         breaks=breaks,
-        key=_key(series),
+        key=_line_key(series),
     )
 
 

@@ -120,7 +120,7 @@ def test_lines_mark_points_with_words_and_hollow_and_say_them() -> None:
     words, alt = drawn(content)
     svg = with_chart(content)[1]
     assert words.count("[p]") == 1
-    assert "[p] provisional" in words
+    assert "[p] provisional; marked points are hollow" in words
     assert "DfE nearest neighbours: 2020-21 50.5, 2021-22 50.5, 2022-23 50.5 provisional" in alt
     assert svg.count('fill="#FFFFFF"') == plain.count('fill="#FFFFFF"') + 1
 

@@ -65,6 +65,38 @@ def test_where_places_are_closer_than_the_words_not_each_has_them() -> None:
     assert_all_can_be_read(svg)
 
 
+def hollow(svg: str) -> int:
+    return svg.count('fill="#FFFFFF"') - 1  # the background
+
+
+def test_marks_stand_above_their_points() -> None:
+    svg = line(Series("One", (5, 7, 9), marks=("", "[p]", "")), Series("Two", (1, 1, 1)))
+    ((x, _),) = places(svg, "[p]")
+    assert x == places(svg, "2001")[0][0]
+    assert hollow(svg) == 1
+
+
+def test_a_mark_with_a_point_above_it_stands_below() -> None:
+    alone = line(Series("One", (0, 8, 9), marks=("", "[p]", "")), Series("Two", (0, 0, 100)))
+    crowded = line(Series("One", (0, 8, 9), marks=("", "[p]", "")), Series("Two", (0, 10, 100)))
+    assert places(crowded, "[p]")[0][1] == places(alone, "[p]")[0][1] + 36
+
+
+def test_points_that_crowd_share_their_mark_and_are_all_hollow() -> None:
+    same = [Series(str(value), (0, value, 100), marks=("", "[p]", "")) for value in (8, 10, 12)]
+    svg = line(*same)
+    assert len(places(svg, "[p]")) == 1
+    assert hollow(svg) == 3
+    other = line(same[0], Series("Other", (0, 10, 100), marks=("", "[r]", "")))
+    assert (len(places(other, "[p]")), len(places(other, "[r]"))) == (1, 1)
+    assert_all_can_be_read(other)
+
+
+def test_points_at_one_place_have_the_marks_of_both() -> None:
+    marked = [Series(mark, (0, 8, 100), marks=("", mark, "")) for mark in ("[p]", "[r]", "[p]")]
+    assert len(places(line(*marked), "[p] [r]")) == 1
+
+
 def test_the_symbol_of_a_bar_stands_at_zero_and_no_bar_is_drawn() -> None:
     svg = bar_chart(
         title="t", description="d", bars=[Bar("One", 5, mark="[p]"), Bar("Two", None, gap="[x]")], x_title="x", key=KEY
