@@ -1,0 +1,69 @@
+"""What stops a submission, and what a reviewer is told to weigh."""
+
+import datetime
+
+import pytest
+
+from learning.models.case_study import CHECKLIST_FIELDS
+from tests.factories.learning import (
+    draft_briefing,
+    draft_case_study,
+    draft_newsletter,
+)
+from tests.stages import Cast
+
+
+def test_hard_findings_stop_the_submission_soft_ones_are_told_to_the_reviewer(cast: Cast) -> None:
+    story = draft_case_study(
+        cast.year,
+        cast.partner_police,
+        background="Adult B, aged 47, met Sarah.",
+        worry="Write to somebody@example.org.",
+    )
+
+    assert story.problems() == ["What was the worry: “somebody@example.org”. This is an e-mail address. Take it out."]
+    assert story.problems()[0].field == "worry"
+    assert story.notes_for_review() == [
+        "Consent: The adult agreed. Scope: The public. Until: no end date.",
+        "Background: “aged 47”. This is an exact age. Give an age band instead: 45 to 54.",
+        "Background: “Sarah”. Is this a name? If it is, write “Child A”, “Adult B” or the person's role instead.",
+    ]
+
+
+def test_names_of_the_partnership_and_the_organisation_are_no_finding(cast: Cast) -> None:
+    story = draft_case_study(
+        cast.year, cast.partner_police, background="The Police met Adult B in Bath and North East Somerset."
+    )
+
+    assert story.findings() == []
+
+
+@pytest.mark.parametrize("name", CHECKLIST_FIELDS)
+def test_every_line_of_the_checklist_has_to_be_ticked(cast: Cast, name: str) -> None:
+    story = draft_case_study(cast.year, cast.partner_police, **{name: False})
+
+    (problem,) = story.problems()
+    assert problem.field == name
+    assert problem.startswith("Check the story against the whole anonymisation list.")
+
+
+@pytest.mark.parametrize(("name", "label"), [("voice", "voice of the child or adult"), ("review_by", "review by")])
+def test_empty_fields_are_named(cast: Cast, name: str, label: str) -> None:
+    empty = None if name == "review_by" else " "
+    story = draft_case_study(cast.year, cast.partner_police, **{name: empty})
+
+    (problem,) = story.problems()
+    assert problem == f"Fill in “{label}”."
+    assert problem.field == name
+
+
+def test_briefing_and_newsletter_say_what_is_missing(cast: Cast) -> None:
+    briefing = draft_briefing(cast.year, cast.coordinator, audience="", questions="")
+    issue = draft_newsletter(cast.year, cast.coordinator, spotlight_body="", issued_on=datetime.date(2024, 1, 1))
+
+    assert briefing.problems() == ["Fill in “audience”.", "Fill in “questions for reflection”."]
+    assert issue.problems() == [
+        "Fill in “spotlight text”.",
+        "The date of issue does not lie in the year 2022-23. Change one of the two.",
+    ]
+    assert [problem.field for problem in issue.problems()] == ["spotlight_body", "issued_on"]
