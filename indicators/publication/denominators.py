@@ -202,7 +202,7 @@ def limit_labels(kinds: AbstractSet[str]) -> dict[str, str]:
     """The headings of the columns of both limits, by key."""
     basis = " (derived)"
     if kinds - {IS_DERIVED}:
-        basis = " (some are derived)" if IS_DERIVED in kinds else ""
+        basis = " (see notes)" if IS_DERIVED in kinds else ""
     return {"lower": f"95% from{basis}", "upper": f"95% to{basis}"}
 
 

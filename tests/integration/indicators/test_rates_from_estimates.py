@@ -104,7 +104,7 @@ def test_an_estimate_is_the_denominator_and_named_wherever_the_table_goes(client
     assert note in client.get(f"/api/v1/datasets/{FAMILY}/versions/2022-23").json()["notes"]
     for address in (f"{OLD}.csv-metadata.json", "/releases/2022-23/datapackage.json"):
         assert f"Population estimates: {words}" in client.get(address).content.decode()
-    assert "95% from (some are derived)" in client.get(f"{OLD}.csv").content.decode()
+    assert "95% from (see notes)" in client.get(f"{OLD}.csv").content.decode()
     store_workbooks(release)
     book = load_workbook(io.BytesIO(b"".join(client.get("/releases/2022-23/data.xlsx"))))
     assert note in [cell.value for row in book["Notes"].iter_rows() for cell in row]
@@ -135,7 +135,7 @@ def test_a_later_vintage_changes_no_release_and_the_next_one_says_what_was_revis
     assert (json_text(table_of(first).content, {}), table_of(first).chart_svg) == frozen
     assert second.content_hash != first.content_hash
     page = client.get("/releases/2022-23-2/changes/").content.decode()
-    assert "Intervals that rest on other people than before:" in page
+    assert "The intervals of these rates rest on another number of people than before:" in page
     assert f"<li>{own_name}, 2022-23: {revised}</li>" in page
     assert f"T{revised[1:]}" in page
     changes = client.get(f"/api/v1/datasets/{FAMILY}/versions/2022-23-2/changes").json()

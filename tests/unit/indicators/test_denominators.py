@@ -103,7 +103,7 @@ def test_a_table_that_mixes_both_says_whose_is_which() -> None:
         "Avonside in 2021-22; Devon and Wiltshire in 2022-23."
     ) in about
     labels = [column["label"] for column in table["more_tables"][0]["columns"][-2:]]
-    assert labels == ["95% from (some are derived)", "95% to (some are derived)"]
+    assert labels == ["95% from (see notes)", "95% to (see notes)"]
     assert table["statistics"]["denominators"]["2022-23"]["devon"] == {
         "kind": "derived",
         "label": "derived from the published count and rate",
