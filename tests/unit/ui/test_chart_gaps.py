@@ -5,7 +5,7 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.ui.test_charts import assert_all_can_be_read, said, words
+from tests.unit.ui.charts_to_draw import assert_all_can_be_read, said, words
 from ui.charts import Bar, Series, bar_chart, line_chart, paired_bar_chart
 
 KEY = "[p] provisional; [x] not available"
