@@ -10,6 +10,7 @@ SYMBOLS = (
     Entry("[z]", "Not applicable: the figure has no meaning here, such as a percentage of nothing."),
     Entry("[p]", "Provisional: the figure may still change."),
     Entry("[r]", "Revised since it was first published."),
+    Entry("[p] and [r]", "What is worked out from figures that are marked carries their marks."),
     Entry("+ and -", "A change: more or fewer than in the window before. Neither sign means better or worse."),
 )
 ILLUSTRATIVE = (

@@ -148,6 +148,9 @@ def test_a_share_is_marked_in_page_files_api_chart_and_report(cast: Cast, client
     assert "Fully achieved: 440 revised (44.0% provisional and revised)" in svg
 
     frozen = freeze(assemble(cast.year))
-    assert share in " ".join(parser.fromstring(render_html(frozen)).text_content().split())
+    report = " ".join(parser.fromstring(render_html(frozen)).text_content().split())
+    assert share in report
+    assert "What is worked out from figures that are marked carries their marks." in report
+    assert "What is worked out from marked figures carries their marks." in page(client, "/figures/")
     with opened(render_pdf(frozen)) as pdf:
         assert letters(share) in text_of(pdf)
