@@ -10,14 +10,14 @@ from indicators.periods import parse_period
 from indicators.publication.cells import MARK_WORDS
 from indicators.publication.words import cell_of, uncapitalised
 from indicators.publication.words import text_of_cell as _text
-from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
+from indicators.values import SYMBOLS, ValueState
 from ui.charts import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
 
 MOST_BARS = 10
 HOLLOW = "marked points are hollow"
 NOTE = "Illustrative figures, not real"
 # Short enough to stand in a drawing; the notes below a table explain the symbols at length.
-SAID = {"[p]": "provisional", "[r]": "revised", NOT_AVAILABLE: "not available", NOT_APPLICABLE: "not applicable"}
+SAID = {"[p]": "provisional", "[r]": "revised"} | {symbol: words.partition(":")[0] for symbol, words in SYMBOLS.items()}
 
 Row = Mapping[str, Any]
 

@@ -7,10 +7,11 @@ from typing import Any
 from defusedxml.ElementTree import fromstring
 
 from indicators.catalogue import get_family
-from indicators.publication.charts import with_chart
+from indicators.publication.cells import MARK_WORDS
+from indicators.publication.charts import SAID, with_chart
 from indicators.publication.table import build_table
 from indicators.snapshots import Snapshot
-from indicators.values import Value, ValueState, reported
+from indicators.values import SYMBOLS, Value, ValueState, reported
 from tests.unit.indicators.readings import area_rates, returned, windows
 from ui.svg import SVG
 
@@ -145,3 +146,8 @@ def test_months_without_a_figure_have_their_symbol() -> None:
     words, alt = drawn(build_table(sent[2], [sent[0], lost], shown=3))
     assert words.count("[x]") == 1
     assert "May 2022 not available" in alt
+
+
+def test_a_chart_has_short_words_for_every_symbol_and_mark() -> None:
+    assert SAID.keys() == SYMBOLS.keys() | MARK_WORDS.keys()
+    assert all(0 < len(words) < 30 for words in SAID.values())
