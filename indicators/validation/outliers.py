@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from indicators.catalogue import Column, Family, Row
+from indicators.catalogue import PEOPLE, Column, Family, Row
 from indicators.periods import Period
 from indicators.validation.context import CURRENT, PREVIOUS, Cell, Context, Figures
 from indicators.validation.problems import Problem
@@ -27,7 +27,8 @@ def check_outliers(family: Family, rows: Sequence[Row], figures: Figures, contex
         if family.is_area_rates and row.key != context.own_area:
             continue
         for column in family.input_columns:
-            if column.unit == "count" and column.key != PREVIOUS:
+            # People behind a rate are no events: chance does not move them.
+            if column.unit == "count" and column.key not in (PREVIOUS, PEOPLE):
                 yield from _check(family, row, column, figures, _past(context, (row.key, column.key), context.period))
 
 

@@ -2,10 +2,24 @@
 
 from dataclasses import replace
 
+from indicators.catalogue import Column, get_family
 from indicators.periods import Frequency, parse_period, periods_of_year
 from indicators.validation.context import Context, PastReturn
+from indicators.validation.outliers import check_outliers
 from indicators.values import Value, ValueState, reported
-from tests.unit.indicators.validation.cases import CSE, CSE_ROW, YEAR, Figures, cells, check, codes, crimes, past, rates
+from tests.unit.indicators.validation.cases import (
+    AREAS,
+    CSE,
+    CSE_ROW,
+    YEAR,
+    Figures,
+    cells,
+    check,
+    codes,
+    crimes,
+    past,
+    rates,
+)
 
 FOUR = past(3, 5, 4, 2)
 
@@ -73,3 +87,11 @@ def test_published_counts_are_noted_for_our_own_area_only() -> None:
     assert [(one.code, one.row, one.column, one.stops, one.confirm) for one in notes] == [
         ("OUTLIER-2", "own", "count", False, False)
     ]
+
+
+def test_the_people_behind_a_rate_are_no_unusual_count() -> None:
+    family = get_family("referrals-rate")
+    family = replace(family, columns=(*family.columns, Column("people", "Children aged under 18")))
+    old = rates() | {("own", "people"): reported(30_000)}
+    context = Context(YEAR, history=tuple(replace(one, figures=old) for one in past(1, 1, 1, 1, 1)), own_area="own")
+    assert list(check_outliers(family, AREAS, rates() | {("own", "people"): reported(36_000)}, context)) == []
