@@ -18,6 +18,7 @@ from indicators.models import Release, ReleaseOrder, ReleaseTable
 from indicators.models.order import OrderState
 from indicators.publication.charts import with_chart
 from indicators.publication.differences import family_difference
+from indicators.release_protection import certify
 from indicators.release_tables import Draft, DraftTable, earlier_tables, hash_of, make_draft, newest_public
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
@@ -142,6 +143,8 @@ def _store(order: ReleaseOrder, draft: Draft) -> Release:
             reasons=table.reasons,
             revised_cells=_revised(table, before.get(table.family.slug)),
         )
+    assert draft.outcome is not None, "a draft was attacked before it is stored"
+    certify(release, draft.outcome, draft.policies)
     data = {"hash": digest, "tables": len(draft.tables), "number": number}
     record(verb="release", by=order.ordered_by, obj=release, note=order.note, data=data)
     return release

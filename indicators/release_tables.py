@@ -8,12 +8,15 @@ from typing import Any
 from django.utils import timezone
 
 from indicators.catalogue import Family, families, get_family
+from indicators.disclosure.policy import Policy
 from indicators.estimates import Estimate, estimates_of
 from indicators.models import Release, ReleaseTable, Submission
 from indicators.periods import parse_period
 from indicators.populations import known_estimates
+from indicators.protection.protect import Outcome
 from indicators.publication.denominators import Entry, published_entries
 from indicators.publication.table import annotated, build_table
+from indicators.release_protection import protect_draft, with_policy
 from indicators.snapshots import Snapshot
 from indicators.statistics.trend import POINTS
 from partnership.models import ReportingYear
@@ -22,7 +25,10 @@ from review.chain import content_hash
 
 @dataclass
 class DraftTable:
-    """One family's table: its content, the returns of the year (one, or there is an error), and all that were read."""
+    """One family's table: its content, the returns of the year (one, or there is an error), and all that were read.
+
+    `content` is what the public may read; `snapshots` are the returns as they were sent.
+    """
 
     family: Family
     content: dict[str, Any]
@@ -31,15 +37,22 @@ class DraftTable:
     reasons: dict[str, dict[str, str]] = field(default_factory=dict)
     chart_svg: str = ""
     sources: list[dict[str, Any]] = field(default_factory=list)
+    snapshots: list[Snapshot] = field(default_factory=list)
+    shown: int = 0
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a release of the year would hold, and the families of which nothing is approved."""
+    """What a release of the year would hold, and the families of which nothing is approved.
+
+    `outcome` and `policies` say how small counts are protected; they stand with the certificate once it is made.
+    """
 
     year: ReportingYear
     tables: list[DraftTable]
     missing: list[Family]
+    outcome: Outcome | None = None
+    policies: Mapping[str, Policy] = field(default_factory=dict)
 
 
 def approved_returns(year: ReportingYear) -> dict[str, list[Submission]]:
@@ -171,26 +184,65 @@ def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission
     snapshots = [people.snapshot(snapshot_of(one)) if family.is_area_rates else snapshot_of(one) for one in used]
     return DraftTable(
         family=family,
-        content=build_table(
-            snapshots[-1], snapshots[:-1], shown=len(printed), denominators=people.published.get(family.slug)
-        ),
+        content={},
         returns=chosen,
         used=used,
-        reasons=_reasons(snapshots[-1]),
         sources=[source_of(one) for one in used],
+        snapshots=snapshots,
+        shown=len(printed),
     )
 
 
 def make_draft(year: ReportingYear) -> Draft:
-    """What a release of the year would hold now, without charts: those are drawn by the worker."""
+    """What a release of the year would hold now, without charts: those are drawn by the worker.
+
+    Every table is made from protected returns, and all of them are attacked together: see `indicators.protection`.
+    """
     approved = approved_returns(year)
     ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
     people = _people([family for family in ready if family.is_area_rates], year, approved)
     tables = [_table(family, year, approved[family.slug], people) for family in ready]
-    # What may be said of a change depends on how many are looked at: all of the release together.
-    for table, content in zip(tables, annotated([table.content for table in tables]), strict=True):
-        table.content = content
-    return Draft(year, tables, [one for one in _wanted(year) if one not in ready])
+
+    def build(snapshots: Sequence[Snapshot], policies: Mapping[str, Policy]) -> list[dict[str, Any]]:
+        return _contents(tables, snapshots, people, policies)
+
+    outcome, policies = protect_draft([one for table in tables for one in table.snapshots], build)
+    for table, content, shown in zip(tables, outcome.contents, _by_table(tables, outcome.snapshots), strict=True):
+        table.content, table.reasons = dict(content), _reasons(shown[-1])
+    missing = [one for one in _wanted(year) if one not in ready]
+    return Draft(year, tables, missing, outcome, policies)
+
+
+def _by_table(tables: Sequence[DraftTable], snapshots: Sequence[Snapshot]) -> list[Sequence[Snapshot]]:
+    """The snapshots of all tables, table by table."""
+    found, first = [], 0
+    for table in tables:
+        found.append(snapshots[first : first + len(table.snapshots)])
+        first += len(table.snapshots)
+    return found
+
+
+def _contents(
+    tables: Sequence[DraftTable], snapshots: Sequence[Snapshot], people: _People, policies: Mapping[str, Policy]
+) -> list[dict[str, Any]]:
+    """The tables of these returns, as they will be read.
+
+    What may be said of a change depends on how many are looked at: all of the release together.
+    """
+    return annotated(
+        [
+            with_policy(
+                build_table(
+                    of_table[-1],
+                    of_table[:-1],
+                    shown=table.shown,
+                    denominators=people.published.get(table.family.slug),
+                ),
+                policies[table.family.slug],
+            )
+            for table, of_table in zip(tables, _by_table(tables, snapshots), strict=True)
+        ]
+    )
 
 
 def _of_year(release: Release, used: Iterable[Submission]) -> list[Submission]:

@@ -37,7 +37,9 @@ def _value(answer: Mapping[str, Any]) -> Value:
         state=ValueState(answer["state"]),
         number=None if answer["value"] is None else Decimal(answer["value"]),
         reason=answer.get("reason", ""),
-        **{flag: bool(answer.get(flag)) for flag in FLAGS},
+        illustrative=bool(answer.get("illustrative")),
+        provisional=bool(answer.get("provisional")),
+        revised=bool(answer.get("revised")),
     )
 
 

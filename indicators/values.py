@@ -36,7 +36,14 @@ STATE_WORDS = {
     ValueState.NOT_APPLICABLE: "Not applicable",
 }
 
+# The symbols of figures that are there and kept back, and the state that readers are told.
+WITHHELD = "[c]"
+LOW = "[low]"
+CONFIDENTIAL = "confidential"
+
 SYMBOLS = {
+    WITHHELD: "confidential: a small number, or one that would give a small number away",
+    LOW: "low: rounds to zero, and is not zero",
     NOT_AVAILABLE: "not available: no figure was supplied, or it cannot be worked out from those that were",
     NOT_APPLICABLE: "not applicable: the figure has no meaning here, such as a percentage of nothing",
 }
@@ -44,7 +51,10 @@ SYMBOLS = {
 
 @dataclass(frozen=True)
 class Value:
-    """One answer: a number with its state, or the reason why there is none."""
+    """One answer: a number with its state, or the reason why there is none.
+
+    `withheld` is the symbol that stands for a number that is kept back; the number itself is then not here.
+    """
 
     state: ValueState
     number: Decimal | None = None
@@ -52,6 +62,7 @@ class Value:
     illustrative: bool = False
     provisional: bool = False
     revised: bool = False
+    withheld: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a number without a state that allows it, and the other way round."""
@@ -59,12 +70,24 @@ class Value:
             raise ValueError(f"A figure that is {self.state} cannot have the number {self.number}.")
         if self.state is ValueState.NIL and self.number != 0:
             raise ValueError(f"Nil means zero, not {self.number}.")
+        if self.withheld and self.number is not None:
+            raise ValueError("A number that is kept back cannot be given along with its symbol.")
+
+    @property
+    def published_state(self) -> str:
+        """What readers are told of the answer: its state, or that it is kept back."""
+        return CONFIDENTIAL if self.withheld else self.state.value
 
 
 def reported(number: Decimal | int) -> Value:
     """A number as it was supplied; a zero typed on purpose is nil."""
     value = Decimal(number)
     return Value(ValueState.REPORTED if value else ValueState.NIL, value)
+
+
+def kept_back(symbol: str, *, illustrative: bool = False) -> Value:
+    """An answer of which readers learn the symbol alone."""
+    return Value(ValueState.UNABLE_TO_SUPPLY, withheld=symbol, illustrative=illustrative)
 
 
 def computed(number: Decimal | None) -> Value:
@@ -112,6 +135,8 @@ FORMATS = {
 
 def text_of(value: Value, unit: str = "count", decimals: int = 0) -> str:
     """What is printed for a value: its number in the form of its unit, or a symbol."""
+    if value.withheld:
+        return value.withheld
     if value.number is not None:
         return FORMATS[unit](value.number, decimals)
     return NOT_APPLICABLE if value.state is ValueState.NOT_APPLICABLE else NOT_AVAILABLE

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     WITHDRAW = "withdraw"
     REVIEW = "review"
     MAKE_RELEASE = "make_release"
+    SET_DISCLOSURE = "set_disclosure"
     BUILD_REPORT = "build_report"
     PUBLISH_REPORT = "publish_report"
     READ_REPORT_DRAFTS = "read_report_drafts"

@@ -29,8 +29,8 @@ _ALL = (
     Role(
         "board_member",
         "Board member",
-        "Approves or returns what other organisations submitted.",
-        _READS_EVERYTHING | {Permission.REVIEW},
+        "Approves or returns what other organisations submitted, and agrees how small numbers are protected.",
+        _READS_EVERYTHING | {Permission.REVIEW, Permission.SET_DISCLOSURE},
     ),
     Role(
         "coordinator",
@@ -44,6 +44,7 @@ _ALL = (
             Permission.PUBLISH,
             Permission.WITHDRAW,
             Permission.MAKE_RELEASE,
+            Permission.SET_DISCLOSURE,
             Permission.MANAGE_RETURNS,
             Permission.BUILD_REPORT,
             Permission.MANAGE_STRUCTURE,
@@ -55,7 +56,8 @@ _ALL = (
         "chair",
         "Independent chair",
         "Belongs to no organisation; reviews, decides where every board member has a conflict, publishes the report.",
-        _READS_EVERYTHING | {Permission.REVIEW, Permission.PUBLISH_REPORT, Permission.WITHDRAW},
+        _READS_EVERYTHING
+        | {Permission.REVIEW, Permission.PUBLISH_REPORT, Permission.WITHDRAW, Permission.SET_DISCLOSURE},
     ),
     Role(
         "scrutineer",

@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 T = TypeVar("T")
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
-State = Literal["reported", "nil", "unable_to_supply", "not_applicable"]
+State = Literal["reported", "nil", "unable_to_supply", "not_applicable", "confidential"]
 MOST = 1000
 
 

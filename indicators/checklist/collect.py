@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from indicators.catalogue import Family
 from indicators.checklist.plan import Plan, Return, Table
 from indicators.models import FollowUp, PlannedRelease, Release, ReleaseTable, ReturnFamily, Submission
+from indicators.protection.protect import place_words
 from indicators.release_tables import Draft, DraftTable, earlier_tables, newest_public, says_the_same, snapshot_of
 from indicators.working_days import is_working_day
 from partnership.models import Organisation, User
@@ -54,7 +55,17 @@ def plan_of_order(
         pending=pending.title if pending else "",
         is_working_day=publish_at is None or is_working_day(timezone.localdate(publish_at)),
         planned_for=None if planned is None else timezone.localtime(planned.planned_for),
+        disclosure_problem=draft.outcome.problem if draft.outcome else "",
+        already_public=tuple(_already_public(draft)),
     )
+
+
+def _already_public(draft: Draft) -> Iterator[str]:
+    for one in draft.outcome.exposed if draft.outcome else ():
+        yield (
+            f"{place_words(one.key)}: what was published before gives it away (a reader concludes {one.interval}). It "
+            "cannot be hidden again."
+        )
 
 
 def plan_of_release(release: Release, draft: Draft) -> Plan:
@@ -88,9 +99,23 @@ def _tables(draft: Draft, before: Mapping[str, ReleaseTable]) -> tuple[Table, ..
             sets=_sets(table),
             earlier_sets=sets.get(table.family.slug, {}),
             has_chart=bool(table.chart_svg),
+            typed=tuple(_typed(table)),
+            withheld=_withheld(draft, table.family.slug),
         )
         for table in draft.tables
     )
+
+
+def _typed(table: DraftTable) -> Iterator[str]:
+    """What people wrote that is printed with the table: notes of returns, and reasons."""
+    for snapshot in table.snapshots[-table.shown :]:
+        yield from filter(None, (snapshot.note, *(value.reason for value in snapshot.figures.values())))
+
+
+def _withheld(draft: Draft, family: str) -> frozenset[int]:
+    """The counts that the table of a family does not print as they are."""
+    held = draft.outcome.withheld if draft.outcome else ()
+    return frozenset(one.value for one in held if one.key.startswith(f"{family}/"))
 
 
 def _return(table: DraftTable, submission: Submission, questions: Collection[str], staffed: Collection[int]) -> Return:

@@ -37,7 +37,10 @@ class Return:
 
 @dataclass(frozen=True)
 class Table:
-    """A family's table as it would be printed. `sets` gives the set of neighbours by which each year is compared."""
+    """A family's table as it would be printed. `sets` gives the set of neighbours by which each year is compared.
+
+    `typed` are the texts of people that are printed with it, `withheld` the counts that it keeps back.
+    """
 
     family: Family
     content: Mapping[str, Any]
@@ -46,6 +49,8 @@ class Table:
     sets: Mapping[str, str] = field(default_factory=dict)
     earlier_sets: Mapping[str, str] = field(default_factory=dict)
     has_chart: bool = False
+    typed: tuple[str, ...] = ()
+    withheld: frozenset[int] = frozenset()
 
     @property
     def title(self) -> str:
@@ -75,6 +80,8 @@ class Plan:
     pending: str = ""
     is_working_day: bool = True
     planned_for: datetime.datetime | None = None
+    disclosure_problem: str = ""
+    already_public: tuple[str, ...] = ()
 
     @property
     def today(self) -> datetime.date:

@@ -2,10 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
-from indicators.checklist import announcement, definitions, returns, tables
+from indicators.checklist import announcement, definitions, disclosure, returns, tables
 from indicators.checklist.plan import Check, Finding, Plan, Severity
 
-CHECKS: tuple[Check, ...] = (*announcement.CHECKS, *returns.CHECKS, *definitions.CHECKS, *tables.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *announcement.CHECKS,
+    *disclosure.CHECKS,
+    *returns.CHECKS,
+    *definitions.CHECKS,
+    *tables.CHECKS,
+)
 
 
 def run_checks(plan: Plan) -> list[Finding]:

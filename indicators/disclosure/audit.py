@@ -74,12 +74,13 @@ def audit(problem: Problem, hidden: Collection[str], *, compare: bool = False) -
     """Attack every sensitive count of what is printed when these cells are hidden.
 
     With `compare` each is attacked a second time as if small counts alone were hidden, so that a reviewer sees what
-    the rest is for. What was public already is told apart: it cannot be promised.
+    the rest is for. What was public already is told apart: it cannot be promised. A cell that is printed in any case
+    counts as printed, whatever is asked.
     """
     promised, exposed = settle(problem)
     system = System(promised)
     small = primary(system)
-    every = promised.with_needed(hidden)
+    every = frozenset(key for key in promised.with_needed(hidden) if not promised.by_key[key].fixed)
     attacker = Attacker(promised, every, system=system)
     naive = Attacker(promised, promised.with_needed(small), system=system) if compare else None
     return Audit(

@@ -37,7 +37,7 @@ def hideable(system: System) -> frozenset[int]:
 
 
 def primary(system: System) -> frozenset[str]:
-    """The cells that give a sensitive count away alone."""
+    """The cells that give a sensitive count away alone: exactly, or so that an end is excluded."""
     stays = {system.index[one.key]: one.stays for one in system.problem.sensitive if one.stays}
     free = hideable(system)
     return frozenset(
@@ -45,7 +45,7 @@ def primary(system: System) -> frozenset[str]:
         for one in system.cell_limits
         if one.cell in free
         and one.variable in stays
-        and (one.lower > stays[one.variable][0] or one.upper < stays[one.variable][1])
+        and (one.lower == one.upper or one.lower > stays[one.variable][0] or one.upper < stays[one.variable][1])
     )
 
 

@@ -147,7 +147,9 @@ def nearest(value: int, base: int) -> int:
     return (2 * value + base) // (2 * base) * base
 
 
-def scaled(coefficients: Mapping[str, Fraction], lower: Fraction | None, upper: Fraction | None) -> Fact:
+def scaled(
+    coefficients: Mapping[str, Fraction | int], lower: Fraction | int | None, upper: Fraction | int | None
+) -> Fact:
     """A fact with fractions, made whole by their common denominator."""
     factor = lcm(*(number.denominator for number in coefficients.values()))
     terms = [(key, int(number * factor)) for key, number in coefficients.items()]

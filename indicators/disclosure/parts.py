@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indicators.disclosure.facts import Fact
 from indicators.disclosure.problem import Problem
@@ -13,16 +14,17 @@ def independent_parts(problem: Problem) -> Iterator[Problem]:
     What is left out holds nothing sensitive: all of it can be printed.
     """
     groups = _Groups(one.key for one in problem.quantities)
-    for fact in problem.facts():
-        groups.join([key for key, _ in fact.terms])
+    for facts in (*((fact,) for fact in (*problem.relations, *problem.known)), *(cell.facts for cell in problem.cells)):
+        groups.join([key for fact in facts for key, _ in fact.terms])
     wanted = {groups.of(one.key) for one in problem.sensitive}
     quantities, cells = defaultdict(list), defaultdict(list)
     for one in problem.quantities:
         quantities[groups.of(one.key)].append(one)
     for cell in problem.cells:
-        # What is worked out from other cells hides nothing itself: the whole set puts it back.
-        if cell.facts and not cell.needs:
-            cells[groups.of(_first(cell.facts[0]))].append(cell)
+        # What is worked out from other cells hides nothing itself: the whole set puts it back. Where it is printed in
+        # any case, it tells what it tells.
+        if cell.facts and (cell.fixed or not cell.needs):
+            cells[groups.of(_first(cell.facts[0]))].append(replace(cell, needs=()))
     relations, known = _by_group(problem.relations, groups), _by_group(problem.known, groups)
     for group in sorted(wanted):
         yield Problem(tuple(quantities[group]), tuple(cells[group]), tuple(relations[group]), tuple(known[group]))
@@ -54,6 +56,6 @@ class _Groups:
 
     def join(self, keys: list[str]) -> None:
         """These hang together."""
-        first, *others = sorted({self.of(key) for key in keys})
+        first, *others = sorted({self.of(key) for key in keys}) or [""]
         for other in others:
             self._above[other] = first

@@ -1,6 +1,7 @@
 """What is sensitive, and what is done about it: a policy as data. Pure."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -11,6 +12,9 @@ from indicators.disclosure.facts import Fact, between, exactly, nearest, rounded
 DEFAULT_THRESHOLD = 5
 DEFAULT_SYMBOL = "[c]"
 LOW_SYMBOL = "[low]"
+SYMBOL = re.compile(r"\[[a-z]{1,6}\]")
+# Symbols of figures that mean something else.
+TAKEN = ("[x]", "[z]", "[p]", "[r]", "[e]", "[u]", LOW_SYMBOL)
 MOST_THRESHOLD = 100
 MOST_BASE = 1000
 
@@ -60,6 +64,13 @@ ZERO_WORDS = {
 }
 
 
+ZERO_NAMES = {
+    Zeros.ALWAYS: "Print them always",
+    Zeros.PRINTED: "Print them, unless hiding one protects another figure",
+    Zeros.HIDDEN: "Protect them like small counts",
+}
+
+
 @dataclass(frozen=True)
 class Policy:
     """One version of a policy. Counts from 1 to `threshold` are sensitive, and 0 too where zeros are hidden.
@@ -79,6 +90,11 @@ class Policy:
     in_force_from: datetime.date | None = None
 
     def __post_init__(self) -> None:
+        if not SYMBOL.fullmatch(self.symbol) or self.symbol in TAKEN:
+            raise PolicyError(
+                f"The symbol must be one to six small letters in square brackets, such as {DEFAULT_SYMBOL}, and none "
+                f"of {', '.join(TAKEN)}: those mean something else."
+            )
         if not 1 <= self.threshold <= MOST_THRESHOLD:
             raise PolicyError(f"The threshold must be from 1 to {MOST_THRESHOLD}.")
         if self.rounds != bool(self.base):

@@ -95,6 +95,10 @@ class _Found:
     rounds: int
 
 
+class _Misled(Exception):
+    """The cuts say that no choice is safe, and yet hiding everything would be: their arithmetic went wrong."""
+
+
 class _Search:
     """The search for the cheapest safe choice.
 
@@ -117,6 +121,16 @@ class _Search:
 
     def run(self) -> _Found:
         """Search until the choice is good enough. Raises `Unprotectable`, `SolverError`."""
+        try:
+            return self._searched()
+        except _Misled:
+            # Everything is safe, so the long way round leads to a safe choice: everything, thinned out.
+            self.cuts = []
+            every = self.primary | {self.problem.cells[number].key for number in self.cutter.free}
+            hidden = self._thinned(every)
+            return _Found(hidden, self.primary, self.problem.lost(hidden), self.problem.lost(self.primary), 0)
+
+    def _searched(self) -> _Found:
         for number in range(1, MOST_ROUNDS + 1):
             before = len(self.cuts)
             self._take(self._thinned(self._made_safe(self._choose())))
@@ -149,7 +163,7 @@ class _Search:
             options={"mip_rel_gap": self.gap / 2, "time_limit": TIME_LIMIT},
         )
         if result.status == INFEASIBLE:
-            raise Unprotectable(self._beyond_help())
+            raise self._refusal()
         if result.status != 0:
             raise SolverError(f"The solver ended without a choice: {result.message}")
         self.least = max(self.least, result.mip_dual_bound)
@@ -197,14 +211,14 @@ class _Search:
             missing -= cut.coefficients[best]
             more.add(self.problem.cells[best].key)
         if missing > ROUNDING:
-            raise Unprotectable(self._beyond_help())
+            raise self._refusal()
         return frozenset(more)
 
     def _forced(self, hidden: frozenset[str], quantity: Quantity, target: int) -> frozenset[str]:
         """The linear programme sees no way to conclude it, but in whole numbers there is one: hide what breaks it."""
         more = cheapest(self.system, hidden, quantity.key, target)
         if not more:
-            raise Unprotectable(self._beyond_help())
+            raise self._refusal()
         return hidden | more
 
     def _thinned(self, hidden: frozenset[str]) -> frozenset[str]:
@@ -216,15 +230,16 @@ class _Search:
                 hidden = fewer
         return hidden
 
-    def _beyond_help(self) -> list[str]:
-        """The counts that could be concluded even if everything were hidden that can be."""
+    def _refusal(self) -> Exception:
+        """That nothing helps, for the counts that could be concluded even if everything were hidden that can be."""
         every = [cell.key for cell in self.problem.cells if not cell.fixed]
         attacker = Attacker(self.problem, every, system=self.system)
-        return [
+        keys = [
             one.key
             for one in self.problem.sensitive
             if not all(attacker.can_be(one.key, target) for target in targets(one))
         ]
+        return Unprotectable(keys) if keys else _Misled()
 
 
 def _constraints(cuts: list[Cut], count: int) -> list[LinearConstraint]:

@@ -11,14 +11,18 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
+from indicators.disclosure.attack import TIME_LIMIT, SolverError
 from indicators.disclosure.cuts import hideable
 from indicators.disclosure.system import System
+
+INFEASIBLE = 2
 
 
 def cheapest(system: System, hidden: Collection[str], key: str, target: int) -> frozenset[str] | None:
     """Cells to hide beside the hidden ones, so that `key` can be `target`; None where no choice of cells allows it.
 
     The answer is proven by the solver in whole numbers: None means that hiding everything would not help either.
+    Raises `SolverError` where the solver comes to no end.
     """
     free = sorted(hideable(system) - {system.cell_index[one] for one in hidden})
     open_cells = [system.problem.cells[number].key for number in free]
@@ -56,8 +60,11 @@ def cheapest(system: System, hidden: Collection[str], key: str, target: int) -> 
             np.concatenate([system.row_lower[known], [fact[2] for fact in facts]]),
             np.concatenate([system.row_upper[known], [fact[3] for fact in facts]]),
         ),
+        options={"time_limit": TIME_LIMIT},
     )
-    if result.x is None:
+    if result.status == INFEASIBLE:
         return None
+    if result.status != 0:
+        raise SolverError(f"The solver ended without an answer: {result.message}")
     moved = np.flatnonzero(result.x[size : size + count] + result.x[size + count :] > 0.5)
     return frozenset(system.problem.cells[facts[number][0]].key for number in moved)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.periods import Period, parse_period
-from indicators.values import ValueState
 
 # A spreadsheet reads a cell that begins like this as a formula, unless it is a plain number.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -124,7 +123,7 @@ def observations(content: Mapping[str, Any], release: str, area: str = "") -> It
                     period_end=period.ends_on,
                     value=cell["value"] or "",
                     symbol=symbol,
-                    state=ValueState(cell["state"]).value,
+                    state=cell["state"],
                     provisional=PROVISIONAL in symbol,
                     revised=REVISED in symbol,
                     late=_sent_for(column, base) in late,

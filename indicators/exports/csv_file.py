@@ -38,7 +38,9 @@ COLUMNS = (
     CsvColumn("period_end", "Last day", "date", "The last day of the period."),
     CsvColumn("value", "Value", "decimal", "The number, or nothing where there is none: the state says why.", True),
     CsvColumn("symbol", "Symbol", "string", "The symbols that are printed with the figure, such as [x].", True),
-    CsvColumn("state", "State", "string", "reported, nil (a true zero), unable_to_supply or not_applicable."),
+    CsvColumn(
+        "state", "State", "string", "reported, nil (a true zero), unable_to_supply, not_applicable or confidential."
+    ),
     CsvColumn("provisional", "Provisional", "boolean", "Whether the figure may still change."),
     CsvColumn("revised", "Revised", "boolean", "Whether the figure differs from what was published first."),
     CsvColumn("late", "Late", "boolean", "Whether it was sent after its due date."),

@@ -3,6 +3,7 @@
 from indicators.models.area import Area, NeighbourMember, NeighbourSet
 from indicators.models.calendar import PlannedRelease, PlannedReleaseChange
 from indicators.models.check import Confirmation, FollowUp
+from indicators.models.disclosure import DisclosureCertificate, DisclosurePolicy
 from indicators.models.draft import AutosavedDraft
 from indicators.models.figure import Figure
 from indicators.models.order import ReleaseOrder
@@ -18,6 +19,8 @@ __all__ = [
     "Area",
     "AutosavedDraft",
     "Confirmation",
+    "DisclosureCertificate",
+    "DisclosurePolicy",
     "Figure",
     "FollowUp",
     "NeighbourMember",

@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators.calculations import NO_MEANING, NoMeaning, change, percent_change, share, total
 from indicators.catalogue import TOTAL, Column, Row
-from indicators.values import Value, ValueState, computed, text_of
+from indicators.values import Value, ValueState, computed, kept_back, text_of
 
 Cell = tuple[str, str]
 Figures = Mapping[Cell, Value]
@@ -39,11 +39,18 @@ def worked_out(number: Decimal | NoMeaning | None, *inputs: Value) -> Value:
     """A result of these figures as a value, with their flags."""
     if number is NO_MEANING:
         return resting_on(Value(ValueState.NOT_APPLICABLE), *inputs)
+    if number is None and (symbols := [one.withheld for one in inputs if one.withheld]):
+        return kept_back(symbols[0], illustrative=any(one.illustrative for one in inputs))
     return resting_on(computed(number if isinstance(number, Decimal) else None), *inputs)
 
 
 def total_of(figures: Figures, rows: Sequence[Row], column: str) -> Value:
-    """The total of a column over the rows that are shares of it."""
+    """The total of a column over the rows that are shares of it.
+
+    Where parts are kept back the total is among the figures: it cannot be added up from what is printed.
+    """
+    if (TOTAL, column) in figures:
+        return figures[TOTAL, column]
     parts = [_lookup(figures, row.key, column) for row in rows if row.base == TOTAL]
     return worked_out(total(part.number for part in parts), *parts)
 
@@ -72,7 +79,7 @@ def cell(key: str, value: Value, unit: str, decimals: int) -> dict[str, Any]:
         "key": key,
         "text": text_of(value, unit, decimals) + marks,
         "value": None if value.number is None else _plain(value.number),
-        "state": value.state.value,
+        "state": value.published_state,
         "illustrative": value.illustrative,
     }
 

@@ -14,7 +14,7 @@ from indicators.publication.words import text_of_cell as _text
 from indicators.publication.words import uncapitalised
 from indicators.statistics.trend import Direction
 from indicators.statistics.windows import Verdict
-from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
+from indicators.values import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, ValueState
 
 Row = Mapping[str, Any]
 WAYS = {Verdict.HIGHER.value: "up", Verdict.LOWER.value: "down"}
@@ -113,6 +113,8 @@ def headline_of(content: Mapping[str, Any]) -> str:
     sentence = BY_SHAPE[content["shape"]](content)
     if not sentence:
         states = {cell["state"] for row in content["rows"] for cell in row["cells"]}
+        if CONFIDENTIAL in states:
+            return f"{WITHHELD} The figures of this period are kept back to protect the people behind small numbers."
         if ValueState.UNABLE_TO_SUPPLY.value in states:
             return f"{NOT_AVAILABLE} Figures are not available for this period: the notes say why."
         return f"{NOT_APPLICABLE} There is nothing to compare in this period."

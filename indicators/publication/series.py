@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from indicators.catalogue import TOTAL, Column, Row
+from indicators.catalogue import TOTAL, Column, Family, Row
 from indicators.periods import Period, parse_period
 from indicators.publication.cells import cell, table_row, total_of
 from indicators.publication.rate_readings import since_break
@@ -26,8 +26,9 @@ ABOUT = (
 )
 
 
-def _main_column(snapshot: Snapshot) -> Column:
-    return next(column for column in snapshot.family.columns if column.key in MAIN_COLUMNS)
+def main_column(family: Family) -> Column:
+    """The column that a table of periods prints."""
+    return next(column for column in family.columns if column.key in MAIN_COLUMNS)
 
 
 def _label(column: Column, period: Period) -> str:
@@ -93,7 +94,7 @@ def _control(snapshots: Sequence[Snapshot], row: Row, column: str, first_shown: 
 
 
 def _statistics(snapshots: Sequence[Snapshot], shown: Sequence[Snapshot], rows: Sequence[Row]) -> dict[str, Any]:
-    column = _main_column(shown[-1]).key
+    column = main_column(shown[-1].family).key
     periods = [parse_period(snapshot.period) for snapshot in snapshots]
     overlaps = _overlap(periods)
     # A rolling window that stands alone today overlaps with the next one: its rules would be others by then.
@@ -120,7 +121,7 @@ def series_parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
     last = snapshots[-1]
     if last.family.is_area_rates:
         raise ValueError("Rates of areas are published by year, not by month or quarter.")
-    visible, column = snapshots[-shown:], _main_column(last)
+    visible, column = snapshots[-shown:], main_column(last.family)
     periods = [parse_period(snapshot.period) for snapshot in visible]
     rows = _rows(last)
     return {

@@ -1,0 +1,184 @@
+"""Puts together what a release would tell, beside all that was published before. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from indicators.catalogue import Family, get_family
+from indicators.disclosure.facts import Fact
+from indicators.disclosure.policy import Policy
+from indicators.disclosure.problem import Cell, Problem, information
+from indicators.periods import parse_period
+from indicators.protection.book import Book
+from indicators.protection.measures import Counted, Measure, Place, count_columns, counted
+from indicators.protection.printed import Printed, policy_of, printed_numbers
+from indicators.protection.relations import relations_of
+from indicators.snapshots import Snapshot
+
+Policies = Mapping[str, Policy]
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A count that a release did not print as it is: its true value, and what was promised of it, if anything."""
+
+    key: str
+    value: int
+    stays: tuple[int, int] | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain data, to be kept where staff alone can read it."""
+        return {"key": self.key, "value": self.value, "stays": None if self.stays is None else list(self.stays)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Withheld":
+        """Read what `as_data` wrote."""
+        return cls(data["key"], data["value"], None if data["stays"] is None else tuple(data["stays"]))
+
+
+@dataclass(frozen=True)
+class Published:
+    """A table that is public already: what it prints, and what it withheld."""
+
+    release: str
+    content: Content
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass
+class Assembly:
+    """A problem with the places that its quantities are printed at."""
+
+    book: Book = field(default_factory=Book)
+    names: dict[Place, str] = field(default_factory=dict)
+    relations: list[Fact] = field(default_factory=list)
+    known: list[Fact] = field(default_factory=list)
+    cells: dict[str, Cell] = field(default_factory=dict)
+    policies: dict[str, Policy] = field(default_factory=dict)
+
+    def problem(self, *, cells: Iterable[Cell] | None = None) -> Problem:
+        """The problem with its own cells, or with others. Raises `ProblemError`."""
+        quantities, facts = self.book.overlaps()
+        return Problem(
+            quantities=(*self.book.quantities(), *quantities),
+            cells=tuple(self.cells.values() if cells is None else cells),
+            relations=tuple(dict.fromkeys([*self.relations, *facts])),
+            known=tuple(dict.fromkeys(self.known)),
+        )
+
+
+def assemble(snapshots: Sequence[Snapshot], policies: Policies, published: Sequence[Published] = ()) -> Assembly:
+    """Everything that a reader could use once these returns were printed under these policies.
+
+    `published` are all tables that are public already, oldest first; each counts as read and remembered.
+    """
+    assembly = Assembly(policies=dict(policies))
+    for table in published:
+        _add_published(assembly, table)
+    for snapshot in snapshots:
+        _add_snapshot(assembly, snapshot)
+    return assembly
+
+
+def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> None:
+    policy = assembly.policies[snapshot.family.slug]
+    names: dict[str, dict[str, str]] = {}
+    for one in counted(snapshot):
+        name = assembly.book.enter(one.measure, one.value)
+        assembly.names[one.place] = name
+        assembly.book.promise(name, policy)
+        names.setdefault(one.place.column, {})[one.place.row] = name
+        cell = _count_cell(name, one, policy)
+        # A count that is printed at two places is hidden at both.
+        if name not in assembly.cells or cell.weight > assembly.cells[name].weight:
+            assembly.cells[name] = cell
+    values = assembly.book.values
+    for of_column in names.values():
+        assembly.relations += relations_of(snapshot.family, snapshot.rows, of_column, values)
+
+
+def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
+    return Cell(
+        key=name,
+        facts=(policy.fact(name, one.value),),
+        weight=information(one.value, levels=int(one.is_whole)),
+        fixed=policy.is_always_printed(one.value),
+    )
+
+
+def _add_published(assembly: Assembly, table: Published) -> None:
+    """Remember what a public table tells, and what it withheld: its promises stay."""
+    numbers = list(printed_numbers(table.content))
+    policy = policy_of(table.content)
+    true_values = {one.key: one for one in table.withheld}
+    for withheld in table.withheld:
+        name = assembly.book.enter(Measure.from_key(withheld.key), withheld.value)
+        if withheld.stays is not None:
+            assembly.book.keep(name, withheld.stays)
+    own = dict(_own_names(assembly, numbers, true_values))
+    rounds = policy is not None and policy.rounds
+    for one in numbers:
+        if not rounds and all(measure in own for measure in one.about):
+            assembly.known += one.facts([own[measure] for measure in one.about])
+        elif rounds and policy is not None and one.kind == "count" and one.about[0] in own:
+            name = own[one.about[0]]
+            assembly.known.append(policy.fact(name, assembly.book.values[name]))
+    assembly.relations += _relations_of_published(assembly, table.content, own)
+
+
+def _own_names(
+    assembly: Assembly, numbers: Iterable[Printed], true_values: Mapping[str, Withheld]
+) -> Iterable[tuple[Measure, str]]:
+    """The quantities of a public table by what they measure: as printed, or as withheld."""
+    for key, one in true_values.items():
+        measure = Measure.from_key(key)
+        yield measure, assembly.book.enter(measure, one.value)
+    for printed in numbers:
+        if printed.kind == "count" and printed.about[0].key not in true_values:
+            yield printed.about[0], assembly.book.enter(printed.about[0], int(printed.value))
+
+
+def _relations_of_published(assembly: Assembly, content: Content, own: Mapping[Measure, str]) -> Iterable[Fact]:
+    """The relations between the rows of a public table, for each window that it prints."""
+    family = get_family(content["slug"])
+    by_window: dict[tuple[object, object], dict[str, str]] = {}
+    for measure, name in own.items():
+        by_window.setdefault((measure.starts_on, measure.ends_on), {})[measure.row] = name
+    values = assembly.book.values
+    for names in by_window.values():
+        yield from relations_of(family, _rows_of(family, content), names, values)
+
+
+def _rows_of(family: Family, content: Content) -> Sequence[Any]:
+    return family.rows_on(parse_period(content.get("period") or content["year"]).ends_on)
+
+
+def tells(assembly: Assembly, contents: Iterable[Content], populations: Mapping[Measure, int]) -> list[Cell]:
+    """What these tables, as they are printed, tell: one fixed cell for each number. Attack these, not the plan."""
+    cells = []
+    for content in contents:
+        policy = policy_of(content)
+        rounds = policy is not None and policy.rounds
+        own = {
+            assembly.book.measure(name): name
+            for place, name in assembly.names.items()
+            if place.family == content["slug"]
+        }
+        for one in printed_numbers(content):
+            if not all(measure in own for measure in one.about):
+                continue
+            names = [own[measure] for measure in one.about]
+            if not rounds:
+                found = one.facts(names, population=populations.get(one.about[0]))
+            elif one.kind == "count" and policy is not None:
+                found = [policy.fact(names[0], assembly.book.values[names[0]])]
+            else:
+                found = []
+            cells.append(Cell(one.label, tuple(found), fixed=True))
+    return list({cell.key: cell for cell in cells if cell.facts}.values())
+
+
+def count_places(family: Family) -> frozenset[str]:
+    """The columns of a family that hold counts."""
+    return frozenset(column.key for column in count_columns(family))

@@ -1,0 +1,111 @@
+"""What a published table tells: every cell of it as facts about what is counted. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from indicators.catalogue import TOTAL, Column, Family, Row, get_family
+from indicators.disclosure import facts
+from indicators.disclosure.facts import Fact
+from indicators.disclosure.policy import Policy
+from indicators.periods import Period, parse_period
+from indicators.protection.measures import PREVIOUS, Measure, decimal_of, measure_of
+from indicators.publication.series import SHAPE as SERIES
+from indicators.publication.series import main_column
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed number. `about` are the measures that it is worked out from: one for a count."""
+
+    label: str
+    kind: str
+    about: tuple[Measure, ...]
+    value: Decimal
+    decimals: int
+
+    def facts(self, names: Sequence[str], per: int = 10_000, population: int | None = None) -> list[Fact]:
+        """What it tells of the quantities with these names, in the order of `about`."""
+        if self.kind == "count":
+            return [facts.exactly(names[0], int(self.value))]
+        if self.kind == "change":
+            return [facts.difference(names[0], names[1], int(self.value))]
+        if self.kind == "percent_change":
+            return facts.percent_change(names[0], names[1], self.value, self.decimals)
+        if self.kind == "share":
+            return facts.share(names[0], names[1], self.value, self.decimals)
+        return [] if population is None else [facts.rate(names[0], population, per, self.value, self.decimals)]
+
+
+def policy_of(content: Mapping[str, Any]) -> Policy | None:
+    """The policy under which a table was published; None where there was none yet."""
+    stored = content.get("disclosure")
+    return None if stored is None else Policy.from_data(stored["policy"])
+
+
+def printed_numbers(content: Mapping[str, Any]) -> Iterator[Printed]:
+    """Every number of a published table that tells something of a count. Symbols tell nothing."""
+    family = get_family(content["slug"])
+    reader = _Reader(content, family)
+    if content["shape"] == SERIES:
+        return reader.series()
+    if family.is_area_rates:
+        return reader.areas()
+    return reader.plain()
+
+
+class _Reader:
+    """Reads one table, by its shape."""
+
+    def __init__(self, content: Mapping[str, Any], family: Family) -> None:
+        self.content = content
+        self.family = family
+        self.period = parse_period(content.get("period") or content["year"])
+        self.rows: dict[str, Row] = {row.key: row for row in family.fixed_rows}
+
+    def plain(self) -> Iterator[Printed]:
+        """A table of windows or of categories."""
+        for row in self.content["rows"]:
+            for cell in row["cells"]:
+                yield from self._cell(row["key"], self.family.column(cell["key"]), cell, self.period)
+
+    def series(self) -> Iterator[Printed]:
+        """A column a period."""
+        column = main_column(self.family)
+        for row in self.content["rows"]:
+            for cell in row["cells"]:
+                yield from self._cell(row["key"], column, cell, parse_period(cell["key"]))
+
+    def areas(self) -> Iterator[Printed]:
+        """Rates over the years, and counts and rates of the last one."""
+        for table in (self.content, *self.content.get("more_tables", [])):
+            for row in table["rows"]:
+                for cell in row["cells"]:
+                    yield from self._area_cell(row["key"], cell)
+
+    def _area_cell(self, area: str, cell: Mapping[str, Any]) -> Iterator[Printed]:
+        if cell["key"] in ("lower", "upper"):
+            return
+        is_line = cell["key"] not in ("count", "rate")
+        column = self.family.column("rate" if is_line else cell["key"])
+        yield from self._cell(area, column, cell, parse_period(cell["key"]) if is_line else self.period)
+
+    def _cell(self, row: str, column: Column, cell: Mapping[str, Any], period: Period) -> Iterator[Printed]:
+        value = decimal_of(cell["value"])
+        about = self._about(row, column, period)
+        if value is not None and about:
+            kind = column.computation or column.unit
+            yield Printed(f"{self.family.slug}/{row}/{period.slug}/{column.key}", kind, about, value, column.decimals)
+
+    def _about(self, row: str, column: Column, period: Period) -> tuple[Measure, ...]:
+        """The measures behind a cell; none where it is worked out from nothing that is counted."""
+        columns = {one.key: one for one in self.family.columns}
+        if column.computation == "share":
+            base = TOTAL if row == TOTAL else self.rows[row].base
+            count = columns["count"]
+            return tuple(measure_of(self.family, key, count, period) for key in (row, base)) if base else ()
+        if column.computation:
+            return tuple(measure_of(self.family, row, columns[key], period) for key in ("current", PREVIOUS))
+        counts = columns["count"] if column.unit == "rate" and "count" in columns else column
+        return (measure_of(self.family, row, counts, period),)

@@ -1,0 +1,185 @@
+"""Protects the tables of a release and attacks what comes out, before anybody may publish it. Pure."""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indicators.disclosure.attack import Interval, SolverError
+from indicators.disclosure.audit import Audit, Finding, Why, audit
+from indicators.disclosure.exposure import Exposure, settle
+from indicators.disclosure.problem import Problem, ProblemError
+from indicators.disclosure.protect import Protection, Unprotectable, protect
+from indicators.periods import parse_period
+from indicators.protection.apply import protected
+from indicators.protection.assemble import Assembly, Content, Policies, Published, Withheld, assemble, tells
+from indicators.protection.measures import Measure, Place
+from indicators.snapshots import Snapshot
+
+# Makes the tables of these returns, as they will be read.
+Build = Callable[[Sequence[Snapshot]], Sequence[Content]]
+
+
+@dataclass(frozen=True)
+class HiddenCell:
+    """A count that is not printed, for reviewers: where, why, and what a reader can conclude."""
+
+    place: Place
+    why: Why
+    before: Interval | None
+    after: Interval | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was hidden, and whether the tables withstood the attack.
+
+    `problem` says in words why nothing may be published; empty where everything is safe.
+    """
+
+    snapshots: Sequence[Snapshot]
+    contents: Sequence[Content]
+    hidden: tuple[HiddenCell, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    exposed: tuple[Exposure, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    lost: int = 0
+    least: int = 0
+    problem: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the tables may be published as far as disclosure goes."""
+        return not self.problem
+
+
+def protect_returns(
+    snapshots: Sequence[Snapshot], policies: Policies, published: Sequence[Published], build: Build
+) -> Outcome:
+    """Hide what must be hidden, make the tables, and attack the tables themselves.
+
+    The attack reads the finished tables, beside everything published before, and knows nothing of what was meant to be
+    hidden: a mistake anywhere between the plan and the page is found by it. Where the counts cannot be protected, or
+    the attack succeeds, all counts of the tables are kept back and `problem` says why.
+    """
+    try:
+        assembly = assemble(snapshots, policies, published)
+        plan = protect(assembly.problem())
+        shown = _shown(snapshots, assembly, plan.hidden, policies)
+        contents = build(shown)
+        attacked = audit(_as_printed(assembly, snapshots, contents), ())
+        compared = audit(assembly.problem(), plan.hidden, compare=True)
+    except Unprotectable as error:
+        return _refused(snapshots, policies, build, cannot_protect(error.keys))
+    except (SolverError, ProblemError) as error:
+        return _refused(snapshots, policies, build, f"The tables could not be attacked to the end: {error}")
+    if not attacked.passed:
+        keys = [finding.key for finding in attacked.unsafe]
+        return _refused(
+            snapshots, policies, build, f"The tables would still give away: {', '.join(map(place_words, keys))}."
+        )
+    return Outcome(
+        snapshots=shown,
+        contents=contents,
+        hidden=tuple(_hidden_cells(assembly, compared, attacked)),
+        findings=attacked.findings,
+        exposed=plan.exposed,
+        withheld=tuple(_withheld(assembly, plan, policies)),
+        counts=_sizes(assembly.problem()),
+        lost=plan.lost,
+        least=plan.least,
+    )
+
+
+def place_words(key: str) -> str:
+    """A quantity as people can find it: family, row and window."""
+    try:
+        measure = Measure.from_key(key.partition(" (otherwise")[0])
+    except ValueError:
+        return key
+    return f"{measure.row} in {measure.family}, {_day(measure.starts_on)} to {_day(measure.ends_on)}"
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def cannot_protect(keys: Iterable[str]) -> str:
+    """Why nothing can be published, and what would help."""
+    named = "; ".join(place_words(key) for key in keys)
+    return (
+        f"Whatever is hidden, a reader could still work out: {named}. What is public already, or always printed, gives "
+        "it away. It would help to agree a policy for the family that prints less (such as hiding zeros as well)."
+    )
+
+
+def _shown(
+    snapshots: Sequence[Snapshot], assembly: Assembly, hidden: frozenset[str], policies: Policies
+) -> list[Snapshot]:
+    return [protected(one, assembly.names, hidden, policies[one.family.slug]) for one in snapshots]
+
+
+def _populations(snapshots: Sequence[Snapshot]) -> dict[Measure, int]:
+    """The people behind rates, by what is counted of them."""
+    found = {}
+    for one in snapshots:
+        period = parse_period(one.period)
+        for area, estimate in one.estimates.items():
+            found[Measure(one.family.slug, area, period.starts_on, period.ends_on)] = estimate.persons
+            found[Measure(one.family.slug, area, period.ends_on, period.ends_on)] = estimate.persons
+    return found
+
+
+def _as_printed(assembly: Assembly, snapshots: Sequence[Snapshot], contents: Sequence[Content]) -> Problem:
+    """The problem whose cells are the printed numbers: all of them known, none hidden."""
+    return assembly.problem(cells=tells(assembly, contents, _populations(snapshots)))
+
+
+def _refused(snapshots: Sequence[Snapshot], policies: Policies, build: Build, problem: str) -> Outcome:
+    """Nothing may be published; a preview then shows no count at all."""
+    assembly = assemble(snapshots, policies)
+    shown = _shown(snapshots, assembly, frozenset(assembly.names.values()), policies)
+    return Outcome(snapshots=shown, contents=build(shown), problem=problem)
+
+
+def _hidden_cells(assembly: Assembly, compared: Audit, attacked: Audit) -> Iterable[HiddenCell]:
+    before = {finding.key: finding.before for finding in compared.findings}
+    after = {finding.key: finding.after for finding in attacked.findings}
+    for place, name in assembly.names.items():
+        if name in compared.reasons:
+            yield HiddenCell(place, compared.reasons[name], before.get(name), after.get(name))
+
+
+def _withheld(assembly: Assembly, plan: Protection, policies: Policies) -> Iterable[Withheld]:
+    """Every count that is not printed as it is, with what was promised of it."""
+    values, seen = assembly.book.values, set()
+    for place, name in assembly.names.items():
+        policy = policies[place.family]
+        if name not in seen and (name in plan.hidden or policy.shown(values[name]) != values[name]):
+            seen.add(name)
+            yield Withheld(assembly.book.measure(name).key, values[name], assembly.book.stays(name))
+
+
+def _sizes(problem: Problem) -> dict[str, int]:
+    return {
+        "quantities": len(problem.quantities),
+        "relations": len(problem.relations),
+        "facts already public": len(problem.known),
+        "numbers that could be hidden": len(problem.cells),
+    }
+
+
+def broken_promises(
+    published: Sequence[Published], named: Collection[tuple[str, tuple[int | None, ...]]] = ()
+) -> list[str]:
+    """What a reader of these tables can conclude of a count that one of them withheld, in words.
+
+    `named` are conclusions, by quantity and interval, that were there before and are named already.
+    """
+    assembly = assemble([], {}, published)
+    _, exposures = settle(assembly.problem())
+    return [
+        f"{place_words(one.key)}: a reader concludes {one.interval}."
+        for one in exposures
+        if (one.key, (one.interval.lower, one.interval.upper)) not in named
+    ]
