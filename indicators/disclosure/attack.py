@@ -138,6 +138,9 @@ class Attacker:
             point = np.rint(result.x).astype(np.int64)
             if _agrees(part, point, lower, upper) and abs(point[here] - result.x[here]) < TOLERANCE:
                 self._keep(part, point)
+                if whole and stop is not None and point[here] != stop:
+                    # Whole numbers can leave gaps: what is not possible here may be further out.
+                    return self._end(variable, upwards=upwards)
                 return int(point[here])
         raise SolverError("The solver's answer does not hold in whole numbers.")
 

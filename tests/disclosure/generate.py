@@ -117,7 +117,7 @@ def _hierarchy(rng: Random, name: str, rules: Rules) -> Releases:
 
 
 def _year_boxes(counts: dict[str, int], rules: Rules, topics: list[str], year: int, level: dict[str, int]) -> Boxes:
-    """Current, previous, change and percent of each topic; where counts are rounded, worked out from what is printed."""
+    """Current, previous, change and percent of each topic; of rounded counts, worked out from what is printed."""
     boxes: Boxes = []
     for topic in topics:
         now, before = f"{topic}.{year}", f"{topic}.{year - 1}"

@@ -121,7 +121,7 @@ def _spare(story: Story, found: Protection, wanted: solver.Promises, outcome: Ou
 def compare_intervals(story: Story, found: Protection) -> list[str]:
     """Where our interval of a count is not that of the second solver."""
     attacker = Attacker(problem(story), found.hidden)
-    near, far = solver.Reader(story, found.hidden), solver.Reader(story, found.hidden, most=3 * 10**6)
+    near, far = solver.Reader(story, found.hidden), solver.Reader(story, found.hidden, most=3 * solver.MOST)
     wrong = []
     for name in story.counts:
         ours = attacker.interval(name)

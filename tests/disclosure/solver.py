@@ -26,6 +26,8 @@ from tests.disclosure.story import (
 
 Promises = dict[str, tuple[int, int]]
 SECONDS = 60.0
+# So many that nothing is concluded from there being no more.
+MOST = 10**6
 
 
 class GaveUp(RuntimeError):
@@ -41,11 +43,10 @@ def _digits(printed: object, decimals: int) -> int:
 class Reader:
     """Somebody who sees everything except the hidden cells, and thinks of no count above `most`."""
 
-    def __init__(self, story: Story, hidden: Collection[str], *, most: int | None = None) -> None:
+    def __init__(self, story: Story, hidden: Collection[str], *, most: int = MOST) -> None:
         self.story = story
-        self.most = most or 50 * (1 + max(story.counts.values()))
         self.model = cp_model.CpModel()
-        self.counts = {name: self.model.new_int_var(story.least(name), self.most, name) for name in story.counts}
+        self.counts = {name: self.model.new_int_var(story.least(name), most, name) for name in story.counts}
         for statement in story.known(hidden):
             self._learn(statement)
         self._seen: list[dict[str, int]] = [dict(story.counts)]
