@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from indicators.calculations import rate_agrees
 from indicators.disclosure.attack import Interval, SolverError
 from indicators.disclosure.audit import Audit, Finding, Why, audit
 from indicators.disclosure.exposure import Exposure, settle
@@ -120,14 +121,26 @@ def _shown(
 
 
 def _populations(snapshots: Sequence[Snapshot]) -> dict[Measure, int]:
-    """The people behind rates, by what is counted of them."""
+    """The people behind rates, by what is counted of them.
+
+    A printed rate may have been worked out over another estimate than the one that is loaded: then it is none of these.
+    """
     found = {}
     for one in snapshots:
         period = parse_period(one.period)
         for area, estimate in one.estimates.items():
+            if not _is_over(one, area, estimate.persons):
+                continue
             found[Measure(one.family.slug, area, period.starts_on, period.ends_on)] = estimate.persons
             found[Measure(one.family.slug, area, period.ends_on, period.ends_on)] = estimate.persons
     return found
+
+
+def _is_over(snapshot: Snapshot, area: str, persons: int) -> bool:
+    """Whether the rate of an area is its count over these people, within half of its last digit."""
+    count, rate = (snapshot.value(area, column).number for column in ("count", "rate"))
+    decimals = snapshot.family.column("rate").decimals
+    return count is not None and rate is not None and rate_agrees(count, persons, rate, decimals)
 
 
 def _as_printed(assembly: Assembly, snapshots: Sequence[Snapshot], contents: Sequence[Content]) -> Problem:
