@@ -19,6 +19,7 @@ from indicators.disclosure.system import Numbers, Part, System, View, Whole
 
 # HiGHS works to 1e-7; a bound of a whole number may be missed by as much.
 TOLERANCE = 1e-6
+INFEASIBLE = 2
 UNBOUNDED = 3
 # Seconds for one question. It decides nothing about what is hidden: a question that takes longer stops publication.
 TIME_LIMIT = 60.0
@@ -146,13 +147,18 @@ class Attacker:
 
     def _solve(self, part: Part, direction: Numbers, lower: Numbers, upper: Numbers, *, whole: bool) -> Any:
         rows = [LinearConstraint(part.matrix, part.row_lower, part.row_upper)] if part.matrix.shape[0] else []
-        return milp(
-            direction,
-            integrality=np.full(len(direction), int(whole)),
-            bounds=Bounds(lower, upper),
-            constraints=rows,
-            options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT},
-        )
+        for presolve in (True, False):
+            result = milp(
+                direction,
+                integrality=np.full(len(direction), int(whole)),
+                bounds=Bounds(lower, upper),
+                constraints=rows,
+                options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT, "presolve": presolve},
+            )
+            # The truth is always possible. HiGHS's presolve calls some programmes infeasible that have no end.
+            if result.status != INFEASIBLE:
+                break
+        return result
 
     def _keep(self, part: Part, point: Whole) -> None:
         self._least[part.variables] = np.minimum(self._least[part.variables], point)

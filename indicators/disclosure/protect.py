@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array
 
-from indicators.disclosure.attack import TIME_LIMIT, Attacker, Points, SolverError
+from indicators.disclosure.attack import INFEASIBLE, TIME_LIMIT, Attacker, Points, SolverError
 from indicators.disclosure.cuts import Cut, Cutter, primary
 from indicators.disclosure.exposure import Exposure, settle, targets
 from indicators.disclosure.parts import independent_parts
@@ -24,7 +24,6 @@ from indicators.disclosure.system import System
 SMALL = 200
 GAP = 0.1
 ROUNDING = 1e-6
-INFEASIBLE = 2
 # Each round adds a cut that excludes the last choice; a set of tables that needs more is refused, not published.
 MOST_ROUNDS = 400
 

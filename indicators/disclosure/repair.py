@@ -11,11 +11,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
-from indicators.disclosure.attack import TIME_LIMIT, SolverError
+from indicators.disclosure.attack import INFEASIBLE, TIME_LIMIT, SolverError
 from indicators.disclosure.cuts import hideable
 from indicators.disclosure.system import System
-
-INFEASIBLE = 2
 
 
 def cheapest(system: System, hidden: Collection[str], key: str, target: int) -> frozenset[str] | None:
