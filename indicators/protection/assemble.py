@@ -118,12 +118,15 @@ def _add_published(assembly: Assembly, table: Published) -> None:
             assembly.book.keep(name, withheld.stays)
     own = dict(_own_names(assembly, numbers, true_values))
     rounds = policy is not None and policy.rounds
+    values = assembly.book.values
     for one in numbers:
         if not rounds and all(measure in own for measure in one.about):
-            assembly.known += one.facts([own[measure] for measure in one.about])
+            found = one.facts([own[measure] for measure in one.about])
+            # What was misprinted misleads a reader: it tells nothing true.
+            assembly.known += [fact for fact in found if fact.holds(values)]
         elif rounds and policy is not None and one.kind == "count" and one.about[0] in own:
             name = own[one.about[0]]
-            assembly.known.append(policy.fact(name, assembly.book.values[name]))
+            assembly.known.append(policy.fact(name, values[name]))
     assembly.relations += _relations_of_published(assembly, table.content, own)
 
 

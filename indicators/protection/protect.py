@@ -189,8 +189,10 @@ def broken_promises(
 
     `named` are conclusions, by quantity and interval, that were there before and are named already.
     """
-    assembly = assemble([], {}, published)
-    _, exposures = settle(assembly.problem())
+    try:
+        _, exposures = settle(assemble([], {}, published).problem())
+    except (SolverError, ProblemError) as error:
+        return [f"The tables could not be attacked to the end: {error}"]
     return [
         f"{place_words(one.key)}: a reader concludes {one.interval}."
         for one in exposures

@@ -112,6 +112,9 @@ WRONG: dict[str, Plan] = {
     "time-past": plan(publish_at=NOW),
     "time-day-off": plan(publish_at=LATER, is_working_day=False),
     "time-not-as-announced": plan(publish_at=LATER, planned_for=LATER + datetime.timedelta(hours=1)),
+    "disclosure-unsafe": plan(disclosure_problem="Whatever is hidden, a reader could still work out: one count."),
+    "already-public": plan(already_public=("One count: what was published before gives it away.",)),
+    "hidden-number-in-words": plan(replace(table(), typed=("Three of them came back.",), withheld=frozenset({3}))),
     "question-open": returned(open_questions=("Is it right?",)),
     "return-changed": returned(is_intact=False),
     "return-not-as-approved": returned(is_withdrawn=True),
@@ -175,6 +178,10 @@ def test_a_check_hears_the_one_thing_that_is_wrong(code: str) -> None:
         (of_family(checked_by=" "), "definition-one-signature"),
         (plan(table(content=content(method=None))), "definition-text"),
         (plan(planned_for=LATER), "time-not-as-announced"),
+        (
+            plan(replace(table(), typed=("It was 1,003.", "And 1003 again."), withheld=frozenset({1003}))),
+            "hidden-number-in-words",
+        ),
         (plan(table(content=content(chart={"title": "", "alt": "x"}), has_chart=True)), "chart-undescribed"),
     ],
 )
@@ -189,6 +196,7 @@ def test_a_check_hears_the_other_way_to_go_wrong_too(changed: Plan, code: str) -
         plan(table(earlier=content())),
         plan(table("referrals-rate", sets={"2021-22": "2025"}, earlier_sets={"2021-22": "2021"}), note="A newer set."),
         plan(publish_at=LATER, planned_for=LATER),
+        plan(replace(table(), typed=("Counted by 14 people, 1,003 times.",), withheld=frozenset({3, 4, 100}))),
         plan(table(content=PROVISIONAL, earlier=content()), note="x"),
         plan(table(content=content(), has_chart=False)),
         plan(replace(table(), returns=(Return("A", period="2022-23-q1"), Return("A", period="2022-23-q2")))),
