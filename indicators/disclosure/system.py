@@ -78,8 +78,7 @@ class System:
         self.row_lower = np.array([-np.inf if f.lower is None else f.lower for f, _ in self._rows], dtype=np.float64)
         self.row_upper = np.array([np.inf if f.upper is None else f.upper for f, _ in self._rows], dtype=np.float64)
         self.row_cell: Indices = np.array([cell for _, cell in self._rows], dtype=np.intp)
-        reach = abs(self.matrix) @ np.maximum(self.values, 1) if entries else np.zeros(0)
-        if reach.size and reach.max() > EXACT // 4:
+        if (reach(self.matrix, np.maximum(self.values, 1)) > EXACT // 4).any():
             raise ProblemError("The figures are too large to be worked with exactly.")
 
     def numbers(self, cells: Collection[str]) -> Indices:
@@ -121,6 +120,12 @@ class System:
         """Which rows a reader knows when these cells are hidden."""
         known: NDArray[np.bool_] = ~np.isin(self.row_cell, self.numbers(hidden))
         return known
+
+
+def reach(matrix: csr_array, point: Whole) -> Numbers:
+    """How large the numbers can become that a row adds up: in floats, for whole numbers could already overflow."""
+    found: Numbers = abs(matrix).astype(np.float64) @ np.abs(point).astype(np.float64)
+    return found
 
 
 def _single(fact: Fact, coefficient: int) -> tuple[float, float]:
