@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from indicators.calculations import rate_agrees
 from indicators.disclosure.attack import Interval, SolverError
-from indicators.disclosure.audit import Audit, Finding, Why, audit
+from indicators.disclosure.audit import Audit, Finding, Why, audit, intervals
 from indicators.disclosure.exposure import Exposure, settle
 from indicators.disclosure.problem import Problem, ProblemError
 from indicators.disclosure.protect import Protection, Unprotectable, protect
@@ -180,6 +180,22 @@ def _sizes(problem: Problem) -> dict[str, int]:
         "facts already public": len(problem.known),
         "numbers that could be hidden": len(problem.cells),
     }
+
+
+def wider_conclusions(
+    snapshots: Sequence[Snapshot], policies: Policies, published: Sequence[Published], outcome: Outcome
+) -> dict[Place, Interval]:
+    """What a reader can conclude of each hidden count that is not sensitive itself, of the tables as they are printed.
+
+    For reviewers alone: the guarantee does not need it. Empty where the solver came to no end.
+    """
+    assembly = assemble(snapshots, policies, published)
+    names = {cell.place: assembly.names[cell.place] for cell in outcome.hidden if cell.after is None}
+    try:
+        found = intervals(_as_printed(assembly, snapshots, outcome.contents), (), names.values())
+    except SolverError:
+        return {}
+    return {place: found[name] for place, name in names.items()}
 
 
 def broken_promises(
