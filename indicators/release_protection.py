@@ -8,10 +8,9 @@ from indicators.disclosure.certificate import certificate, certificate_hash
 from indicators.disclosure.policy import Policy
 from indicators.models import DisclosureCertificate, DisclosurePolicy, Release, ReleaseTable
 from indicators.models.disclosure import EVERY_FAMILY
-from indicators.protection.assemble import Content, Published, Withheld
+from indicators.protection.assemble import Published, Withheld
 from indicators.protection.protect import Outcome, broken_promises, protect_returns
 from indicators.snapshots import Snapshot
-from indicators.values import SYMBOLS, WITHHELD
 from partnership.models import User
 
 # What holds until a partnership agrees a policy of its own.
@@ -57,22 +56,6 @@ def protect_draft(snapshots: Sequence[Snapshot], build: Any) -> tuple[Outcome, M
     """Protect the returns of a release, and attack its tables beside everything that is public."""
     policies = policies_in_force({one.family.slug for one in snapshots})
     return protect_returns(snapshots, policies, published_tables(), lambda shown: build(shown, policies)), policies
-
-
-def with_policy(content: Content, policy: Policy) -> dict[str, Any]:
-    """The table with the policy under which it is published, and the policy's sentence among the notes."""
-    return {
-        **content,
-        "notes": [*content["notes"], *_explained(content, policy.symbol), policy.sentence],
-        "disclosure": {"policy": policy.as_data(), "sentence": policy.sentence},
-    }
-
-
-def _explained(content: Content, symbol: str) -> list[str]:
-    """What the policy's own symbol means, where the table prints it and the portal does not explain it already."""
-    tables = [content, *content.get("more_tables", [])]
-    printed = {cell["text"] for table in tables for row in table["rows"] for cell in row["cells"]}
-    return [f"{symbol} {SYMBOLS[WITHHELD]}."] if symbol in printed and symbol not in SYMBOLS else []
 
 
 def certify(release: Release, outcome: Outcome, policies: Mapping[str, Policy]) -> DisclosureCertificate:

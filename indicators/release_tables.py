@@ -13,10 +13,11 @@ from indicators.estimates import Estimate, estimates_of
 from indicators.models import Release, ReleaseTable, Submission
 from indicators.periods import parse_period
 from indicators.populations import known_estimates
+from indicators.protection.notes import with_policy
 from indicators.protection.protect import Outcome
 from indicators.publication.denominators import Entry, published_entries
 from indicators.publication.table import annotated, build_table
-from indicators.release_protection import protect_draft, with_policy
+from indicators.release_protection import protect_draft
 from indicators.snapshots import Snapshot
 from indicators.statistics.trend import POINTS
 from partnership.models import ReportingYear
