@@ -1,94 +1,93 @@
-"""Returns on every path: forms, files, states, people, releases, in any order that chance gives."""
+"""Returns on every path: forms, files, drafts, decisions, releases, in any order that chance gives."""
 
-import csv
 import datetime
-import io
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from decimal import Decimal
-from typing import Any, ClassVar
+from random import Random
+from typing import ClassVar
+from unittest import mock
 
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from indicators.checks import answer_follow_up, ask_follow_up
 from indicators.grid.lines import cell_id
 from indicators.grid.questions import finding_name
-from indicators.models import AutosavedDraft, Release, ReleaseTable, ReturnRound, ReturnTemplate, Submission
+from indicators.models import AutosavedDraft, ReturnRound, ReturnTemplate, Submission, Upload
 from indicators.periods import parse_period
 from indicators.returns import change_dates
-from indicators.services import make_release
-from indicators.uploads import file_to_fill, submit_file
+from indicators.uploads import apply_upload, check_upload, file_to_fill, keep_upload, submit_file
 from partnership.exceptions import DomainError
 from partnership.models import User
-from review.models import Event, Revision
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
-from tests.integration.indicators.stateful.oracle import CELLS, FAMILY, ROWS, Cell, Inputs, broken_rules, meaning
+from tests.integration.indicators.stateful.entries import NOTE, Entry, entries
+from tests.integration.indicators.stateful.files import KINDS, same
+from tests.integration.indicators.stateful.ledger import Ledger, stored_answers
+from tests.integration.indicators.stateful.oracle import FORMS, PERIOD, Answer, Cell, Fields, Form
 from tests.stages import Cast
 
-PERIOD = "2022-23"
-Typed = dict[Cell, str]
-
-numbers = st.integers(0, 60)
-odd = st.sampled_from(["", "abc", "-3", "2.5", "1,1 16", "٣", "1e3", "=1+1", "999999999999999", "[c]", "*"])
-plain = st.one_of(numbers.map(str), numbers.map(lambda number: f" {number} "), st.just("1,048"))
-
-
-@st.composite
-def fitting(draw: st.DrawFn) -> Typed:
-    """Texts that keep every rule, so that many runs get as far as a release."""
-    typed: Typed = {}
-    for column in ("current", "previous"):
-        reports, children, repeat, care, repeat_care = sorted(
-            draw(st.lists(numbers, min_size=5, max_size=5)), reverse=True
-        )
-        for row, number in zip(ROWS, (children, reports, repeat, care, repeat_care), strict=True):
-            typed[row, column] = str(number)
-    return typed
-
-
-anything = st.fixed_dictionaries({cell: st.one_of(plain, plain, plain, odd) for cell in CELLS})
-# Whole, but as like as not against the rules.
-readable = st.fixed_dictionaries(dict.fromkeys(CELLS, plain))
-texts = st.one_of(fitting(), readable, anything)
 rarely = st.sampled_from([False] * 6 + [True])
 mostly = st.sampled_from([True, True, True, False])
-writers = st.sampled_from(["partner_police", "colleague"])
-everybody = st.sampled_from(
-    ["partner_police", "colleague", "partner_council", "board_police", "board_icb", "board_council", "chair",
-     "coordinator", "scrutineer"]
-)  # fmt: skip
+forms = st.sampled_from(FORMS)
+first_or_second = st.sampled_from([0, 1])
+windows = st.sampled_from(["left", "left", "right"])
+# One number for what would be many small choices: hypothesis prefers the first of each.
+chances = st.integers(0, 1_000_000).map(Random)
+EVERYBODY = (
+    *("partner_police", "colleague_police", "partner_council", "colleague_council"),
+    *("board_police", "board_icb", "board_council", "chair", "coordinator", "scrutineer"),
+)
+everybody = st.sampled_from(EVERYBODY)
 
 
 class ReturnMachine(RuleBasedStateMachine):
-    """One return, its people, and everything that they may do to it."""
+    """Two returns, their people, and everything that they may do to them."""
 
     cast: ClassVar[Cast]
-    colleague: ClassVar[User]
-    template: ClassVar[ReturnTemplate]
+    colleagues: ClassVar[Mapping[str, User]]
+    templates: ClassVar[Mapping[str, ReturnTemplate]]
+    reached: ClassVar[Counter[str]]
 
     def __init__(self) -> None:
         super().__init__()
         # Every run starts from the same stage, and leaves it as it was.
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.unsaved: dict[str, Typed] = {}
+        cache.clear()
+        self.ahead = datetime.timedelta()
+        self.real_now = timezone.now
+        self.clock = mock.patch.object(timezone, "now", self.now)
+        self.clock.start()
+        self.ledger = Ledger()
+        self.typed: dict[tuple[str, Form], tuple[str, dict[str, str]]] = {}
+        self.uploads: dict[Form, tuple[Upload, str, Entry, str, str]] = {}
         self.clients: dict[str, Client] = {}
+        self.closes = datetime.date.min
+        self.move_rounds(0)
 
     def teardown(self) -> None:
         """Take back everything that the run did."""
+        self.clock.stop()
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
+    # Who and what is there.
+
+    def now(self) -> datetime.datetime:
+        """The time as the machine's clock shows it."""
+        return self.real_now() + self.ahead
+
     def person(self, name: str) -> User:
         """An account by its part."""
-        return self.colleague if name == "colleague" else getattr(self.cast, name)  # type: ignore[no-any-return]
+        return self.colleagues[name] if name in self.colleagues else getattr(self.cast, name)
 
     def client(self, name: str) -> Client:
         """A browser in which this person is signed in."""
@@ -98,225 +97,290 @@ class ReturnMachine(RuleBasedStateMachine):
         return self.clients[name]
 
     @property
-    def submission(self) -> Submission | None:
-        """The return as it is stored now."""
-        found = Submission.objects.exclude(state=ReviewState.WITHDRAWN).filter(family_slug=FAMILY, period=PERIOD)
-        return found.prefetch_related("figures").first()
+    def is_open(self) -> bool:
+        """Whether the rounds take figures today."""
+        return timezone.localdate() <= self.closes
 
-    def address(self, name: str = "submission-edit") -> str:
+    def submission(self, form: Form) -> Submission | None:
+        """The return of this year as it is stored now."""
+        found = Submission.objects.exclude(state=ReviewState.WITHDRAWN).filter(family_slug=form.slug, period=PERIOD)
+        return found.first()
+
+    def stored(self, form: Form) -> dict[Cell, Answer]:
+        """The answers in the database."""
+        found = self.submission(form)
+        return {} if found is None else stored_answers(found.pk)
+
+    def mark(self, form: Form) -> str:
+        """What changes with everything that is done to the return."""
+        found = self.submission(form)
+        return "" if found is None else f"{found.pk} {found.revision} {found.state}"
+
+    def wrote(self, form: Form, who: str, before: str) -> None:
+        """Note whose work it is, where something changed."""
+        found = self.submission(form)
+        if found is not None and self.mark(form) != before:
+            self.ledger.wrote(found.pk, who)
+
+    # Forms.
+
+    def fields(self, entry: Entry, window: str) -> dict[str, str]:
+        """What a browser sends of a form."""
+        cells = {cell_id(*cell): text for cell, text in entry.cells.items()}
+        return {**cells, **entry.below, "note": NOTE, "draft_key": f"window-{window}"}
+
+    def address(self, form: Form, name: str = "submission-edit") -> str:
         """Address of the form, or of what belongs to it."""
-        return reverse(f"indicators:{name}", args=[PERIOD, FAMILY])
+        return reverse(f"indicators:{name}", args=[PERIOD, form.slug])
 
-    def stored(self) -> dict[Cell, Decimal | None]:
-        """The numbers in the database."""
-        found = self.submission
-        return {} if found is None else {cell: value.number for cell, value in found.values().items()}
+    def still_shown(self, page: str, sent: Mapping[str, str]) -> None:
+        """Everything that was typed stands in the form again."""
+        shown = Fields(page)
+        for name, text in sent.items():
+            if text == "yes":
+                assert name in shown.ticked, f"{name} is not ticked any more"
+            elif name != "draft_key":
+                assert shown.values[name].strip() == text.strip(), f"{name}: {text!r} is lost"
 
-    @initialize()
-    def begin(self) -> None:
-        """Nothing is sent yet, and the round is open."""
-        assert self.submission is None
-        self.move_round(0)
-
-    @rule(who=writers, typed=texts, submit=mostly, stale=rarely, explain=mostly)
-    def save_form(self, who: str, typed: Typed, submit: bool, stale: bool, explain: bool) -> None:
+    @rule(entry=entries, nth=first_or_second, submit=mostly, stale=rarely, explain=mostly, window=windows)
+    def save_form(self, entry: Entry, nth: int, submit: bool, stale: bool, explain: bool, window: str) -> None:
         """Somebody saves or submits the form: it is stored as typed, or everything typed is shown again."""
-        before, revision = self.stored(), self.submission.revision if self.submission else ""
-        data = {cell_id(*cell): text for cell, text in typed.items()}
-        data |= {"note": "Counted by hand.", "action": "submit" if submit else "save"}
-        data |= {"revision": "99" if stale else str(revision)}
-        if explain and self.submission is not None:
-            data |= {finding_name(one.key): "Checked." for one in self.submission.find_problems() if one.confirm}
-        response = self.client(who).post(self.address(), data)
-        assert response.status_code in (200, 302), response.status_code
+        form, who = entry.form, entry.form.writers[nth]
+        found, before, mark = self.submission(form), self.stored(form), self.mark(form)
+        sent = self.fields(entry, window)
+        lock = "99" if stale else str(found.revision if found else "")
+        data = sent | {"action": "submit" if submit else "save", "revision": lock}
+        if explain and found is not None:
+            data |= {finding_name(one.key): "Checked." for one in found.find_problems() if one.confirm}
+        response = self.client(who).post(self.address(form), data)
+        self.wrote(form, who, mark)
+        meant, after = entry.readable_answers(), self.stored(form)
         if response.status_code == 302:
-            wanted = {cell: meaning(text) for cell, text in typed.items() if meaning(text) is not None}
-            assert self.stored() == wanted
-            self.unsaved.pop(who, None)
+            assert meant is not None, "what nobody can read was taken"
+            assert not same(after, meant), same(after, meant)
+            self.saved(who, form, window)
+            self.reached["form saved"] += 1
             return
-        shown = Inputs(response.content.decode()).values
-        for cell, text in typed.items():
-            assert shown[cell_id(*cell)] == text.strip(), f"{cell}: {text!r} is lost"
+        assert response.status_code == 200, response.status_code
+        self.still_shown(response.content.decode(), sent)
+        assert meant is None or stale or submit or not self.is_open, "a draft that can be read was refused"
         # Refused before anything was stored, or stored as a draft and stopped on its way to review.
-        assert self.stored() in (before, {cell: _number(text) for cell, text in typed.items() if text.strip()})
-        if AutosavedDraft.objects.filter(person=self.person(who)).count() == 0:
-            self.unsaved.pop(who, None)
-
-    @rule(who=writers, typed=anything)
-    def autosave(self, who: str, typed: Typed) -> None:
-        """The form keeps what is being typed; the return itself stays as it is."""
-        before = self.stored(), self.submission and (self.submission.revision, self.submission.state)
-        data = {cell_id(*cell): text for cell, text in typed.items()} | {"draft_key": who}
-        response = self.client(who).post(self.address("draft-autosave"), data)
-        if response.status_code == 200:
-            self.unsaved[who] = typed
+        if meant is not None and not same(after, meant):
+            self.saved(who, form, window)
         else:
-            assert response.status_code in (403, 409)
-        assert before == (self.stored(), self.submission and (self.submission.revision, self.submission.state))
+            assert not same(after, before), same(after, before)
 
-    @precondition(lambda self: self.unsaved)
-    @rule()
-    def take_up(self) -> None:
-        """What was typed and not saved comes back, word for word."""
-        who = sorted(self.unsaved)[0]
-        response = self.client(who).get(self.address(), {"draft": "take-up"})
-        shown = Inputs(response.content.decode()).values
-        for cell, text in self.unsaved[who].items():
-            assert shown[cell_id(*cell)] == text.strip(), f"{cell}: {text!r} is lost"
+    def saved(self, who: str, form: Form, window: str) -> None:
+        """What this window kept may be forgotten now; what another window kept may not."""
+        if self.typed.get((who, form), ("", {}))[0] == window and not self.kept(who, form):
+            del self.typed[who, form]
 
-    @rule(who=writers, typed=texts, submit=mostly, shuffled=st.randoms(use_true_random=False))
-    def send_file(self, who: str, typed: Typed, submit: bool, shuffled: Any) -> None:
+    def kept(self, who: str, form: Form) -> AutosavedDraft | None:
+        """What the portal keeps of what this person typed and did not save."""
+        return AutosavedDraft.objects.filter(person=self.person(who), family_slug=form.slug, period=PERIOD).first()
+
+    @rule(entry=entries, nth=first_or_second, window=windows, what=st.sampled_from(["keep", "keep", "take up"]))
+    def draft(self, entry: Entry, nth: int, window: str, what: str) -> None:
+        """The form keeps what is typed, or gives it back."""
+        if what == "keep" or not self.typed:
+            self.autosave(entry, nth, window)
+        else:
+            self.take_up(throw_away=nth == 1 and window == "right")
+
+    def autosave(self, entry: Entry, nth: int, window: str) -> None:
+        """The form keeps what is being typed; the return itself stays as it is."""
+        form, who = entry.form, entry.form.writers[nth]
+        mark, before, sent = self.mark(form), self.stored(form), self.fields(entry, window)
+        response = self.client(who).post(self.address(form, "draft-autosave"), sent)
+        kept = self.typed.get((who, form))
+        if kept is not None and kept[0] != window:
+            assert response.status_code == 409, "one window wiped out what was typed in another"
+        else:
+            assert response.status_code == 200, response.content
+            self.typed[who, form] = window, sent
+            self.reached["draft kept"] += 1
+        assert (mark, before) == (self.mark(form), self.stored(form))
+
+    def take_up(self, throw_away: bool) -> None:
+        """What was typed and not saved comes back, word for word; it goes when its writer throws it away."""
+        who, form = min(self.typed, key=lambda one: (one[0], one[1].slug))
+        if throw_away:
+            assert self.client(who).post(self.address(form, "draft-discard")).status_code == 302
+            assert self.kept(who, form) is None
+            del self.typed[who, form]
+            return
+        response = self.client(who).get(self.address(form), {"draft": "take-up"})
+        self.still_shown(response.content.decode(), self.typed[who, form][1])
+        self.reached["draft taken up"] += 1
+
+    # Files.
+
+    def filled(self, entry: Entry, kind: str, explain: bool, chance: Random) -> bytes:
+        """The template of the return with the texts in it."""
+        writer = self.person(entry.form.writers[0])
+        template = self.templates[entry.form.slug]
+        empty = file_to_fill(template=template, period=parse_period(PERIOD), kind=kind, by=writer)
+        return KINDS[kind](empty, entry, "Checked." if explain else "", chance)
+
+    @rule(
+        what=st.sampled_from(["send", "send", "keep", "apply", "apply", "stranger"]),
+        entry=entries,
+        nth=first_or_second,
+        submit=mostly,
+        explain=mostly,
+        chance=chances,
+    )
+    def file(self, what: str, entry: Entry, nth: int, submit: bool, explain: bool, chance: Random) -> None:
+        """A file is sent at once; or looked at first, and decided on later; or sent by somebody who may not."""
+        kind = chance.choice(sorted(KINDS))
+        if what == "stranger":
+            self.stranger(entry, nth, kind, chance)
+        elif what == "apply" and self.uploads:
+            self.apply_file(submit)
+        elif what == "send":
+            self.send_file(entry, nth, kind, submit, explain, chance)
+        else:
+            self.keep_file(entry, nth, kind, explain, chance)
+
+    def send_file(self, entry: Entry, nth: int, kind: str, submit: bool, explain: bool, chance: Random) -> None:
         """Somebody sends a file: all of it is stored, or none of it."""
-        before = self.stored()
-        content = self.filled_file(typed, shuffled)
+        form, who, mark = entry.form, entry.form.writers[nth], self.mark(entry.form)
+        before = self.stored(form)
         try:
             checked = submit_file(
-                template=self.template,
+                template=self.templates[form.slug],
                 period=parse_period(PERIOD),
-                name="figures.csv",
-                content=content,
+                name=f"figures.{kind}",
+                content=self.filled(entry, kind, explain, chance),
                 by=self.person(who),
                 submit=submit,
             )
         except DomainError:
-            assert self.stored() == before
+            assert (mark, before) == (self.mark(form), self.stored(form))
             return
+        self.wrote(form, who, mark)
         if checked.can_submit if submit else checked.can_save:
-            assert self.stored() == {cell: _number(text) for cell, text in typed.items() if text.strip()}
+            self.stored_from_file(entry, kind)
         else:
-            assert self.stored() == before
             assert checked.problems
+            assert (mark, before) == (self.mark(form), self.stored(form))
 
-    def filled_file(self, typed: Typed, shuffled: Any) -> bytes:
-        """The template of the return with the texts in it, its columns in another order."""
-        empty = file_to_fill(
-            template=self.template, period=parse_period(PERIOD), kind="csv", by=self.person("partner_police")
+    def stored_from_file(self, entry: Entry, kind: str) -> None:
+        """All of the file is stored, and as it was meant."""
+        meant = entry.readable_answers(in_file=True)
+        assert meant is not None, "what nobody can read was taken from a file"
+        assert not same(self.stored(entry.form), meant), same(self.stored(entry.form), meant)
+        self.reached[f"{kind} stored"] += 1
+
+    def keep_file(self, entry: Entry, nth: int, kind: str, explain: bool, chance: Random) -> None:
+        """Somebody sends a file to look at what it would change; it is kept, and nothing is stored."""
+        form, who, mark = entry.form, entry.form.writers[nth], self.mark(entry.form)
+        content = self.filled(entry, kind, explain, chance)
+        upload = keep_upload(
+            template=self.templates[form.slug],
+            period=parse_period(PERIOD),
+            name=f"figures.{kind}",
+            content=content,
+            by=self.person(who),
         )
-        lines = list(csv.reader(io.StringIO(empty.decode("utf-8-sig"))))
-        head = next(index for index, line in enumerate(lines) if any("current" in cell.lower() for cell in line))
-        names = lines[head]
-        by_row = {line[index]: line for line in lines[head + 1 :] for index, cell in enumerate(line) if cell in ROWS}
-        for (row, column), text in typed.items():
-            by_row[row][next(i for i, name in enumerate(names) if name.lower().startswith(column))] = text
-        order = list(range(len(names)))
-        shuffled.shuffle(order)
-        out = io.StringIO()
-        csv.writer(out).writerows([[line[index] for index in order] for line in lines[head:]])
-        return out.getvalue().encode("utf-8")
+        seen = check_upload(upload=upload, by=self.person(who)).seen
+        assert mark == self.mark(form)
+        if form in self.uploads and self.uploads[form][1] != who:
+            self.uploads[form][0].delete()
+        self.uploads[form] = upload, who, entry, seen, mark
 
-    @precondition(lambda self: self.waits)
-    @rule(who=st.sampled_from(["board_icb", "chair"]))
-    def approve(self, who: str) -> None:
-        """Somebody who may decide approves what waits."""
-        self.decide_as(who, Verb.APPROVE)
-        assert not self.waits
+    def apply_file(self, submit: bool) -> None:
+        """They decide on it, now or after somebody else saved: then nothing of theirs is overwritten."""
+        form = min(self.uploads, key=lambda one: one.slug)
+        upload, who, entry, seen, mark = self.uploads.pop(form)
+        before, now = self.stored(form), self.mark(form)
+        try:
+            apply_upload(upload=upload, by=self.person(who), seen=seen, submit=submit)
+        except DomainError:
+            assert (before, now) == (self.stored(form), self.mark(form))
+            return
+        assert now.split()[:2] == mark.split()[:2], "a file overwrote what somebody saved since"
+        self.wrote(form, who, now)
+        self.stored_from_file(entry, upload.name.rpartition(".")[2])
+        self.reached["file applied"] += 1
 
-    @property
-    def waits(self) -> bool:
+    def stranger(self, entry: Entry, nth: int, kind: str, chance: Random) -> None:
+        """A partner of another organisation tries the same, and changes nothing."""
+        form, who, mark = entry.form, entry.form.strangers[nth], self.mark(entry.form)
+        for name in ("submission-edit", "draft-autosave"):
+            response = self.client(who).post(self.address(form, name), self.fields(entry, "left"))
+            assert response.status_code == 403
+        with suppress(DomainError):
+            submit_file(
+                template=self.templates[form.slug],
+                period=parse_period(PERIOD),
+                name=f"figures.{kind}",
+                content=self.filled(entry, kind, True, chance),
+                by=self.person(who),
+                submit=False,
+            )
+        assert mark == self.mark(form)
+
+    # Decisions.
+
+    def waits(self, form: Form) -> bool:
         """Whether the return waits for a decision."""
-        return self.submission is not None and self.submission.state == ReviewState.SUBMITTED
+        found = self.submission(form)
+        return found is not None and found.state == ReviewState.SUBMITTED
 
-    @precondition(lambda self: self.submission is not None)
-    @rule(who=everybody, verb=st.sampled_from([Verb.APPROVE, Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW, Verb.SUBMIT]))
-    def decide(self, who: str, verb: Verb) -> None:
+    @rule(
+        form=forms,
+        who=st.one_of(st.just("chair"), everybody),
+        verb=st.sampled_from([Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW, Verb.SUBMIT]),
+    )
+    def decide(self, form: Form, who: str, verb: Verb) -> None:
         """Anybody tries any decision."""
-        self.decide_as(who, verb)
-
-    def decide_as(self, who: str, verb: Verb) -> None:
-        """Try a decision on the return as it is."""
-        found = self.submission
-        assert found is not None
+        found, mark = self.submission(form), self.mark(form)
+        if found is None:
+            return
         person = self.person(who)
         try:
             move(obj=found, verb=verb, by=person, note="Because.", revision=found.revision)
         except DomainError:
+            assert mark == self.mark(form)
             return
+        self.reached[verb] += 1
+        if verb is Verb.SUBMIT:
+            self.ledger.wrote(found.pk, who)
         if verb is Verb.APPROVE:
-            assert person.organisation != found.organisation
+            assert person.organisation_id != found.organisation_id
+            self.ledger.approve(form, found.pk, who)
 
-    @precondition(lambda self: self.submission is not None)
-    @rule(who=everybody, cell=st.sampled_from(CELLS))
-    def question(self, who: str, cell: Cell) -> None:
+    @rule(form=forms, who=everybody, index=st.integers(0, 8), shift=st.sampled_from([0, 0, 0, 400]))
+    def ask(self, form: Form, who: str, index: int, shift: int) -> None:
+        """Somebody asks about a figure, or the coordinator moves the dates."""
+        self.question(form, who, index)
+        self.move_rounds(shift)
+
+    def question(self, form: Form, who: str, index: int) -> None:
         """Anybody tries to ask about a figure; it stays as it is."""
-        found, before = self.submission, self.stored()
-        assert found is not None
-        try:
-            asked = ask_follow_up(
-                submission=found, row=cell[0], column=cell[1], question="Is this right?", by=self.person(who)
-            )
-            answer_follow_up(follow_up=asked, answer="It is.", by=self.cast.partner_police)
-        except DomainError:
-            pass
-        assert self.stored() == before
-
-    @rule(shift=st.sampled_from([0, 0, 0, 400]))
-    def move_dates(self, shift: int) -> None:
-        """The coordinator closes the round to edits, or opens it again."""
-        self.move_round(shift)
-
-    def move_round(self, shift: int) -> None:
-        """Let the round close 60 days from now, less so many days."""
-        closes = timezone.localdate() + datetime.timedelta(days=60 - shift)
-        with suppress(DomainError):  # they may be these dates already
-            change_dates(
-                round=ReturnRound.objects.get(template=self.template, period=PERIOD),
-                opens_on=closes - datetime.timedelta(days=90),
-                due_on=closes - datetime.timedelta(days=30),
-                closes_on=closes,
-                reason="Trial.",
-                by=self.cast.coordinator,
-            )
-
-    @precondition(lambda self: Submission.objects.live().exists())
-    @rule()
-    def release(self) -> None:
-        """The coordinator publishes what is approved, unless nothing is new or a check stands in the way."""
+        found, before = self.submission(form), self.stored(form)
+        if found is None:
+            return
+        row, column = form.cells[index % len(form.cells)]
         with suppress(DomainError):
-            make_release(year=self.cast.year, title="Figures", by=self.cast.coordinator)
+            asked = ask_follow_up(
+                submission=found, row=row, column=column, question="Is this right?", by=self.person(who)
+            )
+            answer_follow_up(follow_up=asked, answer="It is.", by=self.person(form.writers[0]))
+        assert before == self.stored(form)
 
-    @invariant()
-    def nothing_forbidden_is_sent(self) -> None:
-        """What waits, what was approved, and what readers are shown keeps every rule that can never be broken."""
-        for found in Submission.objects.all():
-            if found.state in (ReviewState.SUBMITTED, ReviewState.APPROVED):
-                content = found.content()
-                assert broken_rules(content["figures"]) == []
-                assert found.open_confirmations() == []
-            if found.live_revision is not None:
-                assert broken_rules(found.live_revision.content["figures"]) == []
-
-    @invariant()
-    def nothing_is_published_that_nobody_approved(self) -> None:
-        """Every published figure stands in a snapshot that somebody of another organisation approved."""
-        for table in ReleaseTable.objects.filter(release__in=Release.objects.all()).select_related("submission"):
-            source = table.sources[-1]
-            event = Event.objects.about(table.submission).filter(verb=Verb.APPROVE, revision=source["revision"]).last()
-            assert event is not None
-            assert event.actor is not None
-            assert event.actor.organisation_id != table.submission.organisation_id
-            approved = Revision.objects.get(sha256=source["sha256"], number=source["revision"]).content["figures"]
-            assert broken_rules(approved) == []
-            for row in table.content["rows"]:
-                for cell in row["cells"]:
-                    if cell["key"] in ("current", "previous"):
-                        assert cell["value"] == approved[row["key"]][cell["key"]]["value"]
-
-    @invariant()
-    def no_draft_is_lost(self) -> None:
-        """What was kept while typing is there until its writer saves it or throws it away."""
-        for who, typed in self.unsaved.items():
-            kept = AutosavedDraft.objects.get(person=self.person(who)).data
-            assert {cell: kept[cell_id(*cell)] for cell in typed} == typed
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return meaning(text)
-    except ValueError:
-        return None
-
-
-def machine_for(cast: Cast, colleague: User, template: ReturnTemplate) -> type[ReturnMachine]:
-    """The machine on this stage."""
-    stage: Mapping[str, Any] = {"cast": cast, "colleague": colleague, "template": template}
-    return type("StagedReturnMachine", (ReturnMachine,), dict(stage))
+    def move_rounds(self, shift: int) -> None:
+        """The coordinator lets the rounds close 60 days from now, less so many days."""
+        closes = timezone.localdate() + datetime.timedelta(days=60 - shift)
+        for template in self.templates.values():
+            with suppress(DomainError):  # they may be these dates already
+                change_dates(
+                    round=ReturnRound.objects.get(template=template, period=PERIOD),
+                    opens_on=closes - datetime.timedelta(days=90),
+                    due_on=closes - datetime.timedelta(days=30),
+                    closes_on=closes,
+                    reason="Trial.",
+                    by=self.cast.coordinator,
+                )
+        self.closes = closes
