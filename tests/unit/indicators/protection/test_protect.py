@@ -104,7 +104,8 @@ def test_without_protection_every_row_prints_as_it_was() -> None:
     assert outcome.passed
     assert texts(outcome, CARE) == ["3", "10", "-7", "-70.0%"]
     assert texts(outcome, REPEAT_CARE) == ["1", "4", "-3", "-75.0%"]
-    assert outcome.hidden == outcome.withheld == ()
+    assert not outcome.hidden
+    assert not outcome.withheld
 
 
 def test_rounded_tables_print_rounded_counts_and_what_follows_from_those() -> None:
