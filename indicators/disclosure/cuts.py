@@ -15,7 +15,7 @@ from scipy.sparse import csr_array, vstack
 
 from indicators.disclosure.exposure import targets
 from indicators.disclosure.problem import Quantity
-from indicators.disclosure.system import Numbers, Part, System, View
+from indicators.disclosure.system import CellLimit, Numbers, Part, System, View
 
 # Duals smaller than this are noise of the solver.
 NOISE = 1e-9
@@ -115,7 +115,7 @@ class Cutter:
         coefficients: dict[int, float] = {}
         for one in system.cell_limits:
             weight = rest[one.variable]
-            if weight and one.cell in self.free:
+            if one.cell in self.free and self._tightens(one, weight):
                 coefficients[one.cell] = coefficients.get(one.cell, 0.0) + self._gain(weight, one.variable)
         for row in np.flatnonzero(multipliers):
             cell = int(system.row_cell[row])
@@ -123,6 +123,12 @@ class Cutter:
                 coefficients[cell] = np.inf
         # More than the whole is never needed of one cell: the cut is as strong as it can be.
         return Cut({cell: min(gain, needed) / needed for cell, gain in coefficients.items() if gain > 0}, 1.0)
+
+    def _tightens(self, limit: CellLimit, weight: float) -> bool:
+        """Whether what a cell prints is one of the limits that the bound rests on."""
+        if weight > 0:
+            return bool(limit.lower > self._gone_lower[limit.variable])
+        return bool(weight < 0 and limit.upper < self._gone_upper[limit.variable])
 
     def _gain(self, weight: float, variable: int) -> float:
         """By how much the bound falls when the quantity's limits are no longer printed."""
