@@ -16,6 +16,7 @@ from indicators.checklist.run import errors, not_accepted, run_checks
 from indicators.embargo import put_out
 from indicators.models import Release, ReleaseOrder, ReleaseTable
 from indicators.models.order import OrderState
+from indicators.protection.protect import place_words
 from indicators.publication.charts import with_chart
 from indicators.publication.differences import family_difference
 from indicators.release_protection import certify
@@ -145,7 +146,8 @@ def _store(order: ReleaseOrder, draft: Draft) -> Release:
         )
     assert draft.outcome is not None, "a draft was attacked before it is stored"
     certify(release, draft.outcome, draft.policies)
-    data = {"hash": digest, "tables": len(draft.tables), "number": number}
+    public_already = [place_words(one.key) for one in draft.outcome.exposed]
+    data = {"hash": digest, "tables": len(draft.tables), "number": number, "public already": public_already}
     record(verb="release", by=order.ordered_by, obj=release, note=order.note, data=data)
     return release
 

@@ -79,8 +79,13 @@ class _Relations:
     def _sum(self, parts: Iterable[str]) -> Decimal | None:
         return total(self.numbers.get(key) for key in parts)
 
-    def _names(self, rule: Rule) -> str:
-        return ", ".join(f"“{self.labels[key]}”" for key in rule.parts) or "the parts"
+    def _names(self, keys: Iterable[str]) -> str:
+        return ", ".join(f"“{self.labels[key]}”" for key in keys) or "the parts"
+
+    def _known(self, rule: Rule) -> tuple[list[str], Decimal]:
+        """The parts that have a number, and what those come to: less than a part nothing can be."""
+        known = [key for key in rule.parts if key in self.numbers]
+        return known, sum((self.numbers[key] for key in known), Decimal(0))
 
     def _found(self, rule: Rule, sentence: str, row: str) -> Problem:
         return Severity(rule.severity).problem(rule.code, f"{self.column.label}: {sentence}", row, self.column.key)
@@ -108,20 +113,23 @@ class _Relations:
 
     def _sums_to(self, rule: Rule) -> Iterator[Problem]:
         parts, whole = self._sum(rule.parts), self.numbers.get(rule.whole)
-        if parts is not None and whole is not None and parts != whole:
+        if parts is None:
+            # Where a part has no number the others can still be too many.
+            yield from self._sum_at_most(rule)
+        elif whole is not None and parts != whole:
             yield self._found(
                 rule,
-                f"{self._names(rule)} add up to {with_commas(parts)}, but “{self.labels[rule.whole]}” is "
+                f"{self._names(rule.parts)} add up to {with_commas(parts)}, but “{self.labels[rule.whole]}” is "
                 f"{with_commas(whole)}. {self._advice(rule, 'correct the parts or the whole')}",
                 rule.whole,
             )
 
     def _sum_at_most(self, rule: Rule) -> Iterator[Problem]:
-        parts, whole = self._sum(rule.parts), self.numbers.get(rule.whole)
-        if parts is not None and whole is not None and parts > whole:
+        (known, parts), whole = self._known(rule), self.numbers.get(rule.whole)
+        if whole is not None and parts > whole:
             yield self._found(
                 rule,
-                f"{self._names(rule)} come to {with_commas(parts)}, more than “{self.labels[rule.whole]}” with "
+                f"{self._names(known)} come to {with_commas(parts)}, more than “{self.labels[rule.whole]}” with "
                 f"{with_commas(whole)}. {self._advice(rule, 'correct the parts or the whole')}",
                 rule.whole,
             )

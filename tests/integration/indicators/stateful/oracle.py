@@ -139,6 +139,8 @@ def broken_rules(form: Form, answers: Mapping[Cell, Answer]) -> list[str]:
             there = [numbers[part] for part in parts if part in numbers]
             if whole in numbers and len(there) == len(parts) and sum(there) != numbers[whole]:
                 found.append(f"{column}: {parts} make {sum(there)}, not {numbers[whole]}")
+            if whole in numbers and sum(there) > numbers[whole]:
+                found.append(f"{column}: {parts} make {sum(there)} or more, above {numbers[whole]}")
             if numbers.get(whole) == 0 and any(there):
                 found.append(f"{column}: {whole} is zero, its parts are not")
     for row, number in form.before.items():

@@ -67,11 +67,13 @@ def test_enquiries_are_set_against_concerns_as_a_question() -> None:
     assert odd.sentence.endswith("check both.")
 
 
-def test_sums_at_most_are_silent_where_a_part_is_not_known() -> None:
+def test_sums_at_most_look_at_the_parts_that_are_known() -> None:
     numbers = {"concerns": 1, "section-42-started": 15, "other-started": 6}
     numbers |= {"section-42-concluded": 10, "other-concluded": 2}
     figures = cells(numbers, "current", "previous")
     figures |= {("other-started", column): UNKNOWN for column in ("current", "previous")}
+    assert codes(check("adult-safeguarding-summary", figures)) == ["ADULT-1", "ADULT-1", "HISTORY-2"]
+    figures |= {("concerns", column): reported(16) for column in ("current", "previous")}
     assert codes(check("adult-safeguarding-summary", figures)) == ["HISTORY-2"]
 
 
@@ -86,3 +88,12 @@ def test_severity_comes_from_the_definition(severity: str, stops: bool, ends: st
     (problem,) = check_relations(replace(family, rules=(rule,)), family.rows_on(END), figures)
     assert (problem.stops, problem.confirm) == (stops, not stops)
     assert problem.sentence.endswith(ends)
+
+
+def test_parts_that_are_too_many_already_are_found_though_another_part_has_no_number() -> None:
+    family = get_family("desired-outcomes")
+    figures = cells({"expressed": 10, "none-expressed": 3, "concluded": 12}, "count")
+    (problem,) = check_relations(family, family.rows_on(END), figures)
+    assert (problem.code, problem.stops) == ("DESIRED-1", True)
+    assert "“Asked, outcomes expressed”, “Asked, none expressed” come to 13, more than" in problem.sentence
+    assert not list(check_relations(family, family.rows_on(END), cells({"expressed": 10, "concluded": 12}, "count")))
