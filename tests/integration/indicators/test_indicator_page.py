@@ -51,7 +51,8 @@ def test_all_tables_of_a_release_were_looked_at_together(release: Release) -> No
     looked_at = {
         table.content["statistics"]["looked_at"] for table in release.tables.all() if table.content["theme"] == "police"
     }
-    assert looked_at == {15}
+    # Of sixteen rows two hold small counts: what is not printed is not tested.
+    assert looked_at == {14}
 
 
 def test_the_page_says_what_chance_explains_and_what_not(client: Client, release: Release) -> None:
@@ -59,8 +60,8 @@ def test_the_page_says_what_chance_explains_and_what_not(client: Client, release
     assert LIST in html
     assert "What can be said of these figures" in html
     assert "Chance alone can explain this (ratio 1.23; 95% interval 0.79 to 1.93)." in html
-    assert "Too few to compare" in html
-    assert "15 changes of this release were looked at together" in html
+    assert "14 changes of this release were looked at together" in html
+    assert "Missing from Care: down" not in html
     assert LIST in page(client, "/releases/2022-23/")
 
 
