@@ -78,3 +78,21 @@ def _letters_of(font: pikepdf.Object) -> dict[str, str]:
     """Which glyph stands for which letters."""
     lines = font.ToUnicode.read_bytes().decode("ascii")
     return {code: bytes.fromhex(value).decode("utf-16-be") for code, value in MAPPING.findall(lines)}
+
+
+def runs_of(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Each piece of text that is drawn in one go, on the pages and in the pictures on them."""
+    pictures = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"]
+    for place in [*(page.obj for page in pdf.pages), *pictures]:
+        yield from _runs(place)
+
+
+def _runs(place: pikepdf.Object) -> Iterator[str]:
+    fonts_here = place.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+    maps, current = {name: _letters_of(font) for name, font in fonts_here.items()}, {}
+    for operands, operator in pikepdf.parse_content_stream(place):
+        if str(operator) == "Tf":
+            current = maps[str(operands[0])]
+        elif str(operator) in ("Tj", "TJ"):
+            parts = operands if str(operator) == "Tj" else operands[0]
+            yield "".join(_decoded(bytes(part), current) for part in parts if isinstance(part, pikepdf.String))
