@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from indicators.disclosure.attack import Attacker
+from indicators.disclosure.attack import Attacker, Points
 from indicators.disclosure.cuts import Cut, Cutter, hideable, primary
 from indicators.disclosure.exposure import targets
 from indicators.disclosure.facts import at_most, between, difference, exactly, share, sums_to
@@ -177,7 +177,7 @@ def test_a_part_cannot_pass_its_whole() -> None:
     assert [named(system, cut) for cut in Cutter(system, ["part"]).first()] == [{"whole": 1.0}]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_safe_choice_keeps_every_cut(seed: int) -> None:
     """No cut takes away a choice that withstands the attack: tried with all choices of a small table."""
     from_seed = np.random.default_rng(seed)
@@ -195,14 +195,15 @@ def test_every_safe_choice_keeps_every_cut(seed: int) -> None:
             cuts += [cut for cut in found if cut is not None]
     assert cuts
     from_all = [problem.cells[number].key for number in sorted(cutter.free)]
-    for _ in range(60):
+    points = Points(system)
+    for _ in range(12):
         chosen = {key for key in from_all if from_seed.random() < 0.6}
-        if withstands(problem, system, always | chosen):
+        if withstands(Attacker(problem, always | chosen, system=system, points=points)):
             for cut in cuts:
                 assert sum(g for c, g in cut.coefficients.items() if problem.cells[c].key in chosen) >= 1 - 1e-6
 
 
-def withstands(problem: Problem, system: System, hidden: frozenset[str]) -> bool:
+def withstands(attacker: Attacker) -> bool:
     """Whether every promise is kept."""
-    attacker = Attacker(problem, hidden, system=system)
-    return all(attacker.interval(one.key).contains(*one.stays) for one in problem.sensitive if one.stays)
+    sensitive = attacker.system.problem.sensitive
+    return all(attacker.can_be(one.key, target) for one in sensitive for target in targets(one))

@@ -11,7 +11,7 @@ from indicators.disclosure.facts import LARGEST, Fact, FactError
 
 DECIMALS = st.integers(0, 2)
 # The tests are to be fast: everything small is tried in full, what is drawn is only a few.
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=20, deadline=None)
 
 
 def test_fact_needs_terms() -> None:
