@@ -9,7 +9,7 @@ export PORT ?= 8000
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help setup setup-dev run example test check bench
+.PHONY: help setup setup-dev run example test check bench attack mutation
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -34,3 +34,9 @@ check: setup-dev ## style, types, templates, imports, migrations, deployment, kn
 
 bench: setup-dev ## measure build time, memory, requests a second and queries
 	@exec $(PYTHON) -m bench
+
+attack: setup-dev ## protect a thousand made-up sets of tables, and attack each with a second solver
+	@exec $(PYTHON) -m tests.disclosure.measure
+
+mutation: setup-dev ## break disclosure control in every way that mutmut knows; do its tests notice?
+	@exec $(PYTHON) -m tests.disclosure.mutation

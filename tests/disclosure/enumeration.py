@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from itertools import product
 
 from indicators import calculations
 from tests.disclosure.story import (
@@ -43,22 +42,47 @@ def _prints(statement: Statement, counts: dict[str, int], story: Story) -> objec
             return calculations.half_up(Decimal(counts[name]) * per / population, decimals)
 
 
+def _about(statement: Statement) -> tuple[str, ...]:
+    """The counts that a statement is about."""
+    match statement:
+        case Exactly(name) | Shows(name) | AtMost(name) | Rate(name):
+            return (name,)
+        case AddsUp(parts, whole):
+            return (*parts, whole)
+        case Within(part, wholes):
+            return (part, *wholes)
+        case Change(later, earlier) | PercentChange(later, earlier):
+            return later, earlier
+        case Share(part, base):
+            return part, base
+
+
 def possibilities(story: Story, hidden: Collection[str]) -> Iterator[dict[str, int]]:
     """Every set of counts that would look the same. Each count that is no total needs an `AtMost` among `always`."""
     most = {one.count: one.most for one in story.always if isinstance(one, AtMost)}
     totals = [one for one in story.always if isinstance(one, AddsUp)]
-    wholes = {one.whole for one in totals}
-    free = [name for name in story.counts if name not in wholes]
-    known = story.known(hidden)
-    wanted = [_prints(statement, story.counts, story) for statement in known]
-    for values in product(*(range(story.least(name), most[name] + 1) for name in free)):
-        counts = dict(zip(free, values, strict=True))
-        for one in totals:
-            counts[one.whole] = sum(counts[part] for part in one.parts)
-        if any(counts[name] < story.least(name) for name in wholes):
-            continue
-        if all(_prints(statement, counts, story) == want for statement, want in zip(known, wanted, strict=True)):
+    free = [name for name in story.counts if name not in {one.whole for one in totals}]
+    wanted = [(one, _prints(one, story.counts, story), set(_about(one))) for one in story.known(hidden)]
+
+    def go_on(counts: dict[str, int]) -> Iterator[dict[str, int]]:
+        given = len([name for name in free if name in counts])
+        if given == len(free):
             yield counts
+            return
+        name = free[given]
+        for count in range(story.least(name), most[name] + 1):
+            more = counts | {name: count}
+            for one in totals:
+                if one.whole not in more and more.keys() >= set(one.parts):
+                    more[one.whole] = sum(more[part] for part in one.parts)
+            new = more.keys() - counts.keys()
+            settled = [(one, want) for one, want, about in wanted if not about.isdisjoint(new) and about <= more.keys()]
+            if all(more[key] >= story.least(key) for key in new) and all(
+                _prints(one, more, story) == want for one, want in settled
+            ):
+                yield from go_on(more)
+
+    yield from go_on({})
 
 
 def enumerated(story: Story, hidden: Collection[str]) -> dict[str, tuple[int, int]]:

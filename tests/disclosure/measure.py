@@ -44,6 +44,7 @@ class Outcome:
         yield f"{self.refused.total()} releases were refused, each proven to be beyond help: {_counted(self.refused)}."
         yield f"{self.spared} hidden cells were printed on trial: each broke a promise."
         yield f"Unsafe cells: {self.unsafe}."
+        yield from (f"Refused: {line}" for line in self.reasons)
         yield from (f"Slow: {line}" for line in self.slow)
         yield from (f"FAULT: {line}" for line in self.faults)
 
@@ -132,12 +133,27 @@ def compare_intervals(story: Story, found: Protection) -> list[str]:
     return wrong
 
 
+def choices(first: int, sets: int) -> Iterator[str]:
+    """What is hidden of the first release of each set, in the order of names; that it is refused, where it is."""
+    for number in range(first, first + sets):
+        story = next(made(number))
+        try:
+            yield f"{story.name}: {' '.join(sorted(protect(problem(story)).hidden))}"
+        except Unprotectable as refusal:
+            yield f"{story.name} refused: {' '.join(refusal.keys)}"
+
+
 def main() -> int:
     """Print what came of the sets; exit 1 if anything is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sets", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--choices", action="store_true", help="print what is hidden, and attack nothing")
     asked = parser.parse_args()
+    if asked.choices:
+        for line in choices(asked.first, asked.sets):
+            sys.stdout.write(f"{line}\n")
+        return 0
     outcome = Outcome()
     for number in range(asked.first, asked.first + asked.sets):
         check_set(number, outcome)
