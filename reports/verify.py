@@ -1,0 +1,89 @@
+"""Whether a file is a report of ours, unchanged: by its hash, and by the line of the audit trail that tells of it."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+
+from reports.freeze import NotCanonical, digest, thaw
+from reports.models import Edition, EditionState, StoredFile
+from review.audit import verify_trail
+from review.models import Event
+
+BUILT = "build report"
+
+
+class NotOurs(Exception):
+    """The file cannot be called a report of ours; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a file was found to be. `line` is the number of the audit trail's line that tells of its build."""
+
+    edition: Edition
+    kind: str
+    sha256: str
+    line: int
+
+    @property
+    def sentences(self) -> list[str]:
+        """The proof in words, one thing a line."""
+        edition = self.edition
+        return [
+            f"This file is the {self.kind} of “{edition}”, unchanged.",
+            f"SHA-256 of the file: {self.sha256}",
+            f"SHA-256 of the frozen record that it was made from: {edition.sha256}",
+            f"The audit trail holds, and tells of this file in line {self.line}.",
+            _state(edition),
+        ]
+
+
+def _state(edition: Edition) -> str:
+    if edition.published_at is None:
+        return "This edition is not published: it is a draft."
+    newer = Edition.objects.filter(year=edition.year, state=EditionState.PUBLISHED, number__gt=edition.number).exists()
+    day = f"{edition.published_at.day} {edition.published_at:%B %Y}"
+    return f"Published on {day}." + (" A newer edition of the year is published." if newer else "")
+
+
+def verify_report(data: bytes) -> Proof:
+    """Prove that these bytes are a file of an edition. Raises `NotOurs`.
+
+    The database knows each file's hash; the audit trail, whose lines hang together by their hashes, has it a second
+    time, from the moment of the build. Somebody who wanted to pass another file off would have to forge both.
+    """
+    sha256 = digest(data)
+    file = StoredFile.objects.filter(sha256=sha256).select_related("edition__year").order_by("-edition").first()
+    if file is None:
+        raise NotOurs(_why_unknown(data))
+    broken = verify_trail()
+    if broken:
+        raise NotOurs(f"The file is known, but the audit trail that would prove it does not hold. {broken}")
+    return Proof(file.edition, file.get_kind_display(), sha256, _line_of(file))
+
+
+def _line_of(file: StoredFile) -> int:
+    """The number of the line that tells of the build of this very file."""
+    lines = Event.objects.filter(
+        content_type=ContentType.objects.get_for_model(Edition), object_id=file.edition_id, verb=BUILT
+    )
+    for event in lines.order_by("sequence"):
+        if event.data.get("files", {}).get(file.kind) == file.sha256:
+            return event.sequence
+    raise NotOurs(
+        "The file is known, but no line of the audit trail tells of its build: the list of files was changed behind "
+        "the trail's back."
+    )
+
+
+def _why_unknown(data: bytes) -> str:
+    """What can be said of a file that no edition has."""
+    unknown = "No edition of this portal has a file with these bytes: it was changed, or it is not from here."
+    try:
+        record = thaw(data.decode())
+    except (NotCanonical, UnicodeDecodeError):
+        return unknown
+    edition = Edition.objects.filter(year__slug=str(record.get("year"))).exists()
+    return f"{unknown} It has the form of a frozen record" + (
+        f" of {record.get('year')}, of which there are editions here: compare it with theirs." if edition else "."
+    )

@@ -1,0 +1,94 @@
+"""Whether a file is a report of ours, unchanged."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from reports.build import build_edition
+from reports.models import FileKind, StoredFile
+from reports.services import begin_edition, publish_edition
+from reports.storage import read
+from reports.verify import NotOurs, verify_report
+from review.audit import verify_trail
+from review.models import Event
+from tests.factories.learning import draft_case_study, publish
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings, tmp_path):
+    """Files of one test are not another's."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def edition(cast):
+    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+
+
+def bytes_of(edition, kind):
+    file = edition.files.get(kind=kind)
+    return read(file.sha256, file.ending)
+
+
+@pytest.mark.parametrize("kind", FileKind.values)
+def test_each_file_of_an_edition_is_proven_by_its_hash_and_by_the_audit_trail(edition, kind, tmp_path, capsys):
+    path = tmp_path / "report"
+    path.write_bytes(bytes_of(edition, kind))
+    call_command("verify_report", str(path))
+    said = capsys.readouterr().out
+    assert f"of “{edition}”, unchanged." in said
+    assert edition.files.get(kind=kind).sha256 in said
+    assert edition.sha256 in said
+    line = Event.objects.get(verb="build report").sequence
+    assert f"in line {line}." in said
+    assert "it is a draft" in said
+
+
+def test_one_byte_more_and_it_is_not_ours_any_more(edition, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(bytes_of(edition, FileKind.PDF) + b" ")
+    with pytest.raises(CommandError, match="No edition of this portal has a file with these bytes"):
+        call_command("verify_report", str(path))
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("verify_report", str(tmp_path / "nothing"))
+
+
+def test_a_changed_record_is_told_apart_from_any_other_file(edition):
+    changed = bytes_of(edition, FileKind.JSON).replace(b"2022-23", b"2022-23", 1).replace(b"annual-report/1", b"x")
+    with pytest.raises(NotOurs, match="form of a frozen record of 2022-23, of which there are editions here"):
+        verify_report(changed)
+    elsewhere = changed.replace(b'"year":"2022-23"', b'"year":"1999-00"')
+    with pytest.raises(NotOurs, match=r"form of a frozen record\.$"):
+        verify_report(elsewhere)
+    with pytest.raises(NotOurs, match=r"not from here\.$"):
+        verify_report(b"\xff\x00")
+
+
+def test_when_it_was_published_and_whether_a_newer_one_is(edition, cast):
+    publish_edition(edition=edition, by=cast.chair)
+    edition.refresh_from_db()
+    day = f"{edition.published_at.day} {edition.published_at:%B %Y}"
+    old = bytes_of(edition, FileKind.JSON)
+    assert verify_report(old).sentences[-1] == f"Published on {day}."
+    publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    newer = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    publish_edition(edition=newer, by=cast.chair)
+    assert verify_report(old).sentences[-1] == f"Published on {day}. A newer edition of the year is published."
+
+
+def test_a_file_that_was_slipped_into_the_list_is_found_out(edition):
+    StoredFile.objects.filter(edition=edition, kind=FileKind.PDF).update(sha256="0" * 64)
+    forged = StoredFile.objects.filter(edition=edition, kind=FileKind.HTML)
+    forged.update(sha256=edition.files.get(kind=FileKind.PAGE).sha256)
+    page = bytes_of(edition, FileKind.PAGE)
+    edition.files.filter(kind=FileKind.PAGE).delete()
+    with pytest.raises(NotOurs, match="no line of the audit trail tells of its build"):
+        verify_report(page)
+
+
+def test_a_broken_trail_proves_nothing(edition):
+    assert verify_trail() is None
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE review_event SET note = 'changed' WHERE sequence = 1")
+    with pytest.raises(NotOurs, match="audit trail that would prove it does not hold"):
+        verify_report(bytes_of(edition, FileKind.PDF))
