@@ -1,9 +1,19 @@
 """Records of the figures, to be read by the board. They are changed through services alone."""
 
-from django.contrib import admin
+from collections.abc import Iterable
 
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from indicators.catalogue import get_family
+from indicators.disclosure.policy import Policy
 from indicators.models import (
     Area,
+    DisclosureCertificate,
+    DisclosurePolicy,
     NeighbourSet,
     PlannedRelease,
     Release,
@@ -14,6 +24,7 @@ from indicators.models import (
     ReturnTemplate,
     RoundChange,
 )
+from indicators.protection.explain import interval_of, named
 from partnership.admin_site import ByRoleAdmin, site
 
 
@@ -47,6 +58,85 @@ class ReleaseTableAdmin(ByRoleAdmin, admin.ModelAdmin):
     list_filter = ["release"]
     list_select_related = ["release"]
     fields = ["release", "family_slug", "position", "submission", "sources"]
+
+
+class DisclosurePolicyAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """Policies on small counts: proposed by one person, agreed or refused by another."""
+
+    list_display = ["about", "version", "method", "threshold", "proposed_by", "agreed_by", "agreed_at", "refused_at"]
+    list_filter = ["method"]
+    list_select_related = ["proposed_by", "agreed_by"]
+
+
+class DisclosureCertificateAdmin(ByRoleAdmin, admin.ModelAdmin):
+    """The proof that a release withstood the attack. What it withheld is shown to nobody."""
+
+    list_display = ["release", "result", "attacked", "sha256"]
+    list_select_related = ["release"]
+    fields = ("release", "result", "policies", "sizes", "hidden", "solver", "sha256", "counts", "already_public")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DisclosureCertificate]:
+        """Without the true counts: they are not even read."""
+        return super().get_queryset(request).defer("withheld")
+
+    def result(self, certificate: DisclosureCertificate) -> str:
+        """Whether every small count is safe."""
+        return str(certificate.content["result"])
+
+    @admin.display(description="small counts attacked")
+    def attacked(self, certificate: DisclosureCertificate) -> int:
+        """How many counts were attacked."""
+        return len(certificate.content["counts"])
+
+    def policies(self, certificate: DisclosureCertificate) -> SafeString:
+        """The policy of each family, as it was printed."""
+        stored = certificate.content["policies"].items()
+        return _lines(f"{get_family(slug).title}: {Policy.from_data(data).sentence}" for slug, data in stored)
+
+    @admin.display(description="size of the attack")
+    def sizes(self, certificate: DisclosureCertificate) -> SafeString:
+        """How many quantities, relations and facts the attack used."""
+        return _lines(f"{name}: {number:,}" for name, number in certificate.content["sizes"].items())
+
+    @admin.display(description="hidden cells")
+    def hidden(self, certificate: DisclosureCertificate) -> SafeString:
+        """How many counts were hidden for which reason, and the information lost with them."""
+        content = certificate.content
+        numbers = [f"{why}: {number:,}" for why, number in content["hidden"].items()]
+        return _lines(
+            [*numbers, f"information lost: {content['lost']:,}; no safe choice loses less than {content['least']:,}"]
+        )
+
+    def solver(self, certificate: DisclosureCertificate) -> str:
+        """What solved the programmes."""
+        return str(certificate.content["solver"])
+
+    @admin.display(description="what a reader concludes")
+    def counts(self, certificate: DisclosureCertificate) -> SafeString:
+        """Each small count with what must stay possible and what a reader can conclude."""
+        return _lines(
+            f"{_words(one['key'])}: {interval_of(one['a reader concludes'])}; must stay possible: "
+            f"{interval_of(one['must stay possible'])}"
+            for one in certificate.content["counts"]
+        )
+
+    def already_public(self, certificate: DisclosureCertificate) -> SafeString:
+        """What an earlier release gave away."""
+        return _lines(
+            f"{_words(one['key'])}: {interval_of(one['a reader concludes'])}"
+            for one in certificate.content["already public"]
+        )
+
+
+def _words(key: str) -> str:
+    one = named(key)
+    return ", ".join(part for part in (one.family, one.row, one.window) if part)
+
+
+def _lines(texts: Iterable[str]) -> SafeString:
+    """Texts one below the other."""
+    return format_html_join(mark_safe("<br>"), "{}", ((text,) for text in texts))
 
 
 class AreaAdmin(ByRoleAdmin, admin.ModelAdmin):
@@ -98,6 +188,8 @@ site.register(Release, ReleaseAdmin)
 site.register(ReleaseTable, ReleaseTableAdmin)
 site.register(ReleaseOrder, ReleaseOrderAdmin)
 site.register(PlannedRelease, PlannedReleaseAdmin)
+site.register(DisclosurePolicy, DisclosurePolicyAdmin)
+site.register(DisclosureCertificate, DisclosureCertificateAdmin)
 site.register(Area, AreaAdmin)
 site.register(NeighbourSet, NeighbourSetAdmin)
 site.register(ReturnTemplate, ReturnTemplateAdmin)

@@ -13,7 +13,7 @@ from indicators.models import DisclosurePolicy
 from indicators.models.disclosure import EVERY_FAMILY
 from indicators.protection.compare import same_in_effect
 from indicators.release_protection import BUILT_IN, policies_in_force
-from partnership.authorization import belongs_to, has_permission, require
+from partnership.authorization import belongs_to, require
 from partnership.exceptions import DomainError, NotAllowed, StaleRevision
 from partnership.models import User
 from partnership.permissions import Permission
@@ -32,6 +32,16 @@ class InForce:
     title: str
     policy: Policy
     of: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A policy that was agreed or refused. `note` says why it was refused."""
+
+    policy: DisclosurePolicy
+    terms: Policy
+    status: str
+    note: str = ""
 
 
 def propose_policy(
@@ -121,11 +131,6 @@ def conflict_of(user: User, policy: DisclosurePolicy) -> str:
     return ""
 
 
-def may_agree(user: User, policy: DisclosurePolicy) -> bool:
-    """Whether the person may put the proposal in force."""
-    return has_permission(user, Permission.SET_DISCLOSURE) and not conflict_of(user, policy)
-
-
 def own_policy(family_slug: str) -> Policy:
     """What a proposal for the family would replace. For one without a policy of its own: what holds for it."""
     return policies_in_force([family_slug])[family_slug]
@@ -145,10 +150,26 @@ def _source(slug: str, own: set[str]) -> str:
     return "the partnership's policy for every other family" if EVERY_FAMILY in own else "the portal's own policy"
 
 
-def refusals() -> dict[int, str]:
+def decided() -> list[Decided]:
+    """Every policy that was agreed or refused, the newest decision first. Three queries."""
+    policies = DisclosurePolicy.objects.exclude(agreed_at=None, refused_at=None)
+    people = policies.select_related("proposed_by", "agreed_by", "refused_by")
+    newest_first = sorted(people, key=lambda one: (one.agreed_at or one.refused_at, one.pk), reverse=True)
+    notes, found, replaced = _refusals(), [], set()
+    for one in newest_first:
+        if one.refused_at is not None:
+            found.append(Decided(one, one.as_policy(), "Refused", notes.get(one.pk, "")))
+            continue
+        found.append(Decided(one, one.as_policy(), "Replaced" if one.family_slug in replaced else "In force"))
+        replaced.add(one.family_slug)
+    return found
+
+
+def _refusals() -> dict[int, str]:
     """Why proposals were refused, by the key of the policy."""
     kind = ContentType.objects.get_for_model(DisclosurePolicy)
-    return dict(Event.objects.filter(content_type=kind, verb=REFUSED).values_list("object_id", "note"))
+    found = Event.objects.filter(content_type=kind, verb=REFUSED, object_id__isnull=False)
+    return {int(key or 0): note for key, note in found.values_list("object_id", "note")}
 
 
 def _check_family(slug: str) -> None:

@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from indicators.views import drafts, files, public, returns, submissions
+from indicators.views import drafts, files, public, returns, submissions, symbols
 from indicators.views.api.guide import ApiGuideView
 
 app_name = "indicators"
 
 urlpatterns = [
     path("figures/", public.FigureIndexView.as_view(), name="figure-index"),
+    # Before the themes: “symbols” is none.
+    path("figures/symbols/", symbols.SymbolsView.as_view(), name="symbols"),
     path("figures/<slug:theme>/", public.ThemeDetailView.as_view(), name="theme-detail"),
     path("figures/<slug:theme>/<slug:indicator>/", public.IndicatorDetailView.as_view(), name="indicator-detail"),
     path("figures/<slug:theme>/<slug:indicator>.csv", files.IndicatorCsvView.as_view(), name="indicator-csv"),

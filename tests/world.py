@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from bcssp.example.load import load
 from bcssp.example.stage import Example
+from indicators.disclosure_policies import propose_policy
 from indicators.file_checks import find_template
-from indicators.models import PlannedRelease, Release, ReleaseOrder, ReturnRound, Submission, Upload
+from indicators.models import DisclosurePolicy, PlannedRelease, Release, ReleaseOrder, ReturnRound, Submission, Upload
 from indicators.periods import parse_period
 from indicators.reuse import store_workbooks
 from indicators.uploads import keep_upload
@@ -73,6 +74,11 @@ class World:
         return PlannedRelease.objects.get()
 
     @property
+    def policy(self) -> DisclosurePolicy:
+        """A policy that waits for a second person."""
+        return DisclosurePolicy.objects.get()
+
+    @property
     def upload(self) -> Upload:
         """A spreadsheet that the police sent and did not save."""
         return Upload.objects.get()
@@ -96,6 +102,7 @@ def make_world() -> World:
     for release in Release.objects.all():
         store_workbooks(release)
     send_a_spreadsheet(example)
+    propose_a_policy(example)
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     return World(example, publish_edition(edition=edition, by=example.chair))
 
@@ -108,4 +115,18 @@ def send_a_spreadsheet(example: Example) -> None:
         name="police.csv",
         content=b"Figures,Code,Current,Previous,Ours\nmissing-children,number-of-missing-children,ninety,61,\n",
         by=example.people["partner.police@example.org"],
+    )
+
+
+def propose_a_policy(example: Example) -> None:
+    """Have the coordinator propose a policy that nobody has agreed to yet."""
+    propose_policy(
+        family_slug="missing-children",
+        threshold=9,
+        zeros="printed",
+        method="suppress",
+        base=0,
+        symbol="[c]",
+        reason="Ten families live in one street.",
+        by=example.coordinator,
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from indicators.checklist.run import CHECKS, errors, warnings
-from indicators.models import PlannedRelease, Release, ReleaseOrder, Submission
+from indicators.models import DisclosureCertificate, PlannedRelease, Release, ReleaseOrder, Submission
 from indicators.queries import latest_release
 from indicators.release_forms import CallOffForm, ReleaseOrderForm
 from indicators.releases import LATER, Wanted, cancel_embargoed_release, order_release, preview, publish_release
@@ -56,6 +56,7 @@ class ReleaseManageView(StaffView, TemplateView):
             pending=Release.objects.pending().select_related("year"),
             planned=PlannedRelease.objects.open().select_related("year").prefetch_related("changes"),
             returns=returns,
+            years=ReportingYear.objects.filter(closed_at__isnull=True).order_by("-starts_on"),
             may_withdraw=has_permission(self.user, Permission.WITHDRAW),
             **kwargs,
         )
@@ -178,7 +179,11 @@ class ReleasePreviewView(StaffView, TemplateView):
         people = ("year", "published_by", "cancelled_by")
         release = get_object_or_404(Release.objects.select_related(*people), slug=self.kwargs["slug"])
         return super().get_context_data(
-            release=release, tables=list(release.tables.order_by("position")), call_off_form=CallOffForm(), **kwargs
+            release=release,
+            tables=list(release.tables.order_by("position")),
+            certificate=DisclosureCertificate.objects.filter(release=release).exists(),
+            call_off_form=CallOffForm(),
+            **kwargs,
         )
 
 

@@ -64,7 +64,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def role_keys(self) -> frozenset[str]:
         """Keys of the roles held now; read once for each loaded account."""
-        return frozenset(self.role_grants.values_list("role", flat=True))
+        # All of them, so that roles that were read ahead for many accounts are not asked for again.
+        return frozenset(grant.role for grant in self.role_grants.all())
 
     @cached_property
     def held_permissions(self) -> frozenset[Permission]:

@@ -29,6 +29,8 @@ MISTAKES: dict[str, Mistake] = {
     "indicators:round-edit": NOTHING,
     "indicators:release-create": Mistake({"[name=title]": ""}),
     "indicators:release-cancel": NOTHING,
+    "indicators:policy-propose": NOTHING,
+    "indicators:policy-decide": Mistake(button="button[value=refuse]"),
     "indicators:planned-create": NOTHING,
     "indicators:planned-edit": NOTHING,
     "indicators:planned-cancel": NOTHING,
