@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from indicators.disclosure.problem import Problem
-from indicators.disclosure.system import EXACT, Numbers, Part, System, View, Whole, reach
+from indicators.disclosure.system import EXACT, Numbers, Part, System, View, Whole
 
 # HiGHS works to 1e-7; a bound of a whole number may be missed by as much.
 TOLERANCE = 1e-6
@@ -170,7 +170,7 @@ class Attacker:
 
 def _agrees(part: Part, point: Whole, lower: Numbers, upper: Numbers) -> bool:
     """Whether a point in whole numbers keeps every limit and every row, exactly."""
-    if (point < lower).any() or (point > upper).any() or (reach(part.matrix, point) > EXACT).any():
+    if (point < lower).any() or (point > upper).any() or (part.magnitude @ np.abs(point) > EXACT).any():
         return False
     sums = part.matrix @ point
     return bool((sums >= part.row_lower).all() and (sums <= part.row_upper).all())

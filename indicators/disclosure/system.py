@@ -154,6 +154,11 @@ class Part:
     lower: Numbers
     upper: Numbers
 
+    @cached_property
+    def magnitude(self) -> csr_array:
+        """The coefficients without their signs, in floats: what rows can add up to is worked out with it."""
+        return csr_array(abs(self.matrix).astype(np.float64))
+
 
 class View:
     """What is open to a reader who sees everything except the hidden cells, in parts that are solved alone."""
