@@ -45,9 +45,9 @@ def published_tables() -> list[Published]:
         for item in items:
             withheld[release_id, item["key"].partition("/")[0]].append(Withheld.from_data(item))
     return [
-        Published(slug, content, tuple(withheld[release_id, family]))
-        for release_id, slug, family, content in tables.values_list(
-            "release_id", "release__slug", "family_slug", "content"
+        Published(slug, content, tuple(withheld[release_id, family]), is_public=published_at is not None)
+        for release_id, slug, family, content, published_at in tables.values_list(
+            "release_id", "release__slug", "family_slug", "content", "release__published_at"
         )
     ]
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from indicators.catalogue import TOTAL
+from indicators.catalogue import PEOPLE, TOTAL
+from indicators.disclosure.facts import rate
 from indicators.disclosure.policy import LOW_SYMBOL, Policy
 from indicators.protection.measures import Place, count_columns, whole_number
 from indicators.publication.cells import total_of
@@ -30,6 +31,7 @@ def protected(snapshot: Snapshot, names: Mapping[Place, str], hidden: Collection
                 figures[row, column.key] = _shown(value, names[place] in hidden, policy)
     if snapshot.family.is_area_rates:
         _keep_back_rates(figures, policy)
+        _keep_back_rates_alone(snapshot, figures, policy)
     return replace(snapshot, figures=figures)
 
 
@@ -51,3 +53,21 @@ def _keep_back_rates(figures: dict[Cell, Value], policy: Policy) -> None:
             count = figures.get((row, "count"))
             if count is not None and (count.withheld or policy.rounds):
                 figures[row, column] = kept_back(count.withheld or policy.symbol, illustrative=value.illustrative)
+
+
+def _keep_back_rates_alone(snapshot: Snapshot, figures: dict[Cell, Value], policy: Policy) -> None:
+    """A rate that was sent without its count gives the count to whoever knows the people: kept back if it is small."""
+    decimals = snapshot.family.column("rate").decimals
+    for (row, column), value in list(figures.items()):
+        people = _people(snapshot, row)
+        if column == "rate" and value.number is not None and people and snapshot.value(row, "count").number is None:
+            count = rate(row, people, 10_000, value.number, decimals)
+            least, most = max(count.lower or 0, policy.least), min(count.upper or 0, policy.threshold)
+            if least <= most and policy.is_sensitive(least):
+                figures[row, column] = kept_back(policy.symbol, illustrative=value.illustrative)
+
+
+def _people(snapshot: Snapshot, row: str) -> int:
+    """The people of an area, as sent or as estimated; 0 where nobody knows them."""
+    sent, estimate = snapshot.value(row, PEOPLE).number, snapshot.estimates.get(row)
+    return int(sent) if sent else 0 if estimate is None else estimate.persons

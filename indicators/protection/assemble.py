@@ -13,10 +13,13 @@ from indicators.protection.book import Book
 from indicators.protection.measures import Counted, Measure, Place, count_columns, counted
 from indicators.protection.printed import Printed, policy_of, printed_numbers
 from indicators.protection.relations import relations_of
+from indicators.protection.told import told
 from indicators.snapshots import Snapshot
 
 Policies = Mapping[str, Policy]
 Content = Mapping[str, Any]
+# Printed as a number, or as the symbol of those that round to zero.
+COUNTS = ("count", "low")
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Published:
-    """A table that is public already: what it prints, and what it withheld."""
+    """A table that is public already, or made and about to be: what it prints, and what it withheld."""
 
     release: str
     content: Content
     withheld: tuple[Withheld, ...] = ()
+    is_public: bool = True
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Assembly:
     relations: list[Fact] = field(default_factory=list)
     known: list[Fact] = field(default_factory=list)
     cells: dict[str, Cell] = field(default_factory=dict)
+    loose: list[Printed] = field(default_factory=list)
     policies: dict[str, Policy] = field(default_factory=dict)
 
     def problem(self, *, cells: Iterable[Cell] | None = None) -> Problem:
@@ -78,7 +83,17 @@ def assemble(snapshots: Sequence[Snapshot], policies: Policies, published: Seque
         _add_published(assembly, table)
     for snapshot in snapshots:
         _add_snapshot(assembly, snapshot)
+    for one in assembly.loose:
+        _tie(assembly, one)
     return assembly
+
+
+def _tie(assembly: Assembly, one: Printed) -> None:
+    """What a public table tells of counts that it does not print, where another table says which counts those are."""
+    names = [name for measure in one.about if (name := assembly.book.newest(measure))]
+    if len(names) == len(one.about):
+        values = assembly.book.values
+        assembly.known += [fact for fact in one.facts(names) if fact.holds(values)]
 
 
 def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> None:
@@ -101,7 +116,7 @@ def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> None:
 def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
     return Cell(
         key=name,
-        facts=(policy.fact(name, one.value),),
+        facts=(told(policy, name, one.value),),
         weight=information(one.value, levels=int(one.is_whole)),
         fixed=policy.is_always_printed(one.value),
     )
@@ -116,29 +131,36 @@ def _add_published(assembly: Assembly, table: Published) -> None:
         name = assembly.book.enter(Measure.from_key(withheld.key), withheld.value)
         if withheld.stays is not None:
             assembly.book.keep(name, withheld.stays)
-    own = dict(_own_names(assembly, numbers, true_values))
+        if policy is not None:
+            assembly.book.withheld(name, policy)
     rounds = policy is not None and policy.rounds
+    own = dict(_own_names(assembly, numbers, true_values, rounds=rounds))
     values = assembly.book.values
     for one in numbers:
         if not rounds and all(measure in own for measure in one.about):
             found = one.facts([own[measure] for measure in one.about])
             # What was misprinted misleads a reader: it tells nothing true.
             assembly.known += [fact for fact in found if fact.holds(values)]
-        elif rounds and policy is not None and one.kind == "count" and one.about[0] in own:
+        elif not rounds:
+            assembly.loose.append(one)
+        elif policy is not None and one.kind in COUNTS and one.about[0] in own:
             name = own[one.about[0]]
-            assembly.known.append(policy.fact(name, values[name]))
+            assembly.known.append(told(policy, name, values[name]))
     assembly.relations += _relations_of_published(assembly, table.content, own)
 
 
 def _own_names(
-    assembly: Assembly, numbers: Iterable[Printed], true_values: Mapping[str, Withheld]
+    assembly: Assembly, numbers: Iterable[Printed], true_values: Mapping[str, Withheld], *, rounds: bool
 ) -> Iterable[tuple[Measure, str]]:
-    """The quantities of a public table by what they measure: as printed, or as withheld."""
+    """The quantities of a public table by what they measure: as withheld, or as printed.
+
+    Where nothing is rounded a count that is both was revised: the table withheld one number of it and prints another.
+    """
     for key, one in true_values.items():
         measure = Measure.from_key(key)
         yield measure, assembly.book.enter(measure, one.value)
     for printed in numbers:
-        if printed.kind == "count" and printed.about[0].key not in true_values:
+        if printed.kind == "count" and not (rounds and printed.about[0].key in true_values):
             yield printed.about[0], assembly.book.enter(printed.about[0], int(printed.value))
 
 
@@ -163,19 +185,22 @@ def tells(assembly: Assembly, contents: Iterable[Content], populations: Mapping[
     for content in contents:
         policy = policy_of(content)
         rounds = policy is not None and policy.rounds
-        own = {
-            assembly.book.measure(name): name
-            for place, name in assembly.names.items()
-            if place.family == content["slug"]
-        }
+        own: dict[Measure, list[str]] = {}
+        for place, name in assembly.names.items():
+            if place.family == content["slug"]:
+                own.setdefault(assembly.book.measure(name), []).append(name)
         for one in printed_numbers(content):
             if not all(measure in own for measure in one.about):
                 continue
-            names = [own[measure] for measure in one.about]
+            names = [own[measure][-1] for measure in one.about]
+            if one.kind == "count" and not rounds:
+                # Of a count that was revised a table can print either number.
+                exact = [name for name in own[one.about[0]] if assembly.book.values[name] == one.value]
+                names = [*exact, *names][:1]
             if not rounds:
                 found = one.facts(names, population=populations.get(one.about[0]))
-            elif one.kind == "count" and policy is not None:
-                found = [policy.fact(names[0], assembly.book.values[names[0]])]
+            elif one.kind in COUNTS and policy is not None:
+                found = [told(policy, names[0], assembly.book.values[names[0]])]
             else:
                 found = []
             cells.append(Cell(one.label, tuple(found), fixed=True))

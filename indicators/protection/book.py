@@ -19,6 +19,7 @@ class _Entry:
     measure: Measure
     value: int
     floor: int = 0
+    public_floor: int = 0
     stays: tuple[int, int] | None = None
 
 
@@ -51,10 +52,26 @@ class Book:
     def promise(self, name: str, policy: Policy) -> None:
         """What the policy promises of the count."""
         entry = self._entries[name]
-        entry.floor = policy.floor(entry.value)
+        entry.floor = max(entry.floor, policy.floor(entry.value))
         stays = policy.stays(entry.value)
         if stays is not None:
             self.keep(name, stays)
+
+    def withheld(self, name: str, policy: Policy) -> None:
+        """The count was withheld under this policy: every reader knows what the policy says of what is hidden."""
+        entry = self._entries[name]
+        entry.public_floor = max(entry.public_floor, policy.floor(entry.value))
+
+    def given_away(self) -> list[str]:
+        """The counts of which a policy tells more than was promised, however they are hidden.
+
+        Where zeros are printed always, what is hidden is not zero: an earlier policy may have promised that it can be.
+        """
+        return [
+            name
+            for name, one in self._entries.items()
+            if one.stays is not None and one.floor > max(one.stays[0], one.public_floor)
+        ]
 
     def keep(self, name: str, stays: tuple[int, int]) -> None:
         """What must stay possible; promised twice, the wider promise holds."""
@@ -76,11 +93,11 @@ class Book:
         return self._entries[name].stays
 
     def quantities(self) -> Iterator[Quantity]:
-        """All of them, for a problem. What must stay possible cannot be less than what everybody knows."""
+        """All of them, for a problem. What is public already cannot be promised; see `given_away` for the rest."""
         for name, entry in self._entries.items():
             stays = entry.stays
             floor = entry.floor if stays is None else min(entry.floor, stays[0])
-            yield Quantity(name, entry.value, floor, stays)
+            yield Quantity(name, entry.value, max(floor, entry.public_floor), stays)
 
     def overlaps(self) -> tuple[list[Quantity], list[Fact]]:
         """What overlapping windows of the same row tell together: further quantities, and what ties them."""

@@ -8,7 +8,7 @@ from typing import Any
 from indicators.catalogue import TOTAL, Column, Family, Row, get_family
 from indicators.disclosure import facts
 from indicators.disclosure.facts import Fact
-from indicators.disclosure.policy import Policy
+from indicators.disclosure.policy import LOW_SYMBOL, Policy
 from indicators.periods import Period, parse_period
 from indicators.protection.measures import PREVIOUS, Measure, decimal_of, measure_of
 from indicators.publication.series import SHAPE as SERIES
@@ -17,13 +17,18 @@ from indicators.publication.series import main_column
 
 @dataclass(frozen=True)
 class Printed:
-    """One printed number. `about` are the measures that it is worked out from: one for a count."""
+    """One printed number. `about` are the measures that it is worked out from: one for a count.
+
+    The kind "low" is a count that prints the symbol of those that round to zero. `people` are those behind a rate, if
+    the table names them.
+    """
 
     label: str
     kind: str
     about: tuple[Measure, ...]
     value: Decimal
     decimals: int
+    people: int | None = None
 
     def facts(self, names: Sequence[str], per: int = 10_000, population: int | None = None) -> list[Fact]:
         """What it tells of the quantities with these names, in the order of `about`."""
@@ -35,7 +40,10 @@ class Printed:
             return facts.percent_change(names[0], names[1], self.value, self.decimals)
         if self.kind == "share":
             return facts.share(names[0], names[1], self.value, self.decimals)
-        return [] if population is None else [facts.rate(names[0], population, per, self.value, self.decimals)]
+        people = self.people if population is None else population
+        if self.kind != "rate" or people is None:
+            return []
+        return [facts.rate(names[0], people, per, self.value, self.decimals)]
 
 
 def policy_of(content: Mapping[str, Any]) -> Policy | None:
@@ -45,14 +53,19 @@ def policy_of(content: Mapping[str, Any]) -> Policy | None:
 
 
 def printed_numbers(content: Mapping[str, Any]) -> Iterator[Printed]:
-    """Every number of a published table that tells something of a count. Symbols tell nothing."""
+    """Every number of a published table that tells something of a count, those in its sentences with them.
+
+    Symbols tell nothing, but for the one of a count that rounds to zero.
+    """
     family = get_family(content["slug"])
     reader = _Reader(content, family)
     if content["shape"] == SERIES:
-        return reader.series()
-    if family.is_area_rates:
-        return reader.areas()
-    return reader.plain()
+        yield from reader.series()
+    elif family.is_area_rates:
+        yield from reader.areas()
+    else:
+        yield from reader.plain()
+        yield from reader.trends()
 
 
 class _Reader:
@@ -92,11 +105,30 @@ class _Reader:
         yield from self._cell(area, column, cell, parse_period(cell["key"]) if is_line else self.period)
 
     def _cell(self, row: str, column: Column, cell: Mapping[str, Any], period: Period) -> Iterator[Printed]:
-        value = decimal_of(cell["value"])
+        value, kind = decimal_of(cell["value"]), column.computation or column.unit
+        if value is None and kind == "count" and str(cell["text"]).startswith(LOW_SYMBOL):
+            value, kind = Decimal(0), "low"
         about = self._about(row, column, period)
         if value is not None and about:
-            kind = column.computation or column.unit
-            yield Printed(f"{self.family.slug}/{row}/{period.slug}/{column.key}", kind, about, value, column.decimals)
+            label = f"{self.family.slug}/{row}/{period.slug}/{column.key}"
+            people = self._people(row, period) if kind == "rate" else None
+            yield Printed(label, kind, about, value, column.decimals, people)
+
+    def _people(self, area: str, period: Period) -> int | None:
+        """The people that the table names behind a rate, if the rate is over them."""
+        named = (self.content["statistics"].get("denominators") or {}).get(period.year_slug, {}).get(area, {})
+        return int(named["persons"]) if named.get("agrees") else None
+
+    def trends(self) -> Iterator[Printed]:
+        """The first and the last of the five years that a sentence about a trend names."""
+        columns = {column.key: column for column in self.family.columns}
+        for row, trend in (self.content["statistics"].get("trends") or {}).items():
+            column = columns["share"] if trend["of"] == "share" else main_column(self.family)
+            for year, text in ((trend["from"], trend["first"]), (trend["to"], trend["last"])):
+                kind, period = column.computation or column.unit, parse_period(year)
+                value = Decimal(text.rstrip("%").replace(",", ""))
+                label = f"{self.family.slug}/{row}/{year}/{column.key} in words"
+                yield Printed(label, kind, self._about(row, column, period), value, column.decimals)
 
     def _about(self, row: str, column: Column, period: Period) -> tuple[Measure, ...]:
         """The measures behind a cell; none where it is worked out from nothing that is counted."""

@@ -65,7 +65,10 @@ def protect_returns(
     """
     try:
         assembly = assemble(snapshots, policies, published)
+        if given_away := assembly.book.given_away():
+            raise Unprotectable(given_away)
         plan = protect(assembly.problem())
+        waiting = _given_away_by_waiting(snapshots, policies, published, plan)
         shown = _shown(snapshots, assembly, plan.hidden, policies)
         contents = build(shown)
         attacked = audit(_as_printed(assembly, snapshots, contents), ())
@@ -74,6 +77,8 @@ def protect_returns(
         return _refused(snapshots, policies, build, cannot_protect(error.keys))
     except (SolverError, ProblemError) as error:
         return _refused(snapshots, policies, build, f"The tables could not be attacked to the end: {error}")
+    if waiting:
+        return _refused(snapshots, policies, build, waiting)
     if not attacked.passed:
         keys = [finding.key for finding in attacked.unsafe]
         return _refused(
@@ -89,6 +94,27 @@ def protect_returns(
         counts=_sizes(assembly.problem()),
         lost=plan.lost,
         least=plan.least,
+    )
+
+
+def _given_away_by_waiting(
+    snapshots: Sequence[Snapshot], policies: Policies, published: Sequence[Published], plan: Protection
+) -> str:
+    """Which counts only a release gives away that is made and not out yet, in words; empty where there is none.
+
+    Such a count is no longer kept back. It must not be printed on the word of a release that may still be called off.
+    """
+    public = [one for one in published if one.is_public]
+    if len(public) == len(published) or not plan.exposed:
+        return ""
+    _, exposures = settle(assemble(snapshots, policies, public).problem())
+    known = {(place_words(one.key), one.interval) for one in exposures}
+    named = [words for one in plan.exposed if ((words := place_words(one.key)), one.interval) not in known]
+    if not named:
+        return ""
+    return (
+        f"A release that is made and not out yet would give away: {'; '.join(named)}. Call it off and order it anew, "
+        "or wait until it is out."
     )
 
 

@@ -1,0 +1,182 @@
+"""What a reader takes from words, symbols, policies and older tables is counted against what is hidden."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from indicators.disclosure.facts import between
+from indicators.disclosure.policy import Method, Policy, Zeros
+from indicators.protection.assemble import Published, assemble
+from indicators.protection.measures import Measure
+from indicators.protection.notes import with_policy
+from indicators.protection.printed import printed_numbers
+from indicators.protection.protect import Outcome, protect_returns
+from indicators.protection.told import told
+from indicators.publication.table import annotated, build_table
+from indicators.snapshots import Snapshot
+from indicators.values import Value, ValueState, reported
+from tests.unit.indicators.protection.tables import (
+    CARE,
+    MISSING,
+    POLICY,
+    as_published,
+    before_policies,
+    categories,
+    police,
+    released,
+    texts,
+    withheld,
+)
+from tests.unit.indicators.readings import area_rates, estimated
+
+OUTCOMES = "section-42-outcomes"
+PLANS = "child-protection-plans-rate"
+FIRST, SECOND = "identified-action", "identified-no-action"
+ALWAYS = Policy(version=2, zeros=Zeros.ALWAYS)
+ROUND = Policy(version=2, method=Method.ROUND, base=20)
+HIDDEN = ["[c]", "[c]"]
+CARE_2021 = Measure.from_key(f"{MISSING}/{CARE}/2021-04-01..2022-03-31")
+
+
+def of_years(snapshots: Sequence[Snapshot], policy: Policy = POLICY, published: Sequence[Published] = ()) -> Outcome:
+    """A release of the last return, the others as its history."""
+
+    def build(shown: Sequence[Snapshot]) -> list[dict[str, Any]]:
+        return annotated([with_policy(build_table(shown[-1], shown[:-1]), policy)])
+
+    return protect_returns(snapshots, {snapshots[-1].family.slug: policy}, published, build)
+
+
+def five(first: int = 20) -> list[Snapshot]:
+    return [categories([first + 3 * n, 40, 50, 60, 70, 80, 90], f"{2018 + n}-{19 + n}") for n in range(5)]
+
+
+def rates(*counts: int) -> list[Snapshot]:
+    """Plans of years that follow each other, as rates over 36,000 children."""
+    made = enumerate(counts)
+    return [estimated(area_rates(2020 + n, (one, f"{one / 3.6:.1f}")), avonside=36_000) for n, one in made]
+
+
+@pytest.mark.parametrize("counts", [[2, 6], [6, 2], [1, 7]])
+def test_a_rounded_count_beside_hidden_small_ones_is_no_small_one(counts: list[int]) -> None:
+    """Printed, both 6s would stand for 6 to 8, so that at most 2 were left for the hidden count."""
+    both = Policy(version=2, method=Method.BOTH, base=6)
+    outcome = released(categories(counts), policies={OUTCOMES: both})
+    assert outcome.passed
+    assert texts(outcome, FIRST) == texts(outcome, SECOND) == HIDDEN
+    assert told(both, "n", 6) == between("n", 6, 8)
+    assert told(both, "n", 4) == between("n", 3, 8), "a small count that is public already"
+    assert told(ROUND, "n", 8) == between("n", 1, 9)
+
+
+def test_what_rounds_to_zero_is_remembered() -> None:
+    """8 was printed as one of 1 to 9: hiding it beside 3, of which 11 are left, would show that the 3 is no 1."""
+    figures = categories([3, 8, 60, 70, 80, 90, 100])
+    before = released(figures, policies={OUTCOMES: ROUND})
+    assert texts(before, SECOND) == ["[low]", "[low]"]
+    assert {one.kind for one in printed_numbers(before.contents[0])} == {"count", "share", "low"}
+    after = released(figures, published=as_published(before))
+    assert after.passed
+    assert texts(after, FIRST) == texts(after, "inconclusive-action") == HIDDEN
+    assert texts(after, SECOND) == ["8", "1.9%"]
+
+
+def test_a_count_that_was_hidden_while_zeros_were_printed_is_known_to_be_none() -> None:
+    """3 and 2 of 5: if neither is zero, neither can be 5."""
+    figures = categories([3, 2, 40, 70, 80, 90, 100])
+    before = released(figures, policies={OUTCOMES: ALWAYS})
+    after = released(figures, published=as_published(before))
+    assert after.passed
+    assert texts(after, "inconclusive-action") == HIDDEN
+    assert all(one.after is not None and one.after.lower == 1 for one in after.findings)
+    assert texts(released(figures), "inconclusive-action") == ["40", "10.4%"]
+
+
+def test_a_policy_that_prints_zeros_cannot_follow_one_that_hides_them() -> None:
+    """What was promised to be possibly zero would be hidden, and so be known to be none."""
+    figures = categories([3, 20, 40, 70])
+    before = released(figures, policies={OUTCOMES: Policy(version=2, zeros=Zeros.HIDDEN)})
+    after = released(figures, policies={OUTCOMES: ALWAYS}, published=as_published(before))
+    assert f"{FIRST} in {OUTCOMES}" in after.problem
+    assert "hiding zeros" in after.problem
+    once_more = released(figures, policies={OUTCOMES: ALWAYS})
+    both = [*as_published(once_more), *as_published(before)]
+    assert released(figures, policies={OUTCOMES: ALWAYS}, published=both).passed, "it was public before the promise"
+
+
+def test_what_the_sentence_about_a_trend_names_is_public() -> None:
+    """4.9% of 410 are 20: a later policy that hides 20 comes too late, and says so."""
+    years = five()
+    before = of_years(years)
+    assert "(4.9% to 7.6%)" in before.contents[0]["statistics"]["trends"][FIRST]["sentence"]
+    after = of_years(years[:1], Policy(version=2, threshold=25), as_published(before))
+    assert [(one.key.split("/")[1], str(one.interval)) for one in after.exposed] == [(FIRST, "20")]
+    assert texts(after, FIRST) == ["20", "4.9%"]
+
+
+def test_numbers_in_the_words_of_a_trend_are_told_with_their_year() -> None:
+    years = [
+        police(
+            f"{2018 + n}-{19 + n}",
+            number_of_missing_children_reports__current=1020 + n,
+            number_of_missing_children_reports__previous=1019 + n,
+        )
+        for n in range(5)
+    ]
+    content = of_years(years).contents[0]
+    told_in_words = {one.label.split("/", 1)[1]: one for one in printed_numbers(content) if "in words" in one.label}
+    first = told_in_words["number-of-missing-children-reports/2018-19/current in words"]
+    assert (first.kind, int(first.value), first.about[0].ends_on.year) == ("count", 1020, 2019)
+
+
+def test_the_rate_of_an_earlier_year_gives_its_count_over_the_people_that_are_named() -> None:
+    before = of_years(rates(30, 31, 32))
+    assert texts(before, "avonside") == ["8.3", "8.6", "8.9"]
+    after = of_years(rates(30), Policy(version=2, threshold=35), as_published(before))
+    assert [(one.key.split("/")[1], str(one.interval)) for one in after.exposed] == [("avonside", "30")]
+    unnamed = [replace(one, estimates={}) for one in rates(30, 31)]
+    after = of_years(rates(30), Policy(version=2, threshold=35), as_published(of_years(unnamed)))
+    assert after.exposed == ()
+
+
+@pytest.mark.parametrize(("rate", "shown"), [("1.1", "[c]"), ("0.0", "0"), ("11.1", "11.1")])
+def test_a_rate_without_its_count_is_kept_back_where_the_people_give_a_small_count(rate: str, shown: str) -> None:
+    """1.1 for every 10,000 of 36,000 are 4. Nobody has to send the count for a reader to know it."""
+    (one,) = rates(4)
+    unable = Value(ValueState.UNABLE_TO_SUPPLY, reason="Too small")
+    figures = {**one.figures, ("avonside", "count"): unable, ("avonside", "rate"): reported(Decimal(rate))}
+    alone = replace(one, figures=figures)
+    found = of_years([alone]).contents[0]["rows"][0]["cells"][0]
+    assert found["text"].removesuffix(".0") == shown
+    sent = replace(alone, estimates={}, figures={**figures, ("avonside", "people"): reported(36_000)})
+    assert of_years([sent]).contents[0]["rows"][0]["cells"][0]["text"].removesuffix(".0") == shown
+    nobody = replace(alone, estimates={})
+    assert of_years([nobody]).contents[0]["rows"][0]["cells"][0]["text"] == rate
+
+
+def test_a_count_that_was_revised_is_printed_as_one_number_and_withheld_as_another() -> None:
+    """The return of the year said 4; the next one says 12 of the same window, and its table prints that."""
+    history = police("2021-22", number_of_children_missing_from_care__current=4)
+    now = police(number_of_children_missing_from_care__previous=12)
+    before = of_years([history, now])
+    assert withheld(before)[CARE_2021.key].value == 4
+    assert texts(before, CARE)[1] == "12"
+    (table,) = as_published(before)
+    known = {fact.lower for fact in assemble([], {}, [table]).known if fact.terms[0][0].startswith(CARE_2021.key)}
+    assert 12 in known
+
+
+def test_nothing_is_printed_on_the_word_of_a_release_that_may_be_called_off() -> None:
+    """A release that waits prints 3, since it was made under another policy. It is no reason to print the 3 at once."""
+    waiting = [replace(one, is_public=False) for one in before_policies(police())]
+    outcome = released(police(), published=waiting)
+    assert "made and not out yet" in outcome.problem
+    assert f"{CARE} in {MISSING}" in outcome.problem
+    assert texts(outcome, CARE) == ["[c]"] * 4
+    out = before_policies(police())
+    assert released(police(), published=[*out, *waiting]).passed, "what is public already is public"
+    harmless = [replace(one, is_public=False) for one in as_published(released(police()))]
+    assert released(police(), published=harmless).passed
