@@ -9,6 +9,7 @@ from indicators.disclosure.facts import Fact
 from indicators.disclosure.policy import Policy
 from indicators.disclosure.problem import Cell, Problem, information
 from indicators.periods import parse_period
+from indicators.protection.across import same_counts
 from indicators.protection.book import Book
 from indicators.protection.measures import Counted, Measure, Place, count_columns, counted
 from indicators.protection.printed import Printed, policy_of, printed_numbers
@@ -65,6 +66,7 @@ class Assembly:
     def problem(self, *, cells: Iterable[Cell] | None = None) -> Problem:
         """The problem with its own cells, or with others. Raises `ProblemError`."""
         quantities, facts = self.book.overlaps()
+        facts += same_counts(self.book)
         return Problem(
             quantities=(*self.book.quantities(), *quantities),
             cells=tuple(self.cells.values() if cells is None else cells),

@@ -9,7 +9,7 @@ from indicators.disclosure.facts import Fact
 from indicators.disclosure.policy import Policy
 from indicators.disclosure.problem import Quantity
 from indicators.protection.measures import Measure
-from indicators.protection.windows import Window, pieces
+from indicators.protection.windows import Window, chains, pieces
 
 Item = TypeVar("Item")
 
@@ -48,6 +48,10 @@ class Book:
         """The name under which the count was entered last; None where it never was."""
         names = self._names.get(measure)
         return names[-1] if names else None
+
+    def measures(self, family: str, row: str) -> list[Measure]:
+        """Every window of the row that was entered, the oldest first."""
+        return sorted(one for one, names in self._names.items() if names and (one.family, one.row) == (family, row))
 
     def promise(self, name: str, policy: Policy) -> None:
         """What the policy promises of the count."""
@@ -107,7 +111,7 @@ class Book:
                 name = names[-1]
                 window = Window(name, measure.starts_on, measure.ends_on, self._entries[name].value)
                 by_row[measure.family, measure.row].append(window)
-        found = [pieces(windows) for windows in by_row.values()]
+        found = [pieces(chain) for windows in by_row.values() for chain in chains(windows)]
         return _flat(one.quantities for one in found), _flat(one.facts for one in found)
 
 

@@ -1,7 +1,7 @@
 """What overlapping windows of the same thing tell together: 12 months to June beside 12 months to September. Pure."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,6 +31,18 @@ class Pieces(NamedTuple):
 
 
 NONE = Pieces((), ())
+
+
+def chains(windows: Iterable[Window]) -> list[list[Window]]:
+    """The windows in groups that overlap with each other: what one group contradicts says nothing about the rest."""
+    found: list[list[Window]] = []
+    last = datetime.date.min
+    for one in sorted(windows, key=lambda window: (window.starts_on, window.ends_on, window.key)):
+        if one.starts_on > last:
+            found.append([])
+        found[-1].append(one)
+        last = max(last, one.ends_on)
+    return found
 
 
 def pieces(windows: Sequence[Window]) -> Pieces:

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from indicators.catalogue import TOTAL, get_family
 from indicators.disclosure.facts import between
 from indicators.disclosure.policy import Method, Policy, Zeros
+from indicators.protection.across import SAME
 from indicators.protection.assemble import Published, assemble
 from indicators.protection.measures import Measure
 from indicators.protection.notes import with_policy
 from indicators.protection.printed import printed_numbers
 from indicators.protection.protect import Outcome, protect_returns
 from indicators.protection.told import told
+from indicators.protection.windows import Window, chains
 from indicators.publication.table import annotated, build_table
 from indicators.snapshots import Snapshot
 from indicators.values import Value, ValueState, reported
@@ -30,7 +34,7 @@ from tests.unit.indicators.protection.tables import (
     texts,
     withheld,
 )
-from tests.unit.indicators.readings import area_rates, estimated
+from tests.unit.indicators.readings import area_rates, estimated, windows
 
 OUTCOMES = "section-42-outcomes"
 PLANS = "child-protection-plans-rate"
@@ -180,3 +184,65 @@ def test_nothing_is_printed_on_the_word_of_a_release_that_may_be_called_off() ->
     assert released(police(), published=[*out, *waiting]).passed, "what is public already is public"
     harmless = [replace(one, is_public=False) for one in as_published(released(police()))]
     assert released(police(), published=harmless).passed
+
+
+REPORTS = "number-of-missing-children-reports"
+CONCLUDED = "section-42-concluded"
+
+
+def counted_reports(period: str, current: int, previous: int) -> Snapshot:
+    """A return of reports alone."""
+    return windows(MISSING, {REPORTS: (current, previous)}, period)
+
+
+def quarters(year: int, *counts: int) -> Outcome:
+    """A release of the quarters of a year, side by side."""
+    periods = [f"{year}-{year % 100 + 1}-q{number + 1}" for number in range(len(counts))]
+    sent = [counted_reports(period, count, 50) for period, count in zip(periods, counts, strict=True)]
+
+    def build(shown: Sequence[Snapshot]) -> list[dict[str, Any]]:
+        return annotated([with_policy(build_table(shown[-1], shown[:-1], shown=len(shown)), POLICY)])
+
+    return protect_returns(sent, {MISSING: POLICY}, (), build)
+
+
+def test_a_year_that_its_quarters_contradicted_long_ago_does_not_blind_the_attack() -> None:
+    """Reports of 2012 were counted again once the year was over. Those of 2022 still add up: 151 less 150 is 1."""
+    long_ago = [*as_published(quarters(2012, 20, 25, 25, 30)), *before_policies(counted_reports("2012-13", 90, 95))]
+    now = quarters(2022, 1, 40, 50, 60)
+    assert texts(now, REPORTS) == ["[c]", "40", "50", "60"]
+    year = released(counted_reports("2022-23", 151, 163), published=[*long_ago, *as_published(now)])
+    assert year.passed
+    assert texts(year, REPORTS) == ["[c]", "163", "[c]", "[c]"]
+
+
+def test_windows_hang_together_where_they_overlap() -> None:
+    days = ((1, 9), (5, 12), (2, 3), (13, 20), (15, 16))
+    made = [Window(f"{a}-{b}", date(2022, 4, a), date(2022, 4, b), 1) for a, b in days]
+    assert [[one.key for one in chain] for chain in chains(made)] == [["1-9", "2-3", "5-12"], ["13-20", "15-16"]]
+    assert chains([]) == []
+
+
+def concluded(number: int) -> Snapshot:
+    """The summary of a year in which so many enquiries were concluded."""
+    return windows("adult-safeguarding-summary", {CONCLUDED: (number, 90)})
+
+
+def test_a_count_of_two_families_is_hidden_in_both() -> None:
+    """8 enquiries are small by one family's policy, and the total of the other is those 8."""
+    strict = {"adult-safeguarding-summary": Policy(version=2, threshold=10)}
+    outcome = released(concluded(8), categories([8]), policies=strict)
+    assert outcome.passed
+    assert texts(outcome, CONCLUDED)[0] == "[c]"
+    assert texts(outcome, "total", table=1) == ["[c]", "[z]"]
+    other = released(concluded(8), categories([9]), policies=strict)
+    assert texts(other, "total", table=1) == ["9", "[z]"]
+    later = released(categories([8]), published=as_published(released(concluded(8), policies=strict)))
+    assert texts(later, "total") == ["[c]", "[z]"]
+
+
+def test_what_is_the_same_names_rows_that_exist() -> None:
+    for pair in SAME:
+        for family, row in pair:
+            rows = {one.key for one in get_family(family).fixed_rows}
+            assert row in rows | ({TOTAL} if get_family(family).total_label else set())
