@@ -136,7 +136,7 @@ def _words(key: str) -> str:
 
 def _lines(texts: Iterable[str]) -> SafeString:
     """Texts one below the other."""
-    return format_html_join(mark_safe("<br>"), "{}", ((text,) for text in texts))
+    return format_html_join(mark_safe("<br>"), "{}", ((text,) for text in texts)) or mark_safe("none")
 
 
 class AreaAdmin(ByRoleAdmin, admin.ModelAdmin):

@@ -144,6 +144,14 @@ def in_force() -> list[InForce]:
     return [InForce(one.slug, one.title, found[one.slug], _source(one.slug, own)) for one in families()]
 
 
+def in_force_together() -> list[list[InForce]]:
+    """What holds, with the families of the same policy together, so that it is read once."""
+    groups: dict[tuple[str, str], list[InForce]] = {}
+    for one in in_force():
+        groups.setdefault((one.policy.sentence, one.of), []).append(one)
+    return list(groups.values())
+
+
 def _source(slug: str, own: set[str]) -> str:
     if slug in own:
         return "its own policy"

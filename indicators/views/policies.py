@@ -13,7 +13,7 @@ from indicators.disclosure_policies import (
     agree_policy,
     conflict_of,
     decided,
-    in_force,
+    in_force_together,
     own_policy,
     propose_policy,
     refuse_policy,
@@ -39,7 +39,7 @@ class PolicyListView(GateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """All of it in a constant number of queries."""
         return super().get_context_data(
-            in_force=in_force(),
+            in_force=in_force_together(),
             proposals=DisclosurePolicy.objects.proposed().select_related("proposed_by"),
             decided=decided(),
             may_set=has_permission(_person(self.request), Permission.SET_DISCLOSURE),

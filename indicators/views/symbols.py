@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from indicators.disclosure_policies import in_force
+from indicators.disclosure_policies import in_force_together
 from indicators.values import WITHHELD
 from indicators.views.caching import cached_page
 
@@ -14,6 +14,6 @@ class SymbolsView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The same for everybody: no session is read."""
-        policies = in_force()
-        own = sorted({one.policy.symbol for one in policies if one.policy.hides} - {WITHHELD})
+        policies = in_force_together()
+        own = sorted({group[0].policy.symbol for group in policies if group[0].policy.hides} - {WITHHELD})
         return cached_page(request, render(request, "indicators/symbols.html", {"own": own, "policies": policies}))
