@@ -201,6 +201,9 @@ def tells(assembly: Assembly, contents: Iterable[Content], populations: Mapping[
                 names = [*exact, *names][:1]
             if not rounds:
                 found = one.facts(names, population=populations.get(one.about[0]))
+                if one.kind == "rate":
+                    # Rates come as they were sent: one that was rounded in another way tells nothing true.
+                    found = [fact for fact in found if fact.holds(assembly.book.values)]
             elif one.kind in COUNTS and policy is not None:
                 found = [told(policy, names[0], assembly.book.values[names[0]])]
             else:

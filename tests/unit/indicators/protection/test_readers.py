@@ -246,3 +246,8 @@ def test_what_is_the_same_names_rows_that_exist() -> None:
         for family, row in pair:
             rows = {one.key for one in get_family(family).fixed_rows}
             assert row in rows | ({TOTAL} if get_family(family).total_label else set())
+
+
+def test_a_rate_that_was_rounded_in_another_way_stops_nothing() -> None:
+    """9 for every 40,000 are 2.25: who rounds to the nearest even digit sends 2.2."""
+    assert of_years([estimated(area_rates(2023, (9, "2.2")), avonside=40_000)]).passed
