@@ -82,6 +82,19 @@ def _of_series(database: str, words: str) -> Goal:
     return Goal(f"series query, a million figures, {words}", "series", "ratio", AT_MOST, 2, "x", where)
 
 
+def _of_disclosure(size: str, seconds: float) -> Goal:
+    return Goal(f"protect and attack {size}", "disclosure", "worst, s", AT_MOST, seconds, "s", {"set": size})
+
+
+def _of_optimum(size: str) -> Goal:
+    words = f"information lost beside the optimum, {size}"
+    return Goal(words, "disclosure-optimum", "worst ratio", AT_MOST, 1.15, "x", {"set": size})
+
+
+def _of_attack(column: str, words: str) -> Goal:
+    return Goal(f"small counts {words} by our attacker", "disclosure-methods", column, AT_MOST, 0, "%", {"ours": "yes"})
+
+
 GOALS = (
     *_of_file("load.csv", "sqlite", "CSV, SQLite"),
     *_of_file("load.xlsx", "sqlite", "XLSX, SQLite"),
@@ -91,6 +104,14 @@ GOALS = (
     _of_series("sqlite", "SQLite"),
     _of_series("postgresql", "PostgreSQL"),
     Goal("queries that a thousand more rows add to a page", "queries", "added", AT_MOST, 0),
+    _of_disclosure("10 x 10", 1),
+    _of_disclosure("30 x 30", 5),
+    _of_disclosure("100 x 40", 30),
+    _of_disclosure("release 2022-23", 2),
+    _of_optimum("10 x 10"),
+    _of_optimum("30 x 30"),
+    _of_attack("narrowed, %", "narrowed down"),
+    _of_attack("found exactly, %", "found exactly"),
 )
 
 
