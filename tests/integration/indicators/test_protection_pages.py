@@ -18,7 +18,7 @@ from tests.factories.indicators import a_release, approved_return
 from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
-DRAFT = "/partner/releases/new/2022-23/protection/"
+DRAFT = "/partner/releases/protection/2022-23/"
 CERTIFICATE = "/partner/releases/2022-23/certificate/"
 OUTCOMES = "desired-outcomes"
 MISSING = "missing-children"
@@ -111,7 +111,7 @@ def test_what_cannot_be_published_is_said_first_with_what_would_help(client: Cli
 def test_a_year_without_returns_keeps_nothing_back(client: Client, cast: Cast) -> None:
     client.force_login(cast.scrutineer)
     assertContains(client.get(DRAFT), "Nothing is approved for 2022-23 yet.")
-    assert client.get("/partner/releases/new/1066-67/protection/").status_code == 404
+    assert client.get("/partner/releases/protection/1066-67/").status_code == 404
     client.force_login(cast.partner_police)
     assert client.get(DRAFT).status_code == 403
     assert client.get(CERTIFICATE).status_code == 403
@@ -169,3 +169,22 @@ def test_the_public_page_explains_every_symbol_and_names_every_policy(client: Cl
     assertContains(page, "In force since")
     assert not page.cookies
     assert "public" in page["Cache-Control"]
+
+
+def test_what_an_earlier_release_gave_away_is_named(client: Client, cast: Cast) -> None:
+    approved_return(OUTCOMES, cast.year, cast.council, outcomes())
+    parts = {"family_slug": OUTCOMES, "threshold": 5, "zeros": "printed", "base": 0, "symbol": "[c]", "reason": "Why."}
+    for method in ("none", "suppress"):
+        policy = propose_policy(**parts, method=method, by=cast.coordinator)  # type: ignore[arg-type]
+        agree_policy(policy=policy, by=cast.board_icb)
+        if method == "none":
+            a_release(cast.year)
+    client.force_login(cast.board_icb)
+    said = "Desired outcomes of the adult at risk: Not achieved, 1 April 2022 to 31 March 2023. A reader concludes 3."
+    page = client.get(DRAFT)
+    assertContains(page, "Public already")
+    assertContains(page, said)
+    release = a_release(cast.year)
+    assertContains(client.get(f"/partner/releases/{release.slug}/certificate/"), said)
+    stored = DisclosureCertificate.objects.get(release=release)
+    assertContains(client.get(f"/admin/indicators/disclosurecertificate/{stored.pk}/change/"), "31 March 2023: 3")
