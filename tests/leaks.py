@@ -4,6 +4,7 @@ A number is looked for as people and programs write it: plain, with commas or wi
 only places a mark in a drawing is kept apart from what can be read.
 """
 
+import functools
 import io
 import json
 import re
@@ -51,6 +52,20 @@ class Artefact:
         """Its name without what was asked for."""
         return self.name.partition("?")[0]
 
+    @functools.cached_property
+    def text(self) -> str:
+        """All that can be read in it, its headers too. Raises `KeyError` for a kind that nobody can read here yet."""
+        return "\n".join([self.headers, *READERS[self.kind](self.data)])
+
+    @functools.cached_property
+    def numbers(self) -> set[str]:
+        """Every number that can be read in it."""
+        return numbers(self.text)
+
+    def holds(self, words: str) -> bool:
+        """Whether the words are in it anywhere, in its packed parts too."""
+        return words in self.text or words.encode() in self.data
+
 
 def numbers(text: str) -> set[str]:
     """Every number of a text, without sign and without what parts its thousands."""
@@ -61,8 +76,7 @@ def numbers(text: str) -> set[str]:
 
 def is_telling(number: str) -> bool:
     """Whether a number is long enough that it does not turn up by chance."""
-    digits = number.replace(".", "").lstrip("0")
-    return len(digits) >= SHORT + ("." not in number)
+    return len(number.replace(".", "")) >= SHORT + ("." not in number)
 
 
 class _Reader(HTMLParser):
@@ -199,15 +213,3 @@ READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
     "application/pdf": _of_pdf,
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _of_workbook,
 }
-
-
-def readable_numbers(artefact: Artefact) -> set[str]:
-    """Every number that can be read in the artefact. Raises `KeyError` for a kind that nobody can read here yet."""
-    parts = READERS[artefact.kind](artefact.data)
-    return set().union(numbers(artefact.headers), *map(numbers, parts))
-
-
-def holds(artefact: Artefact, words: str) -> bool:
-    """Whether the artefact holds the words anywhere, its packed parts included."""
-    parts = READERS[artefact.kind](artefact.data)
-    return words in artefact.headers or words.encode() in artefact.data or any(words in part for part in parts)

@@ -98,7 +98,8 @@ def planted_count(family: str, row: str, period: str) -> int:
         base = BASES[row]
     else:
         base = 17_000 if row in SMALL_ROWS[family] else 300_000 + 20_000 * spread(family, row, width=20)
-    return base + spread(family, row, period, width=base // 12)
+    # Small counts go up and down by much, so that their changes and percentages are numbers of their own.
+    return base + spread(family, row, period, width=base // 2 if base < THRESHOLD else base // 12)
 
 
 def lacking(snapshot: Snapshot, hidden: frozenset[Place]) -> Snapshot:
