@@ -4,7 +4,7 @@ import pytest
 from indicators.disclosure.attack import Attacker, Points
 from indicators.disclosure.cuts import Cut, Cutter, hideable, primary
 from indicators.disclosure.exposure import targets
-from indicators.disclosure.facts import at_most, between, difference, exactly, share, sums_to
+from indicators.disclosure.facts import Fact, at_most, between, difference, exactly, share, sums_to
 from indicators.disclosure.problem import Cell, Problem, Quantity, count_cell
 from indicators.disclosure.system import System, View
 from tests.unit.indicators.disclosure.tables import count, counts, grid, listed, row
@@ -207,3 +207,54 @@ def withstands(attacker: Attacker) -> bool:
     """Whether every promise is kept."""
     sensitive = attacker.system.problem.sensitive
     return all(attacker.can_be(one.key, target) for one in sensitive for target in targets(one))
+
+
+def first_cuts(problem: Problem) -> list[dict[str, float]]:
+    system = System(problem)
+    return [named(system, cut) for cut in Cutter(system, primary(system)).first()]
+
+
+def test_first_cuts_leave_out_the_rows_of_cells_wherever_they_stand() -> None:
+    quantities = counts({"a": 3, "b": 9, "all": 12})
+    change = Cell("change", (difference("b", "a", 6),))
+    problem = Problem(quantities, (change, *map(count_cell, quantities)), (sums_to(["a", "b"], "all"),))
+    assert first_cuts(problem) == [{"b": 1.0, "all": 1.0}] * 2
+
+
+def test_each_relation_gives_its_own_first_cuts() -> None:
+    values = {"a": 3, "b": 9, "c": 12, "d": 2, "e": 70, "f": 72, "g": 80, "h": 90, "i": 170}
+    sums = [sums_to(["a", "b"], "c"), sums_to(["d", "e"], "f"), sums_to(["g", "h"], "i")]
+    cuts = [{"b": 1.0, "c": 1.0}] * 2 + [{"e": 1.0, "f": 1.0}] * 2
+    assert first_cuts(listed(values, sums)) == cuts
+    assert first_cuts(listed(values, sums[::-1])) == cuts[2:] + cuts[:2]
+
+
+def test_a_count_that_counts_twice_needs_twice_as_much() -> None:
+    # 2 a + b = whole: for 5 in place of 1 the others must give 8, of which b can give 6.
+    quantities = (count("a", 1), Quantity("b", 6), Quantity("whole", 8))
+    problem = Problem(quantities, tuple(map(count_cell, quantities)), (sums_to(["a", "a", "b"], "whole"),))
+    assert first_cuts(problem) == [{"b": 0.75, "whole": 1.0}]
+    assert attacked(problem, ["a"], "a", 5) == {"b": 0.75, "whole": 1.0}
+
+
+def test_an_upper_limit_of_a_sum_is_as_good_a_proof() -> None:
+    quantities = (count("part", 3), Quantity("whole", 4), Quantity("other", 30))
+    relation = Fact((("part", 1), ("whole", -1)), None, 0)
+    problem = Problem(quantities, tuple(map(count_cell, quantities)), (relation,))
+    assert attacked(problem, ["part"], "part", 5) == {"whole": 1.0}
+    assert attacked(problem, ["part"], "part", 1) is None
+    both = Fact((("part", 1), ("whole", 1)), 6, 8)
+    problem = Problem(quantities, tuple(map(count_cell, quantities)), (both,))
+    assert attacked(problem, ["part"], "part", 5) == {"whole": 1.0}
+    assert attacked(problem, ["part"], "part", 1) == {"whole": 1.0}
+    mixed = (relation, Fact((("part", 1), ("other", 1)), 33, 33), Fact((("part", 1), ("other", 1)), 30, None))
+    problem = Problem(quantities, tuple(map(count_cell, quantities)), mixed)
+    assert attacked(problem, ["part"], "part", 1) == {"other": 1.0}
+    assert attacked(problem, ["part", "other"], "part", 5) == {"whole": 1.0}
+
+
+@pytest.mark.parametrize("target", [1, 5])
+def test_what_everybody_knows_of_a_hidden_count_is_part_of_the_proof(target: int) -> None:
+    problem = listed({"a": 3, "b": 9, "all": 12}, [sums_to(["a", "b"], "all"), between("b", 8, 10)])
+    # b can give 1 of the 2 that are needed, and no more.
+    assert attacked(problem, ["a", "b"], "a", target) == {"b": 0.5, "all": 1.0}

@@ -368,3 +368,38 @@ def test_points_are_shared_by_all_attacks_of_a_search() -> None:
     assert attacker.system is one.system
     assert [(quantity.key, target) for quantity, target in broken] == [("a", 1), ("a", 5)]
     assert one._broken(frozenset({"a", "b"}))[1] == []
+
+
+def begins_with(monkeypatch: pytest.MonkeyPatch, *keys: str) -> None:
+    """Let the search choose these cells first."""
+    real, asked = module._Search._choose, []
+
+    def choose(self: module._Search) -> frozenset[str]:
+        asked.append(1)
+        if len(asked) == 1:
+            self.cuts.append(Cut({1: 1.0, 2: 1.0, 3: 1.0}, 1.0))
+            return frozenset(keys)
+        return real(self)
+
+    monkeypatch.setattr(module._Search, "_choose", choose)
+
+
+def test_a_choice_that_is_not_much_dearer_is_still_not_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    begins_with(monkeypatch, "a", "c")
+    found = protect(weighed({"a": 10, "b": 2, "c": 5, "all": 50}))
+    assert (found.hidden, found.lost, found.rounds) == ({"a", "b"}, 12, 2)
+
+
+@pytest.mark.parametrize(("gap", "lost", "rounds"), [(0.5, 15, 1), (0.4, 12, 2), (0.0, 12, 2)])
+def test_a_choice_within_the_gap_is_taken(monkeypatch: pytest.MonkeyPatch, gap: float, lost: int, rounds: int) -> None:
+    begins_with(monkeypatch, "a", "c")
+    found = protect(weighed({"a": 10, "b": 2, "c": 5, "all": 50}), gap=gap)
+    assert (found.lost, found.rounds) == (lost, rounds)
+
+
+def test_a_cut_that_another_one_keeps_asks_for_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Cutter, "first", lambda self: iter([]))
+    one = module._Search(module.System(weighed({"a": 1, "b": 2, "c": 5, "all": 50})), 0.1)
+    # Both ends can be concluded, and the same cells help against both.
+    assert one._made_safe(frozenset({"a"})) == {"a", "b"}
+    assert len(one.cuts) == 1

@@ -112,3 +112,18 @@ def test_a_solver_that_gives_up(monkeypatch: pytest.MonkeyPatch, status: int) ->
     with pytest.raises(SolverError, match=r"^The solver ended without an answer: Words\.$"):
         cheapest(System(row(3, 9, 20)), ["a"], "a", 5)
     assert asked["options"] == {"time_limit": 60.0}
+
+
+def test_each_printed_change_moves_by_its_own_counts() -> None:
+    quantities = counts({"a": 3, "b": 9, "c": 20, "d": 40})
+    cells = (
+        Cell("b less a", (difference("b", "a", 6),), weight=5),
+        *(count_cell(one, weight=1) for one in quantities),
+        Cell("d less c", (difference("d", "c", 20),), weight=5),
+        Cell("c less a", (difference("c", "a", 17),), weight=7),
+    )
+    system = System(Problem(quantities, cells))
+    # b and c move with a, and d with c: each costs 1, a change that no longer holds would cost more.
+    assert cheapest(system, ["a"], "a", 5) == {"b", "c", "d"}
+    assert cheapest(system, ["a", "c less a"], "a", 5) == {"b"}
+    assert cheapest(system, ["a", "b less a"], "a", 5) == {"c", "d"}
