@@ -232,11 +232,20 @@ def broken_promises(
     `named` are conclusions, by quantity and interval, that were there before and are named already.
     """
     try:
-        _, exposures = settle(assemble([], {}, published).problem())
+        problem = assemble([], {}, published).problem()
+        _, exposures = settle(problem)
     except (SolverError, ProblemError) as error:
         return [f"The tables could not be attacked to the end: {error}"]
+    promised = {one.key: one.stays for one in problem.sensitive}
     return [
         f"{place_words(one.key)}: a reader concludes {one.interval}."
         for one in exposures
-        if (one.key, (one.interval.lower, one.interval.upper)) not in named
+        if not any(key == one.key and _keeps(one.interval, promised[key], known) for key, known in named)
     ]
+
+
+def _keeps(interval: Interval, promised: tuple[int, int] | None, known: tuple[int | None, ...]) -> bool:
+    """Whether what could still be promised, beside what was known and named before, is still possible."""
+    assert promised is not None, "only what was promised can be exposed"
+    lower, upper = known
+    return interval.contains(max(promised[0], lower or 0), promised[1] if upper is None else min(promised[1], upper))

@@ -16,7 +16,7 @@ from indicators.protection.assemble import Published, assemble
 from indicators.protection.measures import Measure
 from indicators.protection.notes import with_policy
 from indicators.protection.printed import printed_numbers
-from indicators.protection.protect import Outcome, protect_returns
+from indicators.protection.protect import Outcome, broken_promises, protect_returns
 from indicators.protection.told import told
 from indicators.protection.windows import Window, chains
 from indicators.publication.table import annotated, build_table
@@ -251,3 +251,17 @@ def test_what_is_the_same_names_rows_that_exist() -> None:
 def test_a_rate_that_was_rounded_in_another_way_stops_nothing() -> None:
     """9 for every 40,000 are 2.25: who rounds to the nearest even digit sends 2.2."""
     assert of_years([estimated(area_rates(2023, (9, "2.2")), avonside=40_000)]).passed
+
+
+def test_two_releases_that_did_not_know_of_each_other_are_attacked_together() -> None:
+    """Each is safe alone: the quarters without the year, and the year as the next one's year before."""
+    now, later = quarters(2022, 3, 40, 50, 60), released(counted_reports("2023-24", 170, 153))
+    assert now.passed
+    assert later.passed
+    both = [*as_published(now), *as_published(later)]
+    (said,) = broken_promises(both)
+    assert said.endswith("1 April 2022 to 30 June 2022: a reader concludes 3.")
+    first = Measure(MISSING, REPORTS, date(2022, 4, 1), date(2022, 6, 30)).key
+    assert broken_promises(both, {(first, (0, 3))}) == [said], "that it is 3 at most was known, and no more"
+    assert broken_promises(both, {(first, (3, 3))}) == []
+    assert broken_promises(both, {(first, (3, None))}) == [said]
