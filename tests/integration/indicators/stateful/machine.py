@@ -55,6 +55,7 @@ class ReturnMachine(RuleBasedStateMachine):
     colleagues: ClassVar[Mapping[str, User]]
     templates: ClassVar[Mapping[str, ReturnTemplate]]
     reached: ClassVar[Counter[str]]
+    calls_off: ClassVar[float]
 
     def __init__(self) -> None:
         super().__init__()

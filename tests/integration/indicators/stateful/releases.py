@@ -116,7 +116,7 @@ class ReleaseMachine(ReturnMachine):
         form, hours = entry.form, chance.choice([1, 24])
         if chance.random() < 0.2:
             self.release("coordinator")  # before anybody approved anything, as like as not
-        elif self.waiting() and chance.random() < 0.25:
+        elif self.waiting() and chance.random() < self.calls_off:
             self.call_off("coordinator")
         elif self.waiting():
             self.time_passes(25, beat=True)

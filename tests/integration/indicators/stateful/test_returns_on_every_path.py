@@ -30,11 +30,13 @@ RUNS = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-# A machine that never comes so far proves nothing. Calling off takes more runs than these to be sure of.
-HAS_TO_REACH = {
+# A machine that never comes so far proves nothing. What waits is mostly published the first time, and often called off
+# the second time.
+MOSTLY_PUBLISHED = {
     *("form saved", "draft kept", "draft taken up", "csv stored", "xlsx stored", "approve"),
     *("under embargo", "published in time", "figures read by a program"),
 }
+OFTEN_CALLED_OFF = {"approve", "under embargo", "called off"}
 
 
 def a_return(form: Form, organisation: Organisation, coordinator: User) -> ReturnTemplate:
@@ -50,7 +52,10 @@ def a_return(form: Form, organisation: Organisation, coordinator: User) -> Retur
 
 
 @pytest.mark.django_db
-def test_returns_on_every_path(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(("calls_off", "has_to_reach"), [(0.25, MOSTLY_PUBLISHED), (0.4, OFTEN_CALLED_OFF)])
+def test_returns_on_every_path(
+    cast: Cast, caplog: pytest.LogCaptureFixture, calls_off: float, has_to_reach: set[str]
+) -> None:
     # Whoever is refused, or asks for what is not there, would fill the log with it.
     caplog.set_level(logging.CRITICAL, logger="django.request")
     before = {(row, column): reported(number) for row, number in MISSING.before.items() for column in MISSING.columns}
@@ -64,6 +69,7 @@ def test_returns_on_every_path(cast: Cast, caplog: pytest.LogCaptureFixture) -> 
         },
         "templates": {form.slug: a_return(form, owner, cast.coordinator) for form, owner in owners.items()},
         "reached": reached,
+        "calls_off": calls_off,
     }
     run_state_machine_as_test(type("StagedMachine", (WatchedMachine,), stage), settings=RUNS)
-    assert not HAS_TO_REACH - set(+reached), f"never reached; reached: {reached}"
+    assert not has_to_reach - set(+reached), f"never reached; reached: {reached}"
