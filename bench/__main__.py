@@ -3,6 +3,7 @@
 Ends with every goal and its limit, kept or missed, and exits with 1 where one is missed.
 """
 
+import datetime
 import json
 import os
 import platform
@@ -62,8 +63,15 @@ def query_rows(env: dict[str, str]) -> Rows:
 
 
 def write(folder: Path, name: str, rows: Rows) -> Rows:
-    """Print the table and keep it as JSON, with the machine that it was measured on; gives the rows."""
-    machine = {"machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()}
+    """Print the table and keep it as JSON, with the machine, the day and the load; gives the rows."""
+    machine = {
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        # The mean number of programs that wanted to run in the last five minutes.
+        "load": round(os.getloadavg()[1], 1),
+    }
     path = folder / f"{name}.json"
     path.write_text(json.dumps({"measured_on": machine, "rows": rows}, indent=2) + "\n", encoding="utf-8")
     say(f"{table(rows)}\n")

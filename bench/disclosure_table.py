@@ -1,14 +1,16 @@
 """`python -m bench.disclosure_table`: measures disclosure control and writes what it found into docs/disclosure.md.
 
-The tables stand between two markers; everything else in the file is left as it is. Exits with 1 where a goal is missed.
+With names (`disclosure`, `disclosure-optimum`, `disclosure-methods`, or `kept` for none) only these are measured anew,
+and the rest is what was kept below `VAR_DIR`, by `make bench` as well. The tables stand between two markers; everything
+else in the file is left as it is. Exits with 1 where a goal is missed.
 """
 
 import datetime
+import json
 import os
-import platform
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from bench.steps import BASE_DIR, environment, manage
 DOCUMENT = BASE_DIR / "docs" / "disclosure.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 HEADING = "## Measured"
+NAMES = ("disclosure", "disclosure-optimum", "disclosure-methods")
 # What only the goals read.
 UNPRINTED = "ours"
 
@@ -49,22 +52,27 @@ def seeds(wanted: Sequence[tuple[int, int, Sequence[int], Sequence[int]]]) -> st
     )
 
 
-def machine(loads: Sequence[float]) -> str:
-    """The machine, the day, and how busy it was: the mean number of programs that wanted to run, at each reading."""
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    busy = ", ".join(f"{load:.1f}" for load in loads)
+def machine(where: Mapping[str, Any]) -> str:
+    """The machine, the day, and how busy it was."""
+    date = datetime.date.fromisoformat(where["date"])
     return (
-        f"Measured on {today.day} {today:%B %Y} on {os.cpu_count()} cores ({platform.machine()}, Python "
-        f"{platform.python_version()}). Load average before and after each measurement: {busy}. Above the number of "
-        "cores others worked on the machine too: wall-clock times are then longer than they would be alone, and "
-        "processor times somewhat."
+        f"Measured on {date.day} {date:%B %Y} on {where['cores']} cores ({where['machine']}, "
+        f"Python {where['python']}), load average {where['load']:.1f}."
     )
 
 
-def text_of(measured: Mapping[str, Sequence[Mapping[str, Any]]], verdicts: Sequence[Verdict], where: str) -> str:
+def section(kept: Mapping[str, Mapping[str, Any]], name: str) -> str:
+    """The table of one measurement and the machine that it was measured on; or that there is none yet."""
+    if name not in kept:
+        return "Not measured yet."
+    return f"{markdown(kept[name]['rows'])}\n\n{machine(kept[name]['measured_on'])}"
+
+
+def text_of(kept: Mapping[str, Mapping[str, Any]], verdicts: Sequence[Verdict]) -> str:
     """The whole section in Markdown."""
     return f"""Written by `python -m bench.disclosure_table`; `make bench` measures the same, with the same limits.
-{where}
+Where the load average is above the number of cores, others worked on the machine too: wall-clock times are then longer
+than they would be alone, processor times somewhat.
 
 The tables are made up: two ways with totals, Poisson counts around means from a gamma distribution of shape {UNEVEN}.
 The built-in policy applies: 1 to 5 are small counts, zeros are printed unless hiding one protects another figure.
@@ -75,14 +83,14 @@ Protect and attack each table: {seeds(disclosure.TIMED)}.
 The fastest of {disclosure.ROUNDS} rounds of each table counts, of the release every round. The slowest table has to
 keep the limit on the wall clock.
 
-{markdown(measured["disclosure"])}
+{section(kept, "disclosure")}
 
 ### Beside the optimum
 
 Information that our choice loses, divided by the least that any safe choice can lose, as the search to the end proves
 it by its dual bound (`gap=0`): {seeds(disclosure.OPTIMAL)}.
 
-{markdown(measured["disclosure-optimum"])}
+{section(kept, "disclosure-optimum")}
 
 ### Beside other methods
 
@@ -92,7 +100,7 @@ a reader can exclude 1 or 5, and found exactly where one possibility is left. Th
 length, twenty times as much for each level of totals; a number that is printed false is lost, a rounded one loses three
 binary digits.
 
-{markdown(measured["disclosure-methods"])}
+{section(kept, "disclosure-methods")}
 
 ACRO hides the small cells, then works out the totals from what is left: those totals are false, and so tell nothing.
 Where its settings let zeros be read, it prints a 0 for each hidden count as well. Our attacker is told which numbers
@@ -106,26 +114,33 @@ the portal's policies ask for 11 or more where they round without hiding.
 """
 
 
-def main() -> int:
-    """Measure, write the section, and say what was missed."""
-    kept = BASE_DIR / os.environ.get("VAR_DIR", "var") / "bench"
-    kept.mkdir(parents=True, exist_ok=True)
-    loads = [os.getloadavg()[0]]
-    measured = {}
+def measure(names: Collection[str], folder: Path) -> None:
+    """Measure these anew and keep them."""
     with tempfile.TemporaryDirectory(prefix="bcssp-bench-") as name:
         env = environment(Path(name) / "example")
-        manage(env, "prepare_portal")
-        for key, measure in disclosure.measurements(env, kept).items():
-            say(key)
-            measured[key] = write(kept, key, measure())
-            loads.append(os.getloadavg()[0])
-    verdicts = judge_all(measured, [goal for goal in GOALS if goal.measurement in measured])
+        if "disclosure" in names:
+            manage(env, "prepare_portal")
+        for key, act in disclosure.measurements(env, folder).items():
+            if key in names:
+                say(key)
+                write(folder, key, act())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, write the section, and say what was missed."""
+    folder = BASE_DIR / os.environ.get("VAR_DIR", "var") / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    measure(arguments or NAMES, folder)
+    paths = {name: folder / f"{name}.json" for name in NAMES}
+    kept = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in paths.items() if path.exists()}
+    goals = [goal for goal in GOALS if goal.measurement in NAMES]
+    verdicts = judge_all({name: one["rows"] for name, one in kept.items()}, goals)
     before = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
-    DOCUMENT.write_text(placed(before, text_of(measured, verdicts, machine(loads))), encoding="utf-8")
-    say(f"Written into {DOCUMENT.relative_to(BASE_DIR)}")
+    DOCUMENT.write_text(placed(before, text_of(kept, verdicts)), encoding="utf-8")
+    say(f"Written into {DOCUMENT.name}")
     say(last_line(verdicts))
     return exit_code(verdicts)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

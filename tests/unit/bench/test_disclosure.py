@@ -169,5 +169,30 @@ def test_rows_become_a_table_without_what_only_goals_read() -> None:
     assert markdown([{"a": 1, "b": 0.5, "ours": "yes"}]) == "| a | b |\n| --- | --- |\n| 1 | 0.50 |"
 
 
-def test_the_machine_and_its_load_are_told() -> None:
-    assert "Load average before and after each measurement: 0.2, 1.5." in disclosure_table.machine([0.21, 1.5])
+WHERE = {"machine": "x86_64", "cores": 2, "python": "3.11", "date": "2026-11-22", "load": 1.25}
+
+
+def test_the_machine_the_day_and_the_load_are_told() -> None:
+    kept = {"disclosure": {"rows": [{"a": 1}], "measured_on": WHERE}}
+    found = disclosure_table.section(kept, "disclosure")
+    assert found.startswith("| a |\n| --- |\n| 1 |\n\nMeasured on 22 November 2026 on 2 cores (x86_64, Python 3.11)")
+    assert found.endswith("load average 1.2.")
+    assert disclosure_table.section(kept, "disclosure-optimum") == "Not measured yet."
+
+
+def test_what_was_kept_is_written_and_what_is_missing_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.setattr(disclosure_table, "DOCUMENT", tmp_path / "disclosure.md")
+    (tmp_path / "disclosure.md").write_text("# Title\n", encoding="utf-8")
+    (tmp_path / "bench").mkdir()
+    kept = {"rows": [optimum_row("10 x 10", [(100, 100, 100)])], "measured_on": WHERE}
+    (tmp_path / "bench" / "disclosure-optimum.json").write_text(json.dumps(kept), encoding="utf-8")
+
+    assert disclosure_table.main(["kept"]) == 1
+
+    text = (tmp_path / "disclosure.md").read_text(encoding="utf-8")
+    assert text.startswith("# Title\n\n## Measured\n")
+    assert "| 10 x 10 | 1 | 1 | 1.00 | 1.00 |" in text
+    assert text.count("not measured | MISSED") == 7
