@@ -10,7 +10,7 @@ from indicators.checklist.collect import plan_of_release
 from indicators.checklist.run import errors, run_checks
 from indicators.models import PlannedRelease, Release, ReleaseOrder
 from indicators.release_notices import tell_release_held
-from indicators.release_protection import newly_exposed
+from indicators.release_protection import newly_exposed, outdated_policies
 from indicators.release_tables import Draft, draft_of, hash_of
 from partnership.authorization import require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
@@ -28,6 +28,7 @@ def reasons_to_hold(release: Release) -> list[str]:
     if hash_of(release.year, [table.content for table in draft.tables]) != release.content_hash:
         reasons.append("The stored tables are not the ones that were frozen (their hash differs).")
     reasons += _moved_on(draft)
+    reasons += outdated_policies([table.content for table in draft.tables])
     # Something else may have been published since it was made, and both together may tell more than either.
     reasons += [f"With what is public now, a small number could be worked out. {one}" for one in newly_exposed()]
     return reasons + [

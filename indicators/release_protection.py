@@ -8,13 +8,16 @@ from indicators.disclosure.certificate import certificate, certificate_hash
 from indicators.disclosure.policy import Policy
 from indicators.models import DisclosureCertificate, DisclosurePolicy, Release, ReleaseTable
 from indicators.models.disclosure import EVERY_FAMILY
-from indicators.protection.assemble import Published, Withheld
+from indicators.protection.assemble import Content, Published, Withheld
 from indicators.protection.protect import Outcome, broken_promises, protect_returns
 from indicators.snapshots import Snapshot
-from partnership.models import User
+from partnership.exceptions import DomainError
+from partnership.models import ReportingYear, User
 
 # What holds until a partnership agrees a policy of its own.
 BUILT_IN = Policy(reason="The portal's own policy, in force until the partnership agrees another")
+
+MEANWHILE = "Another release was made while this one was built, and both together give a small number away."
 
 
 def policies_in_force(slugs: Iterable[str]) -> dict[str, Policy]:
@@ -59,7 +62,11 @@ def protect_draft(snapshots: Sequence[Snapshot], build: Any) -> tuple[Outcome, M
 
 
 def certify(release: Release, outcome: Outcome, policies: Mapping[str, Policy]) -> DisclosureCertificate:
-    """Store the certificate of a release, inside the caller's transaction."""
+    """Store the certificate of a release, inside the caller's transaction, in which its tables are stored already.
+
+    Another release may have been made since this one was attacked. So all that is public, or about to be, is attacked
+    once more, one release at a time. Raises `DomainError` where both together give something away.
+    """
     content = certificate(
         policies=policies,
         findings=outcome.findings,
@@ -69,12 +76,18 @@ def certify(release: Release, outcome: Outcome, policies: Mapping[str, Policy]) 
         lost=outcome.lost,
         least=outcome.least,
     )
-    return DisclosureCertificate.objects.create(
+    stored = DisclosureCertificate.objects.create(
         release=release,
         content=content,
         sha256=certificate_hash(content),
         withheld=[one.as_data() for one in outcome.withheld],
     )
+    # Who comes second waits here until the first is committed, and then sees it.
+    list(ReportingYear.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    found = newly_exposed()
+    if found:
+        raise DomainError(f"{MEANWHILE} {' '.join(found)} Order the release again.")
+    return stored
 
 
 def newly_exposed() -> list[str]:
@@ -88,3 +101,17 @@ def newly_exposed() -> list[str]:
         for one in content["already public"]
     }
     return broken_promises(published_tables(), named)
+
+
+RULES = ("version", "threshold", "zeros", "method", "base")
+
+
+def outdated_policies(contents: Sequence[Content]) -> list[str]:
+    """Which of these tables were protected under a policy that is no longer in force, in sentences."""
+    found = [(content, content["disclosure"]["policy"]) for content in contents if content.get("disclosure")]
+    now = policies_in_force([content["slug"] for content, _ in found])
+    return [
+        f"{content['title']}: another disclosure policy was agreed since."
+        for content, policy in found
+        if [policy[rule] for rule in RULES] != [now[content["slug"]].as_data()[rule] for rule in RULES]
+    ]

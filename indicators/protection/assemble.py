@@ -7,7 +7,7 @@ from typing import Any
 from indicators.catalogue import Family, get_family
 from indicators.disclosure.facts import Fact
 from indicators.disclosure.policy import Policy
-from indicators.disclosure.problem import Cell, Problem, information
+from indicators.disclosure.problem import Cell, Problem, ProblemError, information
 from indicators.periods import parse_period
 from indicators.protection.across import same_counts
 from indicators.protection.book import Book
@@ -126,7 +126,7 @@ def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
 
 def _add_published(assembly: Assembly, table: Published) -> None:
     """Remember what a public table tells, and what it withheld: its promises stay."""
-    numbers = list(printed_numbers(table.content))
+    numbers = _numbers_of(table)
     policy = policy_of(table.content)
     true_values = {one.key: one for one in table.withheld}
     for withheld in table.withheld:
@@ -149,6 +149,17 @@ def _add_published(assembly: Assembly, table: Published) -> None:
             name = own[one.about[0]]
             assembly.known.append(told(policy, name, values[name]))
     assembly.relations += _relations_of_published(assembly, table.content, own)
+
+
+def _numbers_of(table: Published) -> list[Printed]:
+    """What a public table prints. Raises `ProblemError` where its definition does not know it any more."""
+    try:
+        return list(printed_numbers(table.content))
+    except KeyError as error:
+        raise ProblemError(
+            f"The published table {table.content['slug']} of {table.release} names {error}, which no definition has "
+            "any more. Put it back into the definition, with the day up to which it was in effect."
+        ) from error
 
 
 def _own_names(

@@ -8,14 +8,18 @@ from indicators.calculations import rate_agrees
 from indicators.disclosure.attack import Interval, SolverError
 from indicators.disclosure.audit import Audit, Finding, Why, audit, intervals
 from indicators.disclosure.exposure import Exposure, settle
+from indicators.disclosure.facts import FactError
 from indicators.disclosure.problem import Problem, ProblemError
 from indicators.disclosure.protect import Protection, Unprotectable, protect
 from indicators.periods import parse_period
 from indicators.protection.apply import protected
 from indicators.protection.assemble import Assembly, Content, Policies, Published, Withheld, assemble, tells
-from indicators.protection.measures import Measure, Place
+from indicators.protection.measures import Measure, Place, counted
 from indicators.snapshots import Snapshot
 
+# What stops an attack before its end. Nothing is proven then.
+CANNOT_ATTACK = (SolverError, ProblemError, FactError)
+EVERY = "every count"
 # Makes the tables of these returns, as they will be read.
 Build = Callable[[Sequence[Snapshot]], Sequence[Content]]
 
@@ -75,7 +79,7 @@ def protect_returns(
         compared = audit(assembly.problem(), plan.hidden, compare=True)
     except Unprotectable as error:
         return _refused(snapshots, policies, build, cannot_protect(error.keys))
-    except (SolverError, ProblemError) as error:
+    except CANNOT_ATTACK as error:
         return _refused(snapshots, policies, build, f"The tables could not be attacked to the end: {error}")
     if waiting:
         return _refused(snapshots, policies, build, waiting)
@@ -176,8 +180,8 @@ def _as_printed(assembly: Assembly, snapshots: Sequence[Snapshot], contents: Seq
 
 def _refused(snapshots: Sequence[Snapshot], policies: Policies, build: Build, problem: str) -> Outcome:
     """Nothing may be published; a preview then shows no count at all."""
-    assembly = assemble(snapshots, policies)
-    shown = _shown(snapshots, assembly, frozenset(assembly.names.values()), policies)
+    names = {one.place: EVERY for snapshot in snapshots for one in counted(snapshot)}
+    shown = [protected(one, names, {EVERY}, policies[one.family.slug]) for one in snapshots]
     return Outcome(snapshots=shown, contents=build(shown), problem=problem)
 
 
@@ -234,7 +238,7 @@ def broken_promises(
     try:
         problem = assemble([], {}, published).problem()
         _, exposures = settle(problem)
-    except (SolverError, ProblemError) as error:
+    except CANNOT_ATTACK as error:
         return [f"The tables could not be attacked to the end: {error}"]
     promised = {one.key: one.stays for one in problem.sensitive}
     return [

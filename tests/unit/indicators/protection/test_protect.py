@@ -210,3 +210,18 @@ def test_the_same_returns_always_hide_the_same_cells() -> None:
     assert first.hidden == second.hidden
     assert first.contents == second.contents
     assert POLICY.sentence in first.contents[0]["notes"]
+
+
+def test_a_table_that_no_definition_knows_stops_the_attack_with_a_sentence() -> None:
+    (old,) = before_policies(police("2021-22"))
+    old.content["rows"][0]["cells"][0]["key"] = "gone"
+    outcome = released(police(), published=[old])
+    assert "missing-children of long ago names 'gone', which no definition has any more" in outcome.problem
+    assert all(cell["value"] is None for row in outcome.contents[0]["rows"] for cell in row["cells"])
+    assert broken_promises([old]) != []
+
+
+def test_counts_beyond_what_can_be_held_exactly_stop_the_attack_with_a_sentence() -> None:
+    outcome = released(police(number_of_missing_children_reports__current=10**13))
+    assert "too large to be worked with exactly" in outcome.problem
+    assert all(cell["value"] is None for row in outcome.contents[0]["rows"] for cell in row["cells"])
