@@ -21,7 +21,7 @@ from indicators.disclosure.repair import cheapest
 from indicators.disclosure.system import System
 
 # Up to this many cells to choose from the optimum is found; beyond it, a choice at most `GAP` above it.
-SMALL = 200
+SMALL = 100
 GAP = 0.1
 ROUNDING = 1e-6
 # Each round adds a cut that excludes the last choice; a set of tables that needs more is refused, not published.
