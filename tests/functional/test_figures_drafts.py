@@ -38,7 +38,8 @@ def odd(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def fits(page: Page) -> None:
-    """The page does not scroll sideways."""
+    """The page does not scroll sideways, once it is there with its style."""
+    page.wait_for_load_state()
     wide = page.evaluate(
         """() => [...document.querySelectorAll("main *")]
             .filter((one) => !one.closest(".indicators-scroll *") && !one.closest(".govuk-visually-hidden"))
