@@ -26,7 +26,7 @@ def assemble(year: ReportingYear) -> Report:
     What is missing is said in words. Nothing of the moment or the machine enters the report.
     """
     inputs = read_inputs(year)
-    made = (make(year, inputs) for make in SECTIONS)
+    made = (maker.make(year, inputs) for maker in SECTIONS)
     return Report(
         year=year.slug,
         title=f"Annual report {year.label}",

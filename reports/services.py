@@ -12,13 +12,11 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
-from reports.assemble import assemble
-from reports.freeze import digest, freeze
 from reports.models import Edition, EditionState
 from reports.models.edition import UNDER_WAY
+from reports.publication import obstacles
 from reports.queries import unfinished
 from reports.steps import how_far, write_steps
-from reports.storage import MissingFile, read
 from reports.tasks import build_edition_task
 from review.audit import record
 
@@ -78,23 +76,16 @@ def _queue(edition_id: int, answer: list[bool]) -> None:
 def publish_edition(*, edition: Edition, by: User) -> Edition:
     """Make a ready edition public.
 
-    Refused where something was approved, changed or withdrawn since it was built, or where a file is not as stored.
+    One transaction, in which every check of `reports.publication` has to hold once more.
     """
     require(by, Permission.PUBLISH_REPORT)
     stored = Edition.objects.select_related("year").get(pk=edition.pk)
     if stored.state != EditionState.READY:
         raise WrongState(f"This edition is “{stored.get_state_display()}”: only a ready one can be published.")
-    try:
-        for file in stored.files.all():
-            read(file.sha256, file.ending)
-    except MissingFile as error:
-        raise DomainError(str(error)) from error
     with transaction.atomic():
-        if digest(freeze(assemble(stored.year))) != stored.sha256:
-            raise DomainError(
-                "Something was approved, changed or withdrawn after this edition was built. Build it again, "
-                "so that what is published is what is approved now."
-            )
+        found = obstacles(stored)
+        if found:
+            raise DomainError(" ".join(obstacle.sentence for obstacle in found))
         now = timezone.now()
         done = Edition.objects.filter(pk=stored.pk, state=EditionState.READY).update(
             state=EditionState.PUBLISHED, published_by=by, published_at=now

@@ -1,6 +1,7 @@
-"""The sections of an annual report, in the order in which they are read."""
+"""The sections of an annual report, in the order in which they are read unless an editor chooses another."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from partnership.models import ReportingYear
 from reports.content import Section
@@ -14,15 +15,28 @@ from reports.sections.priorities import priorities
 from reports.sections.reading import reading
 from reports.sections.structure import structure
 
-SectionMaker = Callable[[ReportingYear, Inputs], Section | None]
+MakeSection = Callable[[ReportingYear, Inputs], Section | None]
+
+
+@dataclass(frozen=True)
+class SectionMaker:
+    """One place in the report. `make` answers None where the year has nothing for it.
+
+    `key` never changes: editors' choices and requirements are stored under it. `title` is what editors are shown.
+    """
+
+    key: str
+    title: str
+    make: MakeSection
+
 
 SECTIONS: tuple[SectionMaker, ...] = (
-    glance,
-    structure,
-    priorities,
-    reading,
-    figures,
-    learning,
-    notes,
-    worried,
+    SectionMaker("glance", "The year at a glance", glance),
+    SectionMaker("structure", "Our partnership", structure),
+    SectionMaker("priorities", "What we said and what we did", priorities),
+    SectionMaker("reading", "How to read the figures", reading),
+    SectionMaker("figures", "Figures", figures),
+    SectionMaker("learning", "Learning", learning),
+    SectionMaker("notes", "Notes and sources", notes),
+    SectionMaker("help", "Worried about someone?", worried),
 )

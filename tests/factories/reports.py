@@ -19,10 +19,13 @@ from reports.content import (
     FigureTheme,
     FurtherTable,
     LearningSection,
+    NarrativePart,
+    NarrativeSection,
     Part,
     Partner,
     Partnership,
     Piece,
+    PlainTable,
     PrioritiesSection,
     Priority,
     Report,
@@ -284,6 +287,31 @@ def notes_section() -> EntriesSection:
     return EntriesSection("notes", "Notes and sources", (), (group,))
 
 
+def sample_narrative() -> NarrativeSection:
+    """Accounts of two members: one with everything that a part can hold, one with words alone."""
+    table = PlainTable(
+        anchor="account-council-training",
+        title="Training, by course",
+        columns=("Course", "People"),
+        rows=(("Working together", "120"), ("Listening", "35")),
+        numeric=(1,),
+        note="Illustrative: these are not real figures.",
+    )
+    parts = (
+        NarrativePart(
+            anchor="account-council",
+            title="Council",
+            byline="Director of children’s services",
+            body=prose("Each team met **every month**.\n\n- Families were asked\n- Answers were used"),
+            entries=(Entry("Considered by", "The cabinet."),),
+            tables=(table,),
+            is_illustrative=True,
+        ),
+        NarrativePart(anchor="account-fire", title="Fire and rescue", body=plain("Homes were visited.")),
+    )
+    return NarrativeSection("accounts", "What each member did", plain("One account for each member."), parts)
+
+
 def sample_sections() -> tuple[Section, ...]:
     """Every kind of section in the order of a report."""
     figures = FiguresSection(
@@ -302,6 +330,7 @@ def sample_sections() -> tuple[Section, ...]:
         reading_section(),
         figures,
         sample_learning(),
+        sample_narrative(),
         notes_section(),
     )
 

@@ -18,6 +18,7 @@ from reports.assemble import assemble
 from reports.build import build_edition
 from reports.freeze import digest
 from reports.models import Edition, EditionState, FileKind, Step, StepState, StoredFile
+from reports.publication import unchanged
 from reports.queries import newest_published_year, paths_of, readable_edition
 from reports.render.pdf import RenderError
 from reports.services import begin_edition, publish_edition, request_build
@@ -242,7 +243,7 @@ def test_two_who_publish_at_once_publish_once(ready, cast):
         Edition.objects.update(state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now())
         return assemble(year)
 
-    with patch.object(services, "assemble", side_effect=overtaken), pytest.raises(StaleRevision):
+    with patch.object(unchanged, "assemble", side_effect=overtaken), pytest.raises(StaleRevision):
         publish_edition(edition=ready, by=cast.chair)
 
 

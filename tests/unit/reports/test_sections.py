@@ -63,7 +63,7 @@ def content(**changes: Any) -> dict[str, Any]:
 
 
 def test_every_section_copes_with_nothing() -> None:
-    made = [make(YEAR, NOTHING) for make in SECTIONS]
+    made = [maker.make(YEAR, NOTHING) for maker in SECTIONS]
 
     assert [section.anchor for section in made if section] == [
         "glance",
@@ -78,7 +78,7 @@ def test_every_section_copes_with_nothing() -> None:
 
 
 def test_anchors_are_given_once() -> None:
-    anchors = [section.anchor for make in SECTIONS if (section := make(YEAR, NOTHING))]
+    anchors = [section.anchor for maker in SECTIONS if (section := maker.make(YEAR, NOTHING))]
 
     assert len(anchors) == len(set(anchors))
 

@@ -1,0 +1,43 @@
+"""What an annual report holds, as plain frozen data: one module for each kind of section."""
+
+from reports.content.drawing import Drawing
+from reports.content.entries import EntriesGroup, EntriesSection, Entry
+from reports.content.figures import Cell, Column, FiguresSection, FigureTable, FigureTheme, FurtherTable, Row
+from reports.content.learning import LearningSection, Part, Piece
+from reports.content.narrative import NarrativePart, NarrativeSection, PlainTable
+from reports.content.priorities import Action, Commitment, PrioritiesSection, Priority
+from reports.content.report import FORMAT, LANGUAGE, Colours, Partnership, Report, Section
+from reports.content.structure import Partner, StructureNode, StructureSection
+
+__all__ = [
+    "FORMAT",
+    "LANGUAGE",
+    "Action",
+    "Cell",
+    "Colours",
+    "Column",
+    "Commitment",
+    "Drawing",
+    "EntriesGroup",
+    "EntriesSection",
+    "Entry",
+    "FigureTable",
+    "FigureTheme",
+    "FiguresSection",
+    "FurtherTable",
+    "LearningSection",
+    "NarrativePart",
+    "NarrativeSection",
+    "Part",
+    "Partner",
+    "Partnership",
+    "Piece",
+    "PlainTable",
+    "PrioritiesSection",
+    "Priority",
+    "Report",
+    "Row",
+    "Section",
+    "StructureNode",
+    "StructureSection",
+]

@@ -1,0 +1,53 @@
+"""What an annual report holds as a whole, as plain frozen data.
+
+Nothing in this package knows Django or a database. Its dataclasses are what is frozen to JSON, so a field that
+is added, renamed or removed changes the bytes of every later edition: raise ``FORMAT`` when that happens.
+"""
+
+from dataclasses import dataclass
+
+from reports.content.entries import EntriesSection
+from reports.content.figures import FiguresSection
+from reports.content.learning import LearningSection
+from reports.content.narrative import NarrativeSection
+from reports.content.priorities import PrioritiesSection
+from reports.content.structure import StructureSection
+
+FORMAT = "annual-report/2"
+LANGUAGE = "en-GB"
+
+Section = StructureSection | PrioritiesSection | FiguresSection | LearningSection | EntriesSection | NarrativeSection
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The partnership's colours as ``#rrggbb``."""
+
+    brand: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """Who reports: what the cover and the running headers need."""
+
+    name: str
+    short_name: str
+    area: str
+    arms: tuple[str, ...]
+    colours: Colours
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole annual report. Holds nothing of the moment or the machine that built it."""
+
+    year: str
+    title: str
+    subtitle: str
+    description: str
+    approved_to: str  # ISO date: the day on which the latest part of the report was written
+    partnership: Partnership
+    sections: tuple[Section, ...]
+    format: str = FORMAT
+    language: str = LANGUAGE

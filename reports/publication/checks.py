@@ -1,0 +1,38 @@
+"""The list of checks. Each is a function of the edition that answers sentences; none means that it holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.models import Edition
+from reports.publication.consent import stories_may_be_told
+from reports.publication.unchanged import files_are_as_stored, nothing_changed_since
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: `key` for programs and logs, `title` for people, `find` answers what is wrong in sentences."""
+
+    key: str
+    title: str
+    find: Callable[[Edition], list[str]]
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why an edition cannot be published now, and what to do, in one sentence."""
+
+    check: Check
+    sentence: str
+
+
+# Cheap ones first; all of them run inside the transaction that publishes.
+PUBLICATION_CHECKS: tuple[Check, ...] = (
+    Check("files", "Every file is as it was stored", files_are_as_stored),
+    Check("consent", "Every story may still be told", stories_may_be_told),
+    Check("unchanged", "Nothing was approved, changed or withdrawn since it was built", nothing_changed_since),
+)
+
+
+def obstacles(edition: Edition) -> list[Obstacle]:
+    """Everything that keeps the edition from being published, in the order of the list."""
+    return [Obstacle(check, sentence) for check in PUBLICATION_CHECKS for sentence in check.find(edition)]
