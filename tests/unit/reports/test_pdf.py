@@ -54,7 +54,7 @@ def test_every_column_head_is_tagged_as_the_head_of_its_column(pdf: pikepdf.Pdf)
     tables = list(elements(pdf.Root.StructTreeRoot, "/Table"))
 
     assert len(tables) == 13  # organisations, priorities counted, four priorities, four police, two of adults, training
-    assert len(heads) == 3 + 5 + 4 * 4 + 4 * 5 + 2 * 3
+    assert len(heads) == 3 + 5 + 4 * 4 + 4 * 5 + 2 * 3 + 2
     for head in heads:
         attributes = head.A if isinstance(head.A, pikepdf.Array) else [head.A]
         assert any(item.get("/Scope") == "/Column" for item in attributes)
