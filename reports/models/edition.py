@@ -1,6 +1,6 @@
 """An edition: one frozen annual report, its state and its files."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -41,6 +41,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             Q(state=EditionState.QUEUED) | Q(state=EditionState.BUILDING, heartbeat_at__lt=timezone.now() - SILENCE)
         )
 
+    def due(self, now: datetime) -> "EditionQuerySet":
+        """Ready, its hour has come, and it was not held back at that hour."""
+        return self.filter(state=EditionState.READY, publish_at__lte=now, held_at__isnull=True)
+
     def published(self) -> "EditionQuerySet":
         """Published, the newest year and number first."""
         return self.filter(state=EditionState.PUBLISHED).order_by("-year__starts_on", "-number")
@@ -70,6 +74,19 @@ class Edition(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     story_keys = models.JSONField(default=list, blank=True, help_text="Keys of the case studies that it tells.")
     failure = models.TextField(blank=True)
+    trail_line = models.PositiveBigIntegerField(
+        "line of the audit trail that it prints", default=0, help_text="0 where the trail was empty."
+    )
+    trail_hash = models.CharField("hash of that line", max_length=64, blank=True)
+    correction_note = models.TextField(
+        blank=True, help_text="What changed since the edition that it takes the place of. Printed in the report."
+    )
+    publish_at = models.DateTimeField(null=True, blank=True)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_reason = models.TextField(blank=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -95,8 +112,27 @@ class Edition(models.Model):
                 name="edition_failed_says_why", condition=~Q(state=EditionState.FAILED) | ~Q(failure="")
             ),
             models.CheckConstraint(
+                name="edition_trail_has_line_and_hash",
+                condition=Q(trail_line=0, trail_hash="") | Q(trail_line__gt=0, trail_hash__regex=SHA256),
+            ),
+            models.CheckConstraint(
                 name="edition_ready_after_request",
                 condition=Q(ready_at__isnull=True) | Q(ready_at__gte=F("requested_at")),
+            ),
+            # Only the first edition of a year comes out without a word on what it corrects.
+            models.UniqueConstraint(
+                name="edition_published_again_says_why",
+                fields=["year"],
+                condition=Q(state=EditionState.PUBLISHED, correction_note=""),
+            ),
+            models.CheckConstraint(
+                name="edition_scheduled_has_who_and_when",
+                condition=Q(publish_at__isnull=True, scheduled_by__isnull=True)
+                | Q(publish_at__isnull=False, scheduled_by__isnull=False, state__in=COMPLETE),
+            ),
+            models.CheckConstraint(
+                name="edition_held_says_why",
+                condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
             ),
         ]
 
