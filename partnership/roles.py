@@ -23,8 +23,15 @@ _ALL = (
     Role(
         "partner",
         "Partner",
-        "Submits figures, progress and case studies for their own organisation.",
-        frozenset({Permission.REPORT_PROGRESS, Permission.SUBMIT_FIGURES, Permission.WRITE_CASE_STUDY}),
+        "Submits figures, progress, case studies and the yearly account for their own organisation.",
+        frozenset(
+            {
+                Permission.REPORT_PROGRESS,
+                Permission.SUBMIT_FIGURES,
+                Permission.WRITE_CASE_STUDY,
+                Permission.WRITE_ACCOUNT,
+            }
+        ),
     ),
     Role(
         "board_member",
@@ -41,12 +48,14 @@ _ALL = (
         | {
             Permission.WRITE_BRIEFING,
             Permission.WRITE_NEWSLETTER,
+            Permission.WRITE_STATEMENT,
             Permission.PUBLISH,
             Permission.WITHDRAW,
             Permission.MAKE_RELEASE,
             Permission.SET_DISCLOSURE,
             Permission.MANAGE_RETURNS,
             Permission.BUILD_REPORT,
+            Permission.KEEP_REPORT_RECORDS,
             Permission.MANAGE_STRUCTURE,
             Permission.MANAGE_USERS,
             Permission.CLOSE_YEAR,
@@ -57,13 +66,19 @@ _ALL = (
         "Independent chair",
         "Belongs to no organisation; reviews, decides where every board member has a conflict, publishes the report.",
         _READS_EVERYTHING
-        | {Permission.REVIEW, Permission.PUBLISH_REPORT, Permission.WITHDRAW, Permission.SET_DISCLOSURE},
+        | {
+            Permission.REVIEW,
+            Permission.APPROVE_FOREWORD,
+            Permission.PUBLISH_REPORT,
+            Permission.WITHDRAW,
+            Permission.SET_DISCLOSURE,
+        },
     ),
     Role(
         "scrutineer",
         "Independent scrutineer",
-        "Reads everything, changes nothing.",
-        _READS_EVERYTHING,
+        "Reads everything; approves the scrutiny statement, which stands in their name; changes nothing else.",
+        _READS_EVERYTHING | {Permission.APPROVE_SCRUTINY},
     ),
 )
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import User
+from partnership.permissions import Permission
 from review.models import Notification, Reviewable
-from review.reviewers import next_reviewers, reviewers
+from review.reviewers import deciders_in_words, next_reviewers, reviewers
 from review.transitions import TRANSITIONS, Verb
 
 AT_ONCE = 200
@@ -29,6 +30,8 @@ def notify_waiting(item: Reviewable) -> None:
         f"Every board member who could decide wrote it, submitted it or is of {item.organisation}, "
         "which owns it. So it comes to you as independent chair."
         if escalated
+        else "You are asked because it stands in your name: nobody else can approve it."
+        if item.deciding_permission() is not Permission.REVIEW
         else "You are asked because you neither wrote it nor belong to the organisation that sent it."
     )
     if not people:
@@ -44,14 +47,20 @@ def notify_waiting(item: Reviewable) -> None:
 
 
 def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
+    wanted = item.deciding_permission()
+    why = (
+        "Every board member and the independent chair have a conflict of interest, or the seat of the chair "
+        "is empty. Name another board member or chair, so that it can be decided."
+        if wanted is Permission.REVIEW
+        else f"It stands in the name of the {deciders_in_words(wanted)}, and nobody who may decide has an account. "
+        "Give somebody the role, so that it can be decided."
+    )
     for person in User.objects.filter(is_active=True, role_grants__role="coordinator").order_by("email"):
         owe(
             person,
             key=f"nobody:{_key(item)}:{person.pk}",
             subject=f"Nobody can decide: {item.review_noun} “{item.title_for_review()}”",
-            body="Every board member and the independent chair have a conflict of interest, or the seat of the chair "
-            "is empty. Name another board member or chair, so that it can be decided.\n\n"
-            f"It waits here: {_address(review_url(item))}\n",
+            body=f"{why}\n\nIt waits here: {_address(review_url(item))}\n",
         )
 
 

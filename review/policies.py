@@ -3,6 +3,7 @@
 from partnership.authorization import belongs_to, has_permission
 from partnership.exceptions import NotAllowed, WrongState
 from partnership.models import User
+from partnership.permissions import Permission
 from review.models import Reviewable
 from review.states import ReviewState
 from review.transitions import TRANSITIONS, Transition, Verb
@@ -28,7 +29,8 @@ def may_write(user: User, item: Reviewable) -> bool:
 def _is_entitled(user: User, item: Reviewable, row: Transition) -> bool:
     if row.permission is None:
         return may_write(user, item)
-    return has_permission(user, row.permission) or (row.owner_may and may_write(user, item))
+    permission = item.deciding_permission() if row.permission is Permission.REVIEW else row.permission
+    return has_permission(user, permission) or (row.owner_may and may_write(user, item))
 
 
 def check_person(user: User, item: Reviewable, verb: Verb) -> None:

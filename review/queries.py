@@ -11,7 +11,7 @@ from partnership.permissions import Permission
 from review.models import Event, Reviewable, Revision
 from review.policies import conflict_of
 from review.registry import reviewable_models
-from review.reviewers import next_reviewers, reviewers
+from review.reviewers import deciders_in_words, next_reviewers, reviewers
 from review.states import ReviewState
 from review.transitions import Verb
 
@@ -68,8 +68,11 @@ def to_publish(user: User) -> list[Reviewable]:
 
 def obstacle_for(user: User, item: Reviewable, *, has_written: bool) -> str | None:
     """Why this reader may not decide on the thing, as a sentence; None where nothing stands in the way."""
-    if not has_permission(user, Permission.REVIEW):
-        return "Your role reads the queue; board members and the chair decide."
+    wanted = item.deciding_permission()
+    if not has_permission(user, wanted):
+        if wanted is Permission.REVIEW:
+            return "Your role reads the queue; board members and the chair decide."
+        return f"It stands in the name of the {deciders_in_words(wanted)}, who alone decides on it."
     if has_written:
         return f"You worked on this {item.review_noun} yourself. Someone else has to decide on it."
     return conflict_of(user, item)

@@ -2,24 +2,31 @@
 
 from collections.abc import Iterable
 
+from partnership.authorization import has_permission
 from partnership.models import User
 from partnership.permissions import Permission
 from partnership.roles import ROLES
 from review.models import Reviewable
 
-_REVIEWING_ROLES = [role.key for role in ROLES.values() if Permission.REVIEW in role.permissions]
+_DECIDING = {Permission.REVIEW, Permission.APPROVE_FOREWORD, Permission.APPROVE_SCRUTINY}
+_DECIDING_ROLES = [role.key for role in ROLES.values() if _DECIDING & role.permissions]
 
 
 def reviewers() -> list[User]:
-    """Every active account that may review, with organisation and roles read (two queries)."""
+    """Every active account that may decide on some kind of thing, with organisation and roles read (two queries)."""
     people = (
-        User.objects.filter(is_active=True, role_grants__role__in=_REVIEWING_ROLES)
+        User.objects.filter(is_active=True, role_grants__role__in=_DECIDING_ROLES)
         .select_related("organisation")
         .prefetch_related("role_grants")
         .distinct()
         .order_by("email")
     )
     return list(people)
+
+
+def deciders_in_words(permission: Permission) -> str:
+    """The roles that hold the permission: “board member or independent chair”."""
+    return " or ".join(role.name.lower() for role in ROLES.values() if permission in role.permissions)
 
 
 def is_chair(user: User) -> bool:
@@ -40,7 +47,10 @@ def without_conflict(item: Reviewable, people: Iterable[User]) -> list[User]:
 
 def next_reviewers(item: Reviewable, people: Iterable[User]) -> tuple[list[User], bool]:
     """Who is next, and whether the thing went to the chair because every board member has a conflict."""
-    free = without_conflict(item, people)
+    wanted = item.deciding_permission()
+    free = [person for person in without_conflict(item, people) if has_permission(person, wanted)]
+    if wanted is not Permission.REVIEW:
+        return free, False
     board = [person for person in free if not is_chair(person)]
     if board:
         return board, False

@@ -154,6 +154,10 @@ class Reviewable(models.Model):
         """Where its writer works on it."""
         raise NotImplementedError
 
+    def deciding_permission(self) -> Permission:
+        """What who approves or returns it has to hold: the board's, unless it stands in one person's name."""
+        return Permission.REVIEW
+
     def problems(self) -> list[str]:
         """Sentences that stop a submission (each a `Problem` where it has a field); none: it may be submitted."""
         return []
