@@ -13,6 +13,9 @@ class FileKind(models.TextChoices):
     HTML = "html", "Web page"
     PAGE = "page", "Web page as one file"
     PDF = "pdf", "PDF"
+    SECTIONS = "sections", "Web pages by section"
+    XLSX = "xlsx", "Workbook of every table (XLSX)"
+    ZIP = "zip", "Every table as CSV (ZIP)"
 
 
 # How each kind is stored and handed out: ending, content type.
@@ -21,7 +24,12 @@ FORMATS = {
     FileKind.HTML: ("fragment.html", "text/html; charset=utf-8"),
     FileKind.PAGE: ("html", "text/html; charset=utf-8"),
     FileKind.PDF: ("pdf", "application/pdf"),
+    FileKind.SECTIONS: ("sections.json", "application/json"),
+    FileKind.XLSX: ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    FileKind.ZIP: ("zip", "application/zip"),
 }
+# Pieces that our own pages are put together from: no files to keep.
+PIECES = (FileKind.HTML, FileKind.SECTIONS)
 
 
 class StoredFile(models.Model):
