@@ -1,21 +1,28 @@
 """Editions of the annual report, the steps of their building and their files, their readers, and former reports."""
 
+from reports.models.account import MemberAccount
+from reports.models.account_call import AccountCall, AccountReminder
 from reports.models.edition import Edition, EditionState
 from reports.models.former import FormerReport
 from reports.models.preview import Preview, PreviewOpening
 from reports.models.recipient import Presentation, Recipient, Way
+from reports.models.statement import Statement
 from reports.models.step import Step, StepState
 from reports.models.stored_file import FileKind, StoredFile
 
 __all__ = [
+    "AccountCall",
+    "AccountReminder",
     "Edition",
     "EditionState",
     "FileKind",
     "FormerReport",
+    "MemberAccount",
     "Presentation",
     "Preview",
     "PreviewOpening",
     "Recipient",
+    "Statement",
     "Step",
     "StepState",
     "StoredFile",
