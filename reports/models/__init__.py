@@ -2,8 +2,10 @@
 
 from reports.models.account import MemberAccount
 from reports.models.account_call import AccountCall, AccountReminder
+from reports.models.closure import CommitmentClosure
 from reports.models.edition import Edition, EditionState
 from reports.models.former import FormerReport
+from reports.models.impact import Evidence, ImpactClaim
 from reports.models.preview import Preview, PreviewOpening
 from reports.models.recipient import Presentation, Recipient, Way
 from reports.models.statement import Statement
@@ -13,10 +15,13 @@ from reports.models.stored_file import FileKind, StoredFile
 __all__ = [
     "AccountCall",
     "AccountReminder",
+    "CommitmentClosure",
     "Edition",
     "EditionState",
+    "Evidence",
     "FileKind",
     "FormerReport",
+    "ImpactClaim",
     "MemberAccount",
     "Presentation",
     "Preview",
