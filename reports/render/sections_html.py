@@ -1,0 +1,59 @@
+"""A frozen report to one page for each of its sections, with links that find their way from page to page."""
+
+import json
+import re
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from reports.freeze import thaw
+
+NAMES = re.compile(r'\sid="([^"]+)"')
+INNER_LINKS = re.compile(r'href="#([^"]+)"')
+
+
+def render_sections(frozen: str) -> str:
+    """JSON text: a list of the sections in their order, each with its anchor, title, contents and body as HTML.
+
+    The same report gives the same text. Anchors are those of the whole page: a link to one that stands in another
+    section leads to that section's page, any other to the whole page.
+    """
+    report = thaw(frozen)
+    bodies = {section["anchor"]: _body(report, section) for section in report["sections"]}
+    home = {name: anchor for anchor, body in bodies.items() for name in NAMES.findall(body)}
+    pages = [
+        {
+            "anchor": section["anchor"],
+            "title": section["title"],
+            "contents": _contents(section),
+            "body": _with_links(bodies[section["anchor"]], section["anchor"], home),
+        }
+        for section in report["sections"]
+    ]
+    return json.dumps(pages, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def files_of(year: str) -> str:
+    """Under which address the year's tables lie as files."""
+    return f"{reverse('reports:report-detail', args=[year])}tables/"
+
+
+def _body(report: dict[str, Any], section: dict[str, Any]) -> str:
+    context = {"report": report, "section": section, "files": files_of(report["year"])}
+    return render_to_string("reports/document/section.html", context)
+
+
+def _contents(section: dict[str, Any]) -> str:
+    return render_to_string("reports/document/contents.html", {"section": section})
+
+
+def _with_links(body: str, here: str, home: dict[str, str]) -> str:
+    def led(match: re.Match[str]) -> str:
+        name = match[1]
+        section = home.get(name)
+        if section == here:
+            return match[0]
+        return f'href="../{section}/#{name}"' if section else f'href="../../#{name}"'
+
+    return INNER_LINKS.sub(led, body)
