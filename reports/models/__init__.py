@@ -3,11 +3,13 @@
 from reports.models.account import MemberAccount
 from reports.models.account_call import AccountCall, AccountReminder
 from reports.models.closure import CommitmentClosure
+from reports.models.completeness import AnswerState, RequirementAnswer, RequirementOverride
 from reports.models.edition import Edition, EditionState
 from reports.models.former import FormerReport
 from reports.models.impact import Evidence, ImpactClaim
 from reports.models.preview import Preview, PreviewOpening
 from reports.models.recipient import Presentation, Recipient, Way
+from reports.models.section_choice import SectionChoice
 from reports.models.statement import Statement
 from reports.models.step import Step, StepState
 from reports.models.stored_file import FileKind, StoredFile
@@ -15,6 +17,7 @@ from reports.models.stored_file import FileKind, StoredFile
 __all__ = [
     "AccountCall",
     "AccountReminder",
+    "AnswerState",
     "CommitmentClosure",
     "Edition",
     "EditionState",
@@ -27,6 +30,9 @@ __all__ = [
     "Preview",
     "PreviewOpening",
     "Recipient",
+    "RequirementAnswer",
+    "RequirementOverride",
+    "SectionChoice",
     "Statement",
     "Step",
     "StepState",
