@@ -4,38 +4,56 @@ from reports.models.account import MemberAccount
 from reports.models.account_call import AccountCall, AccountReminder
 from reports.models.closure import CommitmentClosure
 from reports.models.completeness import AnswerState, RequirementAnswer, RequirementOverride
+from reports.models.costs import CostLine, CostReturn, Direction
 from reports.models.edition import Edition, EditionState
 from reports.models.former import FormerReport
+from reports.models.forward_plan import ForwardPlan, ForwardPromise
 from reports.models.impact import Evidence, ImpactClaim
+from reports.models.no_reviews import NoReviewsLine, NoReviewsStatement
 from reports.models.preview import Preview, PreviewOpening
 from reports.models.recipient import Presentation, Recipient, Way
+from reports.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
 from reports.models.section_choice import SectionChoice
 from reports.models.statement import Statement
 from reports.models.step import Step, StepState
 from reports.models.stored_file import FileKind, StoredFile
+from reports.models.training import CourseAttendance, TrainingCourse, TrainingReturn
 
 __all__ = [
     "AccountCall",
     "AccountReminder",
     "AnswerState",
     "CommitmentClosure",
+    "CostLine",
+    "CostReturn",
+    "CourseAttendance",
+    "Direction",
     "Edition",
     "EditionState",
     "Evidence",
     "FileKind",
+    "Finding",
+    "FindingAction",
     "FormerReport",
+    "ForwardPlan",
+    "ForwardPromise",
     "ImpactClaim",
     "MemberAccount",
+    "NoReviewsLine",
+    "NoReviewsStatement",
     "Presentation",
     "Preview",
     "PreviewOpening",
     "Recipient",
     "RequirementAnswer",
     "RequirementOverride",
+    "SafeguardingReview",
     "SectionChoice",
     "Statement",
     "Step",
     "StepState",
     "StoredFile",
+    "TrainingCourse",
+    "TrainingReturn",
     "Way",
 ]

@@ -1,0 +1,65 @@
+"""The statement that there was none of a kind of review in a year: something else than not having recorded one."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from reports.models.record import YearRecord
+from reports.review_kinds import NilAspect, ReviewKind
+from review.models import ReviewableQuerySet
+from review.problems import Problem
+
+
+class NoReviewsStatement(YearRecord):
+    """For one year: of which kinds no review concluded, and of which none was ongoing on its last day."""
+
+    review_noun: ClassVar[str] = "statement that there were no reviews"
+    page: ClassVar[str] = "no-reviews"
+    section: ClassVar[str] = "reviews"
+    heading: ClassVar[str] = "Kinds of review of which there were none"
+
+    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+
+    class Meta(YearRecord.Meta):
+        ordering = ["-year__starts_on"]
+
+    def content(self) -> dict[str, Any]:
+        """The kinds, by what there was none of, in the order of the law."""
+        stated = {(line.aspect, line.kind) for line in self.lines.all()}
+        return {
+            "year": self.year.slug,
+            **{
+                aspect.value: [kind.value for kind in ReviewKind if (aspect.value, kind.value) in stated]
+                for aspect in NilAspect
+            },
+        }
+
+    def problems(self) -> list[str]:
+        """Nothing stated, or something that a recorded review contradicts."""
+        content = self.content()
+        found: list[str] = []
+        if not any(content[aspect.value] for aspect in NilAspect):
+            found.append(Problem("Tick at least one kind of review.", NilAspect.CONCLUDED.value))
+        return found + self.closed_year_problem()
+
+
+class NoReviewsLine(models.Model):
+    """There was no review of this kind that concluded, or was ongoing."""
+
+    statement = models.ForeignKey(NoReviewsStatement, on_delete=models.CASCADE, related_name="lines")
+    kind = models.CharField(max_length=20, choices=ReviewKind.choices)
+    aspect = models.CharField(max_length=20, choices=NilAspect.choices)
+
+    class Meta:
+        ordering = ["statement", "aspect", "kind"]
+        constraints = [
+            models.UniqueConstraint(name="no_reviews_line_once", fields=["statement", "kind", "aspect"]),
+            models.CheckConstraint(
+                name="no_reviews_line_known",
+                condition=Q(kind__in=ReviewKind.values) & Q(aspect__in=NilAspect.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"No {ReviewKind(self.kind).words} {NilAspect(self.aspect).label}"
