@@ -18,6 +18,7 @@ from reports.content import Colours, Partnership, Report
 from reports.sections import SECTIONS
 from reports.sections.inputs import Inputs
 from reports.sections.words import day
+from reports.written import written_for
 
 
 def assemble(year: ReportingYear) -> Report:
@@ -46,7 +47,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     profile: Profile = settings.PARTNERSHIP
     tree = structure_on(year.ends_on)
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
-    release = latest_release(year)
+    release, written = latest_release(year), written_for(year)
     return Inputs(
         profile=profile,
         structure=tree,
@@ -59,8 +60,11 @@ def read_inputs(year: ReportingYear) -> Inputs:
         briefings=briefings,
         case_studies=stories,
         approved_to=_latest_day(
-            year, [release.published_at if release else None], [*newsletters, *briefings, *stories]
+            year,
+            [release.published_at if release else None, written.latest],
+            [*newsletters, *briefings, *stories],
         ),
+        written=written,
     )
 
 

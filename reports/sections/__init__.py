@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from partnership.models import ReportingYear
 from reports.content import Section
+from reports.sections.accounts import accounts
 from reports.sections.figures import figures
+from reports.sections.foreword import foreword
 from reports.sections.glance import glance
 from reports.sections.help import worried
 from reports.sections.inputs import Inputs
@@ -13,6 +15,7 @@ from reports.sections.learning import learning
 from reports.sections.notes import notes
 from reports.sections.priorities import priorities
 from reports.sections.reading import reading
+from reports.sections.statements import arms, scrutiny, voice
 from reports.sections.structure import structure
 
 MakeSection = Callable[[ReportingYear, Inputs], Section | None]
@@ -31,12 +34,17 @@ class SectionMaker:
 
 
 SECTIONS: tuple[SectionMaker, ...] = (
+    SectionMaker("foreword", "Foreword", foreword),
     SectionMaker("glance", "The year at a glance", glance),
     SectionMaker("structure", "Our partnership", structure),
     SectionMaker("priorities", "What we said and what we did", priorities),
+    SectionMaker("arms", "The work of each arm", arms),
+    SectionMaker("accounts", "What each member did", accounts),
     SectionMaker("reading", "How to read the figures", reading),
     SectionMaker("figures", "Figures", figures),
     SectionMaker("learning", "Learning", learning),
+    SectionMaker("voice", "Voice of children, adults and families", voice),
+    SectionMaker("scrutiny", "Scrutiny: how well we worked", scrutiny),
     SectionMaker("notes", "Notes and sources", notes),
     SectionMaker("help", "Worried about someone?", worried),
 )

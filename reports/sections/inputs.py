@@ -1,7 +1,7 @@
 """Everything that an annual report is made from, read before the first section is written."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from indicators.models import Release, ReleaseTable
@@ -9,6 +9,7 @@ from partnership.profile import Profile
 from partnership.queries import ArmWork, Member
 from partnership.structure import StructureTree
 from priorities.queries import SaidAndDid
+from reports.written import Written
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,4 @@ class Inputs:
     briefings: list[dict[str, Any]]
     case_studies: list[dict[str, Any]]
     approved_to: datetime.date
+    written: Written = field(default_factory=Written)

@@ -1,0 +1,82 @@
+"""Verbs for what people write for the annual report. Each takes an actor and leaves a line in the audit trail."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.reminder_texts import day
+from partnership.authorization import require
+from partnership.exceptions import ClosedYear, DomainError, NotAllowed
+from partnership.models import Arm, Organisation, ReportingYear, User
+from partnership.permissions import Permission
+from reports.account_queries import members_on
+from reports.models import AccountCall, MemberAccount, Statement
+from reports.models.account_call import call_of, takes_accounts
+from reports.statement_kinds import SHAPES, StatementKind
+from review.services import create, edit, record
+
+
+def start_account(*, year: ReportingYear, organisation: Organisation) -> MemberAccount:
+    """The unsaved account of an organisation for a year, ready to be filled in and saved with `save_account`."""
+    return MemberAccount(year=year, organisation=organisation)
+
+
+def save_account(*, account: MemberAccount, by: User, revision: int = 0) -> MemberAccount:
+    """Save a draft: the first time as new, later as an edit of the revision that the writer had opened.
+
+    Raises `ClosedYear` after the day on which accounts close, and `NotAllowed` for an organisation that held no seat on
+    the last day of the year.
+    """
+    year = account.year
+    if not takes_accounts(year, call_of(year), timezone.localdate()):
+        raise ClosedYear(f"Accounts for {year} are closed and take no more changes. Ask the coordinator.")
+    if account.pk is not None:
+        return edit(obj=account, by=by, revision=revision)
+    if not members_on(year.ends_on).filter(pk=account.organisation_id).exists():
+        raise NotAllowed(
+            f"Accounts are asked of organisations that held a seat on {day(year.ends_on)}; "
+            f"{account.organisation} held none. Ask the coordinator."
+        )
+    return create(obj=account, by=by)
+
+
+def set_account_dates(
+    *, year: ReportingYear, opens_on: datetime.date, due_on: datetime.date, closes_on: datetime.date, by: User
+) -> AccountCall:
+    """Say when the year's accounts open, are due and close to edits, or move these dates.
+
+    May be done for a closed year: its report is written after it was closed. Raises `NotAllowed`, or `DomainError` where
+    the dates are not in order.
+    """
+    require(by, Permission.MANAGE_RETURNS)
+    if not opens_on <= due_on <= closes_on:
+        raise DomainError("Accounts open first, are due then, and close to edits last: put the three in this order.")
+    dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
+    with transaction.atomic():
+        before = AccountCall.objects.select_for_update().filter(year=year).first()
+        call, _ = AccountCall.objects.update_or_create(year=year, defaults=dates)
+        record(
+            verb="set account dates",
+            by=by,
+            obj=call,
+            data={
+                "before": {name: getattr(before, name).isoformat() for name in dates} if before else None,
+                "after": {name: date.isoformat() for name, date in dates.items()},
+            },
+        )
+    return call
+
+
+def start_statement(*, year: ReportingYear, kind: StatementKind, by: User, arm: Arm | None = None) -> Statement:
+    """The unsaved text of a kind, of the writer's own organisation, which writes it down for the partnership."""
+    if by.organisation is None:
+        raise NotAllowed("Your account belongs to no organisation, so it cannot start this. Ask the coordinator.")
+    return Statement(year=year, kind=kind, arm=arm, organisation=by.organisation, byline=SHAPES[kind].byline)
+
+
+def save_statement(*, statement: Statement, by: User, revision: int = 0) -> Statement:
+    """Save a draft: the first time as new, later as an edit of the revision that the writer had opened."""
+    if statement.pk is None:
+        return create(obj=statement, by=by)
+    return edit(obj=statement, by=by, revision=revision)
