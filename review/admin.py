@@ -79,6 +79,6 @@ class NotificationAdmin(ByRoleAdmin, admin.ModelAdmin):
     """Messages that are owed or were sent; why one failed, and when it is tried again."""
 
     view_permission = Permission.MANAGE_USERS
-    list_display = ["created_at", "recipient", "subject", "sent_at", "not_before", "attempts", "problem"]
+    list_display = ["created_at", "to", "subject", "sent_at", "not_before", "attempts", "problem"]
     list_filter = [StandingFilter]
     list_select_related = ["recipient"]

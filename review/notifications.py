@@ -3,6 +3,7 @@
 import datetime
 import logging
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -117,7 +118,7 @@ def _send(pk: int) -> int:
         message = mine.select_related("recipient").first()
         if message is None:
             return 0
-        EmailMessage(subject=message.subject, body=message.body, to=[message.recipient.email]).send()
+        EmailMessage(subject=message.subject, body=message.body, to=[message.to]).send()
         message.sent_at = timezone.now()
         message.save(update_fields=["sent_at"])
     return 1
@@ -143,18 +144,21 @@ def owe(person: User, *, key: str, subject: str, body: str, not_before: datetime
 
     It goes out at once, whatever the hour, or not before a time.
     """
+    _owe(key, subject, body, recipient=person, not_before=not_before)
+
+
+def owe_address(address: str, *, key: str, subject: str, body: str) -> Notification:
+    """Owe one message to somebody who has no account; return it, or the one that is owed under this key already."""
+    return _owe(key, subject, body, address=address)
+
+
+def _owe(key: str, subject: str, body: str, **to: Any) -> Notification:
     # A title may hold a line break; a subject must not, or the mail is refused as forged.
     line = " ".join(subject.split())[:200]
-    Notification.objects.get_or_create(
-        key=key,
-        defaults={
-            "recipient": person,
-            "subject": line,
-            "body": body,
-            "created_at": timezone.now(),
-            "not_before": not_before,
-        },
+    message, _ = Notification.objects.get_or_create(
+        key=key, defaults={"subject": line, "body": body, "created_at": timezone.now(), **to}
     )
+    return message
 
 
 def take_back(key: str) -> bool:

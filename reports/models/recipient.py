@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from reports.models.edition import Edition
 from reports.recipient_roles import OTHER, role_choices
+from review.models import Notification
 
 
 class Way(models.TextChoices):
@@ -19,7 +20,7 @@ class Way(models.TextChoices):
 class Recipient(models.Model):
     """One reader to whom an edition was sent, once. `name` is an organisation or an office, never a private person.
 
-    `address` is where the portal's own e-mail goes; empty where a person sent it and recorded that.
+    `address` and `letter` tell where the portal's own e-mail goes; empty where a person sent it and recorded that.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="recipients")
@@ -27,6 +28,9 @@ class Recipient(models.Model):
     name = models.CharField("organisation or office", max_length=200, blank=True)
     how = models.CharField(max_length=10, choices=Way.choices)
     address = models.EmailField(blank=True)
+    letter = models.OneToOneField(
+        Notification, null=True, blank=True, on_delete=models.PROTECT, related_name="report_recipient"
+    )
     sent_on = models.DateField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -39,7 +43,10 @@ class Recipient(models.Model):
             models.CheckConstraint(
                 name="recipient_other_has_name", condition=~Q(role=OTHER) | ~Q(name=""), violation_error_message="Who?"
             ),
-            models.CheckConstraint(name="recipient_address_is_for_email", condition=Q(address="") | Q(how="email")),
+            models.CheckConstraint(
+                name="recipient_letter_has_address",
+                condition=Q(address="", letter__isnull=True) | (Q(how="email", letter__isnull=False) & ~Q(address="")),
+            ),
         ]
 
     def __str__(self) -> str:

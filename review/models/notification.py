@@ -15,7 +15,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unsent(self) -> "NotificationQuerySet":
         """Messages that still have to go, oldest first; who lost their account hears nothing more."""
-        return self.filter(sent_at__isnull=True, recipient__is_active=True).order_by("pk")
+        reached = Q(recipient__isnull=True) | Q(recipient__is_active=True)
+        return self.filter(reached, sent_at__isnull=True).order_by("pk")
 
     def due(self, now: datetime.datetime) -> "NotificationQuerySet":
         """What may go out now. Those that never failed come first, so that those that did hold up none of them."""
@@ -29,11 +30,16 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 class Notification(models.Model):
     """One message to one person. `key` makes sure that the same thing is never said twice.
 
+    The person is an account, or an e-mail `address` of somebody who has none.
+
     `not_before` keeps it back: until people are at work, or for a while after it failed. `attempts` counts how often it
     failed, `problem` says how the last time.
     """
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="notifications"
+    )
+    address = models.EmailField("address of who has no account", blank=True)
     key = models.CharField(max_length=200, unique=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
@@ -51,8 +57,17 @@ class Notification(models.Model):
             models.CheckConstraint(
                 name="notification_failed_says_why",
                 condition=Q(attempts=0, problem="") | (Q(attempts__gt=0) & ~Q(problem="")),
-            )
+            ),
+            models.CheckConstraint(
+                name="notification_account_or_address",
+                condition=Q(recipient__isnull=False, address="") | (Q(recipient__isnull=True) & ~Q(address="")),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def to(self) -> str:
+        """The e-mail address that it goes to."""
+        return self.recipient.email if self.recipient is not None else self.address
