@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from reports.freeze import digest, thaw
+from reports.render.sections_html import files_of
 from reports.sections.words import day
 
 STYLES = ("document.css", "standalone.css")
@@ -14,7 +15,8 @@ STYLES = ("document.css", "standalone.css")
 
 def render_html(frozen: str) -> str:
     """The body of the report, without page, script or style. Headings start at the second level."""
-    return render_to_string("reports/document/document.html", _context(frozen))
+    context = _context(frozen)
+    return render_to_string("reports/document/document.html", context | {"files": files_of(context["report"]["year"])})
 
 
 def render_standalone(frozen: str) -> str:
