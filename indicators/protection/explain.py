@@ -13,6 +13,7 @@ from indicators.periods import parse_period
 from indicators.protection.assemble import Content, count_places
 from indicators.protection.measures import Measure, Place, measure_of
 from indicators.protection.protect import HiddenCell
+from indicators.publication.inputs import is_behind
 from indicators.publication.series import SHAPE as SERIES
 from indicators.publication.series import main_column
 from indicators.values import CONFIDENTIAL
@@ -56,16 +57,17 @@ def spots(content: Content) -> Iterator[Spot]:
         for row in table["rows"]:
             for cell in row["cells"]:
                 if cell["state"] == CONFIDENTIAL:
-                    place = _place(content, family, row["key"], cell["key"])
+                    place = _place(content, family, row["key"], cell["key"], behind=is_behind(table))
                     text = str(cell["text"])
                     yield Spot(family.slug, title, row["label"], labels[cell["key"]], text, place)
 
 
-def _place(content: Content, family: Family, row: str, key: str) -> Place | None:
+def _place(content: Content, family: Family, row: str, key: str, *, behind: bool) -> Place | None:
     """Where the count of a cell was sent; None for what is worked out."""
     period = content.get("period") or content["year"]
-    if content["shape"] == SERIES:
-        return Place(family.slug, key, row, main_column(family).key)
+    if content["shape"] == SERIES or behind:
+        column = "count" if family.is_area_rates else main_column(family).key
+        return Place(family.slug, key, row, column)
     is_count = key in count_places(family)
     return Place(family.slug, period, row, key) if is_count else None
 

@@ -11,6 +11,7 @@ from indicators.disclosure.facts import Fact
 from indicators.disclosure.policy import LOW_SYMBOL, Policy
 from indicators.periods import Period, parse_period
 from indicators.protection.measures import PREVIOUS, Measure, decimal_of, measure_of
+from indicators.publication.inputs import is_behind
 from indicators.publication.series import SHAPE as SERIES
 from indicators.publication.series import main_column
 
@@ -66,6 +67,7 @@ def printed_numbers(content: Mapping[str, Any]) -> Iterator[Printed]:
     else:
         yield from reader.plain()
         yield from reader.trends()
+    yield from reader.behind()
 
 
 class _Reader:
@@ -92,10 +94,22 @@ class _Reader:
 
     def areas(self) -> Iterator[Printed]:
         """Rates over the years, and counts and rates of the last one."""
-        for table in (self.content, *self.content.get("more_tables", [])):
+        for table in (self.content, *self._further(behind=False)):
             for row in table["rows"]:
                 for cell in row["cells"]:
                     yield from self._area_cell(row["key"], cell)
+
+    def behind(self) -> Iterator[Printed]:
+        """The counts that intervals, trends and usual ranges were worked out from."""
+        columns = {column.key: column for column in self.family.columns}
+        column = columns["count"] if self.family.is_area_rates else main_column(self.family)
+        for table in self._further(behind=True):
+            for row in table["rows"]:
+                for cell in row["cells"]:
+                    yield from self._cell(row["key"], column, cell, parse_period(cell["key"]))
+
+    def _further(self, *, behind: bool) -> list[Mapping[str, Any]]:
+        return [table for table in self.content.get("more_tables", []) if is_behind(table) == behind]
 
     def _area_cell(self, area: str, cell: Mapping[str, Any]) -> Iterator[Printed]:
         if cell["key"] in ("lower", "upper"):

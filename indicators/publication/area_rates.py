@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from indicators.calculations import Mean
+from indicators.catalogue import Row
 from indicators.publication.cells import cell, table_row, worked_out
 from indicators.publication.denominators import (
     BOUNDS,
@@ -15,6 +16,7 @@ from indicators.publication.denominators import (
     limit_labels,
     rate_limits,
 )
+from indicators.publication.inputs import numbers_behind, years_of
 from indicators.publication.rate_readings import rate_statistics
 from indicators.snapshots import Snapshot
 from indicators.statistics.comparison import mean_of_set
@@ -113,6 +115,21 @@ def _history_changes(entries: Entries, published: Entries, snapshot: Snapshot) -
     ]
 
 
+def _counts_behind(snapshots: Sequence[Snapshot], area: str, label: str) -> list[dict[str, Any]]:
+    """The area's counts of the years before, for which an interval is drawn and no count is printed beside it."""
+    used = [snapshot for snapshot in snapshots[:-1] if rate_limits(snapshot, area) is not None]
+    if not used:
+        return []
+    title = f"Counts behind the intervals, {used[0].year} to {used[-1].year}"
+    if len(used) == 1:
+        title = f"Count behind the interval, {used[0].year}"
+    return [
+        numbers_behind(
+            title, years_of(used), [Row(key=area, label=label)], lambda index, _row: used[index].value(area, "count")
+        )
+    ]
+
+
 def area_rate_parts(
     snapshots: Sequence[Snapshot], own: dict[str, Any], published: Entries | None = None
 ) -> dict[str, Any]:
@@ -154,7 +171,10 @@ def area_rate_parts(
         "rows": rows,
         "caption": f"{last.family.title}: {last.family.column('rate').label.lower()}, by year",
         "rate_label": last.family.column("rate").label,
-        "more_tables": [_with_limits(own, mean_row, last, decimals, entries)],
+        "more_tables": [
+            _with_limits(own, mean_row, last, decimals, entries),
+            *_counts_behind(snapshots, last.areas.area, names[last.areas.area]),
+        ],
         "statistics": statistics,
         "notes": [
             *_set_notes(snapshots),

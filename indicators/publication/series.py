@@ -7,6 +7,7 @@ from typing import Any
 from indicators.catalogue import TOTAL, Column, Family, Row
 from indicators.periods import Period, parse_period
 from indicators.publication.cells import cell, table_row, total_of
+from indicators.publication.inputs import numbers_behind
 from indicators.publication.rate_readings import since_break
 from indicators.publication.words import limit_texts
 from indicators.snapshots import Snapshot
@@ -113,6 +114,22 @@ def _statistics(snapshots: Sequence[Snapshot], shown: Sequence[Snapshot], rows: 
     }
 
 
+def _before(snapshots: Sequence[Snapshot], visible: Sequence[Snapshot], rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The periods before those that are shown, as far back as any measure is held against them."""
+    column = main_column(visible[-1].family).key
+    periods = [parse_period(snapshot.period) for snapshot in snapshots]
+    if _overlap(periods) or any(period.is_rolling for period in periods):
+        return []
+    tails = [_known_tail(since_break(snapshots), row.key, column) for row in rows]
+    first = min((tail[0].starts_on for tail in tails if tail), default=visible[0].starts_on)
+    used = [snapshot for snapshot in snapshots[: -len(visible)] if snapshot.starts_on >= first]
+    if not used:
+        return []
+    labels = {snapshot.period: parse_period(snapshot.period).label for snapshot in used}
+    title = f"Numbers of the periods before, from {labels[used[0].period]} to {labels[used[-1].period]}"
+    return [numbers_behind(title, labels, rows, lambda index, row: _value(used[index], row.key, column))]
+
+
 def series_parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
     """The last `shown` snapshots as columns; those before them only help to judge what is usual.
 
@@ -143,5 +160,6 @@ def series_parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
         "rate_label": _label(column, periods[-1]),
         "caption": f"{last.family.title}, {last.year}",
         "statistics": _statistics(snapshots, visible, rows),
+        "more_tables": _before(snapshots, visible, rows),
         "notes": [],
     }

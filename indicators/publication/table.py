@@ -13,6 +13,7 @@ from indicators.publication.headlines import headline_of
 from indicators.publication.series import SHAPE as SERIES
 from indicators.publication.series import series_parts
 from indicators.publication.share_readings import share_statistics
+from indicators.publication.trend_readings import trend_numbers
 from indicators.publication.window_readings import annotated_windows, window_statistics
 from indicators.publication.words import uncapitalised
 from indicators.snapshots import Snapshot
@@ -124,7 +125,8 @@ def _parts(snapshots: Sequence[Snapshot], shown: int, denominators: Entries | No
         parts["statistics"] = window_statistics(snapshots)
     if last.family.shape == "categories":
         parts["statistics"] = share_statistics(snapshots)
-    return parts
+    behind = trend_numbers(snapshots)
+    return parts | ({"more_tables": behind} if behind else {})
 
 
 def build_table(

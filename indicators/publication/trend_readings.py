@@ -13,6 +13,7 @@ from indicators.calculations import share
 from indicators.catalogue import TOTAL, Row
 from indicators.periods import parse_period
 from indicators.publication.cells import total_of, worked_out
+from indicators.publication.inputs import numbers_behind, years_of
 from indicators.publication.rate_readings import TENDS, since_break
 from indicators.publication.words import DIRECTIONS, SOME_PROVISIONAL
 from indicators.snapshots import Snapshot
@@ -48,9 +49,7 @@ def share_trends(snapshots: Sequence[Snapshot]) -> dict[str, Entry]:
     years = five_years(snapshots)
     if not years:
         return {}
-    family = years[-1].family
-    rows = [*years[-1].rows, *([Row(key=TOTAL, label=family.total_label)] if family.total_label else [])]
-    return _entries(years, rows, _category_count)
+    return _entries(years, _measures(years[-1]), _category_count)
 
 
 def window_trends(snapshots: Sequence[Snapshot]) -> dict[str, Entry]:
@@ -76,6 +75,36 @@ def _count(snapshot: Snapshot, key: str) -> Value:
     if key == TOTAL:
         return total_of(snapshot.figures, snapshot.rows, "count")
     return snapshot.value(key, "count")
+
+
+def trend_numbers(snapshots: Sequence[Snapshot]) -> list[dict[str, Any]]:
+    """The numbers of all five years that trends were looked for in, those that shares are of with them.
+
+    Where none is claimed that tells of them too.
+    """
+    years = five_years(snapshots)
+    if not years:
+        return []
+    count = _window_count if years[-1].family.shape == "windows" else _category_count
+    every = _measures(years[-1])
+    looked_at = [row for row in every if not _is_silent([count(years, index, row) for index in range(POINTS)])]
+    if not looked_at:
+        return []
+    wanted = {row.key for row in looked_at} | {row.base for row in looked_at}
+    return [
+        numbers_behind(
+            f"Numbers behind the trends, {years[0].year} to {years[-1].year}",
+            years_of(years),
+            [row for row in every if row.key in wanted],
+            lambda index, row: count(years, index, row),
+        )
+    ]
+
+
+def _measures(snapshot: Snapshot) -> list[Row]:
+    """The rows of a family of categories or of windows, and its total."""
+    family = snapshot.family
+    return [*snapshot.rows, *([Row(key=TOTAL, label=family.total_label)] if family.total_label else [])]
 
 
 def _entries(years: Sequence[Snapshot], rows: Sequence[Row], count: Count) -> dict[str, Entry]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from indicators.models import ReleaseTable
+from indicators.publication.inputs import is_behind
 from partnership.models import ReportingYear
 from reports.content import Cell, Column, Drawing, FiguresSection, FigureTable, FigureTheme, FurtherTable, Row
 from reports.prose import plain
@@ -73,6 +74,8 @@ def figure_table(content: dict[str, Any], chart_svg: str) -> FigureTable:
         more_tables=tuple(
             FurtherTable(f"{anchor}-{number}", more["title"], _columns(more), _rows(more))
             for number, more in enumerate(content.get("more_tables", ()), start=2)
+            # What statistics were worked out from is for those who repeat them: the release prints it.
+            if not is_behind(more)
         ),
         chart=Drawing(chart["title"], chart["alt"], chart_svg, chart["note"]) if chart else None,
         readings=_readings(content),

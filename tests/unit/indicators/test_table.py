@@ -236,7 +236,8 @@ def test_rates_show_four_lines_over_the_years() -> None:
     assert "2022-23 295.5" in table["chart"]["alt"]
     assert svg.count("<title") >= 1
     assert table["caption"] == "Referrals to children's social care: rate per 10,000 children, by year"
-    (more,) = table["more_tables"]
+    more, behind = table["more_tables"]
+    assert behind["title"] == "Counts behind the intervals, 2015-16 to 2021-22"
     assert more["title"] == "Each area, 2022-23"
     assert [row["label"] for row in more["rows"]][:3] == [
         "Bath And North East Somerset",

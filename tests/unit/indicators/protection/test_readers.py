@@ -19,8 +19,11 @@ from indicators.protection.printed import printed_numbers
 from indicators.protection.protect import Outcome, broken_promises, protect_returns
 from indicators.protection.told import told
 from indicators.protection.windows import Window, chains
+from indicators.publication.inputs import is_behind
 from indicators.publication.table import annotated, build_table
 from indicators.snapshots import Snapshot
+from indicators.statistics.denominators import derived_rate_limits
+from indicators.statistics.limits import printed
 from indicators.values import Value, ValueState, reported
 from tests.unit.indicators.protection.tables import (
     CARE,
@@ -136,14 +139,33 @@ def test_numbers_in_the_words_of_a_trend_are_told_with_their_year() -> None:
     assert (first.kind, int(first.value), first.about[0].ends_on.year) == ("count", 1020, 2019)
 
 
+def without_counts_behind(table: Published) -> Published:
+    """The table as it would be if it printed the interval of an earlier year without the count that it rests on."""
+    further = [one for one in table.content["more_tables"] if not is_behind(one)]
+    return replace(table, content={**table.content, "more_tables": further})
+
+
 def test_the_rate_of_an_earlier_year_gives_its_count_over_the_people_that_are_named() -> None:
     before = of_years(rates(30, 31, 32))
     assert texts(before, "avonside") == ["8.3", "8.6", "8.9"]
-    after = of_years(rates(30), Policy(version=2, threshold=35), as_published(before))
+    bare = [without_counts_behind(one) for one in as_published(before)]
+    after = of_years(rates(30), Policy(version=2, threshold=35), bare)
     assert [(one.key.split("/")[1], str(one.interval)) for one in after.exposed] == [("avonside", "30")]
-    unnamed = [replace(one, estimates={}) for one in rates(30, 31)]
-    after = of_years(rates(30), Policy(version=2, threshold=35), as_published(of_years(unnamed)))
-    assert after.exposed == ()
+
+
+def test_the_interval_of_an_earlier_year_tells_of_its_count_which_is_printed_and_known() -> None:
+    """Limits over rate are a function of the count alone: those around 8.3 leave no more than two counts."""
+    unnamed = of_years([replace(one, estimates={}) for one in rates(30, 31)])
+    ((lower, upper),) = [unnamed.contents[0]["statistics"]["band"]["2019-20"]]
+    fits = [
+        count
+        for count in range(1, 200)
+        if (limits := derived_rate_limits(count, Decimal("8.3"), 1))
+        and (str(printed(limits.lower, 1)), str(printed(limits.upper, 1))) == (lower, upper)
+    ]
+    assert fits == [30, 31]
+    after = of_years(rates(30), Policy(version=2, threshold=35), as_published(unnamed))
+    assert [(one.key.split("/")[1], str(one.interval)) for one in after.exposed] == [("avonside", "30")]
 
 
 @pytest.mark.parametrize(("rate", "shown"), [("1.1", "[c]"), ("0.0", "0"), ("11.1", "11.1")])
