@@ -14,18 +14,21 @@ from partnership.profile import Profile
 from partnership.queries import arms_of, members_of, structure_on
 from priorities.models import ActionUpdate
 from priorities.queries import said_and_did
-from reports.content import Colours, Partnership, Report
+from reports.content import Colours, Partnership, Report, Trail
 from reports.sections import SECTIONS
 from reports.sections.inputs import Inputs
 from reports.sections.words import day
+from reports.trail import newest_trail
 from reports.written import written_for
 
 
-def assemble(year: ReportingYear) -> Report:
+def assemble(year: ReportingYear, *, trail: Trail | None = None) -> Report:
     """Put the year's report together from what is approved, released and published, and from nothing else.
 
-    What is missing is said in words. Nothing of the moment or the machine enters the report.
+    What is missing is said in words. Nothing of the moment or the machine enters the report. `trail` is the end of the
+    audit trail that it prints: the newest, unless an older edition's is given, which is put together once more.
     """
+    trail = newest_trail() if trail is None else trail
     inputs = read_inputs(year)
     made = (maker.make(year, inputs) for maker in SECTIONS)
     return Report(
@@ -39,6 +42,7 @@ def assemble(year: ReportingYear) -> Report:
         approved_to=inputs.approved_to.isoformat(),
         partnership=_partnership(inputs),
         sections=tuple(section for section in made if section is not None),
+        trail=trail,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from partnership.exceptions import DomainError
 from reports.assemble import assemble
-from reports.freeze import digest, freeze
+from reports.freeze import digest, freeze, thaw
 from reports.models import Edition, EditionState, FileKind, StepState, StoredFile
 from reports.models.stored_file import FORMATS
 from reports.queries import keys_of_stories
@@ -114,7 +114,17 @@ def _assemble(edition: Edition, attempt: int) -> None:
 def _freeze(edition: Edition, attempt: int) -> None:
     _keep(edition, FileKind.JSON, edition.frozen.encode())
     keys = keys_of_stories(edition.frozen)
-    _write(edition, attempt, frozen=edition.frozen, sha256=digest(edition.frozen), story_keys=keys)
+    trail = thaw(edition.frozen)["trail"]
+    sha256 = digest(edition.frozen)
+    _write(
+        edition,
+        attempt,
+        frozen=edition.frozen,
+        sha256=sha256,
+        story_keys=keys,
+        trail_line=trail["line"],
+        trail_hash=trail["hash"],
+    )
 
 
 def _html(edition: Edition, attempt: int) -> None:

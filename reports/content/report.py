@@ -39,6 +39,17 @@ class Partnership:
 
 
 @dataclass(frozen=True, slots=True)
+class Trail:
+    """The newest line of the audit trail when the report was put together, by which all lines before it are proven.
+
+    `line` 0 means that nothing stood in the trail; `hash` is 64 hexadecimal digits.
+    """
+
+    line: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole annual report. Holds nothing of the moment or the machine that built it."""
 
@@ -49,5 +60,6 @@ class Report:
     approved_to: str  # ISO date: the day on which the latest part of the report was written
     partnership: Partnership
     sections: tuple[Section, ...]
+    trail: Trail = Trail()
     format: str = FORMAT
     language: str = LANGUAGE

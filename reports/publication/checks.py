@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.models import Edition
 from reports.publication.consent import stories_may_be_told
 from reports.publication.unchanged import files_are_as_stored, nothing_changed_since
+from reports.trail import trail_still_holds
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Obstacle:
 PUBLICATION_CHECKS: tuple[Check, ...] = (
     Check("files", "Every file is as it was stored", files_are_as_stored),
     Check("consent", "Every story may still be told", stories_may_be_told),
+    Check("trail", "The audit trail still holds the line that it prints", trail_still_holds),
     Check("unchanged", "Nothing was approved, changed or withdrawn since it was built", nothing_changed_since),
 )
 

@@ -33,6 +33,7 @@ from reports.content import (
     Section,
     StructureNode,
     StructureSection,
+    Trail,
 )
 from reports.prose import plain, prose
 
@@ -351,4 +352,5 @@ def sample_report(*, year: str = "2022-23", sections: tuple[Section, ...] | None
             colours=Colours(brand="#12436D", accent="#28A197"),
         ),
         sections=sample_sections() if sections is None else sections,
+        trail=Trail(4096, "0123456789abcdef" * 4),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from review.audit import verify_trail
 from review.models import ChainHead, Event
@@ -13,6 +13,10 @@ class Command(BaseCommand):
 
     help = __doc__
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """A single line, whose hash stands elsewhere: in a report, in a letter."""
+        parser.add_argument("--line", type=int, help="print the hash of this line too, to be compared")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Recompute every link."""
         broken = verify_trail()
@@ -20,3 +24,11 @@ class Command(BaseCommand):
             raise CommandError(broken)
         head = ChainHead.objects.filter(pk=1).first()
         self.stdout.write(f"The audit trail holds: {Event.objects.count()} lines, head {head.hash if head else 'none'}")
+        if options["line"] is not None:
+            self._show(options["line"])
+
+    def _show(self, number: int) -> None:
+        line = Event.objects.filter(sequence=number).first()
+        if line is None:
+            raise CommandError(f"The audit trail has no line {number}: it ends before it.")
+        self.stdout.write(f"Line {number} has the hash {line.hash}")

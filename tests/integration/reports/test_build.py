@@ -239,9 +239,9 @@ def test_file_lost_or_changed_in_storage_is_not_published(ready, cast):
 
 
 def test_two_who_publish_at_once_publish_once(ready, cast):
-    def overtaken(year):
+    def overtaken(year, *, trail):
         Edition.objects.update(state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now())
-        return assemble(year)
+        return assemble(year, trail=trail)
 
     with patch.object(unchanged, "assemble", side_effect=overtaken), pytest.raises(StaleRevision):
         publish_edition(edition=ready, by=cast.chair)

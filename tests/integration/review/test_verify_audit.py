@@ -25,3 +25,11 @@ def test_changed_line_is_named(db):
         cursor.execute("UPDATE review_event SET note = 'forged' WHERE sequence = 2")
     with pytest.raises(CommandError, match="Line 2 was changed after it was written"):
         call_command("verify_audit")
+
+
+def test_hash_of_one_line_is_shown_to_be_compared(db, capsys):
+    lines = [record(verb="look", by=None) for _ in range(3)]
+    call_command("verify_audit", line=2)
+    assert capsys.readouterr().out.splitlines()[1] == f"Line 2 has the hash {lines[1].hash}"
+    with pytest.raises(CommandError, match="no line 4"):
+        call_command("verify_audit", line=4)

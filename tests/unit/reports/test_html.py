@@ -2,14 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from lxml import html as parser
 
-from reports.freeze import digest
+from reports.content import Trail
+from reports.freeze import digest, freeze
 from reports.render.html import render_html, render_standalone
 from reports.render.prose_html import blocks_html
+from tests.factories.reports import sample_report
 
 
 FILE_LINKS = re.compile(r'<a class="govuk-link" href="[^"]*\.csv">.*?</a>')
@@ -147,3 +150,10 @@ def test_prose_keeps_its_shapes_and_escapes_its_letters() -> None:
         '<p class="govuk-body"><strong>a &lt; b</strong><em>a &lt; b</em>'
         '<a class="govuk-link" href="https://example.org/?a&amp;b">a &lt; b</a></p>',
     ]
+
+
+def test_end_of_the_audit_trail_is_printed_with_how_to_check_it(html: str) -> None:
+    assert "line 4096" in html
+    assert "0123456789abcdef" * 4 in html
+    assert "manage.py verify_audit --line 4096" in html
+    assert "audit trail" not in render_html(freeze(replace(sample_report(), trail=Trail())))

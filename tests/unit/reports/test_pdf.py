@@ -145,3 +145,9 @@ def test_what_cannot_be_typeset_is_refused_with_a_sentence() -> None:
 
     with pytest.raises(RenderError, match="The report could not be typeset as PDF: "):
         render_pdf(broken)
+
+
+def test_end_of_the_audit_trail_is_printed_with_how_to_check_it(text: str) -> None:
+    assert "line4096" in text
+    assert "0123456789abcdef" * 4 in text
+    assert "manage.pyverify_audit--line4096" in text
