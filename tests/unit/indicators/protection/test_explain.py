@@ -72,6 +72,19 @@ def test_further_tables_are_looked_at_too() -> None:
     assert found == [("Rates", ""), ("Each area", "count"), ("Each area", "")]
 
 
+@pytest.mark.parametrize(
+    ("slug", "shape", "column"),
+    [("missing-children", "windows", "current"), ("children-looked-after-rate", "area_rates", "count")],
+)
+def test_a_count_behind_a_statistic_is_that_of_its_year(slug: str, shape: str, column: str) -> None:
+    behind = {"of": "behind", "title": "Numbers behind", "columns": [{"key": "2020-21", "label": "2020-21"}]}
+    rows = [{"key": ROW, "label": "A measure", "cells": [cell("2020-21", "[c]")]}]
+    content = table(slug, shape, ROW, cell(YEAR, "7"), more_tables=[behind | {"rows": rows}])
+    assert [spot.place for spot in spots(content) if spot.table == "Numbers behind"] == [
+        Place(slug, "2020-21", ROW, column)
+    ]
+
+
 def test_a_made_table_is_explained_by_its_certificate() -> None:
     key = f"missing-children/{ROW}/2022-04-01..2023-03-31"
     counts = [{"key": f"{key} (otherwise 1)", "must stay possible": [1, 5], "a reader concludes": [0, None]}]
