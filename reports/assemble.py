@@ -14,7 +14,9 @@ from partnership.profile import Profile
 from partnership.queries import arms_of, members_of, structure_on
 from priorities.models import ActionUpdate
 from priorities.queries import said_and_did
+from reports.arrangement import sections_of
 from reports.content import Colours, Partnership, Report, Trail
+from reports.facts import choices_of, read_facts
 from reports.sections import SECTIONS
 from reports.sections.inputs import Inputs
 from reports.sections.words import day
@@ -41,7 +43,7 @@ def assemble(year: ReportingYear, *, trail: Trail | None = None) -> Report:
         ),
         approved_to=inputs.approved_to.isoformat(),
         partnership=_partnership(inputs),
-        sections=tuple(section for section in made if section is not None),
+        sections=sections_of(year, inputs),
         trail=trail,
     )
 
@@ -52,6 +54,8 @@ def read_inputs(year: ReportingYear) -> Inputs:
     tree = structure_on(year.ends_on)
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
     release, written = latest_release(year), written_for(year)
+    choices = choices_of(year)
+    titles = {maker.key: maker.title for maker in SECTIONS}
     return Inputs(
         profile=profile,
         structure=tree,
@@ -69,6 +73,8 @@ def read_inputs(year: ReportingYear) -> Inputs:
             [*newsletters, *briefings, *stories],
         ),
         written=written,
+        choices=choices,
+        facts=read_facts(year, written=written, choices=choices, titles=titles),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from partnership.models import ReportingYear
 from reports.content import Section
 from reports.sections.accounts import accounts
+from reports.sections.completeness import completeness
 from reports.sections.figures import figures
 from reports.sections.foreword import foreword
 from reports.sections.glance import glance
@@ -45,6 +46,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("learning", "Learning", learning),
     SectionMaker("voice", "Voice of children, adults and families", voice),
     SectionMaker("scrutiny", "Scrutiny: how well we worked", scrutiny),
+    SectionMaker("completeness", "What the law asks of this report", completeness),
     SectionMaker("notes", "Notes and sources", notes),
     SectionMaker("help", "Worried about someone?", worried),
 )

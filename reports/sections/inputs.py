@@ -9,6 +9,9 @@ from partnership.profile import Profile
 from partnership.queries import ArmWork, Member
 from partnership.structure import StructureTree
 from priorities.queries import SaidAndDid
+from reports.completeness.facts import Facts
+from reports.content import Section
+from reports.plan import Choice
 from reports.written import Written
 
 
@@ -28,3 +31,7 @@ class Inputs:
     case_studies: list[dict[str, Any]]
     approved_to: datetime.date
     written: Written = field(default_factory=Written)
+    choices: tuple[Choice, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    # The sections that are made already: the one on completeness looks at them.
+    others: tuple[Section, ...] = ()

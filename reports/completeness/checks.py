@@ -1,0 +1,252 @@
+"""One small function a requirement: what the report and the records say about it. Pure.
+
+Each answers a `Finding`: met, in part or missing, with its evidence in words. What no machine can judge has no function
+here; people answer it.
+"""
+
+from reports.completeness.facts import Facts
+from reports.completeness.states import Finding, State
+from reports.completeness.view import ReportView
+
+# Where the partnership says how well its arrangements worked.
+EFFECTIVENESS = "statement-effectiveness"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """1 member, 2 members."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(names: list[str]) -> str:
+    """A; B; C."""
+    return "; ".join(names)
+
+
+def absent(facts: Facts, key: str, evidence: str, to_do: str) -> Finding:
+    """Missing; where the editor left the section out, that is the evidence."""
+    left_out = facts.omitted.get(key)
+    if left_out is not None:
+        return Finding(
+            State.MISSING,
+            f"The section “{left_out.title}” is left out of this report: {left_out.reason}",
+            to_do="Take the section into the report again.",
+        )
+    return Finding(State.MISSING, evidence, to_do=to_do)
+
+
+def graded(has_all: bool, evidence: str, anchor: str, to_do: str) -> Finding:
+    """Met where everything is there, else met in part with what would help."""
+    return Finding(State.MET, evidence, anchor) if has_all else Finding(State.PART, evidence, anchor, to_do)
+
+
+def what_the_board_did(view: ReportView, facts: Facts) -> Finding:
+    """The arms' own accounts of their work, and the actions that were reported."""
+    arms, reported = view.parts("arms"), view.reported()
+    if not arms and not reported:
+        return absent(
+            facts,
+            "priorities",
+            "The report tells neither the work of an arm nor any action.",
+            "Have each arm's work written and approved, and the actions reported.",
+        )
+    evidence = (
+        f"The report tells {counted(reported, 'action', 'actions')} of the plan, and the work of "
+        f"{counted(arms, 'arm', 'arms')} in its own words."
+    )
+    anchor = "arms" if arms else "priorities"
+    return graded(bool(arms and reported), evidence, anchor, "Have each arm's work written and approved.")
+
+
+def strategy(view: ReportView, facts: Facts) -> Finding:
+    """Every action of the plan with an approved report."""
+    planned, reported = view.planned(), view.reported()
+    if not reported:
+        return absent(
+            facts,
+            "priorities",
+            f"None of {counted(planned, 'action', 'actions')} of the plan has an approved report.",
+            "Have the owners of the actions report on them, and the board approve the reports.",
+        )
+    evidence = f"{reported} of {counted(planned, 'action', 'actions')} of the plan have an approved report."
+    return graded(reported == planned, evidence, "priorities", "Have the owners of the other actions report on them.")
+
+
+def accounts(view: ReportView, facts: Facts) -> Finding:
+    """One approved account for each member."""
+    without = [member.name for member in facts.members if not member.has_account]
+    told = len(facts.members) - len(without)
+    if not facts.members:
+        return Finding(
+            State.MISSING,
+            "No member holds a seat on the last day of the year.",
+            to_do="Record who sits in which group.",
+        )
+    if not told or not view.has("accounts"):
+        return absent(
+            facts,
+            "accounts",
+            f"None of {counted(len(facts.members), 'member', 'members')} has an approved account.",
+            f"Ask for the accounts of {listed(without)}.",
+        )
+    evidence = f"{told} of {counted(len(facts.members), 'member', 'members')} have an approved account."
+    if without:
+        evidence += f" Without one: {listed(without)}."
+    return graded(not without, evidence, "accounts", f"Ask for the accounts of {listed(without)}.")
+
+
+def effectiveness(view: ReportView, facts: Facts) -> Finding:
+    """What changed for people, and what the partnership says of how well its arrangements worked."""
+    impact, is_told = view.with_impact(), bool(view.where(EFFECTIVENESS))
+    to_do = "Have the statement on effectiveness written and approved, and evidence of impact recorded."
+    if not impact and not is_told:
+        return absent(
+            facts,
+            "scrutiny",
+            "No action shows evidence of impact, and nothing is said of how well the arrangements worked.",
+            to_do,
+        )
+    evidence = (
+        f"{counted(impact, 'action shows', 'actions show')} evidence of impact; how well the arrangements worked is "
+        f"{'told' if is_told else 'not told'}."
+    )
+    return graded(bool(impact and is_told), evidence, EFFECTIVENESS if is_told else "priorities", to_do)
+
+
+def impact_and_training(view: ReportView, facts: Facts) -> Finding:
+    """Evidence of impact by its kind, and training with what came of it."""
+    impact, has_training = view.with_impact(), view.has("training")
+    kinds = listed([f"{words.rstrip('.')}: {number}" for words, number in view.evidence().items() if words])
+    if not impact and not has_training:
+        return absent(
+            facts,
+            "impact",
+            f"No action shows what changed for people{f' ({kinds})' if kinds else ''}, and no training is told.",
+            "Have claims of impact recorded with their evidence, and training with its evaluation.",
+        )
+    evidence = (
+        f"{impact} of {counted(view.reported(), 'reported action shows', 'reported actions show')} what changed for "
+        f"people{f' ({kinds})' if kinds else ''}; training is {'told' if has_training else 'not told'}."
+    )
+    anchor = next((key for key in ("impact", "training") if view.has(key)), "priorities")
+    return graded(
+        bool(impact and has_training),
+        evidence,
+        anchor,
+        "Record impact with its evidence, and training with its evaluation.",
+    )
+
+
+def little_progress(view: ReportView, facts: Facts) -> Finding:
+    """Whether the report says which actions have no progress or no evidence."""
+    if not view.planned():
+        return absent(
+            facts, "priorities", "The report tells no plan, so it cannot say where progress lacks.", "Record the plan."
+        )
+    silent = view.planned() - view.reported()
+    weak = sum(not action["shows_impact"] for action in view.actions())
+    evidence = (
+        f"The report counts the actions without an approved report ({silent}) and prints the kind of evidence of each "
+        f"other one; {weak} show no impact."
+    )
+    if view.has("impact"):
+        return Finding(State.MET, f"{evidence} A section of its own names those without a claim of impact.", "impact")
+    return Finding(
+        State.PART, evidence, "priorities", "Have claims of impact recorded: the report then names what has none."
+    )
+
+
+def voice(view: ReportView, facts: Facts) -> Finding:
+    """A section on voice; actions that rest on what people said are a part of it."""
+    if view.has("voice"):
+        return Finding(State.MET, "The report says how feedback was sought and what became of it.", "voice")
+    heard = sum(number for words, number in view.evidence().items() if words.startswith("Voice"))
+    if heard:
+        return Finding(
+            State.PART,
+            f"{counted(heard, 'action rests', 'actions rest')} on what people said; how it was sought is not told.",
+            "priorities",
+            "Have the statement on voice written and approved.",
+        )
+    return absent(
+        facts, "voice", "The report does not say how feedback was sought.", "Have the statement on voice written."
+    )
+
+
+def plan(view: ReportView, facts: Facts) -> Finding:
+    """A strategic plan is there; whom it was discussed with is for people to say."""
+    if not view.planned():
+        return absent(
+            facts, "priorities", "No plan is recorded for the year.", "Record the plan that runs in the year."
+        )
+    return Finding(
+        State.PART,
+        f"A plan with {counted(len(view.priorities()), 'priority', 'priorities')} runs in the year. The portal does "
+        "not know who was consulted.",
+        "priorities",
+        "Say how Healthwatch was consulted and the community involved.",
+    )
+
+
+def joint_report(view: ReportView, facts: Facts) -> Finding:
+    """Priorities, learning, impact and evidence in one report of all partners."""
+    wanted = {"structure": "who the partnership is", "priorities": "its priorities", "learning": "what was learned"}
+    there = [words for key, words in wanted.items() if view.has(key)]
+    impact = view.with_impact()
+    if not view.reported():
+        return absent(
+            facts,
+            "priorities",
+            "The report tells no action of the partnership.",
+            "Have the actions reported and approved.",
+        )
+    return graded(
+        len(there) == len(wanted) and impact > 0,
+        f"The report tells {', '.join(there)}; {counted(impact, 'action shows', 'actions show')} evidence of impact.",
+        "priorities",
+        "Take every section in, and record evidence of impact.",
+    )
+
+
+def contributions(view: ReportView, facts: Facts) -> Finding:
+    """The structure, and what each member did."""
+    found = accounts(view, facts)
+    if found.state is State.MISSING and view.has("structure"):
+        return Finding(State.PART, f"The structure is told. {found.evidence}", "structure", found.to_do)
+    return found
+
+
+def scrutiny(view: ReportView, facts: Facts) -> Finding:
+    """Independent scrutiny, and reviews."""
+    there = [key for key in ("scrutiny", "reviews") if view.has(key)]
+    if not there:
+        return absent(facts, "scrutiny", "The report tells no scrutiny.", "Have the scrutineer's statement written.")
+    words = {"scrutiny": "independent scrutiny", "reviews": "reviews of cases"}
+    evidence = f"The report tells {' and '.join(words[key] for key in there)}."
+    return graded(len(there) == 2, evidence, there[0], "Have both written and approved.")
+
+
+def learning(view: ReportView, facts: Facts) -> Finding:
+    """What was learned, reviews among it."""
+    pieces = sum(
+        len(view.sections.get("learning", {}).get(name, ())) for name in ("spotlights", "briefings", "case_studies")
+    )
+    if not pieces and not view.has("reviews"):
+        return absent(facts, "learning", "The report tells no learning.", "Publish briefings, or record reviews.")
+    evidence = (
+        f"The report holds {counted(pieces, 'piece', 'pieces')} of learning; reviews of cases are "
+        f"{'told' if view.has('reviews') else 'not told'}."
+    )
+    anchor = "reviews" if view.has("reviews") else "learning"
+    return graded(bool(pieces and view.has("reviews")), evidence, anchor, "Record the reviews and their findings.")
+
+
+def costs(view: ReportView, facts: Facts) -> Finding:
+    """A section on costs; whether it assesses their effect is for people to say."""
+    if not view.has("costs"):
+        return absent(facts, "costs", "The report tells no costs.", "Record contributions and spending.")
+    return Finding(
+        State.PART,
+        "The report breaks the costs down. The portal does not judge whether their effect is assessed.",
+        "costs",
+        "Say where the report assesses the effect of the costs.",
+    )

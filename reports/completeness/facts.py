@@ -1,0 +1,100 @@
+"""What a check may know beside the report's own content. Plain frozen data; `reports.facts` reads it. Pure."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reports.completeness.states import Answer, Override, Sent
+
+
+@dataclass(frozen=True)
+class MemberFact:
+    """A member of the partnership on the last day of the year, and whether its account was approved."""
+
+    name: str
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class FindingFact:
+    """A finding of a review. `decided_in` is a year's slug, empty while nothing is decided."""
+
+    number: int
+    is_refused: bool
+    is_accepted: bool
+    is_done: bool
+    decided_in: str
+    reason: str
+    acted_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReviewFact:
+    """An approved record of a review. `kind` is its code, such as ``sar``."""
+
+    kind: str
+    reference: str
+    begun_on: datetime.date
+    concluded_on: datetime.date | None
+    findings: tuple[FindingFact, ...]
+
+
+@dataclass(frozen=True)
+class Omission:
+    """A section that the editor left out, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The year, its people and records, and what people said of the requirements.
+
+    `none_of` holds what was stated not to have been: (``concluded`` or ``ongoing``, kind of review).
+    `published_on` is empty while the edition is not public; `sent` says who was sent it.
+    """
+
+    year: str = ""
+    starts_on: datetime.date = datetime.date.min
+    ends_on: datetime.date = datetime.date.max
+    arms: frozenset[str] = frozenset()
+    members: tuple[MemberFact, ...] = ()
+    reviews: tuple[ReviewFact, ...] = ()
+    none_of: frozenset[tuple[str, str]] = frozenset()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    omitted: Mapping[str, Omission] = field(default_factory=dict)
+    published_on: datetime.date | None = None
+    sent: tuple[Sent, ...] = ()
+
+    def concluded(self, *kinds: str) -> tuple[ReviewFact, ...]:
+        """Reviews that concluded in the year, whenever they were begun."""
+        return tuple(
+            one
+            for one in self.reviews
+            if one.kind in kinds and one.concluded_on is not None and self.starts_on <= one.concluded_on <= self.ends_on
+        )
+
+    def ongoing(self, *kinds: str) -> tuple[ReviewFact, ...]:
+        """Reviews that were ongoing at the end of the year's last day, whenever they were begun."""
+        return tuple(
+            one
+            for one in self.reviews
+            if one.kind in kinds
+            and one.begun_on <= self.ends_on
+            and (one.concluded_on is None or one.concluded_on > self.ends_on)
+        )
+
+    def known_findings(self, *kinds: str) -> tuple[tuple[ReviewFact, FindingFact], ...]:
+        """Findings of reviews that had concluded by the end of the year, each with its review."""
+        return tuple(
+            (one, finding)
+            for one in self.reviews
+            if one.kind in kinds and one.concluded_on is not None and one.concluded_on <= self.ends_on
+            for finding in one.findings
+        )
+
+    def says_none(self, aspect: str, *kinds: str) -> bool:
+        """Whether it was stated that there was none of any of these kinds."""
+        return all((aspect, kind) in self.none_of for kind in kinds)

@@ -1,0 +1,141 @@
+"""Requirements about reviews of cases: concluded, ongoing, acted on, refused with reasons. Pure.
+
+That nothing is recorded does not mean that there was nothing: somebody has to state it.
+"""
+
+from reports.completeness.checks import absent, counted, graded, listed
+from reports.completeness.facts import Facts
+from reports.completeness.states import Finding, State
+from reports.completeness.view import ReportView
+
+SAR = "sar"
+CHILDREN = ("lcspr", "rapid")
+STATE_NONE = "Record the reviews, or state that there was none of their kind."
+
+
+def _told(view: ReportView, facts: Facts, evidence: str) -> Finding:
+    """Met, where the section on reviews is in the report."""
+    if view.has("reviews"):
+        return Finding(State.MET, evidence, "reviews")
+    return absent(facts, "reviews", "The report has no section on reviews.", STATE_NONE)
+
+
+def _references(reviews: tuple[object, ...]) -> str:
+    return listed([str(getattr(one, "reference", "")) for one in reviews])
+
+
+def concluded(view: ReportView, facts: Facts) -> Finding:
+    """Each safeguarding adult review that concluded in the year, with its findings."""
+    reviews = facts.concluded(SAR)
+    if reviews:
+        findings = sum(len(one.findings) for one in reviews)
+        return _told(
+            view,
+            facts,
+            f"Concluded in the year: {_references(reviews)}, with {counted(findings, 'finding', 'findings')}.",
+        )
+    if facts.says_none("concluded", SAR):
+        return Finding(State.NOT_APPLICABLE, "It was stated that no safeguarding adult review concluded in the year.")
+    return absent(
+        facts, "reviews", "No safeguarding adult review is recorded as concluded, nor that there was none.", STATE_NONE
+    )
+
+
+def ongoing(view: ReportView, facts: Facts) -> Finding:
+    """Each safeguarding adult review that was ongoing on the last day of the year."""
+    reviews = facts.ongoing(SAR)
+    if reviews:
+        return _told(view, facts, f"Ongoing on the last day of the year: {_references(reviews)}.")
+    if facts.says_none("ongoing", SAR):
+        return Finding(
+            State.NOT_APPLICABLE, "It was stated that no safeguarding adult review was ongoing at the end of the year."
+        )
+    return absent(
+        facts, "reviews", "No safeguarding adult review is recorded as ongoing, nor that there was none.", STATE_NONE
+    )
+
+
+def implemented(view: ReportView, facts: Facts) -> Finding:
+    """What was done in the year about the findings of safeguarding adult reviews."""
+    return _implemented(view, facts, SAR)
+
+
+def children_implemented(view: ReportView, facts: Facts) -> Finding:
+    """Decisions and actions about the findings of child safeguarding practice reviews."""
+    return _implemented(view, facts, *CHILDREN)
+
+
+def _implemented(view: ReportView, facts: Facts, *kinds: str) -> Finding:
+    findings = facts.known_findings(*kinds)
+    if not findings:
+        if facts.says_none("concluded", *kinds):
+            return Finding(State.NOT_APPLICABLE, "No finding of such a review is recorded, and none concluded.")
+        return absent(
+            facts,
+            "reviews",
+            "No finding of such a review is recorded, nor that no review concluded.",
+            STATE_NONE,
+        )
+    acted = [finding for _, finding in findings if facts.year in finding.acted_in]
+    idle = [
+        f"{review.reference}, finding {finding.number}"
+        for review, finding in findings
+        if facts.year not in finding.acted_in and not finding.is_done and not finding.is_refused
+    ]
+    if idle and not acted:
+        return absent(
+            facts,
+            "reviews",
+            f"Nothing is recorded as done about {counted(len(idle), 'finding', 'findings')}: {listed(idle)}.",
+            "Record what was done about them in the year.",
+        )
+    if not view.has("reviews"):
+        return _told(view, facts, "")
+    evidence = f"Something was done in the year about {counted(len(acted), 'finding', 'findings')}."
+    if idle:
+        evidence += f" Nothing is recorded about {listed(idle)}."
+    return graded(not idle, evidence, "reviews", "Record what was done about the others, or the decision about them.")
+
+
+def reasons(view: ReportView, facts: Facts) -> Finding:
+    """A reason for each decision of the year not to implement a finding."""
+    refused = [
+        (review, finding)
+        for review, finding in facts.known_findings(SAR)
+        if finding.is_refused and finding.decided_in == facts.year
+    ]
+    if refused:
+        bare = [f"{review.reference}, finding {finding.number}" for review, finding in refused if not finding.reason]
+        if bare:
+            return Finding(
+                State.MISSING if len(bare) == len(refused) else State.PART,
+                f"No reason is given for not implementing {listed(bare)}.",
+                "reviews",
+                "Write the reasons.",
+            )
+        return _told(
+            view,
+            facts,
+            f"{counted(len(refused), 'finding', 'findings')} will not be implemented, each with its reason.",
+        )
+    if facts.known_findings(SAR) or facts.says_none("concluded", SAR):
+        return Finding(State.NOT_APPLICABLE, "No decision of the year not to implement a finding is recorded.")
+    return absent(facts, "reviews", "No review is recorded, nor that none concluded.", STATE_NONE)
+
+
+def partners_and_reviews(view: ReportView, facts: Facts) -> Finding:
+    """What partners did, and child safeguarding practice reviews."""
+    has_reviews = view.has("reviews") or facts.says_none("concluded", *CHILDREN)
+    reported = view.reported()
+    if not reported and not view.has("accounts") and not has_reviews:
+        return absent(
+            facts,
+            "priorities",
+            "The report tells neither what partners did nor child safeguarding practice reviews.",
+            "Have the actions and accounts approved, and record the reviews or that there was none.",
+        )
+    evidence = (
+        f"The report tells {counted(reported, 'action', 'actions')} of the partners; child safeguarding practice "
+        f"reviews are {'told' if has_reviews else 'not told'}."
+    )
+    return graded(bool(reported and has_reviews), evidence, "priorities" if reported else "reviews", STATE_NONE)
