@@ -17,6 +17,7 @@ from priorities.queries import said_and_did
 from reports.arrangement import sections_of
 from reports.content import Colours, Partnership, Report, Trail
 from reports.facts import choices_of, read_facts
+from reports.impact.reader import read_impact
 from reports.sections import SECTIONS
 from reports.sections.inputs import Inputs
 from reports.sections.words import day
@@ -53,7 +54,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     profile: Profile = settings.PARTNERSHIP
     tree = structure_on(year.ends_on)
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
-    release, written = latest_release(year), written_for(year)
+    release, written, impact = latest_release(year), written_for(year), read_impact(year)
     choices = choices_of(year)
     titles = {maker.key: maker.title for maker in SECTIONS}
     return Inputs(
@@ -69,10 +70,11 @@ def read_inputs(year: ReportingYear) -> Inputs:
         case_studies=stories,
         approved_to=_latest_day(
             year,
-            [release.published_at if release else None, written.latest],
+            [release.published_at if release else None, written.latest, impact.latest],
             [*newsletters, *briefings, *stories],
         ),
         written=written,
+        impact=impact,
         choices=choices,
         facts=read_facts(year, written=written, choices=choices, titles=titles),
     )

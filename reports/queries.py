@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from learning.models import CaseStudy
 from partnership.models import ReportingYear
 from reports.freeze import thaw
+from reports.impact.links import told_stories
 from reports.models import Edition, FileKind, StoredFile
 from reports.storage import path_of
 
-STORY_ANCHOR = "case-study-"
-
 
 def keys_of_stories(frozen: str) -> list[str]:
-    """Keys of the case studies that a frozen report tells, as it tells them: by their addresses, which never change."""
-    pieces = [piece for section in thaw(frozen)["sections"] for piece in section.get("case_studies", ())]
-    slugs = [piece["anchor"].removeprefix(STORY_ANCHOR) for piece in pieces]
+    """Keys of the case studies that a frozen report tells or rests on, by their addresses, which never change."""
+    slugs = told_stories(thaw(frozen)["sections"])
     return sorted(str(key) for key in CaseStudy.objects.filter(slug__in=slugs).values_list("key", flat=True))
 
 

@@ -3,11 +3,16 @@
 from django.urls import path
 
 from reports.models import FileKind
+from reports.views import impact
 from reports.views import public as views
 
 app_name = "reports"
 
 urlpatterns = [
+    path("partner/impact/", impact.ImpactListView.as_view(), name="impact-list"),
+    path("partner/impact/<int:pk>/", impact.ImpactEditView.as_view(), name="impact-edit"),
+    path("partner/impact/<int:pk>/withdraw/", impact.ImpactWithdrawView.as_view(), name="impact-withdraw"),
+    path("partner/impact/<slug:year>/<slug:action>/new/", impact.ImpactCreateView.as_view(), name="impact-create"),
     path("reports/", views.ReportListView.as_view(), name="report-list"),
     path("reports/<slug:year>/", views.ReportDetailView.as_view(), name="report-detail"),
     path(

@@ -37,6 +37,11 @@ class PrintedCell:
     is_illustrative: bool
 
     @property
+    def is_evidence(self) -> bool:
+        """Whether a claim may rest on it: a real number that readers are shown."""
+        return self.has_value and not self.is_illustrative
+
+    @property
     def label(self) -> str:
         """What it counts and what it says, in one line."""
         return f"{self.row}, {self.column}: {self.text}"

@@ -273,6 +273,9 @@ class Evidence(models.Model):
                     "A claim cannot rest on a figure that nobody can see: choose another."
                 )
                 return [Problem(sentence, f"evidence_{number}_figure")]
+            if cell.is_illustrative:
+                sentence = f"Evidence {number}: this figure is illustrative, not real. A claim cannot rest on it."
+                return [Problem(sentence, f"evidence_{number}_figure")]
         if self.sort == Sort.CASE_STUDY and not self.is_public_story():
             sentence = f"Evidence {number}: this case study is not public today. Take it out of the claim."
             return [Problem(sentence, f"evidence_{number}_case_study")]

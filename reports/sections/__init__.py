@@ -11,6 +11,7 @@ from reports.sections.figures import figures
 from reports.sections.foreword import foreword
 from reports.sections.glance import glance
 from reports.sections.help import worried
+from reports.sections.impact import impact
 from reports.sections.inputs import Inputs
 from reports.sections.learning import learning
 from reports.sections.notes import notes
@@ -39,6 +40,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("glance", "The year at a glance", glance),
     SectionMaker("structure", "Our partnership", structure),
     SectionMaker("priorities", "What we said and what we did", priorities),
+    SectionMaker("impact", "So what? What difference it made", impact),
     SectionMaker("arms", "The work of each arm", arms),
     SectionMaker("accounts", "What each member did", accounts),
     SectionMaker("reading", "How to read the figures", reading),

@@ -11,6 +11,7 @@ from partnership.structure import StructureTree
 from priorities.queries import SaidAndDid
 from reports.completeness.facts import Facts
 from reports.content import Section
+from reports.impact.reader import ImpactInputs
 from reports.plan import Choice
 from reports.written import Written
 
@@ -30,6 +31,7 @@ class Inputs:
     briefings: list[dict[str, Any]]
     case_studies: list[dict[str, Any]]
     approved_to: datetime.date
+    impact: ImpactInputs = field(default_factory=ImpactInputs)
     written: Written = field(default_factory=Written)
     choices: tuple[Choice, ...] = ()
     facts: Facts = field(default_factory=Facts)
