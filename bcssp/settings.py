@@ -102,9 +102,20 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": True}
+    # A connection that a restart of the server has cut is replaced before it is used.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+# How long a worker has for a step of a report before another may take it: seconds, on the database's clock. Longer than
+# any step takes; each further attempt gets as much again.
+REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=180)
+# How often a step is begun before its edition is given up.
+REPORT_MOST_ATTEMPTS = env.int("REPORT_MOST_ATTEMPTS", default=5)
+# How old a file in storage must be that no edition names before it is removed: seconds.
+REPORT_ORPHANS_AFTER = 60 * 60
+# A folder in which tests name the points at which a build is killed. Production reads no such thing.
+REPORT_FAULTS = env.str("REPORT_FAULTS", default="") if DEBUG else ""
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 AUTH_USER_MODEL = "partnership.User"

@@ -6,7 +6,7 @@ from learning.models import CaseStudy
 from partnership.models import ReportingYear
 from reports.freeze import thaw
 from reports.impact.links import told_stories
-from reports.models import Edition, FileKind, StoredFile
+from reports.models import Edition, FileKind, Step, StoredFile
 from reports.storage import path_of
 
 
@@ -70,3 +70,8 @@ def paths_of(edition: Edition) -> list[str]:
 def unfinished(year: ReportingYear) -> Edition | None:
     """The edition of the year that is queued or being built."""
     return Edition.objects.under_way().filter(year=year).select_related("requested_by").first()
+
+
+def edition_with_work(year: ReportingYear) -> Edition | None:
+    """The edition of the year that has a step which may be taken: it is due, or who had it is silent."""
+    return Edition.objects.under_way().filter(year=year, pk__in=Step.objects.free().values("edition")).first()

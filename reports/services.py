@@ -1,26 +1,24 @@
 """Asking for a report, and publishing it."""
 
 import functools
-import logging
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
+from django.db.models.functions import Now
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from partnership.authorization import require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from reports.faults import point
 from reports.models import Edition, EditionState
 from reports.models.edition import UNDER_WAY
 from reports.publication import obstacles
 from reports.queries import unfinished
 from reports.steps import how_far, write_steps
-from reports.tasks import build_edition_task
+from reports.tasks import queue_due
 from review.audit import record
-
-logger = logging.getLogger(__name__)
 
 LATER = (
     "The queue does not answer just now. The report is noted and will be built as soon as the queue is back: "
@@ -41,9 +39,12 @@ def begin_edition(*, year: ReportingYear, by: User | None) -> Edition:
     number = (Edition.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():
-            edition = Edition.objects.create(year=year, number=number, requested_by=by, requested_at=timezone.now())
+            edition = Edition.objects.create(year=year, number=number, requested_by=by, requested_at=Now())
+            edition.refresh_from_db()
             write_steps(edition)
             record(verb="ask for report", by=by, obj=edition)
+            point("ask-before-commit")
+        point("ask-after-commit")
     except IntegrityError as error:
         if not Edition.objects.filter(year=year).filter(Q(number=number) | Q(state__in=UNDER_WAY)).exists():
             raise
@@ -66,11 +67,7 @@ def request_build(*, year: ReportingYear, by: User) -> tuple[Edition, bool]:
 
 def _queue(edition_id: int, answer: list[bool]) -> None:
     """Give the broker the hint. Without it the sweeper finds the edition when the broker is back."""
-    try:
-        build_edition_task.delay(edition_id)
-    except (OperationalError, ConnectionError, TimeoutError) as error:
-        logger.warning("The queue did not take edition %s: %s", edition_id, error)
-        answer[0] = False
+    answer[0] = queue_due(edition_id)
 
 
 def publish_edition(*, edition: Edition, by: User) -> Edition:

@@ -1,19 +1,41 @@
-"""The steps of a build, in their order, and how far one is."""
+"""The steps of a build, what each needs, and how far a build is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils import timezone
+from django.db.models.functions import Now
 
+from reports import makers
+from reports.makers import Made
 from reports.models import Edition, Step, StepState
 
-STEPS: tuple[tuple[str, str], ...] = (
-    ("assemble", "Collect what is approved"),
-    ("freeze", "Freeze it under its hash"),
-    ("html", "Write the web page"),
-    ("pdf", "Typeset the PDF"),
-    ("finish", "Check the files and finish"),
+
+@dataclass(frozen=True)
+class StepPlan:
+    """One step. It may begin when all that it `needs` are done; steps that need the same run side by side.
+
+    `key` never changes: rows of editions are stored under it. `make` may be called again after a crash.
+    """
+
+    key: str
+    label: str
+    needs: tuple[str, ...]
+    make: Callable[[Edition], Made]
+
+
+# A new output is one line here: it is shown, resumed and waited for like the others.
+MAKING: tuple[StepPlan, ...] = (
+    StepPlan("assemble", "Collect what is approved", (), makers.collect),
+    StepPlan("freeze", "Freeze it under its hash", ("assemble",), makers.freeze_record),
+    StepPlan("html", "Write the web page", ("freeze",), makers.write_pages),
+    StepPlan("pdf", "Typeset the PDF", ("freeze",), makers.typeset),
 )
+STEPS: tuple[StepPlan, ...] = (
+    *MAKING,
+    StepPlan("finish", "Check the files and finish", tuple(plan.key for plan in MAKING), makers.finish),
+)
+PLANS = {plan.key: plan for plan in STEPS}
 
 
 @dataclass(frozen=True)
@@ -32,21 +54,33 @@ class HowFar:
 
 
 def write_steps(edition: Edition) -> None:
-    """The rows of a new edition, all waiting."""
+    """The rows of a new edition. Those that need nothing are due at once."""
     Step.objects.bulk_create(
-        Step(edition=edition, order=order, key=key, label=label) for order, (key, label) in enumerate(STEPS, start=1)
+        Step(edition=edition, order=order, key=plan.key, label=plan.label) for order, plan in enumerate(STEPS, start=1)
     )
+    make_due(edition)
+
+
+def make_due(edition: Edition) -> None:
+    """Mark what may begin now, in the transaction of what made it so: these rows are what is to be queued."""
+    states = dict(Step.objects.filter(edition=edition).values_list("key", "state"))
+    open_keys = {key for key, state in states.items() if state != StepState.DONE}
+    # A step that this edition never had is waited for by nobody.
+    due = [key for key in open_keys if key in PLANS and not open_keys & set(PLANS[key].needs)]
+    Step.objects.filter(edition=edition, key__in=due, state=StepState.WAITING, due_at=None).update(due_at=Now())
 
 
 def how_far(edition: Edition) -> HowFar:
-    """Count the steps of an edition (one query for them, one for the estimate)."""
+    """Count the steps of an edition (one query for them, two for the estimate)."""
     steps = list(edition.steps.all())
-    done = sum(step.state == StepState.DONE for step in steps)
-    current = next((step for step in steps if step.state != StepState.DONE), None)
-    if current is None:
-        return HowFar(done, len(steps), "Finished")
-    label = current.label if current.state != StepState.WAITING or done else edition.get_state_display()
-    return HowFar(done, len(steps), label, _estimate(edition, [s.key for s in steps if s.state != StepState.DONE]))
+    left = [step for step in steps if step.state != StepState.DONE]
+    if not left:
+        return HowFar(len(steps), len(steps), "Finished")
+    done = len(steps) - len(left)
+    busy = [step for step in left if step.state in (StepState.RUNNING, StepState.FAILED)] or left[:1]
+    is_begun = done or busy[0].state != StepState.WAITING
+    label = ", ".join(step.label for step in busy) if is_begun else edition.get_state_display()
+    return HowFar(done, len(steps), label, _estimate(edition, [step.key for step in left]))
 
 
 def _estimate(edition: Edition, keys: list[str]) -> int | None:
@@ -59,22 +93,3 @@ def _estimate(edition: Edition, keys: list[str]) -> int | None:
         if step.finished_at and step.started_at:
             took += step.finished_at - step.started_at
     return max(1, round(took.total_seconds()))
-
-
-def begin_step(edition: Edition, key: str) -> None:
-    """Mark a step as under way."""
-    Step.objects.filter(edition=edition, key=key).update(
-        state=StepState.RUNNING, started_at=timezone.now(), finished_at=None, message=""
-    )
-
-
-def end_step(edition: Edition, key: str) -> None:
-    """Mark a step as done."""
-    Step.objects.filter(edition=edition, key=key).update(state=StepState.DONE, finished_at=timezone.now())
-
-
-def fail_step(edition: Edition, key: str, message: str) -> None:
-    """Mark a step as failed, with the reason."""
-    Step.objects.filter(edition=edition, key=key).update(
-        state=StepState.FAILED, finished_at=timezone.now(), message=message
-    )

@@ -1,13 +1,21 @@
-"""What the worker does for reports. A task takes an id; the database says whether there is anything to do."""
+"""What the worker does for reports. A task takes an id; the database says whether there is anything to do.
 
+A message says no more than “look at this edition”. It may be lost, late or repeated: what is to be done stands in the
+rows of the steps, written with what made it so, and whoever looks takes one step at most.
+"""
+
+import logging
 from datetime import timedelta
 
 from celery import shared_task
-from django.db.models import Q
-from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from reports.build import build_edition
-from reports.models import Edition, EditionState
+from reports.build import run_next_step
+from reports.faults import point
+from reports.models import Edition, Step
+from reports.sweep import sweep_files
+
+logger = logging.getLogger(__name__)
 
 # A message that is still on its way is given this long before it counts as lost.
 PATIENCE = timedelta(seconds=20)
@@ -15,15 +23,39 @@ PATIENCE = timedelta(seconds=20)
 
 @shared_task
 def build_edition_task(edition_id: int) -> None:
-    """Build the edition, if it still waits."""
-    build_edition(edition_id)
+    """Do one step of the edition, if one may be begun, and have the worker look at what is due next."""
+    if run_next_step(edition_id):
+        queue_due(edition_id)
+
+
+def queue_due(edition_id: int) -> bool:
+    """One message for each step that may begin, so that they run side by side; whether the queue took them.
+
+    Where it did not, the sweeper finds the steps when the queue is back.
+    """
+    due = Step.objects.filter(edition__in=Edition.objects.under_way(), edition_id=edition_id).due().count()
+    try:
+        for _ in range(due):
+            point("queue-before-hint")
+            build_edition_task.delay(edition_id)
+            point("queue-after-hint")
+    except (OperationalError, ConnectionError, TimeoutError) as error:
+        logger.warning("The queue did not take edition %s: %s", edition_id, error)
+        return False
+    return True
 
 
 @shared_task
 def sweep_editions() -> int:
-    """Queue again what waits: its message was lost, or its builder died. Returns how many."""
-    on_its_way = Q(state=EditionState.QUEUED, requested_at__gte=timezone.now() - PATIENCE)
-    waiting = list(Edition.objects.waiting_or_silent().exclude(on_its_way).values_list("pk", flat=True))
-    for pk in waiting:
+    """Queue again what waits: its message was lost, or its builder died. Returns how many editions."""
+    neglected = Step.objects.neglected(PATIENCE).values("edition")
+    editions = list(Edition.objects.under_way().filter(pk__in=neglected).values_list("pk", flat=True))
+    for pk in editions:
         build_edition_task.delay(pk)
-    return len(waiting)
+    return len(editions)
+
+
+@shared_task
+def sweep_report_files() -> int:
+    """Remove what builds that died left in storage. Returns how many files."""
+    return sweep_files()

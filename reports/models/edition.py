@@ -1,16 +1,13 @@
 """An edition: one frozen annual report, its state and its files."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from partnership.models import ReportingYear
 
-# Longer than the longest step.
-SILENCE = timedelta(minutes=3)
 SHA256 = r"^[0-9a-f]{64}$"
 
 
@@ -35,12 +32,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Asked for, and not done yet."""
         return self.filter(state__in=UNDER_WAY)
 
-    def waiting_or_silent(self) -> "EditionQuerySet":
-        """Free to be taken: queued, or its builder has not been heard of for longer than any step takes."""
-        return self.filter(
-            Q(state=EditionState.QUEUED) | Q(state=EditionState.BUILDING, heartbeat_at__lt=timezone.now() - SILENCE)
-        )
-
     def due(self, now: datetime) -> "EditionQuerySet":
         """Ready, its hour has come, and it was not held back at that hour."""
         return self.filter(state=EditionState.READY, publish_at__lte=now, held_at__isnull=True)
@@ -53,20 +44,20 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One build of a year's report. What it froze never changes; a later build is another edition.
 
-    `attempt` counts how often a builder took it: a builder that was given up writes nothing any more.
+    `token` counts how often one of its steps was taken. Who took a step under a token that is no longer that step's own
+    writes nothing more.
     """
 
     year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, choices=EditionState.choices, default=EditionState.QUEUED)
-    attempt = models.PositiveIntegerField(default=0)
+    token = models.PositiveIntegerField(default=0)
     frozen = models.TextField(blank=True)
     sha256 = models.CharField("SHA-256 of the frozen record", max_length=64, blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     requested_at = models.DateTimeField()
-    heartbeat_at = models.DateTimeField(null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -179,7 +179,7 @@ def build_in_sight(page: Page) -> None:
     press(page.get_by_role("button", name="Build the report"))
     words = page.locator("[data-progress-words]")
     expect(words).to_contain_text(f"0 of {len(STEPS)} steps done")
-    expect(page.locator("tbody th[scope=row]")).to_have_text([label for _key, label in STEPS])
+    expect(page.locator("tbody th[scope=row]")).to_have_text([plan.label for plan in STEPS])
 
     def show(far: HowFar) -> None:
         expect(words).to_contain_text(f"{far.done} of {far.total} steps done")

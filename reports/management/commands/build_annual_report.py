@@ -12,7 +12,7 @@ from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.build import build_edition
 from reports.models import Edition, EditionState, FileKind
-from reports.queries import paths_of
+from reports.queries import edition_with_work, paths_of
 from reports.services import begin_edition
 from reports.storage import read
 from ui.progress import Progress
@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no account {email}.")
         progress = Progress(sys.stderr)
         # One that waits for a worker which is not there is built here instead of being waited for.
-        waiting = Edition.objects.waiting_or_silent().filter(year=year).first()
+        waiting = edition_with_work(year)
         try:
             if by is not None:
                 require(by, Permission.BUILD_REPORT)

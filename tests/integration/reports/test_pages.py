@@ -10,7 +10,7 @@ from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from learning.services import withdraw_consent
-from reports import build, services
+from reports import makers, services, tasks
 from reports.build import build_edition
 from reports.models import Edition, EditionState, FileKind
 from reports.services import LATER, begin_edition, publish_edition
@@ -108,7 +108,7 @@ def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, 
 def test_coordinator_asks_and_sees_how_far_it_is(client, cast):
     client.force_login(cast.coordinator)
     assert "No edition was built yet." in text_of(client, EDITIONS)
-    with patch.object(services.build_edition_task, "delay"):
+    with patch.object(tasks.build_edition_task, "delay"):
         response = client.post(EDITIONS, {"year": "2022-23"}, follow=True)
     text = response.content.decode()
     edition = Edition.objects.get()
@@ -135,7 +135,7 @@ def test_second_request_is_told_who_asked_first(client, cast):
 def test_request_while_the_queue_is_away_is_noted_and_says_so(client, cast, django_capture_on_commit_callbacks):
     client.force_login(cast.coordinator)
     with (
-        patch.object(services.build_edition_task, "delay", side_effect=OperationalError("gone")),
+        patch.object(tasks.build_edition_task, "delay", side_effect=OperationalError("gone")),
         patch.object(services.transaction, "on_commit", side_effect=lambda hint: hint()),
     ):
         text = client.post(EDITIONS, {"year": "2022-23"}, follow=True).content.decode()
@@ -159,7 +159,7 @@ def test_others_read_and_cannot_ask(client, cast, who):
 
 def test_failure_is_shown_with_its_step_and_what_to_do(client, cast):
     edition = begin_edition(year=cast.year, by=cast.coordinator)
-    with patch.object(build, "render_pdf", side_effect=KeyError("font")):
+    with patch.object(makers, "render_pdf", side_effect=KeyError("font")):
         build_edition(edition.pk)
     text = text_of(client, f"{EDITIONS}{edition.pk}/", cast.coordinator)
     assert "This edition could not be built" in text

@@ -1,0 +1,78 @@
+"""What each step of a build makes. A maker reads and answers; storing, leases and messages are not its business."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models.functions import Now
+
+from reports.assemble import assemble
+from reports.freeze import digest, freeze, thaw
+from reports.models import Edition, EditionState, FileKind
+from reports.notices import tell_ready
+from reports.queries import keys_of_stories
+from reports.render.html import render_html, render_standalone
+from reports.render.pdf import render_pdf
+from reports.storage import read
+from review.audit import record
+
+
+def _nothing(edition: Edition) -> None:
+    """Nothing else is written."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a step made: files, new values of the edition's fields, and what is written in the same transaction."""
+
+    files: Mapping[FileKind, bytes] = field(default_factory=dict)
+    changes: Mapping[str, object] = field(default_factory=dict)
+    then: Callable[[Edition], None] = _nothing
+
+
+def collect(edition: Edition) -> Made:
+    """Put the report together. From here on the edition holds its own copy: what is approved later stays out."""
+    return Made(changes={"frozen": freeze(assemble(edition.year))})
+
+
+def freeze_record(edition: Edition) -> Made:
+    """Keep the record as a file, and everything that is known by its hash."""
+    trail = thaw(edition.frozen)["trail"]
+    return Made(
+        files={FileKind.JSON: edition.frozen.encode()},
+        changes={
+            "sha256": digest(edition.frozen),
+            "story_keys": keys_of_stories(edition.frozen),
+            "trail_line": trail["line"],
+            "trail_hash": trail["hash"],
+        },
+    )
+
+
+def write_pages(edition: Edition) -> Made:
+    """The web page, and the same as one file."""
+    return Made(
+        files={
+            FileKind.HTML: render_html(edition.frozen).encode(),
+            FileKind.PAGE: render_standalone(edition.frozen).encode(),
+        }
+    )
+
+
+def typeset(edition: Edition) -> Made:
+    """The PDF. Raises `RenderError` in words."""
+    return Made(files={FileKind.PDF: render_pdf(edition.frozen)})
+
+
+def finish(edition: Edition) -> Made:
+    """Read every file back; then the edition is ready. Raises `MissingFile` where one is not what was stored."""
+    files = list(edition.files.all())
+    for file in files:
+        read(file.sha256, file.ending)
+    stored = {file.kind: file.sha256 for file in files}
+
+    def announce(finished: Edition) -> None:
+        data = {"sha256": edition.sha256, "files": stored}
+        record(verb="build report", by=finished.requested_by, obj=finished, data=data)
+        tell_ready(finished)
+
+    return Made(changes={"state": EditionState.READY, "ready_at": Now()}, then=announce)

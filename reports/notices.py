@@ -1,0 +1,42 @@
+"""What who asked for an edition is told: rows of the outbox, written with what they tell of, sent once."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from reports.models import Edition
+from review.notifications import owe
+
+
+def tell_ready(edition: Edition) -> None:
+    """It can be read and published."""
+    _tell(
+        edition,
+        key="ready",
+        subject=f"Ready: {edition}",
+        body=f"{edition} is built, and all of its files were read back.\n\n"
+        "Read it, then have it signed and published. It is not public yet.",
+    )
+
+
+def tell_failed(edition: Edition, step: str, reason: str) -> None:
+    """At which step it failed, why, and what to do."""
+    _tell(
+        edition,
+        key="failed",
+        subject=f"Could not be built: {edition}",
+        body=f"{edition} could not be built. It failed at the step “{step}”.\n\n{reason}\n\n"
+        "Earlier editions are as they were.",
+    )
+
+
+def _tell(edition: Edition, *, key: str, subject: str, body: str) -> None:
+    """Nobody is told where an operator asked at the terminal: they read it there."""
+    if edition.requested_by is None:
+        return
+    address = settings.SITE_URL.rstrip("/") + reverse("admin:report-edition", args=[edition.pk])
+    owe(
+        edition.requested_by,
+        key=f"report-{key}:{edition.pk}:{edition.requested_by_id}",
+        subject=subject,
+        body=f"{body}\n\nOpen it: {address}\n",
+    )
