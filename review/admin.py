@@ -82,3 +82,5 @@ class NotificationAdmin(ByRoleAdmin, admin.ModelAdmin):
     list_display = ["created_at", "to", "subject", "sent_at", "not_before", "attempts", "problem"]
     list_filter = [StandingFilter]
     list_select_related = ["recipient"]
+    exclude = ["body"]
+    readonly_fields = ["words"]

@@ -120,7 +120,9 @@ def _send(pk: int) -> int:
             return 0
         EmailMessage(subject=message.subject, body=message.body, to=[message.to]).send()
         message.sent_at = timezone.now()
-        message.save(update_fields=["sent_at"])
+        if message.is_secret:
+            message.body = ""
+        message.save(update_fields=["sent_at", "body"])
     return 1
 
 
@@ -147,9 +149,12 @@ def owe(person: User, *, key: str, subject: str, body: str, not_before: datetime
     _owe(key, subject, body, recipient=person, not_before=not_before)
 
 
-def owe_address(address: str, *, key: str, subject: str, body: str) -> Notification:
-    """Owe one message to somebody who has no account; return it, or the one that is owed under this key already."""
-    return _owe(key, subject, body, address=address)
+def owe_address(address: str, *, key: str, subject: str, body: str, is_secret: bool = False) -> Notification:
+    """Owe one message to somebody who has no account; return it, or the one that is owed under this key already.
+
+    The words of a secret one are thrown away as soon as it was sent, and nobody is shown them before.
+    """
+    return _owe(key, subject, body, address=address, is_secret=is_secret)
 
 
 def _owe(key: str, subject: str, body: str, **to: Any) -> Notification:

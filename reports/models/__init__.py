@@ -2,6 +2,7 @@
 
 from reports.models.account import MemberAccount
 from reports.models.account_call import AccountCall, AccountReminder
+from reports.models.challenge import Challenge, ChallengeAnswer, ChallengeState
 from reports.models.closure import CommitmentClosure
 from reports.models.completeness import AnswerState, RequirementAnswer, RequirementOverride
 from reports.models.costs import CostLine, CostReturn, Direction
@@ -14,6 +15,8 @@ from reports.models.preview import Preview, PreviewOpening
 from reports.models.recipient import Presentation, Recipient, Way
 from reports.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
 from reports.models.section_choice import SectionChoice
+from reports.models.signature import Signature, SigningPart, SigningWay
+from reports.models.signing_link import SigningLink
 from reports.models.statement import Statement
 from reports.models.step import Step, StepState
 from reports.models.stored_file import FileKind, StoredFile
@@ -23,6 +26,9 @@ __all__ = [
     "AccountCall",
     "AccountReminder",
     "AnswerState",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeState",
     "CommitmentClosure",
     "CostLine",
     "CostReturn",
@@ -49,6 +55,10 @@ __all__ = [
     "RequirementOverride",
     "SafeguardingReview",
     "SectionChoice",
+    "Signature",
+    "SigningLink",
+    "SigningPart",
+    "SigningWay",
     "Statement",
     "Step",
     "StepState",

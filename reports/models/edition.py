@@ -69,10 +69,6 @@ class Edition(models.Model):
         "line of the audit trail that it prints", default=0, help_text="0 where the trail was empty."
     )
     trail_hash = models.CharField("hash of that line", max_length=64, blank=True)
-    trail_line = models.PositiveBigIntegerField(
-        "line of the audit trail that it prints", default=0, help_text="0 where the trail was empty."
-    )
-    trail_hash = models.CharField("hash of that line", max_length=64, blank=True)
     correction_note = models.TextField(
         blank=True, help_text="What changed since the edition that it takes the place of. Printed in the report."
     )
@@ -105,10 +101,6 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 name="edition_failed_says_why", condition=~Q(state=EditionState.FAILED) | ~Q(failure="")
-            ),
-            models.CheckConstraint(
-                name="edition_trail_has_line_and_hash",
-                condition=Q(trail_line=0, trail_hash="") | Q(trail_line__gt=0, trail_hash__regex=SHA256),
             ),
             models.CheckConstraint(
                 name="edition_trail_has_line_and_hash",

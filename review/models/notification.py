@@ -32,8 +32,9 @@ class Notification(models.Model):
 
     The person is an account, or an e-mail `address` of somebody who has none.
 
-    `not_before` keeps it back: until people are at work, or for a while after it failed. `attempts` counts how often it
-    failed, `problem` says how the last time.
+    A secret one carries something that nobody but its reader may see, such as a code: once it was sent, its words are
+    kept no longer. `not_before` keeps a message back: until people are at work, or for a while after it failed.
+    `attempts` counts how often it failed, `problem` says how the last time.
     """
 
     recipient = models.ForeignKey(
@@ -43,6 +44,7 @@ class Notification(models.Model):
     key = models.CharField(max_length=200, unique=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    is_secret = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
@@ -71,3 +73,8 @@ class Notification(models.Model):
     def to(self) -> str:
         """The e-mail address that it goes to."""
         return self.recipient.email if self.recipient is not None else self.address
+
+    @property
+    def words(self) -> str:
+        """What it says, for those who look after messages: of a secret one, nothing."""
+        return "It holds a secret, which only its reader is shown." if self.is_secret else self.body
