@@ -69,6 +69,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
+    "remind those who have not written their account": {
+        "task": "reports.account_tasks.send_account_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
     "plan the rounds of returns for open years": {
         "task": "indicators.tasks.plan_rounds",
         "schedule": timedelta(hours=6),

@@ -13,6 +13,7 @@ from partnership.authorization import has_permission
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.models import Action, ActionUpdate
+from reports.account_queries import DueAccount, due_accounts
 from reports.queries import newest_published_year
 from review.models import Reviewable
 from review.registry import reviewable_models
@@ -95,7 +96,7 @@ def _own_items(user: User) -> list[Reviewable]:
 
 
 def _due(user: User) -> list[Entry]:
-    """Returns and progress that nobody has begun, for open years."""
+    """Returns, progress and accounts that nobody has begun, for the years that take them."""
     years = list(ReportingYear.objects.filter(closed_at__isnull=True))
     entries: list[Entry] = []
     if has_permission(user, Permission.SUBMIT_FIGURES):
@@ -106,7 +107,14 @@ def _due(user: User) -> list[Entry]:
         ]
     if has_permission(user, Permission.REPORT_PROGRESS) and years:
         entries += _progress_due(user, years)
-    return entries
+    return entries + [_account_entry(due) for due in due_accounts(user)]
+
+
+def _account_entry(due: DueAccount) -> Entry:
+    """The account of the organisation for the report of a year, and by when it is wanted."""
+    address = reverse("reports:account-edit", args=[due.year.slug])
+    dated = f", due {day(due.call.due_on)}" if due.call else ""
+    return Entry("What your organisation did", address, f"Account for the annual report {due.year}{dated}")
 
 
 def _figures_detail(due: OwedReturn) -> str:
@@ -142,6 +150,7 @@ _PLACES = (
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
     (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
     (Permission.SEE_ALL_WORK, "Returns: who has sent what", "indicators:return-board"),
+    (Permission.SEE_ALL_WORK, "Annual report: what is written for it", "reports:writing"),
     (Permission.MAKE_RELEASE, "Make a release of approved figures", "indicators:release-create"),
 )
 

@@ -1,4 +1,4 @@
-"""Reading: which organisations owe an account of a year, where each stands, and what one organisation still has to write."""
+"""Reading: which organisations owe an account of a year, where each stands, and what is still to be begun."""
 
 import datetime
 from dataclasses import dataclass

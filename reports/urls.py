@@ -1,6 +1,6 @@
 """Public addresses of the annual report."""
 
-from django.urls import path
+from django.urls import include, path
 
 from reports.models import FileKind
 from reports.views import impact
@@ -13,6 +13,7 @@ urlpatterns = [
     path("partner/impact/<int:pk>/", impact.ImpactEditView.as_view(), name="impact-edit"),
     path("partner/impact/<int:pk>/withdraw/", impact.ImpactWithdrawView.as_view(), name="impact-withdraw"),
     path("partner/impact/<slug:year>/<slug:action>/new/", impact.ImpactCreateView.as_view(), name="impact-create"),
+    path("partner/report/", include("reports.writing_urls")),
     path("reports/", views.ReportListView.as_view(), name="report-list"),
     path("reports/<slug:year>/", views.ReportDetailView.as_view(), name="report-detail"),
     path(

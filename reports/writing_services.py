@@ -46,8 +46,8 @@ def set_account_dates(
 ) -> AccountCall:
     """Say when the year's accounts open, are due and close to edits, or move these dates.
 
-    May be done for a closed year: its report is written after it was closed. Raises `NotAllowed`, or `DomainError` where
-    the dates are not in order.
+    May be done for a closed year: its report is written after it was closed. Raises `NotAllowed`, or `DomainError`
+    where the dates are not in order.
     """
     require(by, Permission.MANAGE_RETURNS)
     if not opens_on <= due_on <= closes_on:

@@ -238,6 +238,7 @@ class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, Vi
     template_name = "review/_withdraw_page.html"
     form_class: type[forms.Form] = ReasonForm
     also_opens_with: Permission | None = Permission.WITHDRAW
+    after = "Nobody is shown it any more."
     item: Reviewable
 
     @abstractmethod
@@ -273,9 +274,7 @@ class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, Vi
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(
-                    request, f"“{self.item.title_for_review()}” is withdrawn. Nobody is shown it any more."
-                )
+                messages.success(request, f"“{self.item.title_for_review()}” is withdrawn. {self.after}")
                 return HttpResponseRedirect(self.get_list_url())
         return self.render_to_response(self.get_context_data(form=form))
 

@@ -14,8 +14,10 @@ from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
 from priorities.models import ActionUpdate
 from reports.build import build_edition
-from reports.models import Edition
+from reports.models import Edition, MemberAccount, Statement
 from reports.services import begin_edition, publish_edition
+from reports.statement_kinds import StatementKind
+from reports.writing_services import save_account, save_statement, start_account, start_statement
 from tests.factories.partnership import PASSWORD
 
 ROLES = ("anonymous", "partner_council", "partner_police", "board", "coordinator", "chair")
@@ -79,6 +81,16 @@ class World:
         return DisclosurePolicy.objects.get()
 
     @property
+    def account(self) -> MemberAccount:
+        """The account that the police began."""
+        return MemberAccount.objects.get()
+
+    @property
+    def statement(self) -> Statement:
+        """A text for the report that the coordinator began."""
+        return Statement.objects.get()
+
+    @property
     def upload(self) -> Upload:
         """A spreadsheet that the police sent and did not save."""
         return Upload.objects.get()
@@ -103,6 +115,7 @@ def make_world() -> World:
         store_workbooks(release)
     send_a_spreadsheet(example)
     propose_a_policy(example)
+    begin_writing(example)
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     return World(example, publish_edition(edition=edition, by=example.chair))
 
@@ -116,6 +129,15 @@ def send_a_spreadsheet(example: Example) -> None:
         content=b"Figures,Code,Current,Previous,Ours\nmissing-children,number-of-missing-children,ninety,61,\n",
         by=example.people["partner.police@example.org"],
     )
+
+
+def begin_writing(example: Example) -> None:
+    """Have the police begin their account and the coordinator one text; neither is submitted."""
+    year = example.years["2022-23"]
+    account = start_account(year=year, organisation=example.organisations["police"])
+    save_account(account=account, by=example.people["partner.police@example.org"])
+    statement = start_statement(year=year, kind=StatementKind.EFFECTIVENESS, by=example.coordinator)
+    save_statement(statement=statement, by=example.coordinator)
 
 
 def propose_a_policy(example: Example) -> None:

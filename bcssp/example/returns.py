@@ -10,6 +10,7 @@ from indicators.chasing import chase
 from indicators.models import ReturnRound
 from indicators.periods import Frequency
 from indicators.returns import change_dates, set_up_return
+from reports.writing_services import set_account_dates
 
 # Slug, title, theme of the figures, who sends them.
 RETURNS = (
@@ -22,7 +23,7 @@ OPENED, DUE, CLOSES = datetime.timedelta(days=-21), datetime.timedelta(days=7), 
 
 
 def load_returns(example: Example) -> None:
-    """Set the returns up, open their rounds around today, and chase the police once."""
+    """Set the returns up, open their rounds and the members' accounts around today, and chase the police once."""
     today = timezone.localdate()
     for slug, title, theme, organisation in RETURNS:
         set_up_return(
@@ -46,4 +47,11 @@ def load_returns(example: Example) -> None:
             reason=REASON,
             by=example.coordinator,
         )
+    set_account_dates(
+        year=example.years[YEAR],
+        opens_on=today + OPENED,
+        due_on=today + DUE,
+        closes_on=today + CLOSES,
+        by=example.coordinator,
+    )
     chase(round=ReturnRound.objects.get(template__slug="police-figures"), by=example.coordinator)
