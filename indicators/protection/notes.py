@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indicators.disclosure.policy import Policy
+from indicators.disclosure.policy import LOW_SYMBOL, Policy, Zeros
 from indicators.protection.assemble import Content
 from indicators.values import SYMBOLS, WITHHELD
 
@@ -11,9 +11,19 @@ def with_policy(content: Content, policy: Policy) -> dict[str, Any]:
     """The table with the policy under which it is published, and the policy's sentence among the notes."""
     return {
         **content,
-        "notes": [*content["notes"], *_explained(content, policy.symbol), policy.sentence],
+        "notes": [
+            *(_of_zeros(note, policy) for note in content["notes"]),
+            *_explained(content, policy.symbol),
+            policy.sentence,
+        ],
         "disclosure": {"policy": policy.as_data(), "sentence": policy.sentence},
     }
+
+
+def _of_zeros(note: str, policy: Policy) -> str:
+    """The note as the policy makes it: where zeros are protected, what rounds to zero may be zero."""
+    is_low = note.startswith(LOW_SYMBOL) and policy.zeros is Zeros.HIDDEN
+    return f"{LOW_SYMBOL} low: rounds to zero, and may be zero." if is_low else note
 
 
 def _explained(content: Content, symbol: str) -> list[str]:

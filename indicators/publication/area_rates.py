@@ -81,14 +81,23 @@ def _with_limits(
 
 
 def _left_out_notes(snapshots: Sequence[Snapshot], means: Sequence[Mean]) -> list[str]:
-    """Which areas a mean leaves out, said once for each year in which it does."""
+    """Which areas a mean leaves out, and why, said once for each year in which it does."""
     notes = []
     for snapshot, mean in zip(snapshots, means, strict=True):
         if mean.left_out:
-            names = ", ".join(mean.left_out)
             rest = f"the mean is that of the other {mean.counted}" if mean.counted else "there is no mean"
-            notes.append(f"{NEIGHBOURS_LABEL}, {snapshot.year}: no data for {names}; {rest}.")
+            notes.append(f"{NEIGHBOURS_LABEL}, {snapshot.year}: {_why_left_out(snapshot, mean.left_out)}; {rest}.")
     return notes
+
+
+def _why_left_out(snapshot: Snapshot, names: Sequence[str]) -> str:
+    """A rate that is kept back is not missing."""
+    assert snapshot.areas is not None, "only rates of areas are compared"
+    slugs = {name: slug for slug, name in snapshot.areas.names.items()}
+    kept_back = [name for name in names if snapshot.value(slugs[name], "rate").withheld]
+    missing = [name for name in names if name not in kept_back]
+    said = [("no data for", missing), ("kept back for", kept_back)]
+    return "; ".join(f"{words} {', '.join(of)}" for words, of in said if of)
 
 
 def _set_notes(snapshots: Sequence[Snapshot]) -> list[str]:

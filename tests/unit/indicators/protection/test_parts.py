@@ -9,7 +9,7 @@ import pytest
 from indicators.catalogue import Rule, get_family
 from indicators.disclosure.certificate import certificate, certificate_hash, solver
 from indicators.disclosure.facts import at_most, between, exactly, scaled, sums_to
-from indicators.disclosure.policy import Method, Policy
+from indicators.disclosure.policy import Method, Policy, Zeros
 from indicators.periods import parse_period
 from indicators.protection.apply import protected
 from indicators.protection.assemble import Published, Withheld, assemble, tells
@@ -314,3 +314,27 @@ def test_the_certificate_says_what_was_proven_and_no_true_value() -> None:
     assert certificate_hash(content) == certificate_hash(dict(reversed(content.items())))
     assert certificate_hash(content) != certificate_hash(content | {"lost": 0})
     assert REPEAT_CARE in str(content)
+
+
+@pytest.mark.parametrize(
+    ("zeros", "note"),
+    [
+        (Zeros.PRINTED, "[low] low: rounds to zero, and is not zero."),
+        (Zeros.HIDDEN, "[low] low: rounds to zero, and may be zero."),
+    ],
+)
+def test_what_rounds_to_zero_is_called_no_zero_only_where_zeros_are_printed(zeros: Zeros, note: str) -> None:
+    policy = Policy(version=2, method=Method.ROUND, base=15, zeros=zeros)
+    notes = released(police(), policies={MISSING: policy}).contents[0]["notes"]
+    assert [one for one in notes if one.startswith("[low]")] == [note]
+
+
+def test_a_neighbour_whose_rate_is_kept_back_is_not_called_missing() -> None:
+    year = area_rates(2023, (396, "110.0"))
+    assert year.areas is not None
+    first, second, *_ = year.areas.neighbours
+    lost, small = Value(ValueState.UNABLE_TO_SUPPLY, reason="Lost"), kept_back("[c]")
+    known = replace(year, figures={**year.figures, (first, "rate"): lost, (second, "rate"): small})
+    names = year.areas.names
+    (note,) = [one for one in build_table(known)["notes"] if "no data for" in one]
+    assert f"no data for {names[first]}; kept back for {names[second]}; there is no mean." in note
