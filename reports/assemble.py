@@ -18,7 +18,9 @@ from reports.arrangement import sections_of
 from reports.content import Colours, Partnership, Report, Trail
 from reports.facts import choices_of, read_facts
 from reports.impact.reader import read_impact
+from reports.records import records_of
 from reports.sections import SECTIONS
+from reports.sections.glossary import only_terms_used
 from reports.sections.inputs import Inputs
 from reports.sections.words import day
 from reports.trail import newest_trail
@@ -44,7 +46,7 @@ def assemble(year: ReportingYear, *, trail: Trail | None = None) -> Report:
         ),
         approved_to=inputs.approved_to.isoformat(),
         partnership=_partnership(inputs),
-        sections=sections_of(year, inputs),
+        sections=only_terms_used(sections_of(year, inputs)),
         trail=trail,
     )
 
@@ -55,6 +57,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     tree = structure_on(year.ends_on)
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
     release, written, impact = latest_release(year), written_for(year), read_impact(year)
+    records = records_of(year)
     choices = choices_of(year)
     titles = {maker.key: maker.title for maker in SECTIONS}
     return Inputs(
@@ -70,10 +73,11 @@ def read_inputs(year: ReportingYear) -> Inputs:
         case_studies=stories,
         approved_to=_latest_day(
             year,
-            [release.published_at if release else None, written.latest, impact.latest],
+            [release.published_at if release else None, written.latest, impact.latest, records.latest],
             [*newsletters, *briefings, *stories],
         ),
         written=written,
+        records=records,
         impact=impact,
         choices=choices,
         facts=read_facts(year, written=written, choices=choices, titles=titles),

@@ -13,6 +13,7 @@ from reports.completeness.facts import Facts
 from reports.content import Section
 from reports.impact.reader import ImpactInputs
 from reports.plan import Choice
+from reports.records import Records
 from reports.written import Written
 
 
@@ -33,6 +34,7 @@ class Inputs:
     approved_to: datetime.date
     impact: ImpactInputs = field(default_factory=ImpactInputs)
     written: Written = field(default_factory=Written)
+    records: Records = field(default_factory=Records)
     choices: tuple[Choice, ...] = ()
     facts: Facts = field(default_factory=Facts)
     # The sections that are made already: the one on completeness looks at them.

@@ -69,8 +69,10 @@ def test_every_section_copes_with_nothing() -> None:
         "glance",
         "structure",
         "priorities",
+        "reviews",
         "figures",
         "learning",
+        "glossary",
         "notes",
         "help",
     ]

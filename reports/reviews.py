@@ -1,0 +1,149 @@
+"""Which reviews belong to a year, and how: the questions of the Care Act 2014, Schedule 2, paragraph 4(1)(d) to (g).
+
+Pure. A review is read from the snapshot that the board approved. A year is asked for by its days: it runs from
+1 April to 31 March, and a review belongs to it by when it concluded or was ongoing, whenever it began.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+CONCLUDED, ONGOING = "concluded", "ongoing"
+NOT_IMPLEMENTED = "not_implemented"
+
+
+class Year(Protocol):
+    """A reporting year: `slug` such as 2022-23, and its first and last day."""
+
+    slug: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+
+
+@dataclass(frozen=True)
+class Action:
+    """What was done about a finding in one year, given by its slug."""
+
+    year: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding, the decision on it, the year in which that was taken (empty while it is open), and its reason."""
+
+    number: int
+    text: str
+    decision: str
+    decided_in: str
+    reason: str
+    state: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review as it was approved. `concluded_on` is None while it is ongoing."""
+
+    reference: str
+    kind: str
+    arm: str
+    joint_with: str
+    begun_on: datetime.date
+    concluded_on: datetime.date | None
+    published_on: datetime.date | None
+    link: str
+    summary: str
+    findings: tuple[Finding, ...]
+
+
+def review_of(content: Mapping[str, Any]) -> Review:
+    """The review that a snapshot holds."""
+    return Review(
+        reference=content["reference"],
+        kind=content["kind"],
+        arm=content["arm"]["title"] if content["arm"] else "",
+        joint_with=content["joint_with"],
+        begun_on=datetime.date.fromisoformat(content["begun_on"]),
+        concluded_on=_day(content["concluded_on"]),
+        published_on=_day(content["published_on"]),
+        link=content["link"],
+        summary=content["summary"],
+        findings=tuple(_finding(one) for one in content["findings"]),
+    )
+
+
+def _day(text: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _finding(content: Mapping[str, Any]) -> Finding:
+    return Finding(
+        number=int(content["number"]),
+        text=content["text"],
+        decision=content["decision"],
+        decided_in=content["decided_in"],
+        reason=content["reason"],
+        state=content["state"],
+        actions=tuple(Action(one["year"], one["text"]) for one in content["actions"]),
+    )
+
+
+def concluded_in(reviews: Iterable[Review], year: Year) -> list[Review]:
+    """Reviews that concluded in the year, whenever they began (paragraph 4(1)(d)), earliest conclusion first."""
+    found = [(one.concluded_on, one) for one in reviews if one.concluded_on is not None]
+    inside = [(day, one) for day, one in found if year.starts_on <= day <= year.ends_on]
+    return [one for _, one in sorted(inside, key=lambda pair: (pair[0], pair[1].reference))]
+
+
+def ongoing_at_end_of(reviews: Iterable[Review], year: Year) -> list[Review]:
+    """Reviews that were ongoing on the year's last day, whenever they began (paragraph 4(1)(e)), oldest first."""
+    found = [
+        one
+        for one in reviews
+        if one.begun_on <= year.ends_on and (one.concluded_on is None or one.concluded_on > year.ends_on)
+    ]
+    return sorted(found, key=lambda one: (one.begun_on, one.reference))
+
+
+def acted_upon_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Finding, Action]]:
+    """What was done in the year about findings of any review (paragraph 4(1)(f)), by reference and number."""
+    return [
+        (review, finding, action)
+        for review in _by_reference(reviews)
+        for finding in review.findings
+        for action in finding.actions
+        if action.year == year.slug
+    ]
+
+
+def refused_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Finding]]:
+    """Findings of any review that it was decided in the year not to implement (paragraph 4(1)(g))."""
+    return [
+        (review, finding)
+        for review in _by_reference(reviews)
+        for finding in review.findings
+        if finding.decision == NOT_IMPLEMENTED and finding.decided_in == year.slug
+    ]
+
+
+def kinds_recorded(reviews: Iterable[Review], year: Year) -> dict[str, set[str]]:
+    """For what concluded and what was ongoing: the kinds of review that are recorded. Statements must not deny them."""
+    known = list(reviews)
+    return {
+        CONCLUDED: {one.kind for one in concluded_in(known, year)},
+        ONGOING: {one.kind for one in ongoing_at_end_of(known, year)},
+    }
+
+
+def touches(review: Review, year: Year) -> bool:
+    """Whether the year's report tells anything of the review."""
+    only = [review]
+    return bool(
+        concluded_in(only, year) or ongoing_at_end_of(only, year) or acted_upon_in(only, year) or refused_in(only, year)
+    )
+
+
+def _by_reference(reviews: Iterable[Review]) -> list[Review]:
+    return sorted(reviews, key=lambda one: one.reference)
