@@ -99,6 +99,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "publish the reports whose time has come": {
+        "task": "reports.tasks.publish_due_editions",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
     "make the workbooks that releases lack": {
         "task": "indicators.tasks.store_workbooks",
         "schedule": timedelta(minutes=1),

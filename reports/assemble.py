@@ -15,7 +15,7 @@ from partnership.queries import arms_of, members_of, structure_on
 from priorities.models import ActionUpdate
 from priorities.queries import said_and_did
 from reports.arrangement import sections_of
-from reports.content import Colours, Partnership, Report, Trail
+from reports.content import Colours, Correction, Partnership, Report, Trail
 from reports.facts import choices_of, read_facts
 from reports.impact.reader import read_impact
 from reports.records import records_of
@@ -27,11 +27,12 @@ from reports.trail import newest_trail
 from reports.written import written_for
 
 
-def assemble(year: ReportingYear, *, trail: Trail | None = None) -> Report:
+def assemble(year: ReportingYear, *, trail: Trail | None = None, correction: Correction | None = None) -> Report:
     """Put the year's report together from what is approved, released and published, and from nothing else.
 
     What is missing is said in words. Nothing of the moment or the machine enters the report. `trail` is the end of the
     audit trail that it prints: the newest, unless an older edition's is given, which is put together once more.
+    `correction` is what the edition says of the one whose place it takes.
     """
     trail = newest_trail() if trail is None else trail
     inputs = read_inputs(year)
@@ -48,6 +49,7 @@ def assemble(year: ReportingYear, *, trail: Trail | None = None) -> Report:
         partnership=_partnership(inputs),
         sections=only_terms_used(sections_of(year, inputs)),
         trail=trail,
+        correction=correction,
     )
 
 

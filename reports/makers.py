@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models.functions import Now
 
 from reports.assemble import assemble
+from reports.corrections import correction_of
 from reports.freeze import digest, freeze, thaw
 from reports.models import Edition, EditionState, FileKind
 from reports.notices import tell_ready
@@ -31,7 +32,7 @@ class Made:
 
 def collect(edition: Edition) -> Made:
     """Put the report together. From here on the edition holds its own copy: what is approved later stays out."""
-    return Made(changes={"frozen": freeze(assemble(edition.year))})
+    return Made(changes={"frozen": freeze(assemble(edition.year, correction=correction_of(edition)))})
 
 
 def freeze_record(edition: Edition) -> Made:

@@ -3,10 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from reports.models import Edition
-from reports.recipient_roles import ROLES_BY_KEY, roles_for
+from django.utils import timezone
 
-__all__ = ["Sent", "roles_for", "sent_to"]
+from reports.models import Edition, Recipient
+from reports.recipient_roles import RECIPIENT_ROLES, ROLES_BY_KEY, RecipientRole, roles_for
+
+__all__ = ["Sent", "not_sent_yet", "roles_for", "sent_to"]
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,26 @@ class Sent:
 
 
 def sent_to(edition: Edition) -> list[Sent]:
-    """Everybody to whom the edition was sent, in the order in which it was. One query."""
-    return [
-        Sent(one.role, ROLES_BY_KEY[one.role].requirement_ids, one.sent_on, one.get_how_display())
-        for one in edition.recipients.all()
+    """Everybody to whom the edition was sent, in the order in which it was. One query.
+
+    The portal's own e-mail counts from the day on which the mail server took it; until then it is not sent.
+    """
+    sent = [
+        Sent(one.role, ROLES_BY_KEY[one.role].requirement_ids, on, one.get_how_display())
+        for one in edition.recipients.select_related("letter")
+        if (on := left_on(one)) is not None
     ]
+    return sorted(sent, key=lambda one: one.on)
+
+
+def left_on(recipient: Recipient) -> datetime.date | None:
+    """The day on which it left; None while the mail server has not taken it. `letter` has to be loaded with it."""
+    if recipient.letter is None:
+        return recipient.sent_on
+    return None if recipient.letter.sent_at is None else timezone.localdate(recipient.letter.sent_at)
+
+
+def not_sent_yet(recipients: list[Recipient]) -> list[RecipientRole]:
+    """Those named by law for whom nothing is written down yet, in the order of the list."""
+    written = {one.role for one in recipients}
+    return [role for role in RECIPIENT_ROLES if role.requirement_ids and role.key not in written]

@@ -8,17 +8,19 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from partnership.authorization import require
-from partnership.exceptions import DomainError, StaleRevision, WrongState
+from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.faults import point
-from reports.models import Edition, EditionState
+from reports.models import Edition
 from reports.models.edition import UNDER_WAY
-from reports.publication import obstacles
+from reports.publishing import publish_edition
 from reports.queries import unfinished
 from reports.steps import how_far, write_steps
 from reports.tasks import queue_due
 from review.audit import record
+
+__all__ = ["LATER", "begin_edition", "publish_edition", "request_build"]
 
 LATER = (
     "The queue does not answer just now. The report is noted and will be built as soon as the queue is back: "
@@ -26,8 +28,11 @@ LATER = (
 )
 
 
-def begin_edition(*, year: ReportingYear, by: User | None) -> Edition:
+def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str = "") -> Edition:
     """Note an edition that is to be built. `by` None is for the command line, where an operator acts.
+
+    `correction_note` says what it corrects, where a report of the year is public: it is printed, and without it the
+    edition can be read as a draft, but not published.
 
     Raises `NotAllowed`, or `DomainError` saying who asked for the one that is under way and how far it is.
     """
@@ -39,7 +44,13 @@ def begin_edition(*, year: ReportingYear, by: User | None) -> Edition:
     number = (Edition.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():
-            edition = Edition.objects.create(year=year, number=number, requested_by=by, requested_at=Now())
+            edition = Edition.objects.create(
+                year=year,
+                number=number,
+                requested_by=by,
+                requested_at=Now(),
+                correction_note=correction_note.strip(),
+            )
             edition.refresh_from_db()
             write_steps(edition)
             record(verb="ask for report", by=by, obj=edition)
@@ -54,12 +65,12 @@ def begin_edition(*, year: ReportingYear, by: User | None) -> Edition:
     return edition
 
 
-def request_build(*, year: ReportingYear, by: User) -> tuple[Edition, bool]:
+def request_build(*, year: ReportingYear, by: User, correction_note: str = "") -> tuple[Edition, bool]:
     """Note an edition and queue it once it is committed. The second value says whether the queue took it.
 
     Inside a transaction of the caller's the queue is asked later, and the answer here is True.
     """
-    edition = begin_edition(year=year, by=by)
+    edition = begin_edition(year=year, by=by, correction_note=correction_note)
     answer = [True]
     transaction.on_commit(functools.partial(_queue, edition.pk, answer))
     return edition, answer[0]
@@ -68,30 +79,6 @@ def request_build(*, year: ReportingYear, by: User) -> tuple[Edition, bool]:
 def _queue(edition_id: int, answer: list[bool]) -> None:
     """Give the broker the hint. Without it the sweeper finds the edition when the broker is back."""
     answer[0] = queue_due(edition_id)
-
-
-def publish_edition(*, edition: Edition, by: User) -> Edition:
-    """Make a ready edition public.
-
-    One transaction, in which every check of `reports.publication` has to hold once more.
-    """
-    require(by, Permission.PUBLISH_REPORT)
-    stored = Edition.objects.select_related("year").get(pk=edition.pk)
-    if stored.state != EditionState.READY:
-        raise WrongState(f"This edition is “{stored.get_state_display()}”: only a ready one can be published.")
-    with transaction.atomic():
-        found = obstacles(stored)
-        if found:
-            raise DomainError(" ".join(obstacle.sentence for obstacle in found))
-        now = timezone.now()
-        done = Edition.objects.filter(pk=stored.pk, state=EditionState.READY).update(
-            state=EditionState.PUBLISHED, published_by=by, published_at=now
-        )
-        if done != 1:
-            raise StaleRevision("Somebody else published this edition a moment ago.")
-        record(verb="publish report", by=by, obj=stored, data={"sha256": stored.sha256})
-    stored.refresh_from_db()
-    return stored
 
 
 def _under_way(edition: Edition) -> str:

@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError
 from reports.build import run_next_step
 from reports.faults import point
 from reports.models import Edition, Step
+from reports.publishing import publish_due
 from reports.sweep import sweep_files
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,12 @@ def sweep_editions() -> int:
     for pk in editions:
         build_edition_task.delay(pk)
     return len(editions)
+
+
+@shared_task
+def publish_due_editions() -> int:
+    """Publish the editions whose time has come. Returns how many came out."""
+    return publish_due()
 
 
 @shared_task

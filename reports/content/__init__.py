@@ -6,7 +6,7 @@ from reports.content.figures import Cell, Column, FiguresSection, FigureTable, F
 from reports.content.learning import LearningSection, Part, Piece
 from reports.content.narrative import NarrativePart, NarrativeSection, PlainTable
 from reports.content.priorities import Action, Commitment, PrioritiesSection, Priority
-from reports.content.report import FORMAT, LANGUAGE, Colours, Partnership, Report, Section, Trail
+from reports.content.report import FORMAT, LANGUAGE, Colours, Correction, Partnership, Report, Section, Trail
 from reports.content.structure import Partner, StructureNode, StructureSection
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Colours",
     "Column",
     "Commitment",
+    "Correction",
     "Drawing",
     "EntriesGroup",
     "EntriesSection",

@@ -50,6 +50,17 @@ class Trail:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What this edition corrects: the number of the public one whose place it takes, the day that one came out on, and
+    what changed, in people's words.
+    """
+
+    replaces: int
+    published_on: str  # ISO date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole annual report. Holds nothing of the moment or the machine that built it."""
 
@@ -61,5 +72,6 @@ class Report:
     partnership: Partnership
     sections: tuple[Section, ...]
     trail: Trail = Trail()
+    correction: Correction | None = None
     format: str = FORMAT
     language: str = LANGUAGE

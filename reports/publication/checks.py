@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reports.corrections import correction_is_explained
 from reports.models import Edition
 from reports.publication.consent import stories_may_be_told
 from reports.publication.unchanged import files_are_as_stored, nothing_changed_since
@@ -29,6 +30,7 @@ class Obstacle:
 # Cheap ones first; all of them run inside the transaction that publishes.
 PUBLICATION_CHECKS: tuple[Check, ...] = (
     Check("files", "Every file is as it was stored", files_are_as_stored),
+    Check("correction", "It says what it corrects, where a report of the year is public", correction_is_explained),
     Check("consent", "Every story may still be told", stories_may_be_told),
     Check("trail", "The audit trail still holds the line that it prints", trail_still_holds),
     Check("unchanged", "Nothing was approved, changed or withdrawn since it was built", nothing_changed_since),

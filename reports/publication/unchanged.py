@@ -1,6 +1,7 @@
 """Whether an edition still is what was built, and still is what is approved."""
 
 from reports.assemble import assemble
+from reports.corrections import correction_of
 from reports.freeze import digest, freeze
 from reports.models import Edition
 from reports.storage import MissingFile, read
@@ -20,7 +21,8 @@ def files_are_as_stored(edition: Edition) -> list[str]:
 
 def nothing_changed_since(edition: Edition) -> list[str]:
     """Put the report together once more: the hash of what is approved now must be the hash of what was built."""
-    if digest(freeze(assemble(edition.year, trail=trail_of(edition)))) == edition.sha256:
+    now = assemble(edition.year, trail=trail_of(edition), correction=correction_of(edition))
+    if digest(freeze(now)) == edition.sha256:
         return []
     return [
         "Something was approved, changed or withdrawn after this edition was built. Build it again, "

@@ -33,4 +33,6 @@ def render_standalone(frozen: str) -> str:
 def _context(frozen: str) -> dict[str, Any]:
     report = thaw(frozen)
     written = day(datetime.date.fromisoformat(report["approved_to"]))
-    return {"report": report, "sha256": digest(frozen), "written_on": written}
+    correction = report.get("correction")
+    replaced = day(datetime.date.fromisoformat(correction["published_on"])) if correction else ""
+    return {"report": report, "sha256": digest(frozen), "written_on": written, "replaced_on": replaced}
