@@ -21,6 +21,8 @@ class Permission(StrEnum):
     MAKE_RELEASE = "make_release"
     SET_DISCLOSURE = "set_disclosure"
     BUILD_REPORT = "build_report"
+    EDIT_REPORT = "edit_report"
+    OVERRIDE_REQUIREMENT = "override_requirement"
     KEEP_REPORT_RECORDS = "keep_report_records"
     PUBLISH_REPORT = "publish_report"
     READ_REPORT_DRAFTS = "read_report_drafts"

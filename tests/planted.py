@@ -37,6 +37,7 @@ from indicators.values import Value, ValueState, reported
 from partnership.models import ReportingYear
 from reports.build import build_edition
 from reports.services import begin_edition, publish_edition
+from tests.factories.completeness import override_everything
 from tests.factories.partnership import PASSWORD
 from tests.world import World
 
@@ -232,6 +233,7 @@ def make_planted(patch: pytest.MonkeyPatch) -> Planted:
     load.load(example)
     publish(example, YEARS[-2])
     publish(example, LAST)
+    override_everything(example.years[LAST], example.chair)
     build_edition(begin_edition(year=example.years[LAST], by=example.coordinator).pk)
     revise(example)
     publish(example, LAST, NOTE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bcssp.example.completeness import load_overrides
 from bcssp.example.figures import load_figures, load_history
 from bcssp.example.learning import load_learning
 from bcssp.example.priorities import load_priorities
@@ -18,6 +19,7 @@ STEPS: tuple[tuple[str, Callable[[Example], None]], ...] = (
     ("returns that are owed for the open year", load_returns),
     ("figures and their release", load_figures),
     ("case study, briefings and newsletter", load_learning),
+    ("what the report lacks, and why it comes out all the same", load_overrides),
 )
 
 

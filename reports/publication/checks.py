@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.corrections import correction_is_explained
 from reports.models import Edition
 from reports.publication.consent import stories_may_be_told
+from reports.publication.requirements import nothing_demanded_is_missing
 from reports.publication.unchanged import files_are_as_stored, nothing_changed_since
 from reports.trail import trail_still_holds
 
@@ -33,6 +34,7 @@ PUBLICATION_CHECKS: tuple[Check, ...] = (
     Check("correction", "It says what it corrects, where a report of the year is public", correction_is_explained),
     Check("consent", "Every story may still be told", stories_may_be_told),
     Check("trail", "The audit trail still holds the line that it prints", trail_still_holds),
+    Check("requirements", "Nothing is missing that the law demands of a report", nothing_demanded_is_missing),
     Check("unchanged", "Nothing was approved, changed or withdrawn since it was built", nothing_changed_since),
 )
 

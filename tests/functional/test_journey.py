@@ -17,6 +17,7 @@ from reports.build import build_edition
 from reports.models import Edition
 from reports.services import begin_edition, publish_edition
 from reports.steps import STEPS, HowFar
+from tests.factories.completeness import override_everything
 from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.factories.partnership import PASSWORD
 from tests.factories.priorities import ActionFactory
@@ -300,6 +301,7 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
     briefing = publish(
         draft_briefing(cast.year, cast.coordinator, [story]), approver=cast.board_icb, publisher=cast.coordinator
     )
+    override_everything(cast.year, cast.chair)
     publish_edition(edition=build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk), by=cast.chair)
     reader = make_context().new_page()
     for path in ("/learning/", briefing.get_absolute_url(), REPORT, story.get_absolute_url()):

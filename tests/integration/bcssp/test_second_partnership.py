@@ -30,6 +30,7 @@ from reports.models import Edition, FileKind
 from reports.services import begin_edition, publish_edition
 from reports.storage import read
 from tests.access_table import PUBLIC
+from tests.factories.completeness import override_everything
 from tests.factories.indicators import a_release, approved_return, example_cells
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.factories.partnership import GroupFactory, SeatFactory
@@ -136,6 +137,7 @@ def fill(cast: Cast) -> Edition:
         draft_newsletter(cast.year, cast.coordinator),
     ):
         publish(draft, cast.board_icb, cast.coordinator)
+    override_everything(cast.year, cast.chair)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     return publish_edition(edition=edition, by=cast.chair)
 

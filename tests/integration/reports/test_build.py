@@ -33,6 +33,8 @@ from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import ActionFactory, live_update
 from tests.stages import make_cast
 
+pytestmark = pytest.mark.usefixtures("nothing_demanded")
+
 KEYS = [plan.key for plan in STEPS]
 
 

@@ -15,6 +15,8 @@ from reports.queries import published_years, readable_edition
 from reports.services import begin_edition, publish_edition
 from tests.factories.learning import draft_case_study, publish
 
+pytestmark = pytest.mark.usefixtures("nothing_demanded")
+
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 PAGE = "/reports/2022-23/"
 

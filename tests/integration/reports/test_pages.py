@@ -18,6 +18,8 @@ from reports.storage import path_of
 from reports.views.staff import _reader
 from tests.factories.learning import draft_case_study, publish
 
+pytestmark = pytest.mark.usefixtures("nothing_demanded")
+
 EDITIONS = "/admin/reports/edition/"
 PAGE = "/reports/2022-23/"
 

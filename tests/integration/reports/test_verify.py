@@ -13,6 +13,8 @@ from review.audit import verify_trail
 from review.models import Event
 from tests.factories.learning import draft_case_study, publish
 
+pytestmark = pytest.mark.usefixtures("nothing_demanded")
+
 
 @pytest.fixture(autouse=True)
 def _own_storage(settings, tmp_path):
