@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from indicators.catalogue import TOTAL, get_family
 from indicators.disclosure.facts import between
 from indicators.disclosure.policy import Method, Policy, Zeros
-from indicators.protection.across import SAME
 from indicators.protection.assemble import Published, assemble
 from indicators.protection.measures import Measure
 from indicators.protection.notes import with_policy
@@ -261,13 +259,6 @@ def test_a_count_of_two_families_is_hidden_in_both() -> None:
     assert texts(other, "total", table=1) == ["9", "[z]"]
     later = released(categories([8]), published=as_published(released(concluded(8), policies=strict)))
     assert texts(later, "total") == ["[c]", "[z]"]
-
-
-def test_what_is_the_same_names_rows_that_exist() -> None:
-    for pair in SAME:
-        for family, row in pair:
-            rows = {one.key for one in get_family(family).fixed_rows}
-            assert row in rows | ({TOTAL} if get_family(family).total_label else set())
 
 
 def test_a_rate_that_was_rounded_in_another_way_stops_nothing() -> None:
