@@ -49,6 +49,11 @@ def published_years() -> list[ReportingYear]:
     return [edition.year for edition in newest.values() if not hidden & set(edition.story_keys)]
 
 
+def editions_of(year: ReportingYear) -> list[Edition]:
+    """The published editions of a year, newest first."""
+    return list(Edition.objects.published().filter(year=year).select_related("year").defer("frozen"))
+
+
 def newest_published_year() -> str | None:
     """Slug of the newest year with a report to read."""
     years = published_years()

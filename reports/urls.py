@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from reports.models import FileKind
-from reports.views import impact
+from reports.views import archive, editions, impact, previews
 from reports.views import public as views
 
 app_name = "reports"
@@ -14,7 +14,26 @@ urlpatterns = [
     path("partner/impact/<int:pk>/withdraw/", impact.ImpactWithdrawView.as_view(), name="impact-withdraw"),
     path("partner/impact/<slug:year>/<slug:action>/new/", impact.ImpactCreateView.as_view(), name="impact-create"),
     path("partner/report/", include("reports.writing_urls")),
+    path("preview/<str:token>/", previews.PreviewView.as_view(), name="preview"),
+    path("preview/<str:token>/preview.pdf", previews.PreviewFileView.as_view(), name="preview-pdf"),
     path("reports/", views.ReportListView.as_view(), name="report-list"),
+    path("reports/archive/<slug:slug>/", archive.FormerReportView.as_view(), name="former-report"),
+    path("reports/archive/<slug:slug>/report.pdf", archive.FormerReportFileView.as_view(), name="former-report-pdf"),
+    path(
+        "reports/<slug:year>/editions/<int:number>/",
+        editions.EditionPageView.as_view(),
+        name="edition-page",
+    ),
+    path(
+        "reports/<slug:year>/editions/<int:number>/annual-report.pdf",
+        editions.EditionFileView.as_view(kind=FileKind.PDF),
+        name="edition-pdf",
+    ),
+    path(
+        "reports/<slug:year>/editions/<int:number>/annual-report.json",
+        editions.EditionFileView.as_view(kind=FileKind.JSON),
+        name="edition-json",
+    ),
     path("reports/<slug:year>/", views.ReportDetailView.as_view(), name="report-detail"),
     path(
         "reports/<slug:year>/annual-report.pdf",

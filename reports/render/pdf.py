@@ -20,12 +20,14 @@ class RenderError(Exception):
     """The report could not be typeset; the text says why."""
 
 
-def render_pdf(frozen: str) -> bytes:
+def render_pdf(frozen: str, *, mark: str = "") -> bytes:
     """Typeset the report. The same frozen JSON gives the same bytes on every machine.
 
     Typst sees our templates and our font only: no system font, no network, no clock. It refuses to write
     a file that breaks the rules of PDF/UA-1, such as a picture without alternative text. What no font can draw
     is told in words, so that an emoji in one story does not stop the whole report.
+
+    `mark` stands on each page of a copy that is not the final one, such as an embargoed preview.
     """
     report = thaw(frozen)
     written = datetime.date.fromisoformat(report["approved_to"])
@@ -33,7 +35,7 @@ def render_pdf(frozen: str) -> bytes:
     words = frozen
     for _ in range(MOST_ATTEMPTS):
         try:
-            return _typeset(words, digest(frozen), int(moment.timestamp()))
+            return _typeset(words, digest(frozen), int(moment.timestamp()), mark)
         except typst.TypstError as error:
             complaint = str(error)
             missing = undrawn(complaint)
@@ -44,14 +46,14 @@ def render_pdf(frozen: str) -> bytes:
     raise RenderError(f"The report could not be typeset as PDF: {complaint}")
 
 
-def _typeset(words: str, sha256: str, timestamp: int) -> bytes:
+def _typeset(words: str, sha256: str, timestamp: int, mark: str) -> bytes:
     return typst.compile(
         TEMPLATES / "main.typ",
         root=TEMPLATES,
         font_paths=[FONT_DIRECTORY],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"report": words, "sha256": sha256, "font": FONT_FAMILY},
+        sys_inputs={"report": words, "sha256": sha256, "font": FONT_FAMILY, "mark": mark},
         pdf_standards=[STANDARD],
         timestamp=timestamp,
     )

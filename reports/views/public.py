@@ -9,8 +9,8 @@ from django.utils.http import quote_etag
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
-from reports.models import Edition, FileKind, StoredFile
-from reports.queries import file_of, published_years, readable_edition
+from reports.models import Edition, FileKind, FormerReport, StoredFile
+from reports.queries import editions_of, file_of, published_years, readable_edition
 from reports.storage import MissingFile, read
 
 GONE = 410
@@ -22,8 +22,8 @@ class ReportListView(TemplateView):
     template_name = "reports/report_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The years, newest first."""
-        return super().get_context_data(years=published_years(), **kwargs)
+        """The years, newest first, and the reports of years before the portal."""
+        return super().get_context_data(years=published_years(), former=FormerReport.objects.public(), **kwargs)
 
 
 class TakenDown(Exception):
@@ -80,7 +80,10 @@ class ReportDetailView(ReportFileView):
         """The stored page within our frame."""
         # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
         document = mark_safe(content_of(file).decode())  # noqa: S308
-        return render(request, "reports/report_detail.html", {"edition": edition, "document": document})
+        editions = editions_of(edition.year)
+        newer = [one for one in editions if one.number > edition.number]
+        context = {"edition": edition, "document": document, "editions": editions, "newer": newer}
+        return render(request, "reports/report_detail.html", context)
 
 
 def content_of(file: StoredFile) -> bytes:

@@ -1,0 +1,89 @@
+"""What a named reader sees of a report before it is public: the page and the PDF, both with their embargo on them."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.generic import View
+
+from reports.models import Edition, FileKind, Preview
+from reports.previews import Standing, embargo_of, find_preview, note_opening
+from reports.queries import file_of
+from reports.render.pdf import RenderError, render_pdf
+from reports.views.public import GONE, content_of
+
+NOT_YET = 403
+# Whoever has the link has the report, so it is kept out of caches, search engines and other sites' logs.
+PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class PreviewView(View):
+    """The page of a preview. Leads to the public report once there is one."""
+
+    what = "page"
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Open it, or say why it does not open."""
+        found = find_preview(token)
+        if found is None:
+            raise Http404("There is no such preview.")
+        response = self._answer(request, found.preview, found.standing, token)
+        for name, value in PRIVATE.items():
+            response[name] = value
+        return response
+
+    def _answer(self, request: HttpRequest, preview: Preview, standing: Standing, token: str) -> HttpResponse:
+        edition = preview.edition
+        match standing:
+            case Standing.PUBLIC:
+                return HttpResponseRedirect(reverse("reports:report-detail", args=[edition.year.slug]))
+            case Standing.TAKEN_DOWN:
+                return render(request, "reports/report_taken_down.html", {"year": edition.year}, status=GONE)
+            case Standing.OPEN:
+                response = self.show(request, preview, token)
+                note_opening(preview, self.what)
+                return response
+            case _:
+                is_early = standing is Standing.EARLY
+                context = {"preview": preview, "is_early": is_early}
+                return render(request, "reports/preview_closed.html", context, status=NOT_YET if is_early else GONE)
+
+    def show(self, request: HttpRequest, preview: Preview, token: str) -> HttpResponse:
+        """The stored page under its banner."""
+        file = file_of(preview.edition, FileKind.HTML)
+        if file is None:
+            raise Http404("This edition has no page.")
+        context: dict[str, Any] = {
+            "edition": preview.edition,
+            "preview": preview,
+            "embargo": embargo_of(preview.edition),
+            "token": token,
+            # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
+            "document": mark_safe(content_of(file).decode()),  # noqa: S308
+        }
+        return render(request, "reports/preview_detail.html", context)
+
+
+class PreviewFileView(PreviewView):
+    """The PDF of a preview: typeset anew with the embargo and the reader on each page, so that it is no final copy."""
+
+    what = "pdf"
+
+    def show(self, request: HttpRequest, preview: Preview, token: str) -> HttpResponse:
+        """The marked PDF."""
+        response = HttpResponse(_marked(preview.edition, preview.reader), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="preview-{preview.edition.year.slug}.pdf"'
+        return response
+
+
+def _marked(edition: Edition, reader: str) -> bytes:
+    try:
+        return render_pdf(edition.frozen, mark=f"{embargo_of(edition)}. For {reader} only.")
+    except RenderError as error:
+        raise Http404(str(error)) from error
