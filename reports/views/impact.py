@@ -134,6 +134,6 @@ class ImpactWithdrawView(ReviewableWithdrawMixin):
 
     def get_list_url(self) -> str:
         """Where the person goes on: to their claims, or to their work."""
-        if has_permission(self.request.user, Permission.REPORT_PROGRESS):  # type: ignore[arg-type]
+        if has_permission(self.request.user, Permission.REPORT_PROGRESS):
             return f"{reverse('reports:impact-list')}?year={self.item.year.slug}"  # type: ignore[attr-defined]
         return reverse("work")

@@ -1,0 +1,131 @@
+"""What the comparison of two years is made from. Reads, never writes."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.models import Release, ReleaseTable
+from indicators.queries import latest_release, published_tables
+from partnership.models import ReportingYear
+from priorities.models import Action, ActionUpdate
+from priorities.queries import SaidAndDid, said_and_did
+from reports.comparison.indicators import SideBySide, side_by_side
+from reports.comparison.promises import (
+    PROMISED,
+    ActionNow,
+    Closure,
+    Outcome,
+    Promise,
+    each_once,
+    forward_promises,
+    open_actions,
+    outcomes,
+)
+from reports.forward import promises_made_in
+from reports.freeze import thaw
+from reports.models import CommitmentClosure, Edition
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A year beside the one before it: promises with their fates, figures of both, and where the promises were read.
+
+    `before` and `now` label the years, `latest` is when the newest closure was submitted.
+    """
+
+    before: str
+    now: str
+    source: str
+    outcomes: tuple[Outcome, ...]
+    figures: tuple[SideBySide, ...]
+    releases: tuple[str, ...] = ()
+    latest: datetime.datetime | None = None
+
+    @property
+    def warnings(self) -> tuple[Outcome, ...]:
+        """What an editor should ask about before the report is built."""
+        return tuple(outcome for outcome in self.outcomes if outcome.is_warning)
+
+
+def year_before(year: ReportingYear) -> ReportingYear | None:
+    """The reporting year that ended on the day before this one began."""
+    return ReportingYear.objects.filter(ends_on=year.starts_on - datetime.timedelta(days=1)).first()
+
+
+def read_comparison(year: ReportingYear) -> Comparison | None:
+    """The year beside the one before; None where that is not recorded, or neither promised nor published anything.
+
+    The promises are those of the newest published edition of last year's report; where there is none, those of last
+    year's plan and forward plan as they are approved. The figures are those of the newest public release of each year.
+    A constant number of queries.
+    """
+    last = year_before(year)
+    if last is None:
+        return None
+    promises, source = promises_then(last)
+    tables, released = _tables(last)
+    if not promises and not tables:
+        return None
+    tables_now, released_now = _tables(year)
+    closures = list(CommitmentClosure.objects.live().filter(year=year))
+    return Comparison(
+        before=last.label,
+        now=year.label,
+        source=source,
+        outcomes=outcomes(promises, _actions_now(year), _by_key(closures)),
+        figures=side_by_side(tables, tables_now),
+        releases=tuple(one for one in (released, released_now) if one),
+        latest=max((one.live_revision.created_at for one in closures if one.live_revision), default=None),
+    )
+
+
+def promises_then(last: ReportingYear) -> tuple[tuple[Promise, ...], str]:
+    """What a year promised for the next, and a sentence that says where that was read."""
+    edition = Edition.objects.published().filter(year=last).first()
+    if edition is not None:
+        report = thaw(edition.frozen)
+        source = f"Read from the published report of {last}, edition {edition.number}, as it was frozen."
+        return each_once([*forward_promises(report), *open_actions(report)]), source
+    made = [Promise(one.text, one.owner, PROMISED) for one in promises_made_in(last)]
+    source = f"No report of {last} was published here: read from what is approved for that year."
+    return each_once([*made, *_open_now(said_and_did(last))]), source
+
+
+def _open_now(progress: SaidAndDid) -> list[Promise]:
+    return [
+        Promise(action.title, ", ".join(part for part in (action.owner, action.lead) if part), action.status_label)
+        for priority in progress.priorities
+        for action in priority.actions
+        if action.status != "done"
+    ]
+
+
+def _actions_now(year: ReportingYear) -> list[ActionNow]:
+    """Every action of this year's plans, with the status of its approved report where there is one. Two queries."""
+    live = ActionUpdate.objects.live().filter(year=year)
+    told = {one.action_id: one.live_revision.content for one in live if one.live_revision is not None}
+    found = []
+    for action in Action.objects.for_year(year).order_by("commitment__priority__number", "number", "pk"):
+        content: dict[str, Any] = told.get(action.pk, {})
+        status, label = content.get("status", ""), content.get("status_label", "")
+        found.append(ActionNow(action.slug, action.title, status, label))
+    return found
+
+
+def _by_key(closures: list[CommitmentClosure]) -> dict[str, Closure]:
+    contents = [one.live_revision.content for one in closures if one.live_revision is not None]
+    return {
+        content["promise_key"]: Closure(
+            content["reason"], content["carried_to"]["slug"] if content["carried_to"] else ""
+        )
+        for content in contents
+    }
+
+
+def _tables(year: ReportingYear) -> tuple[list[dict[str, Any]], str]:
+    """The content of the tables of the year's newest public release, and which release that is."""
+    release: Release | None = latest_release(year)
+    if release is None:
+        return [], ""
+    tables: list[ReleaseTable] = published_tables(year)
+    return [table.content for table in tables], f"{release.title} (release {release.number} of {year})"
