@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from reports.models.record import YearRecord
+from reports.models.safeguarding_review import SafeguardingReview
 from reports.review_kinds import NilAspect, ReviewKind
+from reports.reviews import kinds_recorded, review_of
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 
@@ -41,7 +43,21 @@ class NoReviewsStatement(YearRecord):
         found: list[str] = []
         if not any(content[aspect.value] for aspect in NilAspect):
             found.append(Problem("Tick at least one kind of review.", NilAspect.CONCLUDED.value))
-        return found + self.closed_year_problem()
+        return found + self._denied(content) + self.closed_year_problem()
+
+    def _denied(self, content: dict[str, Any]) -> list[str]:
+        """A sentence for each kind of which an approved review says the opposite."""
+        live = SafeguardingReview.objects.live()
+        recorded = kinds_recorded([review_of(one.live_revision.content) for one in live], self.year)
+        return [
+            Problem(
+                f"A {ReviewKind(kind).words} that {aspect.label} is recorded and approved: take the tick out.",
+                aspect.value,
+            )
+            for aspect in NilAspect
+            for kind in content[aspect.value]
+            if kind in recorded[aspect.value]
+        ]
 
 
 class NoReviewsLine(models.Model):

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
 from review.models import Reviewable
 from review.problems import Problem
+from review.states import ReviewState
 
 YEAR_TEXT = r"^\d{4}-\d{2}$"
 
@@ -43,7 +45,10 @@ class YearRecord(ReportRecord):
         abstract = True
         constraints = [
             *ReportRecord.Meta.constraints,
-            models.UniqueConstraint(name="%(class)s_once_a_year", fields=["year"]),
+            # A withdrawn record cannot be worked on again, so a new one may take its place.
+            models.UniqueConstraint(
+                name="%(class)s_once_a_year", fields=["year"], condition=~Q(state=ReviewState.WITHDRAWN)
+            ),
         ]
 
     def title_for_review(self) -> str:
