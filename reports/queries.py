@@ -67,7 +67,7 @@ def file_of(edition: Edition, kind: FileKind) -> StoredFile | None:
 
 def paths_of(edition: Edition) -> list[str]:
     """Where the edition's files lie, for people at a terminal."""
-    kinds = (FileKind.PDF, FileKind.PAGE, FileKind.JSON)
+    kinds = (FileKind.PDF, FileKind.PAGE, FileKind.XLSX, FileKind.ZIP, FileKind.JSON)
     files = {file.kind: file for file in edition.files.all()}
     return [str(path_of(files[kind].sha256, files[kind].ending)) for kind in kinds if kind in files]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db.models.functions import Now
 
-from reports import makers
+from reports import makers, outputs
 from reports.makers import Made
 from reports.models import Edition, Step, StepState
 
@@ -30,6 +30,8 @@ MAKING: tuple[StepPlan, ...] = (
     StepPlan("freeze", "Freeze it under its hash", ("assemble",), makers.freeze_record),
     StepPlan("html", "Write the web page", ("freeze",), makers.write_pages),
     StepPlan("pdf", "Typeset the PDF", ("freeze",), makers.typeset),
+    StepPlan("sections", "Write a page for each section", ("freeze",), outputs.write_sections),
+    StepPlan("data", "Write the workbook and the CSV files", ("freeze",), outputs.write_data),
 )
 STEPS: tuple[StepPlan, ...] = (
     *MAKING,

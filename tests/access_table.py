@@ -109,6 +109,11 @@ PUBLIC = [
     Row("reports:report-detail", EVERYONE, "Annual report 2022-23", args=lambda world: [YEAR]),
     Row("reports:report-pdf", EVERYONE, why="a file", args=lambda world: [YEAR]),
     Row("reports:report-json", EVERYONE, why="a file", args=lambda world: [YEAR]),
+    Row("reports:report-xlsx", EVERYONE, why="a file", args=lambda world: [YEAR]),
+    Row("reports:report-zip", EVERYONE, why="a file", args=lambda world: [YEAR]),
+    Row("reports:report-table", EVERYONE, why="a file", args=lambda world: [YEAR, "structure-organisations"]),
+    Row("reports:report-section-list", EVERYONE, "section by section", args=lambda world: [YEAR]),
+    Row("reports:report-section", EVERYONE, "Our partnership", args=lambda world: [YEAR, "structure"]),
 ]
 
 WORKING = [

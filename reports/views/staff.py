@@ -15,6 +15,7 @@ from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.models import Edition, EditionState, FileKind
 from reports.models.edition import UNDER_WAY
+from reports.models.stored_file import PIECES
 from reports.queries import file_of, holds_hidden_story
 from reports.services import LATER, publish_edition, request_build
 from reports.steps import how_far
@@ -83,7 +84,7 @@ class EditionDetailView(TemplateView):
             edition=edition,
             far=how_far(edition),
             steps=edition.steps.all(),
-            files=[] if is_hidden else edition.files.select_related("edition__year").exclude(kind=FileKind.HTML),
+            files=[] if is_hidden else edition.files.select_related("edition__year").exclude(kind__in=PIECES),
             is_under_way=edition.state in UNDER_WAY,
             is_taken_down=is_hidden,
             may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),

@@ -11,7 +11,8 @@ from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.build import build_edition
-from reports.models import Edition, EditionState, FileKind
+from reports.models import Edition, EditionState
+from reports.models.stored_file import PIECES
 from reports.queries import edition_with_work, paths_of
 from reports.services import begin_edition
 from reports.storage import read
@@ -65,7 +66,7 @@ class Command(BaseCommand):
     def _copy(self, edition: Edition, folder: Path) -> list[str]:
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
-        for file in edition.files.exclude(kind=FileKind.HTML).select_related("edition__year"):
+        for file in edition.files.exclude(kind__in=PIECES).select_related("edition__year"):
             path = folder / file.name
             path.write_bytes(read(file.sha256, file.ending))
             paths.append(str(path))

@@ -14,6 +14,7 @@ from reports import makers, services, tasks
 from reports.build import build_edition
 from reports.models import Edition, EditionState, FileKind
 from reports.services import LATER, begin_edition, publish_edition
+from reports.steps import STEPS
 from reports.storage import path_of
 from reports.views.staff import _reader
 from tests.factories.learning import draft_case_study, publish
@@ -115,12 +116,12 @@ def test_coordinator_asks_and_sees_how_far_it_is(client, cast):
     text = response.content.decode()
     edition = Edition.objects.get()
     assert "The report of 2022-23 is being built." in text
-    assert "0 of 5 steps done" in text
+    assert f"0 of {len(STEPS)} steps done" in text
     assert f'data-progress="{EDITIONS}{edition.pk}/progress/"' in text
     assert "reports/progress.js" in text
     build_edition(edition.pk)
     text = text_of(client, f"{EDITIONS}{edition.pk}/")
-    assert "5 of 5 steps done: Finished" in text
+    assert f"{len(STEPS)} of {len(STEPS)} steps done: Finished" in text
     assert "data-progress=" not in text
     assert edition.files.get(kind=FileKind.PDF).sha256 in text
 
@@ -183,7 +184,7 @@ def test_progress_is_plain_numbers_with_an_estimate_from_the_last_time(client, r
     second = begin_edition(year=cast.year, by=cast.coordinator)
     client.force_login(cast.board_icb)
     first = client.get(f"{EDITIONS}{ready.pk}/progress/").json()
-    assert (first["done"], first["total"], first["ended"], first["seconds_left"]) == (5, 5, True, None)
+    assert (first["done"], first["total"], first["ended"], first["seconds_left"]) == (len(STEPS), len(STEPS), True, None)
     answer = client.get(f"{EDITIONS}{second.pk}/progress/")
     assert "no-store" in answer["Cache-Control"]
     assert answer.json()["seconds_left"] >= 1

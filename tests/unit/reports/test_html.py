@@ -14,7 +14,6 @@ from reports.render.html import render_html, render_standalone
 from reports.render.prose_html import blocks_html
 from tests.factories.reports import sample_report
 
-
 FILE_LINKS = re.compile(r'<a class="govuk-link" href="[^"]*\.csv">.*?</a>')
 
 

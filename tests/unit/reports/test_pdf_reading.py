@@ -1,4 +1,4 @@
-"""The PDF beside the page: the same contents, the same order of reading, notes at the foot, wide tables on their side."""
+"""The PDF beside the page: the same contents and order of reading; notes at the foot, wide tables on their side."""
 
 import io
 from collections.abc import Iterator
