@@ -4,8 +4,8 @@ import io
 
 import pikepdf
 
-# Former reports with many pictures have 10 to 20 MB.
-MOST_BYTES = 30 * 1024 * 1024
+# The portal takes in no larger file (see `bcssp.body_limit`).
+MOST_BYTES = 10 * 1024 * 1024
 MOST_PAGES = 600
 MOST_OBJECTS = 200_000
 HEADER = b"%PDF-"

@@ -13,6 +13,7 @@ from partnership.authorization import has_permission, require
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from reports.corrections import NEEDED, has_published
 from reports.models import Edition, EditionState, FileKind
 from reports.models.edition import UNDER_WAY
 from reports.models.stored_file import PIECES
@@ -47,6 +48,8 @@ class EditionListView(TemplateView):
             editions=editions,
             years=ReportingYear.objects.all(),
             may_build=has_permission(user, Permission.BUILD_REPORT),
+            correction_note=self.request.POST.get("correction_note", ""),
+            chosen=self.request.POST.get("year", ""),
             **kwargs,
         )
 
@@ -54,11 +57,15 @@ class EditionListView(TemplateView):
         """Ask for an edition of the chosen year."""
         user = _reader(request)
         year = get_object_or_404(ReportingYear, slug=request.POST.get("year", ""))
+        note = request.POST.get("correction_note", "").strip()
+        if not note and has_published(year):
+            messages.error(request, NEEDED)
+            return self.render_to_response(self.get_context_data())
         try:
-            edition, is_queued = request_build(year=year, by=user)
+            edition, is_queued = request_build(year=year, by=user, correction_note=note)
         except DomainError as error:
             messages.error(request, error.message)
-            return HttpResponseRedirect(reverse("admin:report-editions"))
+            return self.render_to_response(self.get_context_data())
         if is_queued:
             messages.success(request, f"The report of {year} is being built.")
         else:
@@ -67,7 +74,8 @@ class EditionListView(TemplateView):
 
 
 def _edition(pk: int) -> Edition:
-    return get_object_or_404(Edition.objects.select_related("year", "requested_by", "published_by"), pk=pk)
+    editions = Edition.objects.select_related("year", "requested_by", "published_by", "scheduled_by")
+    return get_object_or_404(editions, pk=pk)
 
 
 class EditionDetailView(TemplateView):
@@ -88,6 +96,7 @@ class EditionDetailView(TemplateView):
             is_under_way=edition.state in UNDER_WAY,
             is_taken_down=is_hidden,
             may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),
+            is_scheduled=edition.publish_at is not None and edition.held_at is None,
             **kwargs,
         )
 

@@ -29,10 +29,13 @@ class Command(BaseCommand):
         parser.add_argument("year", help="the reporting year, such as 2022-23")
         parser.add_argument("--output", type=Path, help="a folder for copies of the files; made if it is not there")
         parser.add_argument("--by", metavar="EMAIL", help="on whose behalf; without it the operator's own doing")
+        parser.add_argument(
+            "--correction", metavar="TEXT", default="", help="what it corrects, where a report of the year is public"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build, then print the path of each file, one a line."""
-        edition = self._build(options["year"], options["by"])
+        edition = self._build(options["year"], options["by"], options["correction"])
         if edition.state != EditionState.READY:
             raise CommandError(edition.failure or "The edition went into other hands. See the editions in the admin.")
         paths = self._copy(edition, options["output"]) if options["output"] else paths_of(edition)
@@ -40,7 +43,7 @@ class Command(BaseCommand):
         for path in paths:
             self.stdout.write(path)
 
-    def _build(self, slug: str, email: str | None) -> Edition:
+    def _build(self, slug: str, email: str | None, correction: str) -> Edition:
         year = ReportingYear.objects.filter(slug=slug).first()
         if year is None:
             known = ", ".join(ReportingYear.objects.values_list("slug", flat=True)) or "none"
@@ -56,7 +59,7 @@ class Command(BaseCommand):
         try:
             if by is not None:
                 require(by, Permission.BUILD_REPORT)
-            edition = waiting or begin_edition(year=year, by=by)
+            edition = waiting or begin_edition(year=year, by=by, correction_note=correction)
         except DomainError as error:
             raise CommandError(error.message) from error
         edition = build_edition(edition.pk, show=lambda far: progress.show(far.done, far.total, far.label))

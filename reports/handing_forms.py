@@ -1,0 +1,128 @@
+"""Forms of publishing a report: its time, its early readers, whom it was sent to, and former reports."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from indicators.release_forms import moment_of, time_field
+from reports.models import Edition, Recipient, Way
+from reports.recipient_roles import OTHER, role_choices
+from ui.forms import DateField, GovukForm
+
+# The portal sends it itself; the others are written down only.
+SEND_NOW = "send"
+
+
+class ScheduleForm(GovukForm):
+    """When an edition comes out by itself."""
+
+    day = DateField(label="Day of publication")
+    time = time_field()
+
+    def publish_at(self) -> datetime.datetime:
+        """The moment, on the clock in England."""
+        return moment_of(self.cleaned_data["day"], self.cleaned_data["time"])
+
+
+class PreviewForm(GovukForm):
+    """Who may read an edition before it is public, from when and until when."""
+
+    reader = forms.CharField(
+        label="Reader",
+        help_text="Role and organisation, such as: head of communications, council.",
+        max_length=200,
+    )
+    email = forms.EmailField(label="E-mail address", help_text="So that you know to whom the link went.")
+    reason = forms.CharField(label="Why does this reader need it early?", max_length=300)
+    starts_on = DateField(label="From (the beginning of the day)")
+    ends_on = DateField(label="Until (the end of the day)")
+
+    def starts_at(self) -> datetime.datetime:
+        """The first moment of the first day."""
+        return moment_of(self.cleaned_data["starts_on"], datetime.time.min)
+
+    def ends_at(self) -> datetime.datetime:
+        """The last moment of the last day."""
+        return moment_of(self.cleaned_data["ends_on"], datetime.time(23, 59, 59))
+
+
+class RecipientForm(GovukForm):
+    """To whom an edition is sent now, or was sent."""
+
+    role = forms.ChoiceField(label="To whom", choices=[("", "Choose"), *role_choices()])
+    name = forms.CharField(
+        label="Organisation or office",
+        help_text="Needed for somebody else; helpful for all. No private person.",
+        max_length=200,
+        required=False,
+    )
+    how = forms.ChoiceField(
+        label="How",
+        choices=[
+            (SEND_NOW, "The portal sends an e-mail with the link now"),
+            (Way.EMAIL, "It was sent by e-mail from elsewhere"),
+            (Way.POST, "It was sent by post"),
+            (Way.PORTAL, "It was sent through another portal"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    address = forms.EmailField(label="E-mail address", help_text="Only where the portal sends it now.", required=False)
+    sent_on = DateField(label="Day on which it was sent", help_text="Leave empty where it is sent now.", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """An address where the portal sends it, a day where it was sent, a name for somebody else."""
+        data = super().clean() or {}
+        is_now = data.get("how") == SEND_NOW
+        if is_now and not data.get("address") and "address" not in self.errors:
+            self.add_error("address", "Enter the e-mail address to which it is sent")
+        if data.get("how") and not is_now and not data.get("sent_on") and "sent_on" not in self.errors:
+            self.add_error("sent_on", "Enter the day on which it was sent, like 27 3 2023")
+        if data.get("role") == OTHER and not data.get("name"):
+            self.add_error("name", "Enter the organisation or office")
+        return data
+
+
+def first_values(edition: Edition, role: str) -> dict[str, Any]:
+    """What the form begins with for a reader of the list: the address to which an earlier report was sent."""
+    earlier = Recipient.objects.filter(role=role).exclude(address="").order_by("-recorded_at").first()
+    if earlier is None:
+        return {"role": role}
+    return {"role": role, "name": earlier.name, "address": earlier.address, "how": SEND_NOW}
+
+
+class PresentationForm(GovukForm):
+    """Before which meeting an edition was laid."""
+
+    body = forms.CharField(label="Body", help_text="Such as: Health and Wellbeing Board.", max_length=200)
+    held_on = DateField(label="Day of the meeting")
+    minute_url = forms.URLField(label="Link to the minute", max_length=500, required=False, assume_scheme="https")
+    decided = forms.CharField(
+        label="What was decided", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class FormerReportForm(GovukForm):
+    """A report of a year before the portal."""
+
+    year_label = forms.CharField(label="Reporting year", help_text="Like 2015-16.", max_length=20)
+    title = forms.CharField(label="Title", max_length=200)
+    summary = forms.CharField(
+        label="Summary",
+        help_text="In plain words, for everybody who cannot read the PDF: what was promised, done and found.",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    source_url = forms.URLField(label="Where it was published", max_length=500, required=False, assume_scheme="https")
+    file = forms.FileField(label="The report as PDF", help_text="Nothing in it may run: no scripts, no attached files.")
+
+
+class ReasonForm(GovukForm):
+    """Why something is taken back."""
+
+    reason = forms.CharField(
+        label="Why?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why"},
+    )
