@@ -38,18 +38,19 @@ def written_for(year: ReportingYear) -> Written:
     An organisation that held no seat on the last day of the year and has an approved account comes after the members.
     """
     live = MemberAccount.objects.live().filter(year=year).order_by("organisation__name", "pk")
-    revisions = {account.organisation_id: account.live_revision for account in live}
+    by_member = {account.organisation_id: account.live_revision for account in live if account.live_revision}
+    revisions = list(by_member.values())
     accounts = []
     for member in members_on(year.ends_on):
-        revision = revisions.pop(member.pk, None)
+        revision = by_member.pop(member.pk, None)
         accounts.append(AccountOf(member.slug, member.name, revision.content if revision else None))
-    for revision in revisions.values():
+    for revision in by_member.values():
         owner = revision.content["organisation"]
         accounts.append(AccountOf(owner["slug"], owner["title"], revision.content))
-    statements = list(Statement.objects.live().filter(year=year).order_by("kind", "arm__order", "arm__name", "pk"))
-    moments = [row.live_revision.created_at for row in (*live, *statements)]
+    texts = Statement.objects.live().filter(year=year).order_by("kind", "arm__order", "arm__name", "pk")
+    statements = [row.live_revision for row in texts if row.live_revision]
     return Written(
         accounts=tuple(accounts),
-        statements=tuple(row.live_revision.content for row in statements),
-        latest=max(moments, default=None),
+        statements=tuple(revision.content for revision in statements),
+        latest=max((revision.created_at for revision in (*revisions, *statements)), default=None),
     )

@@ -107,7 +107,8 @@ class AccountWithdrawView(ReviewableWithdrawMixin):
     def get_item(self) -> MemberAccount:
         """An account that the person may see and that is not withdrawn yet."""
         rows = MemberAccount.objects.visible_to(self.request.user).exclude(state=ReviewState.WITHDRAWN)
-        return cast(MemberAccount, get_object_or_404(rows.select_related("organisation", "year"), pk=self.kwargs["pk"]))
+        found: MemberAccount = get_object_or_404(rows.select_related("organisation", "year"), pk=self.kwargs["pk"])
+        return found
 
     def get_list_url(self) -> str:
         """The board for who reads all work, else the person's work."""

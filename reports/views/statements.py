@@ -1,7 +1,5 @@
 """Where the texts of the year are written: foreword, arms, voice, effectiveness, scrutiny."""
 
-from typing import cast
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -62,8 +60,8 @@ class StatementWithdrawView(ReviewableWithdrawMixin):
     def get_item(self) -> Statement:
         """A text that is not withdrawn yet."""
         rows = Statement.objects.visible_to(self.request.user).exclude(state=ReviewState.WITHDRAWN)
-        found = get_object_or_404(rows.select_related("organisation", "year", "arm"), pk=self.kwargs["pk"])
-        return cast(Statement, found)
+        found: Statement = get_object_or_404(rows.select_related("organisation", "year", "arm"), pk=self.kwargs["pk"])
+        return found
 
     def get_list_url(self) -> str:
         """Everything that is written for the year."""
