@@ -53,6 +53,9 @@ MISTAKES: dict[str, Mistake] = {
     "learning:case-study-withdraw-consent": NOTHING,
     "learning:briefing-withdraw": NOTHING,
     "learning:newsletter-withdraw": NOTHING,
+    "admin:report-requirement-answer": NOTHING,
+    "admin:report-requirement-override": NOTHING,
+    "admin:report-section-choice": Mistake({"[name=introduction]": "word " * 700}),
     "admin:password_change": Mistake(
         {"[name=old_password]": "wrong", "[name=new_password1]": "one", "[name=new_password2]": "another"},
         "input[type=submit]",
@@ -62,6 +65,7 @@ MISTAKES: dict[str, Mistake] = {
 # Pages whose forms are buttons alone, and pages with a test of their own.
 WITHOUT: dict[str, str] = {
     "admin:review-item": "the decision without a reason has its own part of the test",
+    "admin:report-plan": "buttons alone",
     "admin:report-editions": "a choice of years and a button",
     "admin:report-edition": "buttons alone",
     "account_logout": "a button alone",
