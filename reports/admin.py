@@ -4,10 +4,22 @@ from django.urls import path
 
 from partnership.admin_site import site
 from reports.completeness_pages import PAGES as COMPLETENESS_PAGES
+from reports.views.comparison import ClosureEditView, ClosureWithdrawView, ComparisonView
 from reports.views.staff import EditionDetailView, EditionFileView, EditionListView, EditionProgressView
 
 site.add_pages(
     *COMPLETENESS_PAGES,
+    path("reports/comparison/<slug:year>/", site.admin_view(ComparisonView.as_view()), name="report-comparison"),
+    path(
+        "reports/comparison/<slug:year>/<slug:key>/",
+        site.admin_view(ClosureEditView.as_view()),
+        name="report-closure",
+    ),
+    path(
+        "reports/comparison/<slug:year>/<slug:key>/withdraw/",
+        site.admin_view(ClosureWithdrawView.as_view()),
+        name="report-closure-withdraw",
+    ),
     path("reports/edition/", site.admin_view(EditionListView.as_view()), name="report-editions"),
     path("reports/edition/<int:pk>/", site.admin_view(EditionDetailView.as_view()), name="report-edition"),
     path(

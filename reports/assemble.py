@@ -15,6 +15,7 @@ from partnership.queries import arms_of, members_of, structure_on
 from priorities.models import ActionUpdate
 from priorities.queries import said_and_did
 from reports.arrangement import sections_of
+from reports.comparison.reader import read_comparison
 from reports.content import Colours, Correction, Partnership, Report, Trail
 from reports.facts import choices_of, read_facts
 from reports.impact.reader import read_impact
@@ -59,7 +60,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     tree = structure_on(year.ends_on)
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
     release, written, impact = latest_release(year), written_for(year), read_impact(year)
-    records = records_of(year)
+    records, comparison = records_of(year), read_comparison(year)
     choices = choices_of(year)
     titles = {maker.key: maker.title for maker in SECTIONS}
     return Inputs(
@@ -75,9 +76,16 @@ def read_inputs(year: ReportingYear) -> Inputs:
         case_studies=stories,
         approved_to=_latest_day(
             year,
-            [release.published_at if release else None, written.latest, impact.latest, records.latest],
+            [
+                release.published_at if release else None,
+                written.latest,
+                impact.latest,
+                records.latest,
+                comparison.latest if comparison else None,
+            ],
             [*newsletters, *briefings, *stories],
         ),
+        comparison=comparison,
         written=written,
         records=records,
         impact=impact,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from partnership.models import ReportingYear
 from reports.content import Section
 from reports.sections.accounts import accounts
+from reports.sections.comparison import comparison
 from reports.sections.completeness import completeness
 from reports.sections.costs import costs
 from reports.sections.figures import figures
@@ -58,6 +59,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("voice", "Voice of children, adults and families", voice),
     SectionMaker("costs", "Costs", costs),
     SectionMaker("scrutiny", "Scrutiny: how well we worked", scrutiny),
+    SectionMaker("comparison", "This year beside last year", comparison),
     SectionMaker("forward", "What we will do next", forward),
     SectionMaker("completeness", "What the law asks of this report", completeness),
     SectionMaker("glossary", "Glossary", glossary),

@@ -9,6 +9,7 @@ from partnership.profile import Profile
 from partnership.queries import ArmWork, Member
 from partnership.structure import StructureTree
 from priorities.queries import SaidAndDid
+from reports.comparison.reader import Comparison
 from reports.completeness.facts import Facts
 from reports.content import Section
 from reports.impact.reader import ImpactInputs
@@ -33,6 +34,7 @@ class Inputs:
     case_studies: list[dict[str, Any]]
     approved_to: datetime.date
     impact: ImpactInputs = field(default_factory=ImpactInputs)
+    comparison: Comparison | None = None
     written: Written = field(default_factory=Written)
     records: Records = field(default_factory=Records)
     choices: tuple[Choice, ...] = ()
