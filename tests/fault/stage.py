@@ -1,0 +1,25 @@
+"""Small years for fault tests: each with something approved to report, so that each report has files of its own."""
+
+from partnership.models import ReportingYear
+from tests.factories.partnership import ReportingYearFactory
+from tests.factories.priorities import ActionFactory, live_update
+from tests.stages import make_cast
+
+FIRST = 1801
+
+
+class Stage:
+    """Those who take part, and as many years as are asked for."""
+
+    def __init__(self) -> None:
+        self.cast = make_cast()
+        self.action = ActionFactory(owner=self.cast.police)
+        self.years: list[ReportingYear] = []
+
+    def make_year(self) -> ReportingYear:
+        """One more year, with an approved account of what was done in it."""
+        first = FIRST + len(self.years)
+        year: ReportingYear = ReportingYearFactory(slug=f"{first}-{(first + 1) % 100:02d}")
+        live_update(self.action, year, self.cast.partner_police, self.cast.board_icb)
+        self.years.append(year)
+        return year
