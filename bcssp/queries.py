@@ -151,6 +151,7 @@ _PLACES = (
     (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
     (Permission.SEE_ALL_WORK, "Returns: who has sent what", "indicators:return-board"),
     (Permission.SEE_ALL_WORK, "Annual report: what is written for it", "reports:writing"),
+    (Permission.KEEP_REPORT_RECORDS, "Annual report: reviews, training, costs and plans", "reports:record-list"),
     (Permission.MAKE_RELEASE, "Make a release of approved figures", "indicators:release-create"),
 )
 

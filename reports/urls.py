@@ -14,6 +14,7 @@ urlpatterns = [
     path("partner/impact/<int:pk>/withdraw/", impact.ImpactWithdrawView.as_view(), name="impact-withdraw"),
     path("partner/impact/<slug:year>/<slug:action>/new/", impact.ImpactCreateView.as_view(), name="impact-create"),
     path("partner/report/", include("reports.writing_urls")),
+    path("partner/report-records/", include("reports.record_urls")),
     path("preview/<str:token>/", previews.PreviewView.as_view(), name="preview"),
     path("preview/<str:token>/preview.pdf", previews.PreviewFileView.as_view(), name="preview-pdf"),
     path("reports/", views.ReportListView.as_view(), name="report-list"),

@@ -15,10 +15,12 @@ from partnership.models import Organisation, Seat, User
 from priorities.models import ActionUpdate
 from reports.build import build_edition
 from reports.models import Edition, MemberAccount, Statement
+from reports.models.safeguarding_review import SafeguardingReview
 from reports.services import begin_edition, publish_edition
 from reports.statement_kinds import StatementKind
 from reports.writing_services import save_account, save_statement, start_account, start_statement
 from tests.factories.partnership import PASSWORD
+from tests.factories.records import draft_review, draft_training
 
 ROLES = ("anonymous", "partner_council", "partner_police", "board", "coordinator", "chair")
 
@@ -59,6 +61,11 @@ class World:
     def submission(self) -> Submission:
         """A return of the police."""
         return Submission.objects.get(family_slug="missing-children", year__slug="2022-23")
+
+    @property
+    def review(self) -> SafeguardingReview:
+        """A review of a case that the coordinator began to record."""
+        return SafeguardingReview.objects.get()
 
     @property
     def round(self) -> ReturnRound:
@@ -116,6 +123,7 @@ def make_world() -> World:
     send_a_spreadsheet(example)
     propose_a_policy(example)
     begin_writing(example)
+    begin_records(example)
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     return World(example, publish_edition(edition=edition, by=example.chair))
 
@@ -138,6 +146,12 @@ def begin_writing(example: Example) -> None:
     save_account(account=account, by=example.people["partner.police@example.org"])
     statement = start_statement(year=year, kind=StatementKind.EFFECTIVENESS, by=example.coordinator)
     save_statement(statement=statement, by=example.coordinator)
+
+
+def begin_records(example: Example) -> None:
+    """Have the coordinator begin a review and a return of training; neither is submitted."""
+    draft_review(example.coordinator)
+    draft_training(example.years["2022-23"], example.coordinator)
 
 
 def propose_a_policy(example: Example) -> None:

@@ -1,0 +1,134 @@
+"""Rows inside a form, without script: numbered groups of fields, some of them empty, more with each saved draft."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from ui.forms import Fieldset, GovukModelForm
+
+# More rows than any year has, so that no sent form can make the server draw without end.
+MOST_ROWS = 80
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """One kind of row. `fields` makes the fields of one row; `needed` must be filled in where a row is used at all.
+
+    `defaults` are what an untouched row says: a row that says nothing else is empty. `spare` rows stand open below
+    the filled ones.
+    """
+
+    prefix: str
+    name: str
+    legend: str
+    hint: str
+    fields: Callable[[], dict[str, forms.Field]]
+    needed: Mapping[str, str]
+    defaults: Mapping[str, Any]
+    spare: int = 2
+    least: int = 3
+
+
+class RowsForm(GovukModelForm):
+    """A form with rows. Subclasses give `row_sets` and `stored_rows`, and read `rows` once the form is valid.
+
+    `sent` is what somebody sent: a form of what is stored, set beside it, then has as many rows.
+    """
+
+    def row_sets(self) -> Iterable[RowSet]:
+        """The kinds of row, in the order of the page."""
+        raise NotImplementedError
+
+    def stored_rows(self, prefix: str) -> list[Values]:
+        """What is stored, row by row, as initial values of the fields."""
+        raise NotImplementedError
+
+    def __init__(self, *args: Any, sent: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sent = self.data if sent is None else sent
+        self.sets = {one.prefix: one for one in self.row_sets()}
+        self.counts: dict[str, int] = {}
+        for one in self.sets.values():
+            self._add_rows(one)
+
+    def _add_rows(self, rows: RowSet) -> None:
+        stored = self.stored_rows(rows.prefix) if self.instance.pk else []
+        wanted = max(rows.least, len(stored) + rows.spare, self._highest_sent(rows.prefix))
+        self.counts[rows.prefix] = min(wanted, MOST_ROWS)
+        for number in range(1, self.counts[rows.prefix] + 1):
+            initial = stored[number - 1] if number <= len(stored) else rows.defaults
+            for name, field in rows.fields().items():
+                field.label = f"{rows.name} {number}: {field.label}"
+                field.required = False
+                field.initial = initial.get(name)
+                self.fields[f"{rows.prefix}_{number}_{name}"] = field
+
+    def _highest_sent(self, prefix: str) -> int:
+        """The highest number among the rows that were sent: what was typed is never lost."""
+        pattern = re.compile(rf"^{prefix}_([0-9]{{1,3}})_")
+        return max((int(found[1]) for key in self.sent if (found := pattern.match(key))), default=0)
+
+    def fieldset(self, prefix: str) -> Fieldset:
+        """The rows of one kind, for the layout: each row a group of its own."""
+        rows = self.sets[prefix]
+        names = list(rows.fields())
+        groups = [
+            Fieldset(f"{rows.name} {number}", *(f"{prefix}_{number}_{name}" for name in names), size="s")
+            for number in range(1, self.counts[prefix] + 1)
+        ]
+        return Fieldset(rows.legend, *groups, hint=rows.hint)
+
+    def rows(self, prefix: str) -> dict[int, dict[str, Any]]:
+        """The rows that were filled in, by their number on the page."""
+        rows = self.sets[prefix]
+        found = {}
+        for number in range(1, self.counts[prefix] + 1):
+            values = {name: self.cleaned_data.get(f"{prefix}_{number}_{name}") for name in rows.fields()}
+            if self._is_used(rows, number, values):
+                found[number] = values
+        return found
+
+    def _is_used(self, rows: RowSet, number: int, values: Values) -> bool:
+        """Whether something else stands in the row than in an untouched one; what could not be read counts too."""
+        wrong = any(f"{rows.prefix}_{number}_{name}" in self.errors for name in values)
+        return wrong or any(value not in (None, "", [], rows.defaults.get(name)) for name, value in values.items())
+
+    def clean(self) -> dict[str, Any]:
+        """A row that is used needs its main fields."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for prefix, rows in self.sets.items():
+            for number, values in self.rows(prefix).items():
+                for name, sentence in rows.needed.items():
+                    if values[name] in (None, ""):
+                        self.wrong(prefix, number, name, sentence.format(number=number))
+        return data
+
+    def wrong(self, prefix: str, number: int, name: str, sentence: str) -> None:
+        """Say what is wrong at a field of a row, unless something is said there already."""
+        field = f"{prefix}_{number}_{name}"
+        if field not in self.errors:
+            self.add_error(field, sentence)
+
+
+def lines(rows: int) -> forms.Textarea:
+    """A text area of some height."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def whole_number(label: str, hint: str = "") -> forms.IntegerField:
+    """A count that cannot be negative."""
+    return forms.IntegerField(
+        label=label,
+        help_text=hint,
+        min_value=0,
+        max_value=1_000_000,
+        error_messages={
+            "invalid": "Enter a whole number, such as 35",
+            "min_value": "The number cannot be less than 0",
+        },
+    )
