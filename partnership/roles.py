@@ -68,7 +68,8 @@ _ALL = (
     Role(
         "chair",
         "Independent chair",
-        "Belongs to no organisation; reviews, decides where every board member has a conflict, publishes the report.",
+        "Belongs to no organisation; reviews, decides where every board member has a conflict, publishes the report, and "
+        "alone may let it out without something that the law asks.",
         _READS_EVERYTHING
         | {
             Permission.REVIEW,

@@ -42,8 +42,8 @@ def read_facts(year: ReportingYear, *, written: Written, choices: tuple[Choice, 
         ends_on=year.ends_on,
         arms=frozenset(arm.slug for arm in settings.PARTNERSHIP.arms),
         members=tuple(MemberFact(one.name, one.content is not None) for one in written.accounts),
-        reviews=tuple(_review(review.live_revision.content) for review in reviews),
-        none_of=_none_of(none.live_revision.content) if none else frozenset(),
+        reviews=tuple(_review(review.live_revision.content) for review in reviews if review.live_revision),
+        none_of=_none_of(none.live_revision.content) if none and none.live_revision else frozenset(),
         answers={
             row.requirement_id: Answer(State(row.state), row.sentence, row.anchor)
             for row in RequirementAnswer.objects.filter(year=year)

@@ -138,4 +138,5 @@ def partners_and_reviews(view: ReportView, facts: Facts) -> Finding:
         f"The report tells {counted(reported, 'action', 'actions')} of the partners; child safeguarding practice "
         f"reviews are {'told' if has_reviews else 'not told'}."
     )
-    return graded(bool(reported and has_reviews), evidence, "priorities" if reported else "reviews", STATE_NONE)
+    anchor = next((key for key in ("priorities", "accounts", "reviews") if view.has(key)), "")
+    return graded(bool(reported and has_reviews), evidence, anchor, STATE_NONE)
