@@ -28,6 +28,7 @@ class SafeguardingReview(ReportRecord):
     """A review of one case. `concluded_on` is empty while it is ongoing. It names nobody: it has a reference."""
 
     review_noun: ClassVar[str] = "safeguarding review"
+    related_for_review: ClassVar[tuple[str, ...]] = ("arm",)
 
     key = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
     kind = models.CharField(max_length=20, choices=ReviewKind.choices)
