@@ -9,15 +9,11 @@ from reports.views.staff import EditionDetailView, EditionFileView, EditionListV
 
 site.add_pages(
     *COMPLETENESS_PAGES,
-    path("reports/comparison/<slug:year>/", site.admin_view(ComparisonView.as_view()), name="report-comparison"),
-    path(
-        "reports/comparison/<slug:year>/<slug:key>/",
-        site.admin_view(ClosureEditView.as_view()),
-        name="report-closure",
-    ),
+    path("reports/comparison/<slug:year>/", ComparisonView.as_view(), name="report-comparison"),
+    path("reports/comparison/<slug:year>/<slug:key>/", ClosureEditView.as_view(), name="report-closure"),
     path(
         "reports/comparison/<slug:year>/<slug:key>/withdraw/",
-        site.admin_view(ClosureWithdrawView.as_view()),
+        ClosureWithdrawView.as_view(),
         name="report-closure-withdraw",
     ),
     path("reports/edition/", site.admin_view(EditionListView.as_view()), name="report-editions"),

@@ -12,9 +12,13 @@ from indicators.reuse import store_workbooks
 from indicators.uploads import keep_upload
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
-from priorities.models import ActionUpdate
+from priorities.models import Action, ActionUpdate
 from reports.build import build_edition
-from reports.models import Edition, MemberAccount, Statement
+from reports.comparison.promises import Promise
+from reports.comparison.services import save_closure, start_closure
+from reports.impact.grades import Sort
+from reports.impact.services import Piece, save_claim, start_claim
+from reports.models import CommitmentClosure, Edition, ImpactClaim, MemberAccount, Statement
 from reports.models.safeguarding_review import SafeguardingReview
 from reports.services import begin_edition, publish_edition
 from reports.statement_kinds import StatementKind
@@ -103,6 +107,16 @@ class World:
         return Upload.objects.get()
 
     @property
+    def claim(self) -> ImpactClaim:
+        """A claim of impact that the police began."""
+        return ImpactClaim.objects.get()
+
+    @property
+    def closure(self) -> CommitmentClosure:
+        """The closure of a promise, begun by the coordinator."""
+        return CommitmentClosure.objects.get()
+
+    @property
     def council(self) -> Organisation:
         """The host of the partnership."""
         return self.example.organisations["council"]
@@ -124,6 +138,7 @@ def make_world() -> World:
     propose_a_policy(example)
     begin_writing(example)
     begin_records(example)
+    begin_claim_and_closure(example)
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     return World(example, publish_edition(edition=edition, by=example.chair))
 
@@ -146,6 +161,18 @@ def begin_writing(example: Example) -> None:
     save_account(account=account, by=example.people["partner.police@example.org"])
     statement = start_statement(year=year, kind=StatementKind.EFFECTIVENESS, by=example.coordinator)
     save_statement(statement=statement, by=example.coordinator)
+
+
+def begin_claim_and_closure(example: Example) -> None:
+    """Have the police begin a claim of impact and the coordinator close a promise; neither is submitted."""
+    police, year = example.people["partner.police@example.org"], example.years["2022-23"]
+    action = Action.objects.filter(owner=police.organisation).order_by("pk")[0]
+    claim = start_claim(action=action, year=year)
+    claim.claim = "People feel safer where officers walked."
+    save_claim(claim=claim, pieces=[Piece(Sort.FEEDBACK, title="Do you feel safer?", people=3)], by=police)
+    closure = start_closure(promise=Promise("Keep a register of risks", "", ""), year=year)
+    closure.reason = "Another register holds the same."
+    save_closure(closure=closure, by=example.coordinator)
 
 
 def begin_records(example: Example) -> None:

@@ -30,7 +30,7 @@ def comparison(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
 
 def _introduction(found: Comparison) -> str:
     if not found.outcomes:
-        return f"{found.source} Nothing was left open in {found.before}."
+        return f"{found.source} No promise of {found.before} that was still open is recorded."
     fates = counted_fates(found.outcomes)
     return (
         f"Of {counted(len(found.outcomes), 'promise', 'promises')} of {found.before}, {fates[Fate.DONE]} are done, "

@@ -1,9 +1,16 @@
 """This year beside last year: promises with what became of them, and figures of both as they were published."""
 
-import pytest
-from django.db import IntegrityError, transaction
-from django.urls import reverse
+from dataclasses import replace
 
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.catalogue import get_family
+from indicators.services import save_figures, submit_figures
+from indicators.values import reported
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from reports.assemble import assemble
 from reports.build import build_edition
@@ -11,11 +18,13 @@ from reports.comparison.promises import Fate, Promise, promise_key
 from reports.comparison.reader import read_comparison
 from reports.comparison.services import save_closure, start_closure
 from reports.freeze import freeze
-from reports.models import CommitmentClosure
-from reports.services import begin_edition, publish_edition
+from reports.models import CommitmentClosure, Edition
+from reports.services import begin_edition
 from review.models import Event
 from review.services import move
 from review.transitions import Verb
+from tests.factories.indicators import a_release, approved_return, example_cells, partner_of
+from tests.factories.indicators import approve as approve_return
 from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import ActionFactory, CommitmentFactory, PlanFactory, PriorityFactory, live_update
 
@@ -67,6 +76,11 @@ def closed(cast, year, reason="The fund ended.", text=TITLE, **fields):
 def approve(cast, closure):
     move(obj=closure, verb=Verb.SUBMIT, by=cast.coordinator, revision=closure.revision)
     return move(obj=closure, verb=Verb.APPROVE, by=cast.board_icb, revision=closure.revision)
+
+
+def published(edition, chair):
+    """Make a ready edition public past the checks, which have tests of their own."""
+    Edition.objects.filter(pk=edition.pk).update(state="published", published_by=chair, published_at=timezone.now())
 
 
 def test_a_promise_that_nobody_mentions_is_a_warning(cast, then, now):
@@ -124,7 +138,7 @@ def test_promise_can_go_on_under_another_name(cast, then, now):
 def test_promises_are_read_from_the_published_report_as_it_was_frozen(cast, then, now, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     edition = build_edition(begin_edition(year=then, by=cast.coordinator).pk)
-    publish_edition(edition=edition, by=cast.chair)
+    published(edition, cast.chair)
     update = then.action_updates.get(action__title=TITLE)
     type(update.action).objects.filter(pk=update.action_id).update(title="Renamed since")
 
@@ -176,7 +190,7 @@ def test_editor_sees_warnings_first_and_says_what_became_of_a_promise(client, ca
     page = reverse("admin:report-comparison", args=[now.slug])
     form = reverse("admin:report-closure", args=[now.slug, key])
     client.force_login(cast.coordinator)
-    html = client.get(page).content.decode()
+    html = " ".join(client.get(page).content.decode().split())
     assert "1 promise of 2022-23 would stand in the report without an answer" in html
     assert form in html
 
@@ -213,3 +227,62 @@ def test_page_says_where_there_is_nothing_to_compare(client, cast, then):
     client.force_login(cast.scrutineer)
     html = client.get(reverse("admin:report-comparison", args=[then.slug])).content.decode()
     assert "There is nothing to compare with" in html
+
+
+def next_year(cells):
+    """The windows a year on: what was current is previous now, and a few more were counted."""
+    later = {}
+    for (row, column), value in cells.items():
+        if column == "current":
+            later |= {(row, "previous"): value, (row, "current"): reported(value.number + 40)}
+    return later
+
+
+def printed(release, row, column="current"):
+    """What a release prints in one cell."""
+    rows = {one["key"]: one["cells"] for one in release.tables.get().content["rows"]}
+    return next(cell["text"] for cell in rows[row] if cell["key"] == column)
+
+
+def test_figures_stand_side_by_side_as_the_newest_release_of_each_year_prints_them(cast, then, now):
+    cells = dict(example_cells(get_family("missing-children"), then))
+    first = approved_return("missing-children", then, cast.police, cells)
+    old = a_release(then, title="Figures then")
+    one_more = cells["number-of-missing-children-reports", "current"].number + 1
+    cells["number-of-missing-children-reports", "current"] = replace(
+        reported(one_more), revised=True, reason="One report was found later"
+    )
+    partner = partner_of(cast.police)
+    changed = save_figures(submission=first, cells=cells, by=partner, revision=first.revision)
+    approve_return(submit_figures(submission=changed, by=partner, revision=changed.revision))
+    corrected = a_release(then, title="Figures then, corrected")
+    approved_return("missing-children", now, cast.police, next_year(cells))
+    newest = a_release(now, title="Figures now")
+
+    told = section(assemble(now))
+
+    [part] = [one for one in told.parts if one.anchor == "comparison-figures"]
+    [table] = part.tables
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert table.columns == ("Measure", "Current 12 months, 2022-23", "Current 12 months, 2023-24")
+    reports = "number-of-missing-children-reports"
+    assert rows["Number of Missing Children Reports"] == (printed(corrected, reports), printed(newest, reports))
+    assert printed(corrected, reports) != printed(old, reports)
+    assert printed(corrected, "number-of-children-missing-from-care") == "[c]"
+    assert rows["Number of Children Missing from Care"][0] == "[c]"
+    assert part.byline == "Figures then, corrected (release 2 of 2022-23); Figures now (release 1 of 2023-24)"
+
+
+def test_comparing_asks_the_same_number_of_queries_however_much_there_is(cast, then, now):
+    plan_of(now, cast.police, TITLE)
+    with CaptureQueriesContext(connection) as few:
+        read_comparison(now)
+    commitment = then.action_updates.all()[0].action.commitment
+    for number in range(3):
+        more = ActionFactory(owner=cast.police, title=f"More {number}", commitment=commitment)
+        live_update(more, then, cast.partner_police, cast.board_icb, status="under_way")
+        approve(cast, closed(cast, now, text=f"More {number}"))
+
+    with CaptureQueriesContext(connection) as many:
+        assert len(read_comparison(now).outcomes) == 4
+    assert len(many) == len(few)

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from indicators.catalogue import get_family
+from indicators.models import Release
 from learning.services import withdraw_consent
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from reports.assemble import assemble
@@ -14,16 +16,16 @@ from reports.freeze import freeze
 from reports.impact.cells import CellAddress
 from reports.impact.grades import Sort
 from reports.impact.services import Piece, save_claim, start_claim
-from reports.models import Evidence, ImpactClaim
+from reports.models import Edition, Evidence, ImpactClaim
 from reports.queries import keys_of_stories, readable_edition
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from review.models import Event
 from review.services import move
 from review.transitions import Verb
 from tests.factories.impact import CLAIM, HIDDEN, MISSING, audit, draft_claim, feedback, figure, live_claim
 from tests.factories.indicators import a_release, approved_return, example_cells, illustrative
 from tests.factories.learning import draft_case_study, publish
-from tests.factories.partnership import ReportingYearFactory
+from tests.factories.partnership import UserFactory
 from tests.factories.priorities import ActionFactory
 
 
@@ -87,7 +89,7 @@ def test_draft_and_submitted_claims_are_not_told(cast, action):
 
     report = assemble(cast.year)
     assert CLAIM in said(section(report))
-    assert report.approved_to == datetime.date.today().isoformat()
+    assert report.approved_to == timezone.localdate().isoformat()
 
 
 def test_actions_without_a_claim_are_named_by_priority(cast, action):
@@ -99,8 +101,9 @@ def test_actions_without_a_claim_are_named_by_priority(cast, action):
     silent = said(part(report, "impact-without"))
     assert f"{other.title} ({other.owner.name})" in silent
     assert action.title not in silent
-    assert "Of 2 actions, 0 carry a claim with evidence of an outcome for people, and 1 carry a claim of any kind." in said(
-        section(report).introduction
+    assert (
+        "Of 2 actions, 0 carry a claim with evidence of an outcome for people, and 1 carry a claim of any kind."
+        in said(section(report).introduction)
     )
 
 
@@ -142,7 +145,9 @@ def test_hidden_figure_is_refused_with_a_reason(cast, action, release):
 
 def test_figure_that_no_release_holds_is_refused(cast, action, release):
     with pytest.raises(DomainError, match="this figure is in no published release"):
-        draft_claim(action, cast.year, cast.partner_police, figure(release, CellAddress("missing-children", 0, "x", "y")))
+        draft_claim(
+            action, cast.year, cast.partner_police, figure(release, CellAddress("missing-children", 0, "x", "y"))
+        )
     with pytest.raises(DomainError, match="this figure is in no published release"):
         draft_claim(action, cast.year, cast.partner_police, figure(release, CellAddress("nothing", 0, "x", "y")))
     with pytest.raises(DomainError, match="choose a figure of a published release"):
@@ -154,3 +159,151 @@ def test_illustrative_figure_is_refused(cast, action):
     approved_return("missing-children", cast.year, cast.police, cells)
     with pytest.raises(DomainError, match="illustrative, not real"):
         draft_claim(action, cast.year, cast.partner_police, figure(a_release(cast.year)))
+
+
+def test_figure_that_a_newer_release_no_longer_shows_counts_for_nothing(cast, action, release):
+    live_claim(action, cast.year, cast.partner_police, cast.board_icb, figure(release))
+    newer = a_release_without_tables(cast.year)
+
+    told = said(section(assemble(cast.year)))
+
+    assert newer.number > release.number
+    assert "one that the newest release of the year does not show. It counts for nothing here." in told
+    assert "No evidence that counts today." in told
+    assert "0 carry a claim with evidence of an outcome" in told
+
+
+def a_release_without_tables(year):
+    """A later release of the year, of which no table is left."""
+    now = timezone.now()
+    return Release.objects.create(
+        slug=f"{year.slug}-2",
+        title="Nothing is left",
+        year=year,
+        number=2,
+        content_hash="0" * 64,
+        published_at=now,
+        published_by=UserFactory(),
+    )
+
+
+def test_story_gives_its_own_kind_and_its_anchor(cast, action, story):
+    live_claim(action, cast.year, cast.partner_police, cast.board_icb, Piece(Sort.CASE_STUDY, case_study=story))
+
+    told = said(section(assemble(cast.year)))
+
+    assert f'"href":"#case-study-{story.slug}"' in told
+    assert story.title in told
+    assert "Outcome: what changed for people." in told
+
+
+def test_withdrawn_consent_takes_the_claim_out_and_the_edition_down(cast, action, story, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    live_claim(action, cast.year, cast.partner_police, cast.board_icb, Piece(Sort.CASE_STUDY, case_study=story))
+    edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    Edition.objects.filter(pk=edition.pk).update(
+        state="published", published_by=cast.chair, published_at=timezone.now()
+    )
+    without_learning = freeze({"sections": [section(assemble(cast.year))]})
+    assert keys_of_stories(without_learning) == [str(story.key)]
+    assert readable_edition(cast.year.slug)[0] == edition
+
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+
+    assert readable_edition(cast.year.slug) == (None, True)
+    told = said(section(assemble(cast.year)))
+    assert CLAIM not in told
+    assert story.title not in told
+    assert "1 claim is not told: the case study behind it may not be told any more. It counts as no claim." in told
+    assert action.title in said(part(assemble(cast.year), "impact-without"))
+
+
+def test_claim_on_a_story_without_consent_is_neither_saved_nor_approved(cast, action, story):
+    draft = draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY, case_study=story))
+    move(obj=draft, verb=Verb.SUBMIT, by=cast.partner_police, revision=draft.revision)
+    assert draft.notes_for_review()[1] == f"The case study “{story.title}” is public today."
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+
+    with pytest.raises(DomainError, match="not public today"):
+        move(obj=draft, verb=Verb.APPROVE, by=cast.board_icb, revision=draft.revision)
+    with pytest.raises(DomainError, match="not public today"):
+        draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY, case_study=story))
+    with pytest.raises(DomainError, match="choose a case study"):
+        draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY))
+    assert draft.notes_for_review()[:2] == [
+        "Grade of the evidence: No evidence that counts today.",
+        f"The case study “{story.title}” is not public today.",
+    ]
+
+
+def test_claims_are_the_owners_and_of_open_years(cast, action):
+    with pytest.raises(NotAllowed):
+        draft_claim(action, cast.year, cast.partner_council)
+    with pytest.raises(DomainError, match="cannot show"):
+        draft_claim(action, cast.year, cast.partner_police, audit(shows="outcome"))
+    claim = draft_claim(action, cast.year, cast.partner_police)
+    type(cast.year).objects.filter(pk=cast.year.pk).update(closed_at=timezone.now(), closed_by=cast.coordinator)
+    claim = ImpactClaim.objects.get()
+    with pytest.raises(ClosedYear):
+        save_claim(claim=claim, pieces=[audit()], by=cast.partner_police, revision=1)
+    with pytest.raises(DomainError, match="is closed and takes no more claims"):
+        move(obj=claim, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
+
+
+def test_empty_claim_is_a_draft_and_cannot_be_submitted(cast, action):
+    draft = start_claim(action=action, year=cast.year)
+    save_claim(claim=draft, pieces=[], by=cast.partner_police)
+
+    assert draft.problems() == [
+        "Say in one sentence who is better off, and how.",
+        "Add a piece of evidence: a claim rests on at least one. Where there is none yet, make no claim: the report "
+        "says so for the action.",
+    ]
+
+
+def test_half_filled_evidence_says_what_is_missing(cast, action):
+    late = cast.year.ends_on + datetime.timedelta(days=400)
+    draft = draft_claim(
+        action,
+        cast.year,
+        cast.partner_police,
+        Piece(Sort.AUDIT),
+        feedback(people=None, title=" "),
+        Piece(Sort.TRAINING, shows="practice", title="T", finding="F", held_on=late),
+    )
+
+    assert [(str(problem), problem.field) for problem in draft.problems()] == [
+        ("Evidence 1: choose what it shows.", "evidence_1_shows"),
+        ("Evidence 1: give the title of the audit.", "evidence_1_title"),
+        ("Evidence 1: say when the audit was done.", "evidence_1_held_on"),
+        ("Evidence 1: say what the audit found.", "evidence_1_finding"),
+        ("Evidence 2: say what was asked.", "evidence_2_title"),
+        ("Evidence 2: say of how many people it was asked.", "evidence_2_people"),
+        ("Evidence 3: the date lies too long after the year.", "evidence_3_held_on"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sort": "rumour"},
+        {"shows": "voice"},
+        {"sort": "figure"},
+        {"row_key": "x"},
+        {"sort": "case_study"},
+        {"people": 3},
+        {"number": 2},
+    ],
+)
+def test_database_refuses_evidence_that_is_not_whole(change, cast, action):
+    draft_claim(action, cast.year, cast.partner_police, audit(), audit())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Evidence.objects.filter(number=1).update(**change)
+
+
+def test_every_step_leaves_its_line(cast, action):
+    claim = live_claim(action, cast.year, cast.partner_police, cast.board_icb)
+    assert [event.verb for event in Event.objects.about(claim).order_by("pk")] == ["create", "submit", "approve"]
+    assert str(claim) == f"So what? {action.title} (2022-23)"
+    assert str(claim.evidence.get()) == f"evidence 1 of claim {claim.pk}"
+    assert claim.get_absolute_url() == "/reports/2022-23/#impact"
