@@ -29,6 +29,7 @@ class Permission(StrEnum):
     HAND_ON_REPORT = "hand_on_report"
     KEEP_ARCHIVE = "keep_archive"
     LOAD_CLOSED_YEARS = "load_closed_years"
+    CHALLENGE = "challenge"
     MANAGE_RETURNS = "manage_returns"
     MANAGE_STRUCTURE = "manage_structure"
     MANAGE_USERS = "manage_users"

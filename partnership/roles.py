@@ -68,8 +68,8 @@ _ALL = (
     Role(
         "chair",
         "Independent chair",
-        "Belongs to no organisation; reviews, decides where every board member has a conflict, publishes the report, and "
-        "alone may let it out without something that the law asks.",
+        "Belongs to no organisation; reviews, decides where every board member has a conflict, signs the report last, "
+        "publishes it, and alone may let it out without something that the law asks.",
         _READS_EVERYTHING
         | {
             Permission.REVIEW,
@@ -77,6 +77,7 @@ _ALL = (
             Permission.PUBLISH_REPORT,
             Permission.OVERRIDE_REQUIREMENT,
             Permission.HAND_ON_REPORT,
+            Permission.CHALLENGE,
             Permission.WITHDRAW,
             Permission.SET_DISCLOSURE,
         },
@@ -84,8 +85,9 @@ _ALL = (
     Role(
         "scrutineer",
         "Independent scrutineer",
-        "Reads everything; approves the scrutiny statement, which stands in their name; changes nothing else.",
-        _READS_EVERYTHING | {Permission.APPROVE_SCRUTINY},
+        "Reads everything; asks the partnership in the challenge log; approves the scrutiny statement, which stands in "
+        "their name; changes nothing else.",
+        _READS_EVERYTHING | {Permission.APPROVE_SCRUTINY, Permission.CHALLENGE},
     ),
 )
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("partner/report-records/", include("reports.record_urls")),
     path("preview/<str:token>/", previews.PreviewView.as_view(), name="preview"),
     path("preview/<str:token>/preview.pdf", previews.PreviewFileView.as_view(), name="preview-pdf"),
+    path("", include("reports.signing_urls")),
     path("reports/", views.ReportListView.as_view(), name="report-list"),
     path("reports/archive/<slug:slug>/", archive.FormerReportView.as_view(), name="former-report"),
     path("reports/archive/<slug:slug>/report.pdf", archive.FormerReportFileView.as_view(), name="former-report-pdf"),

@@ -8,6 +8,7 @@ from reports.models import Edition
 from reports.publication.consent import stories_may_be_told
 from reports.publication.requirements import nothing_demanded_is_missing
 from reports.publication.unchanged import files_are_as_stored, nothing_changed_since
+from reports.signing.validity import signatures_hold
 from reports.trail import trail_still_holds
 
 
@@ -35,6 +36,7 @@ PUBLICATION_CHECKS: tuple[Check, ...] = (
     Check("consent", "Every story may still be told", stories_may_be_told),
     Check("trail", "The audit trail still holds the line that it prints", trail_still_holds),
     Check("requirements", "Nothing is missing that the law demands of a report", nothing_demanded_is_missing),
+    Check("signatures", "The three partners and then the chair have signed this very edition", signatures_hold),
     Check("unchanged", "Nothing was approved, changed or withdrawn since it was built", nothing_changed_since),
 )
 

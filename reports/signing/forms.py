@@ -1,0 +1,64 @@
+"""Forms of signing: with an account, by a link, and the form that sends a link."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from partnership.models import Seat
+from reports.models import SigningPart
+from reports.signing.seats import part_of, seat_label, signing_seats
+from ui.forms import GovukForm
+
+
+class AgreeForm(GovukForm):
+    """One box to tick: nobody signs by a button that was pressed in passing."""
+
+    agreed = forms.BooleanField(
+        label="I have read the report and sign this statement",
+        error_messages={"required": "Tick the box if you have read the report and agree"},
+    )
+
+
+class CodeForm(AgreeForm):
+    """The same, and the code that was sent to the other address."""
+
+    field_order = ["code", "agreed"]
+    code = forms.CharField(
+        label="Code",
+        help_text="Six digits, sent to your other address. They hold for 15 minutes.",
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"class": "govuk-input--width-5", "inputmode": "numeric", "autocomplete": "one-time-code"}
+        ),
+        error_messages={"required": "Enter the code that was sent to your other address"},
+    )
+
+
+class LinkForm(GovukForm):
+    """Whom a link is sent to, in which seat."""
+
+    seat = forms.ModelChoiceField(
+        label="Seat", queryset=Seat.objects.none(), empty_label="Choose a seat", widget=forms.Select
+    )
+    name = forms.CharField(label="Name of the person who sits in it", max_length=120)
+    email = forms.EmailField(label="E-mail address for the link", help_text="Their own, at work.")
+    code_email = forms.EmailField(
+        label="E-mail address for the code",
+        help_text="Another address that this person alone reads. It may be one that turns e-mail into a text message.",
+    )
+
+    def __init__(self, *args: Any, parts: list[SigningPart], **kwargs: Any) -> None:
+        """Offer the seats of the parts that are due."""
+        super().__init__(*args, **kwargs)
+        seats = signing_seats(timezone.localdate())
+        keys = [seat.pk for seat in seats if part_of(seat) in parts]
+        field = self.fields["seat"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = seats.filter(pk__in=keys)
+        field.label_from_instance = _label  # type: ignore[method-assign]
+
+
+def _label(seat: Seat) -> str:
+    return f"{part_of(seat).label}: {seat_label(seat)}"
+

@@ -1,0 +1,237 @@
+"""Signing without an account: a link that opens once, confirmed by a code that is sent to another address.
+
+The link is known to its reader alone, and so is the code: the database holds a hash of the one and a keyed hash of the
+other, and the messages that carry them are thrown away once they were sent.
+"""
+
+import datetime
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from partnership.authorization import require
+from partnership.exceptions import DomainError
+from partnership.models import Seat, User
+from partnership.permissions import Permission
+from reports.models import Edition, EditionState, Signature, SigningLink, SigningWay
+from reports.models.signing_link import MOST_TRIES
+from reports.signing.seats import part_of, people_of, seat_label, signing_seats
+from reports.signing.services import ASKED, check_turn, write_signature
+from review.audit import record
+from review.notifications import owe, owe_address
+
+LIFE = datetime.timedelta(days=7)
+CODE_LIFE = datetime.timedelta(minutes=15)
+CODE_PAUSE = datetime.timedelta(minutes=1)
+MOST_CODES = 10
+
+
+def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email: str, by: User) -> SigningLink:
+    """Invite the person who sits in a seat to sign without an account. The chair and the organisation's board hear of it.
+
+    Raises `DomainError` where the seat signs nothing today, it is not its turn, a link is open already, or an address
+    is somebody else's.
+    """
+    require(by, Permission.BUILD_REPORT)
+    now = timezone.now()
+    if not signing_seats(timezone.localdate(now)).filter(pk=seat.pk).exists():
+        raise DomainError("Nobody signs in this seat today: choose another.")
+    part = part_of(seat)
+    check_turn(edition, part)
+    _check_addresses(seat, email, code_email)
+    token = secrets.token_urlsafe(32)
+    try:
+        with transaction.atomic():
+            # One that has run out makes room for its successor.
+            SigningLink.objects.filter(
+                edition=edition, part=part, used_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now
+            ).update(revoked_at=now, revoked_by=by)
+            link = SigningLink.objects.create(
+                edition=edition,
+                part=part,
+                seat=seat,
+                signer_name=name,
+                email=email,
+                code_email=code_email,
+                token_hash=_hash(token),
+                requested_by=by,
+                requested_at=now,
+                expires_at=now + LIFE,
+            )
+            data = {"part": part, "sha256": edition.sha256, "name": name, "email": email, "code_email": code_email}
+            record(verb=ASKED, by=by, obj=edition, data={**data, "link": link.pk})
+            _invite(link, token)
+            _tell_those_around(link)
+    except IntegrityError as error:
+        if not SigningLink.objects.open(now).filter(edition=edition, part=part).exists():
+            raise
+        raise DomainError(f"A link for “{part.label}” is open already. Take it back before you send another.") from error
+    return link
+
+
+def _check_addresses(seat: Seat, email: str, code_email: str) -> None:
+    """Both addresses are the signer's own and differ; nobody else's account is among them."""
+    if email.lower() == code_email.lower():
+        raise DomainError("Send the code to another address than the link: who reads one must not read the other.")
+    own = {person.email for person in people_of(seat)}
+    if own and email.lower() not in own:
+        raise DomainError(f"Somebody with an account sits in this seat: write to {' or '.join(sorted(own))}.")
+    others = User.objects.filter(email__in=[email.lower(), code_email.lower()]).exclude(email__in=own)
+    if others.exists():
+        raise DomainError("One of these addresses belongs to an account of somebody who does not sit in this seat.")
+
+
+def _invite(link: SigningLink, token: str) -> None:
+    owe_address(
+        link.email,
+        key=f"sign-link:{link.pk}",
+        subject=f"Please sign the {link.edition}",
+        body=f"{link.signer_name},\n\nthe partnership asks for your signature under the {link.edition}, in the seat "
+        f"“{seat_label(link.seat)}”. You need no account: this link is yours alone and opens until "
+        f"{_day(link.expires_at)}.\n\n{settings.SITE_URL.rstrip('/')}{reverse('reports:sign-by-link', args=[token])}\n\n"
+        "Read the report there. When you are ready to sign, ask on that page for a code: it comes to your other "
+        "address. Hand this message on to nobody.\n",
+        is_secret=True,
+    )
+
+
+def _tell_those_around(link: SigningLink) -> None:
+    """Whoever sends a link chooses two addresses: so the chair and the organisation's board members are told which."""
+    around = User.objects.filter(
+        Q(role_grants__role="chair")
+        | Q(role_grants__role="board_member", organisation=link.seat.organisation, organisation__isnull=False),
+        is_active=True,
+    ).exclude(pk=link.requested_by_id)
+    for person in around.distinct().order_by("pk"):
+        owe(
+            person,
+            key=f"sign-link:{link.pk}:told:{person.pk}",
+            subject=f"A link to sign the {link.edition} was sent",
+            body=f"{link.requested_by} sent {link.signer_name} a link by which the {link.edition} can be signed without "
+            f"an account, in the seat “{seat_label(link.seat)}”. It went to {link.email}, its code goes to "
+            f"{link.code_email}. If these are not that person's addresses, tell the chair before the report is "
+            "published.\n",
+        )
+
+
+def find_link(token: str) -> SigningLink | None:
+    """The link that a token opens, whatever became of it."""
+    links = SigningLink.objects.select_related(
+        "edition__year", "seat__group", "seat__organisation", "seat__holder", "seat__deputy"
+    ).defer("edition__frozen")
+    return links.filter(token_hash=_hash(token)).first()
+
+
+def trouble_with(link: SigningLink) -> str | None:
+    """Why nobody can sign by the link now, as a sentence; None where somebody can."""
+    now = timezone.now()
+    ask = "Ask the coordinator for a new one."
+    if link.used_at is not None:
+        return "This link was used: the report is signed. It opens once only."
+    if link.revoked_at is not None:
+        return f"This link was taken back. {ask}"
+    if link.expires_at <= now:
+        return f"This link ran out on {_day(link.expires_at)}. {ask}"
+    if link.edition.state != EditionState.READY:
+        return "This edition is not waiting for signatures any more."
+    seat = signing_seats(timezone.localdate(now)).filter(pk=link.seat_id).first()
+    if seat is None:
+        return f"The seat “{seat_label(link.seat)}” signs nothing today: its term has ended, or it is vacant."
+    own = {person.email for person in people_of(seat)}
+    if own and link.email.lower() not in own:
+        return f"Somebody else sits in the seat “{seat_label(link.seat)}” now."
+    return None
+
+
+def send_code(*, link: SigningLink) -> None:
+    """Send a new code of six digits to the signer's other address; the one before it holds no more."""
+    _check(link)
+    now = timezone.now()
+    if link.code_sent_at is not None and now - link.code_sent_at < CODE_PAUSE:
+        raise DomainError("A code was sent less than a minute ago. Look for it, also among unwanted mail.")
+    if link.codes_sent >= MOST_CODES:
+        raise DomainError(f"{MOST_CODES} codes were sent for this link. Ask the coordinator for a new link.")
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    with transaction.atomic():
+        mine = SigningLink.objects.open(now).filter(pk=link.pk, codes_sent=link.codes_sent)
+        if not mine.update(code_hash=_code_hash(link, code), code_sent_at=now, codes_sent=F("codes_sent") + 1, tries=0):
+            raise DomainError("A code was asked for a moment ago. Look for it, also among unwanted mail.")
+        link.refresh_from_db(fields=["code_hash", "code_sent_at", "codes_sent", "tries"])
+        owe_address(
+            link.code_email,
+            key=f"sign-code:{link.pk}:{link.codes_sent}",
+            subject="Your code to sign with",
+            body=f"{code} is your code to sign the {link.edition} with. It holds for 15 minutes. If you have not asked "
+            "for it, tell the coordinator of the partnership.\n",
+            is_secret=True,
+        )
+        record(verb="send code to sign", by=None, obj=link.edition, data={"part": link.part, "link": link.pk})
+
+
+def sign_by_link(*, link: SigningLink, code: str) -> Signature:
+    """Sign by a link and the code that was sent last. A try is counted before the code is looked at.
+
+    Raises `DomainError` where the link opens no more, or the code is wrong, old, or was tried five times.
+    """
+    _check(link)
+    now = timezone.now()
+    still = SigningLink.objects.open(now).filter(pk=link.pk, code_sent_at__gt=now - CODE_LIFE, tries__lt=MOST_TRIES)
+    if not still.update(tries=F("tries") + 1):
+        raise DomainError("There is no code that holds now: ask for a new one.")
+    link.refresh_from_db(fields=["code_hash", "tries"])
+    if not constant_time_compare(_code_hash(link, "".join(code.split())), link.code_hash):
+        left = MOST_TRIES - link.tries
+        record(verb="mistype code to sign", by=None, obj=link.edition, data={"part": link.part, "link": link.pk})
+        raise DomainError(
+            f"This is not the code. You can try it {left} more time{'' if left == 1 else 's'}."
+            if left
+            else f"This is not the code. It was tried {MOST_TRIES} times and holds no more: ask for a new one."
+        )
+    with transaction.atomic():
+        if not SigningLink.objects.open(now).filter(pk=link.pk).update(used_at=now):
+            raise DomainError("This link was used or taken back a moment ago.")
+        return write_signature(
+            edition=link.edition,
+            seat=link.seat,
+            label=seat_label(link.seat),
+            name=link.signer_name,
+            email=link.email,
+            by=None,
+            way=SigningWay.LINK,
+        )
+
+
+@transaction.atomic
+def revoke_link(*, link: SigningLink, by: User) -> None:
+    """Take a link back: from now on it opens nothing."""
+    require(by, Permission.BUILD_REPORT)
+    now = timezone.now()
+    unused = SigningLink.objects.filter(pk=link.pk, used_at__isnull=True, revoked_at__isnull=True)
+    if not unused.update(revoked_at=now, revoked_by=by):
+        raise DomainError("This link was used or taken back already.")
+    record(verb="take back link to sign", by=by, obj=link.edition, data={"part": link.part, "link": link.pk})
+
+
+def _check(link: SigningLink) -> None:
+    trouble = trouble_with(link)
+    if trouble:
+        raise DomainError(trouble)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _code_hash(link: SigningLink, code: str) -> str:
+    """Keyed, for a plain hash of six digits is found by trying them all."""
+    return salted_hmac("reports.signing.links", f"{link.pk}:{link.token_hash}:{code}", algorithm="sha256").hexdigest()
+
+
+def _day(moment: datetime.datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B %Y}"

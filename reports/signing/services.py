@@ -1,0 +1,188 @@
+"""Asking for signatures, and signing with an account."""
+
+import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.authorization import require
+from partnership.exceptions import DomainError, NotAllowed, WrongState
+from partnership.models import Seat, User
+from partnership.permissions import Permission
+from reports.models import Edition, EditionState, Signature, SigningPart, SigningWay
+from reports.models.signature import PARTNERS
+from reports.publication import PUBLICATION_CHECKS
+from reports.signing.seats import entitlements, part_of, people_of, seat_label, signing_seats
+from reports.signing.statements import statement_for
+from reports.signing.validity import SIGNED, hashes_of, missing_parts
+from review.audit import record
+from review.models import Event
+from review.notifications import owe
+
+ASKED = "ask to sign"
+# What a signature itself mends, and what is found out for sure only at publication.
+NOT_ASKED_BEFORE_SIGNING = {"signatures", "unchanged"}
+
+
+@transaction.atomic
+def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
+    """Ask, or remind, everybody with an account who may sign in a part. At most once a day. Returns whom.
+
+    Raises `DomainError` where it is not this part's turn, where nobody could be asked, or somebody was asked today.
+    """
+    require(by, Permission.BUILD_REPORT)
+    check_turn(edition, part)
+    today = timezone.localdate()
+    asked = [line for line in Event.objects.about(edition).filter(verb=ASKED) if line.data.get("part") == part]
+    if asked and timezone.localdate(asked[0].at) == today:
+        raise DomainError(f"{part.label} was asked today already. Remind them tomorrow, or ring them.")
+    people = [person for seat in signing_seats(today) if part_of(seat) == part for person in people_of(seat)]
+    if not people:
+        raise DomainError(
+            f"Nobody with an account holds a seat that signs for “{part.label}” today. Fill the seat under Reference "
+            "data, or send a link to the person who sits in it."
+        )
+    for person in people:
+        owe(
+            person,
+            key=f"sign:{edition.pk}:{part}:{person.pk}:{today.isoformat()}",
+            subject=f"{'Reminder: please sign' if asked else 'Please sign'} the {edition}",
+            body=f"{by} asks for your signature under the {edition}. Signed by the three safeguarding partners and then "
+            f"by the independent chair, it can be published.\n\nRead it and sign it: {sign_address(edition)}\n",
+        )
+    data = {"part": part, "sha256": edition.sha256, "people": [person.email for person in people]}
+    record(verb=ASKED, by=by, obj=edition, data=data)
+    return people
+
+
+def sign_edition(*, edition: Edition, part: SigningPart, by: User) -> Signature:
+    """Sign in a part, in the seat that the person holds today. Who has no such seat is refused with `NotAllowed`.
+
+    Raises `DomainError` where it is not this part's turn, the part is signed, or something keeps the edition back.
+    """
+    held = next((one for one in entitlements(by, timezone.localdate()) if one.part == part), None)
+    if held is None:
+        raise NotAllowed(
+            f"You hold no seat that signs for “{part.label}” today. The coordinator keeps the seats of the boards."
+        )
+    return write_signature(
+        edition=edition,
+        seat=held.seat,
+        label=held.label,
+        name=str(by),
+        email=by.email,
+        by=by,
+        way=SigningWay.ACCOUNT,
+    )
+
+
+def write_signature(
+    *, edition: Edition, seat: Seat, label: str, name: str, email: str, by: User | None, way: SigningWay
+) -> Signature:
+    """Put a signature under an edition, with its line in the audit trail. Who may was found out before.
+
+    The edition's row is locked meanwhile: neither is it published half signed, nor do two sign for one part.
+    """
+    part = part_of(seat)
+    try:
+        with transaction.atomic():
+            stored = Edition.objects.select_for_update(of=("self",)).select_related("year").get(pk=edition.pk)
+            check_turn(stored, part)
+            _check_kept_back(stored)
+            signature = Signature.objects.create(
+                edition=stored,
+                part=part,
+                organisation=seat.organisation,
+                seat=seat,
+                seat_label=label,
+                signed_by=by,
+                signer_name=name,
+                signer_email=email,
+                way=way,
+                statement=statement_for(stored, seat),
+                sha256=stored.sha256,
+                files=hashes_of(stored),
+                signed_at=timezone.now(),
+            )
+            record(
+                verb=SIGNED,
+                by=by,
+                obj=stored,
+                note=signature.statement,
+                data={
+                    "part": part,
+                    "edition": stored.number,
+                    "sha256": signature.sha256,
+                    "files": signature.files,
+                    "partner": str(seat.organisation or ""),
+                    "seat": label,
+                    "name": name,
+                    "email": email,
+                    "way": way,
+                },
+            )
+            _tell_the_chair(stored)
+    except IntegrityError as error:
+        raise _why_refused(edition, part, email, error) from error
+    return signature
+
+
+def check_turn(edition: Edition, part: SigningPart) -> None:
+    """Raise `DomainError` where the edition cannot be signed, or not in this part yet or any more."""
+    if edition.state != EditionState.READY:
+        raise WrongState(f"This edition is “{edition.get_state_display()}”: only a ready one is signed.")
+    if edition.signatures.filter(part=part).exists():
+        raise DomainError(f"“{part.label}” has signed this edition already.")
+    waiting = [one.label.lower() for one in missing_parts(edition) if one in PARTNERS]
+    if part == SigningPart.CHAIR and waiting:
+        raise DomainError(
+            "The independent chair signs after the three safeguarding partners. Still missing: "
+            f"{', '.join(waiting)}."
+        )
+
+
+def _check_kept_back(edition: Edition) -> None:
+    """Nobody is to sign what cannot be published: a missing must of the law, a story without consent, a lost file."""
+    checks = [check for check in PUBLICATION_CHECKS if check.key not in NOT_ASKED_BEFORE_SIGNING]
+    found = [sentence for check in checks for sentence in check.find(edition)]
+    if found:
+        raise DomainError(" ".join(["This edition cannot be signed as it stands.", *found]))
+
+
+def _tell_the_chair(edition: Edition) -> None:
+    """Once the third partner has signed, it is the chair's turn."""
+    if missing_parts(edition) != [SigningPart.CHAIR]:
+        return
+    for seat in signing_seats(timezone.localdate()):
+        for person in people_of(seat) if part_of(seat) == SigningPart.CHAIR else []:
+            owe(
+                person,
+                key=f"sign:{edition.pk}:{SigningPart.CHAIR}:{person.pk}:turn",
+                subject=f"Your turn to sign the {edition}",
+                body=f"The three safeguarding partners have signed the {edition}. Now it is for you to sign.\n\n"
+                f"Read it and sign it: {sign_address(edition)}\n",
+            )
+
+
+def _why_refused(edition: Edition, part: SigningPart, email: str, error: IntegrityError) -> Exception:
+    """What the database refused, in words; an error that nobody thought of is handed on."""
+    if edition.signatures.filter(part=part).exists():
+        return DomainError(f"Somebody else signed for “{part.label}” a moment ago.")
+    if edition.signatures.filter(signer_email__iexact=email).exists():
+        return DomainError("You have signed this edition in another part. Nobody signs it twice.")
+    return error
+
+
+def sign_address(edition: Edition) -> str:
+    """Where who has an account reads the edition and signs it."""
+    return settings.SITE_URL.rstrip("/") + reverse("reports:signature-create", args=[edition.pk])
+
+
+def asked_on(edition: Edition) -> dict[str, datetime.datetime]:
+    """When each part was asked last, by link or by message (one query)."""
+    found: dict[str, datetime.datetime] = {}
+    for line in Event.objects.about(edition).filter(verb=ASKED).select_related(None):
+        found.setdefault(line.data.get("part", ""), line.at)
+    return found

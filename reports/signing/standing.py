@@ -1,0 +1,60 @@
+"""How far the signing of an edition is, part by part, for the pages that show it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from partnership.models import Seat
+from reports.models import Edition, EditionState, Signature, SigningLink, SigningPart
+from reports.models.signature import PARTNERS
+from reports.signing.seats import part_of, people_of, seat_label, signing_seats
+from reports.signing.services import asked_on
+from reports.signing.validity import faults, signatures_of
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One part: who may sign, who has, what is wrong with it, when it was asked, and a link that is open.
+
+    `is_due` says that the part can sign now: the chair is due only after the three partners.
+    """
+
+    part: SigningPart
+    seats: list[str]
+    signature: Signature | None
+    faults: list[str]
+    asked_at: datetime.datetime | None
+    link: SigningLink | None
+    is_due: bool
+
+
+def standing(edition: Edition) -> list[PartLine]:
+    """The four parts in the order in which they sign (a constant number of queries)."""
+    now = timezone.now()
+    signatures = signatures_of(edition)
+    wrong = faults(edition, signatures)
+    seats: dict[SigningPart, list[str]] = {}
+    for seat in signing_seats(timezone.localdate(now)):
+        seats.setdefault(part_of(seat), []).append(_seat_with_people(seat))
+    asked = asked_on(edition)
+    links = {link.part: link for link in SigningLink.objects.open(now).filter(edition=edition)}
+    is_ready = edition.state == EditionState.READY
+    partners_signed = all(part in signatures and part not in wrong for part in PARTNERS)
+    return [
+        PartLine(
+            part=part,
+            seats=seats.get(part, []),
+            signature=signatures.get(part),
+            faults=wrong.get(part, []),
+            asked_at=asked.get(part),
+            link=links.get(part),
+            is_due=is_ready and part not in signatures and (part in PARTNERS or partners_signed),
+        )
+        for part in SigningPart
+    ]
+
+
+def _seat_with_people(seat: Seat) -> str:
+    people = [str(person) for person in people_of(seat)]
+    return f"{seat_label(seat)}: {' or '.join(people) if people else 'somebody without an account'}"
