@@ -29,7 +29,7 @@ class ChallengeForm(GovukForm):
     )
     question = forms.CharField(
         label="What do you ask the partnership?",
-        help_text="The coordinator and the safeguarding partners read this, and so does everybody who is asked to sign.",
+        help_text="The coordinator, the safeguarding partners and everybody who is asked to sign read this.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -52,9 +52,7 @@ def answer_challenge(*, challenge: Challenge, text: str, by: User) -> ChallengeA
     if not may_answer(by):
         raise NotAllowed("The coordinator answers challenges, and those who sign for a safeguarding partner.")
     _move(challenge, [ChallengeState.OPEN, ChallengeState.ANSWERED], ChallengeState.ANSWERED)
-    answer = ChallengeAnswer.objects.create(
-        challenge=challenge, text=text, answered_by=by, answered_at=timezone.now()
-    )
+    answer = ChallengeAnswer.objects.create(challenge=challenge, text=text, answered_by=by, answered_at=timezone.now())
     record(verb="answer challenge", by=by, obj=challenge, note=text)
     owe(
         challenge.raised_by,

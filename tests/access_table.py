@@ -42,6 +42,8 @@ PARTNERS = (IN, 200, 200, 403, 403, 403)
 SIGNED_IN = (IN, 200, 200, 200, 200, 200)
 EDITOR = (IN, 403, 403, 403, 200, 403)
 READERS = (IN, 403, 403, 200, 200, 200)
+# The police's partner is the deputy of a seat that signs.
+SIGNERS = (IN, 403, 200, 200, 200, 200)
 WITHDRAWERS = (IN, 403, 403, 403, 200, 200)
 STAFF = (IN, IN, IN, 200, 200, 200)
 COORDINATOR_ONLY = (IN, IN, IN, 403, 200, 403)
@@ -114,6 +116,9 @@ PUBLIC = [
     Row("reports:report-table", EVERYONE, why="a file", args=lambda world: [YEAR, "structure-organisations"]),
     Row("reports:report-section-list", EVERYONE, "section by section", args=lambda world: [YEAR]),
     Row("reports:report-section", EVERYONE, "Our partnership", args=lambda world: [YEAR, "structure"]),
+    Row("reports:sign-by-link", EVERYONE, "Sign", args=lambda world: [world.signing_token]),
+    Row("reports:sign-by-link-report", EVERYONE, "Annual report", args=lambda world: [world.signing_token]),
+    Row("reports:sign-by-link-pdf", EVERYONE, why="a file", args=lambda world: [world.signing_token]),
 ]
 
 WORKING = [
@@ -238,6 +243,14 @@ WORKING = [
     ),
     Row("reports:statement-edit", EDITOR, "statement", args=lambda world: [YEAR, "voice"]),
     Row("reports:statement-arm-edit", EDITOR, "statement", args=lambda world: [YEAR, "community-safety"]),
+    Row("reports:signing-detail", SIGNERS, "Signatures", args=lambda world: [world.waiting.pk]),
+    Row("reports:signing-link-create", EDITOR, "Send a link", args=lambda world: [world.waiting.pk]),
+    Row("reports:signature-create", SIGNERS, "Sign", args=lambda world: [world.waiting.pk]),
+    Row("reports:signing-report", SIGNERS, "Annual report", args=lambda world: [world.waiting.pk]),
+    Row("reports:signing-pdf", SIGNERS, why="a file", args=lambda world: [world.waiting.pk]),
+    Row("reports:challenge-list", READERS, "Challenges"),
+    Row("reports:challenge-create", (IN, 403, 403, 403, 403, 200), "Raise a challenge"),
+    Row("reports:challenge-detail", SIGNERS, "Challenge", args=lambda world: [world.challenge.pk]),
     Row("reports:statement-withdraw", WITHDRAWERS, "Withdraw", args=lambda world: [world.statement.pk]),
     Row("reports:impact-list", PARTNERS, "So what? Claims of impact"),
     Row("reports:impact-edit", (IN, 404, 200, 403, 403, 403), "So what?", args=lambda world: [world.claim.pk]),

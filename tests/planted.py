@@ -36,9 +36,10 @@ from indicators.sources import load_areas, load_neighbour_sets
 from indicators.values import Value, ValueState, reported
 from partnership.models import ReportingYear
 from reports.build import build_edition
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from tests.factories.completeness import override_everything
 from tests.factories.partnership import PASSWORD
+from tests.factories.signing import publish_signed
 from tests.world import World
 
 THRESHOLD = 39_999
@@ -238,4 +239,4 @@ def make_planted(patch: pytest.MonkeyPatch) -> Planted:
     revise(example)
     publish(example, LAST, NOTE)
     edition = build_edition(begin_edition(year=example.years[LAST], by=example.coordinator).pk)
-    return Planted(World(example, publish_edition(edition=edition, by=example.chair)), drafts)
+    return Planted(World(example, publish_signed(edition, example)), drafts)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from bcssp.example.load import load
 from bcssp.example.stage import Example
 from indicators.disclosure_policies import propose_policy
@@ -14,17 +16,28 @@ from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
 from priorities.models import Action, ActionUpdate
 from reports.build import build_edition
+from reports.challenges import raise_challenge
 from reports.comparison.promises import Promise
 from reports.comparison.services import save_closure, start_closure
 from reports.impact.grades import Sort
 from reports.impact.services import Piece, save_claim, start_claim
-from reports.models import CommitmentClosure, Edition, ImpactClaim, MemberAccount, Statement
+from reports.models import (
+    Challenge,
+    CommitmentClosure,
+    Edition,
+    EditionState,
+    ImpactClaim,
+    MemberAccount,
+    Statement,
+)
 from reports.models.safeguarding_review import SafeguardingReview
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
+from reports.signing.links import send_link
 from reports.statement_kinds import StatementKind
 from reports.writing_services import save_account, save_statement, start_account, start_statement
 from tests.factories.partnership import PASSWORD
 from tests.factories.records import draft_review, draft_training
+from tests.factories.signing import copy_of, publish_signed, token_of
 
 ROLES = ("anonymous", "partner_council", "partner_police", "board", "coordinator", "chair")
 
@@ -117,6 +130,21 @@ class World:
         return CommitmentClosure.objects.get()
 
     @property
+    def waiting(self) -> Edition:
+        """An edition that nobody has signed yet."""
+        return Edition.objects.filter(state=EditionState.READY, signatures=None).order_by("-number")[0]
+
+    @property
+    def signing_token(self) -> str:
+        """The token of the link that was sent to the health partner, as the message has it."""
+        return token_of(self.waiting.signing_links.get())
+
+    @property
+    def challenge(self) -> Challenge:
+        """What the scrutineer asks."""
+        return Challenge.objects.get()
+
+    @property
     def council(self) -> Organisation:
         """The host of the partnership."""
         return self.example.organisations["council"]
@@ -140,7 +168,29 @@ def make_world() -> World:
     begin_records(example)
     begin_claim_and_closure(example)
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
-    return World(example, publish_edition(edition=edition, by=example.chair))
+    world = World(example, publish_signed(edition, example))
+    ask_for_signatures(world)
+    return world
+
+
+def ask_for_signatures(world: World) -> None:
+    """Let one more edition wait: the health partner has a link to sign it by, and the scrutineer asks something."""
+    example = world.example
+    send_link(
+        edition=copy_of(world.edition),
+        seat=Seat.objects.get(group__slug="strategic-board", organisation__slug="icb"),
+        name="Health partner",
+        email="board.icb@example.org",
+        code_email="office.icb@example.org",
+        by=example.coordinator,
+    )
+    raise_challenge(
+        year=example.years["2022-23"],
+        section="figures",
+        question="Why did fewer repeat referrals come from schools?",
+        due_on=timezone.localdate(),
+        by=example.people["scrutineer@example.org"],
+    )
 
 
 def send_a_spreadsheet(example: Example) -> None:

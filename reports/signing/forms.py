@@ -61,4 +61,3 @@ class LinkForm(GovukForm):
 
 def _label(seat: Seat) -> str:
     return f"{part_of(seat).label}: {seat_label(seat)}"
-

@@ -33,7 +33,7 @@ MOST_CODES = 10
 
 
 def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email: str, by: User) -> SigningLink:
-    """Invite the person who sits in a seat to sign without an account. The chair and the organisation's board hear of it.
+    """Invite who sits in a seat to sign without an account. The chair and the organisation's board hear of it.
 
     Raises `DomainError` where the seat signs nothing today, it is not its turn, a link is open already, or an address
     is somebody else's.
@@ -71,7 +71,9 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
     except IntegrityError as error:
         if not SigningLink.objects.open(now).filter(edition=edition, part=part).exists():
             raise
-        raise DomainError(f"A link for “{part.label}” is open already. Take it back before you send another.") from error
+        raise DomainError(
+            f"A link for “{part.label}” is open already. Take it back before you send another."
+        ) from error
     return link
 
 
@@ -94,7 +96,7 @@ def _invite(link: SigningLink, token: str) -> None:
         subject=f"Please sign the {link.edition}",
         body=f"{link.signer_name},\n\nthe partnership asks for your signature under the {link.edition}, in the seat "
         f"“{seat_label(link.seat)}”. You need no account: this link is yours alone and opens until "
-        f"{_day(link.expires_at)}.\n\n{settings.SITE_URL.rstrip('/')}{reverse('reports:sign-by-link', args=[token])}\n\n"
+        f"{_day(link.expires_at)}.\n\n{_site()}{reverse('reports:sign-by-link', args=[token])}\n\n"
         "Read the report there. When you are ready to sign, ask on that page for a code: it comes to your other "
         "address. Hand this message on to nobody.\n",
         is_secret=True,
@@ -113,8 +115,8 @@ def _tell_those_around(link: SigningLink) -> None:
             person,
             key=f"sign-link:{link.pk}:told:{person.pk}",
             subject=f"A link to sign the {link.edition} was sent",
-            body=f"{link.requested_by} sent {link.signer_name} a link by which the {link.edition} can be signed without "
-            f"an account, in the seat “{seat_label(link.seat)}”. It went to {link.email}, its code goes to "
+            body=f"{link.requested_by} sent {link.signer_name} a link by which the {link.edition} can be signed "
+            f"without an account, in the seat “{seat_label(link.seat)}”. It went to {link.email}, its code goes to "
             f"{link.code_email}. If these are not that person's addresses, tell the chair before the report is "
             "published.\n",
         )
@@ -140,7 +142,12 @@ def trouble_with(link: SigningLink) -> str | None:
         return f"This link ran out on {_day(link.expires_at)}. {ask}"
     if link.edition.state != EditionState.READY:
         return "This edition is not waiting for signatures any more."
-    seat = signing_seats(timezone.localdate(now)).filter(pk=link.seat_id).first()
+    return _trouble_with_seat(link, timezone.localdate(now))
+
+
+def _trouble_with_seat(link: SigningLink, today: datetime.date) -> str | None:
+    """Whether the seat still signs, and is still this person's."""
+    seat = signing_seats(today).filter(pk=link.seat_id).first()
     if seat is None:
         return f"The seat “{seat_label(link.seat)}” signs nothing today: its term has ended, or it is vacant."
     own = {person.email for person in people_of(seat)}
@@ -222,6 +229,10 @@ def _check(link: SigningLink) -> None:
     trouble = trouble_with(link)
     if trouble:
         raise DomainError(trouble)
+
+
+def _site() -> str:
+    return settings.SITE_URL.rstrip("/")
 
 
 def _hash(token: str) -> str:

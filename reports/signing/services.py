@@ -14,7 +14,7 @@ from partnership.permissions import Permission
 from reports.models import Edition, EditionState, Signature, SigningPart, SigningWay
 from reports.models.signature import PARTNERS
 from reports.publication import PUBLICATION_CHECKS
-from reports.signing.seats import entitlements, part_of, people_of, seat_label, signing_seats
+from reports.signing.seats import entitlements, part_of, people_of, signing_seats
 from reports.signing.statements import statement_for
 from reports.signing.validity import SIGNED, hashes_of, missing_parts
 from review.audit import record
@@ -49,8 +49,8 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
             person,
             key=f"sign:{edition.pk}:{part}:{person.pk}:{today.isoformat()}",
             subject=f"{'Reminder: please sign' if asked else 'Please sign'} the {edition}",
-            body=f"{by} asks for your signature under the {edition}. Signed by the three safeguarding partners and then "
-            f"by the independent chair, it can be published.\n\nRead it and sign it: {sign_address(edition)}\n",
+            body=f"{by} asks for your signature under the {edition}. Signed by the three safeguarding partners and "
+            f"then by the independent chair, it can be published.\n\nRead it and sign it: {sign_address(edition)}\n",
         )
     data = {"part": part, "sha256": edition.sha256, "people": [person.email for person in people]}
     record(verb=ASKED, by=by, obj=edition, data=data)
@@ -138,8 +138,7 @@ def check_turn(edition: Edition, part: SigningPart) -> None:
     waiting = [one.label.lower() for one in missing_parts(edition) if one in PARTNERS]
     if part == SigningPart.CHAIR and waiting:
         raise DomainError(
-            "The independent chair signs after the three safeguarding partners. Still missing: "
-            f"{', '.join(waiting)}."
+            f"The independent chair signs after the three safeguarding partners. Still missing: {', '.join(waiting)}."
         )
 
 

@@ -1,4 +1,4 @@
-"""Whether the signatures under an edition hold: for this very content, in seats that were theirs, in the right order."""
+"""Whether the signatures under an edition hold: for this very content, in their seats, in the right order."""
 
 from django.utils import timezone
 

@@ -22,19 +22,21 @@ from reports.views.signing import SignerMixin
 MOST = 200
 
 
-class ChallengeListView(SignerMixin, TemplateView):
+class ChallengeListView(GateMixin, TemplateView):
     """Every challenge, what is open first."""
 
+    required_permission = Permission.READ_REPORT_DRAFTS
     template_name = "reports/signing/challenge_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Those that are not closed by their due date, then the closed ones."""
+        assert isinstance(self.request.user, User)
         rows = Challenge.objects.select_related("year", "raised_by", "closed_by")
         return super().get_context_data(
             unsettled=rows.unsettled()[:MOST],
             closed=rows.filter(state=ChallengeState.CLOSED).order_by("-closed_at")[:MOST],
             today=timezone.localdate(),
-            may_raise=has_permission(self.user, Permission.CHALLENGE),
+            may_raise=has_permission(self.request.user, Permission.CHALLENGE),
             **kwargs,
         )
 

@@ -69,6 +69,11 @@ MISTAKES: dict[str, Mistake] = {
     "admin:report-requirement-answer": NOTHING,
     "admin:report-requirement-override": NOTHING,
     "admin:report-section-choice": Mistake({"[name=introduction]": "word " * 700}),
+    "reports:sign-by-link": Mistake({"[name=code]": "1"}, "button[name=sign]"),
+    "reports:signing-link-create": NOTHING,
+    "reports:signature-create": NOTHING,
+    "reports:challenge-create": NOTHING,
+    "reports:challenge-detail": NOTHING,
     "admin:password_change": Mistake(
         {"[name=old_password]": "wrong", "[name=new_password1]": "one", "[name=new_password2]": "another"},
         "input[type=submit]",
@@ -82,6 +87,7 @@ WITHOUT: dict[str, str] = {
     "admin:report-editions": "a choice of years and a button",
     "admin:report-edition": "buttons alone",
     "account_logout": "a button alone",
+    "reports:signing-detail": "buttons alone",
     "reports:writing": "buttons alone",
     "indicators:return-template-retire": "a button alone",
 }

@@ -15,12 +15,13 @@ from partnership.models import User
 from priorities.models import ActionUpdate
 from reports.build import build_edition
 from reports.models import Edition
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from reports.steps import STEPS, HowFar
 from tests.factories.completeness import override_everything
 from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.factories.partnership import PASSWORD
 from tests.factories.priorities import ActionFactory
+from tests.factories.signing import publish_signed, seat_signers
 from tests.functional.conftest import MakeContext, watched
 from tests.pdf import letters, opened, text_of
 from tests.stages import Cast, make_cast
@@ -302,7 +303,8 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
         draft_briefing(cast.year, cast.coordinator, [story]), approver=cast.board_icb, publisher=cast.coordinator
     )
     override_everything(cast.year, cast.chair)
-    publish_edition(edition=build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk), by=cast.chair)
+    seat_signers(cast)
+    publish_signed(build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk), cast)
     reader = make_context().new_page()
     for path in ("/learning/", briefing.get_absolute_url(), REPORT, story.get_absolute_url()):
         reader.goto(path)

@@ -18,6 +18,7 @@ from priorities.services import (
     start_action_update,
 )
 from tests.factories.completeness import override_everything
+from tests.factories.signing import seat_signers
 from tests.stages import Cast, make_cast
 
 
@@ -29,8 +30,12 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def nothing_demanded(cast: Cast) -> None:
-    """The chair lets the year's report out without anything that the law asks: the test is about something else."""
+    """The chair lets the year's report out without anything that the law asks: the test is about something else.
+
+    The seats that sign are filled, as they have to be before an edition is built.
+    """
     override_everything(cast.year, cast.chair)
+    seat_signers(cast)
 
 
 @pytest.fixture

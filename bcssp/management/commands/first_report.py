@@ -1,4 +1,4 @@
-"""Have the worker build the year's first annual report, show how far it is, and publish it."""
+"""Have the worker build the year's first annual report, show how far it is, have it signed, and publish it."""
 
 import time
 from typing import Any
@@ -7,19 +7,27 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
-from reports.models import Edition, EditionState
+from reports.models import Edition, EditionState, SigningPart
 from reports.queries import paths_of
 from reports.services import publish_edition, request_build
+from reports.signing.services import sign_edition
 from reports.steps import how_far
 from ui.progress import Progress
 
 LOOK_SECONDS = 0.3
 COORDINATOR = "coordinator@example.org"
 CHAIR = "chair@example.org"
+# Who sits in the seats that sign, in the order in which they sign.
+SIGNERS = {
+    SigningPart.LOCAL_AUTHORITY: "board.council@example.org",
+    SigningPart.HEALTH: "board.icb@example.org",
+    SigningPart.POLICE: "board.police@example.org",
+    SigningPart.CHAIR: CHAIR,
+}
 
 
 class Command(BaseCommand):
-    """Does what the example's coordinator and chair would do in their pages, and nothing where it is done already."""
+    """Does what the example's people would do in their pages, and nothing where it is done already."""
 
     help = __doc__
 
@@ -29,10 +37,11 @@ class Command(BaseCommand):
         parser.add_argument("--wait", type=float, default=300.0, help="seconds to wait for the worker")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Build, publish, and print each file's path on a line of its own."""
+        """Build, sign, publish, and print each file's path on a line of its own."""
         year = ReportingYear.objects.filter(slug=options["year"]).first()
-        people = {user.email: user for user in User.objects.filter(email__in=[COORDINATOR, CHAIR])}
-        if year is None or len(people) < 2:
+        emails = {COORDINATOR, *SIGNERS.values()}
+        people = {user.email: user for user in User.objects.filter(email__in=emails)}
+        if year is None or len(people) < len(emails):
             self.stdout.write("This database does not hold the example: no report is built by itself.")
             return
         try:
@@ -48,12 +57,23 @@ class Command(BaseCommand):
         return Edition.objects.filter(year=year, state=EditionState.PUBLISHED).order_by("-number").first()
 
     def publish(self, year: ReportingYear, people: dict[str, User], seconds: float) -> Edition:
-        """Have an edition built unless one is ready or under way; wait for it; let the chair publish it."""
+        """Have an edition built unless one is ready or under way; wait for it; let the partners and the chair sign it,
+        and the chair publish it.
+        """
         edition = Edition.objects.filter(year=year).exclude(state=EditionState.FAILED).order_by("-number").first()
         if edition is None:
             edition, _ = request_build(year=year, by=people[COORDINATOR])
         self.wait(edition, seconds)
+        self.sign(edition, people)
         return publish_edition(edition=edition, by=people[CHAIR])
+
+    def sign(self, edition: Edition, people: dict[str, User]) -> None:
+        """Have everybody sign who has not: the three safeguarding partners, then the independent chair."""
+        done = set(edition.signatures.values_list("part", flat=True))
+        for part, email in SIGNERS.items():
+            if part not in done:
+                sign_edition(edition=edition, part=part, by=people[email])
+                self.stdout.write(f"Signed by the example's {part.label.lower()}: {email}")
 
     def wait(self, edition: Edition, seconds: float) -> None:
         """Show the steps as they are stored, until the edition is ready."""

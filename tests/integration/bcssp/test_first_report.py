@@ -1,4 +1,4 @@
-"""The first report: asked for by the coordinator, built by the worker, published by the chair, and only once."""
+"""The first report: asked for by the coordinator, built by the worker, signed, published by the chair, once."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -44,6 +44,13 @@ def publish() -> Iterator[mock.MagicMock]:
         yield called
 
 
+@pytest.fixture(autouse=True)
+def sign() -> Iterator[mock.MagicMock]:
+    """Sign nothing: what a signature takes has tests of its own."""
+    with mock.patch.object(first_report, "sign_edition") as called:
+        yield called
+
+
 def run(worker: Callable[[Edition], None] = ready, **options: object) -> str:
     """Run the command; the worker acts when the command first looks away."""
     out = io.StringIO()
@@ -57,11 +64,15 @@ def run(worker: Callable[[Edition], None] = ready, **options: object) -> str:
     return out.getvalue()
 
 
-def test_first_report_is_built_and_published(people: People, year: ReportingYear, publish: mock.MagicMock) -> None:
+def test_first_report_is_built_signed_and_published(
+    people: People, year: ReportingYear, publish: mock.MagicMock, sign: mock.MagicMock
+) -> None:
     said = run()
 
     edition = Edition.objects.get()
     assert (edition.requested_by, edition.published_by) == (people.coordinator, people.chair)
+    signers = [people.board_council, people.board_icb, people.board_police, people.chair]
+    assert [call.kwargs["by"] for call in sign.call_args_list] == signers
     assert "0 of 5" in said
     assert "5 of 5" in said
     assert "The annual report 2022-23:" in said

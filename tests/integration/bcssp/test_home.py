@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from learning.services import withdraw_consent
 from reports.build import build_edition
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from review.services import move
 from review.transitions import Verb
 from tests.factories.completeness import override_everything
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
+from tests.factories.signing import publish_signed, seat_signers
 from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +67,10 @@ def test_home_leads_to_the_newest_report_while_it_may_be_read(client: Client, ca
     story = draft_case_study(cast.year, cast.partner_council)
     publish(story, cast.board_icb, cast.coordinator)
     override_everything(cast.year, cast.chair)
+    seat_signers(cast)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     assert "Annual report" not in home(client).partition("New here")[2]
-    publish_edition(edition=edition, by=cast.chair)
+    publish_signed(edition, cast)
 
     page = home(client)
     assert 'href="/reports/2022-23/"' in page

@@ -27,7 +27,7 @@ from partnership.profile import load_profile
 from partnership.services import found_partnership
 from reports.build import build_edition
 from reports.models import Edition, FileKind
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from reports.storage import read
 from tests.access_table import PUBLIC
 from tests.factories.completeness import override_everything
@@ -35,6 +35,7 @@ from tests.factories.indicators import a_release, approved_return, example_cells
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.factories.partnership import GroupFactory, SeatFactory
 from tests.factories.priorities import ActionFactory, CommitmentFactory, PriorityFactory, live_update
+from tests.factories.signing import publish_signed, seat_signers
 from tests.pdf import letters, opened, text_of
 from tests.stages import Cast, make_cast
 from tests.world import World
@@ -138,8 +139,9 @@ def fill(cast: Cast) -> Edition:
     ):
         publish(draft, cast.board_icb, cast.coordinator)
     override_everything(cast.year, cast.chair)
+    seat_signers(cast)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
-    return publish_edition(edition=edition, by=cast.chair)
+    return publish_signed(edition, cast)
 
 
 def downs_rates(cast: Cast) -> Any:

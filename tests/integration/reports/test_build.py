@@ -31,6 +31,7 @@ from review.models import Event
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import ActionFactory, live_update
+from tests.factories.signing import publish_signed, sign_everything
 from tests.stages import make_cast
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
@@ -183,7 +184,7 @@ def test_messages_carry_the_build_and_steps_that_need_the_same_are_queued_togeth
 def test_chair_publishes_and_nobody_else(ready, cast):
     with pytest.raises(NotAllowed):
         publish_edition(edition=ready, by=cast.coordinator)
-    published = publish_edition(edition=ready, by=cast.chair)
+    published = publish_signed(ready, cast)
     assert (published.state, published.published_by) == (EditionState.PUBLISHED, cast.chair)
     assert newest_published_year() == "2022-23"
     with pytest.raises(WrongState, match="only a ready one"):
@@ -193,11 +194,12 @@ def test_chair_publishes_and_nobody_else(ready, cast):
 def test_what_was_approved_after_the_build_has_to_be_built_in_first(ready, cast):
     live_update(ActionFactory(owner=cast.police), cast.year, cast.partner_police, cast.board_icb)
     with pytest.raises(DomainError, match="Build it again"):
-        publish_edition(edition=ready, by=cast.chair)
+        publish_signed(ready, cast)
     assert newest_published_year() is None
 
 
 def test_file_lost_or_changed_in_storage_is_not_published(ready, cast):
+    sign_everything(ready, cast)
     file = ready.files.get(kind=FileKind.PDF)
     path_of(file.sha256, file.ending).write_bytes(b"changed")
     with pytest.raises(DomainError, match="was changed in storage"):
@@ -212,6 +214,7 @@ def test_two_who_publish_at_once_publish_once(ready, cast):
         Edition.objects.update(state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now())
         return assemble(year, trail=trail)
 
+    sign_everything(ready, cast)
     with patch.object(unchanged, "assemble", side_effect=overtaken), pytest.raises(StaleRevision):
         publish_edition(edition=ready, by=cast.chair)
 
@@ -220,14 +223,14 @@ def test_withdrawn_story_takes_its_report_down(cast):
     story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     assert story.title in edition.frozen
-    publish_edition(edition=edition, by=cast.chair)
+    publish_signed(edition, cast)
 
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
     assert readable_edition("2022-23") == (None, True)
     assert newest_published_year() is None
     corrected = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     assert story.title not in corrected.frozen
-    publish_edition(edition=corrected, by=cast.chair)
+    publish_signed(corrected, cast)
     assert readable_edition("2022-23") == (corrected, False)
 
 

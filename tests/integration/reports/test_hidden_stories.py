@@ -12,8 +12,9 @@ from reports.build import build_edition
 from reports.models import FileKind
 from reports.publication import unchanged
 from reports.queries import published_years, readable_edition
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from tests.factories.learning import draft_case_study, publish
+from tests.factories.signing import publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 
@@ -38,7 +39,7 @@ def ready(story, cast):
 
 @pytest.mark.parametrize("change", [{"expires_on": YESTERDAY}, {"scope": "training"}])
 def test_consent_that_ran_out_or_was_narrowed_takes_the_report_down(change, client, ready, story, cast):
-    publish_edition(edition=ready, by=cast.chair)
+    publish_signed(ready, cast)
     assert client.get(PAGE).status_code == 200
     Consent.objects.filter(case_study=story).update(given_on=datetime.date(2020, 1, 1), **change)
 
@@ -63,11 +64,11 @@ def test_draft_of_a_report_is_not_handed_on_after_withdrawal(client, ready, stor
 
 
 def test_story_withdrawn_while_its_report_is_published_is_not_read(ready, story, cast, monkeypatch):
-    def withdrawn_meanwhile(year):
-        report = assemble(year)
+    def withdrawn_meanwhile(year, *, trail):
+        report = assemble(year, trail=trail)
         withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
         return report
 
     monkeypatch.setattr(unchanged, "assemble", withdrawn_meanwhile)
-    publish_edition(edition=ready, by=cast.chair)
+    publish_signed(ready, cast)
     assert readable_edition("2022-23") == (None, True)

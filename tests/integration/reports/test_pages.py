@@ -13,11 +13,12 @@ from learning.services import withdraw_consent
 from reports import makers, services, tasks
 from reports.build import build_edition
 from reports.models import Edition, EditionState, FileKind
-from reports.services import LATER, begin_edition, publish_edition
+from reports.services import LATER, begin_edition
 from reports.steps import STEPS
 from reports.storage import path_of
 from reports.views.staff import _reader
 from tests.factories.learning import draft_case_study, publish
+from tests.factories.signing import publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 
@@ -42,7 +43,7 @@ def ready(story, cast):
 
 @pytest.fixture
 def published(ready, cast):
-    return publish_edition(edition=ready, by=cast.chair)
+    return publish_signed(ready, cast)
 
 
 def text_of(client, address, user=None):
@@ -58,7 +59,7 @@ def test_list_says_that_there_is_none_and_then_names_the_year(client, cast, stor
     assert "No annual report is published yet." in text_of(client, "/reports/")
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     assert "No annual report is published yet." in text_of(client, "/reports/"), "ready is not published"
-    publish_edition(edition=edition, by=cast.chair)
+    publish_signed(edition, cast)
     assert f'href="{PAGE}"' in text_of(client, "/reports/")
 
 

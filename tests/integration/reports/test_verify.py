@@ -6,12 +6,13 @@ from django.db import connection
 
 from reports.build import build_edition
 from reports.models import FileKind, StoredFile
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from reports.storage import read
 from reports.verify import NotOurs, verify_report
 from review.audit import verify_trail
 from review.models import Event
 from tests.factories.learning import draft_case_study, publish
+from tests.factories.signing import publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 
@@ -67,14 +68,14 @@ def test_a_changed_record_is_told_apart_from_any_other_file(edition):
 
 
 def test_when_it_was_published_and_whether_a_newer_one_is(edition, cast):
-    publish_edition(edition=edition, by=cast.chair)
+    publish_signed(edition, cast)
     edition.refresh_from_db()
     day = f"{edition.published_at.day} {edition.published_at:%B %Y}"
     old = bytes_of(edition, FileKind.JSON)
     assert verify_report(old).sentences[-1] == f"Published on {day}."
     publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
     newer = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
-    publish_edition(edition=newer, by=cast.chair)
+    publish_signed(newer, cast)
     assert verify_report(old).sentences[-1] == f"Published on {day}. A newer edition of the year is published."
 
 
