@@ -19,6 +19,7 @@ from reports.models.edition import UNDER_WAY
 from reports.models.stored_file import PIECES
 from reports.queries import file_of, holds_hidden_story
 from reports.services import LATER, publish_edition, request_build
+from reports.signing.standing import standing
 from reports.steps import how_far
 from reports.views.public import GONE, content_of
 
@@ -96,6 +97,7 @@ class EditionDetailView(TemplateView):
             is_under_way=edition.state in UNDER_WAY,
             is_taken_down=is_hidden,
             may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),
+            lines=standing(edition) if edition.sha256 else [],
             is_scheduled=edition.publish_at is not None and edition.held_at is None,
             **kwargs,
         )

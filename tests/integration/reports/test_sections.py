@@ -12,10 +12,11 @@ from reports.build import build_edition
 from reports.freeze import thaw
 from reports.models import FileKind
 from reports.render.tables import tables_of
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from reports.storage import path_of
 from tests.factories.indicators import a_release, approved_return
 from tests.factories.learning import draft_case_study, publish
+from tests.factories.signing import publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 PAGE = "/reports/2022-23/"
@@ -40,7 +41,7 @@ def story(cast):
 @pytest.fixture
 def published(cast):
     edition = begin_edition(year=cast.year, by=cast.coordinator)
-    return publish_edition(edition=build_edition(edition.pk), by=cast.chair)
+    return publish_signed(build_edition(edition.pk), cast)
 
 
 def anchors(edition):
@@ -113,7 +114,7 @@ def test_nothing_is_read_before_the_report_is_published(client, cast, address):
 
 def test_withdrawn_story_takes_sections_and_data_down_too(client, story, cast):
     edition = begin_edition(year=cast.year, by=cast.coordinator)
-    publish_edition(edition=build_edition(edition.pk), by=cast.chair)
+    publish_signed(build_edition(edition.pk), cast)
     assert story.title in client.get(f"{PAGE}sections/learning/").content.decode()
 
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
@@ -132,7 +133,7 @@ def test_released_figures_stand_alike_on_page_section_and_in_the_files(client, c
     approved_return("child-sexual-exploitation", cast.year, cast.police)
     a_release(cast.year)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
-    publish_edition(edition=edition, by=cast.chair)
+    publish_signed(edition, cast)
 
     tables = [table for table in tables_of(thaw(edition.frozen)) if table.source]
     assert tables
