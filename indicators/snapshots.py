@@ -77,6 +77,7 @@ class Snapshot:
     figures: Mapping[Cell, Value] = field(default_factory=dict)
     areas: Areas | None = None
     late: bool = False
+    loaded_later: str = ""
     estimates: Mapping[str, Estimate] = field(default_factory=dict)
 
     @classmethod
@@ -93,6 +94,7 @@ class Snapshot:
             organisation=content["organisation"],
             note=content["note"],
             late=content.get("late", False),
+            loaded_later=content.get("loaded_later", ""),
             figures={
                 (row, column): _value(answer)
                 for row, columns in content["figures"].items()

@@ -23,6 +23,9 @@ def conflict_of(user: User, item: Reviewable) -> str | None:
 
 def may_write(user: User, item: Reviewable) -> bool:
     """Whether the person writes such things for the organisation that this one belongs to."""
+    elsewhere = item.writer_elsewhere()
+    if elsewhere is not None:
+        return has_permission(user, elsewhere)
     return has_permission(user, item.write_permission) and belongs_to(user, item.organisation_id)
 
 

@@ -37,7 +37,8 @@ MOST_HISTORY = 60
 class Submission(Reviewable):
     """The figures that an organisation sends for a family and a period, with a note that is printed beside them.
 
-    `year` is the reporting year in which the period ends. `late` says that the figures first came after they were due.
+    `year` is the reporting year in which the period ends. `late` says that the figures first came after they were due,
+    `loaded_reason` why the coordinator loaded them after the year was closed; empty for those that came in time for it.
     """
 
     review_noun: ClassVar[str] = "return of figures"
@@ -55,6 +56,9 @@ class Submission(Reviewable):
     first_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     late = models.BooleanField(default=False, editable=False)
     note = models.TextField(blank=True)
+    loaded_reason = models.CharField(
+        "why it was loaded after its year was closed", max_length=300, blank=True, editable=False
+    )
     other_period = models.TextField(
         blank=True, help_text="Where the file that the figures came from names another period; empty where it does not."
     )
@@ -113,6 +117,8 @@ class Submission(Reviewable):
             "note": self.note,
             "figures": figures_as_content(self.values()),
         }
+        if self.loaded_reason:
+            content["loaded_later"] = self.loaded_reason
         for one in self.confirmations.all():
             of_code = content.setdefault("confirmations", {}).setdefault(one.code, {})
             of_code.setdefault(one.row, {})[one.column] = one.as_content()
@@ -175,7 +181,7 @@ class Submission(Reviewable):
         """Sentences that stop a submission."""
         found = self.find_problems()
         return [
-            *([closed_year_sentence(self.year)] if self.year.is_closed else []),
+            *([closed_year_sentence(self.year)] if self.year.is_closed and not self.loaded_reason else []),
             *(problem.sentence for problem in found if problem.stops),
             *(confirmation_sentence(problem) for problem in self.unconfirmed(found)),
         ]
@@ -196,6 +202,10 @@ class Submission(Reviewable):
                 f"{questions} about this return {'has' if waiting == 1 else 'have'} no answer yet. Wait for it, or "
                 "close what no longer matters."
             )
+
+    def writer_elsewhere(self) -> Permission | None:
+        """What is loaded into a closed year is written by the coordinator, whoever supplied the figures then."""
+        return Permission.LOAD_CLOSED_YEARS if self.loaded_reason else None
 
     def title_for_review(self) -> str:
         """What the queue calls it."""

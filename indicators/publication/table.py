@@ -151,6 +151,7 @@ def build_table(
     visible = snapshots[-shown:] if parts.get("shape") == SERIES else [snapshot]
     shown_before = history if family.is_area_rates else []
     late = [one for one in [*shown_before, *visible] if one.late]
+    loaded = [one for one in [*shown_before, *visible] if one.loaded_later]
     tables = [parts, *parts.get("more_tables", [])]
     illustrative = any(one["illustrative"] for table in tables for row in table["rows"] for one in row["cells"])
     all_rows = [row for table in tables for row in table["rows"]]
@@ -163,6 +164,7 @@ def build_table(
         *(f"{one.year}: {reason}" for one in shown_before for reason in _reasons(one) if reason.startswith("Revised")),
         *_row_notes(parts["rows"]),
         *([f"Sent after it was due: {', '.join(parse_period(one.period).label for one in late)}."] if late else []),
+        *(f"{parse_period(one.period).label}: loaded later. {one.loaded_later}" for one in loaded),
         *printed_symbols(all_rows, SYMBOLS | MARK_WORDS),
     ]
     content = {

@@ -142,6 +142,10 @@ class Reviewable(models.Model):
         """Everything that is reviewed, ready for JSON: texts, ISO dates, decimals as text."""
         raise NotImplementedError
 
+    def writer_elsewhere(self) -> Permission | None:
+        """The permission by which people of any organisation write this one, in its owner's place; None for most."""
+        return None
+
     def title_for_review(self) -> str:
         """What the queue calls it."""
         raise NotImplementedError

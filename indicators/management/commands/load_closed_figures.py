@@ -1,0 +1,40 @@
+"""Load a spreadsheet of figures into a year that is closed: the same checks and review, and a mark that stays."""
+
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from indicators.closed_years import load_closed_file
+from indicators.management.commands.submit_figures import Command as SubmitCommand
+from partnership.exceptions import DomainError
+
+
+class Command(SubmitCommand):
+    """Prints what was found, line by line, and what was done. Ends with 1 where nothing was saved."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """As for any file, and why it comes now."""
+        super().add_arguments(parser)
+        parser.add_argument("--reason", required=True, help="why it is loaded now; printed beside the figures")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check, load and submit; say why where that cannot be."""
+        template, by = self._template(options["slug"]), self._person(options["by"])
+        period, content = self._period(options["period"]), self._content(options["file"])
+        try:
+            checked = load_closed_file(
+                template=template,
+                period=period,
+                name=options["file"].name,
+                content=content,
+                reason=options["reason"],
+                by=by,
+            )
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        self._tell(checked)
+        if not checked.can_submit:
+            raise CommandError("Nothing was loaded.")
+        self.stdout.write(f"{template}, {period.label}: loaded later, and submitted for review.")
