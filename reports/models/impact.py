@@ -188,7 +188,8 @@ class Evidence(models.Model):
 
     def is_public_story(self) -> bool:
         """Whether the story that it rests on may be told to the public today."""
-        return CaseStudy.objects.public().filter(pk=self.case_study_id).exists()
+        story = self.case_study
+        return story is not None and CaseStudy.objects.public().filter(key=story.key).exists()
 
     def story_kind(self) -> str:
         """The kind of evidence that the story itself names, as it was reviewed; nothing where it is not public."""
