@@ -1,0 +1,71 @@
+"""Editions of the annual report, built and published as people do, in years of which the law asks nothing more."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from partnership.models import User
+from reports.build import build_edition
+from reports.former_reports import approve_former_report, upload_former_report
+from reports.freeze import digest
+from reports.models import Edition, FormerReport, Preview
+from reports.previews import grant_preview
+from reports.services import begin_edition
+from tests.factories.pdfs import pdf_file
+from tests.factories.signing import publish_signed, sign_everything
+from tests.stages import Cast
+
+# The token of a preview whose link tests have to know beforehand.
+PREVIEW_TOKEN = "a-token-that-tests-know-beforehand-and-nobody-else"
+NOTE = "The number of missing children was corrected."
+
+
+def built(cast: Cast, *, note: str = "") -> Edition:
+    """An edition of the cast's year that is ready."""
+    return build_edition(begin_edition(year=cast.year, by=cast.coordinator, correction_note=note).pk)
+
+
+def signed(cast: Cast, *, note: str = "") -> Edition:
+    """One that everybody has signed."""
+    edition = built(cast, note=note)
+    sign_everything(edition, cast)
+    return edition
+
+
+def published(cast: Cast, *, note: str = "") -> Edition:
+    """One that is public."""
+    return publish_signed(built(cast, note=note), cast)
+
+
+def previewed(edition: Edition, by: User, **changes: Any) -> tuple[Preview, str]:
+    """A preview that is open for a week, and its token."""
+    now = timezone.now()
+    values = {
+        "reader": "Head of communications, council",
+        "email": "press@example.org",
+        "reason": "to prepare what is said to the press",
+        "starts_at": now - datetime.timedelta(hours=1),
+        "ends_at": now + datetime.timedelta(days=7),
+    }
+    return grant_preview(edition=edition, by=by, **(values | changes))
+
+
+def preview_by_known_token(edition: Edition, by: User) -> Preview:
+    """A preview that `PREVIEW_TOKEN` opens; in life nobody chooses a token."""
+    preview, _ = previewed(edition, by)
+    Preview.objects.filter(pk=preview.pk).update(token_sha256=digest(PREVIEW_TOKEN))
+    return preview
+
+
+def former_report(year_label: str, by: User, approver: User | None = None) -> FormerReport:
+    """A report of a year before the portal; public where somebody has approved it."""
+    report = upload_former_report(
+        year_label=year_label,
+        title=f"Annual report {year_label}",
+        summary="The board promised *three* things and did two.",
+        content=pdf_file(),
+        source_url="https://www.example.org/report",
+        by=by,
+    )
+    return report if approver is None else approve_former_report(report=report, by=approver)

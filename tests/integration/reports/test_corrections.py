@@ -1,0 +1,127 @@
+"""A new edition of a year with a public report: it says what it corrects, and the old one stays where it was."""
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from learning.services import withdraw_consent
+from partnership.exceptions import DomainError
+from reports.freeze import thaw
+from reports.models import Edition, EditionState
+from reports.services import publish_edition
+from tests.factories.editions import NOTE, built, published, signed
+from tests.factories.learning import draft_case_study, publish
+from tests.pdf import letters, opened, text_of
+
+pytestmark = pytest.mark.usefixtures("nothing_demanded")
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def page(client, name, *args):
+    return client.get(reverse(f"reports:{name}", args=args))
+
+
+def test_correction_is_frozen_and_printed_on_page_and_pdf(cast, client):
+    first = published(cast)
+    assert thaw(first.frozen)["correction"] is None
+    second = published(cast, note=NOTE)
+    day = timezone.localdate(first.published_at).isoformat()
+    assert thaw(second.frozen)["correction"] == {"replaces": 1, "published_on": day, "note": NOTE}
+    shown = page(client, "report-detail", cast.year.slug).content.decode()
+    assert "This edition corrects the one before it" in shown
+    assert "takes the place of edition 1" in shown
+    assert shown.count(NOTE) == 3, "at the top, about this edition, in the list of editions"
+    words = text_of(opened(page(client, "report-pdf", cast.year.slug).content))
+    assert letters(NOTE) in words
+    assert letters("takes the place of edition 1") in words
+
+
+def test_correction_without_a_word_is_not_published(cast):
+    published(cast)
+    silent = signed(cast)
+    with pytest.raises(DomainError, match="does not say what it corrects"):
+        publish_edition(edition=silent, by=cast.chair)
+    with pytest.raises(IntegrityError, match=r"edition_published_again_says_why|UNIQUE"), transaction.atomic():
+        Edition.objects.filter(pk=silent.pk).update(
+            state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now()
+        )
+
+
+def test_older_edition_is_not_published_after_a_newer_one(cast):
+    older, newer = signed(cast), signed(cast)
+    publish_edition(edition=newer, by=cast.chair)
+    with pytest.raises(DomainError, match="newer"):
+        publish_edition(edition=older, by=cast.chair)
+
+
+def test_edition_that_names_a_replaced_one_is_built_again_once_another_is_public(cast):
+    published(cast)
+    second, third = signed(cast, note=NOTE), signed(cast, note="Something else.")
+    publish_edition(edition=second, by=cast.chair)
+    with pytest.raises(DomainError, match="Build it again"):
+        publish_edition(edition=third, by=cast.chair)
+
+
+def test_old_edition_stays_at_its_address_under_a_banner_that_says_what_changed(cast, client):
+    first = published(cast)
+    alone = page(client, "edition-page", cast.year.slug, 1)
+    assert "A newer edition exists" not in alone.content.decode()
+    published(cast, note=NOTE)
+    old = page(client, "edition-page", cast.year.slug, 1).content.decode()
+    assert "A newer edition exists" in old
+    assert f"Edition 2, {timezone.localdate():%-d %B %Y}: {NOTE}" in old
+    assert reverse("reports:report-detail", args=[cast.year.slug]) in old
+    assert first.sha256 in old
+    newest = page(client, "edition-page", cast.year.slug, 2).content.decode()
+    assert "A newer edition exists" not in newest
+    assert reverse("reports:edition-page", args=[cast.year.slug, 1]) in newest
+    for name in ("edition-pdf", "edition-json"):
+        answer = page(client, name, cast.year.slug, 1)
+        assert answer.status_code == 200
+        assert "session" not in answer.headers.get("Vary", "").lower()
+    assert page(client, "edition-json", cast.year.slug, 1).content == first.frozen.encode()
+
+
+def test_only_published_editions_have_an_address(cast, client):
+    built(cast)
+    for name in ("edition-page", "edition-pdf"):
+        assert page(client, name, cast.year.slug, 1).status_code == 404
+    published(cast)
+    Edition.objects.get(number=2).files.all().delete()
+    assert page(client, "edition-pdf", cast.year.slug, 2).status_code == 404
+
+
+def test_old_edition_is_gone_with_the_consent_to_its_story(cast, client):
+    story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    published(cast)
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+    published(cast, note="A story was taken out.")
+    for name in ("edition-page", "edition-pdf", "edition-json"):
+        assert page(client, name, cast.year.slug, 1).status_code == 410
+    assert page(client, "report-detail", cast.year.slug).status_code == 200
+
+
+def test_admin_asks_for_the_correction_and_keeps_what_was_typed(cast, client):
+    published(cast)
+    client.force_login(cast.coordinator)
+    address = reverse("admin:report-editions")
+    refused = client.post(address, {"year": cast.year.slug})
+    assert "Say what this edition corrects" in refused.content.decode()
+    assert Edition.objects.count() == 1
+    taken = client.post(address, {"year": cast.year.slug, "correction_note": f" {NOTE} "})
+    assert taken.status_code == 302
+    assert Edition.objects.get(number=2).correction_note == NOTE
+    busy = client.post(address, {"year": cast.year.slug, "correction_note": "Typed with care."})
+    assert "Typed with care." in busy.content.decode(), "the other build is under way: nothing typed is lost"
+
+
+def test_command_line_takes_the_correction(cast):
+    published(cast)
+    call_command("build_annual_report", cast.year.slug, correction=NOTE)
+    assert Edition.objects.get(number=2).correction_note == NOTE
