@@ -60,13 +60,23 @@ class RowsForm(GovukModelForm):
         stored = self.stored_rows(rows.prefix) if self.instance.pk else []
         wanted = max(rows.least, len(stored) + rows.spare, self._highest_sent(rows.prefix))
         self.counts[rows.prefix] = min(wanted, MOST_ROWS)
-        for number in range(1, self.counts[rows.prefix] + 1):
-            initial = stored[number - 1] if number <= len(stored) else rows.defaults
+        numbers = range(1, self.counts[rows.prefix] + 1)
+        # Stored rows have no gaps. Beside a form with gaps each stands where its like was typed.
+        typed = [number for number in numbers if not self.is_bound and self._is_sent(rows, number)]
+        places = [*typed, *(number for number in numbers if number not in typed)]
+        stored_at = dict(zip(places, stored, strict=False))
+        for number in numbers:
+            initial = stored_at.get(number, rows.defaults)
             for name, field in rows.fields().items():
                 field.label = f"{rows.name} {number}: {field.label}"
                 field.required = False
                 field.initial = initial.get(name)
                 self.fields[f"{rows.prefix}_{number}_{name}"] = field
+
+    def _is_sent(self, rows: RowSet, number: int) -> bool:
+        """Whether a row was sent with something in it."""
+        sent = ((name, self.sent.get(f"{rows.prefix}_{number}_{name}")) for name in rows.fields())
+        return any(value not in (None, "", rows.defaults.get(name)) for name, value in sent)
 
     def _highest_sent(self, prefix: str) -> int:
         """The highest number among the rows that were sent: what was typed is never lost."""

@@ -156,7 +156,7 @@ def test_a_review_asks_about_names_and_stops_at_what_points_to_somebody(cast: Ca
     findings = (FindingEntry("Robin was not seen.", "accepted", "2022-23", "Ask Robin."),)
     review = draft_review(cast.coordinator, findings, summary="Call 01225 000000.")
 
-    questions = dict((field, question.is_hard) for field, question in review.questions())
+    questions = {field: question.is_hard for field, question in review.questions()}
 
     assert questions == {"summary": True, "finding_1_text": False, "finding_1_reason": False}
     assert any("Is this a name?" in note for note in review.notes_for_review())
