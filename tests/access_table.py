@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.factories.editions import PREVIEW_TOKEN
 from tests.world import ROLES, World
 
 IN = "sign-in"  # sent to the sign-in page and back afterwards
@@ -46,6 +47,8 @@ READERS = (IN, 403, 403, 200, 200, 200)
 SIGNERS = (IN, 403, 200, 200, 200, 200)
 WITHDRAWERS = (IN, 403, 403, 403, 200, 200)
 STAFF = (IN, IN, IN, 200, 200, 200)
+HANDERS = (IN, 403, 403, 403, 200, 200)
+CHAIR_ALONE = (IN, 403, 403, 403, 403, 200)
 COORDINATOR_ONLY = (IN, IN, IN, 403, 200, 403)
 NOBODY = (IN, IN, IN, 403, 403, 403)
 YEAR = "2022-23"
@@ -114,6 +117,13 @@ PUBLIC = [
     Row("reports:report-xlsx", EVERYONE, why="a file", args=lambda world: [YEAR]),
     Row("reports:report-zip", EVERYONE, why="a file", args=lambda world: [YEAR]),
     Row("reports:report-table", EVERYONE, why="a file", args=lambda world: [YEAR, "structure-organisations"]),
+    Row("reports:edition-page", EVERYONE, "Annual report 2022-23", args=lambda world: [YEAR, 1]),
+    Row("reports:edition-pdf", EVERYONE, why="a file", args=lambda world: [YEAR, 1]),
+    Row("reports:edition-json", EVERYONE, why="a file", args=lambda world: [YEAR, 1]),
+    Row("reports:former-report", EVERYONE, "Annual report 2014-15", args=lambda world: ["2014-15"]),
+    Row("reports:former-report-pdf", EVERYONE, why="a file", args=lambda world: ["2014-15"]),
+    Row("reports:preview", EVERYONE, "Preview: annual report", args=lambda world: [PREVIEW_TOKEN]),
+    Row("reports:preview-pdf", EVERYONE, why="a file", args=lambda world: [PREVIEW_TOKEN]),
     Row("reports:report-section-list", EVERYONE, "section by section", args=lambda world: [YEAR]),
     Row("reports:report-section", EVERYONE, "Our partnership", args=lambda world: [YEAR, "structure"]),
     Row("reports:sign-by-link", EVERYONE, "Sign", args=lambda world: [world.signing_token]),
@@ -321,6 +331,34 @@ BOARD = [
     ),
     Row("admin:report-editions", STAFF, "Report editions"),
     Row("admin:report-edition", STAFF, "edition 1", args=lambda world: [world.edition.pk]),
+    Row("admin:report-schedule", CHAIR_ALONE, "Set the time", args=lambda world: [world.waiting.pk]),
+    Row(
+        "admin:report-unschedule",
+        (IN, 403, 403, 403, 403, 405),
+        why="a button",
+        args=lambda world: [world.waiting.pk],
+    ),
+    Row("admin:report-previews", READERS, "Who may read it early", args=lambda world: [world.waiting.pk]),
+    Row("admin:report-preview-grant", HANDERS, "Let somebody read it early", args=lambda world: [world.waiting.pk]),
+    Row(
+        "admin:report-preview-revoke",
+        (IN, 403, 403, 403, 405, 405),
+        why="a button",
+        args=lambda world: [world.waiting.pk, 1],
+    ),
+    Row("admin:report-recipients", READERS, "Who was sent it", args=lambda world: [world.edition.pk]),
+    Row("admin:report-recipient-add", HANDERS, "Send the report", args=lambda world: [world.edition.pk]),
+    Row(
+        "admin:report-recipient-take-back",
+        (IN, 403, 403, 403, 405, 405),
+        why="a button",
+        args=lambda world: [world.edition.pk, 1],
+    ),
+    Row("admin:report-presentation-add", HANDERS, "Record that it was", args=lambda world: [world.edition.pk]),
+    Row("admin:former-reports", READERS, "Former reports"),
+    Row("admin:former-report-upload", EDITOR, "Upload a former report"),
+    Row("admin:former-report-decide", READERS, "Annual report 2013-14", args=lambda world: [world.former.pk]),
+    Row("admin:former-report-file", READERS, why="a file", args=lambda world: [world.former.pk]),
     Row("admin:report-edition-progress", STAFF, why="for programs", args=lambda world: [world.edition.pk]),
     Row("admin:report-edition-file", STAFF, why="a file", args=lambda world: [world.edition.pk, "pdf"]),
     Row("admin:login", (TO, 403, 403, TO, TO, TO), why="leads to the one sign-in page"),

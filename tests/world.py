@@ -26,15 +26,18 @@ from reports.models import (
     CommitmentClosure,
     Edition,
     EditionState,
+    FormerReport,
     ImpactClaim,
     MemberAccount,
     Statement,
 )
 from reports.models.safeguarding_review import SafeguardingReview
+from reports.sending import send_by_email
 from reports.services import begin_edition
 from reports.signing.links import send_link
 from reports.statement_kinds import StatementKind
 from reports.writing_services import save_account, save_statement, start_account, start_statement
+from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.partnership import PASSWORD
 from tests.factories.records import draft_review, draft_training
 from tests.factories.signing import copy_of, publish_signed, token_of
@@ -140,6 +143,11 @@ class World:
         return token_of(self.waiting.signing_links.get())
 
     @property
+    def former(self) -> FormerReport:
+        """A report of a year before the portal that waits for a second person."""
+        return FormerReport.objects.get(approved_at__isnull=True)
+
+    @property
     def challenge(self) -> Challenge:
         """What the scrutineer asks."""
         return Challenge.objects.get()
@@ -170,6 +178,10 @@ def make_world() -> World:
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     world = World(example, publish_signed(edition, example))
     ask_for_signatures(world)
+    preview_by_known_token(world.waiting, example.coordinator)
+    send_by_email(edition=world.edition, role="leader", address="leader@example.org", by=example.coordinator)
+    former_report("2014-15", example.coordinator, example.chair)
+    former_report("2013-14", example.coordinator)
     return world
 
 

@@ -80,12 +80,23 @@ MISTAKES: dict[str, Mistake] = {
     ),
 }
 
+MISTAKES |= {
+    "admin:report-schedule": NOTHING,
+    "admin:report-preview-grant": NOTHING,
+    "admin:report-recipient-add": NOTHING,
+    "admin:report-presentation-add": NOTHING,
+    "admin:former-report-upload": NOTHING,
+    "admin:former-report-decide": Mistake(button="button[name=withdraw]"),
+}
+
 # Pages whose forms are buttons alone, and pages with a test of their own.
 WITHOUT: dict[str, str] = {
     "admin:review-item": "the decision without a reason has its own part of the test",
     "admin:report-plan": "buttons alone",
     "admin:report-editions": "a choice of years and a button",
     "admin:report-edition": "buttons alone",
+    "admin:report-previews": "buttons alone",
+    "admin:report-recipients": "buttons alone",
     "account_logout": "a button alone",
     "reports:signing-detail": "buttons alone",
     "reports:writing": "buttons alone",

@@ -330,7 +330,9 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
         answer = reader.request.get(path)
         assert (answer.status, story.title in answer.text()) == (200, False), path
 
-    again = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    again = build_edition(
+        begin_edition(year=cast.year, by=cast.coordinator, correction_note="A story was taken out.").pk
+    )
     chair = enter(make_context, cast.chair, f"/admin/reports/edition/{again.pk}/")
     press(chair.get_by_role("button", name="Publish this edition"))
     expect(chair.locator("main")).to_contain_text("Published on")

@@ -210,9 +210,9 @@ def test_file_lost_or_changed_in_storage_is_not_published(ready, cast):
 
 
 def test_two_who_publish_at_once_publish_once(ready, cast):
-    def overtaken(year, *, trail):
+    def overtaken(year, *, trail, correction):
         Edition.objects.update(state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now())
-        return assemble(year, trail=trail)
+        return assemble(year, trail=trail, correction=correction)
 
     sign_everything(ready, cast)
     with patch.object(unchanged, "assemble", side_effect=overtaken), pytest.raises(StaleRevision):
@@ -228,7 +228,9 @@ def test_withdrawn_story_takes_its_report_down(cast):
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
     assert readable_edition("2022-23") == (None, True)
     assert newest_published_year() is None
-    corrected = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    corrected = build_edition(
+        begin_edition(year=cast.year, by=cast.coordinator, correction_note="A story was taken out.").pk
+    )
     assert story.title not in corrected.frozen
     publish_signed(corrected, cast)
     assert readable_edition("2022-23") == (corrected, False)

@@ -64,8 +64,8 @@ def test_draft_of_a_report_is_not_handed_on_after_withdrawal(client, ready, stor
 
 
 def test_story_withdrawn_while_its_report_is_published_is_not_read(ready, story, cast, monkeypatch):
-    def withdrawn_meanwhile(year, *, trail):
-        report = assemble(year, trail=trail)
+    def withdrawn_meanwhile(year, **printed):
+        report = assemble(year, **printed)
         withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
         return report
 

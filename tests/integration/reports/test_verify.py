@@ -74,7 +74,7 @@ def test_when_it_was_published_and_whether_a_newer_one_is(edition, cast):
     old = bytes_of(edition, FileKind.JSON)
     assert verify_report(old).sentences[-1] == f"Published on {day}."
     publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
-    newer = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    newer = build_edition(begin_edition(year=cast.year, by=cast.coordinator, correction_note="A story came.").pk)
     publish_signed(newer, cast)
     assert verify_report(old).sentences[-1] == f"Published on {day}. A newer edition of the year is published."
 
