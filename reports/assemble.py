@@ -19,6 +19,8 @@ from reports.comparison.reader import read_comparison
 from reports.content import Colours, Correction, Partnership, Report, Trail
 from reports.facts import choices_of, read_facts
 from reports.impact.reader import read_impact
+from reports.provenance.origins import origins_of
+from reports.provenance.sources import sources_of
 from reports.records import records_of
 from reports.sections import SECTIONS
 from reports.sections.glossary import only_terms_used
@@ -37,7 +39,6 @@ def assemble(year: ReportingYear, *, trail: Trail | None = None, correction: Cor
     """
     trail = newest_trail() if trail is None else trail
     inputs = read_inputs(year)
-    made = (maker.make(year, inputs) for maker in SECTIONS)
     return Report(
         year=year.slug,
         title=f"Annual report {year.label}",
@@ -51,6 +52,7 @@ def assemble(year: ReportingYear, *, trail: Trail | None = None, correction: Cor
         sections=only_terms_used(sections_of(year, inputs)),
         trail=trail,
         correction=correction,
+        sources=sources_of(year, inputs.release, [*inputs.newsletters, *inputs.briefings, *inputs.case_studies]),
     )
 
 
@@ -61,7 +63,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
     release, written, impact = latest_release(year), written_for(year), read_impact(year)
     records, comparison = records_of(year), read_comparison(year)
-    choices = choices_of(year)
+    choices, tables = choices_of(year), published_tables(year)
     titles = {maker.key: maker.title for maker in SECTIONS}
     return Inputs(
         profile=profile,
@@ -70,7 +72,8 @@ def read_inputs(year: ReportingYear) -> Inputs:
         members=members_of(tree),
         progress=said_and_did(year),
         release=release,
-        tables=published_tables(year),
+        tables=tables,
+        origins=origins_of(tables),
         newsletters=newsletters,
         briefings=briefings,
         case_studies=stories,

@@ -10,6 +10,7 @@ from reports.corrections import correction_of
 from reports.freeze import digest, freeze, thaw
 from reports.models import Edition, EditionState, FileKind
 from reports.notices import tell_ready
+from reports.provenance.workshop import workshop
 from reports.queries import keys_of_stories
 from reports.render.html import render_html, render_standalone
 from reports.render.pdf import render_pdf
@@ -45,6 +46,7 @@ def freeze_record(edition: Edition) -> Made:
             "story_keys": keys_of_stories(edition.frozen),
             "trail_line": trail["line"],
             "trail_hash": trail["hash"],
+            "made_with": workshop(),
         },
     )
 

@@ -35,7 +35,16 @@ class Proof:
             f"SHA-256 of the frozen record that it was made from: {edition.sha256}",
             f"The audit trail holds, and tells of this file in line {self.line}.",
             _state(edition),
+            *_made_from(edition),
         ]
+
+
+def _made_from(edition: Edition) -> list[str]:
+    """Everything that the record was made from, with the hash of its words as they were approved."""
+    sources = thaw(edition.frozen).get("sources", [])
+    if not sources:
+        return []
+    return ["It was made from:", *(f"{one['sha256']}  {one['kind']}: {one['title']}" for one in sources)]
 
 
 def _state(edition: Edition) -> str:

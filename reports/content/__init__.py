@@ -6,6 +6,7 @@ from reports.content.figures import Cell, Column, FiguresSection, FigureTable, F
 from reports.content.learning import LearningSection, Part, Piece
 from reports.content.narrative import NarrativePart, NarrativeSection, PlainTable
 from reports.content.priorities import Action, Commitment, PrioritiesSection, Priority
+from reports.content.provenance import Origin, Source
 from reports.content.report import FORMAT, LANGUAGE, Colours, Correction, Partnership, Report, Section, Trail
 from reports.content.structure import Partner, StructureNode, StructureSection
 
@@ -29,6 +30,7 @@ __all__ = [
     "LearningSection",
     "NarrativePart",
     "NarrativeSection",
+    "Origin",
     "Part",
     "Partner",
     "Partnership",
@@ -39,6 +41,7 @@ __all__ = [
     "Report",
     "Row",
     "Section",
+    "Source",
     "StructureNode",
     "StructureSection",
     "Trail",

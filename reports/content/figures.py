@@ -5,6 +5,7 @@ from typing import Literal
 
 from reports.blocks import Blocks
 from reports.content.drawing import Drawing
+from reports.content.provenance import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class FurtherTable:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """One set of figures with its chart and its tables, exactly as it was released."""
+    """One set of figures with its chart and its tables, exactly as it was released.
+
+    `signed` says who answers for the definition, `policy` how small numbers were protected, `origins` who sent and who
+    approved each return.
+    """
 
     anchor: str
     slug: str
@@ -71,6 +76,9 @@ class FigureTable:
     more_tables: tuple[FurtherTable, ...]
     chart: Drawing | None
     readings: tuple[str, ...] = ()
+    signed: str = ""
+    policy: str = ""
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

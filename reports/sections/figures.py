@@ -7,6 +7,7 @@ from indicators.publication.inputs import is_behind
 from partnership.models import ReportingYear
 from reports.content import Cell, Column, Drawing, FiguresSection, FigureTable, FigureTheme, FurtherTable, Row
 from reports.prose import plain
+from reports.provenance.origins import ReturnOrigin
 from reports.sections.inputs import Inputs
 from reports.sections.words import counted, sentence
 
@@ -18,7 +19,7 @@ def figures(year: ReportingYear, inputs: Inputs) -> FiguresSection:
         title="The figures",
         introduction=plain(_introduction(year, inputs)),
         release=inputs.release.title if inputs.release else "",
-        themes=_themes(inputs.tables),
+        themes=_themes(inputs),
     )
 
 
@@ -35,21 +36,23 @@ def _introduction(year: ReportingYear, inputs: Inputs) -> str:
     return "\n\n".join(lines)
 
 
-def _themes(tables: list[ReleaseTable]) -> tuple[FigureTheme, ...]:
+def _themes(inputs: Inputs) -> tuple[FigureTheme, ...]:
     themes: dict[str, list[ReleaseTable]] = {}
-    for table in tables:
+    for table in inputs.tables:
         themes.setdefault(table.content["theme"], []).append(table)
     return tuple(
         FigureTheme(
             anchor=f"theme-{slug}",
             title=group[0].content["theme_title"],
-            tables=tuple(figure_table(table.content, table.chart_svg) for table in group),
+            tables=tuple(
+                figure_table(table.content, table.chart_svg, inputs.origins.get(table.pk, ())) for table in group
+            ),
         )
         for slug, group in themes.items()
     )
 
 
-def figure_table(content: dict[str, Any], chart_svg: str) -> FigureTable:
+def figure_table(content: dict[str, Any], chart_svg: str, origins: tuple[ReturnOrigin, ...] = ()) -> FigureTable:
     """One released table. What is printed is the release's own text; nothing is worked out here."""
     chart = content["chart"]
     anchor = f"figure-{content['slug']}"
@@ -79,6 +82,9 @@ def figure_table(content: dict[str, Any], chart_svg: str) -> FigureTable:
         ),
         chart=Drawing(chart["title"], chart["alt"], chart_svg, chart["note"]) if chart else None,
         readings=_readings(content),
+        signed=content.get("definition_signed", ""),
+        policy=(content.get("disclosure") or {}).get("sentence", ""),
+        origins=tuple(origin.as_public() for origin in origins),
     )
 
 

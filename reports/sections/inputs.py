@@ -14,6 +14,7 @@ from reports.completeness.facts import Facts
 from reports.content import Section
 from reports.impact.reader import ImpactInputs
 from reports.plan import Choice
+from reports.provenance.origins import ReturnOrigin
 from reports.records import Records
 from reports.written import Written
 
@@ -35,6 +36,7 @@ class Inputs:
     approved_to: datetime.date
     impact: ImpactInputs = field(default_factory=ImpactInputs)
     comparison: Comparison | None = None
+    origins: dict[int, tuple[ReturnOrigin, ...]] = field(default_factory=dict)
     written: Written = field(default_factory=Written)
     records: Records = field(default_factory=Records)
     choices: tuple[Choice, ...] = ()

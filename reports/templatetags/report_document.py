@@ -1,13 +1,21 @@
 """What the templates of a report's document need beside Django's own filters."""
 
+import datetime
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
 from reports.render.prose_html import blocks_html
+from reports.sections import words
 
 register = template.Library()
+
+
+@register.filter
+def iso_day(day: str) -> str:
+    """An ISO date as 31 March 2023."""
+    return words.day(datetime.date.fromisoformat(day))
 
 
 @register.filter

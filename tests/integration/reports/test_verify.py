@@ -72,11 +72,11 @@ def test_when_it_was_published_and_whether_a_newer_one_is(edition, cast):
     edition.refresh_from_db()
     day = f"{edition.published_at.day} {edition.published_at:%B %Y}"
     old = bytes_of(edition, FileKind.JSON)
-    assert verify_report(old).sentences[-1] == f"Published on {day}."
+    assert f"Published on {day}." in verify_report(old).sentences
     publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
     newer = build_edition(begin_edition(year=cast.year, by=cast.coordinator, correction_note="A story came.").pk)
     publish_signed(newer, cast)
-    assert verify_report(old).sentences[-1] == f"Published on {day}. A newer edition of the year is published."
+    assert f"Published on {day}. A newer edition of the year is published." in verify_report(old).sentences
 
 
 def test_a_file_that_was_slipped_into_the_list_is_found_out(edition):

@@ -1,0 +1,53 @@
+"""What turns a frozen record into files: templates, styles, fonts and programs, each by its hash or version.
+
+An edition keeps what it was made with. The same record and the same workshop give the same bytes; where they do not,
+what has changed since can be named.
+"""
+
+import hashlib
+import importlib.metadata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from django.conf import settings
+
+from ui.fonts import FONT_DIRECTORY
+
+RENDER = Path(__file__).resolve().parent.parent / "render"
+# Programs whose version shows in the bytes that they write.
+PROGRAMS = ("django", "typst", "gptables", "openpyxl")
+
+
+def workshop() -> dict[str, str]:
+    """Each part by its name: 64 hexadecimal digits for what is ours, the version for a program."""
+    return {
+        "templates of the page": _hash((settings.BASE_DIR / "templates" / "reports" / "document").rglob("*.html")),
+        "templates of the PDF": _hash((RENDER / "typst").rglob("*.typ")),
+        "styles": _hash((settings.BASE_DIR / "static" / "reports").glob("*.css")),
+        "fonts": _hash(FONT_DIRECTORY.glob("*")),
+        "code that renders": _hash([*RENDER.rglob("*.py"), *(RENDER.parent / "templatetags").rglob("*.py")]),
+        **{program: importlib.metadata.version(program) for program in PROGRAMS},
+    }
+
+
+def changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The parts that are not what they were, in words; a program with both versions."""
+    return [
+        f"{name} ({before.get(name, 'none')} then, {now.get(name, 'none')} now)" if _is_program(name) else name
+        for name in sorted({*before, *now})
+        if before.get(name) != now.get(name)
+    ]
+
+
+def _is_program(name: str) -> bool:
+    return name in PROGRAMS
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    """One hash over files, by their names and bytes."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        data = path.read_bytes()
+        total.update(f"{path.name} {len(data)}\n".encode())
+        total.update(data)
+    return total.hexdigest()

@@ -1,0 +1,175 @@
+"""Where each number comes from, what a report was made from, and whether an old edition can be made again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from indicators.models import ReleaseTable
+from reports.assemble import assemble
+from reports.build import build_edition
+from reports.content import Report
+from reports.freeze import freeze
+from reports.models import Edition, FileKind
+from reports.provenance.origins import origins_of
+from reports.provenance.rebuild import rebuild
+from reports.provenance.workshop import changed_parts, workshop
+from reports.render.html import render_html
+from reports.services import begin_edition
+from reports.storage import path_of, read
+from reports.verify import verify_report
+from review.audit import record
+from review.transitions import Verb
+from tests.factories.indicators import a_release, approved_return
+from tests.factories.learning import draft_case_study, publish
+from tests.factories.priorities import live_update
+from tests.stages import Cast
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def released(cast: Cast) -> ReleaseTable:
+    """A return that was sent back and sent again, approved and released."""
+    approved_return("missing-children", cast.year, cast.police)
+    return a_release(cast.year).tables.get()
+
+
+@pytest.fixture
+def edition(cast: Cast, released: ReleaseTable) -> Edition:
+    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+
+
+def figure(report: Report) -> Any:
+    (section,) = [one for one in report.sections if one.anchor == "figures"]
+    return section.themes[0].tables[0]
+
+
+def test_each_set_of_figures_says_who_submitted_and_who_approved_it(cast: Cast, released: ReleaseTable) -> None:
+    (origin,) = figure(assemble(cast.year)).origins
+    submission = released.submission
+    assert origin.submitted == f"Partner, {cast.police.name}"
+    assert origin.submitted_on == submission.submitted_at.date().isoformat()
+    reviewer = submission.approved_by
+    assert origin.approved == f"{', '.join(reviewer.role_names)}, {reviewer.organisation.name}"
+    assert origin.sha256 == submission.live_revision.sha256
+
+
+def test_readers_get_roles_and_staff_get_names(cast: Cast, released: ReleaseTable) -> None:
+    (origin,) = origins_of([released])[released.pk]
+    sent = released.submission
+    page = render_html(freeze(assemble(cast.year)))
+    for deed, person in ((origin.submitted, sent.submitted_by), (origin.approved, sent.approved_by)):
+        assert deed is not None
+        assert deed.label.startswith(f"{person} (")
+        assert str(person) not in page
+    assert "Who submitted and who approved these figures" in page
+    assert f"Partner, {cast.police.name}" in " ".join(page.split())
+
+
+def test_a_return_that_was_sent_twice_tells_of_the_last_time(cast: Cast, released: ReleaseTable) -> None:
+    submission = released.submission
+    for day in (3, 9):
+        record(verb=Verb.SUBMIT, by=cast.partner_council, obj=submission, revision=submission.revision + day)
+    record(verb=Verb.SUBMIT, by=cast.partner_council, obj=submission, revision=submission.revision)
+    (origin,) = origins_of([released])[released.pk]
+    assert origin.submitted is not None
+    assert origin.submitted.label.startswith(str(cast.partner_council))
+
+
+def test_what_the_trail_does_not_tell_is_said_to_be_unknown(cast: Cast, released: ReleaseTable) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE review_event SET verb = 'elsewhere' WHERE verb IN ('submit', 'approve')")
+    (origin,) = figure(assemble(cast.year)).origins
+    assert (origin.submitted, origin.submitted_on, origin.approved, origin.approved_on) == ("", "", "", "")
+    assert render_html(freeze(assemble(cast.year))).count("not recorded") == 2
+
+
+def test_origins_cost_the_same_queries_for_one_table_and_for_many(cast: Cast, released: ReleaseTable) -> None:
+    approved_return("child-protection", cast.year, cast.police)
+    tables = list(a_release(cast.year, note="Another return came in.").tables.all())
+    assert len(tables) == 2
+    counts = []
+    for some in (tables[:1], tables):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(origins_of(some)) == len(some)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 3
+    assert origins_of([]) == {}
+
+
+def test_a_report_lists_everything_that_it_was_made_from_with_its_hash(cast: Cast, released: ReleaseTable) -> None:
+    update = live_update(cast)
+    story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    sources = {(one.kind, one.title): one.sha256 for one in assemble(cast.year).sources}
+    assert sources["release of figures", released.release.title] == released.release.content_hash
+    assert sources["progress update", update.title_for_review()] == update.live_revision.sha256
+    assert sources["learning", story.title] == story.live_revision.sha256
+    assert len(sources) == 3
+
+
+def test_what_is_not_approved_is_no_source(cast: Cast) -> None:
+    draft_case_study(cast.year, cast.partner_council)
+    assert assemble(cast.year).sources == ()
+
+
+def test_the_proof_of_a_file_lists_the_hashes_of_its_inputs(edition: Edition, released: ReleaseTable) -> None:
+    file = edition.files.get(kind=FileKind.PDF)
+    said = verify_report(read(file.sha256, file.ending)).sentences
+    assert f"{released.release.content_hash}  release of figures: {released.release.title}" in said
+
+
+def test_an_old_edition_comes_out_as_it_was_after_the_data_have_changed(
+    cast: Cast, edition: Edition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live_update(cast)
+    pdf = edition.files.get(kind=FileKind.PDF)
+    path_of(pdf.sha256, pdf.ending).unlink()
+    call_command("rebuild_report", "2022-23", edition=edition.number)
+    said = capsys.readouterr().out
+    assert said.count("the same bytes") == edition.files.count() == len(FileKind.values)
+    assert read(pdf.sha256, pdf.ending).startswith(b"%PDF"), "what storage had lost is back"
+
+
+def test_an_edition_that_cannot_be_made_again_says_exactly_why(
+    edition: Edition, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dict(edition.made_with)
+    Edition.objects.filter(pk=edition.pk).update(made_with={**before, "styles": "0" * 64, "typst": "0.1"})
+    pdf = edition.files.filter(kind=FileKind.PDF)
+    old = pdf.get().sha256
+    pdf.update(sha256="1" * 64)
+    with pytest.raises(CommandError, match="does not come out as it was"):
+        call_command("rebuild_report", "2022-23")
+    said = capsys.readouterr().out
+    assert f"PDF: other bytes. It was {'1' * 64} and would now be {old}." in said
+    assert f"Changed since it was built: styles; typst (0.1 then, {before['typst']} now)." in said
+    Edition.objects.filter(pk=edition.pk).update(made_with=before)
+    edition.refresh_from_db()
+    assert any("a fault of the portal" in one for one in rebuild(edition).sentences)
+
+
+def test_an_edition_that_was_never_whole_is_not_rebuilt(cast: Cast) -> None:
+    begin_edition(year=cast.year, by=cast.coordinator)
+    with pytest.raises(CommandError, match="Editions that are whole: none"):
+        call_command("rebuild_report", "2022-23", edition=1)
+
+
+def test_the_workshop_knows_every_part_by_hash_or_version() -> None:
+    parts = workshop()
+    assert parts == workshop()
+    assert {name for name, value in parts.items() if len(value) == 64} == {
+        "templates of the page",
+        "templates of the PDF",
+        "styles",
+        "fonts",
+        "code that renders",
+    }
+    assert changed_parts(parts, parts) == []
+    assert changed_parts({}, {"typst": "1"}) == ["typst (none then, 1 now)"]
