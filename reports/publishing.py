@@ -14,6 +14,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from reports.models import Edition, EditionState
 from reports.publication import obstacles
+from reports.publication.stillness import hold_still
 from review.audit import record
 from review.notifications import owe
 
@@ -36,6 +37,7 @@ def publish_edition(*, edition: Edition, by: User) -> Edition:
                 f"This edition comes out by itself on {moment(stored.publish_at)}. To publish it earlier, take that "
                 "time back first."
             )
+        hold_still()
         found = obstacles(stored)
         if found:
             raise DomainError(" ".join(obstacle.sentence for obstacle in found))
@@ -90,6 +92,7 @@ def _publish_or_hold(pk: int, now: datetime.datetime) -> int:
             edition = _locked(pk, now)
             if edition is None:
                 return 0
+            hold_still()
             reasons = _reasons_to_hold(edition)
             if reasons:
                 _hold(edition, " ".join(reasons))

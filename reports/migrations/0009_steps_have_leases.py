@@ -6,6 +6,8 @@ def begin_again(apps, schema_editor):
     Edition = apps.get_model("reports", "Edition")
     Step = apps.get_model("reports", "Step")
     Edition.objects.filter(state="building").update(state="queued", frozen="", sha256="")
+    # Takes are counted by step from here on; what was finished before was taken by nobody since.
+    Edition.objects.update(token=0)
     open_editions = Edition.objects.filter(state="queued").values_list("pk", "requested_at")
     for pk, requested_at in list(open_editions):
         steps = Step.objects.filter(edition_id=pk)

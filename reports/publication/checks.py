@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from reports.corrections import correction_is_explained
 from reports.models import Edition
 from reports.publication.consent import stories_may_be_told
+from reports.publication.finished import finished_and_left_alone
+from reports.publication.protection import figures_are_still_protected
 from reports.publication.requirements import nothing_demanded_is_missing
 from reports.publication.unchanged import files_are_as_stored, nothing_changed_since
 from reports.signing.validity import signatures_hold
@@ -30,13 +32,17 @@ class Obstacle:
 
 
 # Cheap ones first; all of them run inside the transaction that publishes.
+# What was approved needs no check of its own: a report holds approved things only, and one that is put together anew
+# from what is approved now has to be the same to the byte (“unchanged”).
 PUBLICATION_CHECKS: tuple[Check, ...] = (
+    Check("finished", "Every step is done, and nobody took it up since", finished_and_left_alone),
     Check("files", "Every file is as it was stored", files_are_as_stored),
     Check("correction", "It says what it corrects, where a report of the year is public", correction_is_explained),
     Check("consent", "Every story may still be told", stories_may_be_told),
     Check("trail", "The audit trail still holds the line that it prints", trail_still_holds),
     Check("requirements", "Nothing is missing that the law demands of a report", nothing_demanded_is_missing),
     Check("signatures", "The three partners and then the chair have signed this very edition", signatures_hold),
+    Check("disclosure", "No small number can be worked out from it", figures_are_still_protected),
     Check("unchanged", "Nothing was approved, changed or withdrawn since it was built", nothing_changed_since),
 )
 

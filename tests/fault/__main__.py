@@ -5,6 +5,7 @@ What it did, and what was wrong at the end, goes to `outcome.json` in the folder
 
 import importlib
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -41,6 +42,7 @@ def environment(var: Path, socket: Path, database: PostgresServer | None) -> dic
 
 def main(text: str, place: str) -> int:
     """Run one plan."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     plan, var = Plan.read(text), Path(place)
     (var / "faults").mkdir(parents=True, exist_ok=True)
     # Short, whatever the test folder is called: a socket's path may not be long.

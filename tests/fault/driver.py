@@ -31,7 +31,7 @@ SWEEP_EVERY = 0.7
 # Messages are lost all the time here, so nobody waits long for one.
 PATIENCE = timedelta(seconds=1)
 RANDOM_PAUSE = 0.4
-STALLED_AFTER = 15.0
+STALLED_AFTER = 20.0
 # What dies at a random moment: mostly a process of the pool.
 KILLERS = (*["pool"] * 12, "worker", "redis", "database", "database")
 
@@ -191,6 +191,8 @@ class Driver:
 
     def _kill(self, what: str) -> bool:
         if what == "worker":
+            if not self.servers.worker_is_ready():
+                return False
             self.servers.kill_worker()
         elif what == "redis":
             self.servers.kill_redis()
@@ -199,7 +201,7 @@ class Driver:
             self.servers.database.restart()
         else:
             pool = self.servers.worker_children()
-            if not pool:
+            if not pool or not self.servers.worker_is_ready():
                 return False
             try:
                 os.kill(self.chance.choice(pool), signal.SIGKILL)
@@ -222,7 +224,7 @@ class Driver:
             if state != EditionState.READY:
                 self.outcome.wrong.append(f"{Edition.objects.get(year_id=pk)} is {state}")
         progress = Step.objects.filter(state=StepState.DONE).count() + self.seen_hits
-        if progress != self.progress:
+        if progress != self.progress or not self.servers.worker_is_ready():
             self.progress, self.moved_at = progress, time.monotonic()
         elif time.monotonic() - self.moved_at > STALLED_AFTER:
             # A pool whose processes were killed in an unlucky moment may hang: a service manager would do the same.

@@ -98,6 +98,8 @@ class Servers:
     database: PostgresServer | None = None
     redis: Child | None = None
     worker: Child | None = None
+    # Where in the worker's log the words of the one that runs now begin.
+    worker_words: int = 0
 
     @property
     def socket(self) -> Path:
@@ -115,8 +117,18 @@ class Servers:
                 assert time.monotonic() < deadline, "Redis does not answer"
                 time.sleep(0.05)
         if self.worker is None or not self.worker.is_running:
-            self.worker = Child("worker", self._worker_command(), self.env, Places.make(self.var).logs / "worker.log")
+            log = Places.make(self.var).logs / "worker.log"
+            self.worker_words = log.stat().st_size if log.exists() else 0
+            self.worker = Child("worker", self._worker_command(), self.env, log)
             self.worker.start()
+
+    def worker_is_ready(self) -> bool:
+        """Whether it has come as far as taking messages. Celery gives up where its pool dies before that."""
+        if self.worker is None or not self.worker.is_running or self.worker.log is None:
+            return False
+        with self.worker.log.open("rb") as log:
+            log.seek(self.worker_words)
+            return b" ready." in log.read(20000)
 
     def _worker_command(self) -> list[str]:
         return [
