@@ -19,7 +19,7 @@ from review.states import ReviewState
 class MemberAccount(Reviewable):
     """An account of one organisation for one year. The law asks for one of each member (Care Act 2014, Schedule 2)."""
 
-    review_noun: ClassVar[str] = "account"
+    review_noun: ClassVar[str] = "yearly account"
     write_permission: ClassVar[Permission] = Permission.WRITE_ACCOUNT
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "reports/_account.html"

@@ -89,7 +89,7 @@ class Statement(Reviewable):
             "byline": self.byline,
             "text": self.text,
             "so_what_question": self.shape.so_what.removesuffix(" (optional)"),
-            "so_what": self.so_what,
+            "so_what": self.so_what if self.shape.so_what else "",
         }
 
     def problems(self) -> list[str]:

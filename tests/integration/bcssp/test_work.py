@@ -157,7 +157,8 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
     page = work(cast[name])
 
     assert words in page
-    assert sections(page) == {"start": "Start or look up Returns: who has sent what"}
+    places = "Returns: who has sent what Annual report: what is written for it"
+    assert sections(page) == {"start": f"Start or look up {places}"}
     assert "Missing children" not in page
 
 

@@ -227,7 +227,7 @@ def test_board_says_who_has_sent_and_who_has_not(client: Client, cast: Cast) -> 
 
     assert "Written for the report, 2022-23" in text
     assert "1 of 3 sent" in text
-    assert "The Police Approved Read it : The Police" in text
+    assert "The Police Approved Read it : The Police Not needed" in text
     assert "The Council Draft Chase The Council" in text
     assert "The Integrated Care Board Not begun Chase The Integrated Care Board" in text
     assert "Change the dates" in text

@@ -186,7 +186,7 @@ def test_two_who_save_at_once_are_shown_both(partner: Client, cast: Cast) -> Non
 
     text = post(partner, save="1", revision=str(account.revision), difference="Second").content.decode()
 
-    assert "saved this account after you opened it" in text
+    assert "saved this yearly account after you opened it" in text
     account.refresh_from_db()
     assert account.difference == "First"
 
