@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports.views import plain
 from reports.views import records as views
 
 urlpatterns = [
@@ -13,5 +14,7 @@ urlpatterns = [
     path("<slug:year>/training/", views.TrainingEditView.as_view(), name="training-edit"),
     path("<slug:year>/costs/", views.CostsEditView.as_view(), name="costs-edit"),
     path("<slug:year>/forward-plan/", views.ForwardPlanEditView.as_view(), name="forward-plan-edit"),
+    path("<slug:year>/plain-summary/", plain.PlainSummaryEditView.as_view(), name="plain-summary-edit"),
+    path("<slug:year>/easy-read/", plain.EasyReadEditView.as_view(), name="easy-read-edit"),
     path("<slug:year>/<slug:page>/withdraw/", views.YearRecordWithdrawView.as_view(), name="record-withdraw"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from reports.models import FileKind
-from reports.views import archive, editions, impact, previews, sections
+from reports.views import archive, editions, impact, plain, previews, sections
 from reports.views import public as views
 
 app_name = "reports"
@@ -50,6 +50,8 @@ urlpatterns = [
     path("reports/<slug:year>/data.xlsx", views.ReportFileView.as_view(kind=FileKind.XLSX), name="report-xlsx"),
     path("reports/<slug:year>/data.zip", views.ReportFileView.as_view(kind=FileKind.ZIP), name="report-zip"),
     path("reports/<slug:year>/tables/<slug:anchor>.csv", sections.ReportTableView.as_view(), name="report-table"),
+    path("reports/<slug:year>/summary/", plain.PlainVersionView.as_view(), name="report-summary"),
+    path("reports/<slug:year>/easy-read/", plain.EasyReadView.as_view(), name="report-easy-read"),
     path("reports/<slug:year>/sections/", sections.ReportSectionListView.as_view(), name="report-section-list"),
     path("reports/<slug:year>/sections/<slug:anchor>/", sections.ReportSectionView.as_view(), name="report-section"),
 ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bcssp.example.completeness import load_overrides
 from bcssp.example.figures import load_figures, load_history
 from bcssp.example.learning import load_learning
+from bcssp.example.plain import load_plain
 from bcssp.example.priorities import load_priorities
 from bcssp.example.returns import load_returns
 from bcssp.example.stage import Example
@@ -19,6 +20,7 @@ STEPS: tuple[tuple[str, Callable[[Example], None]], ...] = (
     ("returns that are owed for the open year", load_returns),
     ("figures and their release", load_figures),
     ("case study, briefings and newsletter", load_learning),
+    ("the report in plain words", load_plain),
     ("what the report lacks, and why it comes out all the same", load_overrides),
 )
 

@@ -11,6 +11,7 @@ from reports.models.former import FormerReport
 from reports.models.forward_plan import ForwardPlan, ForwardPromise
 from reports.models.impact import Evidence, ImpactClaim
 from reports.models.no_reviews import NoReviewsLine, NoReviewsStatement
+from reports.models.plain import EasyRead, EasyReadLine, PlainSummary
 from reports.models.preview import Preview, PreviewOpening
 from reports.models.recipient import Presentation, Recipient, Way
 from reports.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
@@ -34,6 +35,8 @@ __all__ = [
     "CostReturn",
     "CourseAttendance",
     "Direction",
+    "EasyRead",
+    "EasyReadLine",
     "Edition",
     "EditionState",
     "Evidence",
@@ -47,6 +50,7 @@ __all__ = [
     "MemberAccount",
     "NoReviewsLine",
     "NoReviewsStatement",
+    "PlainSummary",
     "Presentation",
     "Preview",
     "PreviewOpening",

@@ -13,7 +13,15 @@ from partnership.exceptions import NotAllowed
 from partnership.mixins import GateMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
-from reports.models import CostReturn, ForwardPlan, NoReviewsStatement, SafeguardingReview, TrainingReturn
+from reports.models import (
+    CostReturn,
+    EasyRead,
+    ForwardPlan,
+    NoReviewsStatement,
+    PlainSummary,
+    SafeguardingReview,
+    TrainingReturn,
+)
 from reports.models.record import YearRecord
 from reports.record_forms import CostsForm, ForwardPlanForm, NoReviewsForm, TrainingForm
 from reports.record_services import (
@@ -30,7 +38,14 @@ from reports.row_forms import RowsForm
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
 
-YEAR_RECORDS: tuple[type[YearRecord], ...] = (NoReviewsStatement, TrainingReturn, CostReturn, ForwardPlan)
+YEAR_RECORDS: tuple[type[YearRecord], ...] = (
+    NoReviewsStatement,
+    TrainingReturn,
+    CostReturn,
+    ForwardPlan,
+    PlainSummary,
+    EasyRead,
+)
 
 
 def _person(request: Any) -> User:

@@ -45,6 +45,8 @@ MISTAKES: dict[str, Mistake] = {
     "reports:training-edit": Mistake({"[name=course_1_attended]": "many"}, SUBMIT),
     "reports:costs-edit": Mistake({"[name=line_1_actual]": "a lot"}, SUBMIT),
     "reports:forward-plan-edit": Mistake({"[name=promise_1_text]": "Ask."}, SUBMIT),
+    "reports:plain-summary-edit": Mistake({"[name=text]": ""}, SUBMIT),
+    "reports:easy-read-edit": Mistake({"[name=line_1_text]": ""}, SUBMIT),
     "reports:record-withdraw": NOTHING,
     "reports:account-edit": Mistake(button=SUBMIT),
     "reports:account-withdraw": NOTHING,

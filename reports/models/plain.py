@@ -1,0 +1,102 @@
+"""The report in plain words: a summary, and an Easy Read version with pictures. One of each for a year."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from reports.models.record import ReviewableRow, YearRecord, need_rows
+from reports.pictures import PICTURES
+from reports.plain_words import EASY, PLAIN, warnings_of
+from review.models import ReviewableQuerySet
+from review.problems import Problem
+
+
+class PlainSummary(YearRecord):
+    """The year in plain words, for everybody who does not read the whole report."""
+
+    review_noun: ClassVar[str] = "plain summary"
+    page: ClassVar[str] = "plain-summary"
+    section: ClassVar[str] = "summary"
+    heading: ClassVar[str] = "Summary in plain words"
+    public_template: ClassVar[str] = "reports/plain/_summary.html"
+
+    text = models.TextField(blank=True)
+
+    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+
+    class Meta(YearRecord.Meta):
+        ordering = ["-year__starts_on"]
+
+    def content(self) -> dict[str, Any]:
+        """The text as it was typed."""
+        return {"year": self.year.slug, "text": self.text}
+
+    def problems(self) -> list[str]:
+        """No text."""
+        found: list[str] = [] if self.text.strip() else [Problem("Write the summary.", "text")]
+        return found + self.closed_year_problem()
+
+    def notes_for_review(self) -> list[str]:
+        """Long sentences and signs."""
+        return list(warnings_of([self.text], PLAIN))
+
+    def get_absolute_url(self) -> str:
+        """Its own page."""
+        return reverse("reports:report-summary", args=[self.year.slug])
+
+
+class EasyRead(YearRecord):
+    """The year in short sentences, each with a picture."""
+
+    review_noun: ClassVar[str] = "Easy Read version"
+    page: ClassVar[str] = "easy-read"
+    section: ClassVar[str] = "easy-read"
+    heading: ClassVar[str] = "Easy Read version"
+    public_template: ClassVar[str] = "reports/plain/_easy_read.html"
+
+    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+
+    class Meta(YearRecord.Meta):
+        ordering = ["-year__starts_on"]
+
+    def content(self) -> dict[str, Any]:
+        """The sentences in their order, with their pictures."""
+        return {"year": self.year.slug, "lines": [line.content() for line in self.lines.all()]}
+
+    def problems(self) -> list[str]:
+        """No sentence."""
+        found = need_rows(self.lines.all(), "Write at least one sentence with its picture.", "line_1_text")
+        return found + self.closed_year_problem()
+
+    def notes_for_review(self) -> list[str]:
+        """Long sentences and signs."""
+        return list(warnings_of([line.text for line in self.lines.all()], EASY))
+
+    def get_absolute_url(self) -> str:
+        """Its own page."""
+        return reverse("reports:report-easy-read", args=[self.year.slug])
+
+
+class EasyReadLine(ReviewableRow):
+    """One short sentence, or two, with the picture beside it."""
+
+    version = models.ForeignKey(EasyRead, on_delete=models.CASCADE, related_name="lines")
+    picture = models.CharField(max_length=20, choices=list(PICTURES.items()))
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["version", "number"]
+        constraints = [
+            models.UniqueConstraint(name="easy_read_line_number_once", fields=["version", "number"]),
+            models.CheckConstraint(name="easy_read_line_says_something", condition=~Q(text="")),
+            models.CheckConstraint(name="easy_read_line_picture_known", condition=Q(picture__in=list(PICTURES))),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def content(self) -> dict[str, Any]:
+        """The sentence, ready for JSON."""
+        return {"number": str(self.number), "picture": self.picture, "text": self.text}
