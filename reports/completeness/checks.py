@@ -217,7 +217,7 @@ def contributions(view: ReportView, facts: Facts) -> Finding:
 
 def scrutiny(view: ReportView, facts: Facts) -> Finding:
     """Independent scrutiny, and reviews."""
-    there = [key for key in ("scrutiny", "reviews") if view.has(key)]
+    there = [key for key in ("scrutiny", "reviews") if view.parts(key)]
     if not there:
         return absent(facts, "scrutiny", "The report tells no scrutiny.", "Have the scrutineer's statement written.")
     words = {"scrutiny": "independent scrutiny", "reviews": "reviews of cases"}
@@ -230,14 +230,15 @@ def learning(view: ReportView, facts: Facts) -> Finding:
     pieces = sum(
         len(view.sections.get("learning", {}).get(name, ())) for name in ("spotlights", "briefings", "case_studies")
     )
-    if not pieces and not view.has("reviews"):
+    has_reviews = view.parts("reviews") > 0
+    if not pieces and not has_reviews:
         return absent(facts, "learning", "The report tells no learning.", "Publish briefings, or record reviews.")
     evidence = (
         f"The report holds {counted(pieces, 'piece', 'pieces')} of learning; reviews of cases are "
-        f"{'told' if view.has('reviews') else 'not told'}."
+        f"{'told' if has_reviews else 'not told'}."
     )
-    anchor = "reviews" if view.has("reviews") else "learning"
-    return graded(bool(pieces and view.has("reviews")), evidence, anchor, "Record the reviews and their findings.")
+    anchor = "reviews" if has_reviews else "learning"
+    return graded(bool(pieces and has_reviews), evidence, anchor, "Record the reviews and their findings.")
 
 
 def costs(view: ReportView, facts: Facts) -> Finding:

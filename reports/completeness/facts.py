@@ -95,6 +95,10 @@ class Facts:
             for finding in one.findings
         )
 
+    def knows_of(self, *kinds: str) -> bool:
+        """Whether reviews of these kinds are recorded for the year, or it was stated that none concluded."""
+        return bool(self.concluded(*kinds) or self.ongoing(*kinds)) or self.says_none("concluded", *kinds)
+
     def says_none(self, aspect: str, *kinds: str) -> bool:
         """Whether it was stated that there was none of any of these kinds."""
         return all((aspect, kind) in self.none_of for kind in kinds)

@@ -125,9 +125,10 @@ def reasons(view: ReportView, facts: Facts) -> Finding:
 
 def partners_and_reviews(view: ReportView, facts: Facts) -> Finding:
     """What partners did, and child safeguarding practice reviews."""
-    has_reviews = view.has("reviews") or facts.says_none("concluded", *CHILDREN)
+    has_reviews = view.has("reviews") and facts.knows_of(*CHILDREN)
     reported = view.reported()
-    if not reported and not view.has("accounts") and not has_reviews:
+    has_accounts = view.has("accounts") and any(member.has_account for member in facts.members)
+    if not reported and not has_accounts and not has_reviews:
         return absent(
             facts,
             "priorities",
@@ -138,5 +139,5 @@ def partners_and_reviews(view: ReportView, facts: Facts) -> Finding:
         f"The report tells {counted(reported, 'action', 'actions')} of the partners; child safeguarding practice "
         f"reviews are {'told' if has_reviews else 'not told'}."
     )
-    anchor = next((key for key in ("priorities", "accounts", "reviews") if view.has(key)), "")
-    return graded(bool(reported and has_reviews), evidence, anchor, STATE_NONE)
+    anchor = "priorities" if reported else "accounts" if has_accounts else "reviews"
+    return graded(bool((reported or has_accounts) and has_reviews), evidence, anchor, STATE_NONE)

@@ -72,7 +72,7 @@ class CompletenessView(YearMixin, TemplateView):
         facts = facts_of(self.year)
         found = evaluate(seen_now(self.year), facts)
         described = _described(found, _person(self.request))
-        return super().get_context_data(year=self.year, omitted=facts.omitted.items(), **described, **kwargs)
+        return super().get_context_data(**{**kwargs, "year": self.year, "omitted": facts.omitted.items(), **described})
 
 
 class EditionCompletenessView(GateMixin, TemplateView):
@@ -85,7 +85,7 @@ class EditionCompletenessView(GateMixin, TemplateView):
         """Judged from what the edition froze, with the records of today."""
         edition = get_object_or_404(Edition.objects.select_related("year"), pk=self.kwargs["pk"])
         described = _described(judge_edition(edition), _person(self.request))
-        return super().get_context_data(edition=edition, year=edition.year, **described, **kwargs)
+        return super().get_context_data(**{**kwargs, "edition": edition, "year": edition.year, **described})
 
 
 class RequirementMixin(YearMixin):

@@ -34,13 +34,13 @@ class SectionPlanView(YearMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The plan, and the order that a button sends along."""
         plan = plan_of(self.year)
-        return super().get_context_data(
-            year=self.year,
-            plan=plan,
-            order=" ".join(section.key for section in plan),
-            may_edit=has_permission(_person(self.request), Permission.EDIT_REPORT),
-            **kwargs,
-        )
+        described = {
+            "year": self.year,
+            "plan": plan,
+            "order": " ".join(section.key for section in plan),
+            "may_edit": has_permission(_person(self.request), Permission.EDIT_REPORT),
+        }
+        return super().get_context_data(**{**kwargs, **described})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Move one section, then show the plan again at that section."""

@@ -67,13 +67,15 @@ def sent(on: str, *roles: str, at: Facts = PUBLIC) -> Facts:
 DONE = priorities(planned=2, evidence=("Outcome: what changed for people", "Voice: what people said about it"), shown=2)
 HALF = priorities(planned=2, evidence=("Activity: what was done",))
 HEARD = priorities(planned=1, evidence=("Voice: what people said about it",), shown=1)
-ARMS, REVIEWS, VOICE = narrative("arms", "arm-adults"), narrative("reviews"), narrative("voice")
+ARMS, REVIEWS, VOICE = narrative("arms", "arm-adults"), narrative("reviews", "review-sar"), narrative("voice")
 SCRUTINY = narrative("scrutiny", "statement-effectiveness")
 ACCOUNTS, TRAINING, IMPACT = narrative("accounts"), narrative("training"), narrative("impact")
 COSTS, STRUCTURE = narrative("costs"), narrative("structure")
 ALL = replace(NOTHING, members=(MemberFact("The Council", True),))
 ACTED = finding(acted_in=("2022-23",))
 REFUSED = finding(is_refused=True, is_accepted=False, reason="The law changed.")
+# The section is always printed; without parts it says that nothing is recorded.
+NOTHING_OF_REVIEWS = narrative("reviews")
 PART, MET, MISSING, NONE, LATER = State.PART, State.MET, State.MISSING, State.NOT_APPLICABLE, State.LATER
 CHILD = ("lcspr", "rapid")
 
@@ -113,11 +115,20 @@ CASES: list[tuple[str, list[dict[str, Any]], Facts, State, str]] = [
     ("SAB-1g", [], NOTHING, MISSING, "nor that none concluded"),
     ("SAB-P1", [DONE], NOTHING, PART, "does not know who was consulted"),
     ("SAB-P1", [], NOTHING, MISSING, "No plan is recorded"),
-    ("CH18-1", [DONE, REVIEWS], NOTHING, MET, "2 actions"),
-    ("CH18-1", [DONE], NO_CHILDREN, MET, "are told"),
-    ("CH18-1", [DONE], NOTHING, PART, "are not told"),
-    ("CH18-1", [REVIEWS], NOTHING, PART, "0 actions"),
-    ("CH18-1", [], NOTHING, MISSING, "neither what partners did"),
+    (
+        "CH18-1",
+        [DONE, REVIEWS],
+        review(kind="lcspr"),
+        MET,
+        "2 actions of the partners; child safeguarding practice reviews are told",
+    ),
+    ("CH18-1", [DONE, REVIEWS], NO_CHILDREN, MET, "are told"),
+    ("CH18-1", [ACCOUNTS, REVIEWS], replace(NO_CHILDREN, members=SOME.members), MET, "are told"),
+    ("CH18-1", [DONE, REVIEWS], review(), PART, "are not told"),
+    ("CH18-1", [DONE], NO_CHILDREN, PART, "are not told"),
+    ("CH18-1", [ACCOUNTS, NOTHING_OF_REVIEWS], SOME, PART, "0 actions"),
+    ("CH18-1", [REVIEWS], NO_CHILDREN, PART, "0 actions"),
+    ("CH18-1", [ACCOUNTS, NOTHING_OF_REVIEWS], NOTHING, MISSING, "neither what partners did"),
     ("CH18-2", [DONE, SCRUTINY], NOTHING, MET, "2 actions show evidence of impact"),
     ("CH18-2", [DONE], NOTHING, PART, "is not told"),
     ("CH18-2", [HALF, SCRUTINY], NOTHING, PART, "0 actions show"),
@@ -144,10 +155,10 @@ CASES: list[tuple[str, list[dict[str, Any]], Facts, State, str]] = [
     ("CH23-1", [], SOME, MISSING, "None of 2 members"),
     ("CH23-2", [SCRUTINY, REVIEWS], NOTHING, MET, "independent scrutiny and reviews of cases"),
     ("CH23-2", [REVIEWS], NOTHING, PART, "tells reviews of cases."),
-    ("CH23-2", [], NOTHING, MISSING, "tells no scrutiny"),
+    ("CH23-2", [NOTHING_OF_REVIEWS], NOTHING, MISSING, "tells no scrutiny"),
     ("CH23-5", [learned(), REVIEWS], NOTHING, MET, "1 piece of learning"),
     ("CH23-5", [learned(2)], NOTHING, PART, "2 pieces of learning; reviews of cases are not told"),
-    ("CH23-5", [learned(0)], NOTHING, MISSING, "tells no learning"),
+    ("CH23-5", [learned(0), NOTHING_OF_REVIEWS], NOTHING, MISSING, "tells no learning"),
     ("CH23-8", [COSTS], NOTHING, PART, "breaks the costs down"),
     ("CH23-8", [], NOTHING, MISSING, "tells no costs"),
     ("SAB-1", [], PUBLIC, MET, "Published on 1 September 2023, 6 months after the end of the year."),
