@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.models import ReleaseTable
+from priorities.models import ActionUpdate
 from reports.assemble import assemble
 from reports.build import build_edition
 from reports.content import Report
@@ -25,7 +26,7 @@ from review.audit import record
 from review.transitions import Verb
 from tests.factories.indicators import a_release, approved_return
 from tests.factories.learning import draft_case_study, publish
-from tests.factories.priorities import live_update
+from tests.factories.priorities import ActionFactory, live_update
 from tests.stages import Cast
 
 
@@ -44,6 +45,12 @@ def released(cast: Cast) -> ReleaseTable:
 @pytest.fixture
 def edition(cast: Cast, released: ReleaseTable) -> Edition:
     return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+
+
+def reported(cast: Cast) -> ActionUpdate:
+    """Progress of the police that the board approved."""
+    action = ActionFactory(owner=cast.police)
+    return live_update(action, cast.year, cast.partner_police, cast.board_council)
 
 
 def figure(report: Report) -> Any:
@@ -105,7 +112,7 @@ def test_origins_cost_the_same_queries_for_one_table_and_for_many(cast: Cast, re
 
 
 def test_a_report_lists_everything_that_it_was_made_from_with_its_hash(cast: Cast, released: ReleaseTable) -> None:
-    update = live_update(cast)
+    update = reported(cast)
     story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
     sources = {(one.kind, one.title): one.sha256 for one in assemble(cast.year).sources}
     assert sources["release of figures", released.release.title] == released.release.content_hash
@@ -128,7 +135,7 @@ def test_the_proof_of_a_file_lists_the_hashes_of_its_inputs(edition: Edition, re
 def test_an_old_edition_comes_out_as_it_was_after_the_data_have_changed(
     cast: Cast, edition: Edition, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    live_update(cast)
+    reported(cast)
     pdf = edition.files.get(kind=FileKind.PDF)
     path_of(pdf.sha256, pdf.ending).unlink()
     call_command("rebuild_report", "2022-23", edition=edition.number)
