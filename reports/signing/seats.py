@@ -2,8 +2,8 @@
 
 The rule: a seat signs that is on a board (not in a delivery group or subgroup), is filled, and whose term covers the
 day. A seat of a local authority, an integrated care board or the police that is marked as statutory safeguarding
-partner signs for that partner; the chair's seat that belongs to no organisation signs as independent chair. The holder of the
-seat signs, or its deputy, who is the delegated representative; both must still be of the seat's organisation.
+partner signs for that partner; the chair's seat that belongs to no organisation signs as independent chair. The holder
+of the seat signs, or its deputy, who is the delegated representative; both must still be of the seat's organisation.
 """
 
 import datetime
