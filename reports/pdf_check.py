@@ -1,6 +1,7 @@
 """Whether an uploaded file is a PDF that only shows pages: nothing in it runs, starts or is carried along. Pure."""
 
 import io
+from collections.abc import Mapping
 
 import pikepdf
 
@@ -70,7 +71,7 @@ def _is_direct(value: object) -> bool:
     return isinstance(value, pikepdf.Object) and not value.is_indirect
 
 
-def _check_keys(values: dict[str, object]) -> None:
+def _check_keys(values: Mapping[str, object]) -> None:
     found = sorted(KEYS & values.keys())
     action = values.get("/S")
     if isinstance(action, pikepdf.Name) and str(action) in ACTIONS:

@@ -54,7 +54,11 @@ def take_back_email(*, recipient: Recipient, by: User) -> None:
     require(by, Permission.HAND_ON_REPORT)
     with transaction.atomic():
         stored = Recipient.objects.select_for_update(of=("self",)).select_related("edition").get(pk=recipient.pk)
-        letter = Notification.objects.select_for_update().filter(pk=stored.letter_id, sent_at__isnull=True).first()
+        letter = (
+            Notification.objects.select_for_update(of=("self",))
+            .filter(report_recipient=stored, sent_at__isnull=True)
+            .first()
+        )
         if letter is None:
             raise WrongState("This was sent: it stays written down.")
         stored.delete()

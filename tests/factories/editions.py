@@ -41,7 +41,7 @@ def published(cast: Cast, *, note: str = "") -> Edition:
 def previewed(edition: Edition, by: User, **changes: Any) -> tuple[Preview, str]:
     """A preview that is open for a week, and its token."""
     now = timezone.now()
-    values = {
+    values: dict[str, Any] = {
         "reader": "Head of communications, council",
         "email": "press@example.org",
         "reason": "to prepare what is said to the press",

@@ -62,5 +62,5 @@ def test_limits_of_size_and_pages_hold(monkeypatch):
     with pytest.raises(UnfitPdf, match="1 to 1 pages"):
         check_pdf(data)
     monkeypatch.setattr(pdf_check, "MOST_BYTES", 10)
-    with pytest.raises(UnfitPdf, match="more than"):
+    with pytest.raises(UnfitPdf, match="larger than"):
         check_pdf(data)
