@@ -9,7 +9,7 @@ export PORT ?= 8000
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help setup setup-dev run example test check bench attack mutation
+.PHONY: help setup setup-dev run example test check bench attack mutation fault
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -40,3 +40,6 @@ attack: setup-dev ## protect a thousand made-up sets of tables, and attack each 
 
 mutation: setup-dev ## break disclosure control in every way that mutmut knows; do its tests notice?
 	@exec $(PYTHON) -m tests.disclosure.mutation
+
+fault: setup-dev ## build 200 reports while worker, Redis and database are killed 1,000 times (FAULT_BUILDS, FAULT_KILLS)
+	@exec $(PYTHON) -m pytest -m fault -p no:xdist --no-cov -s tests/fault

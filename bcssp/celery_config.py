@@ -59,6 +59,11 @@ beat_schedule = {
         # An old hint is worth nothing: the next one says the same.
         "options": {"expires": 25},
     },
+    "remove what dead builds left in storage": {
+        "task": "reports.tasks.sweep_report_files",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 50 * 60},
+    },
     "send what people are to be told": {
         "task": "review.tasks.send_notifications",
         "schedule": timedelta(minutes=1),

@@ -54,6 +54,12 @@ class HowFar:
         """From 0 to 100, rounded down: 100 means finished."""
         return 100 * self.done // self.total if self.total else 0
 
+    @property
+    def words(self) -> str:
+        """What is being done and what is left to expect, for a terminal."""
+        left = f", about {self.seconds_left} seconds left" if self.seconds_left else ""
+        return f"{self.label}{left}"
+
 
 def write_steps(edition: Edition) -> None:
     """The rows of a new edition. Those that need nothing are due at once."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import InterfaceError, OperationalError
 
 from partnership.authorization import require
 from partnership.exceptions import DomainError
@@ -17,6 +18,12 @@ from reports.queries import edition_with_work, paths_of
 from reports.services import begin_edition
 from reports.storage import read
 from ui.progress import Progress
+
+OTHER_HANDS = (
+    "Another process is building this edition, or was stopped a moment ago. See the editions in the admin, or start "
+    "this command again in a few minutes: it goes on from the last finished step."
+)
+AWAY = "The database does not answer. Start this command again when it does: it goes on from the last finished step."
 
 
 class Command(BaseCommand):
@@ -37,7 +44,7 @@ class Command(BaseCommand):
         """Build, then print the path of each file, one a line."""
         edition = self._build(options["year"], options["by"], options["correction"])
         if edition.state != EditionState.READY:
-            raise CommandError(edition.failure or "The edition went into other hands. See the editions in the admin.")
+            raise CommandError(edition.failure or OTHER_HANDS)
         paths = self._copy(edition, options["output"]) if options["output"] else paths_of(edition)
         self.stderr.write(f"{edition}: SHA-256 {edition.sha256}")
         for path in paths:
@@ -62,9 +69,12 @@ class Command(BaseCommand):
             edition = waiting or begin_edition(year=year, by=by, correction_note=correction)
         except DomainError as error:
             raise CommandError(error.message) from error
-        edition = build_edition(edition.pk, show=lambda far: progress.show(far.done, far.total, far.label))
-        progress.end()
-        return edition
+        try:
+            return build_edition(edition.pk, show=lambda far: progress.show(far.done, far.total, far.words))
+        except (OperationalError, InterfaceError) as error:
+            raise CommandError(f"{AWAY} ({error})") from error
+        finally:
+            progress.end()
 
     def _copy(self, edition: Edition, folder: Path) -> list[str]:
         folder.mkdir(parents=True, exist_ok=True)
