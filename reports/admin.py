@@ -6,6 +6,7 @@ from partnership.admin_site import site
 from reports.completeness_pages import PAGES as COMPLETENESS_PAGES
 from reports.views import archive_staff, handing
 from reports.views.comparison import ClosureEditView, ClosureWithdrawView, ComparisonView
+from reports.views.provenance import EditionOriginsView
 from reports.views.staff import EditionDetailView, EditionFileView, EditionListView, EditionProgressView
 
 site.add_pages(
@@ -23,6 +24,11 @@ site.add_pages(
         "reports/edition/<int:pk>/progress/",
         site.admin_view(EditionProgressView.as_view()),
         name="report-edition-progress",
+    ),
+    path(
+        "reports/edition/<int:pk>/origins/",
+        site.admin_view(EditionOriginsView.as_view()),
+        name="report-edition-origins",
     ),
     path(
         "reports/edition/<int:pk>/files/<slug:kind>/",

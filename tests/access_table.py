@@ -363,6 +363,12 @@ BOARD = [
     Row("admin:former-report-upload", EDITOR, "Upload a former report"),
     Row("admin:former-report-decide", READERS, "Annual report 2013-14", args=lambda world: [world.former.pk]),
     Row("admin:former-report-file", READERS, why="a file", args=lambda world: [world.former.pk]),
+    Row(
+        "admin:report-edition-origins",
+        STAFF,
+        "Who stands behind the figures",
+        args=lambda world: [world.edition.pk],
+    ),
     Row("admin:report-edition-progress", STAFF, why="for programs", args=lambda world: [world.edition.pk]),
     Row("admin:report-edition-file", STAFF, why="a file", args=lambda world: [world.edition.pk, "pdf"]),
     Row("admin:login", (TO, 403, 403, TO, TO, TO), why="leads to the one sign-in page"),

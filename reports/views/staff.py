@@ -24,7 +24,7 @@ from reports.steps import how_far
 from reports.views.public import GONE, content_of
 
 
-def _reader(request: HttpRequest) -> User:
+def reader_of(request: HttpRequest) -> User:
     """The person, who may read drafts of reports."""
     user = request.user
     if not isinstance(user, User):
@@ -43,7 +43,7 @@ class EditionListView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Editions, newest first; years to choose from."""
-        user = _reader(self.request)
+        user = reader_of(self.request)
         editions = Edition.objects.select_related("year", "requested_by", "published_by").defer("frozen")
         return super().get_context_data(
             editions=editions,
@@ -56,7 +56,7 @@ class EditionListView(TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Ask for an edition of the chosen year."""
-        user = _reader(request)
+        user = reader_of(request)
         year = get_object_or_404(ReportingYear, slug=request.POST.get("year", ""))
         note = request.POST.get("correction_note", "").strip()
         if not note and has_published(year):
@@ -74,7 +74,7 @@ class EditionListView(TemplateView):
         return HttpResponseRedirect(reverse("admin:report-edition", args=[edition.pk]))
 
 
-def _edition(pk: int) -> Edition:
+def edition_or_404(pk: int) -> Edition:
     editions = Edition.objects.select_related("year", "requested_by", "published_by", "scheduled_by")
     return get_object_or_404(editions, pk=pk)
 
@@ -86,8 +86,8 @@ class EditionDetailView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The edition with its steps."""
-        user = _reader(self.request)
-        edition = _edition(self.kwargs["pk"])
+        user = reader_of(self.request)
+        edition = edition_or_404(self.kwargs["pk"])
         is_hidden = holds_hidden_story(edition)
         return super().get_context_data(
             edition=edition,
@@ -104,8 +104,8 @@ class EditionDetailView(TemplateView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Publish it."""
-        user = _reader(request)
-        edition = _edition(pk)
+        user = reader_of(request)
+        edition = edition_or_404(pk)
         try:
             publish_edition(edition=edition, by=user)
         except DomainError as error:
@@ -120,8 +120,8 @@ class EditionProgressView(View):
 
     def get(self, request: HttpRequest, pk: int) -> JsonResponse:
         """Plain numbers and words."""
-        _reader(request)
-        edition = _edition(pk)
+        reader_of(request)
+        edition = edition_or_404(pk)
         far = how_far(edition)
         answer = {
             "state": edition.state,
@@ -139,10 +139,10 @@ class EditionFileView(View):
 
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """The file as it is."""
-        _reader(request)
+        reader_of(request)
         if kind not in FileKind.values:
             raise Http404
-        edition = _edition(pk)
+        edition = edition_or_404(pk)
         if holds_hidden_story(edition):
             return render(request, "reports/report_taken_down.html", {"year": edition.year}, status=GONE)
         file = file_of(edition, FileKind(kind))

@@ -1,11 +1,13 @@
 """Where each number comes from, what a report was made from, and whether an old edition can be made again."""
 
+import html
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indicators.models import ReleaseTable
@@ -15,6 +17,7 @@ from reports.build import build_edition
 from reports.content import Report
 from reports.freeze import freeze
 from reports.models import Edition, FileKind
+from reports.provenance.named import named_origins
 from reports.provenance.origins import origins_of
 from reports.provenance.rebuild import rebuild
 from reports.provenance.workshop import changed_parts, workshop
@@ -88,6 +91,29 @@ def test_a_return_that_was_sent_twice_tells_of_the_last_time(cast: Cast, release
     (origin,) = origins_of([released])[released.pk]
     assert origin.submitted is not None
     assert origin.submitted.label.startswith(str(cast.partner_council))
+
+
+def test_staff_are_told_by_name_which_return_is_behind_each_table_of_an_edition(
+    cast: Cast, edition: Edition, released: ReleaseTable, client: Client
+) -> None:
+    sent = released.submission
+    (origin,) = named_origins(edition)
+    assert (origin.table, origin.submission) == (released.content["title"], sent.pk)
+    assert origin.submitted.startswith(f"{sent.submitted_by} (")
+    assert origin.approved.startswith(f"{sent.approved_by} (")
+    client.force_login(cast.coordinator)
+    response = client.get(f"/admin/reports/edition/{edition.pk}/origins/")
+    assert "no-store" in response["Cache-Control"]
+    assert origin.submitted in html.unescape(response.content.decode())
+
+
+def test_an_edition_without_figures_or_not_frozen_yet_names_nobody(cast: Cast, client: Client) -> None:
+    edition = begin_edition(year=cast.year, by=cast.coordinator)
+    client.force_login(cast.coordinator)
+    address = f"/admin/reports/edition/{edition.pk}/origins/"
+    assert "This edition holds no figures." in client.get(address).content.decode()
+    build_edition(edition.pk)
+    assert "This edition holds no figures." in client.get(address).content.decode()
 
 
 def test_what_the_trail_does_not_tell_is_said_to_be_unknown(cast: Cast, released: ReleaseTable) -> None:
