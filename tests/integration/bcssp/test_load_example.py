@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from bcssp.example.figures import ILLUSTRATIVE_NOTE, LOST
+from bcssp.example.load import STEPS
 from bcssp.example.returns import REASON
 from bcssp.example.stage import read
 from indicators.catalogue import families, get_family
@@ -65,7 +66,7 @@ def cells_of(content: dict[str, Any]) -> list[dict[str, Any]]:
 def test_the_example_is_complete() -> None:
     said = load()
 
-    assert "Example 1 of 6: structure, people and years" in said
+    assert f"Example 1 of {len(STEPS)}: structure, people and years" in said
     assert "password of every example account, printed this once" in said
     actions = [Action.objects.filter(commitment__priority=one).count() for one in Priority.objects.order_by("number")]
     assert actions == [3, 3, 2, 3]
@@ -163,7 +164,8 @@ def test_everything_was_made_by_people_in_their_roles() -> None:
     assert not any(user.is_superuser for user in User.objects.all())
     for model in reviewable_models():
         items = list(model.objects.select_related("organisation", "live_revision", "approved_by"))
-        assert items, model
+        # Nobody invents an account, a statement or a review that the 2022-23 report does not hold.
+        assert items or model._meta.app_label == "reports", model
         for item in items:
             label = f"{model.__name__}: {item}"
             steps = ["create", "submit", "approve", *(["publish"] if model.publishes else [])]
