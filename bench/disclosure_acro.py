@@ -4,18 +4,16 @@ It asks for an older pandas than the portal has, so it lives in a virtual enviro
 `requirements/bench.txt` (exact versions, with hashes), once for each list of requirements.
 """
 
-import hashlib
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.disclosure_tables import Counts
 from bench.steps import BASE_DIR
+from bench.venvs import environment_of
+from bench.venvs import run as command
 
-REQUIREMENTS = BASE_DIR / "requirements" / "bench.txt"
 WORKER = BASE_DIR / "bench" / "acro_worker.py"
 # What ACRO prints: by the name of the number; nothing where it is hidden or left out.
 Printed = dict[str, int | None]
@@ -30,28 +28,6 @@ class Acro:
     our_threshold: Sequence[Printed]
 
 
-def environment_of(folder: Path) -> Path:
-    """The Python of ACRO's virtual environment below a folder; it is made where it is not there yet."""
-    digest = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()[:12]
-    home = folder / f"acro-{digest}"
-    python, done = home / "bin" / "python", home / ".installed"
-    if not done.exists():
-        _run([sys.executable, "-m", "venv", "--clear", str(home)])
-        install = ["install", "--disable-pip-version-check", "--no-input", "--quiet", "--only-binary", ":all:"]
-        _run([str(python), "-m", "pip", *install, "--require-hashes", "-r", str(REQUIREMENTS)])
-        done.touch()
-    return python
-
-
-def _run(command: Sequence[str], given: str = "") -> str:
-    done = subprocess.run(  # noqa: S603 (our own command, no shell)
-        list(command), input=given, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise RuntimeError(f"{command} failed: {done.stdout[-1000:]}{done.stderr[-2000:]}")
-    return done.stdout
-
-
 def answer_of(text: str) -> Acro:
     """What the worker's last line says."""
     found = json.loads(text.splitlines()[-1])
@@ -61,4 +37,4 @@ def answer_of(text: str) -> Acro:
 def run(folder: Path, tables: Sequence[Counts]) -> Acro:
     """Let ACRO tabulate the tables. Raises `RuntimeError` where it cannot be installed, or fails."""
     asked = json.dumps({"tables": [one.tolist() for one in tables]})
-    return answer_of(_run([str(environment_of(folder)), str(WORKER)], asked))
+    return answer_of(command([str(environment_of(folder, "acro", "bench.txt")), str(WORKER)], asked))

@@ -95,6 +95,16 @@ def _of_attack(column: str, words: str) -> Goal:
     return Goal(f"small counts {words} by our attacker", "disclosure-methods", column, AT_MOST, 0, "%", {"ours": "yes"})
 
 
+def _of_report(edition: str, share: float) -> Iterable[Goal]:
+    limits = (
+        ("PDF beside the faster other", share),
+        ("PDF beside Typst alone", 1.3),
+        ("whole beside charts and Typst", 2),
+    )
+    for column, limit in limits:
+        yield Goal(f"{column}, {edition}", "report-ratios", column, AT_MOST, limit, "x", {"edition": edition})
+
+
 GOALS = (
     *_of_file("load.csv", "sqlite", "CSV, SQLite"),
     *_of_file("load.xlsx", "sqlite", "XLSX, SQLite"),
@@ -112,6 +122,10 @@ GOALS = (
     _of_optimum("30 x 30"),
     _of_attack("narrowed, %", "narrowed down"),
     _of_attack("found exactly, %", "found exactly"),
+    *_of_report("about 30 pages", 1 / 4),
+    *_of_report("about 120 pages", 1 / 3),
+    Goal("whole job for 4 times the pages", "report-growth", "for 4 times the pages", AT_MOST, 3.5, "x"),
+    Goal("memory of any step of a report", "report", "peak memory, MB", AT_MOST, 300, "MB", {"ours": "yes"}),
 )
 
 

@@ -147,7 +147,7 @@ def test_the_last_line_is_what_acro_printed() -> None:
 
 def test_acro_is_asked_as_a_program_that_must_end_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     python = tmp_path / "python"
-    monkeypatch.setattr(disclosure_acro, "environment_of", lambda folder: python)
+    monkeypatch.setattr(disclosure_acro, "environment_of", lambda *asked: python)
     python.write_text("#!/bin/sh\necho no such package >&2\nexit 3\n", encoding="utf-8")
     python.chmod(0o755)
     with pytest.raises(RuntimeError, match="no such package"):

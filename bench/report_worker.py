@@ -1,0 +1,131 @@
+"""One step of a report, in a process of its own: `python -m bench.report_worker STEP FOLDER`.
+
+The folder holds the frozen report, once `assemble` wrote it there. The last line that is printed is JSON: the seconds
+of the work itself, without starting Python and Django, and what there is to count.
+"""
+
+import datetime
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+import typst
+
+django.setup()
+
+from indicators.publication.charts import with_chart  # noqa: E402
+from indicators.queries import published_tables  # noqa: E402
+from partnership.models import ReportingYear  # noqa: E402
+from reports.assemble import assemble  # noqa: E402
+from reports.build import build_edition  # noqa: E402
+from reports.freeze import digest, freeze, thaw  # noqa: E402
+from reports.models import EditionState  # noqa: E402
+from reports.render.csv_files import csv_zip  # noqa: E402
+from reports.render.html import render_html, render_standalone  # noqa: E402
+from reports.render.pdf import STANDARD, TEMPLATES, render_pdf  # noqa: E402
+from reports.render.sections_html import render_sections  # noqa: E402
+from reports.services import begin_edition  # noqa: E402
+from ui.fonts import FONT_DIRECTORY, FONT_FAMILY  # noqa: E402
+
+YEAR = "2022-23"
+FROZEN, PAGE, PDF = "frozen.json", "page.html", "report.pdf"
+Found = dict[str, Any]
+
+
+def timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that it took, and what it gave."""
+    started = time.perf_counter()
+    given = act()
+    return time.perf_counter() - started, given
+
+
+def assembling(folder: Path) -> Found:
+    """From the database to the frozen record."""
+    year = ReportingYear.objects.get(slug=YEAR)
+    seconds, frozen = timed(lambda: freeze(assemble(year)))
+    (folder / FROZEN).write_text(frozen, encoding="utf-8")
+    return {"seconds": seconds, "kib": len(frozen) // 1024}
+
+
+def charts(folder: Path) -> Found:
+    """Every chart that the report shows, drawn anew: that is done when its release is made."""
+    contents = [table.content for table in published_tables(ReportingYear.objects.get(slug=YEAR))]
+    seconds, drawn = timed(lambda: [svg for content in contents if (svg := with_chart(content)[1])])
+    return {"seconds": seconds, "charts": len(drawn)}
+
+
+def html(folder: Path) -> Found:
+    """The page, the page that stands alone, and a page for each section."""
+    frozen = (folder / FROZEN).read_text(encoding="utf-8")
+    seconds, pages = timed(lambda: (render_html(frozen), render_standalone(frozen), render_sections(frozen)))
+    (folder / PAGE).write_text(pages[1], encoding="utf-8")
+    return {"seconds": seconds, "kib": len(pages[1]) // 1024}
+
+
+def pdf(folder: Path) -> Found:
+    """The PDF, as the build makes it."""
+    frozen = (folder / FROZEN).read_text(encoding="utf-8")
+    seconds, data = timed(lambda: render_pdf(frozen))
+    (folder / PDF).write_bytes(data)
+    return {"seconds": seconds, "kib": len(data) // 1024}
+
+
+def typst_alone(folder: Path) -> Found:
+    """Typst on the same templates and the same record, with nothing of ours around it."""
+    frozen = (folder / FROZEN).read_text(encoding="utf-8")
+    day = datetime.datetime.fromisoformat(thaw(frozen)["approved_to"]).replace(tzinfo=datetime.UTC)
+    inputs = {"report": frozen, "sha256": digest(frozen), "font": FONT_FAMILY}
+    seconds, data = timed(
+        lambda: typst.compile(
+            TEMPLATES / "main.typ",
+            root=TEMPLATES,
+            font_paths=[FONT_DIRECTORY],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=[STANDARD],
+            timestamp=int(day.timestamp()),
+        )
+    )
+    return {"seconds": seconds, "kib": len(data) // 1024}
+
+
+def data(folder: Path) -> Found:
+    """The workbook and the CSV files. The workbook's libraries are loaded here, as a build has to."""
+    frozen = (folder / FROZEN).read_text(encoding="utf-8")
+
+    def made() -> tuple[bytes, bytes]:
+        from reports.render.workbook import workbook_bytes  # noqa: PLC0415 (loading it is part of what is measured)
+
+        return workbook_bytes(frozen), csv_zip(frozen)
+
+    seconds, files = timed(made)
+    return {"seconds": seconds, "kib": sum(map(len, files)) // 1024}
+
+
+def whole(folder: Path) -> Found:
+    """A whole build, from an order to files that were read back."""
+    year = ReportingYear.objects.get(slug=YEAR)
+    seconds, edition = timed(lambda: build_edition(begin_edition(year=year, by=None).pk))
+    if edition.state != EditionState.READY:
+        raise RuntimeError(edition.failure)
+    return {"seconds": seconds, "kib": sum(file.size for file in edition.files.all()) // 1024}
+
+
+STEPS: dict[str, Callable[[Path], Found]] = {
+    "assemble": assembling,
+    "charts": charts,
+    "html": html,
+    "pdf": pdf,
+    "typst alone": typst_alone,
+    "data": data,
+    "whole": whole,
+}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"\n{json.dumps(STEPS[sys.argv[1]](Path(sys.argv[2])))}\n")
