@@ -36,6 +36,16 @@ urlpatterns = [
         editions.EditionFileView.as_view(kind=FileKind.JSON),
         name="edition-json",
     ),
+    path(
+        "reports/<slug:year>/editions/<int:number>/data.xlsx",
+        editions.EditionFileView.as_view(kind=FileKind.XLSX),
+        name="edition-xlsx",
+    ),
+    path(
+        "reports/<slug:year>/editions/<int:number>/data.zip",
+        editions.EditionFileView.as_view(kind=FileKind.ZIP),
+        name="edition-zip",
+    ),
     path("reports/<slug:year>/", views.ReportDetailView.as_view(), name="report-detail"),
     path(
         "reports/<slug:year>/annual-report.pdf",

@@ -122,6 +122,8 @@ PUBLIC = [
     Row("reports:edition-page", EVERYONE, "Annual report 2022-23", args=lambda world: [YEAR, 1]),
     Row("reports:edition-pdf", EVERYONE, why="a file", args=lambda world: [YEAR, 1]),
     Row("reports:edition-json", EVERYONE, why="a file", args=lambda world: [YEAR, 1]),
+    Row("reports:edition-xlsx", EVERYONE, why="a file", args=lambda world: [YEAR, 1]),
+    Row("reports:edition-zip", EVERYONE, why="a file", args=lambda world: [YEAR, 1]),
     Row("reports:former-report", EVERYONE, "Annual report 2014-15", args=lambda world: ["2014-15"]),
     Row("reports:former-report-pdf", EVERYONE, why="a file", args=lambda world: ["2014-15"]),
     Row("reports:preview", EVERYONE, "Preview: annual report", args=lambda world: [PREVIEW_TOKEN]),

@@ -81,7 +81,7 @@ def test_old_edition_stays_at_its_address_under_a_banner_that_says_what_changed(
     newest = page(client, "edition-page", cast.year.slug, 2).content.decode()
     assert "A newer edition exists" not in newest
     assert reverse("reports:edition-page", args=[cast.year.slug, 1]) in newest
-    for name in ("edition-pdf", "edition-json"):
+    for name in ("edition-pdf", "edition-json", "edition-xlsx", "edition-zip"):
         answer = page(client, name, cast.year.slug, 1)
         assert answer.status_code == 200
         assert "session" not in answer.headers.get("Vary", "").lower()
