@@ -156,7 +156,7 @@ def test_figure_that_no_release_holds_is_refused(cast, action, release):
 
 def test_illustrative_figure_is_refused(cast, action):
     cells = illustrative(example_cells(get_family("missing-children"), cast.year))
-    approved_return("missing-children", cast.year, cast.police, cells)
+    approved_return("missing-children", cast.year, cast.police, cells, note="Illustrative: not real figures.")
     with pytest.raises(DomainError, match="illustrative, not real"):
         draft_claim(action, cast.year, cast.partner_police, figure(a_release(cast.year)))
 
@@ -232,7 +232,7 @@ def test_claim_on_a_story_without_consent_is_neither_saved_nor_approved(cast, ac
         draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY))
     assert draft.notes_for_review()[:2] == [
         "Grade of the evidence: No evidence that counts today.",
-        f"The case study “{story.title}” is not public today.",
+        f"The case study “{story.title}” is not public today: nobody may be told of it.",
     ]
 
 
@@ -279,7 +279,7 @@ def test_half_filled_evidence_says_what_is_missing(cast, action):
         ("Evidence 1: say what the audit found.", "evidence_1_finding"),
         ("Evidence 2: say what was asked.", "evidence_2_title"),
         ("Evidence 2: say of how many people it was asked.", "evidence_2_people"),
-        ("Evidence 3: the date lies too long after the year.", "evidence_3_held_on"),
+        ("Evidence 3: the date lies more than a year after the end of the reporting year.", "evidence_3_held_on"),
     ]
 
 
