@@ -42,8 +42,8 @@ _ALL = (
     Role(
         "coordinator",
         "Coordinator",
-        "Keeps the structure, chases returns, edits briefings and newsletters, publishes what was approved, "
-        "makes releases and has the annual report built.",
+        "Keeps the structure and the records of the annual report, chases returns, edits briefings and newsletters, "
+        "publishes what was approved, makes releases and has the annual report built.",
         _READS_EVERYTHING
         | {
             Permission.WRITE_BRIEFING,
