@@ -17,6 +17,7 @@ from reports.services import begin_edition, publish_edition
 from review.models import Event
 from tests.factories.completeness import REASON, override_everything
 from tests.factories.priorities import ActionFactory, live_update
+from tests.factories.signing import publish_signed, seat_signers
 from tests.stages import Cast
 
 FIRST = ["SAB-1a", "SAB-1b", "SAB-1c", "SAB-1d", "SAB-1e", "SAB-1f", "SAB-1g", "CH18-1", "CH18-2"]
@@ -54,6 +55,7 @@ def test_what_is_approved_counts_and_says_how_far_it_goes(cast: Cast) -> None:
 
 def test_an_edition_that_lacks_what_is_demanded_is_not_published(cast: Cast, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
+    seat_signers(cast)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
 
     found = [one for one in obstacles(edition) if one.check.key == "requirements"]
@@ -68,9 +70,9 @@ def test_an_edition_that_lacks_what_is_demanded_is_not_published(cast: Cast, set
 
     override_everything(cast.year, cast.chair)
     with pytest.raises(DomainError, match="Build it again"):
-        publish_edition(edition=edition, by=cast.chair)
+        publish_signed(edition, cast)
     again = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
-    published = publish_edition(edition=again, by=cast.chair)
+    published = publish_signed(again, cast)
     assert published.frozen.count(REASON) == len(FIRST)
     assert "Decided by: Independent chair" in published.frozen
     [first] = [item for item in judge_edition(published).items if item.requirement.id == "SAB-1"]
