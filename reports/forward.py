@@ -29,7 +29,7 @@ class Promise:
 def promises_made_in(year: ReportingYear) -> list[Promise]:
     """The promises of the year's approved forward plan, in their order; none where nothing was approved. One query."""
     plan = ForwardPlan.objects.live().filter(year=year).first()
-    return promises_of(plan.live_revision.content) if plan else []
+    return promises_of(plan.live_content()) if plan else []
 
 
 def promises_of(content: dict[str, Any]) -> list[Promise]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from partnership.exceptions import ClosedYear, NotAllowed
-from partnership.models import ReportingYear, User
+from partnership.models import Organisation, ReportingYear, User
 from reports.models import (
     CostLine,
     CostReturn,
@@ -179,7 +179,7 @@ def _keys(before: Sequence[ForwardPromise], texts: Sequence[str]) -> list[uuid.U
     return keys
 
 
-def _organisation_of(user: User) -> object:
+def _organisation_of(user: User) -> Organisation:
     if user.organisation is None:
         raise NotAllowed("Your account belongs to no organisation, so it cannot start this. Ask the coordinator.")
     return user.organisation

@@ -32,10 +32,10 @@ class Records:
 
 def records_of(year: ReportingYear) -> Records:
     """Read them in five queries, however many there are."""
-    reviews = [(review_of(one.live_revision.content), one) for one in SafeguardingReview.objects.live()]
+    reviews = [(review_of(one.live_content()), one) for one in SafeguardingReview.objects.live()]
     told = [(review, one) for review, one in reviews if touches(review, year)]
     live = {model: _live(model, year) for model in (NoReviewsStatement, TrainingReturn, CostReturn, ForwardPlan)}
-    content = {model: one.live_revision.content for model, one in live.items() if one is not None}
+    content = {model: one.live_content() for model, one in live.items() if one is not None}
     moments = [one.live_revision.created_at for one in [*(one for _, one in told), *live.values()] if one is not None]
     forward = content.get(ForwardPlan)
     return Records(

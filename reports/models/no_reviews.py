@@ -48,7 +48,7 @@ class NoReviewsStatement(YearRecord):
     def _denied(self, content: dict[str, Any]) -> list[str]:
         """A sentence for each kind of which an approved review says the opposite."""
         live = SafeguardingReview.objects.live()
-        recorded = kinds_recorded([review_of(one.live_revision.content) for one in live], self.year)
+        recorded = kinds_recorded([review_of(one.live_content()) for one in live], self.year)
         return [
             Problem(
                 f"A {ReviewKind(kind).words} that {aspect.label} is recorded and approved: take the tick out.",

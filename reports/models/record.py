@@ -26,6 +26,12 @@ class ReportRecord(Reviewable):
     class Meta(Reviewable.Meta):
         abstract = True
 
+    def live_content(self) -> dict[str, Any]:
+        """What readers are shown. For records that are live."""
+        assert self.live_revision is not None
+        content: dict[str, Any] = self.live_revision.content
+        return content
+
     def __str__(self) -> str:
         return self.title_for_review()
 
