@@ -15,6 +15,7 @@ from partnership.permissions import Permission
 from priorities.models import Action, ActionUpdate
 from reports.account_queries import DueAccount, due_accounts
 from reports.queries import newest_published_year
+from reports.signing.standing import waiting_for
 from review.models import Reviewable
 from review.registry import reviewable_models
 from review.states import ReviewState
@@ -96,7 +97,7 @@ def _own_items(user: User) -> list[Reviewable]:
 
 
 def _due(user: User) -> list[Entry]:
-    """Returns, progress and accounts that nobody has begun, for the years that take them."""
+    """Returns, progress and accounts that nobody has begun, for the years that take them; signatures that wait."""
     years = list(ReportingYear.objects.filter(closed_at__isnull=True))
     entries: list[Entry] = []
     if has_permission(user, Permission.SUBMIT_FIGURES):
@@ -107,7 +108,15 @@ def _due(user: User) -> list[Entry]:
         ]
     if has_permission(user, Permission.REPORT_PROGRESS) and years:
         entries += _progress_due(user, years)
-    return entries + [_account_entry(due) for due in due_accounts(user)]
+    return entries + [_account_entry(due) for due in due_accounts(user)] + _signatures_due(user)
+
+
+def _signatures_due(user: User) -> list[Entry]:
+    """Reports that wait for this person's signature."""
+    return [
+        Entry(f"Sign: {edition}", reverse("reports:signature-create", args=[edition.pk]), "Read it first")
+        for edition in waiting_for(user)
+    ]
 
 
 def _account_entry(due: DueAccount) -> Entry:

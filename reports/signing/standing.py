@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from partnership.models import Seat
+from partnership.models import Seat, User
 from reports.models import Edition, EditionState, Signature, SigningLink, SigningPart
+from reports.models.edition import COMPLETE
 from reports.models.signature import PARTNERS
-from reports.signing.seats import part_of, people_of, seat_label, signing_seats
+from reports.signing.seats import entitlements, part_of, people_of, seat_label, signing_seats
 from reports.signing.services import asked_on
 from reports.signing.validity import faults, signatures_of
 
@@ -53,6 +54,24 @@ def standing(edition: Edition) -> list[PartLine]:
         )
         for part in SigningPart
     ]
+
+
+def waiting_for(user: User) -> list[Edition]:
+    """The newest edition of each year that waits for this person's signature (three queries, one for most people)."""
+    parts = {held.part for held in entitlements(user, timezone.localdate())}
+    if not parts:
+        return []
+    newest: dict[int, Edition] = {}
+    complete = Edition.objects.filter(state__in=COMPLETE).select_related("year").defer("frozen")
+    for edition in complete.order_by("-number").prefetch_related("signatures"):
+        newest.setdefault(edition.year_id, edition)
+    return [edition for edition in newest.values() if _waits_for(edition, parts)]
+
+
+def _waits_for(edition: Edition, parts: set[SigningPart]) -> bool:
+    signed = {signature.part for signature in edition.signatures.all()}
+    due = [part for part in PARTNERS if part not in signed] or [SigningPart.CHAIR]
+    return edition.state == EditionState.READY and any(part in parts and part not in signed for part in due)
 
 
 def _seat_with_people(seat: Seat) -> str:

@@ -11,11 +11,12 @@ from reports.build import build_edition
 from reports.models import EasyRead, EasyReadLine, PlainSummary
 from reports.plain_services import save_easy_read, save_plain_summary
 from reports.record_services import start_year_record
-from reports.services import begin_edition, publish_edition
+from reports.services import begin_edition
 from review.services import move
 from review.transitions import Verb
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.records import approved
+from tests.factories.signing import publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 PAGE = "/reports/2022-23/"
@@ -44,7 +45,7 @@ def easy(cast):
 
 def published(cast):
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
-    return publish_edition(edition=edition, by=cast.chair)
+    return publish_signed(edition, cast)
 
 
 def test_both_are_read_once_the_report_is_published_and_the_board_approved_them(client, cast, summary, easy):
