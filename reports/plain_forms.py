@@ -19,7 +19,7 @@ class PlainSummaryForm(GovukModelForm):
         labels = {"text": "The year in plain words"}
         help_texts = {
             "text": "Short sentences, no signs and no names. Leave a line empty between paragraphs; begin a line with "
-            "## for a heading. Say only what the report says."
+            "# for a heading. Say only what the report says."
         }
         widgets = {"text": lines(20)}
 
