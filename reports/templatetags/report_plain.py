@@ -2,10 +2,12 @@
 
 from django import template
 from django.templatetags.static import static
+from django.utils.safestring import SafeString
 
 from partnership.models import ReportingYear
 from reports.pictures import words_for
 from reports.plain_queries import versions_of
+from ui.markdown import render
 
 register = template.Library()
 
@@ -14,6 +16,12 @@ register = template.Library()
 def plain_versions(year: ReportingYear) -> list[tuple[str, str]]:
     """Name and address of each plain version that is approved."""
     return versions_of(year)
+
+
+@register.filter
+def summary_html(text: str) -> SafeString:
+    """The summary; its first headings stand right below that of the page."""
+    return render(text, heading_shift=1)
 
 
 @register.filter
