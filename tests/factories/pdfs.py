@@ -14,7 +14,7 @@ def pdf_file(change: Callable[[pikepdf.Pdf], None] | None = None, *, pages: int 
     if change is not None:
         change(pdf)
     data = io.BytesIO()
-    pdf.save(data, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    pdf.save(data, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return data.getvalue()
 
 

@@ -13,6 +13,7 @@ from reports.models import Edition, EditionState
 from reports.services import publish_edition
 from tests.factories.editions import NOTE, built, published, signed
 from tests.factories.learning import draft_case_study, publish
+from tests.factories.signing import sign_everything
 from tests.pdf import letters, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
@@ -44,7 +45,9 @@ def test_correction_is_frozen_and_printed_on_page_and_pdf(cast, client):
 
 def test_correction_without_a_word_is_not_published(cast):
     published(cast)
-    silent = signed(cast)
+    silent = built(cast)
+    with pytest.raises(DomainError, match="does not say what it corrects"):
+        sign_everything(silent, cast)
     with pytest.raises(DomainError, match="does not say what it corrects"):
         publish_edition(edition=silent, by=cast.chair)
     with pytest.raises(IntegrityError, match=r"edition_published_again_says_why|UNIQUE"), transaction.atomic():
