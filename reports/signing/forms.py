@@ -35,12 +35,18 @@ class CodeForm(AgreeForm):
     )
 
 
+class SeatField(forms.ModelChoiceField):
+    """A choice of seats, each with the part in which it signs."""
+
+    def label_from_instance(self, seat: Seat) -> str:
+        """Health: Health safeguarding partner, Strategic Board."""
+        return f"{part_of(seat).label}: {seat_label(seat)}"
+
+
 class LinkForm(GovukForm):
     """Whom a link is sent to, in which seat."""
 
-    seat = forms.ModelChoiceField(
-        label="Seat", queryset=Seat.objects.none(), empty_label="Choose a seat", widget=forms.Select
-    )
+    seat = SeatField(label="Seat", queryset=Seat.objects.none(), empty_label="Choose a seat", widget=forms.Select)
     name = forms.CharField(label="Name of the person who sits in it", max_length=120)
     email = forms.EmailField(label="E-mail address for the link", help_text="Their own, at work.")
     code_email = forms.EmailField(
@@ -54,10 +60,5 @@ class LinkForm(GovukForm):
         seats = signing_seats(timezone.localdate())
         keys = [seat.pk for seat in seats if part_of(seat) in parts]
         field = self.fields["seat"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, SeatField)
         field.queryset = seats.filter(pk__in=keys)
-        field.label_from_instance = _label  # type: ignore[method-assign]
-
-
-def _label(seat: Seat) -> str:
-    return f"{part_of(seat).label}: {seat_label(seat)}"
