@@ -32,35 +32,36 @@ def build_edition(edition_id: int, *, show: Show | None = None) -> Edition:
     while True:
         if show:
             show(how_far(Edition.objects.get(pk=edition_id)))
-        if not run_next_step(edition_id):
+        if run_next_step(edition_id) is None:
             return Edition.objects.select_related("year", "requested_by").get(pk=edition_id)
 
 
-def run_next_step(edition_id: int) -> bool:
-    """Do one step that may be begun; whether there was one."""
+def run_next_step(edition_id: int) -> int | None:
+    """Do one step that may be begun; None where there is none. Returns how many steps it made way for."""
     hold = take_step(edition_id)
     if hold is None:
-        return False
+        return None
     try:
-        _run(hold)
+        return _run(hold)
     except Overtaken:
         logger.warning("Step %s of edition %s was taken over by another attempt", hold.key, hold.edition_id)
-    return True
+    return 0
 
 
-def _run(hold: Hold) -> None:
+def _run(hold: Hold) -> int:
     try:
         edition = Edition.objects.select_related("year", "requested_by").get(pk=hold.edition_id)
         made = PLANS[hold.key].make(edition)
         point(step_point(hold.key, "made"))
         files = {kind: Kept(store(data, FORMATS[kind][0]), len(data)) for kind, data in made.files.items()}
-        end_step(hold, made, files)
+        return end_step(hold, made, files)
     except (Overtaken, OperationalError, InterfaceError):
         # A database that is away is no fault of the report: the lease runs out, and the step is begun again.
         raise
     except Exception as error:
         logger.exception("Building edition %s failed at %s", hold.edition_id, hold.key)
         fail_step(hold, in_words(error))
+        return 0
 
 
 def in_words(error: Exception) -> str:

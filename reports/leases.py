@@ -99,10 +99,10 @@ def _mine(hold: Hold) -> Edition:
     return edition
 
 
-def end_step(hold: Hold, made: Made, files: Mapping[FileKind, Kept]) -> None:
+def end_step(hold: Hold, made: Made, files: Mapping[FileKind, Kept]) -> int:
     """Write what was made, mark the step as done and what may begin next as due: all of it, or nothing.
 
-    Of two steps that end at once the second waits for the first, so the last one always finds that nothing is left.
+    Returns how many steps may begin now that could not before. Of two steps that end at once the second waits for the first, so the last one always finds that nothing is left.
     """
     with transaction.atomic():
         edition = _mine(hold)
@@ -115,10 +115,11 @@ def end_step(hold: Hold, made: Made, files: Mapping[FileKind, Kept]) -> None:
         Step.objects.filter(edition=edition, key=hold.key).update(
             state=StepState.DONE, finished_at=Now(), lease_until=None
         )
-        make_due(edition)
+        due = make_due(edition)
         made.then(edition)
         point(step_point(hold.key, "done-before-commit"))
     point(step_point(hold.key, "done-after-commit"))
+    return due
 
 
 def fail_step(hold: Hold, reason: str) -> None:

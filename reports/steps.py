@@ -69,13 +69,17 @@ def write_steps(edition: Edition) -> None:
     make_due(edition)
 
 
-def make_due(edition: Edition) -> None:
-    """Mark what may begin now, in the transaction of what made it so: these rows are what is to be queued."""
+def make_due(edition: Edition) -> int:
+    """Mark what may begin now, in the transaction of what made it so: these rows are what is to be queued.
+
+    Returns how many there are that could not begin before.
+    """
     states = dict(Step.objects.filter(edition=edition).values_list("key", "state"))
     open_keys = {key for key, state in states.items() if state != StepState.DONE}
     # A step that this edition never had is waited for by nobody.
     due = [key for key in open_keys if key in PLANS and not open_keys & set(PLANS[key].needs)]
-    Step.objects.filter(edition=edition, key__in=due, state=StepState.WAITING, due_at=None).update(due_at=Now())
+    waiting = Step.objects.filter(edition=edition, key__in=due, state=StepState.WAITING, due_at=None)
+    return waiting.update(due_at=Now())
 
 
 def how_far(edition: Edition) -> HowFar:

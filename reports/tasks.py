@@ -24,19 +24,22 @@ PATIENCE = timedelta(seconds=20)
 
 @shared_task
 def build_edition_task(edition_id: int) -> None:
-    """Do one step of the edition, if one may be begun, and have the worker look at what is due next."""
-    if run_next_step(edition_id):
-        queue_due(edition_id)
+    """Do one step of the edition, if one may be begun, and have the worker look at what that made way for."""
+    queue_steps(edition_id, run_next_step(edition_id) or 0)
 
 
 def queue_due(edition_id: int) -> bool:
+    """Have the worker look at a new edition; whether the queue took the message."""
+    return queue_steps(edition_id, Step.objects.filter(edition_id=edition_id).due().count())
+
+
+def queue_steps(edition_id: int, count: int) -> bool:
     """One message for each step that may begin, so that they run side by side; whether the queue took them.
 
     Where it did not, the sweeper finds the steps when the queue is back.
     """
-    due = Step.objects.filter(edition__in=Edition.objects.under_way(), edition_id=edition_id).due().count()
     try:
-        for _ in range(due):
+        for _ in range(count):
             point("queue-before-hint")
             build_edition_task.delay(edition_id)
             point("queue-after-hint")
