@@ -102,7 +102,8 @@ def _mine(hold: Hold) -> Edition:
 def end_step(hold: Hold, made: Made, files: Mapping[FileKind, Kept]) -> int:
     """Write what was made, mark the step as done and what may begin next as due: all of it, or nothing.
 
-    Returns how many steps may begin now that could not before. Of two steps that end at once the second waits for the first, so the last one always finds that nothing is left.
+    Returns how many steps may begin now that could not before. Of two steps that end at once the second waits for the
+    first, so the last one always finds that nothing is left.
     """
     with transaction.atomic():
         edition = _mine(hold)
