@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 EASY, PLAIN = 15, 25
 # A sign that a reader would have to know, or that a screen reader leaves out.
 SIGNS = re.compile(r"[%&<>=+*#@§€$£~^|\\\[\]{}/→]")
+MARKS = re.compile(r"^(#{1,6}|[*-])(\s+|$)")
 ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences of a text; a line is one too."""
-    return [part.strip() for part in ENDS.split(text) if part.strip()]
+    """The sentences of a text; a line is one too. The marks that make a heading or a list of a line are left out."""
+    parts = (MARKS.sub("", part.strip()) for part in ENDS.split(text))
+    return [part for part in parts if part]
 
 
 def warnings_of(texts: Iterable[str], most_words: int) -> Iterator[str]:

@@ -35,6 +35,13 @@ def test_sentences_end_at_stops_and_at_lines() -> None:
     assert sentences_of("One. Two?\n\nThree\nFour! ") == ["One.", "Two?", "Three", "Four!"]
 
 
+def test_marks_of_headings_and_lists_are_no_signs() -> None:
+    assert sentences_of("# Who we are\n\n- One thing\n* Another\n#\n#1 of all") == [
+        *("Who we are", "One thing", "Another", "#1 of all")
+    ]
+    assert list(warnings_of(["## Who we are"], EASY)) == []
+
+
 def test_each_picture_is_our_own_small_drawing_that_runs_and_loads_nothing() -> None:
     assert {path.stem for path in FOLDER.glob("*")} == set(PICTURES)
     for path in FOLDER.glob("*.svg"):
