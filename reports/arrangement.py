@@ -11,7 +11,7 @@ from reports.sections.inputs import Inputs
 
 
 def sections_of(year: ReportingYear, inputs: Inputs) -> tuple[Section, ...]:
-    """Make every section. The one on completeness is made last, for it looks at the others, and takes its place then."""
+    """Make every section; the one on completeness last, for it looks at the others. Then each takes its place."""
     made = {maker.key: maker.make(year, inputs) for maker in SECTIONS if maker.key != OWN}
     seen = replace(inputs, others=arrange(made, inputs.choices))
     everything = {maker.key: maker.make(year, seen) if maker.key == OWN else made[maker.key] for maker in SECTIONS}

@@ -6,65 +6,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('reports', '0006_impact_and_closures'),
+        ("partnership", "0001_initial"),
+        ("reports", "0006_impact_and_closures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RequirementAnswer',
+            name="RequirementAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('requirement_id', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('met', 'Met'), ('part', 'Met in part'), ('not_applicable', 'Not applicable this year')], max_length=20)),
-                ('sentence', models.TextField()),
-                ('anchor', models.CharField(blank=True, max_length=120)),
-                ('answered_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirement_answers', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("requirement_id", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("part", "Met in part"),
+                            ("not_applicable", "Not applicable this year"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("sentence", models.TextField()),
+                ("anchor", models.CharField(blank=True, max_length=120)),
+                ("answered_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirement_answers",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'requirement_id'],
-                'constraints': [models.UniqueConstraint(fields=('year', 'requirement_id'), name='answer_once_a_year'), models.CheckConstraint(condition=models.Q(('state__in', ['met', 'part', 'not_applicable'])), name='answer_state_known'), models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='answer_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_applicable'), _negated=True), ('anchor', ''), _connector='OR'), name='answer_not_applicable_points_nowhere')],
+                "ordering": ["year", "requirement_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "requirement_id"), name="answer_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["met", "part", "not_applicable"])), name="answer_state_known"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("sentence", ""), _negated=True), name="answer_says_how"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_applicable"), _negated=True), ("anchor", ""), _connector="OR"
+                        ),
+                        name="answer_not_applicable_points_nowhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RequirementOverride',
+            name="RequirementOverride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('requirement_id', models.CharField(max_length=20)),
-                ('reason', models.TextField()),
-                ('role', models.CharField(help_text='The role of who decided, as it stood that day.', max_length=120)),
-                ('overridden_at', models.DateTimeField()),
-                ('overridden_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirement_overrides', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("requirement_id", models.CharField(max_length=20)),
+                ("reason", models.TextField()),
+                ("role", models.CharField(help_text="The role of who decided, as it stood that day.", max_length=120)),
+                ("overridden_at", models.DateTimeField()),
+                (
+                    "overridden_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirement_overrides",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'requirement_id'],
-                'constraints': [models.UniqueConstraint(fields=('year', 'requirement_id'), name='override_once_a_year'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_says_why'), models.CheckConstraint(condition=models.Q(('role', ''), _negated=True), name='override_names_a_role')],
+                "ordering": ["year", "requirement_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "requirement_id"), name="override_once_a_year"),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="override_says_why"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role", ""), _negated=True), name="override_names_a_role"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SectionChoice',
+            name="SectionChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text="The section's key; it never changes.", max_length=20)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('introduction', models.TextField(blank=True)),
-                ('is_omitted', models.BooleanField(default=False)),
-                ('reason', models.TextField(blank=True)),
-                ('edited_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('edited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='section_choices', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(help_text="The section's key; it never changes.", max_length=20)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("introduction", models.TextField(blank=True)),
+                ("is_omitted", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
+                ("edited_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="section_choices",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'position', 'key'],
-                'constraints': [models.UniqueConstraint(fields=('year', 'key'), name='section_choice_once_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('is_omitted', True), models.Q(('reason', ''), _negated=True)), models.Q(('is_omitted', False), ('reason', '')), _connector='OR'), name='section_choice_omitted_with_a_reason')],
+                "ordering": ["year", "position", "key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "key"), name="section_choice_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_omitted", True), models.Q(("reason", ""), _negated=True)),
+                            models.Q(("is_omitted", False), ("reason", "")),
+                            _connector="OR",
+                        ),
+                        name="section_choice_omitted_with_a_reason",
+                    ),
+                ],
             },
         ),
     ]
