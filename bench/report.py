@@ -25,6 +25,7 @@ from bench.venvs import environment_of
 # Name of the edition, and how many copies of the example's content are added.
 EDITIONS = (("about 30 pages", 0), ("about 120 pages", 3))
 STEPS = ("assemble", "charts", "html", "pdf", "typst alone", "data", "whole")
+TYPESETTING = ("pdf", "typst alone")
 BESIDE = ("pdf", "typst alone", "charts", "whole")
 ROUNDS = 3
 WEASYPRINT, CHROMIUM = "WeasyPrint", "headless Chromium"
@@ -38,7 +39,8 @@ Measured = dict[str, list[dict[str, float]]]
 def _step(step: str, env: Mapping[str, str], folder: Path) -> dict[str, float]:
     """One step in its own process: its work, the whole process, its memory in MB."""
     log = folder / f"{step}.log"
-    seconds, mebibytes = measure_child([sys.executable, "-m", "bench.report_worker", step, str(folder)], dict(env), log)
+    worker = "bench.typeset_worker" if step in TYPESETTING else "bench.report_worker"
+    seconds, mebibytes = measure_child([sys.executable, "-m", worker, step, str(folder)], dict(env), log)
     found: dict[str, float] = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
     return found | {"process": seconds, "memory": mebibytes * 1.048576}
 

@@ -1,10 +1,9 @@
-"""One step of a report, in a process of its own: `python -m bench.report_worker STEP FOLDER`.
+"""One step of a report that needs Django, in a process of its own: `python -m bench.report_worker STEP FOLDER`.
 
 The folder holds the frozen report, once `assemble` wrote it there. The last line that is printed is JSON: the seconds
 of the work itself, without starting Python and Django, and what there is to count.
 """
 
-import datetime
 import json
 import sys
 import time
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import django
-import typst
 
 django.setup()
 
@@ -22,17 +20,15 @@ from indicators.queries import published_tables  # noqa: E402
 from partnership.models import ReportingYear  # noqa: E402
 from reports.assemble import assemble  # noqa: E402
 from reports.build import build_edition  # noqa: E402
-from reports.freeze import digest, freeze, thaw  # noqa: E402
+from reports.freeze import freeze  # noqa: E402
 from reports.models import EditionState  # noqa: E402
 from reports.render.csv_files import csv_zip  # noqa: E402
 from reports.render.html import render_html, render_standalone  # noqa: E402
-from reports.render.pdf import STANDARD, TEMPLATES, render_pdf  # noqa: E402
 from reports.render.sections_html import render_sections  # noqa: E402
 from reports.services import begin_edition  # noqa: E402
-from ui.fonts import FONT_DIRECTORY, FONT_FAMILY  # noqa: E402
 
 YEAR = "2022-23"
-FROZEN, PAGE, PDF = "frozen.json", "page.html", "report.pdf"
+FROZEN, PAGE = "frozen.json", "page.html"
 Found = dict[str, Any]
 
 
@@ -66,34 +62,6 @@ def html(folder: Path) -> Found:
     return {"seconds": seconds, "kib": len(pages[1]) // 1024}
 
 
-def pdf(folder: Path) -> Found:
-    """The PDF, as the build makes it."""
-    frozen = (folder / FROZEN).read_text(encoding="utf-8")
-    seconds, data = timed(lambda: render_pdf(frozen))
-    (folder / PDF).write_bytes(data)
-    return {"seconds": seconds, "kib": len(data) // 1024}
-
-
-def typst_alone(folder: Path) -> Found:
-    """Typst on the same templates and the same record, with nothing of ours around it."""
-    frozen = (folder / FROZEN).read_text(encoding="utf-8")
-    day = datetime.datetime.fromisoformat(thaw(frozen)["approved_to"]).replace(tzinfo=datetime.UTC)
-    inputs = {"report": frozen, "sha256": digest(frozen), "font": FONT_FAMILY}
-    seconds, data = timed(
-        lambda: typst.compile(
-            TEMPLATES / "main.typ",
-            root=TEMPLATES,
-            font_paths=[FONT_DIRECTORY],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=[STANDARD],
-            timestamp=int(day.timestamp()),
-        )
-    )
-    return {"seconds": seconds, "kib": len(data) // 1024}
-
-
 def data(folder: Path) -> Found:
     """The workbook and the CSV files. The workbook's libraries are loaded here, as a build has to."""
     frozen = (folder / FROZEN).read_text(encoding="utf-8")
@@ -120,8 +88,6 @@ STEPS: dict[str, Callable[[Path], Found]] = {
     "assemble": assembling,
     "charts": charts,
     "html": html,
-    "pdf": pdf,
-    "typst alone": typst_alone,
     "data": data,
     "whole": whole,
 }
