@@ -33,9 +33,9 @@ def _introduction(found: Comparison) -> str:
         return f"{found.source} No promise of {found.before} that was still open is recorded."
     fates = counted_fates(found.outcomes)
     return (
-        f"Of {counted(len(found.outcomes), 'promise', 'promises')} of {found.before}, {fates[Fate.DONE]} are done, "
-        f"{fates[Fate.CARRIED]} are carried forward, {fates[Fate.CLOSED]} were closed with a reason, and of "
-        f"{fates[Fate.DROPPED]} nothing is said. {found.source}"
+        f"Of {counted(len(found.outcomes), 'promise', 'promises')} of {found.before}: {fates[Fate.DONE]} done, "
+        f"{fates[Fate.CARRIED]} carried forward, {fates[Fate.CLOSED]} closed with a reason, "
+        f"{fates[Fate.DROPPED]} of which nothing is said. {found.source}"
     )
 
 

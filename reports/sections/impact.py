@@ -20,7 +20,7 @@ SHORT = {
 RULE = (
     "Each claim is graded by its best evidence: what changed for people; what people said; how practice changed; or "
     "only what was done. Figures are those of the year's newest release, as it prints them. The grade is worked out by "
-    "a written rule, and a board member of another organisation has approved each claim."
+    "a written rule, and somebody from outside the organisation that makes a claim has approved it."
 )
 
 
@@ -53,9 +53,13 @@ def _sentence(actions: tuple[PlannedAction, ...], told: list[ToldClaim]) -> str:
     claimed = {claim.action for claim in told} & known
     outcome = {claim.action for claim in told if claim.grade is Grade.OUTCOME} & known
     return (
-        f"Of {counted(len(actions), 'action', 'actions')}, {len(outcome)} carry a claim with evidence of an outcome "
-        f"for people, and {len(claimed)} carry a claim of any kind."
+        f"Of {counted(len(actions), 'action', 'actions')}, {_carry(len(outcome))} a claim with evidence of an outcome "
+        f"for people, and {_carry(len(claimed))} a claim of any kind."
     )
+
+
+def _carry(number: int) -> str:
+    return counted(number, "carries", "carry")
 
 
 def _withheld(claims: tuple[ToldClaim, ...]) -> list[str]:

@@ -89,7 +89,10 @@ def test_a_promise_that_nobody_mentions_is_a_warning(cast, then, now):
     assert [(one.promise.text, one.fate) for one in found.outcomes] == [(TITLE, Fate.DROPPED)]
     assert [one.promise.text for one in found.warnings] == [TITLE]
     told = freeze(section(assemble(now)))
-    assert f"Of 1 promise of {then}, 0 are done, 0 are carried forward, 0 were closed with a reason, and of 1" in told
+    assert (
+        f"Of 1 promise of {then}: 0 done, 0 carried forward, 0 closed with a reason, 1 of which nothing is said."
+        in told
+    )
     assert "Dropped silently. Nothing is said of it" in told
     assert "No report of 2022-23 was published here: read from what is approved for that year." in told
 

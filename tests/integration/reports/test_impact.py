@@ -75,7 +75,7 @@ def test_claim_with_figure_prints_the_released_cell_with_period_and_anchor(cast,
     assert f"Current 12 months: {text} (" in told
     assert "Outcome: what changed for people." in told
     assert '"href":"#figure-missing-children"' in told
-    assert "Of 1 action, 1 carry a claim with evidence of an outcome for people" in said(section(report).introduction)
+    assert "Of 1 action, 1 carries a claim with evidence of an outcome for people" in said(section(report).introduction)
     assert section(report).parts[0].tables[0].rows == ((action.commitment.priority.title, *"1100000"),)
 
 
@@ -102,7 +102,7 @@ def test_actions_without_a_claim_are_named_by_priority(cast, action):
     assert f"{other.title} ({other.owner.name})" in silent
     assert action.title not in silent
     assert (
-        "Of 2 actions, 0 carry a claim with evidence of an outcome for people, and 1 carry a claim of any kind."
+        "Of 2 actions, 0 carry a claim with evidence of an outcome for people, and 1 carries a claim of any kind."
         in said(section(report).introduction)
     )
 
