@@ -4,7 +4,7 @@ from bcssp.example.stage import YEAR, Example
 from reports.judged import judge_year
 from reports.requirement_services import override_requirement
 
-REASON = "The partnership's former report of 2022-23, from which this example is taken, does not hold it."
+REASON = "The partnership's former report of 2022-23, as it was read for this example, does not hold it."
 
 
 def load_overrides(example: Example) -> None:
