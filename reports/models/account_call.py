@@ -47,8 +47,8 @@ def takes_accounts(year: ReportingYear, call: AccountCall | None, today: datetim
 class AccountReminder(models.Model):
     """One reminder to one person about one organisation's account. Nobody is told the same thing twice.
 
-    `day` is the day that caused it: a date of the call, or the day on which a chase goes out. A chase that was asked for
-    out of hours waits until `not_before`.
+    `day` is the day that caused it: a date of the call, or the day on which a chase goes out. A chase that was asked
+    for out of hours waits until `not_before`.
     """
 
     call = models.ForeignKey(AccountCall, on_delete=models.PROTECT, related_name="reminders")

@@ -19,8 +19,8 @@ _KEPT = ~Q(state=ReviewState.WITHDRAWN)
 class Statement(Reviewable):
     """One text of one kind, and for one arm where it is about an arm's work.
 
-    The coordinator writes it down for the partnership. A foreword is approved by the chair alone and a scrutiny statement
-    by the scrutineer alone, because it stands in their name; everything else by the board.
+    The coordinator writes it down for the partnership. A foreword is approved by the chair alone and a scrutiny
+    statement by the scrutineer alone, because it stands in their name; everything else by the board.
     """
 
     review_noun: ClassVar[str] = "statement"
