@@ -43,7 +43,7 @@ class Driver:
         self.plan, self.folder, self.servers = plan, folder, servers
         self.outcome = Outcome()
         self.chance = random.Random(plan.seed)
-        self.points = faults.all_points([step.key for step in STEPS])
+        self.points = plan.share_of(faults.all_points([step.key for step in STEPS]))
         self.seen_hits = 0
         self.stage = Stage()
         self.open: dict[int, ReportingYear] = {}

@@ -19,11 +19,13 @@ class Plan:
     years: int
     seconds: float
     seed: int
+    # Which of the named points: every `parts`-th, from this one on.
+    part: int = 0
+    parts: int = 1
 
-    @property
-    def random_share(self) -> float:
-        """Kills at random moments for each build, beside those at named points."""
-        return self.kills / self.builds
+    def share_of(self, points: list[str]) -> list[str]:
+        """The named points that this run looks after."""
+        return points[self.part :: self.parts]
 
     @classmethod
     def read(cls, text: str) -> "Plan":
