@@ -10,7 +10,7 @@ from reports.models.record import YearRecord
 def shown_version(model: type[YearRecord], year_slug: str) -> dict[str, Any] | None:
     """What the newest approved snapshot of the year says; None where none was approved, or it was withdrawn."""
     record = model.objects.live().filter(year__slug=year_slug).first()
-    return record.live_revision.content if record else None
+    return record.live_content() if record else None
 
 
 def versions_of(year: ReportingYear) -> list[tuple[str, str]]:
