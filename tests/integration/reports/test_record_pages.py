@@ -122,7 +122,9 @@ def test_the_same_new_form_sent_twice_makes_one_review(coordinator: Client) -> N
         (
             {
                 **{f"concluded_on-{part}": "" for part in ("day", "month", "year")},
-                "published_on-day": "1", "published_on-month": "1", "published_on-year": "2024",
+                "published_on-day": "1",
+                "published_on-month": "1",
+                "published_on-year": "2024",
             },
             "A review is published after it concluded",
         ),
