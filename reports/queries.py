@@ -2,18 +2,32 @@
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+
 from learning.models import CaseStudy
 from partnership.models import ReportingYear
 from reports.freeze import thaw
 from reports.impact.links import told_stories
 from reports.models import Edition, FileKind, Step, StoredFile
+from reports.provenance.sources import LEARNING
 from reports.storage import path_of
+from review.models import Revision
 
 
 def keys_of_stories(frozen: str) -> list[str]:
-    """Keys of the case studies that a frozen report tells or rests on, by their addresses, which never change."""
-    slugs = told_stories(thaw(frozen)["sections"])
-    return sorted(str(key) for key in CaseStudy.objects.filter(slug__in=slugs).values_list("key", flat=True))
+    """Keys of the case studies that a frozen report tells, names or rests on.
+
+    Those that it tells are found by their addresses, which never change. Those that it was made from are found by the
+    hashes of their words: a title alone, as at a glance, is enough to be taken down.
+    """
+    report = thaw(frozen)
+    slugs = told_stories(report["sections"])
+    hashes = {one["sha256"] for one in report.get("sources", ()) if one["kind"] == LEARNING}
+    kind = ContentType.objects.get_for_model(CaseStudy)
+    named = Revision.objects.filter(content_type=kind, sha256__in=hashes).values("object_id")
+    stories = CaseStudy.objects.filter(Q(slug__in=slugs) | Q(pk__in=named))
+    return sorted(str(key) for key in stories.values_list("key", flat=True))
 
 
 def holds_hidden_story(edition: Edition) -> bool:

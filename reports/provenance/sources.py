@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from indicators.models import Release, Submission
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
@@ -12,6 +14,7 @@ from review.models import Reviewable
 from review.registry import reviewable_models
 
 RELEASE = "release of figures"
+LEARNING = "learning"
 # Figures come through the release; stories bring their hashes along.
 _READ_OTHERWISE = (Submission, Briefing, CaseStudy, Newsletter)
 
@@ -22,7 +25,7 @@ def sources_of(year: ReportingYear, release: Release | None, pieces: list[dict[s
     `pieces` are the year's newsletters, briefings and stories, each with its `title` and `sha256`.
     """
     found = [Source(RELEASE, release.title, release.content_hash)] if release else []
-    found += [Source("learning", piece["title"], piece["sha256"]) for piece in pieces]
+    found += [Source(LEARNING, piece["title"], piece["sha256"]) for piece in pieces]
     for model in reviewable_models():
         if model not in _READ_OTHERWISE:
             found += [_source(one) for one in _live(model, year)]
@@ -30,7 +33,7 @@ def sources_of(year: ReportingYear, release: Release | None, pieces: list[dict[s
 
 
 def _live(model: type[Reviewable], year: ReportingYear) -> list[Reviewable]:
-    rows = model.objects.live().select_related(*model.related_for_review)
+    rows: QuerySet[Any] = model.objects.live().select_related("live_revision", *model.related_for_review)
     if model is SafeguardingReview:
         return [row for row in rows if touches(review_of(row.live_revision.content), year)]
     return list(rows.filter(year=year))

@@ -12,6 +12,7 @@ from reports.build import build_edition
 from reports.models import FileKind
 from reports.publication import unchanged
 from reports.queries import published_years, readable_edition
+from reports.section_plan import choose_section
 from reports.services import begin_edition
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import publish_signed
@@ -72,3 +73,21 @@ def test_story_withdrawn_while_its_report_is_published_is_not_read(ready, story,
     monkeypatch.setattr(unchanged, "assemble", withdrawn_meanwhile)
     publish_signed(ready, cast)
     assert readable_edition("2022-23") == (None, True)
+
+
+def test_a_story_that_is_named_alone_takes_the_report_down_too(client, story, cast):
+    """The editor leaves the learning out; the year at a glance still says the story's title."""
+    choose_section(
+        year=cast.year,
+        key="learning",
+        introduction="",
+        is_omitted=True,
+        reason="It is a booklet of its own.",
+        revision=0,
+        by=cast.coordinator,
+    )
+    edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    publish_signed(edition, cast)
+    assert story.title in client.get(PAGE).content.decode()
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+    assert client.get(PAGE).status_code == 410
