@@ -6,7 +6,7 @@ import re
 from bcssp.example.stage import Example
 from partnership.models import Seat, User
 from partnership.models.group import GroupKind
-from reports.models import Edition, EditionState, Signature, SigningLink, SigningPart, StoredFile
+from reports.models import Edition, EditionState, Signature, SigningLink, SigningPart, Step, StoredFile
 from reports.publishing import publish_edition
 from reports.signing.services import sign_edition
 from review.models import Notification
@@ -59,8 +59,8 @@ def publish_signed(edition: Edition, people: People | Example) -> Edition:
 
 
 def copy_of(edition: Edition) -> Edition:
-    """One more ready edition with the same content and files, without the time that building it takes."""
-    files = list(edition.files.all())
+    """One more ready edition with the same content, files and steps, without the time that building it takes."""
+    files, steps = list(edition.files.all()), list(edition.steps.all())
     copy = Edition.objects.get(pk=edition.pk)
     copy.pk, copy.number, copy.state = None, edition.number + 1, EditionState.READY
     copy.published_by, copy.published_at = None, None
@@ -69,6 +69,9 @@ def copy_of(edition: Edition) -> Edition:
     StoredFile.objects.bulk_create(
         StoredFile(edition=copy, kind=file.kind, sha256=file.sha256, size=file.size) for file in files
     )
+    for step in steps:
+        step.pk, step.edition = None, copy
+    Step.objects.bulk_create(steps)
     return copy
 
 
