@@ -16,9 +16,9 @@ from reports.models import Edition, EditionState, FileKind
 from reports.services import LATER, begin_edition
 from reports.steps import STEPS
 from reports.storage import path_of
-from reports.views.staff import _reader
+from reports.views.staff import reader_of
 from tests.factories.learning import draft_case_study, publish
-from tests.factories.signing import publish_signed
+from tests.factories.signing import publish_signed, sign_everything
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 
@@ -175,6 +175,7 @@ def test_chair_publishes_from_the_page_and_others_have_no_button(client, ready, 
     address = f"{EDITIONS}{ready.pk}/"
     assert "Publish this edition</button>" not in text_of(client, address, cast.coordinator)
     assert "may not publish report" in client.post(address, follow=True).content.decode()
+    sign_everything(ready, cast)
     assert "Publish this edition</button>" in text_of(client, address, cast.chair)
     text = client.post(address, follow=True).content.decode()
     assert "Annual report 2022-23, edition 1 is public." in text
@@ -207,4 +208,4 @@ def test_reader_of_drafts_is_asked_for_by_permission(cast):
     request = HttpRequest()
     request.user = cast.partner_police
     with pytest.raises(PermissionDenied, match="may not read report drafts"):
-        _reader(request)
+        reader_of(request)
