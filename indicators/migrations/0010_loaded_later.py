@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0009_disclosure'),
+        ("indicators", "0009_disclosure"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='submission',
-            name='loaded_reason',
-            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it was loaded after its year was closed'),
+            model_name="submission",
+            name="loaded_reason",
+            field=models.CharField(
+                blank=True, editable=False, max_length=300, verbose_name="why it was loaded after its year was closed"
+            ),
         ),
     ]

@@ -5,26 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('reports', '0001_initial'),
+        ("partnership", "0001_initial"),
+        ("reports", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='edition',
-            name='trail_hash',
-            field=models.CharField(blank=True, max_length=64, verbose_name='hash of that line'),
+            model_name="edition",
+            name="trail_hash",
+            field=models.CharField(blank=True, max_length=64, verbose_name="hash of that line"),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='trail_line',
-            field=models.PositiveBigIntegerField(default=0, help_text='0 where the trail was empty.', verbose_name='line of the audit trail that it prints'),
+            model_name="edition",
+            name="trail_line",
+            field=models.PositiveBigIntegerField(
+                default=0,
+                help_text="0 where the trail was empty.",
+                verbose_name="line of the audit trail that it prints",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('trail_hash', ''), ('trail_line', 0)), models.Q(('trail_hash__regex', '^[0-9a-f]{64}$'), ('trail_line__gt', 0)), _connector='OR'), name='edition_trail_has_line_and_hash'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("trail_hash", ""), ("trail_line", 0)),
+                    models.Q(("trail_hash__regex", "^[0-9a-f]{64}$"), ("trail_line__gt", 0)),
+                    _connector="OR",
+                ),
+                name="edition_trail_has_line_and_hash",
+            ),
         ),
     ]

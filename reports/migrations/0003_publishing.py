@@ -20,243 +20,377 @@ def name_the_silent(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('reports', '0002_audit_trail_of_an_edition'),
+        ("partnership", "0001_initial"),
+        ("reports", "0002_audit_trail_of_an_edition"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormerReport',
+            name="FormerReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year_label', models.CharField(max_length=20, verbose_name='year')),
-                ('slug', models.SlugField(max_length=40)),
-                ('title', models.CharField(max_length=200)),
-                ('summary', models.TextField(verbose_name='accessible summary')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='where it was published')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the PDF')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('pages', models.PositiveIntegerField()),
-                ('uploaded_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year_label", models.CharField(max_length=20, verbose_name="year")),
+                ("slug", models.SlugField(max_length=40)),
+                ("title", models.CharField(max_length=200)),
+                ("summary", models.TextField(verbose_name="accessible summary")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="where it was published")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the PDF")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("pages", models.PositiveIntegerField()),
+                ("uploaded_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['-year_label', '-pk'],
+                "ordering": ["-year_label", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Presentation',
+            name="Presentation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(max_length=200, verbose_name='body')),
-                ('held_on', models.DateField()),
-                ('minute_url', models.URLField(blank=True, max_length=500, verbose_name='link to the minute')),
-                ('decided', models.TextField(blank=True, verbose_name='what was decided')),
-                ('recorded_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body", models.CharField(max_length=200, verbose_name="body")),
+                ("held_on", models.DateField()),
+                ("minute_url", models.URLField(blank=True, max_length=500, verbose_name="link to the minute")),
+                ("decided", models.TextField(blank=True, verbose_name="what was decided")),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['held_on', 'pk'],
+                "ordering": ["held_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Preview',
+            name="Preview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader', models.CharField(max_length=200, verbose_name='role and organisation of the reader')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('reason', models.CharField(max_length=300)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('granted_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reader", models.CharField(max_length=200, verbose_name="role and organisation of the reader")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("reason", models.CharField(max_length=300)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("granted_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['granted_at', 'pk'],
+                "ordering": ["granted_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PreviewOpening',
+            name="PreviewOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('what', models.CharField(max_length=20)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opened_at", models.DateTimeField()),
+                ("what", models.CharField(max_length=20)),
             ],
             options={
-                'ordering': ['opened_at', 'pk'],
+                "ordering": ["opened_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=reports.recipient_roles.role_choices, max_length=30)),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='organisation or office')),
-                ('how', models.CharField(choices=[('email', 'By e-mail'), ('post', 'By post'), ('portal', 'Through another portal')], max_length=10)),
-                ('address', models.EmailField(blank=True, max_length=254)),
-                ('sent_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(choices=reports.recipient_roles.role_choices, max_length=30)),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="organisation or office")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("email", "By e-mail"), ("post", "By post"), ("portal", "Through another portal")],
+                        max_length=10,
+                    ),
+                ),
+                ("address", models.EmailField(blank=True, max_length=254)),
+                ("sent_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['sent_on', 'pk'],
+                "ordering": ["sent_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='correction_note',
-            field=models.TextField(blank=True, help_text='What changed since the edition that it takes the place of. Printed in the report.'),
+            model_name="edition",
+            name="correction_note",
+            field=models.TextField(
+                blank=True,
+                help_text="What changed since the edition that it takes the place of. Printed in the report.",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='held_at',
+            model_name="edition",
+            name="held_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='held_reason',
+            model_name="edition",
+            name="held_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='publish_at',
+            model_name="edition",
+            name="publish_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='scheduled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="edition",
+            name="scheduled_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.RunPython(name_the_silent, migrations.RunPython.noop),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('correction_note', ''), ('state', 'published')), fields=('year',), name='edition_published_again_says_why'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("correction_note", ""), ("state", "published")),
+                fields=("year",),
+                name="edition_published_again_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('publish_at__isnull', True), ('scheduled_by__isnull', True)), models.Q(('publish_at__isnull', False), ('scheduled_by__isnull', False), ('state__in', ('ready', 'published'))), _connector='OR'), name='edition_scheduled_has_who_and_when'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("publish_at__isnull", True), ("scheduled_by__isnull", True)),
+                    models.Q(
+                        ("publish_at__isnull", False),
+                        ("scheduled_by__isnull", False),
+                        ("state__in", ("ready", "published")),
+                    ),
+                    _connector="OR",
+                ),
+                name="edition_scheduled_has_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', True), ('held_reason', '')), models.Q(('held_at__isnull', False), models.Q(('held_reason', ''), _negated=True)), _connector='OR'), name='edition_held_says_why'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_at__isnull", True), ("held_reason", "")),
+                    models.Q(("held_at__isnull", False), models.Q(("held_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="edition_held_says_why",
+            ),
         ),
         migrations.AddField(
-            model_name='formerreport',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="formerreport",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='formerreport',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="formerreport",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='formerreport',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="formerreport",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='presentation',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presentations', to='reports.edition'),
+            model_name="presentation",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="presentations", to="reports.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='presentation',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="presentation",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='preview',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='previews', to='reports.edition'),
+            model_name="preview",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="previews", to="reports.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='preview',
-            name='granted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="preview",
+            name="granted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='preview',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="preview",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='previewopening',
-            name='preview',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='reports.preview'),
+            model_name="previewopening",
+            name="preview",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="openings", to="reports.preview"
+            ),
         ),
         migrations.AddField(
-            model_name='recipient',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipients', to='reports.edition'),
+            model_name="recipient",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="recipients", to="reports.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='recipient',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="recipient",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formerreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('slug',), name='former_report_one_standing'),
+            model_name="formerreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)), fields=("slug",), name="former_report_one_standing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formerreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('summary', ''), _negated=True), models.Q(('title', ''), _negated=True), models.Q(('year_label', ''), _negated=True)), name='former_report_is_told'),
+            model_name="formerreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("summary", ""), _negated=True),
+                    models.Q(("title", ""), _negated=True),
+                    models.Q(("year_label", ""), _negated=True),
+                ),
+                name="former_report_is_told",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formerreport',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='former_report_is_hashed'),
+            model_name="formerreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="former_report_is_hashed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formerreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('approved_by', models.F('uploaded_by')), _negated=True)), _connector='OR'), name='former_report_two_people'),
+            model_name="formerreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("approved_by__isnull", False),
+                        models.Q(("approved_by", models.F("uploaded_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="former_report_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formerreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='former_report_withdrawn_says_why'),
+            model_name="formerreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True), ("withdrawn_reason", "")),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="former_report_withdrawn_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presentation',
-            constraint=models.UniqueConstraint(fields=('edition', 'body', 'held_on'), name='presentation_once_a_day'),
+            model_name="presentation",
+            constraint=models.UniqueConstraint(fields=("edition", "body", "held_on"), name="presentation_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='presentation',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='presentation_has_body'),
+            model_name="presentation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="presentation_has_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='preview_ends_after_start'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="preview_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(('token_sha256__regex', '^[0-9a-f]{64}$')), name='preview_token_is_hashed'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("token_sha256__regex", "^[0-9a-f]{64}$")), name="preview_token_is_hashed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reader', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('email', ''), _negated=True)), name='preview_says_who_and_why'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reader", ""), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    models.Q(("email", ""), _negated=True),
+                ),
+                name="preview_says_who_and_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='preview_revoked_has_who_and_when'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="preview_revoked_has_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('edition', 'role', 'name'), name='recipient_once_an_edition'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(fields=("edition", "role", "name"), name="recipient_once_an_edition"),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['email', 'post', 'portal'])), name='recipient_way_known'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["email", "post", "portal"])), name="recipient_way_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'other'), _negated=True), models.Q(('name', ''), _negated=True), _connector='OR'), name='recipient_other_has_name', violation_error_message='Who?'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "other"), _negated=True), models.Q(("name", ""), _negated=True), _connector="OR"
+                ),
+                name="recipient_other_has_name",
+                violation_error_message="Who?",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('how', 'email'), _connector='OR'), name='recipient_address_is_for_email'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("address", ""), ("how", "email"), _connector="OR"),
+                name="recipient_address_is_for_email",
+            ),
         ),
     ]

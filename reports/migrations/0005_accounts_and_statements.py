@@ -6,266 +6,784 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('reports', '0004_data_files'),
-        ('review', '0002_outbox_waits'),
+        ("partnership", "0001_initial"),
+        ("reports", "0004_data_files"),
+        ("review", "0002_outbox_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccountCall',
+            name="AccountCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('year', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account_call', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opens_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                (
+                    "year",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account_call",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-due_on'],
+                "ordering": ["-due_on"],
             },
         ),
         migrations.CreateModel(
-            name='AccountReminder',
+            name="AccountReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opening', 'The return is open'), ('soon', 'Due in five days'), ('due', 'Due today'), ('overdue', 'Overdue'), ('escalated', 'Overdue, told to the coordinator'), ('chased', 'Chased by the coordinator')], max_length=10)),
-                ('day', models.DateField()),
-                ('created_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField(blank=True, null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='reports.accountcall')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "The return is open"),
+                            ("soon", "Due in five days"),
+                            ("due", "Due today"),
+                            ("overdue", "Overdue"),
+                            ("escalated", "Overdue, told to the coordinator"),
+                            ("chased", "Chased by the coordinator"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("created_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField(blank=True, null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reminders", to="reports.accountcall"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.organisation"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MemberAccount',
+            name="MemberAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('what_we_did', models.TextField(blank=True)),
-                ('difference', models.TextField(blank=True)),
-                ('how_we_know', models.TextField(blank=True)),
-                ('evidence_kind', models.CharField(blank=True, choices=[('none', 'No evidence of impact yet'), ('activity', 'Activity: what was done'), ('output', 'Output: what came out of it'), ('outcome', 'Outcome: what changed for people'), ('voice', 'Voice: what people said about it')], max_length=20)),
-                ('next_steps', models.TextField(blank=True)),
-                ('considered_by', models.CharField(blank=True, max_length=200)),
-                ('considered_on', models.DateField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("what_we_did", models.TextField(blank=True)),
+                ("difference", models.TextField(blank=True)),
+                ("how_we_know", models.TextField(blank=True)),
+                (
+                    "evidence_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "No evidence of impact yet"),
+                            ("activity", "Activity: what was done"),
+                            ("output", "Output: what came out of it"),
+                            ("outcome", "Outcome: what changed for people"),
+                            ("voice", "Voice: what people said about it"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("next_steps", models.TextField(blank=True)),
+                ("considered_by", models.CharField(blank=True, max_length=200)),
+                ("considered_on", models.DateField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on', 'organisation'],
-                'abstract': False,
+                "ordering": ["-year__starts_on", "organisation"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('foreword', 'Foreword'), ('arm', 'Work of an arm'), ('voice', 'Voice of children, adults and families'), ('effectiveness', 'How well the arrangements worked'), ('scrutiny', 'Independent scrutiny')], editable=False, max_length=20)),
-                ('byline', models.CharField(blank=True, max_length=120)),
-                ('text', models.TextField(blank=True)),
-                ('so_what', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('arm', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='partnership.arm')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("foreword", "Foreword"),
+                            ("arm", "Work of an arm"),
+                            ("voice", "Voice of children, adults and families"),
+                            ("effectiveness", "How well the arrangements worked"),
+                            ("scrutiny", "Independent scrutiny"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("byline", models.CharField(blank=True, max_length=120)),
+                ("text", models.TextField(blank=True)),
+                ("so_what", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "arm",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="partnership.arm",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on', 'kind', 'arm__order'],
-                'abstract': False,
+                "ordering": ["-year__starts_on", "kind", "arm__order"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='accountcall',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('due_on')), ('due_on__gte', models.F('opens_on'))), name='account_call_dates_in_order'),
+            model_name="accountcall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("due_on")), ("due_on__gte", models.F("opens_on"))),
+                name="account_call_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountreminder',
-            constraint=models.UniqueConstraint(fields=('call', 'organisation', 'kind', 'recipient', 'day'), name='account_reminder_once'),
+            model_name="accountreminder",
+            constraint=models.UniqueConstraint(
+                fields=("call", "organisation", "kind", "recipient", "day"), name="account_reminder_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountreminder',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['opening', 'soon', 'due', 'overdue', 'escalated', 'chased'])), name='account_reminder_kind_known'),
+            model_name="accountreminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["opening", "soon", "due", "overdue", "escalated", "chased"])),
+                name="account_reminder_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='memberaccount_state_known'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="memberaccount_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='memberaccount_created_paired'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="memberaccount_created_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='memberaccount_edited_paired'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="memberaccount_edited_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='memberaccount_submitted_paired'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="memberaccount_submitted_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='memberaccount_returned_paired'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="memberaccount_returned_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='memberaccount_approved_paired'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="memberaccount_approved_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='memberaccount_published_paired'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="memberaccount_published_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='memberaccount_withdrawn_paired'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="memberaccount_withdrawn_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='memberaccount_created_by_someone'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="memberaccount_created_by_someone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='memberaccount_submitted_has_submitter'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="memberaccount_submitted_has_submitter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='memberaccount_approved_has_approver'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="memberaccount_approved_has_approver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='memberaccount_approver_is_not_author'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="memberaccount_approver_is_not_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='memberaccount_returned_has_reason'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="memberaccount_returned_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='memberaccount_withdrawn_is_not_live'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="memberaccount_withdrawn_is_not_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('organisation', 'year'), name='account_once_a_year'),
+            model_name="memberaccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("organisation", "year"),
+                name="account_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence_kind__in', ['', 'none', 'activity', 'output', 'outcome', 'voice'])), name='account_evidence_known'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence_kind__in", ["", "none", "activity", "output", "outcome", "voice"])),
+                name="account_evidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('considered_on__isnull', True), models.Q(('considered_by', ''), _negated=True), _connector='OR'), name='account_considered_by_somebody'),
+            model_name="memberaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("considered_on__isnull", True), models.Q(("considered_by", ""), _negated=True), _connector="OR"
+                ),
+                name="account_considered_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='statement_state_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="statement_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='statement_created_paired'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_created_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='statement_edited_paired'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_edited_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='statement_submitted_paired'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_submitted_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='statement_returned_paired'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_returned_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='statement_approved_paired'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_approved_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='statement_published_paired'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_published_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='statement_withdrawn_paired'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_withdrawn_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='statement_created_by_someone'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="statement_created_by_someone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='statement_submitted_has_submitter'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="statement_submitted_has_submitter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='statement_approved_has_approver'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="statement_approved_has_approver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='statement_approver_is_not_author'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="statement_approver_is_not_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='statement_returned_has_reason'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="statement_returned_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='statement_withdrawn_is_not_live'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="statement_withdrawn_is_not_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['foreword', 'arm', 'voice', 'effectiveness', 'scrutiny'])), name='statement_kind_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["foreword", "arm", "voice", "effectiveness", "scrutiny"])),
+                name="statement_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arm__isnull', False), ('kind', 'arm')), models.Q(models.Q(('kind', 'arm'), _negated=True), ('arm__isnull', True)), _connector='OR'), name='statement_arm_only_of_an_arm'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("arm__isnull", False), ("kind", "arm")),
+                    models.Q(models.Q(("kind", "arm"), _negated=True), ("arm__isnull", True)),
+                    _connector="OR",
+                ),
+                name="statement_arm_only_of_an_arm",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('arm__isnull', True), models.Q(('state', 'withdrawn'), _negated=True)), fields=('year', 'kind'), name='statement_once_a_year'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("arm__isnull", True), models.Q(("state", "withdrawn"), _negated=True)),
+                fields=("year", "kind"),
+                name="statement_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('arm__isnull', False), models.Q(('state', 'withdrawn'), _negated=True)), fields=('year', 'arm'), name='statement_once_an_arm_and_year'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("arm__isnull", False), models.Q(("state", "withdrawn"), _negated=True)),
+                fields=("year", "arm"),
+                name="statement_once_an_arm_and_year",
+            ),
         ),
     ]

@@ -8,190 +8,757 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0009_disclosure'),
-        ('learning', '0001_initial'),
-        ('partnership', '0001_initial'),
-        ('priorities', '0001_initial'),
-        ('reports', '0005_accounts_and_statements'),
-        ('review', '0002_outbox_waits'),
+        ("indicators", "0009_disclosure"),
+        ("learning", "0001_initial"),
+        ("partnership", "0001_initial"),
+        ("priorities", "0001_initial"),
+        ("reports", "0005_accounts_and_statements"),
+        ("review", "0002_outbox_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImpactClaim',
+            name="ImpactClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('claim', models.TextField(blank=True, max_length=300)),
-                ('action', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='impact_claims', to='priorities.action')),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='impact_claims', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("claim", models.TextField(blank=True, max_length=300)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="impact_claims",
+                        to="priorities.action",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="impact_claims",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim of impact',
-                'verbose_name_plural': 'claims of impact',
-                'ordering': ['action', 'pk'],
-                'abstract': False,
+                "verbose_name": "claim of impact",
+                "verbose_name_plural": "claims of impact",
+                "ordering": ["action", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('sort', models.CharField(choices=[('figure', 'A figure that was published'), ('case_study', 'A case study'), ('audit', 'An audit'), ('feedback', 'Feedback'), ('training', 'An evaluation of training')], max_length=12)),
-                ('shows', models.CharField(blank=True, choices=[('outcome', 'Outcome: what changed for people'), ('practice', 'Practice changed: how people work'), ('activity', 'Activity only: what was done')], max_length=12)),
-                ('family_slug', models.CharField(blank=True, max_length=60)),
-                ('table', models.PositiveSmallIntegerField(default=0)),
-                ('row_key', models.CharField(blank=True, max_length=120)),
-                ('column_key', models.CharField(blank=True, max_length=120)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('people', models.PositiveIntegerField(blank=True, null=True)),
-                ('finding', models.TextField(blank=True)),
-                ('case_study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.casestudy')),
-                ('release', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.release')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='reports.impactclaim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("figure", "A figure that was published"),
+                            ("case_study", "A case study"),
+                            ("audit", "An audit"),
+                            ("feedback", "Feedback"),
+                            ("training", "An evaluation of training"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "shows",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("outcome", "Outcome: what changed for people"),
+                            ("practice", "Practice changed: how people work"),
+                            ("activity", "Activity only: what was done"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("family_slug", models.CharField(blank=True, max_length=60)),
+                ("table", models.PositiveSmallIntegerField(default=0)),
+                ("row_key", models.CharField(blank=True, max_length=120)),
+                ("column_key", models.CharField(blank=True, max_length=120)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("people", models.PositiveIntegerField(blank=True, null=True)),
+                ("finding", models.TextField(blank=True)),
+                (
+                    "case_study",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="learning.casestudy",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="indicators.release",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="reports.impactclaim"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['claim', 'number'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["claim", "number"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentClosure',
+            name="CommitmentClosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('promise_key', models.CharField(editable=False, max_length=64)),
-                ('promise', models.TextField(editable=False)),
-                ('reason', models.TextField()),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('carried_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='priorities.action')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("promise_key", models.CharField(editable=False, max_length=64)),
+                ("promise", models.TextField(editable=False)),
+                ("reason", models.TextField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "carried_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="priorities.action",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closures",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='commitmentclosure_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='commitmentclosure_created_paired'), models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='commitmentclosure_edited_paired'), models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='commitmentclosure_submitted_paired'), models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='commitmentclosure_returned_paired'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='commitmentclosure_approved_paired'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='commitmentclosure_published_paired'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='commitmentclosure_withdrawn_paired'), models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='commitmentclosure_created_by_someone'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='commitmentclosure_submitted_has_submitter'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='commitmentclosure_approved_has_approver'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='commitmentclosure_approver_is_not_author'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='commitmentclosure_returned_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='commitmentclosure_withdrawn_is_not_live'), models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year', 'promise_key'), name='closure_once_a_promise_and_year'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='closure_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('promise', ''), _negated=True), models.Q(('promise_key', ''), _negated=True)), name='closure_has_promise')],
+                "ordering": ["-year__starts_on", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="commitmentclosure_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="commitmentclosure_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="commitmentclosure_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("year", "promise_key"),
+                        name="closure_once_a_promise_and_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="closure_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("promise", ""), _negated=True), models.Q(("promise_key", ""), _negated=True)
+                        ),
+                        name="closure_has_promise",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='impactclaim_state_known'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="impactclaim_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='impactclaim_created_paired'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="impactclaim_created_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='impactclaim_edited_paired'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="impactclaim_edited_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='impactclaim_submitted_paired'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="impactclaim_submitted_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='impactclaim_returned_paired'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="impactclaim_returned_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='impactclaim_approved_paired'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="impactclaim_approved_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='impactclaim_published_paired'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="impactclaim_published_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='impactclaim_withdrawn_paired'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="impactclaim_withdrawn_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='impactclaim_created_by_someone'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="impactclaim_created_by_someone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='impactclaim_submitted_has_submitter'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="impactclaim_submitted_has_submitter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='impactclaim_approved_has_approver'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="impactclaim_approved_has_approver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='impactclaim_approver_is_not_author'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="impactclaim_approver_is_not_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='impactclaim_returned_has_reason'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="impactclaim_returned_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impactclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='impactclaim_withdrawn_is_not_live'),
+            model_name="impactclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="impactclaim_withdrawn_is_not_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='evidence_number_once_a_claim'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(fields=("claim", "number"), name="evidence_number_once_a_claim"),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', [reports.impact.grades.Sort['FIGURE'], reports.impact.grades.Sort['CASE_STUDY'], reports.impact.grades.Sort['AUDIT'], reports.impact.grades.Sort['FEEDBACK'], reports.impact.grades.Sort['TRAINING']])), name='evidence_sort_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "sort__in",
+                        [
+                            reports.impact.grades.Sort["FIGURE"],
+                            reports.impact.grades.Sort["CASE_STUDY"],
+                            reports.impact.grades.Sort["AUDIT"],
+                            reports.impact.grades.Sort["FEEDBACK"],
+                            reports.impact.grades.Sort["TRAINING"],
+                        ],
+                    )
+                ),
+                name="evidence_sort_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('shows__in', ['', reports.impact.grades.Grade['OUTCOME'], reports.impact.grades.Grade['PRACTICE'], reports.impact.grades.Grade['ACTIVITY']])), name='evidence_shows_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "shows__in",
+                        [
+                            "",
+                            reports.impact.grades.Grade["OUTCOME"],
+                            reports.impact.grades.Grade["PRACTICE"],
+                            reports.impact.grades.Grade["ACTIVITY"],
+                        ],
+                    )
+                ),
+                name="evidence_shows_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('release__isnull', False), ('sort', reports.impact.grades.Sort['FIGURE']), models.Q(('family_slug', ''), _negated=True), models.Q(('row_key', ''), _negated=True), models.Q(('column_key', ''), _negated=True)), models.Q(models.Q(('sort', reports.impact.grades.Sort['FIGURE']), _negated=True), ('column_key', ''), ('family_slug', ''), ('release__isnull', True), ('row_key', ''), ('table', 0)), _connector='OR'), name='evidence_figure_has_its_cell'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("release__isnull", False),
+                        ("sort", reports.impact.grades.Sort["FIGURE"]),
+                        models.Q(("family_slug", ""), _negated=True),
+                        models.Q(("row_key", ""), _negated=True),
+                        models.Q(("column_key", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("sort", reports.impact.grades.Sort["FIGURE"]), _negated=True),
+                        ("column_key", ""),
+                        ("family_slug", ""),
+                        ("release__isnull", True),
+                        ("row_key", ""),
+                        ("table", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="evidence_figure_has_its_cell",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case_study__isnull', False), ('sort', reports.impact.grades.Sort['CASE_STUDY'])), models.Q(models.Q(('sort', reports.impact.grades.Sort['CASE_STUDY']), _negated=True), ('case_study__isnull', True)), _connector='OR'), name='evidence_story_is_one'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case_study__isnull", False), ("sort", reports.impact.grades.Sort["CASE_STUDY"])),
+                    models.Q(
+                        models.Q(("sort", reports.impact.grades.Sort["CASE_STUDY"]), _negated=True),
+                        ("case_study__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="evidence_story_is_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('people__isnull', True), ('sort__in', [reports.impact.grades.Sort['FEEDBACK'], reports.impact.grades.Sort['TRAINING']]), _connector='OR'), name='evidence_people_only_of_feedback'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("people__isnull", True),
+                    ("sort__in", [reports.impact.grades.Sort["FEEDBACK"], reports.impact.grades.Sort["TRAINING"]]),
+                    _connector="OR",
+                ),
+                name="evidence_people_only_of_feedback",
+            ),
         ),
     ]

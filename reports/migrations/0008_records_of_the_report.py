@@ -8,690 +8,1946 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('priorities', '0001_initial'),
-        ('reports', '0007_completeness_and_section_plan'),
-        ('review', '0002_outbox_waits'),
+        ("partnership", "0001_initial"),
+        ("priorities", "0001_initial"),
+        ("reports", "0007_completeness_and_section_plan"),
+        ("review", "0002_outbox_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('decision', models.CharField(choices=[('accepted', 'Accepted'), ('not_implemented', 'Not to be implemented'), ('later', 'To be decided later')], default='later', max_length=20)),
-                ('decided_in', models.CharField(blank=True, max_length=7)),
-                ('reason', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('not_started', 'Not started'), ('under_way', 'Under way'), ('done', 'Done')], default='not_started', max_length=20)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("not_implemented", "Not to be implemented"),
+                            ("later", "To be decided later"),
+                        ],
+                        default="later",
+                        max_length=20,
+                    ),
+                ),
+                ("decided_in", models.CharField(blank=True, max_length=7)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("not_started", "Not started"), ("under_way", "Under way"), ("done", "Done")],
+                        default="not_started",
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review', 'number'],
+                "ordering": ["review", "number"],
             },
         ),
         migrations.CreateModel(
-            name='CostReturn',
+            name="CostReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('financial_impact', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("financial_impact", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on'],
-                'abstract': False,
+                "ordering": ["-year__starts_on"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CostLine',
+            name="CostLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('direction', models.CharField(choices=[('contribution', 'Contributed'), ('spending', 'Spent')], max_length=20)),
-                ('what', models.CharField(blank=True, max_length=160)),
-                ('budget', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('actual', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('costs', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='reports.costreturn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "direction",
+                    models.CharField(choices=[("contribution", "Contributed"), ("spending", "Spent")], max_length=20),
+                ),
+                ("what", models.CharField(blank=True, max_length=160)),
+                ("budget", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("actual", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "costs",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="reports.costreturn"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['costs', 'number'],
+                "ordering": ["costs", "number"],
             },
         ),
         migrations.CreateModel(
-            name='FindingAction',
+            name="FindingAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.CharField(max_length=7)),
-                ('text', models.TextField()),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='reports.finding')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.CharField(max_length=7)),
+                ("text", models.TextField()),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="reports.finding"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['finding', 'year'],
+                "ordering": ["finding", "year"],
             },
         ),
         migrations.CreateModel(
-            name='ForwardPlan',
+            name="ForwardPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('introduction', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("introduction", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on'],
-                'abstract': False,
+                "ordering": ["-year__starts_on"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ForwardPromise',
+            name="ForwardPromise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('key', models.UUIDField(default=uuid.uuid4)),
-                ('text', models.TextField()),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='priorities.commitment')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='reports.forwardplan')),
-                ('priority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='priorities.priority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("key", models.UUIDField(default=uuid.uuid4)),
+                ("text", models.TextField()),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="priorities.commitment",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.organisation"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="promises", to="reports.forwardplan"
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="priorities.priority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'number'],
+                "ordering": ["plan", "number"],
             },
         ),
         migrations.CreateModel(
-            name='NoReviewsStatement',
+            name="NoReviewsStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on'],
-                'abstract': False,
+                "ordering": ["-year__starts_on"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NoReviewsLine',
+            name="NoReviewsLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sar', 'Safeguarding adult review'), ('lcspr', 'Local child safeguarding practice review'), ('dhr', 'Domestic homicide review or domestic abuse related death review'), ('rapid', 'Rapid review')], max_length=20)),
-                ('aspect', models.CharField(choices=[('concluded', 'concluded in the year'), ('ongoing', 'was ongoing at the end of the year')], max_length=20)),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='reports.noreviewsstatement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sar", "Safeguarding adult review"),
+                            ("lcspr", "Local child safeguarding practice review"),
+                            ("dhr", "Domestic homicide review or domestic abuse related death review"),
+                            ("rapid", "Rapid review"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "aspect",
+                    models.CharField(
+                        choices=[
+                            ("concluded", "concluded in the year"),
+                            ("ongoing", "was ongoing at the end of the year"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="reports.noreviewsstatement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['statement', 'aspect', 'kind'],
+                "ordering": ["statement", "aspect", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='SafeguardingReview',
+            name="SafeguardingReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('sar', 'Safeguarding adult review'), ('lcspr', 'Local child safeguarding practice review'), ('dhr', 'Domestic homicide review or domestic abuse related death review'), ('rapid', 'Rapid review')], max_length=20)),
-                ('reference', models.CharField(error_messages={'unique': 'Another review has this reference.'}, help_text='Such as SAR 2023/1. Never a name, initials or a date of birth.', max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{2,6}[ -]?\\d{1,4}([/-]\\d{1,4})?$', 'Use letters and numbers that say nothing about the person, such as SAR 2023/1.')])),
-                ('joint_with', models.CharField(blank=True, max_length=200)),
-                ('begun_on', models.DateField()),
-                ('concluded_on', models.DateField(blank=True, null=True)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('link', models.URLField(blank=True)),
-                ('summary', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('arm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='safeguarding_reviews', to='partnership.arm')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sar", "Safeguarding adult review"),
+                            ("lcspr", "Local child safeguarding practice review"),
+                            ("dhr", "Domestic homicide review or domestic abuse related death review"),
+                            ("rapid", "Rapid review"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        error_messages={"unique": "Another review has this reference."},
+                        help_text="Such as SAR 2023/1. Never a name, initials or a date of birth.",
+                        max_length=20,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{2,6}[ -]?\\d{1,4}([/-]\\d{1,4})?$",
+                                "Use letters and numbers that say nothing about the person, such as SAR 2023/1.",
+                            )
+                        ],
+                    ),
+                ),
+                ("joint_with", models.CharField(blank=True, max_length=200)),
+                ("begun_on", models.DateField()),
+                ("concluded_on", models.DateField(blank=True, null=True)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("link", models.URLField(blank=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "arm",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safeguarding_reviews",
+                        to="partnership.arm",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-begun_on', 'reference'],
-                'abstract': False,
+                "ordering": ["-begun_on", "reference"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='finding',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='reports.safeguardingreview'),
+            model_name="finding",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="reports.safeguardingreview"
+            ),
         ),
         migrations.CreateModel(
-            name='TrainingCourse',
+            name="TrainingCourse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=160)),
-                ('sessions', models.PositiveIntegerField()),
-                ('attended', models.PositiveIntegerField()),
-                ('answered', models.PositiveIntegerField(blank=True, null=True)),
-                ('practice_changed', models.PositiveIntegerField(blank=True, null=True)),
-                ('followed_up_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('arm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.arm')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=160)),
+                ("sessions", models.PositiveIntegerField()),
+                ("attended", models.PositiveIntegerField()),
+                ("answered", models.PositiveIntegerField(blank=True, null=True)),
+                ("practice_changed", models.PositiveIntegerField(blank=True, null=True)),
+                ("followed_up_after", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "arm",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.arm",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['training', 'number'],
+                "ordering": ["training", "number"],
             },
         ),
         migrations.CreateModel(
-            name='CourseAttendance',
+            name="CourseAttendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attended', models.PositiveIntegerField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='reports.trainingcourse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("attended", models.PositiveIntegerField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.organisation"
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="reports.trainingcourse",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['course', 'organisation__name'],
+                "ordering": ["course", "organisation__name"],
             },
         ),
         migrations.CreateModel(
-            name='TrainingReturn',
+            name="TrainingReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on'],
-                'abstract': False,
+                "ordering": ["-year__starts_on"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='trainingcourse',
-            name='training',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courses', to='reports.trainingreturn'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='costreturn_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='costreturn_created_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='costreturn_edited_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='costreturn_submitted_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='costreturn_returned_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='costreturn_approved_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='costreturn_published_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='costreturn_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='costreturn_created_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='costreturn_submitted_has_submitter'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='costreturn_approved_has_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='costreturn_approver_is_not_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='costreturn_returned_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='costreturn_withdrawn_is_not_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.UniqueConstraint(fields=('year',), name='costreturn_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.UniqueConstraint(fields=('costs', 'number'), name='cost_line_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['contribution', 'spending'])), name='cost_line_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'contribution'), ('organisation__isnull', False)), models.Q(('what', ''), _negated=True), _connector='OR'), name='cost_line_says_who_or_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__isnull', False), ('actual__isnull', False), _connector='OR'), name='cost_line_has_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('budget__isnull', True), ('budget__gte', 0), _connector='OR'), models.Q(('actual__isnull', True), ('actual__gte', 0), _connector='OR')), name='cost_line_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingaction',
-            constraint=models.UniqueConstraint(fields=('finding', 'year'), name='finding_action_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingaction',
-            constraint=models.CheckConstraint(condition=models.Q(('year__regex', '^\\d{4}-\\d{2}$'), models.Q(('text', ''), _negated=True)), name='finding_action_says_what_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='forwardplan_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='forwardplan_created_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='forwardplan_edited_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='forwardplan_submitted_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='forwardplan_returned_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='forwardplan_approved_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='forwardplan_published_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='forwardplan_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='forwardplan_created_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='forwardplan_submitted_has_submitter'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='forwardplan_approved_has_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='forwardplan_approver_is_not_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='forwardplan_returned_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='forwardplan_withdrawn_is_not_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.UniqueConstraint(fields=('year',), name='forwardplan_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardpromise',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='forward_promise_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardpromise',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='forward_promise_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardpromise',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='forward_promise_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='noreviewsstatement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='noreviewsstatement_created_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='noreviewsstatement_edited_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='noreviewsstatement_submitted_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='noreviewsstatement_returned_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='noreviewsstatement_approved_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='noreviewsstatement_published_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='noreviewsstatement_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='noreviewsstatement_created_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='noreviewsstatement_submitted_has_submitter'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='noreviewsstatement_approved_has_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='noreviewsstatement_approver_is_not_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='noreviewsstatement_returned_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='noreviewsstatement_withdrawn_is_not_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.UniqueConstraint(fields=('year',), name='noreviewsstatement_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsline',
-            constraint=models.UniqueConstraint(fields=('statement', 'kind', 'aspect'), name='no_reviews_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noreviewsline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sar', 'lcspr', 'dhr', 'rapid']), ('aspect__in', ['concluded', 'ongoing'])), name='no_reviews_line_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='safeguardingreview_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='safeguardingreview_created_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='safeguardingreview_edited_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='safeguardingreview_submitted_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='safeguardingreview_returned_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='safeguardingreview_approved_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='safeguardingreview_published_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='safeguardingreview_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='safeguardingreview_created_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='safeguardingreview_submitted_has_submitter'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='safeguardingreview_approved_has_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='safeguardingreview_approver_is_not_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='safeguardingreview_returned_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='safeguardingreview_withdrawn_is_not_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sar', 'lcspr', 'dhr', 'rapid'])), name='safeguarding_review_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='safeguarding_review_has_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('concluded_on__isnull', True), ('concluded_on__gte', models.F('begun_on')), _connector='OR'), name='safeguarding_review_concluded_after_begun'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', True), models.Q(('concluded_on__isnull', False), ('published_on__gte', models.F('concluded_on'))), _connector='OR'), name='safeguarding_review_published_after_concluded'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='finding_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['accepted', 'not_implemented', 'later'])), name='finding_decision_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_started', 'under_way', 'done'])), name='finding_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'not_implemented'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='finding_refused_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_in', ''), ('decision', 'later')), models.Q(models.Q(('decision', 'later'), _negated=True), ('decided_in__regex', '^\\d{4}-\\d{2}$')), _connector='OR'), name='finding_decided_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseattendance',
-            constraint=models.UniqueConstraint(fields=('course', 'organisation'), name='course_attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseattendance',
-            constraint=models.CheckConstraint(condition=models.Q(('attended__gte', 0)), name='course_attendance_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='trainingreturn_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='trainingreturn_created_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='trainingreturn_edited_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='trainingreturn_submitted_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='trainingreturn_returned_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='trainingreturn_approved_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='trainingreturn_published_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='trainingreturn_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='trainingreturn_created_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='trainingreturn_submitted_has_submitter'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='trainingreturn_approved_has_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='trainingreturn_approver_is_not_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='trainingreturn_returned_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='trainingreturn_withdrawn_is_not_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.UniqueConstraint(fields=('year',), name='trainingreturn_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingcourse',
-            constraint=models.UniqueConstraint(fields=('training', 'number'), name='training_course_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('attended__gte', 0), ('sessions__gte', 0), models.Q(('answered__isnull', True), ('answered__gte', 0), _connector='OR'), models.Q(('practice_changed__isnull', True), ('practice_changed__gte', 0), _connector='OR')), name='training_course_counts_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('answered__isnull', True), ('answered__lte', models.F('attended')), _connector='OR'), name='training_course_answers_at_most_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('practice_changed__isnull', True), models.Q(('answered__isnull', False), ('practice_changed__lte', models.F('answered'))), _connector='OR'), name='training_course_changed_at_most_answers'),
+            model_name="trainingcourse",
+            name="training",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="courses", to="reports.trainingreturn"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="costreturn_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="costreturn_created_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="costreturn_edited_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="costreturn_submitted_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="costreturn_returned_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="costreturn_approved_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="costreturn_published_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="costreturn_withdrawn_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="costreturn_created_by_someone"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="costreturn_submitted_has_submitter",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="costreturn_approved_has_approver",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="costreturn_approver_is_not_author",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="costreturn_returned_has_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="costreturn_withdrawn_is_not_live",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costreturn",
+            constraint=models.UniqueConstraint(fields=("year",), name="costreturn_once_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="costline",
+            constraint=models.UniqueConstraint(fields=("costs", "number"), name="cost_line_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("direction__in", ["contribution", "spending"])), name="cost_line_direction_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("direction", "contribution"), ("organisation__isnull", False)),
+                    models.Q(("what", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="cost_line_says_who_or_what",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("budget__isnull", False), ("actual__isnull", False), _connector="OR"),
+                name="cost_line_has_an_amount",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
+                    models.Q(("actual__isnull", True), ("actual__gte", 0), _connector="OR"),
+                ),
+                name="cost_line_not_negative",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="findingaction",
+            constraint=models.UniqueConstraint(fields=("finding", "year"), name="finding_action_once_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="findingaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__regex", "^\\d{4}-\\d{2}$"), models.Q(("text", ""), _negated=True)),
+                name="finding_action_says_what_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="forwardplan_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="forwardplan_created_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="forwardplan_edited_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="forwardplan_submitted_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="forwardplan_returned_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="forwardplan_approved_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="forwardplan_published_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="forwardplan_withdrawn_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="forwardplan_created_by_someone"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="forwardplan_submitted_has_submitter",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="forwardplan_approved_has_approver",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="forwardplan_approver_is_not_author",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="forwardplan_returned_has_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="forwardplan_withdrawn_is_not_live",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardplan",
+            constraint=models.UniqueConstraint(fields=("year",), name="forwardplan_once_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardpromise",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="forward_promise_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardpromise",
+            constraint=models.UniqueConstraint(fields=("plan", "key"), name="forward_promise_key_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="forwardpromise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="forward_promise_says_what"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="noreviewsstatement_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_created_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_edited_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_submitted_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_returned_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_approved_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_published_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_withdrawn_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="noreviewsstatement_created_by_someone"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_submitted_has_submitter",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_approved_has_approver",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_approver_is_not_author",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="noreviewsstatement_returned_has_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="noreviewsstatement_withdrawn_is_not_live",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsstatement",
+            constraint=models.UniqueConstraint(fields=("year",), name="noreviewsstatement_once_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsline",
+            constraint=models.UniqueConstraint(fields=("statement", "kind", "aspect"), name="no_reviews_line_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="noreviewsline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["sar", "lcspr", "dhr", "rapid"]), ("aspect__in", ["concluded", "ongoing"])
+                ),
+                name="no_reviews_line_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="safeguardingreview_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_created_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_edited_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_submitted_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_returned_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_approved_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_published_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_withdrawn_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="safeguardingreview_created_by_someone"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_submitted_has_submitter",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_approved_has_approver",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_approver_is_not_author",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="safeguardingreview_returned_has_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="safeguardingreview_withdrawn_is_not_live",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["sar", "lcspr", "dhr", "rapid"])),
+                name="safeguarding_review_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reference", ""), _negated=True), name="safeguarding_review_has_reference"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("concluded_on__isnull", True), ("concluded_on__gte", models.F("begun_on")), _connector="OR"
+                ),
+                name="safeguarding_review_concluded_after_begun",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeguardingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_on__isnull", True),
+                    models.Q(("concluded_on__isnull", False), ("published_on__gte", models.F("concluded_on"))),
+                    _connector="OR",
+                ),
+                name="safeguarding_review_published_after_concluded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("review", "number"), name="finding_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decision__in", ["accepted", "not_implemented", "later"])),
+                name="finding_decision_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["not_started", "under_way", "done"])), name="finding_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "not_implemented"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="finding_refused_has_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_in", ""), ("decision", "later")),
+                    models.Q(models.Q(("decision", "later"), _negated=True), ("decided_in__regex", "^\\d{4}-\\d{2}$")),
+                    _connector="OR",
+                ),
+                name="finding_decided_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="courseattendance",
+            constraint=models.UniqueConstraint(fields=("course", "organisation"), name="course_attendance_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="courseattendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attended__gte", 0)), name="course_attendance_not_negative"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="trainingreturn_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainingreturn_created_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainingreturn_edited_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainingreturn_submitted_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainingreturn_returned_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainingreturn_approved_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainingreturn_published_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainingreturn_withdrawn_paired",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="trainingreturn_created_by_someone"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="trainingreturn_submitted_has_submitter",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="trainingreturn_approved_has_approver",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="trainingreturn_approver_is_not_author",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="trainingreturn_returned_has_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="trainingreturn_withdrawn_is_not_live",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingreturn",
+            constraint=models.UniqueConstraint(fields=("year",), name="trainingreturn_once_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingcourse",
+            constraint=models.UniqueConstraint(fields=("training", "number"), name="training_course_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingcourse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("attended__gte", 0),
+                    ("sessions__gte", 0),
+                    models.Q(("answered__isnull", True), ("answered__gte", 0), _connector="OR"),
+                    models.Q(("practice_changed__isnull", True), ("practice_changed__gte", 0), _connector="OR"),
+                ),
+                name="training_course_counts_not_negative",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingcourse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered__isnull", True), ("answered__lte", models.F("attended")), _connector="OR"
+                ),
+                name="training_course_answers_at_most_people",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingcourse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("practice_changed__isnull", True),
+                    models.Q(("answered__isnull", False), ("practice_changed__lte", models.F("answered"))),
+                    _connector="OR",
+                ),
+                name="training_course_changed_at_most_answers",
+            ),
         ),
     ]

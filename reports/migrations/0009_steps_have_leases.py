@@ -17,7 +17,6 @@ def begin_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("reports", "0008_records_of_the_report"),
     ]

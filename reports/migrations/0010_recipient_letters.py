@@ -4,7 +4,6 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("reports", "0009_steps_have_leases"),
         ("review", "0003_outbox_addresses"),
@@ -26,8 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="recipient",
             constraint=models.CheckConstraint(
-                condition=Q(address="", letter__isnull=True)
-                | (Q(how="email", letter__isnull=False) & ~Q(address="")),
+                condition=Q(address="", letter__isnull=True) | (Q(how="email", letter__isnull=False) & ~Q(address="")),
                 name="recipient_letter_has_address",
             ),
         ),

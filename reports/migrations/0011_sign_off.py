@@ -7,163 +7,358 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('reports', '0010_recipient_letters'),
+        ("partnership", "0001_initial"),
+        ("reports", "0010_recipient_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Challenge',
+            name="Challenge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(blank=True, max_length=40)),
-                ('question', models.TextField()),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('answered', 'Answered'), ('closed', 'Closed')], default='open', max_length=10)),
-                ('raised_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='challenges', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("section", models.CharField(blank=True, max_length=40)),
+                ("question", models.TextField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("answered", "Answered"), ("closed", "Closed")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenges",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on', '-pk'],
+                "ordering": ["-year__starts_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ChallengeAnswer',
+            name="ChallengeAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('answered_at', models.DateTimeField()),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='reports.challenge')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="reports.challenge"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['challenge', 'answered_at', 'pk'],
+                "ordering": ["challenge", "answered_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('local_authority', 'Local authority'), ('health', 'Health'), ('police', 'Police'), ('chair', 'Independent chair')], max_length=20)),
-                ('seat_label', models.CharField(max_length=400)),
-                ('signer_name', models.CharField(max_length=120)),
-                ('signer_email', models.EmailField(max_length=254)),
-                ('way', models.CharField(choices=[('account', 'With their account, in two steps'), ('link', 'By a link and a code that was sent apart from it')], max_length=10)),
-                ('statement', models.TextField()),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the frozen record')),
-                ('files', models.JSONField(help_text='SHA-256 of each file, by its kind.')),
-                ('signed_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='reports.edition')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.seat')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("local_authority", "Local authority"),
+                            ("health", "Health"),
+                            ("police", "Police"),
+                            ("chair", "Independent chair"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("seat_label", models.CharField(max_length=400)),
+                ("signer_name", models.CharField(max_length=120)),
+                ("signer_email", models.EmailField(max_length=254)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("account", "With their account, in two steps"),
+                            ("link", "By a link and a code that was sent apart from it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("statement", models.TextField()),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the frozen record")),
+                ("files", models.JSONField(help_text="SHA-256 of each file, by its kind.")),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="reports.edition"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.seat"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition', 'signed_at'],
+                "ordering": ["edition", "signed_at"],
             },
         ),
         migrations.CreateModel(
-            name='SigningLink',
+            name="SigningLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('local_authority', 'Local authority'), ('health', 'Health'), ('police', 'Police'), ('chair', 'Independent chair')], max_length=20)),
-                ('signer_name', models.CharField(max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('code_email', models.EmailField(max_length=254)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('requested_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('code_hash', models.CharField(blank=True, max_length=64)),
-                ('code_sent_at', models.DateTimeField(blank=True, null=True)),
-                ('codes_sent', models.PositiveSmallIntegerField(default=0)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signing_links', to='reports.edition')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("local_authority", "Local authority"),
+                            ("health", "Health"),
+                            ("police", "Police"),
+                            ("chair", "Independent chair"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("signer_name", models.CharField(max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                ("code_email", models.EmailField(max_length=254)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("requested_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("code_hash", models.CharField(blank=True, max_length=64)),
+                ("code_sent_at", models.DateTimeField(blank=True, null=True)),
+                ("codes_sent", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signing_links", to="reports.edition"
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.seat"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-requested_at', '-pk'],
+                "ordering": ["-requested_at", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered', 'closed'])), name='challenge_state_known'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "answered", "closed"])), name="challenge_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='challenge_asks_something'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question", ""), _negated=True), name="challenge_asks_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='challenge_closed_has_who_and_when'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("state", "closed")),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True),
+                        ("closed_at__isnull", True),
+                        ("closed_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="challenge_closed_has_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challengeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='challenge_answer_says_something'),
+            model_name="challengeanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="challenge_answer_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('edition', 'part'), name='signature_part_once_an_edition'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(fields=("edition", "part"), name="signature_part_once_an_edition"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(models.F('edition'), django.db.models.functions.text.Lower('signer_email'), name='signature_nobody_twice_an_edition'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                models.F("edition"),
+                django.db.models.functions.text.Lower("signer_email"),
+                name="signature_nobody_twice_an_edition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['local_authority', 'health', 'police', 'chair'])), name='signature_part_known'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["local_authority", "health", "police", "chair"])),
+                name="signature_part_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_by__isnull', False), ('way', 'account')), models.Q(('signed_by__isnull', True), ('way', 'link')), _connector='OR'), name='signature_account_or_link'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_by__isnull", False), ("way", "account")),
+                    models.Q(("signed_by__isnull", True), ("way", "link")),
+                    _connector="OR",
+                ),
+                name="signature_account_or_link",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('part', 'chair')), models.Q(models.Q(('part', 'chair'), _negated=True), ('organisation__isnull', False)), _connector='OR'), name='signature_chair_of_no_organisation'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organisation__isnull", True), ("part", "chair")),
+                    models.Q(models.Q(("part", "chair"), _negated=True), ("organisation__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signature_chair_of_no_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$'), models.Q(('statement', ''), _negated=True), models.Q(('signer_name', ''), _negated=True), models.Q(('signer_email', ''), _negated=True)), name='signature_says_what_and_who'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sha256__regex", "^[0-9a-f]{64}$"),
+                    models.Q(("statement", ""), _negated=True),
+                    models.Q(("signer_name", ""), _negated=True),
+                    models.Q(("signer_email", ""), _negated=True),
+                ),
+                name="signature_says_what_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('used_at__isnull', True)), fields=('edition', 'part'), name='signing_link_one_open_a_part'),
+            model_name="signinglink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at__isnull", True), ("used_at__isnull", True)),
+                fields=("edition", "part"),
+                name="signing_link_one_open_a_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['local_authority', 'health', 'police', 'chair'])), name='signing_link_part_known'),
+            model_name="signinglink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["local_authority", "health", "police", "chair"])),
+                name="signing_link_part_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('email__iexact', models.F('code_email')), _negated=True), name='signing_link_two_addresses'),
+            model_name="signinglink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email__iexact", models.F("code_email")), _negated=True),
+                name="signing_link_two_addresses",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('requested_at'))), name='signing_link_ends_later'),
+            model_name="signinglink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("requested_at"))), name="signing_link_ends_later"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='signing_link_revoked_paired'),
+            model_name="signinglink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signing_link_revoked_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='signing_link_used_or_revoked'),
+            model_name="signinglink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used_at__isnull", True), ("revoked_at__isnull", True), _connector="OR"),
+                name="signing_link_used_or_revoked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code_hash', ''), ('code_sent_at__isnull', True)), models.Q(('code_hash__regex', '^[0-9a-f]{64}$'), ('code_sent_at__isnull', False)), _connector='OR'), name='signing_link_code_paired'),
+            model_name="signinglink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code_hash", ""), ("code_sent_at__isnull", True)),
+                    models.Q(("code_hash__regex", "^[0-9a-f]{64}$"), ("code_sent_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signing_link_code_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('tries__lte', 5)), name='signing_link_few_tries'),
+            model_name="signinglink",
+            constraint=models.CheckConstraint(condition=models.Q(("tries__lte", 5)), name="signing_link_few_tries"),
         ),
     ]

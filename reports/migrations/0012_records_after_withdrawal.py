@@ -5,45 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('reports', '0011_sign_off'),
-        ('review', '0004_secret_messages'),
+        ("partnership", "0001_initial"),
+        ("reports", "0011_sign_off"),
+        ("review", "0004_secret_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='costreturn',
-            name='costreturn_once_a_year',
+            model_name="costreturn",
+            name="costreturn_once_a_year",
         ),
         migrations.RemoveConstraint(
-            model_name='forwardplan',
-            name='forwardplan_once_a_year',
+            model_name="forwardplan",
+            name="forwardplan_once_a_year",
         ),
         migrations.RemoveConstraint(
-            model_name='noreviewsstatement',
-            name='noreviewsstatement_once_a_year',
+            model_name="noreviewsstatement",
+            name="noreviewsstatement_once_a_year",
         ),
         migrations.RemoveConstraint(
-            model_name='trainingreturn',
-            name='trainingreturn_once_a_year',
+            model_name="trainingreturn",
+            name="trainingreturn_once_a_year",
         ),
         migrations.AddConstraint(
-            model_name='costreturn',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year',), name='costreturn_once_a_year'),
+            model_name="costreturn",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("year",),
+                name="costreturn_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forwardplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year',), name='forwardplan_once_a_year'),
+            model_name="forwardplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("year",),
+                name="forwardplan_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noreviewsstatement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year',), name='noreviewsstatement_once_a_year'),
+            model_name="noreviewsstatement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("year",),
+                name="noreviewsstatement_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trainingreturn',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year',), name='trainingreturn_once_a_year'),
+            model_name="trainingreturn",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("year",),
+                name="trainingreturn_once_a_year",
+            ),
         ),
     ]

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0012_records_after_withdrawal'),
+        ("reports", "0012_records_after_withdrawal"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='edition',
-            name='made_with',
-            field=models.JSONField(blank=True, default=dict, help_text='Templates, styles, fonts and programs of its files, by hash or version.'),
+            model_name="edition",
+            name="made_with",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="Templates, styles, fonts and programs of its files, by hash or version.",
+            ),
         ),
     ]

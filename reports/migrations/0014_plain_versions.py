@@ -6,219 +6,666 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
-        ('reports', '0013_what_an_edition_was_made_with'),
-        ('review', '0004_secret_messages'),
+        ("partnership", "0001_initial"),
+        ("reports", "0013_what_an_edition_was_made_with"),
+        ("review", "0004_secret_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EasyRead',
+            name="EasyRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on'],
-                'abstract': False,
+                "ordering": ["-year__starts_on"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EasyReadLine',
+            name="EasyReadLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('picture', models.CharField(choices=[('people', 'Three people'), ('house', 'A house'), ('phone', 'A telephone'), ('heart', 'A heart'), ('book', 'An open book'), ('police', 'A police officer'), ('doctor', 'A doctor'), ('chart', 'A chart with three bars'), ('hands', 'Two hands that hold each other'), ('calendar', 'A calendar')], max_length=20)),
-                ('text', models.CharField(max_length=200)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='reports.easyread')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "picture",
+                    models.CharField(
+                        choices=[
+                            ("people", "Three people"),
+                            ("house", "A house"),
+                            ("phone", "A telephone"),
+                            ("heart", "A heart"),
+                            ("book", "An open book"),
+                            ("police", "A police officer"),
+                            ("doctor", "A doctor"),
+                            ("chart", "A chart with three bars"),
+                            ("hands", "Two hands that hold each other"),
+                            ("calendar", "A calendar"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="reports.easyread"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version', 'number'],
+                "ordering": ["version", "number"],
             },
         ),
         migrations.CreateModel(
-            name='PlainSummary',
+            name="PlainSummary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', editable=False, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('text', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='review.revision')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('year', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='partnership.reportingyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="review.revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partnership.reportingyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year__starts_on'],
-                'abstract': False,
+                "ordering": ["-year__starts_on"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='easyread_state_known'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="easyread_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='easyread_created_paired'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="easyread_created_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='easyread_edited_paired'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="easyread_edited_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='easyread_submitted_paired'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="easyread_submitted_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='easyread_returned_paired'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="easyread_returned_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='easyread_approved_paired'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="easyread_approved_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='easyread_published_paired'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="easyread_published_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='easyread_withdrawn_paired'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="easyread_withdrawn_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='easyread_created_by_someone'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="easyread_created_by_someone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='easyread_submitted_has_submitter'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="easyread_submitted_has_submitter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='easyread_approved_has_approver'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="easyread_approved_has_approver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='easyread_approver_is_not_author'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="easyread_approver_is_not_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='easyread_returned_has_reason'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="easyread_returned_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='easyread_withdrawn_is_not_live'),
+            model_name="easyread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="easyread_withdrawn_is_not_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyread',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year',), name='easyread_once_a_year'),
+            model_name="easyread",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True), fields=("year",), name="easyread_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyreadline',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='easy_read_line_number_once'),
+            model_name="easyreadline",
+            constraint=models.UniqueConstraint(fields=("version", "number"), name="easy_read_line_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='easyreadline',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='easy_read_line_says_something'),
+            model_name="easyreadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="easy_read_line_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='easyreadline',
-            constraint=models.CheckConstraint(condition=models.Q(('picture__in', ['people', 'house', 'phone', 'heart', 'book', 'police', 'doctor', 'chart', 'hands', 'calendar'])), name='easy_read_line_picture_known'),
+            model_name="easyreadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "picture__in",
+                        ["people", "house", "phone", "heart", "book", "police", "doctor", "chart", "hands", "calendar"],
+                    )
+                ),
+                name="easy_read_line_picture_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])), name='plainsummary_state_known'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                ),
+                name="plainsummary_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='plainsummary_created_paired'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plainsummary_created_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='plainsummary_edited_paired'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plainsummary_edited_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='plainsummary_submitted_paired'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plainsummary_submitted_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='plainsummary_returned_paired'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plainsummary_returned_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='plainsummary_approved_paired'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plainsummary_approved_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='plainsummary_published_paired'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plainsummary_published_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='plainsummary_withdrawn_paired'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plainsummary_withdrawn_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by__isnull', False)), name='plainsummary_created_by_someone'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by__isnull", False)), name="plainsummary_created_by_someone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'published']), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='plainsummary_submitted_has_submitter'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                    ("submitted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="plainsummary_submitted_has_submitter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='plainsummary_approved_has_approver'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["approved", "published"]), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="plainsummary_approved_has_approver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='plainsummary_approver_is_not_author'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("created_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plainsummary_approver_is_not_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='plainsummary_returned_has_reason'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="plainsummary_returned_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live_revision__isnull', True), _connector='OR'), name='plainsummary_withdrawn_is_not_live'),
+            model_name="plainsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
+                ),
+                name="plainsummary_withdrawn_is_not_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plainsummary',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year',), name='plainsummary_once_a_year'),
+            model_name="plainsummary",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("year",),
+                name="plainsummary_once_a_year",
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('review', '0003_outbox_addresses'),
+        ("review", "0003_outbox_addresses"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notification',
-            name='is_secret',
+            model_name="notification",
+            name="is_secret",
             field=models.BooleanField(default=False),
         ),
     ]

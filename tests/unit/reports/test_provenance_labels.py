@@ -19,7 +19,9 @@ def test_a_line_of_the_trail_is_told_by_role_and_organisation(label: str, words:
     assert public_words(label) == words
 
 
-@pytest.mark.parametrize("label", ["", "A Person", "A Person (", "A Person (Partner)", "Somebody (Partner, The Council"])
+@pytest.mark.parametrize(
+    "label", ["", "A Person", "A Person (", "A Person (Partner)", "Somebody (Partner, The Council"]
+)
 def test_a_label_that_cannot_be_read_gives_no_name_away(label: str) -> None:
     assert public_words(label) == UNKNOWN
     assert "Person" not in public_words(label)
