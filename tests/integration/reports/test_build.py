@@ -266,7 +266,7 @@ def test_command_builds_and_prints_a_path_a_line(cast, capsys, tmp_path):
     call_command("build_annual_report", "2022-23", output=tmp_path / "out", by="coordinator@example.org")
     out = capsys.readouterr()
     paths = [Path(line) for line in out.out.splitlines()]
-    assert {path.suffix for path in paths} == {".pdf", ".html", ".json"}
+    assert {path.suffix for path in paths} == {".pdf", ".html", ".xlsx", ".zip", ".json"}
     assert all(path.stat().st_size > 1000 for path in paths)
     assert f"{len(STEPS)} of {len(STEPS)}: Finished" in out.err
     assert re.search(r"SHA-256 [0-9a-f]{64}", out.err)
