@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("partnership", "0001_initial"),
+        ("partnership", "__first__"),
         ("review", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -57,6 +57,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["rank"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="neighbour_rank_from_one")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-published"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "published"), name="neighbour_set_once_a_date")
+                ],
             },
         ),
         migrations.AddField(
@@ -116,6 +122,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year__starts_on", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "number"), name="release_number_once_a_year"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="release_number_from_one"),
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="release_has_title"),
+                    models.CheckConstraint(
+                        condition=models.Q(("content_hash__regex", "^[0-9a-f]{64}$")), name="release_hash_is_sha256"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +276,122 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on", "family_slug"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="submission_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="submission_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="submission_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="submission_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="submission_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="submission_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="submission_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="submission_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="submission_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="submission_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="submission_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="submission_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="submission_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="submission_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("family_slug", "year", "organisation"),
+                        name="submission_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +424,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["release", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("release", "family_slug"), name="release_table_once"),
+                    models.UniqueConstraint(fields=("release", "position"), name="release_position_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,11 +472,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["submission", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("submission", "row", "column"), name="figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["reported", "nil", "unable_to_supply", "not_applicable"])),
+                        name="figure_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["reported", "nil"]), ("value__isnull", False)),
+                            models.Q(
+                                models.Q(("state__in", ["reported", "nil"]), _negated=True), ("value__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_value_only_if_reported",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "nil"), _negated=True), ("value", Decimal("0")), _connector="OR"
+                        ),
+                        name="figure_nil_is_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__isnull", True), ("value__gte", Decimal("0")), _connector="OR"),
+                        name="figure_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "unable_to_supply"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="figure_unable_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revised", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="figure_revised_has_reason",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="neighbourset",
-            constraint=models.UniqueConstraint(fields=("area", "published"), name="neighbour_set_once_a_date"),
         ),
         migrations.AddConstraint(
             model_name="neighbourmember",
@@ -351,248 +522,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="neighbourmember",
             constraint=models.UniqueConstraint(fields=("neighbour_set", "rank"), name="neighbour_rank_once_in_set"),
-        ),
-        migrations.AddConstraint(
-            model_name="neighbourmember",
-            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="neighbour_rank_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(fields=("year", "number"), name="release_number_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="release_number_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="release_has_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("content_hash__regex", "^[0-9a-f]{64}$")), name="release_hash_is_sha256"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="submission_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="submission_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="submission_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="submission_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="submission_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="submission_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="submission_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("family_slug", "year", "organisation"),
-                name="submission_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasetable",
-            constraint=models.UniqueConstraint(fields=("release", "family_slug"), name="release_table_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="releasetable",
-            constraint=models.UniqueConstraint(fields=("release", "position"), name="release_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("submission", "row", "column"), name="figure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["reported", "nil", "unable_to_supply", "not_applicable"])),
-                name="figure_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["reported", "nil"]), ("value__isnull", False)),
-                    models.Q(models.Q(("state__in", ["reported", "nil"]), _negated=True), ("value__isnull", True)),
-                    _connector="OR",
-                ),
-                name="figure_value_only_if_reported",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("state", "nil"), _negated=True), ("value", Decimal("0")), _connector="OR"),
-                name="figure_nil_is_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", True), ("value__gte", Decimal("0")), _connector="OR"),
-                name="figure_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "unable_to_supply"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="figure_unable_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revised", False), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="figure_revised_has_reason",
-            ),
         ),
     ]

@@ -72,6 +72,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["email"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_once_whatever_case"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +119,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["board", "delivery", "subgroup"])), name="group_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="group_not_its_own_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -408,6 +426,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="year_closed_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="year_in_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -447,6 +478,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "role"), name="role_granted_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["partner", "board_member", "coordinator", "chair", "scrutineer"])
+                        ),
+                        name="role_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -496,87 +538,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["group__name", "-is_chair", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="seat_term_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_vacant", False), ("holder__isnull", True), _connector="OR"),
+                        name="seat_vacant_has_no_holder",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("holder__isnull", True),
+                            ("deputy__isnull", True),
+                            models.Q(("holder", models.F("deputy")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="seat_deputy_is_not_holder",
+                    ),
+                    models.UniqueConstraint(fields=("group", "title", "starts_on"), name="seat_once_a_group_and_start"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["board", "delivery", "subgroup"])), name="group_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="group_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="user_email_once_whatever_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="year_closed_has_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="year_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.UniqueConstraint(fields=("user", "role"), name="role_granted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["partner", "board_member", "coordinator", "chair", "scrutineer"])),
-                name="role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="seat_term_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_vacant", False), ("holder__isnull", True), _connector="OR"),
-                name="seat_vacant_has_no_holder",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("holder__isnull", True),
-                    ("deputy__isnull", True),
-                    models.Q(("holder", models.F("deputy")), _negated=True),
-                    _connector="OR",
-                ),
-                name="seat_deputy_is_not_holder",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                fields=("group", "title", "starts_on"), name="seat_once_a_group_and_start"
-            ),
         ),
     ]

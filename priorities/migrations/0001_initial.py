@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("partnership", "0001_initial"),
+        ("partnership", "__first__"),
         ("review", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -57,6 +57,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["commitment", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("commitment", "number"), name="action_number_once_a_commitment")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +270,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "priorities",
                 "ordering": ["plan", "number"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "number"), name="priority_number_once_a_plan")],
             },
         ),
         migrations.CreateModel(
@@ -624,14 +628,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.UniqueConstraint(fields=("commitment", "number"), name="action_number_once_a_commitment"),
-        ),
-        migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="priority_number_once_a_plan"),
         ),
         migrations.AddConstraint(
             model_name="commitment",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("partnership", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("partnership", "__first__"),
     ]
 
     operations = [
@@ -76,6 +76,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year__starts_on", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "number"), name="edition_number_once_a_year"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("queued", "building"))),
+                        fields=("year",),
+                        name="edition_one_under_way_a_year",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="edition_number_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["queued", "building", "ready", "failed", "published"])),
+                        name="edition_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False), ("state", "published")
+                            ),
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("published_at__isnull", True),
+                                ("published_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_published_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("ready", "published")), _negated=True),
+                            models.Q(
+                                ("ready_at__isnull", False),
+                                ("sha256__regex", "^[0-9a-f]{64}$"),
+                                models.Q(("frozen", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_complete_is_frozen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("failure", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="edition_failed_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ready_at__isnull", True), ("ready_at__gte", models.F("requested_at")), _connector="OR"
+                        ),
+                        name="edition_ready_after_request",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +163,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["edition", "order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "order"), name="step_order_once"),
+                    models.UniqueConstraint(fields=("edition", "key"), name="step_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "running", "done", "failed"])),
+                        name="step_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("finished_at__isnull", False), ("started_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="step_done_has_times",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,114 +208,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "kind"), name="file_kind_once_an_edition"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["json", "html", "page", "pdf"])), name="file_kind_known"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("year", "number"), name="edition_number_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("queued", "building"))),
-                fields=("year",),
-                name="edition_one_under_way_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="edition_number_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["queued", "building", "ready", "failed", "published"])),
-                name="edition_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False), ("state", "published")),
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True),
-                        ("published_at__isnull", True),
-                        ("published_by__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_published_has_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("ready", "published")), _negated=True),
-                    models.Q(
-                        ("ready_at__isnull", False),
-                        ("sha256__regex", "^[0-9a-f]{64}$"),
-                        models.Q(("frozen", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_complete_is_frozen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "failed"), _negated=True),
-                    models.Q(("failure", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="edition_failed_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ready_at__isnull", True), ("ready_at__gte", models.F("requested_at")), _connector="OR"
-                ),
-                name="edition_ready_after_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("edition", "order"), name="step_order_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("edition", "key"), name="step_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "running", "done", "failed"])), name="step_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    models.Q(("finished_at__isnull", False), ("started_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="step_done_has_times",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.UniqueConstraint(fields=("edition", "kind"), name="file_kind_once_an_edition"),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["json", "html", "page", "pdf"])), name="file_kind_known"
-            ),
         ),
     ]

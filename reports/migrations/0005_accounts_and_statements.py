@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partnership", "0001_initial"),
+        ("partnership", "__first__"),
         ("reports", "0004_data_files"),
         ("review", "0002_outbox_waits"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-due_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_on__gte", models.F("due_on")), ("due_on__gte", models.F("opens_on"))
+                        ),
+                        name="account_call_dates_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +84,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("call", "organisation", "kind", "recipient", "day"), name="account_reminder_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["opening", "soon", "due", "overdue", "escalated", "chased"])),
+                        name="account_reminder_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +255,136 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on", "organisation"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="memberaccount_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="memberaccount_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="memberaccount_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("organisation", "year"),
+                        name="account_once_a_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence_kind__in", ["", "none", "activity", "output", "outcome", "voice"])
+                        ),
+                        name="account_evidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("considered_on__isnull", True),
+                            models.Q(("considered_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="account_considered_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -408,382 +555,139 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on", "kind", "arm__order"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="statement_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="statement_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="statement_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="statement_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="statement_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="statement_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="statement_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="statement_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="statement_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="statement_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="statement_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statement_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="statement_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="statement_withdrawn_is_not_live",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["foreword", "arm", "voice", "effectiveness", "scrutiny"])),
+                        name="statement_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("arm__isnull", False), ("kind", "arm")),
+                            models.Q(models.Q(("kind", "arm"), _negated=True), ("arm__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="statement_arm_only_of_an_arm",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("arm__isnull", True), models.Q(("state", "withdrawn"), _negated=True)),
+                        fields=("year", "kind"),
+                        name="statement_once_a_year",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("arm__isnull", False), models.Q(("state", "withdrawn"), _negated=True)),
+                        fields=("year", "arm"),
+                        name="statement_once_an_arm_and_year",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="accountcall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("due_on")), ("due_on__gte", models.F("opens_on"))),
-                name="account_call_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountreminder",
-            constraint=models.UniqueConstraint(
-                fields=("call", "organisation", "kind", "recipient", "day"), name="account_reminder_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountreminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["opening", "soon", "due", "overdue", "escalated", "chased"])),
-                name="account_reminder_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="memberaccount_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="memberaccount_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="memberaccount_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="memberaccount_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="memberaccount_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="memberaccount_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="memberaccount_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="memberaccount_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="memberaccount_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="memberaccount_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="memberaccount_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="memberaccount_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="memberaccount_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="memberaccount_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("organisation", "year"),
-                name="account_once_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence_kind__in", ["", "none", "activity", "output", "outcome", "voice"])),
-                name="account_evidence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("considered_on__isnull", True), models.Q(("considered_by", ""), _negated=True), _connector="OR"
-                ),
-                name="account_considered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="statement_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="statement_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="statement_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="statement_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="statement_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="statement_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="statement_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="statement_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="statement_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="statement_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="statement_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="statement_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="statement_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="statement_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["foreword", "arm", "voice", "effectiveness", "scrutiny"])),
-                name="statement_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("arm__isnull", False), ("kind", "arm")),
-                    models.Q(models.Q(("kind", "arm"), _negated=True), ("arm__isnull", True)),
-                    _connector="OR",
-                ),
-                name="statement_arm_only_of_an_arm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("arm__isnull", True), models.Q(("state", "withdrawn"), _negated=True)),
-                fields=("year", "kind"),
-                name="statement_once_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("arm__isnull", False), models.Q(("state", "withdrawn"), _negated=True)),
-                fields=("year", "arm"),
-                name="statement_once_an_arm_and_year",
-            ),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
         ("indicators", "0009_disclosure"),
         ("learning", "0001_initial"),
         ("partnership", "0001_initial"),
+        ("partnership", "__first__"),
         ("priorities", "0001_initial"),
         ("reports", "0005_accounts_and_statements"),
         ("review", "0002_outbox_waits"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -172,6 +172,117 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "claims of impact",
                 "ordering": ["action", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="impactclaim_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="impactclaim_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="impactclaim_withdrawn_is_not_live",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +353,81 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "evidence",
                 "ordering": ["claim", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("claim", "number"), name="evidence_number_once_a_claim"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sort__in",
+                                [
+                                    reports.impact.grades.Sort["FIGURE"],
+                                    reports.impact.grades.Sort["CASE_STUDY"],
+                                    reports.impact.grades.Sort["AUDIT"],
+                                    reports.impact.grades.Sort["FEEDBACK"],
+                                    reports.impact.grades.Sort["TRAINING"],
+                                ],
+                            )
+                        ),
+                        name="evidence_sort_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "shows__in",
+                                [
+                                    "",
+                                    reports.impact.grades.Grade["OUTCOME"],
+                                    reports.impact.grades.Grade["PRACTICE"],
+                                    reports.impact.grades.Grade["ACTIVITY"],
+                                ],
+                            )
+                        ),
+                        name="evidence_shows_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("release__isnull", False),
+                                ("sort", reports.impact.grades.Sort["FIGURE"]),
+                                models.Q(("family_slug", ""), _negated=True),
+                                models.Q(("row_key", ""), _negated=True),
+                                models.Q(("column_key", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("sort", reports.impact.grades.Sort["FIGURE"]), _negated=True),
+                                ("column_key", ""),
+                                ("family_slug", ""),
+                                ("release__isnull", True),
+                                ("row_key", ""),
+                                ("table", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_figure_has_its_cell",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case_study__isnull", False), ("sort", reports.impact.grades.Sort["CASE_STUDY"])),
+                            models.Q(
+                                models.Q(("sort", reports.impact.grades.Sort["CASE_STUDY"]), _negated=True),
+                                ("case_study__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_story_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("people__isnull", True),
+                            (
+                                "sort__in",
+                                [reports.impact.grades.Sort["FEEDBACK"], reports.impact.grades.Sort["TRAINING"]],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_people_only_of_feedback",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -523,242 +709,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="impactclaim_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="impactclaim_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="impactclaim_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="impactclaim_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="impactclaim_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="impactclaim_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="impactclaim_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="impactclaim_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="impactclaim_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="impactclaim_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="impactclaim_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="impactclaim_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="impactclaim_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="impactclaim_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("claim", "number"), name="evidence_number_once_a_claim"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "sort__in",
-                        [
-                            reports.impact.grades.Sort["FIGURE"],
-                            reports.impact.grades.Sort["CASE_STUDY"],
-                            reports.impact.grades.Sort["AUDIT"],
-                            reports.impact.grades.Sort["FEEDBACK"],
-                            reports.impact.grades.Sort["TRAINING"],
-                        ],
-                    )
-                ),
-                name="evidence_sort_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "shows__in",
-                        [
-                            "",
-                            reports.impact.grades.Grade["OUTCOME"],
-                            reports.impact.grades.Grade["PRACTICE"],
-                            reports.impact.grades.Grade["ACTIVITY"],
-                        ],
-                    )
-                ),
-                name="evidence_shows_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("release__isnull", False),
-                        ("sort", reports.impact.grades.Sort["FIGURE"]),
-                        models.Q(("family_slug", ""), _negated=True),
-                        models.Q(("row_key", ""), _negated=True),
-                        models.Q(("column_key", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("sort", reports.impact.grades.Sort["FIGURE"]), _negated=True),
-                        ("column_key", ""),
-                        ("family_slug", ""),
-                        ("release__isnull", True),
-                        ("row_key", ""),
-                        ("table", 0),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_figure_has_its_cell",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case_study__isnull", False), ("sort", reports.impact.grades.Sort["CASE_STUDY"])),
-                    models.Q(
-                        models.Q(("sort", reports.impact.grades.Sort["CASE_STUDY"]), _negated=True),
-                        ("case_study__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_story_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("people__isnull", True),
-                    ("sort__in", [reports.impact.grades.Sort["FEEDBACK"], reports.impact.grades.Sort["TRAINING"]]),
-                    _connector="OR",
-                ),
-                name="evidence_people_only_of_feedback",
-            ),
         ),
     ]

@@ -10,10 +10,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partnership", "0001_initial"),
+        ("partnership", "__first__"),
         ("priorities", "0001_initial"),
         ("reports", "0007_completeness_and_section_plan"),
         ("review", "0002_outbox_waits"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -48,6 +48,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["review", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["accepted", "not_implemented", "later"])),
+                        name="finding_decision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["not_started", "under_way", "done"])),
+                        name="finding_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "not_implemented"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_refused_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_in", ""), ("decision", "later")),
+                            models.Q(
+                                models.Q(("decision", "later"), _negated=True), ("decided_in__regex", "^\\d{4}-\\d{2}$")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finding_decided_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +219,118 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="costreturn_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="costreturn_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="costreturn_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="costreturn_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="costreturn_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="costreturn_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="costreturn_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="costreturn_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="costreturn_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="costreturn_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="costreturn_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="costreturn_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="costreturn_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="costreturn_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(fields=("year",), name="costreturn_once_a_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +364,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["costs", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("costs", "number"), name="cost_line_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["contribution", "spending"])),
+                        name="cost_line_direction_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("direction", "contribution"), ("organisation__isnull", False)),
+                            models.Q(("what", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cost_line_says_who_or_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("budget__isnull", False), ("actual__isnull", False), _connector="OR"),
+                        name="cost_line_has_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
+                            models.Q(("actual__isnull", True), ("actual__gte", 0), _connector="OR"),
+                        ),
+                        name="cost_line_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +407,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["finding", "year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("finding", "year"), name="finding_action_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__regex", "^\\d{4}-\\d{2}$"), models.Q(("text", ""), _negated=True)),
+                        name="finding_action_says_what_and_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,6 +557,118 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="forwardplan_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="forwardplan_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="forwardplan_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(fields=("year",), name="forwardplan_once_a_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +713,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="forward_promise_number_once"),
+                    models.UniqueConstraint(fields=("plan", "key"), name="forward_promise_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="forward_promise_says_what"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -570,6 +862,118 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="noreviewsstatement_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="noreviewsstatement_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="noreviewsstatement_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(fields=("year",), name="noreviewsstatement_once_a_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -609,6 +1013,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["statement", "aspect", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("statement", "kind", "aspect"), name="no_reviews_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["sar", "lcspr", "dhr", "rapid"]), ("aspect__in", ["concluded", "ongoing"])
+                        ),
+                        name="no_reviews_line_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -786,6 +1199,138 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-begun_on", "reference"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="safeguardingreview_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="safeguardingreview_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="safeguardingreview_withdrawn_is_not_live",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["sar", "lcspr", "dhr", "rapid"])),
+                        name="safeguarding_review_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reference", ""), _negated=True), name="safeguarding_review_has_reference"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("concluded_on__isnull", True), ("concluded_on__gte", models.F("begun_on")), _connector="OR"
+                        ),
+                        name="safeguarding_review_concluded_after_begun",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_on__isnull", True),
+                            models.Q(("concluded_on__isnull", False), ("published_on__gte", models.F("concluded_on"))),
+                            _connector="OR",
+                        ),
+                        name="safeguarding_review_published_after_concluded",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -843,6 +1388,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["course", "organisation__name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "organisation"), name="course_attendance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("attended__gte", 0)), name="course_attendance_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -986,6 +1537,118 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="trainingreturn_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="trainingreturn_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="trainingreturn_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(fields=("year",), name="trainingreturn_once_a_year"),
+                ],
             },
         ),
         migrations.AddField(
@@ -996,923 +1659,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="costreturn_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="costreturn_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="costreturn_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="costreturn_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="costreturn_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="costreturn_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="costreturn_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="costreturn_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="costreturn_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="costreturn_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="costreturn_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="costreturn_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="costreturn_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="costreturn_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costreturn",
-            constraint=models.UniqueConstraint(fields=("year",), name="costreturn_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.UniqueConstraint(fields=("costs", "number"), name="cost_line_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["contribution", "spending"])), name="cost_line_direction_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("direction", "contribution"), ("organisation__isnull", False)),
-                    models.Q(("what", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="cost_line_says_who_or_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget__isnull", False), ("actual__isnull", False), _connector="OR"),
-                name="cost_line_has_an_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
-                    models.Q(("actual__isnull", True), ("actual__gte", 0), _connector="OR"),
-                ),
-                name="cost_line_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findingaction",
-            constraint=models.UniqueConstraint(fields=("finding", "year"), name="finding_action_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="findingaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__regex", "^\\d{4}-\\d{2}$"), models.Q(("text", ""), _negated=True)),
-                name="finding_action_says_what_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="forwardplan_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="forwardplan_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="forwardplan_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="forwardplan_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="forwardplan_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="forwardplan_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="forwardplan_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="forwardplan_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="forwardplan_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="forwardplan_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="forwardplan_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="forwardplan_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="forwardplan_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="forwardplan_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardplan",
-            constraint=models.UniqueConstraint(fields=("year",), name="forwardplan_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardpromise",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="forward_promise_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardpromise",
-            constraint=models.UniqueConstraint(fields=("plan", "key"), name="forward_promise_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardpromise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="forward_promise_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="noreviewsstatement_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="noreviewsstatement_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="noreviewsstatement_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="noreviewsstatement_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsstatement",
-            constraint=models.UniqueConstraint(fields=("year",), name="noreviewsstatement_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsline",
-            constraint=models.UniqueConstraint(fields=("statement", "kind", "aspect"), name="no_reviews_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="noreviewsline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["sar", "lcspr", "dhr", "rapid"]), ("aspect__in", ["concluded", "ongoing"])
-                ),
-                name="no_reviews_line_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="safeguardingreview_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="safeguardingreview_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="safeguardingreview_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="safeguardingreview_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["sar", "lcspr", "dhr", "rapid"])),
-                name="safeguarding_review_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference", ""), _negated=True), name="safeguarding_review_has_reference"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("concluded_on__isnull", True), ("concluded_on__gte", models.F("begun_on")), _connector="OR"
-                ),
-                name="safeguarding_review_concluded_after_begun",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeguardingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_on__isnull", True),
-                    models.Q(("concluded_on__isnull", False), ("published_on__gte", models.F("concluded_on"))),
-                    _connector="OR",
-                ),
-                name="safeguarding_review_published_after_concluded",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="finding",
             constraint=models.UniqueConstraint(fields=("review", "number"), name="finding_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["accepted", "not_implemented", "later"])),
-                name="finding_decision_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["not_started", "under_way", "done"])), name="finding_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "not_implemented"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="finding_refused_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_in", ""), ("decision", "later")),
-                    models.Q(models.Q(("decision", "later"), _negated=True), ("decided_in__regex", "^\\d{4}-\\d{2}$")),
-                    _connector="OR",
-                ),
-                name="finding_decided_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courseattendance",
-            constraint=models.UniqueConstraint(fields=("course", "organisation"), name="course_attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="courseattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attended__gte", 0)), name="course_attendance_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="trainingreturn_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trainingreturn_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trainingreturn_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trainingreturn_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trainingreturn_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trainingreturn_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trainingreturn_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trainingreturn_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="trainingreturn_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="trainingreturn_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="trainingreturn_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="trainingreturn_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="trainingreturn_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="trainingreturn_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingreturn",
-            constraint=models.UniqueConstraint(fields=("year",), name="trainingreturn_once_a_year"),
         ),
         migrations.AddConstraint(
             model_name="trainingcourse",

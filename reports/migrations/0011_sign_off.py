@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partnership", "0001_initial"),
+        ("partnership", "__first__"),
         ("reports", "0010_recipient_letters"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -58,6 +58,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year__starts_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "answered", "closed"])), name="challenge_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("question", ""), _negated=True), name="challenge_asks_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("state", "closed")),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("closed_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="challenge_closed_has_who_and_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +101,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["challenge", "answered_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="challenge_answer_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +176,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["edition", "signed_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "part"), name="signature_part_once_an_edition"),
+                    models.UniqueConstraint(
+                        models.F("edition"),
+                        django.db.models.functions.text.Lower("signer_email"),
+                        name="signature_nobody_twice_an_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["local_authority", "health", "police", "chair"])),
+                        name="signature_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_by__isnull", False), ("way", "account")),
+                            models.Q(("signed_by__isnull", True), ("way", "link")),
+                            _connector="OR",
+                        ),
+                        name="signature_account_or_link",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation__isnull", True), ("part", "chair")),
+                            models.Q(models.Q(("part", "chair"), _negated=True), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signature_chair_of_no_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sha256__regex", "^[0-9a-f]{64}$"),
+                            models.Q(("statement", ""), _negated=True),
+                            models.Q(("signer_name", ""), _negated=True),
+                            models.Q(("signer_email", ""), _negated=True),
+                        ),
+                        name="signature_says_what_and_who",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,153 +274,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-requested_at", "-pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "answered", "closed"])), name="challenge_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("question", ""), _negated=True), name="challenge_asks_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("state", "closed")),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True),
-                        ("closed_at__isnull", True),
-                        ("closed_by__isnull", True),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True), ("used_at__isnull", True)),
+                        fields=("edition", "part"),
+                        name="signing_link_one_open_a_part",
                     ),
-                    _connector="OR",
-                ),
-                name="challenge_closed_has_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challengeanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="challenge_answer_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(fields=("edition", "part"), name="signature_part_once_an_edition"),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                models.F("edition"),
-                django.db.models.functions.text.Lower("signer_email"),
-                name="signature_nobody_twice_an_edition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["local_authority", "health", "police", "chair"])),
-                name="signature_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_by__isnull", False), ("way", "account")),
-                    models.Q(("signed_by__isnull", True), ("way", "link")),
-                    _connector="OR",
-                ),
-                name="signature_account_or_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organisation__isnull", True), ("part", "chair")),
-                    models.Q(models.Q(("part", "chair"), _negated=True), ("organisation__isnull", False)),
-                    _connector="OR",
-                ),
-                name="signature_chair_of_no_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sha256__regex", "^[0-9a-f]{64}$"),
-                    models.Q(("statement", ""), _negated=True),
-                    models.Q(("signer_name", ""), _negated=True),
-                    models.Q(("signer_email", ""), _negated=True),
-                ),
-                name="signature_says_what_and_who",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at__isnull", True), ("used_at__isnull", True)),
-                fields=("edition", "part"),
-                name="signing_link_one_open_a_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["local_authority", "health", "police", "chair"])),
-                name="signing_link_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email__iexact", models.F("code_email")), _negated=True),
-                name="signing_link_two_addresses",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("requested_at"))), name="signing_link_ends_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
-                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="signing_link_revoked_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("used_at__isnull", True), ("revoked_at__isnull", True), _connector="OR"),
-                name="signing_link_used_or_revoked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code_hash", ""), ("code_sent_at__isnull", True)),
-                    models.Q(("code_hash__regex", "^[0-9a-f]{64}$"), ("code_sent_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="signing_link_code_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(condition=models.Q(("tries__lte", 5)), name="signing_link_few_tries"),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["local_authority", "health", "police", "chair"])),
+                        name="signing_link_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email__iexact", models.F("code_email")), _negated=True),
+                        name="signing_link_two_addresses",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("requested_at"))), name="signing_link_ends_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signing_link_revoked_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("used_at__isnull", True), ("revoked_at__isnull", True), _connector="OR"),
+                        name="signing_link_used_or_revoked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code_hash", ""), ("code_sent_at__isnull", True)),
+                            models.Q(("code_hash__regex", "^[0-9a-f]{64}$"), ("code_sent_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signing_link_code_paired",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("tries__lte", 5)), name="signing_link_few_tries"),
+                ],
+            },
         ),
     ]

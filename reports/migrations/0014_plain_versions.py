@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partnership", "0001_initial"),
+        ("partnership", "__first__"),
         ("reports", "0013_what_an_edition_was_made_with"),
         ("review", "0004_secret_messages"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -154,6 +154,122 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="easyread_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="easyread_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="easyread_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="easyread_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="easyread_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="easyread_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="easyread_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="easyread_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="easyread_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="easyread_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="easyread_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="easyread_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="easyread_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="easyread_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("year",),
+                        name="easyread_once_a_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +305,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "number"), name="easy_read_line_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="easy_read_line_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "picture__in",
+                                [
+                                    "people",
+                                    "house",
+                                    "phone",
+                                    "heart",
+                                    "book",
+                                    "police",
+                                    "doctor",
+                                    "chart",
+                                    "hands",
+                                    "calendar",
+                                ],
+                            )
+                        ),
+                        name="easy_read_line_picture_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,340 +474,122 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year__starts_on"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
+                        ),
+                        name="plainsummary_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_created_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                            models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_edited_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_submitted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_returned_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_approved_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_published_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_withdrawn_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by__isnull", False)), name="plainsummary_created_by_someone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
+                            ("submitted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_submitted_has_submitter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "published"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_approved_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_by", models.F("created_by")), _negated=True),
+                                models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_approver_is_not_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("live_revision__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="plainsummary_withdrawn_is_not_live",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("year",),
+                        name="plainsummary_once_a_year",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="easyread_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="easyread_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="easyread_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="easyread_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="easyread_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="easyread_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="easyread_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="easyread_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="easyread_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="easyread_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="easyread_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="easyread_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="easyread_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="easyread_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyread",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True), fields=("year",), name="easyread_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyreadline",
-            constraint=models.UniqueConstraint(fields=("version", "number"), name="easy_read_line_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="easyreadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="easy_read_line_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyreadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "picture__in",
-                        ["people", "house", "phone", "heart", "book", "police", "doctor", "chart", "hands", "calendar"],
-                    )
-                ),
-                name="easy_read_line_picture_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "approved", "published", "withdrawn"])
-                ),
-                name="plainsummary_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plainsummary_created_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
-                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plainsummary_edited_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plainsummary_submitted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plainsummary_returned_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plainsummary_approved_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plainsummary_published_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plainsummary_withdrawn_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by__isnull", False)), name="plainsummary_created_by_someone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved", "published"]), _negated=True),
-                    ("submitted_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="plainsummary_submitted_has_submitter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "published"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="plainsummary_approved_has_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                        models.Q(("approved_by", models.F("created_by")), _negated=True),
-                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plainsummary_approver_is_not_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="plainsummary_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True), ("live_revision__isnull", True), _connector="OR"
-                ),
-                name="plainsummary_withdrawn_is_not_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plainsummary",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("year",),
-                name="plainsummary_once_a_year",
-            ),
         ),
     ]
