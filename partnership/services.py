@@ -10,6 +10,7 @@ from django.utils import timezone
 from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
 from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
+from partnership.models.organisation import OrganisationKind
 from partnership.models.year import year_bounds
 from partnership.permissions import Permission
 from partnership.profile import Profile
@@ -28,7 +29,9 @@ def found_partnership(
         raise WrongState("The partnership is founded already: ask its coordinator to add you.")
     for order, arm in enumerate(profile.arms):
         Arm.objects.create(slug=arm.slug, name=arm.name, order=order)
-    host = Organisation.objects.create(**council)
+    # By law a local authority is a safeguarding partner of its area: its seat on the board signs the report.
+    is_partner = council.get("kind") == OrganisationKind.LOCAL_AUTHORITY
+    host = Organisation.objects.create(**{"is_statutory_partner": is_partner, **council})
     coordinator = User.objects.create_user(
         coordinator_email, password, display_name=coordinator_name, organisation=host
     )

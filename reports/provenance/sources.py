@@ -8,15 +8,15 @@ from indicators.models import Release, Submission
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
 from reports.content import Source
-from reports.models import SafeguardingReview
+from reports.models import EasyRead, PlainSummary, SafeguardingReview
 from reports.reviews import review_of, touches
 from review.models import Reviewable
 from review.registry import reviewable_models
 
 RELEASE = "release of figures"
 LEARNING = "learning"
-# Figures come through the release; stories bring their hashes along.
-_READ_OTHERWISE = (Submission, Briefing, CaseStudy, Newsletter)
+# Figures come through the release, stories bring their hashes along, and what retells the report is no part of it.
+_LEFT_OUT = (Submission, Briefing, CaseStudy, Newsletter, PlainSummary, EasyRead)
 
 
 def sources_of(year: ReportingYear, release: Release | None, pieces: list[dict[str, Any]]) -> tuple[Source, ...]:
@@ -27,7 +27,7 @@ def sources_of(year: ReportingYear, release: Release | None, pieces: list[dict[s
     found = [Source(RELEASE, release.title, release.content_hash)] if release else []
     found += [Source(LEARNING, piece["title"], piece["sha256"]) for piece in pieces]
     for model in reviewable_models():
-        if model not in _READ_OTHERWISE:
+        if model not in _LEFT_OUT:
             found += [_source(one) for one in _live(model, year)]
     return tuple(sorted(found, key=lambda one: (one.kind, one.title, one.sha256)))
 

@@ -32,7 +32,6 @@ from tests.factories.learning import draft_case_study, publish
 from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import ActionFactory, live_update
 from tests.factories.signing import publish_signed, sign_everything
-from tests.stages import make_cast
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 
@@ -136,8 +135,7 @@ def test_database_refuses_two_under_way_and_a_ready_one_without_its_hash(queued)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_queue_gets_the_hint_and_its_absence_is_said():
-    cast = make_cast()
+def test_queue_gets_the_hint_and_its_absence_is_said(cast):
     with patch.object(tasks.build_edition_task, "delay") as delay:
         edition, is_queued = request_build(year=cast.year, by=cast.coordinator)
     assert is_queued
