@@ -247,7 +247,7 @@ WORKING = [
     Row("reports:plain-summary-edit", EDITOR, "Summary in plain words", args=lambda world: [YEAR]),
     Row("reports:easy-read-edit", EDITOR, "Easy Read version", args=lambda world: [YEAR]),
     Row("reports:record-withdraw", WITHDRAWERS, "Withdraw", args=lambda world: [YEAR, "training"]),
-    Row("reports:writing", READERS, "Written for the report, 2022-23"),
+    Row("reports:writing", READERS, "Written for the report"),
     Row("reports:account-edit", PARTNERS, "account", args=lambda world: [YEAR]),
     Row("reports:account-withdraw", (IN, 404, 200, 403, 200, 200), "Withdraw", args=lambda world: [world.account.pk]),
     Row("reports:account-dates", EDITOR, "Dates for the accounts", args=lambda world: [YEAR]),

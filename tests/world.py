@@ -60,7 +60,7 @@ class World:
     @property
     def council_story(self) -> CaseStudy:
         """The case study of the council's partner."""
-        return CaseStudy.objects.get()
+        return CaseStudy.objects.earliest("pk")
 
     @property
     def briefing(self) -> Briefing:
@@ -70,7 +70,7 @@ class World:
     @property
     def newsletter(self) -> Newsletter:
         """The published newsletter."""
-        return Newsletter.objects.get()
+        return Newsletter.objects.earliest("pk")
 
     @property
     def police_update(self) -> ActionUpdate:
@@ -85,7 +85,7 @@ class World:
     @property
     def review(self) -> SafeguardingReview:
         """A review of a case that the coordinator began to record."""
-        return SafeguardingReview.objects.get()
+        return SafeguardingReview.objects.earliest("pk")
 
     @property
     def round(self) -> ReturnRound:
@@ -95,32 +95,32 @@ class World:
     @property
     def order(self) -> ReleaseOrder:
         """The order by which the example's release was made."""
-        return ReleaseOrder.objects.get()
+        return ReleaseOrder.objects.earliest("pk")
 
     @property
     def planned(self) -> PlannedRelease:
         """The release that the example announces."""
-        return PlannedRelease.objects.get()
+        return PlannedRelease.objects.earliest("pk")
 
     @property
     def policy(self) -> DisclosurePolicy:
         """A policy that waits for a second person."""
-        return DisclosurePolicy.objects.get()
+        return DisclosurePolicy.objects.earliest("pk")
 
     @property
     def account(self) -> MemberAccount:
         """The account that the police began."""
-        return MemberAccount.objects.get()
+        return MemberAccount.objects.earliest("pk")
 
     @property
     def statement(self) -> Statement:
         """A text for the report that the coordinator began."""
-        return Statement.objects.get()
+        return Statement.objects.earliest("pk")
 
     @property
     def upload(self) -> Upload:
         """A spreadsheet that the police sent and did not save."""
-        return Upload.objects.get()
+        return Upload.objects.earliest("pk")
 
     @property
     def claim(self) -> ImpactClaim:
@@ -130,7 +130,7 @@ class World:
     @property
     def closure(self) -> CommitmentClosure:
         """The closure of a promise, begun by the coordinator."""
-        return CommitmentClosure.objects.get()
+        return CommitmentClosure.objects.earliest("pk")
 
     @property
     def waiting(self) -> Edition:
@@ -150,7 +150,7 @@ class World:
     @property
     def challenge(self) -> Challenge:
         """What the scrutineer asks."""
-        return Challenge.objects.get()
+        return Challenge.objects.earliest("pk")
 
     @property
     def council(self) -> Organisation:

@@ -21,7 +21,7 @@ from tests.factories.completeness import override_everything
 from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.factories.partnership import PASSWORD
 from tests.factories.priorities import ActionFactory
-from tests.factories.signing import publish_signed, seat_signers
+from tests.factories.signing import publish_signed, seat_signers, sign_everything
 from tests.functional.conftest import MakeContext, watched
 from tests.pdf import letters, opened, text_of
 from tests.stages import Cast, make_cast
@@ -152,12 +152,15 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
     shown_figures = {cell: "" if cell in KEPT_BACK else str(value.number) for cell, value in FIGURES.items()}
     assert {cell: read[cell] for cell in FIGURES} == shown_figures
 
+    override_everything(cast.year, cast.chair)
+    seat_signers(cast)
     with watched(coordinator):
-        build_in_sight(coordinator)
+        edition = build_in_sight(coordinator)
 
+    sign_everything(edition, cast)
     chair = enter(make_context, cast.chair, "/admin/reports/edition/")
     with watched(chair):
-        press(chair.get_by_role("link", name="2022-23").first)
+        press(chair.get_by_role("link", name=str(edition)))
         press(chair.get_by_role("button", name="Publish this edition"))
         expect(chair.locator("main")).to_contain_text("Published on")
 
@@ -174,7 +177,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         assert letters(row_words) in words, row_words
 
 
-def build_in_sight(page: Page) -> None:
+def build_in_sight(page: Page) -> Edition:
     """Ask for the report and build it as the worker does, while its page shows how far it is."""
     page.goto("/partner/")
     press(page.get_by_role("link", name="Reports", exact=True))
@@ -192,6 +195,7 @@ def build_in_sight(page: Page) -> None:
     # The page loads itself again when the build has ended.
     expect(page.get_by_role("heading", name="Files")).to_be_visible()
     expect(page.locator("tbody tr", has_text="Done")).to_have_count(len(STEPS))
+    return edition
 
 
 def fits(page: Page) -> bool:
@@ -333,6 +337,7 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
     again = build_edition(
         begin_edition(year=cast.year, by=cast.coordinator, correction_note="A story was taken out.").pk
     )
+    sign_everything(again, cast)
     chair = enter(make_context, cast.chair, f"/admin/reports/edition/{again.pk}/")
     press(chair.get_by_role("button", name="Publish this edition"))
     expect(chair.locator("main")).to_contain_text("Published on")

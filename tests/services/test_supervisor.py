@@ -45,11 +45,10 @@ class Running:
     def said(self) -> str:
         return self.output.read_text(encoding="utf-8")
 
-    def wait_until_it_serves(self, seconds: float = 240) -> float:
-        """Wait for the address; give how long it took."""
+    def wait_until_it_serves(self, seconds: float = 240) -> None:
+        """Wait for the address."""
         wait_for("the address", lambda: READY in self.said() or self.process.poll() is not None, seconds)
         assert READY in self.said(), self.said()
-        return time.monotonic() - self.started
 
     def descendants(self) -> dict[int, str]:
         """Give every process below the supervisor, with its command."""
@@ -142,7 +141,7 @@ def test_run_serves_keeps_its_children_and_ends_them(stack: Stack, start: Callab
     assert "has ended" in running.said()
 
 
-def test_a_second_run_is_quick_and_changes_nothing(stack: Stack, start: Callable[..., Running]) -> None:
+def test_a_second_run_changes_nothing(stack: Stack, start: Callable[..., Running]) -> None:
     first = start("example")
     assert first.process.wait(300) == 0, first.said()
     files = {path: path.read_bytes() for path in files_printed(first.said())}
@@ -150,9 +149,8 @@ def test_a_second_run_is_quick_and_changes_nothing(stack: Stack, start: Callable
     counted = stack.ask(COUNT)
 
     second = start()
-    seconds = second.wait_until_it_serves()
+    second.wait_until_it_serves()
 
-    assert seconds < 30  # under 10 s on a machine that does nothing else
     assert set(files_printed(second.said())) == set(files)
     assert second.end(signal.SIGINT) == 0
     assert {path: path.read_bytes() for path in files} == files
