@@ -31,7 +31,6 @@ class Running:
         self.output = stack.var / f"supervisor-{time.monotonic_ns()}.log"
         # The supervisor finds or starts Redis itself.
         env = {name: value for name, value in stack.env.items() if name != "REDIS_URL"} | {"PORT": str(self.port)}
-        self.started = time.monotonic()
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bcssp.supervisor", mode],
