@@ -20,7 +20,7 @@ from reports.content import Colours, Correction, Partnership, Report, Trail
 from reports.facts import choices_of, read_facts
 from reports.impact.reader import read_impact
 from reports.provenance.origins import origins_of
-from reports.provenance.sources import sources_of
+from reports.provenance.sources import Source, sources_of
 from reports.records import records_of
 from reports.sections import SECTIONS
 from reports.sections.glossary import only_terms_used
@@ -37,8 +37,16 @@ def assemble(year: ReportingYear, *, trail: Trail | None = None, correction: Cor
     audit trail that it prints: the newest, unless an older edition's is given, which is put together once more.
     `correction` is what the edition says of the one whose place it takes.
     """
-    trail = newest_trail() if trail is None else trail
+    return _report(year, read_inputs(year), newest_trail() if trail is None else trail, correction)
+
+
+def assemble_from(year: ReportingYear, *, correction: Correction | None = None) -> tuple[Report, list[Source]]:
+    """The report, and what it was made from, out of one reading."""
     inputs = read_inputs(year)
+    return _report(year, inputs, newest_trail(), correction), sources_of(year, inputs)
+
+
+def _report(year: ReportingYear, inputs: Inputs, trail: Trail, correction: Correction | None) -> Report:
     return Report(
         year=year.slug,
         title=f"Annual report {year.label}",
@@ -52,7 +60,6 @@ def assemble(year: ReportingYear, *, trail: Trail | None = None, correction: Cor
         sections=only_terms_used(sections_of(year, inputs)),
         trail=trail,
         correction=correction,
-        sources=sources_of(year, inputs.release, [*inputs.newsletters, *inputs.briefings, *inputs.case_studies]),
     )
 
 

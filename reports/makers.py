@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models.functions import Now
 
-from reports.assemble import assemble
+from reports.assemble import assemble_from
 from reports.corrections import correction_of
 from reports.freeze import digest, freeze, thaw
 from reports.models import Edition, EditionState, FileKind
@@ -33,7 +33,8 @@ class Made:
 
 def collect(edition: Edition) -> Made:
     """Put the report together. From here on the edition holds its own copy: what is approved later stays out."""
-    return Made(changes={"frozen": freeze(assemble(edition.year, correction=correction_of(edition)))})
+    report, sources = assemble_from(edition.year, correction=correction_of(edition))
+    return Made(changes={"frozen": freeze(report), "made_from": [one.as_data() for one in sources]})
 
 
 def freeze_record(edition: Edition) -> Made:
@@ -43,7 +44,7 @@ def freeze_record(edition: Edition) -> Made:
         files={FileKind.JSON: edition.frozen.encode()},
         changes={
             "sha256": digest(edition.frozen),
-            "story_keys": keys_of_stories(edition.frozen),
+            "story_keys": keys_of_stories(edition.frozen, edition.made_from),
             "trail_line": trail["line"],
             "trail_hash": trail["hash"],
             "made_with": workshop(),

@@ -1,6 +1,7 @@
 """Which editions may be read, and their files."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -15,15 +16,14 @@ from reports.storage import path_of
 from review.models import Revision
 
 
-def keys_of_stories(frozen: str) -> list[str]:
+def keys_of_stories(frozen: str, made_from: Iterable[dict[str, Any]]) -> list[str]:
     """Keys of the case studies that a frozen report tells, names or rests on.
 
-    Those that it tells are found by their addresses, which never change. Those that it was made from are found by the
+    Those that it tells are found by their addresses, which never change. Those that it was `made_from` are found by the
     hashes of their words: a title alone, as at a glance, is enough to be taken down.
     """
-    report = thaw(frozen)
-    slugs = told_stories(report["sections"])
-    hashes = {one["sha256"] for one in report.get("sources", ()) if one["kind"] == LEARNING}
+    slugs = told_stories(thaw(frozen)["sections"])
+    hashes = {one["sha256"] for one in made_from if one["kind"] == LEARNING}
     kind = ContentType.objects.get_for_model(CaseStudy)
     named = Revision.objects.filter(content_type=kind, sha256__in=hashes).values("object_id")
     stories = CaseStudy.objects.filter(Q(slug__in=slugs) | Q(pk__in=named))

@@ -41,10 +41,9 @@ class Proof:
 
 def _made_from(edition: Edition) -> list[str]:
     """Everything that the record was made from, with the hash of its words as they were approved."""
-    sources = thaw(edition.frozen).get("sources", [])
-    if not sources:
+    if not edition.made_from:
         return []
-    return ["It was made from:", *(f"{one['sha256']}  {one['kind']}: {one['title']}" for one in sources)]
+    return ["It was made from:", *(f"{one['sha256']}  {one['kind']}: {one['title']}" for one in edition.made_from)]
 
 
 def _state(edition: Edition) -> str:

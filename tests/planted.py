@@ -38,9 +38,10 @@ from partnership.models import ReportingYear
 from reports.build import build_edition
 from reports.services import begin_edition
 from tests.factories.completeness import override_everything
+from tests.factories.editions import preview_by_known_token
 from tests.factories.partnership import PASSWORD
 from tests.factories.signing import publish_signed
-from tests.world import World
+from tests.world import World, ask_for_signatures
 
 THRESHOLD = 39_999
 YEARS = ("2018-19", "2019-20", "2020-21", "2021-22", "2022-23")
@@ -239,4 +240,7 @@ def make_planted(patch: pytest.MonkeyPatch) -> Planted:
     revise(example)
     publish(example, LAST, NOTE)
     edition = build_edition(begin_edition(year=example.years[LAST], by=example.coordinator).pk)
-    return Planted(World(example, publish_signed(edition, example)), drafts)
+    world = World(example, publish_signed(edition, example))
+    ask_for_signatures(world)
+    preview_by_known_token(world.waiting, example.coordinator)
+    return Planted(world, drafts)

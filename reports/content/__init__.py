@@ -6,7 +6,7 @@ from reports.content.figures import Cell, Column, FiguresSection, FigureTable, F
 from reports.content.learning import LearningSection, Part, Piece
 from reports.content.narrative import NarrativePart, NarrativeSection, PlainTable
 from reports.content.priorities import Action, Commitment, PrioritiesSection, Priority
-from reports.content.provenance import Origin, Source
+from reports.content.provenance import Origin
 from reports.content.report import FORMAT, LANGUAGE, Colours, Correction, Partnership, Report, Section, Trail
 from reports.content.structure import Partner, StructureNode, StructureSection
 
@@ -41,7 +41,6 @@ __all__ = [
     "Report",
     "Row",
     "Section",
-    "Source",
     "StructureNode",
     "StructureSection",
     "Trail",

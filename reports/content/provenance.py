@@ -1,4 +1,4 @@
-"""Where a report's numbers and texts come from. Plain frozen data: see `reports.content.report`."""
+"""Where a report's numbers come from. Plain frozen data: see `reports.content.report`."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Origin:
     """A return behind a table: its period, who submitted and who approved it (roles and organisations, never names).
 
-    Days are ISO dates; what the audit trail does not tell is empty.
+    Days are ISO dates; what the audit trail does not tell is empty. The hash of a return is not here: whoever has it
+    could try out which small count a table keeps back.
     """
 
     period: str
@@ -15,13 +16,3 @@ class Origin:
     submitted_on: str
     approved: str
     approved_on: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Something that the report was made from, as it was approved: what it is, its title, the SHA-256 of its words."""
-
-    kind: str
-    title: str
-    sha256: str

@@ -11,7 +11,6 @@ from reports.content.figures import FiguresSection
 from reports.content.learning import LearningSection
 from reports.content.narrative import NarrativeSection
 from reports.content.priorities import PrioritiesSection
-from reports.content.provenance import Source
 from reports.content.structure import StructureSection
 
 FORMAT = "annual-report/2"
@@ -74,6 +73,5 @@ class Report:
     sections: tuple[Section, ...]
     trail: Trail = Trail()
     correction: Correction | None = None
-    sources: tuple[Source, ...] = ()
     format: str = FORMAT
     language: str = LANGUAGE

@@ -11,6 +11,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="edition",
+            name="made_from",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="What was approved and went into it, each with its hash. For staff alone.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="edition",
             name="made_with",
             field=models.JSONField(
                 blank=True,

@@ -69,6 +69,9 @@ class Edition(models.Model):
         "line of the audit trail that it prints", default=0, help_text="0 where the trail was empty."
     )
     trail_hash = models.CharField("hash of that line", max_length=64, blank=True)
+    made_from = models.JSONField(
+        default=list, blank=True, help_text="What was approved and went into it, each with its hash. For staff alone."
+    )
     made_with = models.JSONField(
         default=dict, blank=True, help_text="Templates, styles, fonts and programs of its files, by hash or version."
     )

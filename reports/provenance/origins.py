@@ -44,7 +44,6 @@ class ReturnOrigin:
             submitted_on=_day(self.submitted),
             approved=_words(self.approved),
             approved_on=_day(self.approved),
-            sha256=self.sha256,
         )
 
 

@@ -1,35 +1,67 @@
-"""What a report was made from: each approved revision and the release, with its hash."""
+"""What a report was made from: each approved revision and the release, with its hash. For staff alone.
 
+A hash of figures lets whoever has it try out what a table keeps back, so none of these enters the report itself: they
+stand beside the edition.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
-from indicators.models import Release, Submission
+from indicators.models import Submission
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
-from reports.content import Source
 from reports.models import EasyRead, PlainSummary, SafeguardingReview
 from reports.reviews import review_of, touches
+from reports.sections.inputs import Inputs
 from review.models import Reviewable
 from review.registry import reviewable_models
 
 RELEASE = "release of figures"
 LEARNING = "learning"
+RETURN = "return"
 # Figures come through the release, stories bring their hashes along, and what retells the report is no part of it.
 _LEFT_OUT = (Submission, Briefing, CaseStudy, Newsletter, PlainSummary, EasyRead)
 
 
-def sources_of(year: ReportingYear, release: Release | None, pieces: list[dict[str, Any]]) -> tuple[Source, ...]:
-    """Everything that the year's report is made from, sorted. A query for each kind of thing that is reviewed.
+@dataclass(frozen=True)
+class Source:
+    """Something that the report was made from: what it is, its title, the SHA-256 of its words as they were approved.
 
-    `pieces` are the year's newsletters, briefings and stories, each with its `title` and `sha256`.
+    A return has the key and the number of the revision that a table was made from.
     """
+
+    kind: str
+    title: str
+    sha256: str
+    submission: int | None = None
+    revision: int | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain data, to be kept beside the edition."""
+        return asdict(self)
+
+
+def sources_of(year: ReportingYear, inputs: Inputs) -> list[Source]:
+    """Everything that the year's report is made from, sorted. A query for each kind of thing that is reviewed."""
+    release = inputs.release
     found = [Source(RELEASE, release.title, release.content_hash)] if release else []
-    found += [Source(LEARNING, piece["title"], piece["sha256"]) for piece in pieces]
+    found += _returns(inputs)
+    for piece in (*inputs.newsletters, *inputs.briefings, *inputs.case_studies):
+        found.append(Source(LEARNING, piece["title"], piece["sha256"]))
     for model in reviewable_models():
         if model not in _LEFT_OUT:
             found += [_source(one) for one in _live(model, year)]
-    return tuple(sorted(found, key=lambda one: (one.kind, one.title, one.sha256)))
+    return sorted(found, key=lambda one: (one.kind, one.title, one.sha256))
+
+
+def _returns(inputs: Inputs) -> Iterable[Source]:
+    for table in inputs.tables:
+        for origin in inputs.origins.get(table.pk, ()):
+            title = f"{table.content['title']}, {origin.period}"
+            yield Source(RETURN, title, origin.sha256, origin.submission, origin.revision)
 
 
 def _live(model: type[Reviewable], year: ReportingYear) -> list[Reviewable]:
