@@ -211,5 +211,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # It tells every process that it was imported.
+    "loggers": {"pikepdf": {"level": "WARNING"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -30,6 +30,7 @@ RUNS = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+FURTHER = 3
 # A machine that never comes so far proves nothing. What waits is mostly published the first time, and often called off
 # the second time.
 MOSTLY_PUBLISHED = {
@@ -71,5 +72,10 @@ def test_returns_on_every_path(
         "reached": reached,
         "calls_off": calls_off,
     }
-    run_state_machine_as_test(type("StagedMachine", (WatchedMachine,), stage), settings=RUNS)
+    # The same chances each time, but what is due depends on the clock: where that kept the machine from a place, it
+    # goes on with other chances.
+    for chances in (RUNS, *[settings(RUNS, derandomize=False)] * FURTHER):
+        run_state_machine_as_test(type("StagedMachine", (WatchedMachine,), stage), settings=chances)
+        if has_to_reach <= set(+reached):
+            break
     assert not has_to_reach - set(+reached), f"never reached; reached: {reached}"
