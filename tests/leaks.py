@@ -198,7 +198,15 @@ def _of_pdf(data: bytes) -> Iterator[str]:
             yield from (name, attached.description, attached.get_file().read_bytes().decode())
 
 
+def _of_zip(data: bytes) -> Iterator[str]:
+    """What files of text are packed: tables, and what describes them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        for name in file.namelist():
+            yield from (name, file.read(name).decode())
+
+
 READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
+    "application/zip": _of_zip,
     "text/html": _of_page,
     "image/svg+xml": _of_page,
     "application/json": _of_json,
