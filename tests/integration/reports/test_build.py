@@ -114,7 +114,7 @@ def test_failure_names_step_reason_and_leaves_the_old_edition(ready, cast):
     ],
 )
 def test_failure_is_told_in_words(queued, error, words):
-    with patch.object(makers, "assemble", side_effect=error):
+    with patch.object(makers, "assemble_from", side_effect=error):
         edition = build_edition(queued.pk)
     assert words in edition.failure
     assert how_far(edition).label == STEPS[0].label
@@ -298,7 +298,7 @@ def test_command_builds_what_waits_for_nobody_who_may_not_ask(queued):
 
 def test_command_ends_with_the_reason_of_a_failure(cast):
     with (
-        patch.object(makers, "assemble", side_effect=DomainError("No priorities.")),
+        patch.object(makers, "assemble_from", side_effect=DomainError("No priorities.")),
         pytest.raises(CommandError, match="No priorities"),
     ):
         call_command("build_annual_report", "2022-23")

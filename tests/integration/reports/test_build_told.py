@@ -96,7 +96,7 @@ def test_each_failure_says_what_to_do(error, words):
 
 def test_command_says_that_the_database_is_away_and_that_it_goes_on_later(cast):
     with (
-        patch.object(makers, "assemble", side_effect=OperationalError("server closed the connection")),
+        patch.object(makers, "assemble_from", side_effect=OperationalError("server closed the connection")),
         pytest.raises(CommandError, match="Start this command again when it does"),
     ):
         call_command("build_annual_report", "2022-23")
@@ -110,9 +110,9 @@ def test_command_says_that_another_process_has_it(cast):
         Step.objects.filter(key="assemble").update(token=99)
         return real(year, **choices)
 
-    real = makers.assemble
+    real = makers.assemble_from
     with (
-        patch.object(makers, "assemble", side_effect=taken_away),
+        patch.object(makers, "assemble_from", side_effect=taken_away),
         pytest.raises(CommandError, match="Another process is building this edition"),
     ):
         call_command("build_annual_report", "2022-23")

@@ -132,7 +132,7 @@ def test_late_failure_of_a_builder_who_was_overtaken_fails_nothing(queued):
 
 def test_database_that_is_away_fails_nothing_and_is_said(queued):
     with (
-        patch.object(makers, "assemble", side_effect=OperationalError("server closed the connection")),
+        patch.object(makers, "assemble_from", side_effect=OperationalError("server closed the connection")),
         pytest.raises(OperationalError),
     ):
         build_edition(queued.pk)
