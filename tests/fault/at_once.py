@@ -34,7 +34,7 @@ def slip_in() -> dict[str, Any]:
     happened: list[str] = []
 
     def approve() -> None:
-        action = load("tests.factories.priorities").ActionFactory(owner=stage.cast.police)
+        action = load("tests.factories.priorities").ActionFactory(owner=stage.cast.police, commitment=stage.commitment)
         load("tests.factories.priorities").live_update(action, year, stage.cast.partner_police, stage.cast.board_icb)
         happened.append("approved")
         connection.close()

@@ -1,11 +1,14 @@
 """Small years for fault tests: each with something approved to report, so that each report has files of its own."""
 
+import datetime
+
 from partnership.models import ReportingYear
 from tests.factories.partnership import ReportingYearFactory
-from tests.factories.priorities import ActionFactory, live_update
+from tests.factories.priorities import ActionFactory, CommitmentFactory, PlanFactory, live_update
 from tests.stages import make_cast
 
 FIRST = 1801
+LAST = 2100
 
 
 class Stage:
@@ -13,7 +16,10 @@ class Stage:
 
     def __init__(self) -> None:
         self.cast = make_cast()
-        self.action = ActionFactory(owner=self.cast.police)
+        # One plan for all of them: what was done under no plan of a year stands in no report of it.
+        plan = PlanFactory(slug="fault", starts_on=datetime.date(FIRST, 4, 1), ends_on=datetime.date(LAST, 3, 31))
+        self.commitment = CommitmentFactory(priority__plan=plan)
+        self.action = ActionFactory(owner=self.cast.police, commitment=self.commitment)
         self.years: list[ReportingYear] = []
 
     def make_year(self) -> ReportingYear:
