@@ -8,9 +8,6 @@ from reports.completeness.facts import Facts
 from reports.completeness.states import Finding, State
 from reports.completeness.view import ReportView
 
-# Where the partnership says how well its arrangements worked.
-EFFECTIVENESS = "statement-effectiveness"
-
 
 def counted(number: int, one: str, many: str) -> str:
     """1 member, 2 members."""
@@ -94,48 +91,6 @@ def accounts(view: ReportView, facts: Facts) -> Finding:
     return graded(not without, evidence, "accounts", f"Ask for the accounts of {listed(without)}.")
 
 
-def effectiveness(view: ReportView, facts: Facts) -> Finding:
-    """What changed for people, and what the partnership says of how well its arrangements worked."""
-    impact, is_told = view.with_impact(), bool(view.where(EFFECTIVENESS))
-    to_do = "Have the statement on effectiveness written and approved, and evidence of impact recorded."
-    if not impact and not is_told:
-        return absent(
-            facts,
-            "scrutiny",
-            "No action shows evidence of impact, and nothing is said of how well the arrangements worked.",
-            to_do,
-        )
-    evidence = (
-        f"{counted(impact, 'action shows', 'actions show')} evidence of impact; how well the arrangements worked is "
-        f"{'told' if is_told else 'not told'}."
-    )
-    return graded(bool(impact and is_told), evidence, EFFECTIVENESS if is_told else "priorities", to_do)
-
-
-def impact_and_training(view: ReportView, facts: Facts) -> Finding:
-    """Evidence of impact by its kind, and training with what came of it."""
-    impact, has_training = view.with_impact(), view.has("training")
-    kinds = listed([f"{words.rstrip('.')}: {number}" for words, number in view.evidence().items() if words])
-    if not impact and not has_training:
-        return absent(
-            facts,
-            "impact",
-            f"No action shows what changed for people{f' ({kinds})' if kinds else ''}, and no training is told.",
-            "Have claims of impact recorded with their evidence, and training with its evaluation.",
-        )
-    evidence = (
-        f"{impact} of {counted(view.reported(), 'reported action shows', 'reported actions show')} what changed for "
-        f"people{f' ({kinds})' if kinds else ''}; training is {'told' if has_training else 'not told'}."
-    )
-    anchor = next((key for key in ("impact", "training") if view.has(key)), "priorities")
-    return graded(
-        bool(impact and has_training),
-        evidence,
-        anchor,
-        "Record impact with its evidence, and training with its evaluation.",
-    )
-
-
 def little_progress(view: ReportView, facts: Facts) -> Finding:
     """Whether the report says which actions have no progress or no evidence."""
     if not view.planned():
@@ -184,26 +139,6 @@ def plan(view: ReportView, facts: Facts) -> Finding:
         "not know who was consulted.",
         "priorities",
         "Say how Healthwatch was consulted and the community involved.",
-    )
-
-
-def joint_report(view: ReportView, facts: Facts) -> Finding:
-    """Priorities, learning, impact and evidence in one report of all partners."""
-    wanted = {"structure": "who the partnership is", "priorities": "its priorities", "learning": "what was learned"}
-    there = [words for key, words in wanted.items() if view.has(key)]
-    impact = view.with_impact()
-    if not view.reported():
-        return absent(
-            facts,
-            "priorities",
-            "The report tells no action of the partnership.",
-            "Have the actions reported and approved.",
-        )
-    return graded(
-        len(there) == len(wanted) and impact > 0,
-        f"The report tells {', '.join(there)}; {counted(impact, 'action shows', 'actions show')} evidence of impact.",
-        "priorities",
-        "Take every section in, and record evidence of impact.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from reports.completeness import checks, later_checks, review_checks
+from reports.completeness import checks, impact_checks, later_checks, review_checks
 from reports.completeness.facts import Facts
 from reports.completeness.states import Finding
 from reports.completeness.view import ReportView
@@ -25,16 +25,16 @@ CHECKS: Mapping[str, Check] = {
     "SAB-P1": checks.plan,
     "CH18-0": later_checks.published,
     "CH18-1": review_checks.partners_and_reviews,
-    "CH18-2": checks.effectiveness,
-    "CH18-3": checks.impact_and_training,
+    "CH18-2": impact_checks.effectiveness,
+    "CH18-3": impact_checks.impact_and_training,
     "CH18-4": checks.little_progress,
     "CH18-5": review_checks.children_implemented,
     "CH18-6": checks.voice,
     "CH18-7": later_checks.sent_to(later_checks.PANEL),
-    "CH23-0": checks.joint_report,
+    "CH23-0": impact_checks.joint_report,
     "CH23-1": checks.contributions,
     "CH23-2": checks.scrutiny,
-    "CH23-3": checks.impact_and_training,
+    "CH23-3": impact_checks.impact_and_training,
     "CH23-4": checks.little_progress,
     "CH23-5": checks.learning,
     "CH23-6": review_checks.children_implemented,

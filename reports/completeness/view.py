@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from reports.content import Section
+from reports.impact.grades import COUNTED, TABLE_OF_GRADES, Grade
 
 OWN = "completeness"
 
@@ -56,6 +57,14 @@ class ReportView:
     def with_impact(self) -> int:
         """Actions whose evidence says what changed for people."""
         return sum(priority["with_impact"] for priority in self.priorities())
+
+    def grades(self) -> dict[Grade, int]:
+        """How many actions have a claim of each grade as their best, as the report itself counts them."""
+        tables = [
+            table for part in self.sections.get("impact", {}).get("parts", ()) for table in part.get("tables", ())
+        ]
+        rows = [row[2:] for table in tables if table["anchor"] == TABLE_OF_GRADES for row in table["rows"]]
+        return {grade: sum(int(row[place]) for row in rows) for place, grade in enumerate(COUNTED)}
 
     def evidence(self) -> dict[str, int]:
         """How many actions rest on each kind of evidence, in the words of the report."""

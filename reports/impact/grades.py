@@ -34,6 +34,9 @@ LABELS = {
     Grade.VOICE: "What people said about it",
     Grade.OUTCOME: "Outcome: what changed for people",
 }
+# The report counts each action by the best grade of its claims, in a table with these columns after its first two.
+TABLE_OF_GRADES = "impact-counted-table"
+COUNTED = (Grade.OUTCOME, Grade.VOICE, Grade.PRACTICE, Grade.ACTIVITY, Grade.NONE)
 RANK = {grade: rank for rank, grade in enumerate(Grade)}
 
 

@@ -4,18 +4,18 @@ from partnership.models import ReportingYear
 from priorities.queries import PriorityProgress
 from reports.blocks import Block, Blocks, ItemList, Paragraph, Strong, Text
 from reports.content import NarrativePart, NarrativeSection, PlainTable
-from reports.impact.grades import Grade
+from reports.impact.grades import COUNTED, TABLE_OF_GRADES, Grade
 from reports.impact.told import PlannedAction, ToldClaim, claim_blocks, told_claims
 from reports.prose import plain
 from reports.sections.inputs import Inputs
 from reports.sections.words import counted
 
-GRADES = (Grade.OUTCOME, Grade.VOICE, Grade.PRACTICE, Grade.ACTIVITY)
 SHORT = {
     Grade.OUTCOME: "Outcome",
     Grade.VOICE: "What people said",
     Grade.PRACTICE: "Practice changed",
     Grade.ACTIVITY: "Activity only",
+    Grade.NONE: "Nothing that counts",
 }
 RULE = (
     "Each claim is graded by its best evidence: what changed for people; what people said; how practice changed; or "
@@ -79,12 +79,12 @@ def _counted(inputs: Inputs, told: list[ToldClaim]) -> PlainTable:
     rows = []
     for priority in inputs.progress.priorities:
         best = [_best(action, told) for action in _of(inputs, priority)]
-        numbers = [len(best), *(best.count(grade) for grade in GRADES), best.count(Grade.NONE), best.count(None)]
+        numbers = [len(best), *(best.count(grade) for grade in COUNTED), best.count(None)]
         rows.append((priority.title, *(str(number) for number in numbers)))
     return PlainTable(
-        anchor="impact-counted-table",
+        anchor=TABLE_OF_GRADES,
         title="Actions by the best evidence of a claim",
-        columns=("Priority", "Actions", *(SHORT[grade] for grade in GRADES), "Nothing that counts", "No claim"),
+        columns=("Priority", "Actions", *(SHORT[grade] for grade in COUNTED), "No claim"),
         rows=tuple(rows),
         numeric=tuple(range(1, 8)),
     )

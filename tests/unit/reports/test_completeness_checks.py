@@ -41,6 +41,14 @@ def narrative(key: str, *anchors: str) -> dict[str, Any]:
     return {"anchor": key, "title": key, "parts": [{"anchor": anchor, "title": anchor} for anchor in anchors]}
 
 
+def claims(*numbers: int) -> dict[str, Any]:
+    """The section on impact: actions by the best grade of their claims (outcome, voice, practice, activity, none)."""
+    rows = [["One", str(sum(numbers)), *map(str, numbers), "0"], ["Two", "1", "0", "0", "0", "0", "0", "1"]]
+    table = {"anchor": "impact-counted-table", "title": "Counted", "rows": rows}
+    part = {"anchor": "impact-counted", "title": "Counted", "tables": [table]}
+    return {"anchor": "impact", "title": "So what?", "parts": [part]}
+
+
 def learned(pieces: int = 1) -> dict[str, Any]:
     """A section on learning."""
     briefings = [{"anchor": f"briefing-{number}", "title": "B"} for number in range(pieces)]
@@ -70,6 +78,12 @@ HEARD = priorities(planned=1, evidence=("Voice: what people said about it",), sh
 ARMS, REVIEWS, VOICE = narrative("arms", "arm-adults"), narrative("reviews", "review-sar"), narrative("voice")
 SCRUTINY = narrative("scrutiny", "statement-effectiveness")
 ACCOUNTS, TRAINING, IMPACT = narrative("accounts"), narrative("training"), narrative("impact")
+OUTCOME, SAID, CHANGED, WORTHLESS = (
+    claims(1, 0, 0, 2, 0),
+    claims(0, 1, 0, 0, 0),
+    claims(0, 0, 1, 0, 0),
+    claims(0, 0, 0, 0, 3),
+)
 COSTS, STRUCTURE = narrative("costs"), narrative("structure")
 ALL = replace(NOTHING, members=(MemberFact("The Council", True),))
 ACTED = finding(acted_in=("2022-23",))
@@ -129,14 +143,28 @@ CASES: list[tuple[str, list[dict[str, Any]], Facts, State, str]] = [
     ("CH18-1", [ACCOUNTS, NOTHING_OF_REVIEWS], SOME, PART, "0 actions"),
     ("CH18-1", [REVIEWS], NO_CHILDREN, PART, "0 actions"),
     ("CH18-1", [ACCOUNTS, NOTHING_OF_REVIEWS], NOTHING, MISSING, "neither what partners did"),
-    ("CH18-2", [DONE, SCRUTINY], NOTHING, MET, "2 actions show evidence of impact"),
+    (
+        "CH18-2",
+        [DONE, SCRUTINY, OUTCOME],
+        NOTHING,
+        MET,
+        "an outcome for people for 1 action, activity only for 2 actions.",
+    ),
+    ("CH18-2", [DONE, SCRUTINY, SAID], NOTHING, MET, "what people said for 1 action."),
+    ("CH18-2", [DONE, SCRUTINY, CHANGED], NOTHING, PART, "changed practice for 1 action."),
+    ("CH18-2", [DONE, SCRUTINY], NOTHING, PART, "No action carries a claim with graded evidence."),
     ("CH18-2", [DONE], NOTHING, PART, "is not told"),
-    ("CH18-2", [HALF, SCRUTINY], NOTHING, PART, "0 actions show"),
-    ("CH18-2", [HALF, narrative("scrutiny", "statement-scrutiny")], NOTHING, MISSING, "nothing is said of how well"),
-    ("CH18-3", [DONE, TRAINING, IMPACT], NOTHING, MET, "Outcome: what changed for people: 1"),
-    ("CH18-3", [DONE], NOTHING, PART, "training is not told"),
-    ("CH18-3", [HALF], NOTHING, MISSING, "Activity: what was done: 1"),
-    ("CH18-3", [], NOTHING, MISSING, "no training is told"),
+    ("CH18-2", [HALF, OUTCOME], NOTHING, PART, "is not told"),
+    ("CH18-2", [HALF, SCRUTINY], NOTHING, PART, "No action carries"),
+    ("CH18-2", [HALF, narrative("scrutiny", "statement-scrutiny")], NOTHING, MISSING, "Nothing is said of how well"),
+    ("CH18-2", [HALF, WORTHLESS], NOTHING, MISSING, "nothing that counts today for 3 actions."),
+    ("CH18-3", [HALF, TRAINING, OUTCOME], NOTHING, MET, "an outcome for people for 1 action"),
+    ("CH18-3", [DONE, TRAINING, CHANGED], NOTHING, PART, "The owners of 2 actions say what changed for people."),
+    ("CH18-3", [HEARD], NOTHING, PART, "The owner of 1 action says what changed for people. Training is not told."),
+    ("CH18-3", [HALF, TRAINING], NOTHING, PART, "Training is told."),
+    ("CH18-3", [HALF, OUTCOME], NOTHING, PART, "Training is not told."),
+    ("CH18-3", [HALF, WORTHLESS], NOTHING, MISSING, "No training is told"),
+    ("CH18-3", [], NOTHING, MISSING, "No training is told"),
     ("CH18-4", [HALF, IMPACT], NOTHING, MET, "without an approved report (1)"),
     ("CH18-4", [HALF], NOTHING, PART, "1 show no impact"),
     ("CH18-4", [], NOTHING, MISSING, "tells no plan"),
@@ -147,8 +175,9 @@ CASES: list[tuple[str, list[dict[str, Any]], Facts, State, str]] = [
     ("CH18-6", [VOICE], NOTHING, MET, "how feedback was sought"),
     ("CH18-6", [HEARD], NOTHING, PART, "1 action rests on what people said"),
     ("CH18-6", [HALF], NOTHING, MISSING, "does not say how feedback was sought"),
-    ("CH23-0", [DONE, STRUCTURE, learned()], NOTHING, MET, "what was learned"),
-    ("CH23-0", [HALF, STRUCTURE], NOTHING, PART, "who the partnership is, its priorities;"),
+    ("CH23-0", [DONE, STRUCTURE, learned(), OUTCOME], NOTHING, MET, "what was learned. The best evidence"),
+    ("CH23-0", [DONE, STRUCTURE, learned()], NOTHING, PART, "No action carries a claim with graded evidence."),
+    ("CH23-0", [HALF, STRUCTURE, OUTCOME], NOTHING, PART, "who the partnership is, its priorities."),
     ("CH23-0", [], NOTHING, MISSING, "no action of the partnership"),
     ("CH23-1", [ACCOUNTS], ALL, MET, "1 of 1 member"),
     ("CH23-1", [STRUCTURE], SOME, PART, "The structure is told. None of 2 members"),
