@@ -8,7 +8,10 @@ from indicators.models.returns import ReturnTemplate
 
 
 class Upload(models.Model):
-    """A spreadsheet as it was sent, kept until it is saved, replaced or a day old."""
+    """A spreadsheet as it was sent, kept until it is saved, replaced or a day old.
+
+    `loaded_reason` says why the coordinator loads it into a closed year; empty for what a partner sends.
+    """
 
     template = models.ForeignKey(ReturnTemplate, on_delete=models.CASCADE, related_name="uploads")
     period = models.CharField(max_length=20)
@@ -18,6 +21,7 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+    loaded_reason = models.CharField("why it is loaded after its year was closed", max_length=300, blank=True)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
