@@ -1,4 +1,4 @@
-"""Named points around each write, rename and commit of a build, at which a test may kill the process.
+"""Named points around each write, rename and commit of a build or a publication, at which a test may kill the process.
 
 Nothing happens at them unless `settings.REPORT_FAULTS` names a folder, which only development and test settings can do.
 A file in that folder arms the point that it is called after: it holds a whole number, and the process that comes to the
@@ -20,6 +20,7 @@ FILE_POINTS = (
 )
 ASK_POINTS = ("ask-before-commit", "ask-after-commit")
 QUEUE_POINTS = ("queue-before-hint", "queue-after-hint")
+PUBLISH_POINTS = ("publish-checked", "publish-before-commit", "publish-after-commit")
 STEP_MOMENTS = ("taken-before-commit", "taken-after-commit", "made", "done-before-commit", "done-after-commit")
 
 
@@ -29,9 +30,9 @@ def step_point(key: str, moment: str) -> str:
 
 
 def all_points(keys: list[str]) -> list[str]:
-    """Every point that a build with these steps comes to."""
+    """Every point that a build with these steps, and the publication of what was built, come to."""
     steps = [step_point(key, moment) for key in keys for moment in STEP_MOMENTS]
-    return [*FILE_POINTS, *ASK_POINTS, *QUEUE_POINTS, *steps]
+    return [*FILE_POINTS, *ASK_POINTS, *QUEUE_POINTS, *steps, *PUBLISH_POINTS]
 
 
 def point(name: str) -> None:

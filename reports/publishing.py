@@ -12,6 +12,7 @@ from partnership.authorization import has_permission, require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
+from reports.faults import point
 from reports.models import Edition, EditionState
 from reports.publication import obstacles
 from reports.publication.stillness import hold_still
@@ -41,7 +42,10 @@ def publish_edition(*, edition: Edition, by: User) -> Edition:
         found = obstacles(stored)
         if found:
             raise DomainError(" ".join(obstacle.sentence for obstacle in found))
+        point("publish-checked")
         _put_out(stored, by=by, actor=by)
+        point("publish-before-commit")
+    point("publish-after-commit")
     stored.refresh_from_db()
     return stored
 

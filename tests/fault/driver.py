@@ -1,4 +1,4 @@
-"""Builds many reports, and kills whoever builds them, all the time.
+"""Builds and publishes many reports, and kills whoever does it, all the time.
 
 It runs with the portal's own settings, beside a real worker, a real Redis and a real database, all of which it kills
 and starts again. `python -m tests.fault` calls it.
@@ -10,6 +10,7 @@ import signal
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.core.management import call_command
@@ -19,6 +20,8 @@ from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
 from reports import faults, tasks
 from reports.models import Edition, EditionState, Step, StepState
+from reports.publication import checks
+from reports.publishing import publish_edition
 from reports.services import request_build
 from reports.steps import STEPS
 from tests.fault.judge import judge
@@ -32,6 +35,8 @@ SWEEP_EVERY = 1.5
 PATIENCE = timedelta(seconds=4)
 RANDOM_PAUSE = 0.4
 STALLED_AFTER = 20.0
+ONCE = (*faults.ASK_POINTS, *faults.PUBLISH_POINTS)
+CHECKED = ("finished", "files", "correction", "consent", "trail", "disclosure", "unchanged")
 # What dies at a random moment: mostly a process of the pool.
 KILLERS = (*["pool"] * 12, "worker", "redis", "database", "database")
 
@@ -49,6 +54,8 @@ class Driver:
         self.open: dict[int, ReportingYear] = {}
         self.askers: dict[int, int] = {}
         self.sweeper: int | None = None
+        self.ready: list[int] = []
+        self.publisher: int | None = None
         self.swept_at = self.killed_at = self.moved_at = 0.0
         self.progress = -1
         self.random_kills = 0
@@ -56,7 +63,7 @@ class Driver:
     def run(self) -> Outcome:
         """Set the stage, build everything, judge it."""
         started = self.moved_at = time.monotonic()
-        while self.open or self.lacks():
+        while self.open or self.ready or self.lacks():
             if time.monotonic() - started > self.plan.seconds:
                 self.outcome.wrong.append(f"Not done within {self.plan.seconds:.0f} s: {self.where()}")
                 break
@@ -86,6 +93,7 @@ class Driver:
         self.reap()
         self.ask()
         self.sweep()
+        self.publish()
         self.kill_by_chance()
         self.look()
 
@@ -110,8 +118,8 @@ class Driver:
             name for name in self.points if self.outcome.points[name] < self.plan.each_point and name not in armed
         ]
         self.chance.shuffle(lacking)
-        # Who asks is there for a moment only, and comes to these two once.
-        lacking.sort(key=lambda name: (name not in faults.ASK_POINTS, self.outcome.points[name]))
+        # Who asks or publishes is there for a moment only, and comes to these once.
+        lacking.sort(key=lambda name: (name not in ONCE, self.outcome.points[name]))
         most = max(3, -(-wanted // self.plan.builds))
         for name in lacking[: max(0, min(most, allowed) - len(armed))]:
             new = self.folder / f"{name}.new"
@@ -141,10 +149,13 @@ class Driver:
 
     def reap(self, *, wait: bool = False) -> None:
         """Take leave of those that ended."""
-        for pid in [*self.askers, *([self.sweeper] if self.sweeper else [])]:
+        alone = [pid for pid in (self.sweeper, self.publisher) if pid]
+        for pid in [*self.askers, *alone]:
             ended, _ = os.waitpid(pid, 0 if wait else os.WNOHANG)
             if ended and pid == self.sweeper:
                 self.sweeper = None
+            elif ended and pid == self.publisher:
+                self.publisher = None
             elif ended:
                 del self.askers[pid]
 
@@ -172,6 +183,22 @@ class Driver:
     def _sweep(self) -> int:
         tasks.PATIENCE = PATIENCE
         tasks.sweep_editions()
+        return 0
+
+    def publish(self) -> None:
+        """Publish what is ready, as the chair does, one after another; again where the one who did it was killed."""
+        if self.publisher is not None or not self.ready:
+            return
+        first = self.ready[0]
+        if Edition.objects.get(pk=first).state == EditionState.PUBLISHED:
+            self.ready.pop(0)
+        else:
+            self.publisher = self.fork(partial(self._publish, first))
+
+    def _publish(self, pk: int) -> int:
+        # Who has to sign, and what the law asks, is not the matter here.
+        checks.PUBLICATION_CHECKS = tuple(check for check in checks.PUBLICATION_CHECKS if check.key in CHECKED)
+        publish_edition(edition=Edition.objects.get(pk=pk), by=self.stage.cast.chair)
         return 0
 
     # Kills at random moments
@@ -221,8 +248,11 @@ class Driver:
         for pk, state in ended.items():
             del self.open[pk]
             self.outcome.builds += 1
-            if state != EditionState.READY:
-                self.outcome.wrong.append(f"{Edition.objects.get(year_id=pk)} is {state}")
+            edition = Edition.objects.get(year_id=pk)
+            if state == EditionState.READY:
+                self.ready.append(edition.pk)
+            else:
+                self.outcome.wrong.append(f"{edition} is {state}")
         progress = Step.objects.filter(state=StepState.DONE).count() + self.seen_hits
         if progress != self.progress or not self.servers.worker_is_ready():
             self.progress, self.moved_at = progress, time.monotonic()
@@ -236,7 +266,7 @@ class Driver:
         """How far it got."""
         steps = Step.objects.filter(edition__year__in=self.open).exclude(state=StepState.DONE)
         rows = steps.values_list("edition__year__slug", "key", "state", "attempts")
-        return f"{self.outcome.builds} built, {len(self.stage.years)} begun; {sorted(rows)}"
+        return f"{self.outcome.builds} built, {len(self.stage.years)} begun; {sorted(rows)}; to publish: {self.ready}"
 
 
 def run(plan: Plan, folder: Path, servers: Servers) -> Outcome:

@@ -1,4 +1,4 @@
-"""What must be true when every report is built, however often its builders were killed."""
+"""What must be true when every report is built and public, however often those who do it were killed."""
 
 from collections.abc import Iterable, Sequence
 
@@ -30,8 +30,8 @@ def judge(outcome: Outcome, years: Sequence[ReportingYear]) -> None:
 
 def _wrong_with(year: ReportingYear) -> Iterable[str]:
     editions = list(Edition.objects.filter(year=year))
-    if len(editions) != 1 or editions[0].state != EditionState.READY or editions[0].number != 1:
-        yield f"not exactly one edition that is ready: {editions}"
+    if len(editions) != 1 or editions[0].state != EditionState.PUBLISHED or editions[0].number != 1:
+        yield f"not exactly one edition, and that one public: {editions}"
         return
     edition = editions[0]
     if edition.sha256 != digest(freeze(assemble(year, trail=trail_of(edition)))):
@@ -41,7 +41,7 @@ def _wrong_with(year: ReportingYear) -> Iterable[str]:
     made = {kind: digest(data) for plan in MAKING for kind, data in plan.make(edition).files.items()}
     if dict(edition.files.values_list("kind", "sha256")) != made:
         yield "other files than an undisturbed build"
-    for verb in ("ask for report", "build report"):
+    for verb in ("ask for report", "build report", "publish report"):
         if Event.objects.about(edition).filter(verb=verb).count() != 1:
             yield f"not exactly one line “{verb}” in the audit trail"
     if Notification.objects.filter(key__startswith=f"report-ready:{edition.pk}:").count() != 1:

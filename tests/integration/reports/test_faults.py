@@ -13,6 +13,7 @@ from reports import faults, makers, tasks
 from reports.models import Edition
 from reports.services import request_build
 from reports.steps import STEPS
+from tests.factories.signing import publish_signed
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 KEYS = [plan.key for plan in STEPS]
@@ -23,7 +24,8 @@ def _own_storage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
-def test_normal_build_comes_to_every_declared_point_and_to_no_other(
+@pytest.mark.usefixtures("nothing_demanded")
+def test_normal_build_and_publication_come_to_every_declared_point_and_to_no_other(
     cast, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks
 ):
     settings.REPORT_FAULTS = str(tmp_path)
@@ -36,7 +38,9 @@ def test_normal_build_comes_to_every_declared_point_and_to_no_other(
             request_build(year=cast.year, by=cast.coordinator)
         while waiting:
             tasks.build_edition_task(waiting.pop())
-    assert Edition.objects.get().state == "ready", Edition.objects.get().failure
+    edition = Edition.objects.get()
+    assert edition.state == "ready", edition.failure
+    publish_signed(edition, cast)
     assert reached == set(faults.all_points(KEYS))
 
 
