@@ -46,6 +46,11 @@ urlpatterns = [
         editions.EditionFileView.as_view(kind=FileKind.ZIP),
         name="edition-zip",
     ),
+    path(
+        "reports/<slug:year>/editions/<int:number>/tables/<slug:anchor>.csv",
+        editions.EditionTableView.as_view(),
+        name="edition-table",
+    ),
     path("reports/<slug:year>/", views.ReportDetailView.as_view(), name="report-detail"),
     path(
         "reports/<slug:year>/annual-report.pdf",

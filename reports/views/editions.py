@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from reports.models import Edition, StoredFile
 from reports.queries import file_of, holds_hidden_story
 from reports.views.public import ReportDetailView, ReportFileView, TakenDown
+from reports.views.sections import ReportTableView
 
 
 class EditionFileView(ReportFileView):
@@ -28,6 +29,18 @@ class EditionPageView(ReportDetailView):
     def get(self, request: HttpRequest, year: str, number: int = 0) -> HttpResponse:
         """The page of this very edition."""
         return super().get(request, year)
+
+    def find(self, year: str) -> tuple[Edition, StoredFile]:
+        """The edition of the address."""
+        return find_published(year, self.kwargs["number"], self.kind)
+
+
+class EditionTableView(ReportTableView):
+    """One table of one published edition as CSV: the figures of that edition, whatever was corrected since."""
+
+    def get(self, request: HttpRequest, year: str, anchor: str = "", number: int = 0) -> HttpResponse:
+        """The table of this anchor; 404 where this very edition has none."""
+        return super().get(request, year, anchor)
 
     def find(self, year: str) -> tuple[Edition, StoredFile]:
         """The edition of the address."""

@@ -12,6 +12,7 @@ from reports.models import Edition, FileKind, Preview
 from reports.previews import Standing, embargo_of, find_preview, note_opening
 from reports.queries import file_of
 from reports.render.pdf import RenderError, render_pdf
+from reports.table_links import without_tables
 from reports.views.public import GONE, content_of
 
 NOT_YET = 403
@@ -65,7 +66,7 @@ class PreviewView(View):
             "embargo": embargo_of(preview.edition),
             "token": token,
             # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
-            "document": mark_safe(content_of(file).decode()),  # noqa: S308
+            "document": mark_safe(without_tables(content_of(file).decode(), preview.edition)),  # noqa: S308
         }
         return render(request, "reports/preview_detail.html", context)
 

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView, View
 from reports.models import Edition, FileKind, FormerReport, StoredFile
 from reports.queries import editions_of, file_of, published_years, readable_edition
 from reports.storage import MissingFile, read
+from reports.table_links import with_own_tables
 
 GONE = 410
 
@@ -79,7 +80,7 @@ class ReportDetailView(ReportFileView):
     def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
         """The stored page within our frame."""
         # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
-        document = mark_safe(content_of(file).decode())  # noqa: S308
+        document = mark_safe(with_own_tables(content_of(file).decode(), edition))  # noqa: S308
         editions = editions_of(edition.year)
         newer = [one for one in editions if one.number > edition.number]
         context = {"edition": edition, "document": document, "editions": editions, "newer": newer}

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import Edition, FileKind, StoredFile
+from reports.table_links import with_own_tables
 from reports.views.public import ReportFileView, content_of
 
 
@@ -24,11 +25,16 @@ class SectionPage:
     body: SafeString
 
 
-def _pages(file: StoredFile) -> list[SectionPage]:
+def _pages(edition: Edition, file: StoredFile) -> list[SectionPage]:
     """Every section in order. Safe: our own templates made it from frozen data, and it is read back by its hash."""
     stored: list[dict[str, Any]] = json.loads(content_of(file))
     return [
-        SectionPage(one["anchor"], one["title"], mark_safe(one["contents"]), mark_safe(one["body"]))  # noqa: S308
+        SectionPage(
+            one["anchor"],
+            one["title"],
+            mark_safe(one["contents"]),  # noqa: S308
+            mark_safe(with_own_tables(one["body"], edition)),  # noqa: S308
+        )
         for one in stored
     ]
 
@@ -41,7 +47,7 @@ class ReportSectionListView(ReportFileView):
 
     def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
         """Every section."""
-        return render(request, "reports/section_list.html", {"edition": edition, "pages": _pages(file)})
+        return render(request, "reports/section_list.html", {"edition": edition, "pages": _pages(edition, file)})
 
 
 class ReportSectionView(ReportFileView):
@@ -56,7 +62,7 @@ class ReportSectionView(ReportFileView):
 
     def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
         """The stored section within our frame."""
-        pages = _pages(file)
+        pages = _pages(edition, file)
         place = next((number for number, page in enumerate(pages) if page.anchor == self.kwargs["anchor"]), None)
         if place is None:
             raise Http404("This report has no such section.")
@@ -82,10 +88,11 @@ class ReportTableView(ReportFileView):
     def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
         """The file as it lies in the archive."""
         name = f"{self.kwargs['anchor']}.csv"
+        source = f"{edition.year.slug}-edition-{edition.number}"
         with zipfile.ZipFile(io.BytesIO(content_of(file))) as archive:
             if name not in archive.namelist():
                 raise Http404("This report has no such table.")
             data = archive.read(name)
         response = HttpResponse(data, content_type="text/csv; charset=utf-8; header=present")
-        response["Content-Disposition"] = f'attachment; filename="{edition.year.slug}-{name}"'
+        response["Content-Disposition"] = f'attachment; filename="{source}-{name}"'
         return response

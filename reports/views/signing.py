@@ -24,6 +24,7 @@ from reports.signing.seats import Entitlement, entitlements
 from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.standing import standing
 from reports.signing.statements import statement_for
+from reports.table_links import without_tables
 from reports.views.public import GONE, content_of
 
 
@@ -192,7 +193,7 @@ def answer_with_report(request: HttpRequest, edition: Edition, kind: FileKind) -
         file = get_object_or_404(edition.files.select_related("edition__year"), kind=kind)
         if kind == FileKind.HTML:
             # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
-            document = mark_safe(content_of(file).decode())  # noqa: S308
+            document = mark_safe(without_tables(content_of(file).decode(), edition))  # noqa: S308
             response = render(request, "reports/signing/read.html", {"edition": edition, "document": document})
         else:
             response = HttpResponse(content_of(file), content_type=file.content_type)

@@ -93,7 +93,7 @@ def test_workbook_and_csv_files_are_handed_out_under_their_names(client, publish
     one = client.get(f"{PAGE}tables/structure-organisations.csv")
     assert one.content == archive.read("structure-organisations.csv")
     assert one["Content-Type"] == "text/csv; charset=utf-8; header=present"
-    assert one["Content-Disposition"] == 'attachment; filename="2022-23-structure-organisations.csv"'
+    assert one["Content-Disposition"] == 'attachment; filename="2022-23-edition-1-structure-organisations.csv"'
     again = client.get(f"{PAGE}tables/structure-organisations.csv", headers={"If-None-Match": one["ETag"]})
     assert again.status_code == 304
 
