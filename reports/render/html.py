@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from reports.freeze import digest, thaw
+from reports.render.inner_links import only_live
 from reports.render.sections_html import files_of
 from reports.sections.words import day
 
@@ -16,7 +17,8 @@ STYLES = ("document.css", "standalone.css")
 def render_html(frozen: str) -> str:
     """The body of the report, without page, script or style. Headings start at the second level."""
     context = _context(frozen)
-    return render_to_string("reports/document/document.html", context | {"files": files_of(context["report"]["year"])})
+    context["files"] = files_of(context["report"]["year"])
+    return only_live(render_to_string("reports/document/document.html", context))
 
 
 def render_standalone(frozen: str) -> str:
@@ -27,7 +29,7 @@ def render_standalone(frozen: str) -> str:
     colours = context["report"]["partnership"]["colours"]
     theme = f":root {{ --brand: {colours['brand']}; --accent: {colours['accent']}; }}"
     style = "\n".join([theme, *((folder / name).read_text(encoding="utf-8") for name in STYLES)])
-    return render_to_string("reports/document/standalone.html", context | {"style": style})
+    return only_live(render_to_string("reports/document/standalone.html", context | {"style": style}))
 
 
 def _context(frozen: str) -> dict[str, Any]:

@@ -1,27 +1,28 @@
 """A frozen report to one page for each of its sections, with links that find their way from page to page."""
 
 import json
-import re
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from reports.freeze import thaw
+from reports.render.inner_links import led, names_in
 
-NAMES = re.compile(r'\sid="([^"]+)"')
-INNER_LINKS = re.compile(r'href="#([^"]+)"')
+# What stands on the page of the whole report alone.
+OF_THE_WHOLE = frozenset({"report-contents", "edition"})
 
 
 def render_sections(frozen: str) -> str:
     """JSON text: a list of the sections in their order, each with its anchor, title, contents and body as HTML.
 
     The same report gives the same text. Anchors are those of the whole page: a link to one that stands in another
-    section leads to that section's page, any other to the whole page.
+    section leads to that section's page, one to what the whole page alone has leads there, and a link to what the
+    report has not is words.
     """
     report = thaw(frozen)
     bodies = {section["anchor"]: _body(report, section) for section in report["sections"]}
-    home = {name: anchor for anchor, body in bodies.items() for name in NAMES.findall(body)}
+    home = {name: anchor for anchor, body in bodies.items() for name in names_in(body)}
     pages = [
         {
             "anchor": section["anchor"],
@@ -49,11 +50,10 @@ def _contents(section: dict[str, Any]) -> str:
 
 
 def _with_links(body: str, here: str, home: dict[str, str]) -> str:
-    def led(match: re.Match[str]) -> str:
-        name = match[1]
+    def address(name: str) -> str | None:
         section = home.get(name)
-        if section == here:
-            return match[0]
-        return f'href="../{section}/#{name}"' if section else f'href="../../#{name}"'
+        if section is None:
+            return f"../../#{name}" if name in OF_THE_WHOLE else None
+        return f"#{name}" if section == here else f"../{section}/#{name}"
 
-    return INNER_LINKS.sub(led, body)
+    return led(body, address)

@@ -40,13 +40,12 @@ def test_links_within_a_section_stay_on_its_page(pages: list[dict[str, str]]) ->
         assert set(goals) <= ids(page["body"])
 
 
-def test_a_link_into_another_section_leads_to_its_page_and_any_other_to_the_whole_report(
+def test_a_link_into_another_section_leads_to_its_page_and_one_to_the_edition_to_the_whole_report(
     monkeypatch: pytest.MonkeyPatch, frozen: str
 ) -> None:
-    bodies = {
-        "structure": '<h2 id="structure"></h2><a href="#figures"></a><a href="#edition"></a><a href="#structure"></a>',
-        "figures": '<h2 id="figures"></h2>',
-    }
+    goals = ("figures", "edition", "structure", "nowhere")
+    links = "".join(f'<a class="govuk-link" href="#{goal}">{goal}</a>' for goal in goals)
+    bodies = {"structure": f'<h2 id="structure"></h2>{links}', "figures": '<h2 id="figures"></h2>'}
     monkeypatch.setattr(
         "reports.render.sections_html.render_to_string",
         lambda name, context: bodies.get(context["section"]["anchor"], ""),
@@ -55,6 +54,7 @@ def test_a_link_into_another_section_leads_to_its_page_and_any_other_to_the_whol
     body = json.loads(render_sections(frozen))[0]["body"]
 
     assert re.findall(r'href="([^"]+)"', body) == ["../figures/#figures", "../../#edition", "#structure"]
+    assert body.endswith("</a>nowhere")
 
 
 def test_each_table_and_each_chart_has_its_address_and_a_link_to_it(html: str) -> None:
