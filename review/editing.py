@@ -35,11 +35,14 @@ class Difference:
 
 
 def differences(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[Difference]:
-    """The fields in which a bound, cleaned form differs from a fresh form of what is stored."""
+    """The fields in which a bound, cleaned form differs from a fresh form of what is stored.
+
+    A field that one of them lacks (a row that one of two people added or took out) counts as empty there.
+    """
     found = []
-    for name, field in mine.fields.items():
+    for name, field in {**theirs.fields, **mine.fields}.items():
         typed = mine.cleaned_data.get(name)
-        stored = theirs.get_initial_for_field(theirs.fields[name], name)
+        stored = theirs.get_initial_for_field(theirs.fields[name], name) if name in theirs.fields else None
         if _plain(typed) != _plain(stored):
             label = str(field.label or name.replace("_", " ").capitalize())
             found.append(Difference(label, _shown(field, typed), _shown(field, stored)))

@@ -1,5 +1,6 @@
 """The form of a claim: one sentence, and some pieces of evidence. A draft may leave almost everything open."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -25,7 +26,10 @@ BELONG = {
 
 
 class ImpactClaimForm(GovukModelForm):
-    """Who is better off, how, and what says so. Two pieces of evidence at once, and one more with each save."""
+    """Who is better off, how, and what says so. Two pieces of evidence at once, and one more with each save.
+
+    `sent` is what somebody sent: a form of what is stored, set beside it, then has as many pieces.
+    """
 
     class Meta:
         model = ImpactClaim
@@ -34,13 +38,14 @@ class ImpactClaimForm(GovukModelForm):
         help_texts = {"claim": "One sentence. The public will read this. Name no person."}
         widgets = {"claim": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices, sent: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        typed = self.data if sent is None else sent
         self.choices = choices
         stored = list(self.instance.evidence.all()) if self.instance.pk else []
         # What was typed into a slot stays, even where somebody else took evidence out meanwhile.
-        sent = [n for n in range(1, MOST_SLOTS + 1) if f"evidence_{n}_sort" in self.data]
-        self.slots = max(FEWEST_SLOTS, len(stored) + 1, *sent)
+        numbers = [n for n in range(1, MOST_SLOTS + 1) if f"evidence_{n}_sort" in typed]
+        self.slots = max(FEWEST_SLOTS, len(stored) + 1, *numbers)
         for number in range(1, self.slots + 1):
             self._add_slot(number, stored[number - 1] if number <= len(stored) else None)
 

@@ -80,8 +80,9 @@ class ImpactEditView(ReviewableFormMixin):
         return get_object_or_404(_claims(self.user), pk=self.kwargs["pk"])
 
     def make_form(self, item: Any, data: QueryDict | None) -> ImpactClaimForm:
-        """The form with the figures and stories that can be chosen today."""
-        return ImpactClaimForm(data, instance=item, choices=choices_of(item.year))
+        """The form with what can be chosen today; beside what somebody else saved, with the pieces that were sent."""
+        sent = self.request.POST if data is None and self.request.method == "POST" else None
+        return ImpactClaimForm(data, instance=item, choices=choices_of(item.year), sent=sent)
 
     def save(self, form: ImpactClaimForm, revision: int) -> ImpactClaim:
         """Through the service."""

@@ -204,6 +204,31 @@ def test_who_saves_second_sees_both_versions(client, cast, action):
     assert claim.claim == "The first version."
 
 
+def test_who_saves_second_is_shown_a_piece_that_the_first_took_out(client, cast, action):
+    """The first took two of three pieces out: the second's form has more of them than what is stored."""
+    claim = draft_claim(action, cast.year, cast.partner_police, audit(), feedback(), audit(title="A third"))
+    address = claim.get_edit_url()
+    client.force_login(cast.partner_police)
+    third = {name.replace("_1_", "_3_"): value for name, value in AUDIT.items()} | {"evidence_3_title": "Third, typed"}
+    empty = {f"evidence_4_{part}": "" for part in ("sort", "title")}
+    assert client.post(address, {**sent(**AUDIT), "revision": "1"}).status_code == 302
+
+    late = {**sent(claim="The second version.", **AUDIT, **FEEDBACK, **third, **empty), "revision": "1"}
+    answer = client.post(address, late)
+
+    assert answer.status_code == 200
+    html = " ".join(answer.content.decode().split())
+    assert "saved this claim of impact after you opened it" in html
+    told = {row.label: (row.mine, row.theirs) for row in answer.context["differences"]}
+    assert told["Evidence 3: title, or what was asked"] == ("Third, typed", "(empty)")
+    assert not any(label.startswith(("Evidence 1", "Evidence 4")) for label in told)
+    assert 'value="Third, typed"' in html
+
+    again = {**late, "revision": str(answer.context["opened_revision"])}
+    assert client.post(address, again).status_code == 302
+    assert [piece.title for piece in claim.evidence.all()] == ["Audit of interviews", "Were you heard?", "Third, typed"]
+
+
 def test_others_neither_see_nor_write_a_claim(client, cast, action, new):
     claim = draft_claim(action, cast.year, cast.partner_police)
     client.force_login(cast.partner_council)

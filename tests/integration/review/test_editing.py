@@ -300,6 +300,26 @@ def test_differences_are_told_in_the_words_of_the_form() -> None:
     ]
 
 
+class WithOneMore(Everything):
+    """The form of somebody who added a row."""
+
+    more = forms.CharField(required=False)
+
+
+def test_field_that_one_of_two_versions_lacks_is_told_as_empty_there() -> None:
+    mine, shorter = WithOneMore({"more": "Mine"}), Everything({})
+    assert mine.is_valid()
+    assert shorter.is_valid()
+
+    assert [(row.label, row.mine, row.theirs) for row in differences(mine, Everything())] == [
+        ("More", "Mine", "(empty)")
+    ]
+    theirs = WithOneMore(initial={"more": "Theirs"})
+    assert [(row.label, row.mine, row.theirs) for row in differences(shorter, theirs)] == [
+        ("More", "(empty)", "Theirs")
+    ]
+
+
 @pytest.mark.parametrize(
     ("mixin", "methods"),
     [
