@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.periods import Period, parse_period
+
 Content = Mapping[str, Any]
+SERIES = "series"
 ILLUSTRATIVE = "Illustrative figures among these: made up to show how the portal works."
 REDEFINED = "What is counted was defined otherwise in the year before: compare with care."
 
@@ -25,33 +28,73 @@ class Measure:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """One family: for each row and measure, the text of the year before, then the text of this year."""
+    """One table: for each row and measure, the text of the year before, then the text of this year.
+
+    A row is what was counted, under `row_head`; in a series it is a month or a quarter.
+    """
 
     slug: str
     title: str
     measures: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
+    row_head: str = "Measure"
 
 
 def side_by_side(then: Iterable[Content], now: Iterable[Content]) -> tuple[SideBySide, ...]:
-    """The families that both years published in the same shape, in this year's order."""
+    """The families that both years published in the same shape, in this year's order.
+
+    A family is one table; one that is published by month or quarter is a table for each of its rows.
+    """
     before = {content["slug"]: content for content in then}
-    found = (_family(before[content["slug"]], content) for content in now if content["slug"] in before)
-    return tuple(family for family in found if family is not None)
+    pairs = [(before[content["slug"]], content) for content in now if content["slug"] in before]
+    return tuple(table for then_, now_ in pairs if then_["shape"] == now_["shape"] for table in _tables(then_, now_))
 
 
-def _family(then: Content, now: Content) -> SideBySide | None:
-    measures = list(_measures(then, now)) if then["shape"] == now["shape"] else []
+def _tables(then: Content, now: Content) -> Iterator[SideBySide]:
+    if now["shape"] == SERIES:
+        yield from _series(then, now)
+        return
+    measures = list(_measures(then, now))
     earlier = {row["key"]: _texts(row) for row in then["rows"]}
     rows = tuple(_rows(now["rows"], earlier, measures)) if measures else ()
-    if not rows:
-        return None
-    return SideBySide(now["slug"], now["title"], tuple(one.label for one in measures), rows, tuple(_notes(then, now)))
+    if rows:
+        labels = tuple(one.label for one in measures)
+        yield SideBySide(now["slug"], now["title"], labels, rows, tuple(_notes(then, now)))
+
+
+def _series(then: Content, now: Content) -> Iterator[SideBySide]:
+    """Each row of a series: months or quarters down, the two years across; not the periods that one year alone has."""
+    same_part = {parse_period(column["key"]).part: column["key"] for column in then["columns"]}
+    periods = [parse_period(column["key"]) for column in now["columns"]]
+    earlier = {row["key"]: _texts(row) for row in then["rows"]}
+    for row in now["rows"]:
+        texts, before = _texts(row), earlier.get(row["key"], {})
+        rows = tuple(
+            (_in_any_year(period), before[same_part[period.part]], texts[period.slug])
+            for period in periods
+            if same_part.get(period.part) in before
+        )
+        if rows:
+            yield SideBySide(
+                f"{now['slug']}-{row['key']}",
+                f"{now['title']}: {_row_label(row)}",
+                (now["rate_label"],),
+                rows,
+                tuple(_notes(then, now)),
+                "Period",
+            )
+
+
+def _in_any_year(period: Period) -> str:
+    """April; April to June; 12 months to June."""
+    if period.months == 12:
+        return f"12 months to {period.ends_on:%B}"
+    return f"{period.starts_on:%B}" if period.months == 1 else f"{period.starts_on:%B} to {period.ends_on:%B}"
 
 
 def _measures(then: Content, now: Content) -> Iterator[Measure]:
-    """The columns that say the same of each year. A series by months has a column a month: it has none."""
+    """The columns that say the same of each year."""
     shape = now["shape"]
     if shape == "windows":
         yield Measure(_label(now, "current"), "current", "current")
@@ -93,8 +136,10 @@ def _notes(then: Content, now: Content) -> Iterator[str]:
     if then["definition"] != now["definition"]:
         yield REDEFINED
     known = {one["key"] for one in then.get("breaks", ())}
+    first, last = parse_period(then["year"]).starts_on, parse_period(now["year"]).ends_on
     for one in now.get("breaks", ()):
-        if one["key"] not in known or one["key"] == now["year"]:
-            yield f"Break in the series from {one['key']} on: {one['why'].rstrip('.')}."
+        period = parse_period(one["key"])
+        if one["key"] not in known or first < period.starts_on <= last:
+            yield f"Break in the series from {period} on: {one['why'].rstrip('.')}."
     if then["illustrative"] or now["illustrative"]:
         yield ILLUSTRATIVE

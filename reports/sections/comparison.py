@@ -75,7 +75,7 @@ def _table(found: Comparison, family: SideBySide) -> PlainTable:
     return PlainTable(
         anchor=f"comparison-{family.slug}",
         title=family.title,
-        columns=("Measure", *columns),
+        columns=(family.row_head, *columns),
         rows=family.rows,
         numeric=tuple(range(1, len(columns) + 1)),
         note=" ".join(family.notes),

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.catalogue import get_family
-from indicators.services import save_figures, submit_figures
+from indicators.periods import parse_period
+from indicators.services import save_figures, start_submission, submit_figures
 from indicators.values import reported
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from reports.assemble import assemble
@@ -274,6 +275,35 @@ def test_figures_stand_side_by_side_as_the_newest_release_of_each_year_prints_th
     assert printed(corrected, "number-of-children-missing-from-care") == "[c]"
     assert rows["Number of Children Missing from Care"][0] == "[c]"
     assert part.byline == "Figures then, corrected (release 2 of 2022-23); Figures now (release 1 of 2023-24)"
+
+
+def approved_quarter(cast, year, part, cells):
+    period, partner = parse_period(f"{year.slug}-{part}"), partner_of(cast.police)
+    family = get_family("missing-children")
+    draft = start_submission(family=family, year=year, period=period, organisation=cast.police, by=partner, cells=cells)
+    approve_return(submit_figures(submission=draft, by=partner, revision=draft.revision))
+
+
+def test_quarters_stand_side_by_side_and_what_either_release_hides_stays_hidden(cast, then, now):
+    cells = dict(example_cells(get_family("missing-children"), then))
+    approved_quarter(cast, then, "q1", cells)
+    approved_quarter(cast, then, "q2", cells)
+    old = a_release(then, title="Quarters then")
+    approved_quarter(cast, now, "q1", next_year(cells))
+    newest = a_release(now, title="Quarters now")
+
+    told = section(assemble(now))
+
+    [part] = [one for one in told.parts if one.anchor == "comparison-figures"]
+    tables = {table.anchor.removeprefix("comparison-missing-children-"): table for table in part.tables}
+    rows = {row["key"] for row in newest.tables.get().content["rows"]}
+    assert set(tables) == rows
+    for key, table in tables.items():
+        assert table.columns == ("Period", "Number, 2022-23", "Number, 2023-24")
+        quarter = (printed(old, key, "2022-23-q1"), printed(newest, key, "2023-24-q1"))
+        assert table.rows == (("April to June", *quarter),), "of the second quarter one year says nothing yet"
+    assert tables["number-of-children-missing-from-care"].rows[0][1] == "[c]"
+    assert "Missing children: Number of Missing Children Reports" in [table.title for table in part.tables]
 
 
 def test_comparing_asks_the_same_number_of_queries_however_much_there_is(cast, then, now):

@@ -84,9 +84,60 @@ def test_what_only_one_year_has_is_not_compared(other: dict[str, Any]) -> None:
     assert side_by_side([now | {"year": "2021-22"} | other], [now]) == ()
 
 
-def test_series_by_month_are_not_compared() -> None:
-    table = content("2022-23", "series", {"a": {"2022-04": "1"}})
-    assert side_by_side([table], [table]) == ()
+def series(year: str, rows: dict[str, dict[str, str]], **more: Any) -> dict[str, Any]:
+    """A released series: texts by the part of the year that they are about."""
+    texts = {row: {f"{year}-{part}".rstrip("-"): text for part, text in parts.items()} for row, parts in rows.items()}
+    return content(year, "series", texts, rate_label="Number", **more)
+
+
+def test_months_stand_below_each_other_with_the_two_years_side_by_side() -> None:
+    then = series("2021-22", {"children": {"m01": "20", "m02": "[c]", "m12": "19"}, "reports": {"m01": "30"}})
+    now = series("2022-23", {"children": {"m01": "21", "m02": "22", "m12": "[x]"}, "reports": {"m01": "[c]"}})
+
+    children, reports = side_by_side([then], [now])
+
+    assert (children.slug, children.title) == ("missing-children", "Missing children: Children")
+    assert (children.row_head, children.measures) == ("Period", ("Number",))
+    assert children.rows == (("April", "20", "21"), ("May", "[c]", "22"), ("March", "19", "[x]"))
+    assert (reports.slug, reports.rows) == ("missing-reports", (("April", "30", "[c]"),))
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("m10", "January"),
+        ("q1", "April to June"),
+        ("q4", "January to March"),
+        ("to-june", "12 months to June"),
+        ("", "12 months to March"),
+    ],
+)
+def test_a_period_is_named_without_its_year(part: str, words: str) -> None:
+    [found] = side_by_side([series("2021-22", {"a": {part: "1"}})], [series("2022-23", {"a": {part: "2"}})])
+
+    assert found.rows == ((words, "1", "2"),)
+
+
+def test_periods_and_measures_that_only_one_year_has_are_left_out() -> None:
+    then = series("2021-22", {"a": {"q1": "1", "q2": "2"}, "b": {"q2": "5"}, "gone": {"q1": "9"}})
+    now = series("2022-23", {"a": {"q1": "3", "q3": "4"}, "b": {"q3": "5"}, "new": {"q1": "9"}})
+
+    [found] = side_by_side([then], [now])
+
+    assert (found.title, found.rows) == ("Missing children: A", (("April to June", "1", "3"),))
+
+
+def test_months_are_not_set_beside_quarters() -> None:
+    assert side_by_side([series("2021-22", {"a": {"q1": "1"}})], [series("2022-23", {"a": {"m01": "1"}})]) == ()
+
+
+def test_a_break_between_the_first_period_and_the_last_is_told_at_each_table() -> None:
+    breaks = [{"key": "2020-21-m07", "why": "Before."}, {"key": "2021-22-m07", "why": "A new system."}]
+    then = series("2021-22", {"a": {"m01": "1"}, "b": {"m01": "1"}}, breaks=breaks)
+    now = series("2022-23", {"a": {"m01": "1"}, "b": {"m01": "1"}}, breaks=breaks)
+
+    for found in side_by_side([then], [now]):
+        assert found.notes == ("Break in the series from October 2021 on: A new system.",)
 
 
 def test_group_stands_before_a_label_that_does_not_say_it() -> None:
