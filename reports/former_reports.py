@@ -14,7 +14,8 @@ from reports.pdf_check import UnfitPdf, check_pdf
 from reports.storage import store
 from review.audit import record
 
-YEAR = re.compile(r"(\d{4})-(\d{2})")
+# In the digits of addresses alone: the year becomes the address of the report's page.
+YEAR = re.compile(r"([0-9]{4})-([0-9]{2})")
 PDF = "pdf"
 
 

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
-YEAR_PATTERN = re.compile(r"^(\d{4})-(\d{2})$")
+# In the digits of addresses alone, and nothing behind them: the slug becomes part of many addresses.
+YEAR_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 def year_bounds(slug: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a financial year written `2022-23`. Raises `ValueError` for anything else."""
-    match = YEAR_PATTERN.match(slug)
+    match = YEAR_PATTERN.fullmatch(slug)
     if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
         raise ValueError(f"{slug!r} is not a reporting year: write it like 2022-23.")
     start = int(match[1])

@@ -1,8 +1,10 @@
 """The database refuses nonsense."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -17,6 +19,7 @@ from tests.factories.partnership import (
 )
 
 pytestmark = pytest.mark.django_db
+lower_addresses = import_module("partnership.migrations.0002_addresses_in_lower_case").lower_addresses
 
 
 def refused(name):
@@ -28,7 +31,7 @@ def test_year_bounds_are_april_to_march():
     assert year_bounds("1999-00") == (datetime.date(1999, 4, 1), datetime.date(2000, 3, 31))
 
 
-@pytest.mark.parametrize("text", ["2022", "2022-24", "2022-2023", "soon"])
+@pytest.mark.parametrize("text", ["2022", "2022-24", "2022-2023", "soon", "２０２２-２３", "2022-23\n"])
 def test_what_is_no_financial_year_is_refused(text):
     with pytest.raises(ValidationError, match="write it like 2022-23"):
         validate_year(text)
@@ -95,6 +98,18 @@ def test_one_account_an_address_whatever_its_case():
     assert User.objects.get_by_natural_key("SOMEONE@example.org") == user
     with refused("user_email_once_whatever_case"), transaction.atomic():
         User.objects.filter(pk=UserFactory().pk).update(email="SOMEONE@example.org")
+
+
+def test_addresses_are_stored_in_lower_case_however_they_come_in():
+    user = UserFactory()
+    user.email = "Anna@Council.gov.uk"
+    user.save(update_fields=["email"])
+    user.refresh_from_db()
+    assert user.email == "anna@council.gov.uk"
+    User.objects.filter(pk=user.pk).update(email="Anna@Council.gov.uk")
+    UserFactory(email="other@council.gov.uk")
+    lower_addresses(apps, None)
+    assert set(User.objects.values_list("email", flat=True)) == {"anna@council.gov.uk", "other@council.gov.uk"}
 
 
 def test_account_needs_an_address_and_operators_hold_no_role():

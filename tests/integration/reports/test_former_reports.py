@@ -81,6 +81,8 @@ def test_file_is_kept_by_its_hash_and_the_sweeper_knows_it(cast):
         ({"title": ""}, "title"),
         ({"year_label": "2015-17"}, "like 2015-16"),
         ({"year_label": "long ago"}, "like 2015-16"),
+        # Wide digits look like a year; no address has them.
+        ({"year_label": "２０１５-１６"}, "like 2015-16"),
     ],
 )
 def test_unfit_report_is_refused_with_the_reason(cast, changes, words):
