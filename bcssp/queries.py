@@ -92,7 +92,9 @@ def _own_items(user: User) -> list[Reviewable]:
         if _writes(user, model):
             own = model.objects.filter(organisation=user.organisation)
             rows = own.select_related("organisation", *model.related_for_review)
-            items += rows.order_by("-edited_at")[: SHOWN * 4]
+            # What people of any organisation write in its place is not this person's to mend.
+            newest = rows.order_by("-edited_at")[: SHOWN * 4]
+            items += [item for item in newest if item.writer_elsewhere() is None]
     return sorted(items, key=lambda item: item.edited_at or item.created_at, reverse=True)
 
 
@@ -159,6 +161,7 @@ _PLACES = (
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
     (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
     (Permission.SEE_ALL_WORK, "Returns: who has sent what", "indicators:return-board"),
+    (Permission.LOAD_CLOSED_YEARS, "Figures of closed years", "indicators:closed-year-list"),
     (Permission.SEE_ALL_WORK, "Annual report: what is written for it", "reports:writing"),
     (Permission.KEEP_REPORT_RECORDS, "Annual report: reviews, training, costs and plans", "reports:record-list"),
     (Permission.MAKE_RELEASE, "Make a release of approved figures", "indicators:release-create"),

@@ -11,9 +11,12 @@ from indicators.catalogue import Family
 from indicators.checked_file import Checked
 from indicators.checks import confirm_findings, drop_stale_confirmations
 from indicators.file_checks import check_file
-from indicators.models import ReturnTemplate, Submission
+from indicators.models import ReturnTemplate, Submission, Upload
+from indicators.models.submission import open_year_sentence, sent_itself_sentence
 from indicators.periods import Period, parse_period
 from indicators.queries import open_submission
+from indicators.services import begin_return, check_cells
+from indicators.uploads import keep_upload, taken_once
 from indicators.values import Value
 from partnership.authorization import require
 from partnership.exceptions import DomainError
@@ -37,35 +40,37 @@ def load_closed_figures(
     note: str = "",
     period: Period | None = None,
     comments: Mapping[tuple[str, str, str], str] | None = None,
+    other_period: str = "",
 ) -> Submission:
     """Send figures of a closed year to review, in the place of the organisation that supplied them.
 
-    `reason` says why they come now; it is printed beside the figures. `comments` say why unusual figures are right.
-    Figures that were loaded so and sent back are replaced. Raises `NotAllowed`, and `DomainError` where the year is
-    open, where the organisation has sent this return, or with every reason that stops it.
+    `reason` says where they come from and why now; it is printed beside the figures. `comments` say why unusual figures
+    are right, `other_period` what their file says of another period. Figures that were loaded so and sent back are
+    replaced. Raises `NotAllowed`, and `DomainError` where the year is open, where the organisation has sent this
+    return, or with every reason that stops it.
     """
     window = period or parse_period(year.slug)
-    new = Submission(
-        family_slug=family.slug,
-        year=year,
-        period=window.slug,
-        starts_on=window.starts_on,
-        ends_on=window.ends_on,
-        organisation=organisation,
-        note=note,
-        loaded_reason=" ".join(reason.split()),
-    )
-    _check(new, by)
+    told = _checked_reason(reason, by)
+    _check_closed(year, organisation)
     with transaction.atomic():
         submission = open_submission(family, window, organisation)
         if submission is None:
-            submission = review.create(obj=new, by=by, write=lambda saved: replace_figures(saved, cells))
-        elif not submission.loaded_reason:
-            raise DomainError(
-                f"{organisation} has sent this return itself. Withdraw it first, then load what is right."
+            submission = begin_return(
+                family=family,
+                year=year,
+                period=window,
+                organisation=organisation,
+                by=by,
+                cells=cells,
+                note=note,
+                other_period=other_period,
+                loaded_reason=told,
             )
+        elif not submission.loaded_reason:
+            raise DomainError(sent_itself_sentence(organisation))
         else:
-            submission.note = note
+            check_cells(family, window, cells)
+            submission.note, submission.other_period = note, other_period
             submission = review.edit(
                 obj=submission,
                 by=by,
@@ -73,7 +78,7 @@ def load_closed_figures(
                 write=lambda saved: replace_figures(saved, cells),
             )
             # No form edits it, so that only this place changes it.
-            submission.loaded_reason = new.loaded_reason
+            submission.loaded_reason = told
             submission.save(update_fields=["loaded_reason"])
         if comments:
             submission = confirm_findings(submission=submission, comments=comments, by=by, revision=submission.revision)
@@ -90,40 +95,78 @@ def load_closed_file(
 
     The answer tells by `can_submit` whether that was done.
     """
+    told = _checked_reason(reason, by)
     with transaction.atomic():
         checked = check_file(template=template, period=period, name=name, content=content, by=by, into_closed_year=True)
-        year = ReportingYear.objects.get(slug=period.year_slug)
-        if not checked.can_submit:
-            return checked
-        for one in checked.families:
-            if one.is_in_file:
-                load_closed_figures(
-                    family=one.form.family,
-                    year=year,
-                    period=period,
-                    organisation=template.organisation,
-                    cells=one.cells,
-                    note=one.note,
-                    comments=one.comments,
-                    reason=reason,
-                    by=by,
-                )
-        data = {"period": period.slug, "file": name, "sha256": hashlib.sha256(content).hexdigest()}
-        review.record(verb="load file of closed year", by=by, obj=template, note=reason, data=data)
+        if checked.can_submit:
+            _load(checked, told, hashlib.sha256(content).hexdigest(), by)
     return checked
 
 
-def _check(submission: Submission, by: User) -> None:
+def keep_closed_upload(
+    *, template: ReturnTemplate, period: Period, name: str, content: bytes, reason: str, by: User
+) -> Upload:
+    """Keep a file of a closed year, and why it is loaded, until it is loaded, replaced or a day old.
+
+    Raises `NotAllowed`, and `DomainError` as `keep_upload` does, for an open year, and without a reason.
+    """
+    told = _checked_reason(reason, by)
+    _check_closed(ReportingYear.objects.get(slug=period.year_slug), template.organisation)
+    return keep_upload(template=template, period=period, name=name, content=content, by=by, loaded_reason=told)
+
+
+def load_closed_upload(*, upload: Upload, by: User, seen: str) -> Checked:
+    """Load and submit everything that a kept file holds, or nothing. `seen` is the `Checked.seen` that was shown.
+
+    Raises `StaleRevision` where somebody loaded since, `WrongState` where the file was loaded before, and
+    `DomainError` with what keeps it from being loaded.
+    """
+    with taken_once(upload=upload, by=by, seen=seen) as checked:
+        if not checked.can_submit:
+            raise DomainError(
+                "The file was not loaded: correct what is rejected, fill the blank cells, and say in the column "
+                "“Comment” why unusual figures are right. Then send it again."
+            )
+        _load(checked, upload.loaded_reason, upload.sha256, by)
+    return checked
+
+
+def _load(checked: Checked, reason: str, sha256: str, by: User) -> None:
+    """Load what a check allowed. Call it in the transaction of the check."""
+    year = ReportingYear.objects.get(slug=checked.period.year_slug)
+    for one in checked.families:
+        # What waits or is approved already, word for word, keeps its place in the review.
+        stays = one.is_done and one.submission is not None and one.submission.loaded_reason == reason
+        if one.is_in_file and not stays:
+            load_closed_figures(
+                family=one.form.family,
+                year=year,
+                period=checked.period,
+                organisation=checked.template.organisation,
+                cells=one.cells,
+                note=one.note,
+                comments=one.comments,
+                other_period=one.names_period,
+                reason=reason,
+                by=by,
+            )
+    data = {"period": checked.period.slug, "file": checked.name, "sha256": sha256}
+    review.record(verb="load file of closed year", by=by, obj=checked.template, note=reason, data=data)
+
+
+def _checked_reason(reason: str, by: User) -> str:
+    """The reason as it is printed, in one line. Raises `NotAllowed`, and `DomainError` where it is none, or long."""
     require(by, Permission.LOAD_CLOSED_YEARS)
-    family, year, organisation = submission.family, submission.year, submission.organisation
-    if not submission.loaded_reason or len(submission.loaded_reason) > LONGEST_REASON:
+    told = " ".join(reason.split())
+    if not told or len(told) > LONGEST_REASON:
         raise DomainError(
             "Say why the figures are loaded after the year was closed, in 300 characters at most: it is printed beside "
             "them."
         )
+    return told
+
+
+def _check_closed(year: ReportingYear, organisation: Organisation) -> None:
+    # Read again: the object in the caller's hand may be older than the closing.
     if not ReportingYear.objects.filter(pk=year.pk, closed_at__isnull=False).exists():
-        raise DomainError(f"The year {year} is open: {organisation} sends its figures itself.")
-    if not family.in_effect(submission.ends_on):
-        raise DomainError(f"{family.title} is not collected for {submission.window.label}.")
-    if organisation.kind != family.supplier_kind:
-        raise DomainError(f"{family.title} is not a return that {organisation} sends.")
+        raise DomainError(open_year_sentence(year, organisation))

@@ -6,7 +6,13 @@ from typing import Any
 from indicators.checked_file import Checked, CheckedFamily, as_data
 from indicators.file_findings import Findings
 from indicators.models import ReturnTemplate, Submission
-from indicators.models.submission import closed_year_sentence, form_rows, known_about
+from indicators.models.submission import (
+    closed_year_sentence,
+    form_rows,
+    known_about,
+    open_year_sentence,
+    sent_itself_sentence,
+)
 from indicators.openness import check_dates, round_of
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
@@ -19,7 +25,7 @@ from indicators.queries import open_submission
 from indicators.values import Value
 from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed
-from partnership.models import ReportingYear, User
+from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 
 Cell = tuple[str, str]
@@ -37,9 +43,20 @@ def check_sender(template: ReturnTemplate, by: User) -> None:
         raise NotAllowed(f"{template} is a return of {template.organisation}. You may not send it.")
 
 
-def check_period(template: ReturnTemplate, period: Period) -> ReportingYear:
-    """The year of a period in which the return is sent. Raises `DomainError` where it is not, or not any more."""
-    if not template.is_active:
+def check_actor(template: ReturnTemplate, by: User, *, into_closed_year: bool) -> None:
+    """Who sends the return handles its files; into a closed year, who may load those. Raises `NotAllowed`."""
+    if into_closed_year:
+        require(by, Permission.LOAD_CLOSED_YEARS)
+    else:
+        check_sender(template, by)
+
+
+def check_period(template: ReturnTemplate, period: Period, *, into_closed_year: bool = False) -> ReportingYear:
+    """The year of a period in which the return is sent. Raises `DomainError` where it is not, or not any more.
+
+    A return that is not asked for any more can still be loaded into a closed year.
+    """
+    if not template.is_active and not into_closed_year:
         raise DomainError(f"{template} is not asked for any more. Ask the coordinator.")
     if period not in periods_of_year(Frequency(template.frequency), period.year_slug):
         raise DomainError(f"{template} is not sent for {period.label}. It is sent {_frequency(template)}.")
@@ -62,10 +79,12 @@ def file_form(template: ReturnTemplate, period: Period) -> FileForm:
     return FileForm(period, tuple(FamilyForm(family, form_rows(family, period)) for family in found))
 
 
-def file_to_fill(*, template: ReturnTemplate, period: Period, kind: str, by: User) -> bytes:
+def file_to_fill(
+    *, template: ReturnTemplate, period: Period, kind: str, by: User, into_closed_year: bool = False
+) -> bytes:
     """The file to fill in, `xlsx` or `csv`, with what is saved and last time's figures. Raises `NotAllowed`."""
-    check_sender(template, by)
-    check_period(template, period)
+    check_actor(template, by, into_closed_year=into_closed_year)
+    check_period(template, period, into_closed_year=into_closed_year)
     form = file_form(template, period)
     filled = {}
     for one in form.families:
@@ -95,21 +114,20 @@ def check_file(
     Whatever is wrong with the file is a finding. Raises `NotAllowed`, and `DomainError` for a period that is not the
     return's.
     """
-    if into_closed_year:
-        require(by, Permission.LOAD_CLOSED_YEARS)
-    else:
-        check_sender(template, by)
-    year = check_period(template, period)
+    check_actor(template, by, into_closed_year=into_closed_year)
+    year = check_period(template, period, into_closed_year=into_closed_year)
     form = file_form(template, period)
     reading = read_file(name, content, form)
-    obstacles = [] if into_closed_year else _obstacles(template, form, year)
+    families = [_family(one, template, period, reading.parsed.families.get(one.family.slug)) for one in form.families]
+    obstacles = (
+        obstacles_to_loading(template.organisation, year, families)
+        if into_closed_year
+        else _obstacles(template, form, year)
+    )
     problems = [*obstacles, *reading.parsed.problems]
-    families = []
-    for one in form.families:
-        checked = _family(one, template, period, reading.parsed.families.get(one.family.slug))
-        families.append(checked)
+    for checked in families:
         if checked.is_in_file:
-            parsed = reading.parsed.families[one.family.slug]
+            parsed = reading.parsed.families[checked.form.family.slug]
             problems += Findings(checked, parsed, template.organisation_id, period, reading.parsed.problems).all()
     return Checked(template, period, name, reading, families, _in_order(problems))
 
@@ -134,6 +152,17 @@ def _obstacles(template: ReturnTemplate, form: FileForm, year: ReportingYear) ->
             check_dates(round_of(one.family, form.period, template.organisation))
     except DomainError as error:
         yield FileProblem("ROUND-1", error.message)
+
+
+def obstacles_to_loading(
+    organisation: Organisation, year: ReportingYear, families: Iterable[CheckedFamily]
+) -> Iterable[FileProblem]:
+    """What keeps a file from being loaded into a closed year, whatever its figures."""
+    if not year.is_closed:
+        yield FileProblem("YEAR-2", open_year_sentence(year, organisation))
+    for one in families:
+        if one.is_in_file and one.submission is not None and not one.submission.loaded_reason:
+            yield FileProblem("SENT-1", f"{one.form.family.title}: {sent_itself_sentence(organisation)}")
 
 
 def _family(form: FamilyForm, template: ReturnTemplate, period: Period, parsed: ParsedFamily | None) -> CheckedFamily:

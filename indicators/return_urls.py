@@ -1,8 +1,8 @@
 """Addresses of the calendar of returns, below `/partner/returns/`."""
 
-from django.urls import path
+from django.urls import include, path
 
-from indicators.views import return_templates, returns
+from indicators.views import closed_years, return_templates, returns
 
 urlpatterns = [
     path("", returns.ReturnCalendarView.as_view(), name="return-calendar"),
@@ -19,6 +19,8 @@ urlpatterns = [
         return_templates.ReturnTemplateRetireView.as_view(),
         name="return-template-retire",
     ),
+    path("closed-years/", closed_years.ClosedYearListView.as_view(), name="closed-year-list"),
+    path("closed-years/<slug:period>/<slug:slug>/", include("indicators.closed_year_urls")),
     path("rounds/<int:pk>/dates/", return_templates.RoundEditView.as_view(), name="round-edit"),
     path("rounds/<int:pk>/chase/", returns.RoundChaseView.as_view(), name="round-chase"),
 ]

@@ -21,6 +21,8 @@ from review.transitions import Verb
 
 __all__ = [
     "AlreadyStarted",
+    "begin_return",
+    "check_cells",
     "make_release",
     "save_figures",
     "start_submission",
@@ -35,12 +37,58 @@ class AlreadyStarted(DomainError):
     """Somebody of the organisation began the same return first."""
 
 
-def _check_cells(family: Family, year: Period, cells: Cells) -> None:
+def check_cells(family: Family, year: Period, cells: Cells) -> None:
+    """Raise `DomainError` for figures of cells that nobody could have typed in."""
     rows = {row.key for row in form_rows(family, year)}
     columns = {column.key for column in family.input_columns}
     unknown = sorted(f"{row}, {column}" for row, column in cells if row not in rows or column not in columns)
     if unknown:
         raise DomainError(f"{family.title} has no cell {'; '.join(unknown)} that could be typed in {year.label}.")
+
+
+def begin_return(
+    *,
+    family: Family,
+    year: ReportingYear,
+    period: Period,
+    organisation: Organisation,
+    by: User,
+    cells: Cells,
+    note: str = "",
+    other_period: str = "",
+    loaded_reason: str = "",
+) -> Submission:
+    """Save a new return, without asking whether its year and its round take figures: the caller has.
+
+    Raises `AlreadyStarted` where the organisation has one, `NotAllowed`, and `DomainError` for figures that are not
+    collected for the period, or not sent by the organisation.
+    """
+    if period.year_slug != year.slug:
+        raise ValueError(f"{period} does not end in {year}.")
+    if not family.in_effect(period.ends_on):
+        raise DomainError(f"{family.title} is not collected for {period.label}.")
+    if organisation.kind != family.supplier_kind:
+        raise DomainError(f"{family.title} is not a return that {organisation} sends.")
+    check_cells(family, period, cells)
+    submission = Submission(
+        family_slug=family.slug,
+        year=year,
+        period=period.slug,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        organisation=organisation,
+        note=note,
+        other_period=other_period,
+        loaded_reason=loaded_reason,
+    )
+    try:
+        with transaction.atomic():
+            return review.create(obj=submission, by=by, write=lambda saved: replace_figures(saved, cells))
+    except IntegrityError as error:
+        raise AlreadyStarted(
+            f"Somebody of {organisation} has already begun this return. Your figures were not saved: compare them with "
+            "theirs, then save again."
+        ) from error
 
 
 def start_submission(
@@ -60,34 +108,19 @@ def start_submission(
     Raises `AlreadyStarted` where the organisation has one, `ClosedYear`, and `DomainError` outside the round's dates.
     """
     window = period or parse_period(year.slug)
-    if window.year_slug != year.slug:
-        raise ValueError(f"{window} does not end in {year}.")
     check_open(year)
-    if not family.in_effect(window.ends_on):
-        raise DomainError(f"{family.title} is not collected for {window.label}.")
-    if organisation.kind != family.supplier_kind:
-        raise DomainError(f"{family.title} is not a return that {organisation} sends.")
     check_period(family, window, organisation)
     check_dates(round_of(family, window, organisation))
-    _check_cells(family, window, cells or {})
-    submission = Submission(
-        family_slug=family.slug,
+    return begin_return(
+        family=family,
         year=year,
-        period=window.slug,
-        starts_on=window.starts_on,
-        ends_on=window.ends_on,
+        period=window,
         organisation=organisation,
+        by=by,
+        cells=cells or {},
         note=note,
         other_period=other_period,
     )
-    try:
-        with transaction.atomic():
-            return review.create(obj=submission, by=by, write=lambda saved: replace_figures(saved, cells or {}))
-    except IntegrityError as error:
-        raise AlreadyStarted(
-            f"Somebody of {organisation} has already begun this return. Your figures were not saved: compare them with "
-            "theirs, then save again."
-        ) from error
 
 
 def save_figures(
@@ -105,7 +138,7 @@ def save_figures(
     """
     check_open(submission.year)
     check_dates(round_of(submission.family, submission.window, submission.organisation))
-    _check_cells(submission.family, submission.window, cells)
+    check_cells(submission.family, submission.window, cells)
     if note is not None:
         submission.note = note
     if other_period is not None:

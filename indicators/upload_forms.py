@@ -2,7 +2,8 @@
 
 from django import forms
 
-from ui.forms import GovukForm
+from indicators.closed_years import LONGEST_REASON
+from ui.forms import GovukForm, Layout
 
 
 class UploadForm(GovukForm):
@@ -17,3 +18,19 @@ class UploadForm(GovukForm):
             "max_length": "The file's name is too long. Give it a shorter one.",
         },
     )
+
+
+class ClosedYearUploadForm(UploadForm):
+    """A file of a closed year, and where its figures come from."""
+
+    reason = forms.CharField(
+        label="Where the figures come from, and why they are loaded now",
+        help_text="It is printed beside the figures, such as: Taken from page 12 of the printed report of 2015-16.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say where the figures come from, and why they are loaded now"},
+    )
+
+    def get_layout(self) -> Layout:
+        """The source first: it is written once for several files."""
+        return Layout("reason", "file")

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.db import transaction
@@ -10,9 +12,9 @@ from django.utils import timezone
 from indicators.checked_file import Checked, CheckedFamily
 from indicators.checks import confirm_findings
 from indicators.file_checks import (
+    check_actor,
     check_file,
     check_period,
-    check_sender,
     check_upload_for_api,
     file_form,
     file_to_fill,
@@ -37,6 +39,7 @@ __all__ = [
     "keep_upload",
     "marked_file",
     "submit_file",
+    "taken_once",
 ]
 
 STALE = (
@@ -52,13 +55,16 @@ def _clean_name(name: str) -> str:
     return f"{stem[:150]}{dot}{ending[:40]}" or "figures"
 
 
-def keep_upload(*, template: ReturnTemplate, period: Period, name: str, content: bytes, by: User) -> Upload:
+def keep_upload(
+    *, template: ReturnTemplate, period: Period, name: str, content: bytes, by: User, loaded_reason: str = ""
+) -> Upload:
     """Keep a file until it is saved, replaced or a day old. Replaces what the same person sent before.
 
-    Raises `NotAllowed`, and `DomainError` for an empty or oversized file, and for a period that is not the return's.
+    With `loaded_reason` it is a file that the coordinator loads into a closed year. Raises `NotAllowed`, and
+    `DomainError` for an empty or oversized file, and for a period that is not the return's.
     """
-    check_sender(template, by)
-    check_period(template, period)
+    check_actor(template, by, into_closed_year=bool(loaded_reason))
+    check_period(template, period, into_closed_year=bool(loaded_reason))
     file_form(template, period)  # refused with a sentence where it holds nothing of this period
     try:
         check_size(content)
@@ -74,6 +80,7 @@ def keep_upload(*, template: ReturnTemplate, period: Period, name: str, content:
             sha256=hashlib.sha256(content).hexdigest(),
             uploaded_by=by,
             uploaded_at=timezone.now(),
+            loaded_reason=loaded_reason,
         )
 
 
@@ -85,6 +92,7 @@ def check_upload(*, upload: Upload, by: User) -> Checked:
         name=upload.name,
         content=bytes(upload.content),
         by=by,
+        into_closed_year=bool(upload.loaded_reason),
     )
 
 
@@ -93,6 +101,17 @@ def apply_upload(*, upload: Upload, by: User, seen: str, submit: bool = False) -
 
     Raises `StaleRevision` where somebody saved since, `WrongState` where the file was saved before, and `DomainError`
     with what keeps it from being saved or submitted.
+    """
+    with taken_once(upload=upload, by=by, seen=seen) as checked:
+        store_checked(checked=checked, by=by, sha256=upload.sha256, submit=submit)
+    return checked
+
+
+@contextmanager
+def taken_once(*, upload: Upload, by: User, seen: str) -> Iterator[Checked]:
+    """Check a kept file anew and mark it as saved, in one transaction with whatever the block stores of it.
+
+    Raises `StaleRevision` and `WrongState` as `apply_upload` does, before the block is entered.
     """
     with transaction.atomic():
         checked = check_upload(upload=upload, by=by)
@@ -104,11 +123,10 @@ def apply_upload(*, upload: Upload, by: User, seen: str, submit: bool = False) -
             raise WrongState("This file is saved already.")
         upload.applied_at = now
         try:
-            store_checked(checked=checked, by=by, sha256=upload.sha256, submit=submit)
+            yield checked
         except Exception:
             upload.applied_at = None
             raise
-    return checked
 
 
 def submit_file(

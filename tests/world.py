@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bcssp.example.load import load
 from bcssp.example.stage import Example
+from indicators.closed_years import keep_closed_upload
 from indicators.disclosure_policies import propose_policy
 from indicators.file_checks import find_template
 from indicators.models import DisclosurePolicy, PlannedRelease, Release, ReleaseOrder, ReturnRound, Submission, Upload
@@ -42,6 +43,7 @@ from tests.factories.partnership import PASSWORD
 from tests.factories.records import draft_review, draft_training
 from tests.factories.signing import copy_of, publish_signed, token_of
 
+TWO_PROBLEMS = b"Figures,Code,Current,Previous,Ours\nmissing-children,number-of-missing-children,ninety,61,\n"
 ROLES = ("anonymous", "partner_council", "partner_police", "board", "coordinator", "chair")
 
 
@@ -121,6 +123,11 @@ class World:
     def upload(self) -> Upload:
         """A spreadsheet that the police sent and did not save."""
         return Upload.objects.earliest("pk")
+
+    @property
+    def closed_upload(self) -> Upload:
+        """A spreadsheet of a closed year that the coordinator sent and did not load."""
+        return Upload.objects.exclude(loaded_reason="").get()
 
     @property
     def claim(self) -> ImpactClaim:
@@ -206,13 +213,21 @@ def ask_for_signatures(world: World) -> None:
 
 
 def send_a_spreadsheet(example: Example) -> None:
-    """Have the police send a file with two problems, and leave it unsaved."""
+    """Have the police send a file with two problems, the coordinator one of a closed year; both are left unsaved."""
     keep_upload(
         template=find_template("police-figures"),
         period=parse_period("2022-23"),
         name="police.csv",
-        content=b"Figures,Code,Current,Previous,Ours\nmissing-children,number-of-missing-children,ninety,61,\n",
+        content=TWO_PROBLEMS,
         by=example.people["partner.police@example.org"],
+    )
+    keep_closed_upload(
+        template=find_template("police-figures"),
+        period=parse_period("2021-22"),
+        name="police-2021-22.csv",
+        content=TWO_PROBLEMS,
+        reason="Taken from page 12 of the printed report.",
+        by=example.coordinator,
     )
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from indicators.calculations import total
 from indicators.catalogue import Family, Row, family_choices, get_family
@@ -24,7 +25,7 @@ from indicators.validation.problems import Problem
 from indicators.validation.rules import check_return
 from indicators.values import Value, computed
 from partnership.exceptions import DomainError
-from partnership.models import ReportingYear
+from partnership.models import Organisation, ReportingYear
 from partnership.permissions import Permission
 from review.models import Reviewable, Revision
 from review.states import ReviewState
@@ -216,7 +217,9 @@ class Submission(Reviewable):
         return reverse("indicators:indicator-detail", args=[self.family.theme, self.family_slug])
 
     def get_edit_url(self) -> str:
-        """The form."""
+        """The form; for what is loaded into a closed year, the page on which it is loaded again."""
+        if self.loaded_reason:
+            return f"{reverse('indicators:closed-year-list')}?{urlencode({'year': self.period[:7]})}"
         return reverse("indicators:submission-edit", args=[self.period, self.family_slug])
 
 
@@ -243,6 +246,16 @@ def confirmation_sentence(problem: Problem) -> str:
 def closed_year_sentence(year: ReportingYear) -> str:
     """Why nothing can be sent for the year, and what to do."""
     return f"The year {year} is closed: it takes no more figures. Ask the coordinator if something has to be corrected."
+
+
+def open_year_sentence(year: ReportingYear, organisation: Organisation) -> str:
+    """Why nothing can be loaded in the place of who sends it."""
+    return f"The year {year} is open: {organisation} sends its figures itself."
+
+
+def sent_itself_sentence(organisation: Organisation) -> str:
+    """Why a return is not loaded over, and what to do."""
+    return f"{organisation} has sent this return itself. Withdraw it first, then load what is right."
 
 
 def approved_figures_a_year_before(family: Family, window: Period, organisation_id: int) -> Mapping[Cell, Value] | None:

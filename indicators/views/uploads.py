@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views import View
 from django.views.generic import FormView, TemplateView
 
-from indicators.checked_file import Checked
-from indicators.file_checks import check_period, check_sender, file_to_fill, find_template
+from indicators.checked_file import Checked, CheckedFamily
+from indicators.file_checks import check_actor, check_period, file_to_fill, find_template
 from indicators.models import ReturnTemplate, Upload
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.files import CSV, XLSX
@@ -30,6 +30,7 @@ CONTENT_TYPES = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     CSV: "text/csv; charset=utf-8",
 }
+FILES_TO_FILL = ((XLSX, "the workbook (.xlsx)"), (CSV, "the table (.csv)"))
 # More than this nobody reads on a page; the marked copy holds all of them.
 SHOWN = 200
 
@@ -51,6 +52,10 @@ class ReturnFileMixin(GateMixin):
     """Knows which return and period an address is about, and that the reader's organisation owes it."""
 
     required_permission = Permission.SUBMIT_FIGURES
+    # Whether the coordinator loads into a closed year what a partner supplied.
+    into_closed_year = False
+    # What the names of the addresses begin with.
+    address_prefix = ""
     kwargs: dict[str, Any]
 
     @property
@@ -63,7 +68,7 @@ class ReturnFileMixin(GateMixin):
         """The return. Raises `Http404`, and `PermissionDenied` for another organisation's."""
         try:
             template = find_template(self.kwargs["slug"])
-            check_sender(template, self.user)
+            check_actor(template, self.user, into_closed_year=self.into_closed_year)
         except ReturnTemplate.DoesNotExist as error:
             raise Http404("There is no return of this name.") from error
         except NotAllowed as error:
@@ -75,7 +80,7 @@ class ReturnFileMixin(GateMixin):
         """The period, which has to be one of the return's. Raises `Http404`."""
         try:
             period = parse_period(self.kwargs["period"])
-            check_period(self.template, period)
+            check_period(self.template, period, into_closed_year=self.into_closed_year)
         except ValueError as error:
             raise Http404(str(error)) from error
         except DomainError as error:
@@ -84,11 +89,13 @@ class ReturnFileMixin(GateMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the return and its period."""
-        return super().get_context_data(template=self.template, period=self.period, **kwargs)
+        return super().get_context_data(
+            template=self.template, period=self.period, create_url=self.address("upload-create"), **kwargs
+        )
 
     def address(self, name: str, *more: object) -> str:
         """An address of the same return and period."""
-        return reverse(f"indicators:{name}", args=[self.period.slug, self.template.slug, *more])
+        return reverse(f"indicators:{self.address_prefix}{name}", args=[self.period.slug, self.template.slug, *more])
 
 
 class ReturnFileView(ReturnFileMixin, View):
@@ -98,7 +105,13 @@ class ReturnFileView(ReturnFileMixin, View):
         """Answer with the file."""
         kind = self.kwargs["kind"]
         try:
-            content = file_to_fill(template=self.template, period=self.period, kind=kind, by=self.user)
+            content = file_to_fill(
+                template=self.template,
+                period=self.period,
+                kind=kind,
+                by=self.user,
+                into_closed_year=self.into_closed_year,
+            )
         except DomainError as error:
             raise PermissionDenied(error.message) from error
         return as_attachment(f"{self.template.slug}-{self.period.slug}.{kind}", kind, content)
@@ -114,21 +127,20 @@ class UploadCreateView(ReturnFileMixin, FormView):
         """Keep the file and lead to its preview; nothing is saved yet."""
         file: UploadedFile = form.cleaned_data["file"]
         try:
-            upload = keep_upload(
-                template=self.template,
-                period=self.period,
-                name=file.name or "",
-                content=file.read(LIMITS.file_bytes + 1),
-                by=self.user,
-            )
+            upload = self.keep(form, file.name or "", file.read(LIMITS.file_bytes + 1))
         except DomainError as error:
             form.add_error("file", error.message)
             return self.form_invalid(form)
         return HttpResponseRedirect(self.address("upload-preview", upload.pk))
 
+    def keep(self, form: UploadForm, name: str, content: bytes) -> Upload:
+        """Keep the file for its preview. Raises `DomainError`."""
+        return keep_upload(template=self.template, period=self.period, name=name, content=content, by=self.user)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the period, whose address is wrong where the return is not sent for it."""
-        return super().get_context_data(largest=LIMITS.file_bytes // 1024 // 1024, **kwargs)
+        """Add the files to fill in; the period's address is wrong where the return is not sent for it."""
+        files = [(words, self.address("return-template", kind)) for kind, words in FILES_TO_FILL]
+        return super().get_context_data(files=files, largest=LIMITS.file_bytes // 1024 // 1024, **kwargs)
 
 
 class UploadMixin(ReturnFileMixin):
@@ -140,6 +152,8 @@ class UploadMixin(ReturnFileMixin):
         found: Upload = get_object_or_404(
             Upload, pk=self.kwargs["pk"], template=self.template, period=self.period.slug, uploaded_by=self.user
         )
+        if bool(found.loaded_reason) != self.into_closed_year:
+            raise Http404("This file was sent on another page.")
         found.template = self.template
         return found
 
@@ -158,25 +172,35 @@ class UploadPreviewView(UploadMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the whole file, or nothing."""
-        submit = request.POST.get("action") == "submit"
         try:
-            checked = apply_upload(
-                upload=self.upload, by=self.user, seen=request.POST.get("seen", "")[:5000], submit=submit
-            )
+            checked, what = self.store(request.POST.get("seen", "")[:5000])
         except DomainError as error:
             if self.upload.applied_at is not None:
                 return self.get(request)
             return self._answer(refusal=error.message)
-        messages.success(request, self._done(checked, submit=submit))
+        titles = ", ".join(one.form.family.title for one in checked.families if one.is_in_file)
+        messages.success(request, f"{titles}, {self.period.label}: {what}")
         return self._to_list()
 
-    def _done(self, checked: Checked, *, submit: bool) -> str:
-        titles = ", ".join(one.form.family.title for one in checked.families if one.is_in_file)
-        what = "submitted. It now waits for review." if submit else "saved as drafts. Nothing is submitted yet."
-        return f"{titles}, {self.period.label}: {what}"
+    def store(self, seen: str) -> tuple[Checked, str]:
+        """Save what the file holds; say what was done. Raises `DomainError`."""
+        submit = self.request.POST.get("action") == "submit"
+        checked = apply_upload(upload=self.upload, by=self.user, seen=seen, submit=submit)
+        return (
+            checked,
+            "submitted. It now waits for review." if submit else "saved as drafts. Nothing is submitted yet.",
+        )
+
+    def voids(self, one: CheckedFamily) -> bool:
+        """Whether saving takes back what was submitted or approved of a family."""
+        return one.voids
+
+    def list_url(self) -> str:
+        """Where a file is sent from, and where to go afterwards."""
+        return reverse("indicators:return-list")
 
     def _to_list(self) -> HttpResponse:
-        return HttpResponseRedirect(reverse("indicators:return-list"))
+        return HttpResponseRedirect(self.list_url())
 
     def _answer(self, refusal: str = "") -> HttpResponse:
         checked = check_upload(upload=self.upload, by=self.user)
@@ -189,7 +213,8 @@ class UploadPreviewView(UploadMixin, TemplateView):
             problems=checked.problems[:SHOWN],
             more_problems=_more(checked.problems),
             changes=[(one, found[:SHOWN], _more(found)) for one, found in changes],
-            voids=[one.form.family.title for one in checked.families if one.voids],
+            voids=[one.form.family.title for one in checked.families if self.voids(one)],
+            marked_url=self.address("upload-marked", self.upload.pk),
         )
         return self.render_to_response(context)
 

@@ -37,6 +37,7 @@ MISTAKES: dict[str, Mistake] = {
     "indicators:return-withdraw": NOTHING,
     "indicators:question-list": Mistake(button="form[novalidate] button[type=submit]"),
     "indicators:upload-create": Mistake(button="form[enctype] button[type=submit]"),
+    "indicators:closed-upload-create": Mistake(button="form[enctype] button[type=submit]"),
     "priorities:progress-edit": Mistake({"[name=what_we_did]": ""}, SUBMIT),
     "reports:safeguarding-review-create": Mistake({"[name=action_1_year]": "2022"}, SUBMIT),
     "reports:safeguarding-review-edit": Mistake({"[name=reference]": ""}, SUBMIT),
