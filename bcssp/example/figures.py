@@ -1,6 +1,7 @@
 """The example's figures: real ones with their history, and those whose values are lost."""
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.utils import timezone
 
 from bcssp.example.stage import YEAR, Example, read
 from indicators import services as figures
-from indicators.catalogue import get_family
+from indicators.catalogue import Family, get_family
+from indicators.closed_years import load_closed_figures
 from indicators.models.submission import form_rows
 from indicators.release_calendar import announce_release
 from indicators.sources import (
@@ -22,25 +24,30 @@ from indicators.sources import (
 )
 from indicators.values import Value, ValueState
 from indicators.working_days import on_or_after
-from partnership.models import ReportingYear
+from partnership.models import Organisation, ReportingYear
 from partnership.services import close_year
+from review import services as review
+from review.transitions import Verb
+
+Cells = dict[tuple[str, str], Value]
 
 POLICE_NOTE = (
     "The report of 2022-23 does not date its windows. They are assumed to be the years to 31 March 2023 and to "
     "31 March 2022."
 )
 ILLUSTRATIVE_NOTE = "Illustrative figures, not real data: the values behind this chart of the 2022-23 report are lost."
+LOADED_LATER = "Years before the portal: taken from the rates that the Department for Education has published."
 LOST = "The values behind this chart of the 2022-23 report are lost"
 
 
 def load_history(example: Example) -> None:
-    """The areas, and the three rates of the years before, which are closed afterwards."""
+    """The areas, and the three rates of the years before the portal: closed first, then loaded with their mark."""
     load_areas(by=example.coordinator)
     load_neighbour_sets(by=example.coordinator)
     for slug, earlier in sorted(example.years.items()):
         if slug != YEAR:
-            _send_rates(example, earlier)
             close_year(year=earlier, by=example.coordinator)
+            _load_rates(example, earlier)
 
 
 def load_figures(example: Example) -> None:
@@ -62,12 +69,32 @@ def load_figures(example: Example) -> None:
     )
 
 
+def _load_rates(example: Example, year: ReportingYear) -> None:
+    for family_slug, cells in _rates(example, year):
+        family = get_family(family_slug)
+        loaded = load_closed_figures(
+            family=family,
+            year=year,
+            organisation=_supplier(example, family),
+            cells=cells,
+            note=RATE_NOTE,
+            reason=LOADED_LATER,
+            by=example.coordinator,
+        )
+        review.move(obj=loaded, verb=Verb.APPROVE, by=example.board(), revision=loaded.revision)
+
+
 def _send_rates(example: Example, year: ReportingYear) -> None:
+    for family_slug, cells in _rates(example, year):
+        _send(example, family_slug, year, cells, RATE_NOTE)
+
+
+def _rates(example: Example, year: ReportingYear) -> Iterator[tuple[str, Cells]]:
+    """Each family of rates with its figures of the year."""
     example.say(f"  rates of {year}")
     for family_slug in DFE_INDICATORS:
         areas = {row.key for row in form_rows(get_family(family_slug), year)}
-        cells = dfe_cells(RATES, family_slug, year.ends_on.year, areas)
-        _send(example, family_slug, year, cells, RATE_NOTE)
+        yield family_slug, dfe_cells(RATES, family_slug, year.ends_on.year, areas)
 
 
 def _in_two_months() -> datetime.datetime:
@@ -76,9 +103,9 @@ def _in_two_months() -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
 
 
-def _lost_cells(family_slug: str, rows: dict[str, Any], *, real_only: bool) -> dict[tuple[str, str], Value]:
+def _lost_cells(family_slug: str, rows: dict[str, Any], *, real_only: bool) -> Cells:
     columns = [column.key for column in get_family(family_slug).input_columns]
-    cells = {}
+    cells: Cells = {}
     for row, numbers in rows.items():
         for column, number in zip(columns, numbers if isinstance(numbers, list) else [numbers], strict=True):
             if real_only:
@@ -89,11 +116,13 @@ def _lost_cells(family_slug: str, rows: dict[str, Any], *, real_only: bool) -> d
     return cells
 
 
-def _send(
-    example: Example, family_slug: str, year: ReportingYear, cells: dict[tuple[str, str], Value], note: str
-) -> None:
+def _supplier(example: Example, family: Family) -> Organisation:
+    return next(one for one in example.organisations.values() if one.kind == family.supplier_kind)
+
+
+def _send(example: Example, family_slug: str, year: ReportingYear, cells: Cells, note: str) -> None:
     family = get_family(family_slug)
-    organisation = next(o for o in example.organisations.values() if o.kind == family.supplier_kind)
+    organisation = _supplier(example, family)
     by = example.partner(organisation)
     submission = figures.start_submission(
         family=family, year=year, organisation=organisation, by=by, cells=cells, note=note

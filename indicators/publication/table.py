@@ -129,6 +129,15 @@ def _parts(snapshots: Sequence[Snapshot], shown: int, denominators: Entries | No
     return parts | ({"more_tables": behind} if behind else {})
 
 
+def _loaded_notes(snapshots: Sequence[Snapshot]) -> list[str]:
+    """Which periods were loaded after their year was closed, and why: a line for each reason."""
+    found: dict[str, list[str]] = {}
+    for one in snapshots:
+        if one.loaded_later:
+            found.setdefault(one.loaded_later, []).append(parse_period(one.period).label)
+    return [f"{', '.join(labels)}: loaded later. {reason}" for reason, labels in found.items()]
+
+
 def build_table(
     snapshot: Snapshot,
     history: Sequence[Snapshot] = (),
@@ -151,7 +160,6 @@ def build_table(
     visible = snapshots[-shown:] if parts.get("shape") == SERIES else [snapshot]
     shown_before = history if family.is_area_rates else []
     late = [one for one in [*shown_before, *visible] if one.late]
-    loaded = [one for one in [*shown_before, *visible] if one.loaded_later]
     tables = [parts, *parts.get("more_tables", [])]
     illustrative = any(one["illustrative"] for table in tables for row in table["rows"] for one in row["cells"])
     all_rows = [row for table in tables for row in table["rows"]]
@@ -164,7 +172,7 @@ def build_table(
         *(f"{one.year}: {reason}" for one in shown_before for reason in _reasons(one) if reason.startswith("Revised")),
         *_row_notes(parts["rows"]),
         *([f"Sent after it was due: {', '.join(parse_period(one.period).label for one in late)}."] if late else []),
-        *(f"{parse_period(one.period).label}: loaded later. {one.loaded_later}" for one in loaded),
+        *_loaded_notes([*shown_before, *visible]),
         *printed_symbols(all_rows, SYMBOLS | MARK_WORDS),
     ]
     content = {

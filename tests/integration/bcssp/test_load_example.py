@@ -84,6 +84,22 @@ def test_the_example_is_complete() -> None:
     assert all(table.chart_svg.startswith("<svg") for table in release.tables.all())
     check_police(release_tables())
     check_illustrative(release_tables())
+    check_loaded_later(release_tables())
+
+
+def check_loaded_later(tables: dict[str, dict[str, Any]]) -> None:
+    """What was loaded into closed years says so, in one line; the open year's own figures do not."""
+    loaded = Submission.objects.exclude(loaded_reason="")
+    assert set(loaded.values_list("year__slug", flat=True)) == {f"20{one}-{one + 1}" for one in range(15, 22)}
+    assert not Submission.objects.filter(loaded_reason="", year__closed_at__isnull=False).exists()
+    said = {slug: [note for note in one["notes"] if "loaded later" in note] for slug, one in tables.items()}
+    rates = set(loaded.values_list("family_slug", flat=True))
+    assert {slug for slug, notes in said.items() if notes} == rates
+    for slug in rates:
+        assert said[slug] == [
+            "2015-16, 2016-17, 2017-18, 2018-19, 2019-20, 2020-21, 2021-22: loaded later. Years before the portal: "
+            "taken from the rates that the Department for Education has published."
+        ]
 
 
 def check_returns() -> None:
@@ -168,13 +184,15 @@ def test_everything_was_made_by_people_in_their_roles() -> None:
         assert items or model._meta.app_label == "reports", model
         for item in items:
             label = f"{model.__name__}: {item}"
-            steps = ["create", "submit", "approve", *(["publish"] if model.publishes else [])]
+            loaded = ["load closed year"] if item.writer_elsewhere() else []
+            steps = ["create", *loaded, "submit", "approve", *(["publish"] if model.publishes else [])]
             events = list(Event.objects.about(item).order_by("sequence"))
             assert [event.verb for event in events] == steps, label
             assert all(event.actor is not None for event in events), label
-            writer, approver = events[0].actor, events[2].actor
+            writer, approver = events[0].actor, events[len(loaded) + 2].actor
             assert writer is not None, label
             assert writer.organisation == item.organisation, label
+            assert (writer.email == "coordinator@example.org") >= bool(loaded), label
             assert approver is not None, label
             assert approver == item.approved_by, label
             assert approver.organisation not in (None, item.organisation), label
