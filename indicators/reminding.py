@@ -14,6 +14,10 @@ from indicators.working_days import is_working_day, on_or_after, on_or_before
 
 WARNING = datetime.timedelta(days=5)
 FRESH = datetime.timedelta(days=14)
+# A date that lies farther ahead than ten years was mistyped.
+FURTHEST_AHEAD = datetime.timedelta(days=3653)
+# The calendar ends with the year 9999: what is counted from a date near its ends stops here instead of failing.
+FIRST_DAY, LAST_DAY = datetime.date(1, 2, 1), datetime.date(9999, 11, 30)
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -76,19 +80,29 @@ def next_allowed(moment: datetime.datetime, zone: datetime.tzinfo, quiet: QuietH
         day += ONE_DAY
 
 
+def is_too_far(day: datetime.date, today: datetime.date) -> bool:
+    """Whether a date of a return lies so far ahead that it must be a mistake."""
+    return day - today > FURTHEST_AHEAD
+
+
+def _shifted(day: datetime.date, by: datetime.timedelta = datetime.timedelta()) -> datetime.date:
+    """The day so much later, or at the end of the calendar: one odd date must not stop the reminders of all."""
+    ordinal = day.toordinal() + by.days
+    return datetime.date.fromordinal(min(max(ordinal, FIRST_DAY.toordinal()), LAST_DAY.toordinal()))
+
+
 def steps(dates: Dates, *, escalate_after: int) -> tuple[Step, ...]:
     """Every reminder of a return, in order of time, if nothing is sent and no day is missed.
 
     `escalate_after` is in days after the due date. Two warnings never fall on one day, none comes before the return is
     open, and nobody is asked for a return that is closed.
     """
-    opening = Step(Occasion.OPENING, dates.opens_on, on_or_after(dates.opens_on))
-    soon = Step(Occasion.SOON, dates.due_on, on_or_before(dates.due_on - WARNING))
-    due = Step(Occasion.DUE, dates.due_on, on_or_before(dates.due_on))
-    overdue = Step(Occasion.OVERDUE, dates.due_on, on_or_after(dates.due_on + ONE_DAY))
-    escalated = Step(
-        Occasion.ESCALATED, dates.due_on, on_or_after(dates.due_on + datetime.timedelta(days=escalate_after))
-    )
+    opening = Step(Occasion.OPENING, dates.opens_on, on_or_after(_shifted(dates.opens_on)))
+    soon = Step(Occasion.SOON, dates.due_on, on_or_before(_shifted(dates.due_on, -WARNING)))
+    due = Step(Occasion.DUE, dates.due_on, on_or_before(_shifted(dates.due_on)))
+    overdue = Step(Occasion.OVERDUE, dates.due_on, on_or_after(_shifted(dates.due_on, ONE_DAY)))
+    late = datetime.timedelta(days=escalate_after)
+    escalated = Step(Occasion.ESCALATED, dates.due_on, on_or_after(_shifted(dates.due_on, late)))
     found = []
     earliest = dates.opens_on
     if opening.send_on <= dates.due_on:
@@ -102,9 +116,7 @@ def steps(dates: Dates, *, escalate_after: int) -> tuple[Step, ...]:
 
 def steps_of_day(dates: Dates, today: datetime.date, *, escalate_after: int) -> tuple[Step, ...]:
     """What should have gone out by this day and is still worth saying: one word for partners, one for coordinators."""
-    reached = [
-        step for step in steps(dates, escalate_after=escalate_after) if step.send_on <= today <= step.send_on + FRESH
-    ]
+    reached = [step for step in steps(dates, escalate_after=escalate_after) if today - FRESH <= step.send_on <= today]
     for_partners = [step for step in reached if step.occasion is not Occasion.ESCALATED]
     newest = [step for step in for_partners[-1:] if today <= _last_day(step, dates)]
     return (*newest, *(step for step in reached if step.occasion is Occasion.ESCALATED))

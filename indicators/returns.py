@@ -9,6 +9,7 @@ from django.utils import timezone
 from indicators.catalogue import Family, get_family
 from indicators.models import ReturnFamily, ReturnRound, ReturnTemplate, RoundChange
 from indicators.periods import Frequency
+from indicators.reminding import is_too_far
 from indicators.rounds import make_rounds
 from partnership.authorization import require
 from partnership.exceptions import ClosedYear, DomainError, WrongState
@@ -228,6 +229,8 @@ def change_dates(
         raise DomainError("Say in at most 300 characters why the dates change: the reason is shown beside them.")
     if not opens_on <= due_on <= closes_on:
         raise DomainError("A return opens first, is due then, and closes to edits last: put the three in this order.")
+    if is_too_far(closes_on, timezone.localdate()):
+        raise DomainError("The return would close more than ten years from now: correct the year of its dates.")
     before = _as_texts(stored)
     stored.opens_on, stored.due_on, stored.closes_on = opens_on, due_on, closes_on
     after = _as_texts(stored)

@@ -1,6 +1,7 @@
 """Who is reminded of which account, and the sending: with the steps, working days and quiet hours of other returns."""
 
 import datetime
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from reports.account_queries import dates_of, owed_accounts
 from reports.models import AccountCall, AccountReminder
 from review.audit import record
 from review.notifications import owe, take_back
+
+logger = logging.getLogger(__name__)
 
 # Holidays can put a step some days later than counted.
 MARGIN = datetime.timedelta(days=14)
@@ -78,49 +81,64 @@ def remind(
     return is_new
 
 
-def due_on(today: datetime.date) -> Iterator[Pending]:
-    """What goes out on a working day. Who was told, or has sent, is left out."""
+def due_on(call: AccountCall, today: datetime.date) -> Iterator[Pending]:
+    """What goes out on a working day for the accounts of one year. Who was told, or has sent, is left out."""
+    missing = [owed for owed in owed_accounts(call.year, call, today) if not owed.is_done]
+    people = writers(owed.organisation.pk for owed in missing)
+    told = set(call.reminders.values_list("organisation_id", "kind", "day", "recipient_id"))
     escalate_after = settings.REMINDERS_ESCALATE_AFTER
-    oldest = today - FRESH - MARGIN - datetime.timedelta(days=escalate_after)
-    near = AccountCall.objects.filter(due_on__gte=oldest, opens_on__lte=today).select_related("year")
-    for call in near.order_by("due_on", "pk"):
-        missing = [owed for owed in owed_accounts(call.year, call, today) if not owed.is_done]
-        people = writers(owed.organisation.pk for owed in missing)
-        told = set(call.reminders.values_list("organisation_id", "kind", "day", "recipient_id"))
-        for step in steps_of_day(dates_of(call), today, escalate_after=escalate_after) if missing else ():
-            for owed in missing:
-                own = people.get(owed.organisation.pk, [])
-                if step.occasion is Occasion.ESCALATED:
-                    recipients = list(people_with(Permission.MANAGE_RETURNS))
-                    letter = letter_to_coordinator(call, owed, [str(person) for person in own], today)
-                else:
-                    recipients = own
-                    letter = letter_to_member(ReminderKind(step.occasion.value), call, owed, today)
-                left = [
-                    person
-                    for person in recipients
-                    if (owed.organisation.pk, step.occasion.value, step.cause, person.pk) not in told
-                ]
-                yield Pending(call, owed.organisation, step, left, letter)
+    for step in steps_of_day(dates_of(call), today, escalate_after=escalate_after) if missing else ():
+        for owed in missing:
+            own = people.get(owed.organisation.pk, [])
+            if step.occasion is Occasion.ESCALATED:
+                recipients = list(people_with(Permission.MANAGE_RETURNS))
+                letter = letter_to_coordinator(call, owed, [str(person) for person in own], today)
+            else:
+                recipients = own
+                letter = letter_to_member(ReminderKind(step.occasion.value), call, owed, today)
+            left = [
+                person
+                for person in recipients
+                if (owed.organisation.pk, step.occasion.value, step.cause, person.pk) not in told
+            ]
+            yield Pending(call, owed.organisation, step, left, letter)
 
 
 def send_due(now: datetime.datetime | None = None) -> int:
-    """Write every reminder that is due now, as mail that is owed; how many. Nothing in quiet hours and on days off."""
+    """Write every reminder that is due now, as mail that is owed; how many. Nothing in quiet hours and on days off.
+
+    A year whose reminders cannot be made is logged and left for the next time: the others are reminded all the same.
+    """
     at = now or timezone.now()
     zone = timezone.get_default_timezone()
     if not may_send(at, zone, quiet_hours()):
         return 0
+    today = at.astimezone(zone).date()
+    oldest = today - FRESH - MARGIN - datetime.timedelta(days=settings.REMINDERS_ESCALATE_AFTER)
+    near = AccountCall.objects.filter(due_on__gte=oldest, opens_on__lte=today).select_related("year")
+    sent = 0
+    for call in near.order_by("due_on", "pk"):
+        try:
+            sent += _send(call, today, at)
+        except Exception:
+            logger.exception("The reminders of the accounts of %s could not be made", call.year)
+    return sent
+
+
+@transaction.atomic
+def _send(call: AccountCall, today: datetime.date, now: datetime.datetime) -> int:
+    """The reminders of one year, all or none; how many are new."""
     return sum(
         remind(
-            call=pending.call,
+            call=call,
             organisation=pending.organisation,
             kind=ReminderKind(pending.step.occasion.value),
             day=pending.step.cause,
             person=person,
             letter=pending.letter,
-            now=at,
+            now=now,
         )
-        for pending in due_on(at.astimezone(zone).date())
+        for pending in due_on(call, today)
         for person in pending.recipients
     )
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.reminder_texts import day
+from indicators.reminding import is_too_far
 from partnership.authorization import require
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from partnership.models import Arm, Organisation, ReportingYear, User
@@ -47,11 +48,16 @@ def set_account_dates(
     """Say when the year's accounts open, are due and close to edits, or move these dates.
 
     May be done for a closed year: its report is written after it was closed. Raises `NotAllowed`, or `DomainError`
-    where the dates are not in order.
+    where the dates are not in order, or lie before the year or more than ten years ahead.
     """
     require(by, Permission.MANAGE_RETURNS)
     if not opens_on <= due_on <= closes_on:
         raise DomainError("Accounts open first, are due then, and close to edits last: put the three in this order.")
+    if opens_on < year.starts_on or is_too_far(closes_on, timezone.localdate()):
+        raise DomainError(
+            f"Accounts for {year} cannot open before {day(year.starts_on)}, nor close more than ten years from now: "
+            "correct the year of the dates."
+        )
     dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
     with transaction.atomic():
         before = AccountCall.objects.select_for_update().filter(year=year).first()

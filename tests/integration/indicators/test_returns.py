@@ -250,6 +250,7 @@ def test_changed_dates_are_kept_with_their_reason(cast: Cast) -> None:
         ({"reason": "x" * 301}, "Say in at most 300 characters why"),
         ({"due_on": datetime.date(2022, 1, 1)}, "in this order"),
         ({"closes_on": datetime.date(2023, 5, 1)}, "in this order"),
+        ({"closes_on": datetime.date(9999, 12, 31)}, "more than ten years from now: correct the year"),
         ({}, "the dates that the return has already"),
     ],
 )

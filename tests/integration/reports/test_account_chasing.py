@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -10,7 +11,8 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from partnership.exceptions import DomainError, NotAllowed
-from partnership.models import User
+from partnership.models import ReportingYear, User
+from reports import account_reminders
 from reports.account_chasing import chase_account
 from reports.account_reminders import send_due, take_back_chases
 from reports.account_tasks import send_account_reminders
@@ -99,7 +101,7 @@ def test_a_chase_that_waits_is_taken_back_once_the_account_is_sent(cast: Cast, c
     assert take_back_chases(EVENING) == 0
     # The chase of another member goes on waiting.
     seat(cast.council)
-    dated(cast, FRIDAY, closes_on=datetime.date(2999, 1, 1))
+    dated(cast, FRIDAY, closes_on=timezone.localdate() + datetime.timedelta(days=30))
     chase_account(year=cast.year, organisation=cast.council, by=cast.coordinator, now=EVENING)
     sent_account(cast.year, cast.police, cast.partner_police)
 
@@ -177,6 +179,38 @@ def test_the_worker_reminds_by_the_steps_of_every_return(cast: Cast, call: Accou
     assert send_due(at(now)) == 0
     assert AccountReminder.objects.count() == 1
     assert "The Police" in str(AccountReminder.objects.get())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"due_on": datetime.date(9999, 12, 31), "closes_on": datetime.date(9999, 12, 31)},
+        {"opens_on": datetime.date(2022, 3, 31)},
+    ],
+)
+def test_dates_with_a_mistyped_year_are_refused(cast: Cast, changes: dict[str, datetime.date]) -> None:
+    dates = {"opens_on": FRIDAY, "due_on": FRIDAY, "closes_on": FRIDAY} | changes
+    with pytest.raises(DomainError, match=r"before 1 April 2022, nor close more than ten years from now: correct the"):
+        set_account_dates(year=cast.year, by=cast.coordinator, **dates)
+    assert not AccountCall.objects.exists()
+
+
+def test_one_year_that_fails_keeps_no_other_from_being_reminded(
+    cast: Cast, call: AccountCall, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = ReportingYearFactory(slug="2023-24")
+    AccountCall.objects.create(year=broken, opens_on=FRIDAY, due_on=FRIDAY, closes_on=FRIDAY)
+    real = account_reminders.owed_accounts
+
+    def owed_accounts(year: ReportingYear, *rest: Any) -> Any:
+        assert year != broken, "this year cannot be reminded of"
+        return real(year, *rest)
+
+    monkeypatch.setattr(account_reminders, "owed_accounts", owed_accounts)
+
+    assert send_due(at("2026-09-21T09:00")) == 1
+    assert Notification.objects.get().subject.startswith("Due today: account")
+    assert "The reminders of the accounts of 2023-24 could not be made" in caplog.text
 
 
 def test_coordinator_is_told_once_it_is_overdue_for_some_days(cast: Cast, call: AccountCall) -> None:

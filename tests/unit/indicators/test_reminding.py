@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.models.reminder import ReminderKind
-from indicators.reminding import Dates, Occasion, QuietHours, may_send, next_allowed, steps, steps_of_day
+from indicators.reminding import Dates, Occasion, QuietHours, is_too_far, may_send, next_allowed, steps, steps_of_day
 from indicators.working_days import is_working_day
 
 LONDON = ZoneInfo("Europe/London")
@@ -51,6 +51,18 @@ def test_a_plain_return_is_reminded_of_on_its_days() -> None:
         "overdue": "2026-09-28",  # the day after is a Saturday: Monday
         "escalated": "2026-10-02",
     }
+
+
+@pytest.mark.parametrize("due", ["9999-12-31", "0001-01-01"])
+def test_a_date_at_the_end_of_the_calendar_stops_nothing(due: str) -> None:
+    """One mistyped year would else end the reminders of every return."""
+    assert "due" in sending_days(dates("0001-01-01", due, "9999-12-31"))
+    assert said(dates("2026-09-07", "9999-12-31", "9999-12-31"), "2026-09-08") == ["opening"]
+
+
+@pytest.mark.parametrize(("day", "is_far"), [("2036-09-17", False), ("2036-09-18", True), ("1999-01-01", False)])
+def test_more_than_ten_years_ahead_is_a_mistake(day: str, is_far: bool) -> None:
+    assert is_too_far(date(day), date("2026-09-17")) is is_far
 
 
 def test_over_easter_warnings_come_before_and_the_rest_after() -> None:
