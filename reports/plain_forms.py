@@ -1,6 +1,7 @@
 """Forms of the report in plain words."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -31,7 +32,10 @@ class EasyReadForm(RowsForm):
         model = EasyRead
         fields: list[str] = []
 
-    def row_sets(self) -> Iterable[RowSet]:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, row_sets=self._row_sets(), **kwargs)
+
+    def _row_sets(self) -> Iterable[RowSet]:
         """One kind of line."""
         yield RowSet(
             "line",
@@ -43,12 +47,12 @@ class EasyReadForm(RowsForm):
                 "text": forms.CharField(label="sentence", max_length=200),
                 "picture": forms.ChoiceField(label="picture", choices=[("", "Choose one"), *PICTURES.items()]),
             },
+            self._stored_lines,
             {"text": "Write the sentence of line {number}.", "picture": "Choose a picture for line {number}."},
             {},
         )
 
-    def stored_rows(self, prefix: str) -> list[Values]:
-        """As they are in the database."""
+    def _stored_lines(self) -> list[Values]:
         return [{"text": line.text, "picture": line.picture} for line in self.instance.lines.all()]
 
     def get_layout(self) -> Layout:

@@ -58,9 +58,9 @@ class TrainingForm(RowsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.arms = {str(arm.pk): arm for arm in Arm.objects.all()}
         self.organisations = {str(one.pk): one for one in Organisation.objects.all()}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row_sets=self._row_sets(), **kwargs)
 
-    def row_sets(self) -> Iterable[RowSet]:
+    def _row_sets(self) -> Iterable[RowSet]:
         """Courses, then who came from where."""
         arms = [(key, arm.name) for key, arm in self.arms.items()]
         organisations = [(key, one.name) for key, one in self.organisations.items()]
@@ -82,6 +82,7 @@ class TrainingForm(RowsForm):
                     "months after which it was followed up", "Leave empty where it was not."
                 ),
             },
+            self._stored_courses,
             {
                 "title": "Give course {number} a title, or empty it.",
                 "sessions": "Say in how many sessions course {number} was held.",
@@ -99,6 +100,7 @@ class TrainingForm(RowsForm):
                 "organisation": choice("organisation", organisations, "Choose one"),
                 "attended": whole_number("people it sent"),
             },
+            self._stored_attendances,
             {
                 "course": "Say which course it is about, by its number above.",
                 "organisation": "Choose the organisation.",
@@ -107,15 +109,15 @@ class TrainingForm(RowsForm):
             {},
         )
 
-    def stored_rows(self, prefix: str) -> list[Values]:
-        """As they are in the database."""
-        courses = list(self.instance.courses.prefetch_related("attendances"))
-        if prefix == "course":
-            names = ("title", "sessions", "attended", "answered", "practice_changed", "followed_up_after")
-            return [{name: getattr(one, name) for name in names} | {"arm": one.arm_id or ""} for one in courses]
+    def _stored_courses(self) -> list[Values]:
+        names = ("title", "sessions", "attended", "answered", "practice_changed", "followed_up_after")
+        courses = self.instance.courses.all()
+        return [{name: getattr(one, name) for name in names} | {"arm": one.arm_id or ""} for one in courses]
+
+    def _stored_attendances(self) -> list[Values]:
         return [
             {"course": one.number, "organisation": sent.organisation_id, "attended": sent.attended}
-            for one in courses
+            for one in self.instance.courses.prefetch_related("attendances")
             for sent in one.attendances.all()
         ]
 
@@ -174,9 +176,9 @@ class CostsForm(RowsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.organisations = {str(one.pk): one for one in Organisation.objects.all()}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row_sets=self._row_sets(), **kwargs)
 
-    def row_sets(self) -> Iterable[RowSet]:
+    def _row_sets(self) -> Iterable[RowSet]:
         """One kind of line."""
         organisations = [(key, one.name) for key, one in self.organisations.items()]
         yield RowSet(
@@ -191,13 +193,13 @@ class CostsForm(RowsForm):
                 "budget": MoneyField(label="planned, in pounds"),
                 "actual": MoneyField(label="actual, in pounds"),
             },
+            self._stored_lines,
             {"direction": "Say whether line {number} was paid in or spent, or empty it."},
             {},
             least=4,
         )
 
-    def stored_rows(self, prefix: str) -> list[Values]:
-        """As they are in the database."""
+    def _stored_lines(self) -> list[Values]:
         names = ("direction", "what", "budget", "actual")
         return [
             {name: getattr(one, name) for name in names} | {"organisation": one.organisation_id or ""}
@@ -243,9 +245,9 @@ class ForwardPlanForm(RowsForm):
         self.organisations = {str(one.pk): one for one in Organisation.objects.all()}
         self.priorities = {str(one.pk): one for one in Priority.objects.select_related("plan")}
         self.commitments = {str(one.pk): one for one in Commitment.objects.select_related("priority")}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row_sets=self._row_sets(), **kwargs)
 
-    def row_sets(self) -> Iterable[RowSet]:
+    def _row_sets(self) -> Iterable[RowSet]:
         """One kind of row."""
         owners = [(key, one.name) for key, one in self.organisations.items()]
         priorities = [(key, one.title) for key, one in self.priorities.items()]
@@ -261,6 +263,7 @@ class ForwardPlanForm(RowsForm):
                 "priority": choice("priority that it carries on", priorities, "None"),
                 "commitment": choice("commitment that it carries on", commitments, "None"),
             },
+            self._stored_promises,
             {
                 "text": "Say what promise {number} is, or empty it.",
                 "owner": "Choose who leads promise {number}.",
@@ -268,8 +271,7 @@ class ForwardPlanForm(RowsForm):
             {},
         )
 
-    def stored_rows(self, prefix: str) -> list[Values]:
-        """As they are in the database."""
+    def _stored_promises(self) -> list[Values]:
         return [
             {
                 "text": one.text,

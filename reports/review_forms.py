@@ -52,10 +52,10 @@ class SafeguardingReviewForm(RowsForm):
         widgets = {"summary": lines(6)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row_sets=self._row_sets(), **kwargs)
         self.fields["arm"].empty_label = "Every arm"  # type: ignore[attr-defined]
 
-    def row_sets(self) -> Iterable[RowSet]:
+    def _row_sets(self) -> Iterable[RowSet]:
         """Findings, then what was done about them."""
         yield RowSet(
             "finding",
@@ -71,6 +71,7 @@ class SafeguardingReviewForm(RowsForm):
                 ),
                 "state": forms.ChoiceField(label="how far it is", choices=FindingState.choices),
             },
+            self._stored_findings,
             {"text": "Write finding {number}, or empty it."},
             {"decision": Decision.LATER.value, "state": FindingState.NOT_STARTED.value},
             spare=1,
@@ -86,6 +87,7 @@ class SafeguardingReviewForm(RowsForm):
                 "year": year_field("year", "Such as 2022-23"),
                 "text": forms.CharField(label="what was done in that year", widget=lines(2)),
             },
+            self._stored_work,
             {
                 "finding": "Say which finding it is about, by its number above.",
                 "year": "Say in which year that was done.",
@@ -96,15 +98,14 @@ class SafeguardingReviewForm(RowsForm):
             least=2,
         )
 
-    def stored_rows(self, prefix: str) -> list[Values]:
-        """As they are in the database."""
-        findings = list(self.instance.findings.prefetch_related("actions"))
-        if prefix == "finding":
-            names = ("text", "decision", "decided_in", "reason", "state")
-            return [{name: getattr(one, name) for name in names} for one in findings]
+    def _stored_findings(self) -> list[Values]:
+        names = ("text", "decision", "decided_in", "reason", "state")
+        return [{name: getattr(one, name) for name in names} for one in self.instance.findings.all()]
+
+    def _stored_work(self) -> list[Values]:
         return [
             {"finding": one.number, "year": action.year, "text": action.text}
-            for one in findings
+            for one in self.instance.findings.prefetch_related("actions")
             for action in one.actions.all()
         ]
 

@@ -17,10 +17,10 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class RowSet:
-    """One kind of row. `fields` makes the fields of one row; `needed` must be filled in where a row is used at all.
+    """One kind of row. `fields` makes the fields of one row; `stored` reads what is stored, as values of these fields.
 
-    `defaults` are what an untouched row says: a row that says nothing else is empty. `spare` rows stand open below
-    the filled ones.
+    `needed` must be filled in where a row is used at all, or its sentence is said. `defaults` are what an untouched row
+    says: a row that says nothing else is empty. `spare` rows stand open below the filled ones.
     """
 
     prefix: str
@@ -28,6 +28,7 @@ class RowSet:
     legend: str
     hint: str
     fields: Callable[[], dict[str, forms.Field]]
+    stored: Callable[[], list[Values]]
     needed: Mapping[str, str]
     defaults: Mapping[str, Any]
     spare: int = 2
@@ -35,29 +36,24 @@ class RowSet:
 
 
 class RowsForm(GovukModelForm):
-    """A form with rows. Subclasses give `row_sets` and `stored_rows`, and read `rows` once the form is valid.
+    """A form with rows. Subclasses hand over their `row_sets`, and read `rows` once the form is valid.
 
-    `sent` is what somebody sent: a form of what is stored, set beside it, then has as many rows.
+    The sets are read once, in the order of the page, when the form knows its instance. `sent` is what somebody sent: a
+    form of what is stored, set beside it, then has as many rows.
     """
 
-    def row_sets(self) -> Iterable[RowSet]:
-        """The kinds of row, in the order of the page."""
-        raise NotImplementedError
-
-    def stored_rows(self, prefix: str) -> list[Values]:
-        """What is stored, row by row, as initial values of the fields."""
-        raise NotImplementedError
-
-    def __init__(self, *args: Any, sent: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, row_sets: Iterable[RowSet] = (), sent: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.sent = self.data if sent is None else sent
-        self.sets = {one.prefix: one for one in self.row_sets()}
+        self.sets = {one.prefix: one for one in row_sets}
         self.counts: dict[str, int] = {}
         for one in self.sets.values():
             self._add_rows(one)
 
     def _add_rows(self, rows: RowSet) -> None:
-        stored = self.stored_rows(rows.prefix) if self.instance.pk else []
+        stored = rows.stored() if self.instance.pk else []
         wanted = max(rows.least, len(stored) + rows.spare, self._highest_sent(rows.prefix))
         self.counts[rows.prefix] = min(wanted, MOST_ROWS)
         numbers = range(1, self.counts[rows.prefix] + 1)
