@@ -20,6 +20,11 @@ def has_published(year: ReportingYear) -> bool:
     return Edition.objects.published().filter(year=year).exists()
 
 
+def newer_is_public(edition: Edition) -> bool:
+    """Whether a newer edition of the year came out: this one never will."""
+    return Edition.objects.published().filter(year=edition.year, number__gt=edition.number).exists()
+
+
 def correction_of(edition: Edition) -> Correction | None:
     """What the edition prints of its correction; None where it takes no other's place or nothing was written."""
     replaced = published_before(edition.year, edition.number)

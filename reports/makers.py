@@ -10,6 +10,7 @@ from reports.corrections import correction_of
 from reports.freeze import digest, freeze, thaw
 from reports.models import Edition, EditionState, FileKind
 from reports.notices import tell_ready
+from reports.provenance.sources import hash_of_sources
 from reports.provenance.workshop import workshop
 from reports.queries import keys_of_stories
 from reports.render.html import render_html, render_standalone
@@ -75,7 +76,7 @@ def finish(edition: Edition) -> Made:
     stored = {file.kind: file.sha256 for file in files}
 
     def announce(finished: Edition) -> None:
-        data = {"sha256": edition.sha256, "files": stored}
+        data = {"sha256": edition.sha256, "files": stored, "made_from": hash_of_sources(edition.made_from)}
         record(verb="build report", by=finished.requested_by, obj=finished, data=data)
         tell_ready(finished)
 

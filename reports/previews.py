@@ -1,4 +1,4 @@
-"""Previews for named readers: granted, opened, revoked. They end by themselves when the edition is public."""
+"""Previews for named readers: granted, opened, revoked. They end when the edition, or a newer one, is public."""
 
 import datetime
 import secrets
@@ -12,6 +12,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
+from reports.corrections import newer_is_public
 from reports.freeze import digest
 from reports.models import Edition, EditionState, Preview, PreviewOpening
 from reports.publishing import moment
@@ -107,7 +108,7 @@ def _standing(preview: Preview, now: datetime.datetime) -> Standing:
     # What is public is public: also for a reader whose preview was revoked.
     if preview.edition.state == EditionState.PUBLISHED:
         return Standing.PUBLIC
-    if preview.revoked_at is not None or preview.ends_at <= now:
+    if preview.revoked_at is not None or preview.ends_at <= now or newer_is_public(preview.edition):
         return Standing.ENDED
     if preview.starts_at > now:
         return Standing.EARLY

@@ -4,7 +4,7 @@ import datetime
 import logging
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -90,7 +90,7 @@ def publish_due(now: datetime.datetime | None = None) -> int:
 
 
 def _publish_or_hold(pk: int, now: datetime.datetime) -> int:
-    """1 where the edition came out, 0 where it was held back or somebody else had it first."""
+    """1 where it came out; 0 where it was held back, somebody else had it first, or the database is away."""
     try:
         with transaction.atomic():
             edition = _locked(pk, now)
@@ -104,6 +104,10 @@ def _publish_or_hold(pk: int, now: datetime.datetime) -> int:
             assert edition.scheduled_by is not None, "a time is stored with who set it"
             _put_out(edition, by=edition.scheduled_by, actor=None)
             return 1
+    except (OperationalError, InterfaceError):
+        # A database that is away is no reason to hold a report back: the next beat tries again.
+        logger.warning("Edition %s could not be published at its time: the database does not answer", pk)
+        return 0
     except Exception:
         # Else every later edition would wait behind this one, and nobody would hear why.
         logger.exception("Edition %s could not be published at its time", pk)

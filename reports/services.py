@@ -11,6 +11,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from reports.corrections import has_published
 from reports.faults import point
 from reports.models import Edition
 from reports.models.edition import UNDER_WAY
@@ -27,6 +28,10 @@ LATER = (
     "you need not ask again."
 )
 
+NOTHING_TO_CORRECT = (
+    "No report of this year is public yet, so there is nothing to correct. Leave the note on the correction empty."
+)
+
 
 def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str = "") -> Edition:
     """Note an edition that is to be built. `by` None is for the command line, where an operator acts.
@@ -34,13 +39,16 @@ def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str 
     `correction_note` says what it corrects, where a report of the year is public: it is printed, and without it the
     edition can be read as a draft, but not published.
 
-    Raises `NotAllowed`, or `DomainError` saying who asked for the one that is under way and how far it is.
+    Raises `NotAllowed`, or `DomainError` saying who asked for the one that is under way and how far it is, or that
+    nothing is public yet that could be corrected.
     """
     if by is not None:
         require(by, Permission.BUILD_REPORT)
     running = unfinished(year)
     if running is not None:
         raise DomainError(_under_way(running))
+    if correction_note.strip() and not has_published(year):
+        raise DomainError(NOTHING_TO_CORRECT)
     number = (Edition.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():

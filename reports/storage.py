@@ -38,7 +38,7 @@ def store(data: bytes, ending: str) -> str:
     """
     sha256 = digest(data)
     target = path_of(sha256, ending)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     with _beside_others():
         if target.exists() and digest(target.read_bytes()) == sha256:
             os.utime(target)
@@ -53,6 +53,14 @@ def store(data: bytes, ending: str) -> str:
     _sync_folder(target.parent)
     point("file-after-folder-sync")
     return sha256
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder; its name has to outlive a power cut too, and that stands in the folder above."""
+    if path.is_dir():
+        return
+    path.mkdir(parents=True, exist_ok=True)
+    _sync_folder(path.parent)
 
 
 def _written(data: bytes, parent: Path) -> Path:

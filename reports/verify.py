@@ -1,11 +1,14 @@
 """Whether a file is a report of ours, unchanged: by its hash, and by the line of the audit trail that tells of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from reports.freeze import NotCanonical, digest, thaw
 from reports.models import Edition, EditionState, StoredFile
+from reports.provenance.sources import hash_of_sources
 from review.audit import verify_trail
 from review.models import Event
 
@@ -50,7 +53,8 @@ def _state(edition: Edition) -> str:
     if edition.published_at is None:
         return "This edition is not published: it is a draft."
     newer = Edition.objects.filter(year=edition.year, state=EditionState.PUBLISHED, number__gt=edition.number).exists()
-    day = f"{edition.published_at.day} {edition.published_at:%B %Y}"
+    local = timezone.localdate(edition.published_at)
+    day = f"{local.day} {local:%B %Y}"
     return f"Published on {day}." + (" A newer edition of the year is published." if newer else "")
 
 
@@ -61,27 +65,55 @@ def verify_report(data: bytes) -> Proof:
     time, from the moment of the build. Somebody who wanted to pass another file off would have to forge both.
     """
     sha256 = digest(data)
-    file = StoredFile.objects.filter(sha256=sha256).select_related("edition__year").order_by("-edition").first()
-    if file is None:
+    files = list(StoredFile.objects.filter(sha256=sha256).select_related("edition__year"))
+    if not files:
         raise NotOurs(_why_unknown(data))
     broken = verify_trail()
     if broken:
         raise NotOurs(f"The file is known, but the audit trail that would prove it does not hold. {broken}")
-    return Proof(file.edition, file.get_kind_display(), sha256, _line_of(file))
+    told = [(file, event) for file in _most_public_first(files) if (event := _line_of(file)) is not None]
+    if not told:
+        raise NotOurs(
+            "The file is known, but no line of the audit trail tells of its build: the list of files was changed "
+            "behind the trail's back."
+        )
+    file, event = told[0]
+    _hold_record_to(event, file.edition)
+    return Proof(file.edition, file.get_kind_display(), sha256, event.sequence)
 
 
-def _line_of(file: StoredFile) -> int:
-    """The number of the line that tells of the build of this very file."""
+def _most_public_first(files: Iterable[StoredFile]) -> list[StoredFile]:
+    """Two editions may have the same bytes: the public one speaks for both, else the newer."""
+
+    def rank(file: StoredFile) -> tuple[bool, int]:
+        return file.edition.state == EditionState.PUBLISHED, file.edition.number
+
+    return sorted(files, key=rank, reverse=True)
+
+
+def _line_of(file: StoredFile) -> Event | None:
+    """The line that tells of the build of this very file; None for one whose edition was never finished."""
     lines = Event.objects.filter(
         content_type=ContentType.objects.get_for_model(Edition), object_id=file.edition_id, verb=BUILT
     )
     for event in lines.order_by("sequence"):
         if event.data.get("files", {}).get(file.kind) == file.sha256:
-            return event.sequence
-    raise NotOurs(
-        "The file is known, but no line of the audit trail tells of its build: the list of files was changed behind "
-        "the trail's back."
-    )
+            return event
+    return None
+
+
+def _hold_record_to(event: Event, edition: Edition) -> None:
+    """What is printed beside the proof was written down with the build too: the record's hash, and the inputs.
+
+    Raises `NotOurs` where the edition says something else today. Lines from before the inputs were written down have
+    no hash of them, and nothing is proven of the inputs then.
+    """
+    then, inputs = event.data, hash_of_sources(edition.made_from)
+    if then.get("sha256") != edition.sha256 or then.get("made_from", inputs) != inputs:
+        raise NotOurs(
+            "The file is as it was built, but what the edition says of its record or of its inputs is not what the "
+            "audit trail holds: it was changed behind the trail's back."
+        )
 
 
 def _why_unknown(data: bytes) -> str:

@@ -20,6 +20,8 @@ from indicators.snapshots import Snapshot
 # What stops an attack before its end. Nothing is proven then.
 CANNOT_ATTACK = (SolverError, ProblemError, FactError)
 EVERY = "every count"
+# A conclusion that was drawn before: the count's key, and the least and the most that it can be.
+Known = tuple[str, tuple[int | None, ...]]
 # Makes the tables of these returns, as they will be read.
 Build = Callable[[Sequence[Snapshot]], Sequence[Content]]
 
@@ -228,21 +230,26 @@ def wider_conclusions(
     return {place: found[name] for place, name in names.items()}
 
 
-def broken_promises(
-    published: Sequence[Published], named: Collection[tuple[str, tuple[int | None, ...]]] = ()
-) -> list[str]:
-    """What a reader of these tables can conclude of a count that one of them withheld, in words.
+def broken_promises(published: Sequence[Published], named: Collection[Known] = ()) -> list[str]:
+    """Which counts a reader of these tables can conclude more of than was promised, in words.
 
-    `named` are conclusions, by quantity and interval, that were there before and are named already.
+    The words go into mails and into the audit trail, so they name the count and never say what can be concluded of it.
+    `named` are conclusions that were there before and are named already.
     """
     try:
-        problem = assemble([], {}, published).problem()
-        _, exposures = settle(problem)
+        found = given_away(published, named)
     except CANNOT_ATTACK as error:
         return [f"The tables could not be attacked to the end: {error}"]
+    return [f"{place_words(one.key)}: a reader can conclude more than was promised." for one in found]
+
+
+def given_away(published: Sequence[Published], named: Collection[Known] = ()) -> list[Exposure]:
+    """What a reader of these tables can conclude of counts that one of them withheld. Raises what stops an attack."""
+    problem = assemble([], {}, published).problem()
+    _, exposures = settle(problem)
     promised = {one.key: one.stays for one in problem.sensitive}
     return [
-        f"{place_words(one.key)}: a reader concludes {one.interval}."
+        one
         for one in exposures
         if not any(key == one.key and _keeps(one.interval, promised[key], known) for key, known in named)
     ]

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from indicators.models import Submission
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
+from reports.freeze import digest, freeze
 from reports.models import EasyRead, PlainSummary, SafeguardingReview
 from reports.reviews import review_of, touches
 from reports.sections.inputs import Inputs
@@ -55,6 +56,11 @@ def sources_of(year: ReportingYear, inputs: Inputs) -> list[Source]:
         if model not in _LEFT_OUT:
             found += [_source(one) for one in _live(model, year)]
     return sorted(found, key=lambda one: (one.kind, one.title, one.sha256))
+
+
+def hash_of_sources(made_from: list[dict[str, Any]]) -> str:
+    """SHA-256 of the list that stands beside an edition, so that the audit trail can hold it."""
+    return digest(freeze(made_from))
 
 
 def _returns(inputs: Inputs) -> Iterable[Source]:

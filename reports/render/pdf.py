@@ -39,10 +39,12 @@ def render_pdf(frozen: str, *, mark: str = "") -> bytes:
         except typst.TypstError as error:
             complaint = str(error)
             missing = undrawn(complaint)
-            if not missing:
-                break
-            report = replaced(report, missing)
+            before = words, mark
+            report, mark = replaced(report, missing), replaced(mark, missing)
             words = freeze(report)
+            if (words, mark) == before:
+                # Nothing that we replace would help: the next attempt would end in the same way.
+                break
     raise RenderError(f"The report could not be typeset as PDF: {complaint}")
 
 

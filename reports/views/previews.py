@@ -1,5 +1,6 @@
 """What a named reader sees of a report before it is public: the page and the PDF, both with their embargo on them."""
 
+import functools
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -85,6 +86,13 @@ class PreviewFileView(PreviewView):
 
 def _marked(edition: Edition, reader: str) -> bytes:
     try:
-        return render_pdf(edition.frozen, mark=f"{embargo_of(edition)}. For {reader} only.")
+        return _typeset(edition.frozen, f"{embargo_of(edition)}. For {reader} only.")
     except RenderError as error:
         raise Http404(str(error)) from error
+
+
+# Who opens the file twice, or a mail scanner that follows the link, keeps no thread of the server busy for long.
+@functools.lru_cache(maxsize=4)
+def _typeset(frozen: str, mark: str) -> bytes:
+    """The PDF with the mark on each page."""
+    return render_pdf(frozen, mark=mark)

@@ -23,6 +23,10 @@ OTHER_HANDS = (
     "Another process is building this edition, or was stopped a moment ago. See the editions in the admin, or start "
     "this command again in a few minutes: it goes on from the last finished step."
 )
+OTHER_NOTE = (
+    "{} waits to be built, and was asked for with another note on what it corrects. Build it without --correction, or "
+    "wait until it has ended and ask again."
+)
 AWAY = "The database does not answer. Start this command again when it does: it goes on from the last finished step."
 
 
@@ -66,6 +70,8 @@ class Command(BaseCommand):
         try:
             if by is not None:
                 require(by, Permission.BUILD_REPORT)
+            if waiting and correction.strip() not in ("", waiting.correction_note):
+                raise CommandError(OTHER_NOTE.format(waiting))
             edition = waiting or begin_edition(year=year, by=by, correction_note=correction)
         except DomainError as error:
             raise CommandError(error.message) from error

@@ -1,7 +1,7 @@
 """A new edition of a year with a public report: it says what it corrects, and the old one stays where it was."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from learning.services import withdraw_consent
 from partnership.exceptions import DomainError
 from reports.freeze import thaw
 from reports.models import Edition, EditionState
-from reports.services import publish_edition
+from reports.services import begin_edition, publish_edition
 from tests.factories.editions import NOTE, built, published, signed
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import sign_everything
@@ -128,3 +128,19 @@ def test_command_line_takes_the_correction(cast):
     published(cast)
     call_command("build_annual_report", cast.year.slug, correction=NOTE)
     assert Edition.objects.get(number=2).correction_note == NOTE
+
+
+def test_nothing_is_corrected_where_nothing_is_public(cast):
+    with pytest.raises(DomainError, match="nothing to correct"):
+        begin_edition(year=cast.year, by=cast.coordinator, correction_note=NOTE)
+    assert not Edition.objects.exists()
+
+
+def test_command_line_drops_no_correction_for_one_that_waits_without_it(cast):
+    published(cast)
+    waiting = begin_edition(year=cast.year, by=cast.coordinator, correction_note="Typed by somebody else.")
+    with pytest.raises(CommandError, match="asked for with another note"):
+        call_command("build_annual_report", cast.year.slug, correction=NOTE)
+    call_command("build_annual_report", cast.year.slug, correction="Typed by somebody else.")
+    waiting.refresh_from_db()
+    assert waiting.state == "ready"

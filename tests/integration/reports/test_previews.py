@@ -14,7 +14,7 @@ from reports.previews import revoke_preview
 from reports.publishing import schedule_edition
 from tests.factories.editions import NOTE, built, previewed, published
 from tests.factories.learning import draft_case_study, publish
-from tests.factories.signing import publish_signed
+from tests.factories.signing import copy_of, publish_signed
 from tests.pdf import letters, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
@@ -97,6 +97,15 @@ def test_preview_leads_to_the_public_report_once_there_is_one(ready, cast, clien
     for address in addresses(token):
         answer = client.get(address)
         assert (answer.status_code, answer["Location"]) == (302, reverse("reports:report-detail", args=["2022-23"]))
+
+
+def test_preview_ends_once_a_newer_edition_is_public(cast, client, ready):
+    """The one that was drawn back for an error is not read on behind the one that takes its place."""
+    _, token = previewed(ready, cast.coordinator)
+    publish_signed(copy_of(ready), cast)
+    for address in addresses(token):
+        answer = client.get(address)
+        assert (answer.status_code, "This preview has ended" in answer.content.decode()) == (410, True)
 
 
 def test_story_without_consent_is_not_handed_on(cast, client):

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,6 +94,18 @@ def test_unforeseen_error_holds_back_this_edition_alone(scheduled, monkeypatch):
     assert publish_due(later()) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_reason == publishing.UNFORESEEN
+
+
+def test_a_database_that_is_away_for_a_moment_holds_nothing_back(scheduled, monkeypatch):
+    def away(edition):
+        raise OperationalError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "obstacles", away)
+        assert publish_due(later()) == 0
+    scheduled.refresh_from_db()
+    assert scheduled.held_at is None
+    assert publish_due(later()) == 1, "the next beat brings it out"
 
 
 def test_edition_with_a_time_is_not_published_by_hand_before_it(scheduled, cast):

@@ -5,14 +5,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from reports.build import build_edition
-from reports.models import FileKind, StoredFile
+from reports.models import Edition, FileKind, StoredFile
 from reports.services import begin_edition
 from reports.storage import read
 from reports.verify import NotOurs, verify_report
 from review.audit import verify_trail
 from review.models import Event
 from tests.factories.learning import draft_case_study, publish
-from tests.factories.signing import publish_signed
+from tests.factories.signing import copy_of, publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 
@@ -87,6 +87,30 @@ def test_a_file_that_was_slipped_into_the_list_is_found_out(edition):
     edition.files.filter(kind=FileKind.PAGE).delete()
     with pytest.raises(NotOurs, match="no line of the audit trail tells of its build"):
         verify_report(page)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"sha256": "0" * 64}, {"made_from": [{"kind": "x", "title": "y", "sha256": "0" * 64}]}]
+)
+def test_what_stands_beside_the_proof_is_held_to_the_trail_too(edition, changes):
+    page = bytes_of(edition, FileKind.PAGE)
+    Edition.objects.filter(pk=edition.pk).update(**changes)
+    with pytest.raises(NotOurs, match="what the edition says of its record or of its inputs"):
+        verify_report(page)
+
+
+def test_of_editions_with_the_same_bytes_the_published_one_speaks(edition, cast):
+    """An edition that failed half-way, one that is public and a draft after it: all three hold the same record."""
+    same = {"kind": FileKind.JSON, "sha256": edition.files.get(kind=FileKind.JSON).sha256, "size": 1}
+    failed = Edition.objects.create(
+        year=cast.year, number=9, state="failed", failure="No room.", requested_at=edition.requested_at
+    )
+    StoredFile.objects.create(edition=failed, **same)
+    copy_of(edition)
+    assert verify_report(bytes_of(edition, FileKind.JSON)).edition.pk == edition.pk, "the others have no line"
+    publish_signed(edition, cast)
+    proof = verify_report(bytes_of(edition, FileKind.JSON))
+    assert (proof.edition.pk, proof.edition.state) == (edition.pk, "published")
 
 
 def test_a_broken_trail_proves_nothing(edition):

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
+import typst
 
 from reports.freeze import digest, freeze
+from reports.render import pdf as pdf_module
 from reports.render.pdf import RenderError, render_pdf
 from tests.factories.reports import DATA, sample_report
 from tests.pdf import bookmarks, elements, fonts, letters, opened, text_of
@@ -145,6 +147,22 @@ def test_what_cannot_be_typeset_is_refused_with_a_sentence() -> None:
 
     with pytest.raises(RenderError, match="The report could not be typeset as PDF: "):
         render_pdf(broken)
+
+
+def test_a_reader_whose_name_no_font_has_is_named_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what cannot be helped ends at once: each attempt keeps a thread of the server busy."""
+    with opened(render_pdf(freeze(sample_report(sections=())), mark="For Jo \N{GRINNING FACE} only")) as made:
+        assert letters("For Jo [grinning face] only") in text_of(made)
+    attempts: list[str] = []
+
+    def refuse(*_: object) -> bytes:
+        attempts.append("one more")
+        raise typst.TypstError('the text `"\\u{1f600}"` could not be displayed')
+
+    monkeypatch.setattr(pdf_module, "_typeset", refuse)
+    with pytest.raises(RenderError):
+        render_pdf(freeze(sample_report(sections=())))
+    assert len(attempts) == 1
 
 
 def test_end_of_the_audit_trail_is_printed_with_how_to_check_it(text: str) -> None:

@@ -14,7 +14,7 @@ from indicators.protection.assemble import Published, assemble
 from indicators.protection.measures import Measure
 from indicators.protection.notes import with_policy
 from indicators.protection.printed import printed_numbers
-from indicators.protection.protect import Outcome, broken_promises, protect_returns
+from indicators.protection.protect import Outcome, broken_promises, given_away, protect_returns
 from indicators.protection.told import told
 from indicators.protection.windows import Window, chains
 from indicators.publication.inputs import is_behind
@@ -272,8 +272,10 @@ def test_two_releases_that_did_not_know_of_each_other_are_attacked_together() ->
     assert now.passed
     assert later.passed
     both = [*as_published(now), *as_published(later)]
+    (found,) = given_away(both)
+    assert str(found.interval) == "3"
     (said,) = broken_promises(both)
-    assert said.endswith("1 April 2022 to 30 June 2022: a reader concludes 3.")
+    assert said.endswith("1 April 2022 to 30 June 2022: a reader can conclude more than was promised.")
     first = Measure(MISSING, REPORTS, date(2022, 4, 1), date(2022, 6, 30)).key
     assert broken_promises(both, {(first, (0, 3))}) == [said], "that it is 3 at most was known, and no more"
     assert broken_promises(both, {(first, (3, 3))}) == []
