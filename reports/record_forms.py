@@ -17,6 +17,8 @@ from reports.row_forms import RowSet, RowsForm, Values, lines, whole_number
 from ui.forms import GovukModelForm, Layout
 
 Options = list[tuple[str, str]]
+# Ten years: what is followed up later is no follow-up of a course.
+MOST_MONTHS = 120
 POUNDS = re.compile(r"^\s*£?\s*(?P<number>[\d,]+(?:\.\d{1,2})?)\s*$")
 
 
@@ -79,7 +81,7 @@ class TrainingForm(RowsForm):
                     "of them, people who say that their practice changed", "Leave empty where that was not asked."
                 ),
                 "followed_up_after": whole_number(
-                    "months after which it was followed up", "Leave empty where it was not."
+                    "months after which it was followed up", "Leave empty where it was not.", most=MOST_MONTHS
                 ),
             },
             self._stored_courses,
@@ -100,7 +102,7 @@ class TrainingForm(RowsForm):
                 "organisation": choice("organisation", organisations, "Choose one"),
                 "attended": whole_number("people it sent"),
             },
-            self._stored_attendances,
+            self._stored_courses,
             {
                 "course": "Say which course it is about, by its number above.",
                 "organisation": "Choose the organisation.",

@@ -126,15 +126,16 @@ def lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def whole_number(label: str, hint: str = "") -> forms.IntegerField:
-    """A count that cannot be negative."""
+def whole_number(label: str, hint: str = "", *, most: int = 1_000_000) -> forms.IntegerField:
+    """A count that cannot be negative, nor above what is plausible: a database ends some of its numbers early."""
     return forms.IntegerField(
         label=label,
         help_text=hint,
         min_value=0,
-        max_value=1_000_000,
+        max_value=most,
         error_messages={
             "invalid": "Enter a whole number, such as 35",
             "min_value": "The number cannot be less than 0",
+            "max_value": f"The number cannot be more than {most:,}",
         },
     )
