@@ -161,7 +161,7 @@ def _changes(stored: Reviewable, verb: Verb, by: User, note: str, revision: int)
         stored.check_approvable()
         submitted = _submitted_revision(stored)
         live = {} if stored.publishes else {"live_revision": submitted}
-        return {"approved_by": by, "approved_at": now, **live}
+        return {"approved_by": by, "approved_at": now, **live, **stored.noted_on_approval()}
     if verb is Verb.PUBLISH:
         stored.check_approvable()
         return {"published_by": by, "published_at": now, "live_revision": _submitted_revision(stored)}

@@ -43,6 +43,12 @@ class Consent(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_note = models.TextField(blank=True)
+    lost_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the story, once published, was last known to be hidden for want of consent. Kept for ever: what "
+        "told it before that day does not come back by itself.",
+    )
 
     class Meta:
         constraints = [

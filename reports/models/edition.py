@@ -84,6 +84,12 @@ class Edition(models.Model):
     )
     held_at = models.DateTimeField(null=True, blank=True)
     held_reason = models.TextField(blank=True)
+    taken_down_at = models.DateTimeField(null=True, blank=True)
+    taken_down_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_down_reason = models.TextField(blank=True, help_text="For staff alone.")
+    taken_down_words = models.TextField(blank=True, help_text="What readers are told of it, if anything.")
 
     objects = EditionQuerySet.as_manager()
 
@@ -130,6 +136,16 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="edition_held_says_why",
                 condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
+            ),
+            models.CheckConstraint(
+                name="edition_taken_down_has_who_when_and_why",
+                condition=Q(
+                    taken_down_at__isnull=True, taken_down_by__isnull=True, taken_down_reason="", taken_down_words=""
+                )
+                | (
+                    Q(state=EditionState.PUBLISHED, taken_down_at__isnull=False, taken_down_by__isnull=False)
+                    & ~Q(taken_down_reason="")
+                ),
             ),
         ]
 

@@ -5,7 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from learning.models import CaseStudy
+from reports.models.edition import Edition
 from reports.models.record import ReviewableRow, YearRecord, need_rows
 from reports.pictures import PICTURES
 from reports.plain_words import EASY, PLAIN, warnings_of
@@ -13,7 +16,36 @@ from review.models import ReviewableQuerySet
 from review.problems import Problem
 
 
-class PlainSummary(YearRecord):
+class PlainVersion(YearRecord):
+    """A text that retells the year's report, and so may retell a story. No program can see which stories it retells.
+
+    So each approval keeps which stories the public could read then: `reports.plain_queries` hides the text once one of
+    them is gone, until somebody has read it again and approved it anew.
+    """
+
+    live_since = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When what readers are shown was approved."
+    )
+    stories_then = models.JSONField(
+        default=list, blank=True, editable=False, help_text="Keys of the case studies that were public then."
+    )
+
+    class Meta(YearRecord.Meta):
+        abstract = True
+
+    def noted_on_approval(self) -> dict[str, Any]:
+        """The moment, and the year's public stories, with those that an edition of the year tells."""
+        told = {
+            key for keys in Edition.objects.filter(year=self.year).values_list("story_keys", flat=True) for key in keys
+        }
+        public = CaseStudy.objects.public().filter(Q(year=self.year) | Q(key__in=told))
+        return {
+            "live_since": timezone.now(),
+            "stories_then": sorted(str(key) for key in public.values_list("key", flat=True)),
+        }
+
+
+class PlainSummary(PlainVersion):
     """The year in plain words, for everybody who does not read the whole report."""
 
     review_noun: ClassVar[str] = "plain summary"
@@ -26,7 +58,7 @@ class PlainSummary(YearRecord):
 
     objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
 
-    class Meta(YearRecord.Meta):
+    class Meta(PlainVersion.Meta):
         ordering = ["-year__starts_on"]
 
     def content(self) -> dict[str, Any]:
@@ -47,7 +79,7 @@ class PlainSummary(YearRecord):
         return reverse("reports:report-summary", args=[self.year.slug])
 
 
-class EasyRead(YearRecord):
+class EasyRead(PlainVersion):
     """The year in short sentences, each with a picture."""
 
     review_noun: ClassVar[str] = "Easy Read version"
@@ -58,7 +90,7 @@ class EasyRead(YearRecord):
 
     objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
 
-    class Meta(YearRecord.Meta):
+    class Meta(PlainVersion.Meta):
         ordering = ["-year__starts_on"]
 
     def content(self) -> dict[str, Any]:

@@ -170,5 +170,9 @@ class Reviewable(models.Model):
         """Sentences that a reviewer should weigh, such as warnings that do not stop a submission."""
         return []
 
+    def noted_on_approval(self) -> dict[str, Any]:
+        """Columns that an approval sets beside its own: what has to be remembered of that moment. None for most."""
+        return {}
+
     def check_approvable(self) -> None:
         """Raise `DomainError` where approval or publication must not be, such as after withdrawn consent."""
