@@ -15,13 +15,13 @@ from partnership.roles import ROLES, role_choices
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes accounts. Addresses are stored in lower case: one person, one account."""
+    """Makes accounts."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Save a new account. Without a password it cannot sign in until one is set."""
         if not email:
             raise ValueError("An account needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -36,7 +36,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in. Belongs to one organisation, or to none (independent chair, scrutineer)."""
+    """A person who signs in. Belongs to one organisation, or to none (independent chair, scrutineer).
+
+    Addresses are stored in lower case, wherever they were typed: one person, one account.
+    """
 
     email = models.EmailField("e-mail address", unique=True)
     display_name = models.CharField(max_length=120)
@@ -60,6 +63,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.display_name or self.email
+
+    def clean(self) -> None:
+        """Lower the address before anything asks whether it is taken."""
+        super().clean()
+        self.email = self.email.lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, its address in lower case: sign-in and links to sign compare it so."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     @cached_property
     def role_keys(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ import secrets
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -81,12 +82,17 @@ def _check_addresses(seat: Seat, email: str, code_email: str) -> None:
     """Both addresses are the signer's own and differ; nobody else's account is among them."""
     if email.lower() == code_email.lower():
         raise DomainError("Send the code to another address than the link: who reads one must not read the other.")
-    own = {person.email for person in people_of(seat)}
+    own = _addresses_of(seat)
     if own and email.lower() not in own:
         raise DomainError(f"Somebody with an account sits in this seat: write to {' or '.join(sorted(own))}.")
-    others = User.objects.filter(email__in=[email.lower(), code_email.lower()]).exclude(email__in=own)
-    if others.exists():
+    accounts = User.objects.annotate(lower=Lower("email"))
+    if accounts.filter(lower__in=[email.lower(), code_email.lower()]).exclude(lower__in=own).exists():
         raise DomainError("One of these addresses belongs to an account of somebody who does not sit in this seat.")
+
+
+def _addresses_of(seat: Seat) -> set[str]:
+    """The addresses of the accounts that sit in a seat, in lower case."""
+    return {person.email.lower() for person in people_of(seat)}
 
 
 def _invite(link: SigningLink, token: str) -> None:
@@ -150,7 +156,7 @@ def _trouble_with_seat(link: SigningLink, today: datetime.date) -> str | None:
     seat = signing_seats(today).filter(pk=link.seat_id).first()
     if seat is None:
         return f"The seat “{seat_label(link.seat)}” signs nothing today: its term has ended, or it is vacant."
-    own = {person.email for person in people_of(seat)}
+    own = _addresses_of(seat)
     if own and link.email.lower() not in own:
         return f"Somebody else sits in the seat “{seat_label(link.seat)}” now."
     return None

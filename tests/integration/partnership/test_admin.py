@@ -84,6 +84,16 @@ def test_new_account_has_no_password_until_its_owner_sets_one(client, cast):
     assert "None: independent" in page
 
 
+def test_address_is_stored_in_lower_case_and_belongs_to_one_account(client, cast):
+    client.force_login(cast.coordinator)
+    add = reverse("admin:partnership_user_add")
+    client.post(add, roles_form(User(email="Anna@Council.gov.uk", display_name="Anna"), "scrutineer"))
+    assert User.objects.get(display_name="Anna").email == "anna@council.gov.uk"
+    page = client.post(add, roles_form(User(email="ANNA@council.gov.uk", display_name="Twice"), "scrutineer"))
+    assert "already exists" in page.content.decode()
+    assert not User.objects.filter(display_name="Twice").exists()
+
+
 def test_nothing_is_deleted(client, cast):
     group = GroupFactory()
     client.force_login(cast.coordinator)

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from learning.services import withdraw_consent
 from partnership.exceptions import DomainError, NotAllowed
-from partnership.models import Seat
+from partnership.models import Seat, User
 from reports.build import build_edition
 from reports.models import Edition, Signature, SigningLink, SigningPart, SigningWay
 from reports.services import begin_edition
-from reports.signing.links import find_link, revoke_link, send_code, send_link, sign_by_link
+from reports.signing.links import find_link, revoke_link, send_code, send_link, sign_by_link, trouble_with
 from reports.signing.services import sign_edition
 from reports.signing.standing import standing
 from reports.signing.validity import signatures_hold
@@ -296,6 +296,19 @@ def test_seat_of_somebody_with_an_account_is_written_to_at_that_account(invite, 
     with pytest.raises(DomainError, match=r"write to board\.icb@example\.org"):
         invite(seat=filled)
     assert invite(seat=filled, email="board.icb@example.org").part == HEALTH
+
+
+def test_case_of_an_account_neither_opens_it_to_others_nor_bars_its_owner(invite, seat, cast):
+    User.objects.filter(pk=cast.coordinator.pk).update(email="Coordinator@Example.org")
+    for field in ("email", "code_email"):
+        with pytest.raises(DomainError, match="belongs to an account of somebody"):
+            invite(**{field: "coordinator@example.org"})
+    Seat.objects.filter(pk=seat.pk).update(holder=cast.board_icb)
+    User.objects.filter(pk=cast.board_icb.pk).update(email="Board.ICB@Example.org")
+    sent = invite(
+        seat=Seat.objects.get(pk=seat.pk), email="board.ICB@example.org", code_email="board.icb@phone.example"
+    )
+    assert trouble_with(find_link(token_of(sent))) is None
 
 
 def test_seat_that_signs_nothing_and_people_who_may_not_ask_send_no_link(invite, seat, cast):
