@@ -6,48 +6,64 @@ from reports.freeze import digest
 from reports.models import Edition, FileKind
 from reports.models.stored_file import FORMATS
 from reports.provenance.workshop import changed_parts, workshop
+from reports.render.pdf import RenderError
 from reports.steps import MAKING
 from reports.storage import store
 
 # Collecting reads the database of today: an old edition is made from what it froze.
 FROM_TODAY = "assemble"
+RECORD_CHANGED = (
+    "The frozen record of this edition is not what its SHA-256 says: it was changed in the database. Its files in "
+    "storage are still those that were built; prove one with verify_report."
+)
 
 
 @dataclass(frozen=True)
 class Remade:
-    """One file as it comes out today. `sha256` is what it was, `now` what it is."""
+    """One file as it comes out today. `sha256` is what it was, `now` what it is; empty where it cannot be made."""
 
     kind: FileKind
     sha256: str
     now: str
+    why_not: str = ""
 
     @property
     def is_same(self) -> bool:
         """Whether these are the old bytes."""
         return self.sha256 == self.now
 
+    @property
+    def sentence(self) -> str:
+        """What came out."""
+        if self.is_same:
+            return f"{self.kind.label}: the same bytes, SHA-256 {self.sha256}."
+        if not self.now:
+            return f"{self.kind.label}: it cannot be made any more. It was {self.sha256}. {self.why_not}".rstrip()
+        return f"{self.kind.label}: other bytes. It was {self.sha256} and would now be {self.now}."
+
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """An edition made again: its files, and what of the workshop has changed since."""
+    """An edition made again: its files, and what of the workshop has changed since.
+
+    Where not even the record is what was frozen, nothing was made of it.
+    """
 
     files: tuple[Remade, ...]
     changed: tuple[str, ...]
+    is_same_record: bool = True
 
     @property
     def is_same(self) -> bool:
         """Whether every file is what it was."""
-        return all(file.is_same for file in self.files)
+        return self.is_same_record and all(file.is_same for file in self.files)
 
     @property
     def sentences(self) -> list[str]:
         """What came out, one thing a line."""
-        found = [
-            f"{file.kind.label}: the same bytes, SHA-256 {file.sha256}."
-            if file.is_same
-            else f"{file.kind.label}: other bytes. It was {file.sha256} and would now be {file.now}."
-            for file in self.files
-        ]
+        if not self.is_same_record:
+            return [RECORD_CHANGED]
+        found = [file.sentence for file in self.files]
         if self.is_same:
             return found
         if self.changed:
@@ -62,15 +78,21 @@ def rebuild(edition: Edition) -> Rebuilt:
 
     Nothing of the edition changes, and nothing of today's data is read.
     """
+    if digest(edition.frozen) != edition.sha256:
+        return Rebuilt((), (), is_same_record=False)
     made: dict[FileKind, bytes] = {}
+    why_not: list[str] = []
     for plan in MAKING:
         if plan.key != FROM_TODAY:
-            made |= plan.make(edition).files
+            try:
+                made |= plan.make(edition).files
+            except RenderError as error:
+                why_not.append(str(error))
     files = []
     for stored in edition.files.all():
         kind = FileKind(stored.kind)
         data = made.get(kind)
-        remade = Remade(kind, stored.sha256, digest(data) if data is not None else "")
+        remade = Remade(kind, stored.sha256, digest(data) if data is not None else "", " ".join(why_not))
         if data is not None and remade.is_same:
             store(data, FORMATS[kind][0])
         files.append(remade)

@@ -6,6 +6,8 @@ what has changed since can be named.
 
 import hashlib
 import importlib.metadata
+import platform
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -15,7 +17,19 @@ from ui.fonts import FONT_DIRECTORY
 
 RENDER = Path(__file__).resolve().parent.parent / "render"
 # Programs whose version shows in the bytes that they write.
-PROGRAMS = ("django", "typst", "gptables", "openpyxl")
+PACKAGES = ("django", "typst", "gptables", "pandas", "xlsxwriter")
+PROGRAMS = ("python", "zlib", *PACKAGES)
+# Our own modules that the renderers draw on, below the root of the project.
+DRAWN_ON = (
+    "indicators/exports/cells.py",
+    "indicators/exports/workbook.py",
+    "indicators/publication/cells.py",
+    "indicators/values.py",
+    "reports/freeze.py",
+    "reports/outputs.py",
+    "reports/sections/words.py",
+    "ui/fonts.py",
+)
 
 
 def workshop() -> dict[str, str]:
@@ -26,7 +40,10 @@ def workshop() -> dict[str, str]:
         "styles": _hash((settings.BASE_DIR / "static" / "reports").glob("*.css")),
         "fonts": _hash(FONT_DIRECTORY.glob("*")),
         "code that renders": _hash([*RENDER.rglob("*.py"), *(RENDER.parent / "templatetags").rglob("*.py")]),
-        **{program: importlib.metadata.version(program) for program in PROGRAMS},
+        "code that the renderers draw on": _hash(settings.BASE_DIR / path for path in DRAWN_ON),
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{package: importlib.metadata.version(package) for package in PACKAGES},
     }
 
 

@@ -1,10 +1,12 @@
 """Where each number comes from, what a report was made from, and whether an old edition can be made again."""
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as portal_settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -12,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.models import ReleaseTable
 from priorities.models import ActionUpdate
+from reports import makers
 from reports.assemble import assemble, assemble_from
 from reports.build import build_edition
 from reports.content import Report
@@ -21,8 +24,9 @@ from reports.provenance.named import named_origins
 from reports.provenance.origins import origins_of
 from reports.provenance.rebuild import rebuild
 from reports.provenance.sources import RELEASE
-from reports.provenance.workshop import changed_parts, workshop
+from reports.provenance.workshop import DRAWN_ON, changed_parts, workshop
 from reports.render.html import render_html
+from reports.render.pdf import RenderError
 from reports.services import begin_edition
 from reports.storage import path_of, read
 from reports.verify import verify_report
@@ -201,6 +205,36 @@ def test_an_edition_that_cannot_be_made_again_says_exactly_why(
     assert any("a fault of the portal" in one for one in rebuild(edition).sentences)
 
 
+def test_a_record_that_was_changed_in_the_database_is_made_into_nothing(
+    edition: Edition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Edition.objects.filter(pk=edition.pk).update(frozen=edition.frozen.replace("2022-23", "2022-24"))
+    with pytest.raises(CommandError, match="does not come out as it was"):
+        call_command("rebuild_report", "2022-23")
+    assert "it was changed in the database" in capsys.readouterr().out
+
+
+def test_a_pdf_that_cannot_be_typeset_any_more_says_so(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(frozen: str) -> bytes:
+        raise RenderError("The report could not be typeset as PDF: no font.")
+
+    monkeypatch.setattr(makers, "render_pdf", refuses)
+    said = " ".join(rebuild(edition).sentences)
+    assert "PDF: it cannot be made any more." in said
+    assert "no font." in said
+    assert said.count("the same bytes") == len(FileKind.values) - 1
+
+
+def test_the_workshop_knows_every_module_of_ours_that_a_renderer_draws_on() -> None:
+    root = Path(portal_settings.BASE_DIR)
+    ours = re.compile(r"^from ((?:indicators|learning|partnership|priorities|reports|review|ui)[.\w]*) import", re.M)
+    for path in [*(root / "reports" / "render").rglob("*.py"), root / "reports" / "outputs.py"]:
+        for name in ours.findall(path.read_text(encoding="utf-8")):
+            place = f"{name.replace('.', '/')}.py"
+            known = place in DRAWN_ON or place.startswith(("reports/render/", "reports/models", "reports/makers"))
+            assert known, f"{path.name} imports {name}"
+
+
 def test_an_edition_that_was_never_whole_is_not_rebuilt(cast: Cast) -> None:
     begin_edition(year=cast.year, by=cast.coordinator)
     with pytest.raises(CommandError, match="Editions that are whole: none"):
@@ -216,6 +250,7 @@ def test_the_workshop_knows_every_part_by_hash_or_version() -> None:
         "styles",
         "fonts",
         "code that renders",
+        "code that the renderers draw on",
     }
     assert changed_parts(parts, parts) == []
     assert changed_parts({}, {"typst": "1"}) == ["typst (none then, 1 now)"]
