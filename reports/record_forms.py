@@ -102,7 +102,7 @@ class TrainingForm(RowsForm):
                 "organisation": choice("organisation", organisations, "Choose one"),
                 "attended": whole_number("people it sent"),
             },
-            self._stored_courses,
+            self._stored_attendances,
             {
                 "course": "Say which course it is about, by its number above.",
                 "organisation": "Choose the organisation.",
