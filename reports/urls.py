@@ -32,6 +32,11 @@ urlpatterns = [
         name="edition-pdf",
     ),
     path(
+        "reports/<slug:year>/editions/<int:number>/annual-report.html",
+        editions.EditionFileView.as_view(kind=FileKind.PAGE),
+        name="edition-html",
+    ),
+    path(
         "reports/<slug:year>/editions/<int:number>/annual-report.json",
         editions.EditionFileView.as_view(kind=FileKind.JSON),
         name="edition-json",
@@ -56,6 +61,11 @@ urlpatterns = [
         "reports/<slug:year>/annual-report.pdf",
         views.ReportFileView.as_view(kind=FileKind.PDF),
         name="report-pdf",
+    ),
+    path(
+        "reports/<slug:year>/annual-report.html",
+        views.ReportFileView.as_view(kind=FileKind.PAGE),
+        name="report-html",
     ),
     path(
         "reports/<slug:year>/annual-report.json",

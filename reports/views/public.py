@@ -67,7 +67,9 @@ class ReportFileView(View):
     def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
         """The file as it is."""
         response = HttpResponse(content_of(file), content_type=file.content_type)
-        response["Content-Disposition"] = f'inline; filename="{file.name}"'
+        # The page as one file brings its styles along, which our rules for pages would not let a browser use here.
+        disposition = "attachment" if file.kind == FileKind.PAGE else "inline"
+        response["Content-Disposition"] = f'{disposition}; filename="{file.name}"'
         return response
 
 

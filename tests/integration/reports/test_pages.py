@@ -16,6 +16,7 @@ from reports.models import Edition, EditionState, FileKind
 from reports.services import LATER, begin_edition
 from reports.steps import STEPS
 from reports.storage import path_of
+from reports.verify import verify_report
 from reports.views.staff import reader_of
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import publish_signed, sign_everything
@@ -81,6 +82,15 @@ def test_published_report_is_read_as_page_pdf_and_data(client, published, story)
     assert json.loads(data.content)["year"] == "2022-23"
 
 
+def test_reader_keeps_the_page_as_one_file_that_can_be_proven(client, published, story):
+    for address in (f"{PAGE}annual-report.html", f"{PAGE}editions/1/annual-report.html"):
+        page = client.get(address)
+        assert page["Content-Disposition"] == 'attachment; filename="annual-report-2022-23.html"'
+        assert story.title in page.content.decode()
+        assert address in text_of(client, PAGE) or "editions" in address
+        assert "unchanged" in verify_report(page.content).sentences[0]
+
+
 def test_reader_who_has_the_file_is_not_sent_it_again(client, published):
     first = client.get(f"{PAGE}annual-report.pdf")
     again = client.get(f"{PAGE}annual-report.pdf", headers={"If-None-Match": first["ETag"]})
@@ -96,7 +106,7 @@ def test_file_that_storage_has_lost_is_not_found(client, published):
 
 def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, story, cast):
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
-    for address in (PAGE, f"{PAGE}annual-report.pdf", f"{PAGE}annual-report.json"):
+    for address in (PAGE, *(f"{PAGE}annual-report.{ending}" for ending in ("pdf", "json", "html"))):
         response = client.get(address)
         assert response.status_code == 410
         assert story.title not in response.content.decode()
