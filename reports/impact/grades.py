@@ -4,7 +4,7 @@
    at practice, an evaluation of training looks at those who were trained, feedback is what people said.
 2. Within that limit the writer says what it shows, and the board checks it. Of feedback and of a case study nobody is
    asked: feedback is what people said, and a story shows what its own reviewed kind of evidence says.
-3. What cannot be seen any more shows nothing: a figure that is hidden, a story without consent.
+3. A claim on what cannot be seen any more is not told: a figure that is hidden, a story without consent.
 4. A claim is as good as its best piece; without a piece that counts it has no grade but "no evidence".
 """
 

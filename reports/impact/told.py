@@ -1,12 +1,13 @@
 """How a claim and its evidence are told in the report. Pure.
 
 A figure is looked up once more in the tables that the report prints, and printed as it stands there: never a value
-that a newer release hides or revised. What cannot be seen any more counts for nothing, and the report says so. A claim
-that rests on a story which is not public any more is not told at all: its words may be the story's own.
+that a newer release revised. A claim that rests on a figure which the newest release does not show any more is not told
+at all: its own words may say the number. The same holds where it rests on a story that is not public any more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from reports.blocks import Block, ItemList, Link, Paragraph, Strong, Subheading, Text
@@ -15,6 +16,30 @@ from reports.impact.grades import Grade, Sort, grade_of_claim, grade_of_piece
 
 STORY_ANCHOR = "case-study-"
 FIGURE_ANCHOR = "figure-"
+
+
+class Withheld(StrEnum):
+    """Why not a word of an approved claim is told."""
+
+    STORY = "story"
+    FIGURE = "figure"
+
+    @property
+    def sentence(self) -> str:
+        """The reason and the way out, for the owner of the claim."""
+        return OWNERS[self]
+
+
+OWNERS = {
+    Withheld.STORY: (
+        "The report does not tell this claim: a case study behind it may not be told any more. Write the claim anew "
+        "without it. It is told again once that is approved."
+    ),
+    Withheld.FIGURE: (
+        "The report does not tell this claim: the newest release of the year does not show a figure behind it any "
+        "more. Write the claim anew without that number, with other evidence. It is told again once that is approved."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -37,12 +62,12 @@ class ToldPiece:
 
 @dataclass(frozen=True)
 class ToldClaim:
-    """A claim as the report tells it. `is_withheld`: a story that it rests on is not public, so no word is told."""
+    """A claim as the report tells it. `withheld` says why no word of it is told; None where it is told."""
 
     action: str
     text: str
     pieces: tuple[ToldPiece, ...]
-    is_withheld: bool = False
+    withheld: Withheld | None = None
 
     @property
     def grade(self) -> Grade:
@@ -59,13 +84,25 @@ def told_claims(
     return tuple(_told(claim, tables, stories) for claim in claims)
 
 
+def why_withheld(
+    claim: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]], stories: Container[str]
+) -> Withheld | None:
+    """Why an approved claim is not told beside these tables (by family) and these public stories (keys)."""
+    evidence = claim["evidence"]
+    if any(piece["case_study"] and piece["case_study"] not in stories for piece in evidence):
+        return Withheld.STORY
+    if any(piece["sort"] == Sort.FIGURE and _now(piece["figure"], tables) is None for piece in evidence):
+        return Withheld.FIGURE
+    return None
+
+
 def _told(
     claim: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]], stories: Mapping[str, Mapping[str, Any]]
 ) -> ToldClaim:
-    slug, evidence = claim["action"]["slug"], claim["evidence"]
-    if any(piece["case_study"] and piece["case_study"] not in stories for piece in evidence):
-        return ToldClaim(slug, "", (), is_withheld=True)
-    return ToldClaim(slug, claim["claim"], tuple(_piece(piece, tables, stories) for piece in evidence))
+    slug, why = claim["action"]["slug"], why_withheld(claim, tables, stories)
+    if why is not None:
+        return ToldClaim(slug, "", (), why)
+    return ToldClaim(slug, claim["claim"], tuple(_piece(piece, tables, stories) for piece in claim["evidence"]))
 
 
 def _piece(
@@ -91,21 +128,20 @@ def _noun(sort: Sort) -> str:
 def _figure(piece: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> ToldPiece:
     chosen = piece["figure"]
     cell = _now(chosen, tables)
-    head = Strong((Text("Figure: "),))
-    if cell is None or not cell.is_evidence:
-        gone = "one that the newest release of the year does not show. It counts for nothing here."
-        return ToldPiece(Grade.NONE, Paragraph((head, Text(gone))))
+    assert cell is not None, "a claim on a figure that is not shown is withheld"
     table = Link(f"#{FIGURE_ANCHOR}{cell.address.family}", (Text(cell.title),))
     revised = " It was revised after this claim was written." if cell.text != chosen["text"] else ""
     words = Text(f". {cell.label} ({cell.period}).{revised}")
-    return ToldPiece(grade_of_piece(Sort.FIGURE, piece["shows"]), Paragraph((head, table, words)))
+    told = Paragraph((Strong((Text("Figure: "),)), table, words))
+    return ToldPiece(grade_of_piece(Sort.FIGURE, piece["shows"]), told)
 
 
 def _now(chosen: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> PrintedCell | None:
-    """The cell as the report prints it today."""
+    """The cell as the report prints it today; None where it prints no real number there."""
     content = tables.get(chosen["family"])
     address = CellAddress(chosen["family"], chosen["table"], chosen["row"], chosen["column"])
-    return find_cell(content, address) if content is not None else None
+    cell = find_cell(content, address) if content is not None else None
+    return cell if cell is not None and cell.is_evidence else None
 
 
 def _story(story: Mapping[str, Any]) -> ToldPiece:

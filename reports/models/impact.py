@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from indicators.models import Release
+from indicators.queries import latest_release
 from learning.models import CaseStudy
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
@@ -99,10 +100,12 @@ class ImpactClaim(Reviewable):
         return found
 
     def notes_for_review(self) -> list[str]:
-        """The grade by the written rule, and the stories that the claim rests on."""
+        """The grade by the written rule, figures that are not shown any more, and the stories that it rests on."""
         pieces = self._pieces()
         notes = [f"Grade of the evidence: {grade_of_claim(piece.grade() for piece in pieces).label}."]
-        for piece in pieces:
+        for number, piece in enumerate(pieces, 1):
+            if piece.sort == Sort.FIGURE:
+                notes += piece.out_of_sight(number)
             if piece.case_study is not None:
                 shown = (
                     "is public today" if piece.is_public_story() else "is not public today: nobody may be told of it"
@@ -181,10 +184,18 @@ class Evidence(models.Model):
 
     def cell(self) -> PrintedCell | None:
         """The figure as the chosen release prints it; None where there is no such cell, or it is no figure."""
-        if self.release is None:
+        return self._cell_in(self.release)
+
+    def _cell_in(self, release: Release | None) -> PrintedCell | None:
+        if release is None:
             return None
-        table = self.release.tables.filter(family_slug=self.family_slug).defer("chart_svg").first()
+        table = release.tables.filter(family_slug=self.family_slug).defer("chart_svg").first()
         return find_cell(table.content, self.address) if table else None
+
+    def is_shown_today(self) -> bool:
+        """Whether the newest release of the year still shows the figure as a real number."""
+        cell = self._cell_in(latest_release(self.claim.year))
+        return cell is not None and cell.is_evidence
 
     def is_public_story(self) -> bool:
         """Whether the story that it rests on may be told to the public today."""
@@ -276,6 +287,12 @@ class Evidence(models.Model):
                 return [Problem(sentence, f"evidence_{number}_figure")]
             if cell.is_illustrative:
                 sentence = f"Evidence {number}: this figure is illustrative, not real. A claim cannot rest on it."
+                return [Problem(sentence, f"evidence_{number}_figure")]
+            if not self.is_shown_today():
+                sentence = (
+                    f"Evidence {number}: the newest release of the year does not show this figure any more. Take its "
+                    "number out of the claim, and choose other evidence."
+                )
                 return [Problem(sentence, f"evidence_{number}_figure")]
         if self.sort == Sort.CASE_STUDY and not self.is_public_story():
             sentence = f"Evidence {number}: this case study is not public today. Take it out of the claim."

@@ -5,7 +5,7 @@ from priorities.queries import PriorityProgress
 from reports.blocks import Block, Blocks, ItemList, Paragraph, Strong, Text
 from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.impact.grades import COUNTED, TABLE_OF_GRADES, Grade
-from reports.impact.told import PlannedAction, ToldClaim, claim_blocks, told_claims
+from reports.impact.told import PlannedAction, ToldClaim, Withheld, claim_blocks, told_claims
 from reports.prose import plain
 from reports.sections.inputs import Inputs
 from reports.sections.words import counted
@@ -22,6 +22,10 @@ RULE = (
     "only what was done. Figures are those of the year's newest release, as it prints them. The grade is worked out by "
     "a written rule, and somebody from outside the organisation that makes a claim has approved it."
 )
+WITHHELD = {
+    Withheld.STORY: "the case study behind it may not be told any more",
+    Withheld.FIGURE: "the newest release of the year does not show the figure behind it any more",
+}
 
 
 def impact(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
@@ -32,7 +36,7 @@ def impact(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
     tables = {table.family_slug: table.content for table in inputs.tables}
     stories = {story["key"]: story for story in inputs.case_studies}
     claims = told_claims(inputs.impact.claims, tables, stories)
-    told = [claim for claim in claims if not claim.is_withheld]
+    told = [claim for claim in claims if claim.withheld is None]
     parts = (
         NarrativePart("impact-counted", "Claims of impact, counted", tables=(_counted(inputs, told),)),
         *_by_priority(inputs, told),
@@ -63,11 +67,14 @@ def _carry(number: int) -> str:
 
 
 def _withheld(claims: tuple[ToldClaim, ...]) -> list[str]:
-    number = sum(claim.is_withheld for claim in claims)
-    if not number:
-        return []
-    words = counted(number, "claim is", "claims are")
-    return [f"{words} not told: the case study behind it may not be told any more. It counts as no claim."]
+    """How many approved claims are not told, by the reason."""
+    lines = []
+    for why, words in WITHHELD.items():
+        number = sum(claim.withheld is why for claim in claims)
+        if number:
+            counts = "It counts as no claim." if number == 1 else "They count as no claims."
+            lines.append(f"{counted(number, 'claim is', 'claims are')} not told: {words}. {counts}")
+    return lines
 
 
 def _of(inputs: Inputs, priority: PriorityProgress) -> list[PlannedAction]:

@@ -17,6 +17,7 @@ from partnership.permissions import Permission
 from priorities.models import Action, Plan
 from reports.impact.choices import choices_of
 from reports.impact.forms import ImpactClaimForm
+from reports.impact.reader import withheld_today
 from reports.impact.services import save_claim, start_claim
 from reports.models import ImpactClaim
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
@@ -55,16 +56,20 @@ class ImpactListView(GateMixin, TemplateView):
         )
 
     @staticmethod
-    def actions(user: User, year: ReportingYear) -> QuerySet[Action]:
-        """Each action with its claims of the year, withdrawn ones left out."""
-        claims = ImpactClaim.objects.filter(year=year).exclude(state=ReviewState.WITHDRAWN).order_by("pk")
-        return (
+    def actions(user: User, year: ReportingYear) -> list[tuple[Action, list[tuple[ImpactClaim, str]]]]:
+        """Each action with its claims of the year, withdrawn ones left out; each claim with why it is not told."""
+        claims = ImpactClaim.objects.filter(year=year).exclude(state=ReviewState.WITHDRAWN)
+        claims = claims.select_related("live_revision").order_by("pk")
+        actions = list(
             Action.objects.visible_to(user)
             .for_year(year)
             .select_related("commitment__priority")
             .prefetch_related(Prefetch("impact_claims", claims, to_attr="claims_of_year"))
             .order_by("commitment__priority__number", "commitment__number", "number")
         )
+        withheld = withheld_today(year, [claim for action in actions for claim in action.claims_of_year])
+        why = {pk: reason.sentence for pk, reason in withheld.items()}
+        return [(action, [(claim, why.get(claim.pk, "")) for claim in action.claims_of_year]) for action in actions]
 
 
 class ImpactEditView(ReviewableFormMixin):
@@ -93,8 +98,9 @@ class ImpactEditView(ReviewableFormMixin):
         return f"{reverse('reports:impact-list')}?year={self.item.year.slug}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The key goes with the form of a new claim; the grade stands beside a stored one."""
+        """The key goes with the form of a new claim; grade, and why it is not told, stand beside a stored one."""
         notes = self.item.notes_for_review() if self.item.pk else []
+        notes += [why.sentence for why in withheld_today(self.item.year, [self.item]).values()]
         return super().get_context_data(hidden={"key": self.item.key}, notes=notes, **kwargs)
 
 

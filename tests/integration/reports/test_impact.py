@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from indicators.catalogue import get_family
-from indicators.models import Release
 from learning.services import withdraw_consent
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from reports.assemble import assemble
@@ -25,7 +24,6 @@ from review.transitions import Verb
 from tests.factories.impact import CLAIM, HIDDEN, MISSING, audit, draft_claim, feedback, figure, live_claim
 from tests.factories.indicators import a_release, approved_return, example_cells, illustrative
 from tests.factories.learning import draft_case_study, publish
-from tests.factories.partnership import UserFactory
 from tests.factories.priorities import ActionFactory
 
 
@@ -159,32 +157,6 @@ def test_illustrative_figure_is_refused(cast, action):
     approved_return("missing-children", cast.year, cast.police, cells, note="Illustrative: not real figures.")
     with pytest.raises(DomainError, match="illustrative, not real"):
         draft_claim(action, cast.year, cast.partner_police, figure(a_release(cast.year)))
-
-
-def test_figure_that_a_newer_release_no_longer_shows_counts_for_nothing(cast, action, release):
-    live_claim(action, cast.year, cast.partner_police, cast.board_icb, figure(release))
-    newer = a_release_without_tables(cast.year)
-
-    told = said(section(assemble(cast.year)))
-
-    assert newer.number > release.number
-    assert "one that the newest release of the year does not show. It counts for nothing here." in told
-    assert "No evidence that counts today." in told
-    assert "0 carry a claim with evidence of an outcome" in told
-
-
-def a_release_without_tables(year):
-    """A later release of the year, of which no table is left."""
-    now = timezone.now()
-    return Release.objects.create(
-        slug=f"{year.slug}-2",
-        title="Nothing is left",
-        year=year,
-        number=2,
-        content_hash="0" * 64,
-        published_at=now,
-        published_by=UserFactory(),
-    )
 
 
 def test_story_gives_its_own_kind_and_its_anchor(cast, action, story):

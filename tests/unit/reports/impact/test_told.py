@@ -7,7 +7,7 @@ from reports.freeze import freeze, thaw
 from reports.impact.cells import CellAddress, cells_of, find_cell
 from reports.impact.grades import Grade
 from reports.impact.links import told_stories
-from reports.impact.told import PlannedAction, ToldClaim, claim_blocks, told_claims
+from reports.impact.told import PlannedAction, ToldClaim, Withheld, claim_blocks, told_claims
 
 ACTION = PlannedAction("walk", "Walk the streets", "Police", "safer")
 PERIOD = "year to 31 March 2023"
@@ -95,20 +95,19 @@ def test_figure_that_was_revised_shows_the_new_text_alone() -> None:
     assert "89" not in words(found)
 
 
-def test_figure_that_is_hidden_now_counts_for_nothing_and_leaks_nothing() -> None:
+def test_claim_on_a_figure_that_is_hidden_now_is_not_told() -> None:
     for content in (table("[c]"), table(illustrative=True), None):
-        found = told(claim(figure(text="3")), content)
-        assert found.grade is Grade.NONE
-        assert "It counts for nothing here." in words(found)
-        assert "Current" not in words(found)
+        assert told(claim(figure(text="3")), content) == ToldClaim("walk", "", (), Withheld.FIGURE)
+    gone = claim({"sort": "feedback", "case_study": None, "figure": None}, figure(column="rate"))
+    assert told(gone, table()) == ToldClaim("walk", "", (), Withheld.FIGURE)
 
 
 def test_claim_on_a_story_that_is_gone_is_not_told() -> None:
     piece = {"sort": "case_study", "shows": "", "case_study": "k1", "figure": None}
 
-    assert told(claim(piece, figure()), table()) == ToldClaim("walk", "", (), is_withheld=True)
+    assert told(claim(piece, figure()), table()) == ToldClaim("walk", "", (), Withheld.STORY)
     found = told(claim(piece), None, (STORY,))
-    assert (found.grade, found.is_withheld) == (Grade.VOICE, False)
+    assert (found.grade, found.withheld) == (Grade.VOICE, None)
     assert '"href":"#case-study-one-plan"' in words(found)
 
 
