@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from partnership.exceptions import ClosedYear, NotAllowed
+from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from partnership.models import Organisation, ReportingYear, User
 from reports.models import (
     CostLine,
@@ -42,7 +42,13 @@ def start_year_record(model: type[Y], *, year: ReportingYear, by: User) -> Y:
 def save_review(
     *, review: SafeguardingReview, findings: Iterable[FindingEntry], by: User, revision: int = 0
 ) -> SafeguardingReview:
-    """Save a draft of a review with its findings, in their order, and what was done about each."""
+    """Save a draft of a review with its findings, in their order, and what was done about each.
+
+    Raises `DomainError` where another review has the same reference, or one that the report cannot tell from it.
+    """
+    problem = review.reference_problem()
+    if problem:
+        raise DomainError(problem)
     entries = list(findings)
 
     def write(stored: SafeguardingReview) -> None:

@@ -5,6 +5,7 @@ Pure. A review is read from the snapshot that the board approved. A year is aske
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -19,6 +20,11 @@ class Year(Protocol):
     slug: str
     starts_on: datetime.date
     ends_on: datetime.date
+
+
+def anchor_of(reference: str) -> str:
+    """The reference as the report's anchors and file names write it: SAR 2023/1 and SAR-2023-1 are one there."""
+    return f"review-{re.sub(r'[^a-z0-9]+', '-', reference.lower()).strip('-')}"
 
 
 @dataclass(frozen=True)

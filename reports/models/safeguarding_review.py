@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,8 +16,10 @@ from learning.models.product import known_names
 from partnership.models import Arm
 from reports.models.record import YEAR_TEXT, ReportRecord, ReviewableRow, named
 from reports.review_kinds import Decision, FindingState, ReviewKind
+from reports.reviews import anchor_of
 from review.models import ReviewableQuerySet
 from review.problems import Problem
+from review.states import ReviewState
 
 REFERENCE = RegexValidator(
     r"^[A-Z]{2,6}[ -]?\d{1,4}([/-]\d{1,4})?$",
@@ -66,6 +69,25 @@ class SafeguardingReview(ReportRecord):
             ),
         ]
 
+    def clean(self) -> None:
+        """Refuse a reference that the report cannot tell from another."""
+        super().clean()
+        problem = self.reference_problem()
+        if problem:
+            raise ValidationError({"reference": str(problem)})
+
+    def reference_problem(self) -> Problem | None:
+        """A sentence where another review would have the same anchor in the report; None where none would."""
+        others = SafeguardingReview.objects.exclude(key=self.key).exclude(state=ReviewState.WITHDRAWN)
+        for reference in others.values_list("reference", flat=True):
+            if anchor_of(reference) == anchor_of(self.reference):
+                return Problem(
+                    f"Another review has the reference {reference}. The report cannot tell the two apart: choose one "
+                    "with another letter or number.",
+                    "reference",
+                )
+        return None
+
     def title_for_review(self) -> str:
         """Its reference and kind."""
         return f"{self.reference} ({ReviewKind(self.kind).short})"
@@ -87,7 +109,8 @@ class SafeguardingReview(ReportRecord):
 
     def problems(self) -> list[str]:
         """What is missing, what contradicts itself, and what could tell who it is about."""
-        found: list[str] = []
+        same = self.reference_problem()
+        found: list[str] = [same] if same else []
         if not self.summary.strip():
             found.append(Problem("Write a summary that names nobody.", "summary"))
         findings = list(self.findings.prefetch_related("actions"))

@@ -108,11 +108,19 @@ def metadata_of(report: Frozen, tables: list[DataTable], sha256: str) -> dict[st
 
 
 def csv_zip(frozen: str) -> bytes:
-    """Every table of the report as CSV, with the metadata of all of them, in one ZIP file."""
+    """Every table of the report as CSV, with the metadata of all of them, in one ZIP file.
+
+    Raises `ValueError` where two tables would be one file: no table is lost in silence.
+    """
     report = thaw(frozen)
     tables = list(tables_of(report))
     metadata = json.dumps(metadata_of(report, tables, digest(frozen)), ensure_ascii=False, indent=1)
-    files = {METADATA: f"{metadata}\n"} | {file_name(table): csv_of(table) for table in tables}
+    files = {METADATA: f"{metadata}\n"}
+    for table in tables:
+        name = file_name(table)
+        if name in files:
+            raise ValueError(f"Two tables of the report have the name {name}. Give one of them another anchor.")
+        files[name] = csv_of(table)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in files.items():

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.utils.text import slugify
-
 from partnership.models import ReportingYear
 from reports.blocks import Blocks, Link, Paragraph, Text
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
@@ -14,6 +12,7 @@ from reports.reviews import (
     Finding,
     Review,
     acted_upon_in,
+    anchor_of,
     concluded_in,
     kinds_recorded,
     ongoing_at_end_of,
@@ -64,7 +63,7 @@ def _parts(year: ReportingYear, records: Records) -> list[NarrativePart | None]:
 
 def review_part(review: Review) -> NarrativePart:
     """One review with its findings and what was decided about each."""
-    anchor = f"review-{slugify(review.reference.replace('/', '-'))}"
+    anchor = anchor_of(review.reference)
     begun = f"Begun {day(review.begun_on)}"
     told = [
         begun,

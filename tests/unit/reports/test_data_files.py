@@ -25,7 +25,8 @@ from reports.freeze import digest, freeze, thaw
 from reports.render.csv_files import COLUMNS, csv_of_anchor, csv_zip, file_name
 from reports.render.tables import tables_of
 from reports.render.workbook import workbook_bytes
-from tests.factories.reports import police_tables, sample_report
+from tests.factories.report_figures import police_tables
+from tests.factories.reports import sample_report
 
 FRESH = (
     "import sys; from reports.render.workbook import workbook_bytes; from reports.render.csv_files import csv_zip;"
@@ -140,6 +141,16 @@ def test_an_anchor_that_leads_out_of_the_archive_is_refused(anchor: str) -> None
 
     with pytest.raises(ValueError, match="cannot be the name of a file"):
         csv_zip(narrative(table))
+
+
+def test_two_tables_of_one_name_are_refused_and_none_is_lost() -> None:
+    rows = (("A", "B"),)
+    twice = tuple(PlainTable("review-sar-2023-1-findings", title, ("Row", "Text"), rows) for title in ("One", "Two"))
+    part = NarrativePart(anchor="part", title="Part", tables=twice)
+    frozen = freeze(replace(sample_report(), sections=(NarrativeSection("reviews", "Reviews", (), (part,)),)))
+
+    with pytest.raises(ValueError, match=r"Two tables of the report have the name review-sar-2023-1-findings\.csv"):
+        csv_zip(frozen)
 
 
 def test_the_metadata_describe_every_file_to_another_program(
