@@ -13,7 +13,8 @@ from lxml import html as parser
 from reports.content import Column, FiguresSection, FigureTheme, NarrativePart, NarrativeSection, PlainTable
 from reports.freeze import freeze
 from reports.render.pdf import render_pdf
-from tests.factories.reports import police_tables, sample_report
+from tests.factories.report_figures import police_tables
+from tests.factories.reports import sample_report
 from tests.pdf import bookmarks, elements, letters, opened, text_of
 from tests.pdf_reading import read_along_tags
 

@@ -11,7 +11,8 @@ from reports.content import FiguresSection, FigureTheme
 from reports.freeze import freeze
 from reports.render.html import render_html
 from reports.render.sections_html import render_sections
-from tests.factories.reports import police_tables, sample_report, sample_sections
+from tests.factories.report_figures import police_tables
+from tests.factories.reports import sample_report, sample_sections
 
 HEAD = "Read the notes."
 
