@@ -8,7 +8,7 @@ from django import forms
 from indicators.release_forms import moment_of, time_field
 from reports.models import Edition, Recipient, Way
 from reports.recipient_roles import OTHER, role_choices
-from ui.forms import DateField, GovukForm
+from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm
 
 # The portal sends it itself; the others are written down only.
 SEND_NOW = "send"
@@ -33,7 +33,9 @@ class PreviewForm(GovukForm):
         help_text="Role and organisation, such as: head of communications, council.",
         max_length=200,
     )
-    email = forms.EmailField(label="E-mail address", help_text="So that you know to whom the link went.")
+    email = forms.EmailField(
+        label="E-mail address", help_text="So that you know to whom the link went.", max_length=MOST_OF_ADDRESS
+    )
     reason = forms.CharField(label="Why does this reader need it early?", max_length=300)
     starts_on = DateField(label="From (the beginning of the day)")
     ends_on = DateField(label="Until (the end of the day)")
@@ -67,7 +69,12 @@ class RecipientForm(GovukForm):
         ],
         widget=forms.RadioSelect,
     )
-    address = forms.EmailField(label="E-mail address", help_text="Only where the portal sends it now.", required=False)
+    address = forms.EmailField(
+        label="E-mail address",
+        help_text="Only where the portal sends it now.",
+        max_length=MOST_OF_ADDRESS,
+        required=False,
+    )
     sent_on = DateField(label="Day on which it was sent", help_text="Leave empty where it is sent now.", required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Handing a published edition on: sent to those whom the law names, laid before meetings. Each written down once."""
 
 import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +41,8 @@ def send_by_email(*, edition: Edition, role: str, address: str, by: User, name: 
     with transaction.atomic():
         letter = owe_address(
             address,
-            key=f"report sent:{stored.pk}:{role}:{name.strip()}",
+            # By its hash, because a key has room for 200 characters and a name may have as many.
+            key=f"report sent:{stored.pk}:{role}:{sha256(name.strip().encode()).hexdigest()}",
             subject=f"Annual report {stored.year} of {settings.PARTNERSHIP.name}",
             body=_letter(stored),
         )

@@ -31,6 +31,7 @@ from ui.widgets import DateParts, DateWidget, LineTextarea
 
 __all__ = [
     "HTML",
+    "MOST_OF_ADDRESS",
     "ButtonGroup",
     "DateField",
     "DateWidget",
@@ -48,6 +49,8 @@ __all__ = [
     "WarningButton",
 ]
 
+# What columns of e-mail addresses hold. A form's field alone would take 320 characters.
+MOST_OF_ADDRESS = 254
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),

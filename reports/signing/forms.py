@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnership.models import Seat
 from reports.models import SigningPart
 from reports.signing.seats import part_of, seat_label, signing_seats
-from ui.forms import GovukForm
+from ui.forms import MOST_OF_ADDRESS, GovukForm
 
 
 class AgreeForm(GovukForm):
@@ -48,10 +48,13 @@ class LinkForm(GovukForm):
 
     seat = SeatField(label="Seat", queryset=Seat.objects.none(), empty_label="Choose a seat", widget=forms.Select)
     name = forms.CharField(label="Name of the person who sits in it", max_length=120)
-    email = forms.EmailField(label="E-mail address for the link", help_text="Their own, at work.")
+    email = forms.EmailField(
+        label="E-mail address for the link", help_text="Their own, at work.", max_length=MOST_OF_ADDRESS
+    )
     code_email = forms.EmailField(
         label="E-mail address for the code",
         help_text="Another address that this person alone reads. It may be one that turns e-mail into a text message.",
+        max_length=MOST_OF_ADDRESS,
     )
 
     def __init__(self, *args: Any, parts: list[SigningPart], **kwargs: Any) -> None:

@@ -66,6 +66,18 @@ def test_email_goes_out_once_with_the_link_and_counts_when_it_left(public, cast)
     assert [one.how for one in sent_to(public)] == ["By e-mail"]
 
 
+def test_a_long_name_fits_the_key_of_its_email_and_tells_readers_apart(public, cast):
+    """A name may have as many characters as a key: the two together have more, which PostgreSQL refuses."""
+    name = "The Board of " + "x" * 187
+    emailed(public, cast.coordinator, role="other", name=name)
+    emailed(public, cast.coordinator, role="other", name=name[:-1] + "y")
+    keys = [letter.key for letter in Notification.objects.filter(key__startswith="report sent:")]
+    assert len(set(keys)) == 2
+    assert max(len(key) for key in keys) <= Notification._meta.get_field("key").max_length
+    with pytest.raises(DomainError, match="was sent this edition already"):
+        emailed(public, cast.coordinator, role="other", name=f" {name} ")
+
+
 def test_email_that_has_not_left_is_taken_back_and_one_that_has_stays(public, cast):
     take_back_email(recipient=emailed(public, cast.coordinator), by=cast.coordinator)
     assert not Recipient.objects.exists()
