@@ -46,7 +46,7 @@ class Source:
 
 
 def sources_of(year: ReportingYear, inputs: Inputs) -> list[Source]:
-    """Everything that the year's report is made from, sorted. A query for each kind of thing that is reviewed."""
+    """What was approved of the year and is in its report, sorted. A query for each kind of thing that is reviewed."""
     release = inputs.release
     found = [Source(RELEASE, release.title, release.content_hash)] if release else []
     found += _returns(inputs)
@@ -71,7 +71,9 @@ def _returns(inputs: Inputs) -> Iterable[Source]:
 
 
 def _live(model: type[Reviewable], year: ReportingYear) -> list[Reviewable]:
-    rows: QuerySet[Any] = model.objects.live().select_related("live_revision", *model.related_for_review)
+    rows: QuerySet[Any] = model.objects.live().select_related(
+        "live_revision", "organisation", *model.related_for_review
+    )
     if model is SafeguardingReview:
         return [row for row in rows if touches(review_of(row.live_revision.content), year)]
     return list(rows.filter(year=year))

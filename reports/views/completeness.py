@@ -17,6 +17,7 @@ from partnership.permissions import Permission
 from reports.completeness.evaluation import Completeness, evaluate, look, takes_answer
 from reports.completeness.requirements import Requirement, find_requirement
 from reports.completeness.states import Finding, Item
+from reports.completeness.view import ReportView
 from reports.completeness_forms import AnswerForm, OverrideForm
 from reports.judged import facts_of, judge_edition, judge_year, seen_now
 from reports.models import Edition, RequirementAnswer
@@ -134,9 +135,14 @@ class AnswerView(RequirementMixin, TemplateView):
         return answers.filter(year=self.year, requirement_id=self.requirement.id).first()
 
     @cached_property
+    def seen(self) -> ReportView:
+        """The report as it would be built now: put together once for the page."""
+        return seen_now(self.year)
+
+    @cached_property
     def places(self) -> list[tuple[str, str]]:
         """Where an answer may point to."""
-        return seen_now(self.year).anchors()
+        return self.seen.anchors()
 
     def _form(self, data: Any) -> AnswerForm:
         stored = self.stored
@@ -154,7 +160,7 @@ class AnswerView(RequirementMixin, TemplateView):
         return form
 
     def _answer(self, form: AnswerForm) -> HttpResponse:
-        finding: Finding = look(self.requirement, seen_now(self.year), facts_of(self.year))
+        finding: Finding = look(self.requirement, self.seen, facts_of(self.year))
         context = self.get_context_data(
             form=form,
             year=self.year,
