@@ -3,7 +3,7 @@
 from django import forms
 
 from indicators.closed_years import LONGEST_REASON
-from ui.forms import GovukForm, Layout
+from ui.forms import GovukForm
 
 
 class UploadForm(GovukForm):
@@ -21,7 +21,9 @@ class UploadForm(GovukForm):
 
 
 class ClosedYearUploadForm(UploadForm):
-    """A file of a closed year, and where its figures come from."""
+    """A file of a closed year, and where its figures come from: first, for it is written once for several files."""
+
+    field_order = ("reason", "file")
 
     reason = forms.CharField(
         label="Where the figures come from, and why they are loaded now",
@@ -30,7 +32,3 @@ class ClosedYearUploadForm(UploadForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say where the figures come from, and why they are loaded now"},
     )
-
-    def get_layout(self) -> Layout:
-        """The source first: it is written once for several files."""
-        return Layout("reason", "file")

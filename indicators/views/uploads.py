@@ -140,7 +140,10 @@ class UploadCreateView(ReturnFileMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the files to fill in; the period's address is wrong where the return is not sent for it."""
         files = [(words, self.address("return-template", kind)) for kind, words in FILES_TO_FILL]
-        return super().get_context_data(files=files, largest=LIMITS.file_bytes // 1024 // 1024, **kwargs)
+        families = [family for family in self.template.families if family.in_effect(self.period.ends_on)]
+        return super().get_context_data(
+            files=files, families=families, largest=LIMITS.file_bytes // 1024 // 1024, **kwargs
+        )
 
 
 class UploadMixin(ReturnFileMixin):
