@@ -7,7 +7,7 @@ from django import forms
 
 from indicators.release_forms import moment_of, time_field
 from reports.models import Edition, Recipient, Way
-from reports.recipient_roles import OTHER, role_choices
+from reports.recipient_roles import OTHER, ROLES_BY_KEY, role_choices
 from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm
 
 # The portal sends it itself; the others are written down only.
@@ -91,7 +91,12 @@ class RecipientForm(GovukForm):
 
 
 def first_values(edition: Edition, role: str) -> dict[str, Any]:
-    """What the form begins with for a reader of the list: the address to which an earlier report was sent."""
+    """What the form begins with for a reader of the list: the address to which an earlier report was sent.
+
+    `role` comes from an address that anybody can type: one that is no role begins nothing.
+    """
+    if role not in ROLES_BY_KEY:
+        return {}
     earlier = Recipient.objects.filter(role=role).exclude(address="").order_by("-recorded_at").first()
     if earlier is None:
         return {"role": role}

@@ -108,8 +108,9 @@ class ReleaseCreateView(GateMixin, TemplateView):
         return HttpResponseRedirect(reverse("indicators:release-order", args=[order.pk]))
 
     def _year(self, slug: str) -> ReportingYear | None:
-        years = ReportingYear.objects.order_by("-starts_on")
-        return years.filter(slug=slug).first() or years.first()
+        years = list(ReportingYear.objects.order_by("-starts_on"))
+        # Among the years that were read, since a database refuses some texts instead of finding nothing.
+        return next((one for one in years if one.slug == slug), next(iter(years), None))
 
     @staticmethod
     def _wanted(year: ReportingYear, form: ReleaseOrderForm) -> Wanted:

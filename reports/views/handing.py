@@ -229,8 +229,7 @@ class RecipientCreateView(EditionFormView):
 
     def first(self) -> dict[str, Any]:
         """The reader that the list's link names, with the address that an earlier report went to."""
-        role = self.request.GET.get("role", "")
-        return first_values(self.edition, role) if role else {}
+        return first_values(self.edition, self.request.GET.get("role", ""))
 
     def save(self, form: RecipientForm) -> HttpResponse:
         """Send it, or write it down."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -42,10 +42,14 @@ class ImpactListView(GateMixin, TemplateView):
         """The newest open year that a plan runs in, or the one that was asked for."""
         assert isinstance(self.request.user, User)
         running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
-        years = list(ReportingYear.objects.filter(Exists(running)).order_by("-starts_on"))
+        every = list(ReportingYear.objects.annotate(has_plan=Exists(running)).order_by("-starts_on"))
+        years = [one for one in every if one.has_plan]
         asked = self.request.GET.get("year")
         if asked is not None:
-            year: ReportingYear | None = get_object_or_404(ReportingYear, slug=asked)
+            # Among the years that were read, since a database refuses some texts instead of finding nothing.
+            year = next((one for one in every if one.slug == asked), None)
+            if year is None:
+                raise Http404("There is no such year.")
         else:
             year = next((one for one in years if not one.is_closed), years[0] if years else None)
         return super().get_context_data(

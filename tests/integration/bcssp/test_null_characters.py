@@ -1,0 +1,46 @@
+"""A null character in an address: PostgreSQL refuses every text that holds one, SQLite takes it. Neither may see it."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from reports.services import begin_edition
+from tests.stages import Cast
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "status"),
+    [
+        ("coordinator", "reports:record-list", 404),
+        ("partner_police", "reports:impact-list", 404),
+        ("partner_police", "priorities:progress-list", 404),
+        ("coordinator", "reports:writing", 200),
+        ("coordinator", "indicators:release-create", 200),
+        ("coordinator", "priorities:priority-list", 404),
+    ],
+)
+def test_a_year_with_a_null_character_never_reaches_the_database(
+    cast: Cast, client: Client, who: str, page: str, status: int
+) -> None:
+    client.force_login(getattr(cast, who))
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"{reverse(page)}?year=%00")
+
+    assert answer.status_code == status
+    assert not [query["sql"] for query in asked if "\x00" in query["sql"]]
+
+
+@pytest.mark.parametrize("role", ["%00", "nobody"])
+def test_a_reader_who_is_none_begins_nothing(cast: Cast, client: Client, role: str) -> None:
+    client.force_login(cast.coordinator)
+    edition = begin_edition(year=cast.year, by=cast.coordinator)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"{reverse('admin:report-recipient-add', args=[edition.pk])}?role={role}")
+
+    assert answer.status_code == 200
+    assert answer.context["form"].initial == {}
+    assert not [query["sql"] for query in asked if "\x00" in query["sql"]]
