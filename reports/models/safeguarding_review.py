@@ -37,10 +37,8 @@ class SafeguardingReview(ReportRecord):
     kind = models.CharField(max_length=20, choices=ReviewKind.choices)
     reference = models.CharField(
         max_length=20,
-        unique=True,
         validators=[REFERENCE],
         help_text="Such as SAR 2023/1. Never a name, initials or a date of birth.",
-        error_messages={"unique": "Another review has this reference."},
     )
     arm = models.ForeignKey(Arm, null=True, blank=True, on_delete=models.PROTECT, related_name="safeguarding_reviews")
     joint_with = models.CharField(max_length=200, blank=True)
@@ -56,6 +54,13 @@ class SafeguardingReview(ReportRecord):
         ordering = ["-begun_on", "reference"]
         constraints = [
             *ReportRecord.Meta.constraints,
+            # One that was withdrawn can be edited no more: whoever writes it anew writes the same reference.
+            models.UniqueConstraint(
+                name="safeguarding_review_reference_once",
+                fields=["reference"],
+                condition=~Q(state=ReviewState.WITHDRAWN),
+                violation_error_message="Another review has this reference.",
+            ),
             models.CheckConstraint(name="safeguarding_review_kind_known", condition=Q(kind__in=ReviewKind.values)),
             models.CheckConstraint(name="safeguarding_review_has_reference", condition=~Q(reference="")),
             models.CheckConstraint(

@@ -63,6 +63,7 @@ class Signature(models.Model):
         constraints = [
             models.UniqueConstraint(name="signature_part_once_an_edition", fields=["edition", "part"]),
             models.UniqueConstraint(F("edition"), Lower("signer_email"), name="signature_nobody_twice_an_edition"),
+            models.UniqueConstraint(name="signature_no_account_twice_an_edition", fields=["edition", "signed_by"]),
             models.CheckConstraint(name="signature_part_known", condition=Q(part__in=SigningPart.values)),
             models.CheckConstraint(
                 name="signature_account_or_link",

@@ -22,6 +22,7 @@ from partnership.models import Seat, User
 from partnership.permissions import Permission
 from reports.models import Edition, EditionState, Signature, SigningLink, SigningWay
 from reports.models.signing_link import MOST_TRIES
+from reports.signing.addresses import spoken_for
 from reports.signing.seats import part_of, people_of, seat_label, signing_seats
 from reports.signing.services import ASKED, check_turn, write_signature
 from review.audit import record
@@ -37,7 +38,7 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
     """Invite who sits in a seat to sign without an account. The chair and the organisation's board hear of it.
 
     Raises `DomainError` where the seat signs nothing today, it is not its turn, a link is open already, or an address
-    is somebody else's.
+    is somebody else's or serves another part.
     """
     require(by, Permission.BUILD_REPORT)
     now = timezone.now()
@@ -46,6 +47,11 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
     part = part_of(seat)
     check_turn(edition, part)
     _check_addresses(seat, email, code_email)
+    if spoken_for(edition, part, (email, code_email)):
+        raise DomainError(
+            "One of these addresses signs this edition in another part, or was sent the link or the code for it. "
+            "Nobody signs for two: name two addresses that this person alone reads."
+        )
     token = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
@@ -215,6 +221,7 @@ def sign_by_link(*, link: SigningLink, code: str) -> Signature:
             label=seat_label(link.seat),
             name=link.signer_name,
             email=link.email,
+            code_email=link.code_email,
             by=None,
             way=SigningWay.LINK,
         )

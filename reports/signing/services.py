@@ -14,6 +14,7 @@ from partnership.permissions import Permission
 from reports.models import Edition, EditionState, Signature, SigningPart, SigningWay
 from reports.models.signature import PARTNERS
 from reports.publication import PUBLICATION_CHECKS
+from reports.signing.addresses import signed_elsewhere
 from reports.signing.seats import entitlements, part_of, people_of, signing_seats
 from reports.signing.statements import statement_for
 from reports.signing.validity import SIGNED, hashes_of, missing_parts
@@ -22,6 +23,7 @@ from review.models import Event
 from review.notifications import owe
 
 ASKED = "ask to sign"
+TWICE = "You have signed this edition in another part. Nobody signs it twice."
 # What is looked at before somebody signs: the cheap checks. The dear ones come at publication, which makes all of them.
 LOOKED_AT = {"finished", "files", "correction", "consent", "trail", "requirements"}
 
@@ -79,17 +81,28 @@ def sign_edition(*, edition: Edition, part: SigningPart, by: User) -> Signature:
 
 
 def write_signature(
-    *, edition: Edition, seat: Seat, label: str, name: str, email: str, by: User | None, way: SigningWay
+    *,
+    edition: Edition,
+    seat: Seat,
+    label: str,
+    name: str,
+    email: str,
+    by: User | None,
+    way: SigningWay,
+    code_email: str = "",
 ) -> Signature:
     """Put a signature under an edition, with its line in the audit trail. Who may was found out before.
 
-    The edition's row is locked meanwhile: neither is it published half signed, nor do two sign for one part.
+    The edition's row is locked meanwhile: neither is it published half signed, nor do two sign for one part. Raises
+    `DomainError` where the same account or address signed in another; a link's code went to `code_email`.
     """
     part = part_of(seat)
     try:
         with transaction.atomic():
             stored = Edition.objects.select_for_update(of=("self",)).select_related("year").get(pk=edition.pk)
             check_turn(stored, part)
+            if signed_elsewhere(stored, part, [email, code_email], by):
+                raise DomainError(TWICE)
             _check_kept_back(stored)
             signature = Signature.objects.create(
                 edition=stored,
@@ -125,7 +138,7 @@ def write_signature(
             )
             _tell_the_chair(stored)
     except IntegrityError as error:
-        raise _why_refused(edition, part, email, error) from error
+        raise _why_refused(edition, part, error) from error
     return signature
 
 
@@ -165,12 +178,10 @@ def _tell_the_chair(edition: Edition) -> None:
             )
 
 
-def _why_refused(edition: Edition, part: SigningPart, email: str, error: IntegrityError) -> Exception:
+def _why_refused(edition: Edition, part: SigningPart, error: IntegrityError) -> Exception:
     """What the database refused, in words; an error that nobody thought of is handed on."""
     if edition.signatures.filter(part=part).exists():
         return DomainError(f"Somebody else signed for “{part.label}” a moment ago.")
-    if edition.signatures.filter(signer_email__iexact=email).exists():
-        return DomainError("You have signed this edition in another part. Nobody signs it twice.")
     return error
 
 

@@ -105,6 +105,20 @@ def test_a_record_and_a_review_are_withdrawn_with_a_reason(cast: Cast, coordinat
     assert 'name="summary"' not in shown
 
 
+def test_a_withdrawn_review_gives_its_reference_back(cast: Cast, coordinator: Client) -> None:
+    review = draft_review(cast.coordinator)
+    again = REVIEW | {"reference": review.reference}
+    assert f"Another review has the reference {review.reference}" in errors(
+        send(coordinator, page_of("safeguarding-review-create"), again)
+    )
+    coordinator.post(page_of("safeguarding-review-withdraw", review.pk), {"note": "Of another board."})
+
+    assert send(coordinator, page_of("safeguarding-review-create"), again).status_code == 302
+
+    kept = SafeguardingReview.objects.exclude(pk=review.pk).get()
+    assert kept.reference == review.reference
+
+
 def test_the_list_says_where_everything_stands_in_a_constant_number_of_queries(cast: Cast, coordinator: Client) -> None:
     draft_review(cast.coordinator)
     approved(draft_training(cast.year, cast.coordinator), cast.board_icb)

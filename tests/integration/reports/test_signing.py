@@ -130,10 +130,15 @@ def test_part_signs_once_and_nobody_for_two_partners(ready, cast):
     sign(ready, HEALTH, cast)
     with pytest.raises(DomainError, match="“Health” has signed this edition already"):
         sign(ready, HEALTH, cast)
-    # Somebody whom two partners' seats name: the second signature is refused by the database.
+    # Somebody whom two partners' seats name.
     cast.board_icb.organisation = cast.police
     cast.board_icb.save()
     Seat.objects.filter(pk=seat(POLICE).pk).update(holder=cast.board_icb)
+    with pytest.raises(DomainError, match="Nobody signs it twice"):
+        sign_edition(edition=ready, part=POLICE, by=cast.board_icb)
+    # Nor under another address of the same account.
+    cast.board_icb.email = "another@example.org"
+    cast.board_icb.save()
     with pytest.raises(DomainError, match="Nobody signs it twice"):
         sign_edition(edition=ready, part=POLICE, by=cast.board_icb)
 
@@ -277,7 +282,7 @@ def test_database_refuses_what_is_no_signature(ready, cast):
         with pytest.raises(IntegrityError), transaction.atomic():
             mine.update(**wrong)
     other = sign(ready, POLICE, cast)
-    for wrong in ({"part": HEALTH}, {"signer_email": signature.signer_email.upper()}):
+    for wrong in ({"part": HEALTH}, {"signer_email": signature.signer_email.upper()}, {"signed_by": cast.board_icb}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Signature.objects.filter(pk=other.pk).update(**wrong)
     assert sign(copy_of(ready), HEALTH, cast).edition != ready, "another edition is signed by the same people"
