@@ -109,6 +109,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "tell of reports that tell a story in older words": {
+        "task": "reports.tasks.tell_of_older_stories",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
     "make the workbooks that releases lack": {
         "task": "indicators.tasks.store_workbooks",
         "schedule": timedelta(minutes=1),

@@ -62,7 +62,11 @@ def start(model: type[P], *, by: User, key: uuid.UUID | None = None) -> P:
 
 
 def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, revision: int = 0) -> CaseStudy:
-    """Save a draft of the story together with its consent."""
+    """Save a draft of the story together with its consent.
+
+    Where a published story is hidden for want of consent, before or through this, that is remembered for ever: a
+    report that told it does not come back when consent does.
+    """
 
     def write(stored: CaseStudy) -> None:
         terms: dict[str, Any] = {
@@ -72,9 +76,14 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
             "expires_on": consent.expires_on,
         }
         known = Consent.objects.filter(case_study=stored)
+        public = CaseStudy.objects.public().filter(pk=stored.pk)
+        was_public = public.exists()
         if not known.filter(**terms).exists():
             terms |= {"recorded_by": by, "recorded_at": timezone.now()}
             Consent.objects.update_or_create(case_study=stored, defaults=terms)
+        if stored.live_revision_id is not None and not (was_public and public.exists()):
+            # Before it can be public again it has to be saved: so no loss goes unwritten, whoever looked meanwhile.
+            known.update(lost_at=timezone.now())
 
     if consent.expires_on and consent.given_on and consent.expires_on <= consent.given_on:
         raise DomainError("Consent has to run out after it was given. Check the two dates.")

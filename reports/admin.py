@@ -4,7 +4,7 @@ from django.urls import path
 
 from partnership.admin_site import site
 from reports.completeness_pages import PAGES as COMPLETENESS_PAGES
-from reports.views import archive_staff, handing
+from reports.views import archive_staff, handing, takedown
 from reports.views.comparison import ClosureEditView, ClosureWithdrawView, ComparisonView
 from reports.views.provenance import EditionOriginsView
 from reports.views.staff import EditionDetailView, EditionFileView, EditionListView, EditionProgressView
@@ -41,6 +41,7 @@ site.add_pages(
 site.add_pages(
     path("reports/edition/<int:pk>/schedule/", handing.ScheduleView.as_view(), name="report-schedule"),
     path("reports/edition/<int:pk>/unschedule/", handing.UnscheduleView.as_view(), name="report-unschedule"),
+    path("reports/edition/<int:pk>/take-down/", takedown.TakeDownView.as_view(), name="report-take-down"),
     path("reports/edition/<int:pk>/previews/", handing.PreviewListView.as_view(), name="report-previews"),
     path("reports/edition/<int:pk>/previews/new/", handing.PreviewGrantView.as_view(), name="report-preview-grant"),
     path(

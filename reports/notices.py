@@ -1,8 +1,9 @@
-"""What who asked for an edition is told: rows of the outbox, written with what they tell of, sent once."""
+"""What people are told of an edition: rows of the outbox, written with what they tell of, sent once."""
 
 from django.conf import settings
 from django.urls import reverse
 
+from partnership.models import User
 from reports.models import Edition
 from review.notifications import owe
 
@@ -29,14 +30,29 @@ def tell_failed(edition: Edition, step: str, reason: str) -> None:
     )
 
 
+def tell_keepers(edition: Edition, *, key: str, subject: str, body: str) -> None:
+    """Tell the coordinators and the chair, each once under this key."""
+    keepers = User.objects.filter(is_active=True, role_grants__role__in=["chair", "coordinator"]).distinct()
+    for person in keepers.order_by("email"):
+        owe(
+            person,
+            key=f"report-{key}:{edition.pk}:{person.pk}",
+            subject=subject,
+            body=f"{body}\n\nOpen it: {_address(edition)}\n",
+        )
+
+
+def _address(edition: Edition) -> str:
+    return settings.SITE_URL.rstrip("/") + reverse("admin:report-edition", args=[edition.pk])
+
+
 def _tell(edition: Edition, *, key: str, subject: str, body: str) -> None:
     """Nobody is told where an operator asked at the terminal: they read it there."""
     if edition.requested_by is None:
         return
-    address = settings.SITE_URL.rstrip("/") + reverse("admin:report-edition", args=[edition.pk])
     owe(
         edition.requested_by,
         key=f"report-{key}:{edition.pk}:{edition.requested_by_id}",
         subject=subject,
-        body=f"{body}\n\nOpen it: {address}\n",
+        body=f"{body}\n\nOpen it: {_address(edition)}\n",
     )

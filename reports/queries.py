@@ -13,6 +13,7 @@ from reports.impact.links import told_stories
 from reports.models import Edition, FileKind, Step, StoredFile
 from reports.provenance.sources import LEARNING
 from reports.storage import path_of
+from reports.stories import untellable
 from review.models import Revision
 
 
@@ -31,27 +32,28 @@ def keys_of_stories(frozen: str, made_from: Iterable[dict[str, Any]]) -> list[st
 
 
 def holds_hidden_story(edition: Edition) -> bool:
-    """Whether the edition tells a story whose consent was withdrawn, was narrowed or has run out since."""
-    return bool(_hidden(edition.story_keys))
+    """Whether the edition tells a story that may not be told, or not in its words: see `reports.stories`."""
+    return bool(untellable([edition]))
 
 
-def _hidden(keys: Iterable[str]) -> set[str]:
-    """Those of the stories that the public may not be shown today."""
-    told = set(keys)
-    if not told:
-        return told
-    return told - {str(key) for key in CaseStudy.objects.public().filter(key__in=told).values_list("key", flat=True)}
+def is_hidden(edition: Edition) -> bool:
+    """Whether nobody may be given the edition: it was taken down, or tells a story that may not be told."""
+    return edition.taken_down_at is not None or holds_hidden_story(edition)
+
+
+def newest_published(year_slug: str) -> Edition | None:
+    """The newest edition of the year that came out, whether or not it may still be read."""
+    editions = Edition.objects.published().filter(year__slug=year_slug)
+    return editions.select_related("year").defer("frozen").first()
 
 
 def readable_edition(year_slug: str) -> tuple[Edition | None, bool]:
-    """The newest published edition that may be read, and whether one was taken down for a story that it tells."""
-    editions = Edition.objects.published().filter(year__slug=year_slug).select_related("year")
-    for edition in editions.defer("frozen"):
-        if not holds_hidden_story(edition):
-            return edition, False
-        # An older edition may tell the same story, and is no longer true besides.
+    """The newest published edition, if it may be read, and whether it was taken down or tells a hidden story."""
+    edition = newest_published(year_slug)
+    if edition is not None and is_hidden(edition):
+        # An older edition may hold the same, and is no longer true besides.
         return None, True
-    return None, False
+    return edition, False
 
 
 def published_years() -> list[ReportingYear]:
@@ -59,8 +61,9 @@ def published_years() -> list[ReportingYear]:
     newest: dict[int, Edition] = {}
     for edition in Edition.objects.published().select_related("year").defer("frozen"):
         newest.setdefault(edition.year_id, edition)
-    hidden = _hidden(key for edition in newest.values() for key in edition.story_keys)
-    return [edition.year for edition in newest.values() if not hidden & set(edition.story_keys)]
+    standing = [edition for edition in newest.values() if edition.taken_down_at is None]
+    hidden = untellable(standing)
+    return [edition.year for edition in standing if edition.pk not in hidden]
 
 
 def editions_of(year: ReportingYear) -> list[Edition]:

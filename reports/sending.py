@@ -37,6 +37,8 @@ def record_sent(
 def send_by_email(*, edition: Edition, role: str, address: str, by: User, name: str = "") -> Recipient:
     """Owe the reader an e-mail with the report's address. It is sent once, however often this is asked for."""
     stored = _published(edition, by)
+    if stored.taken_down_at is not None:
+        raise WrongState("This edition was taken down: nobody is sent it any more.")
     today = timezone.localdate()
     with transaction.atomic():
         letter = owe_address(

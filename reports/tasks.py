@@ -15,6 +15,7 @@ from reports.faults import point
 from reports.models import Edition, Step
 from reports.publishing import publish_due
 from reports.sweep import sweep_files
+from reports.takedown import tell_of_older_words
 
 logger = logging.getLogger(__name__)
 
@@ -69,3 +70,9 @@ def publish_due_editions() -> int:
 def sweep_report_files() -> int:
     """Remove what builds that died left in storage. Returns how many files."""
     return sweep_files()
+
+
+@shared_task
+def tell_of_older_stories() -> int:
+    """Tell of public editions that tell a story in older words. Returns how many there are."""
+    return tell_of_older_words()

@@ -55,7 +55,16 @@ def _state(edition: Edition) -> str:
     newer = Edition.objects.filter(year=edition.year, state=EditionState.PUBLISHED, number__gt=edition.number).exists()
     local = timezone.localdate(edition.published_at)
     day = f"{local.day} {local:%B %Y}"
-    return f"Published on {day}." + (" A newer edition of the year is published." if newer else "")
+    return f"Published on {day}.{_taken_down(edition)}" + (
+        " A newer edition of the year is published." if newer else ""
+    )
+
+
+def _taken_down(edition: Edition) -> str:
+    if edition.taken_down_at is None:
+        return ""
+    local = timezone.localdate(edition.taken_down_at)
+    return f" It was taken down on {local.day} {local:%B %Y}, and nobody should use it any more."
 
 
 def verify_report(data: bytes) -> Proof:

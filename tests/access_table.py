@@ -380,6 +380,7 @@ BOARD = [
         why="a button",
         args=lambda world: [world.waiting.pk, 1],
     ),
+    Row("admin:report-take-down", WITHDRAWERS, "Take this edition down", args=lambda world: [world.edition.pk]),
     Row("admin:report-recipients", READERS, "Who was sent it", args=lambda world: [world.edition.pk]),
     Row("admin:report-recipient-add", HANDERS, "Send the report", args=lambda world: [world.edition.pk]),
     Row(

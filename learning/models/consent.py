@@ -46,8 +46,8 @@ class Consent(models.Model):
     lost_at = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="When the story, once published, was last known to be hidden for want of consent. Kept for ever: what "
-        "told it before that day does not come back by itself.",
+        help_text="When the story, once published, was last known to be hidden for want of consent. Kept for ever: "
+        "what told it before that day does not come back by itself.",
     )
 
     class Meta:

@@ -82,12 +82,13 @@ def read_comparison(year: ReportingYear) -> Comparison | None:
 def promises_then(last: ReportingYear) -> tuple[tuple[Promise, ...], str]:
     """What a year promised for the next, and a sentence that says where that was read."""
     edition = Edition.objects.published().filter(year=last).first()
-    if edition is not None:
+    if edition is not None and edition.taken_down_at is None:
         report = thaw(edition.frozen)
         source = f"Read from the published report of {last}, edition {edition.number}, as it was frozen."
         return each_once([*forward_promises(report), *open_actions(report)]), source
     made = [Promise(one.text, one.owner, PROMISED) for one in promises_made_in(last)]
-    source = f"No report of {last} was published here: read from what is approved for that year."
+    why = f"The report of {last} was taken down" if edition else f"No report of {last} was published here"
+    source = f"{why}: read from what is approved for that year."
     return each_once([*made, *_open_now(said_and_did(last))]), source
 
 

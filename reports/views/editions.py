@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from reports.models import Edition, StoredFile
-from reports.queries import file_of, holds_hidden_story
+from reports.queries import file_of, is_hidden
 from reports.views.public import ReportDetailView, ReportFileView, TakenDown
 from reports.views.sections import ReportTableView
 
 
 class EditionFileView(ReportFileView):
-    """A file of one published edition. 410 where it tells a story that may not be told any more."""
+    """A file of one published edition. 410 where it was taken down or tells a story that may not be told."""
 
     def get(self, request: HttpRequest, year: str, number: int = 0) -> HttpResponse:
         """The file of this very edition."""
@@ -51,8 +51,8 @@ def find_published(year: str, number: int, kind: Any) -> tuple[Edition, StoredFi
     """A published edition and its file. Raises `TakenDown`, and 404 where there is none."""
     editions = Edition.objects.published().filter(year__slug=year, number=number)
     edition = get_object_or_404(editions.select_related("year").defer("frozen"))
-    if holds_hidden_story(edition):
-        raise TakenDown
+    if is_hidden(edition):
+        raise TakenDown(edition)
     file = file_of(edition, kind)
     if file is None:
         raise Http404("This edition has no such file.")

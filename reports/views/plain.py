@@ -8,12 +8,12 @@ from django.utils.cache import patch_cache_control
 from django.views.generic import View
 
 from reports.models import EasyRead, PlainSummary
-from reports.models.record import YearRecord
+from reports.models.plain import PlainVersion
 from reports.plain_forms import EasyReadForm, PlainSummaryForm
-from reports.plain_queries import shown_version
+from reports.plain_queries import live_version, must_be_read_again
 from reports.plain_services import save_easy_read, save_plain_summary
-from reports.queries import readable_edition
-from reports.views.public import GONE
+from reports.queries import is_hidden, newest_published
+from reports.views.public import GONE, gone
 from reports.views.records import YearRecordEditView
 
 
@@ -23,9 +23,13 @@ class PlainEditView(YearRecordEditView):
     template_name = "reports/plain/form.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Warnings; they stop nothing."""
-        warnings = self.item.notes_for_review() if self.item.pk else []
-        return super().get_context_data(warnings=warnings, **kwargs)
+        """Warnings; they stop nothing. And whether readers are not shown the text until it is approved anew."""
+        is_stored = self.item.pk is not None
+        return super().get_context_data(
+            warnings=self.item.notes_for_review() if is_stored else [],
+            must_be_read_again=is_stored and self.item.live_revision is not None and must_be_read_again(self.item),
+            **kwargs,
+        )
 
 
 class PlainSummaryEditView(PlainEditView):
@@ -51,21 +55,28 @@ class EasyReadEditView(PlainEditView):
 
 
 class PlainVersionView(View):
-    """What was approved, once the year's report is published. 410 while the report is being corrected."""
+    """What was approved, once the year's report is published. 410 while the report is being corrected, and afterwards
+    until the board has approved the text anew.
+    """
 
-    model: ClassVar[type[YearRecord]] = PlainSummary
+    model: ClassVar[type[PlainVersion]] = PlainSummary
 
     def get(self, request: HttpRequest, year: str) -> HttpResponse:
         """The page."""
-        edition, is_taken_down = readable_edition(year)
-        if is_taken_down:
-            return render(request, "reports/report_taken_down.html", {"year": year}, status=GONE)
-        content = shown_version(self.model, year)
-        if edition is None or content is None:
-            raise Http404("There is no such version of a published report of this year.")
+        edition = newest_published(year)
+        record = live_version(self.model, year)
+        if edition is None:
+            raise Http404("No report of this year is published.")
+        if is_hidden(edition):
+            return gone(request, edition)
+        if record is None:
+            raise Http404("There is no such version of this report.")
+        if must_be_read_again(record):
+            context = {"edition": edition, "heading": self.model.heading}
+            return render(request, "reports/plain/taken_down.html", context, status=GONE)
         context = {
             "edition": edition,
-            "content": content,
+            "content": record.live_content(),
             "heading": self.model.heading,
             "template": self.model.public_template,
         }

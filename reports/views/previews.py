@@ -14,7 +14,7 @@ from reports.previews import Standing, embargo_of, find_preview, note_opening
 from reports.queries import file_of
 from reports.render.pdf import RenderError, render_pdf
 from reports.table_links import without_tables
-from reports.views.public import GONE, content_of
+from reports.views.public import GONE, content_of, gone
 
 NOT_YET = 403
 # Whoever has the link has the report, so it is kept out of caches, search engines and other sites' logs.
@@ -46,7 +46,7 @@ class PreviewView(View):
             case Standing.PUBLIC:
                 return HttpResponseRedirect(reverse("reports:report-detail", args=[edition.year.slug]))
             case Standing.TAKEN_DOWN:
-                return render(request, "reports/report_taken_down.html", {"year": edition.year}, status=GONE)
+                return gone(request, edition)
             case Standing.OPEN:
                 response = self.show(request, preview, token)
                 note_opening(preview, self.what)

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
 from reports.models import Edition, FileKind, FormerReport, StoredFile
-from reports.queries import editions_of, file_of, published_years, readable_edition
+from reports.queries import editions_of, file_of, is_hidden, newest_published, published_years, readable_edition
 from reports.storage import MissingFile, read
 from reports.table_links import with_own_tables
 
@@ -28,11 +28,26 @@ class ReportListView(TemplateView):
 
 
 class TakenDown(Exception):
-    """The report tells a story that may not be told any more."""
+    """The edition was taken down, or tells a story that may not be told any more."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        super().__init__(str(edition))
+
+
+def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The one answer for every address of an edition that nobody may be given: 410, with what readers are told."""
+    newest, _ = readable_edition(edition.year.slug)
+    context = {
+        "year": edition.year,
+        "words": edition.taken_down_words,
+        "is_replaced": newest is not None and newest.pk != edition.pk,
+    }
+    return render(request, "reports/report_taken_down.html", context, status=GONE)
 
 
 class ReportFileView(View):
-    """A file of the newest edition that may be read. Answers 410 while a story has to be taken out."""
+    """A file of the newest edition that may be read. Answers 410 while something has to be taken out."""
 
     kind = FileKind.PDF
     as_page = False
@@ -41,8 +56,8 @@ class ReportFileView(View):
         """Read the file, unless the reader has it already."""
         try:
             edition, file = self.find(year)
-        except TakenDown:
-            return render(request, "reports/report_taken_down.html", {"year": year}, status=GONE)
+        except TakenDown as hidden:
+            return gone(request, hidden.edition)
         etag = quote_etag(file.sha256)
         if not self.as_page and request.headers.get("If-None-Match") == etag:
             response = HttpResponse(status=304)
@@ -50,15 +65,15 @@ class ReportFileView(View):
             response = self.answer(request, edition, file)
         if not self.as_page:
             response["ETag"] = etag
-        # Short, for a withdrawn story has to go at once.
+        # Short, for what is taken down has to go at once.
         patch_cache_control(response, public=True, max_age=60)
         return response
 
     def find(self, year: str) -> tuple[Edition, StoredFile]:
         """The edition and its file; 404 where there is none."""
-        edition, is_taken_down = readable_edition(year)
-        if is_taken_down:
-            raise TakenDown
+        edition = newest_published(year)
+        if edition is not None and is_hidden(edition):
+            raise TakenDown(edition)
         file = file_of(edition, self.kind) if edition else None
         if edition is None or file is None:
             raise Http404("There is no published report of this year.")

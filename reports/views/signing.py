@@ -17,7 +17,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from reports.challenges import challenges_of
 from reports.models import Edition, FileKind, SigningLink, SigningPart
-from reports.queries import holds_hidden_story
+from reports.queries import is_hidden
 from reports.signing.forms import AgreeForm, LinkForm
 from reports.signing.links import revoke_link, send_link
 from reports.signing.seats import Entitlement, entitlements
@@ -25,7 +25,7 @@ from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.standing import standing
 from reports.signing.statements import statement_for
 from reports.table_links import without_tables
-from reports.views.public import GONE, content_of
+from reports.views.public import content_of, gone
 
 
 def edition_of(pk: int) -> Edition:
@@ -185,10 +185,10 @@ class SigningReadView(SignerMixin, View):
 def answer_with_report(request: HttpRequest, edition: Edition, kind: FileKind) -> HttpResponse:
     """An edition for those who are asked to sign it: kept by nobody, found by no search engine; 404 without the file.
 
-    A story without consent is handed on to nobody: 410.
+    What was taken down, or tells a story without consent, is handed on to nobody: 410.
     """
-    if holds_hidden_story(edition):
-        response = render(request, "reports/report_taken_down.html", {"year": edition.year}, status=GONE)
+    if is_hidden(edition):
+        response = gone(request, edition)
     else:
         file = get_object_or_404(edition.files.select_related("edition__year"), kind=kind)
         if kind == FileKind.HTML:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
@@ -17,11 +17,12 @@ from reports.corrections import NEEDED, has_published
 from reports.models import Edition, EditionState, FileKind
 from reports.models.edition import UNDER_WAY
 from reports.models.stored_file import PIECES
-from reports.queries import file_of, holds_hidden_story
+from reports.queries import file_of, holds_hidden_story, is_hidden
 from reports.services import LATER, publish_edition, request_build
 from reports.signing.standing import standing
 from reports.steps import how_far
-from reports.views.public import GONE, content_of
+from reports.stories import older_words
+from reports.views.public import content_of, gone
 
 
 def reader_of(request: HttpRequest) -> User:
@@ -75,7 +76,7 @@ class EditionListView(TemplateView):
 
 
 def edition_or_404(pk: int) -> Edition:
-    editions = Edition.objects.select_related("year", "requested_by", "published_by", "scheduled_by")
+    editions = Edition.objects.select_related("year", "requested_by", "published_by", "scheduled_by", "taken_down_by")
     return get_object_or_404(editions, pk=pk)
 
 
@@ -88,14 +89,21 @@ class EditionDetailView(TemplateView):
         """The edition with its steps."""
         user = reader_of(self.request)
         edition = edition_or_404(self.kwargs["pk"])
-        is_hidden = holds_hidden_story(edition)
+        tells_hidden_story = holds_hidden_story(edition)
+        nobody_reads_it = tells_hidden_story or edition.taken_down_at is not None
         return super().get_context_data(
             edition=edition,
             far=how_far(edition),
             steps=edition.steps.all(),
-            files=[] if is_hidden else edition.files.select_related("edition__year").exclude(kind__in=PIECES),
+            files=[] if nobody_reads_it else edition.files.select_related("edition__year").exclude(kind__in=PIECES),
             is_under_way=edition.state in UNDER_WAY,
-            is_taken_down=is_hidden,
+            tells_hidden_story=tells_hidden_story,
+            older=[] if nobody_reads_it else older_words([edition]),
+            may_take_down=(
+                edition.state == EditionState.PUBLISHED
+                and edition.taken_down_at is None
+                and has_permission(user, Permission.WITHDRAW)
+            ),
             may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),
             lines=standing(edition) if edition.sha256 else [],
             is_scheduled=edition.publish_at is not None and edition.held_at is None,
@@ -135,7 +143,7 @@ class EditionProgressView(View):
 
 
 class EditionFileView(View):
-    """A file of any edition, for those who may read drafts. A story without consent is handed on to nobody: 410."""
+    """A file of any edition, for those who may read drafts. What may not be read is handed on to nobody: 410."""
 
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """The file as it is."""
@@ -143,8 +151,8 @@ class EditionFileView(View):
         if kind not in FileKind.values:
             raise Http404
         edition = edition_or_404(pk)
-        if holds_hidden_story(edition):
-            return render(request, "reports/report_taken_down.html", {"year": edition.year}, status=GONE)
+        if is_hidden(edition):
+            return gone(request, edition)
         file = file_of(edition, FileKind(kind))
         if file is None:
             raise Http404("This edition has no such file yet.")

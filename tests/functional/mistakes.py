@@ -86,6 +86,7 @@ MISTAKES: dict[str, Mistake] = {
 MISTAKES |= {
     "admin:report-schedule": NOTHING,
     "admin:report-preview-grant": NOTHING,
+    "admin:report-take-down": NOTHING,
     "admin:report-recipient-add": NOTHING,
     "admin:report-presentation-add": NOTHING,
     "admin:former-report-upload": NOTHING,
