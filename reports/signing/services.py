@@ -37,7 +37,9 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
     require(by, Permission.BUILD_REPORT)
     check_turn(edition, part)
     today = timezone.localdate()
-    asked = [line for line in Event.objects.about(edition).filter(verb=ASKED) if line.data.get("part") == part]
+    lines = Event.objects.about(edition).filter(verb=ASKED)
+    # A link asks somebody without an account: those who have one were asked nothing by it.
+    asked = [line for line in lines if line.data.get("part") == part and "link" not in line.data]
     if asked and timezone.localdate(asked[0].at) == today:
         raise DomainError(f"{part.label} was asked today already. Remind them tomorrow, or ring them.")
     people = [person for seat in signing_seats(today) if part_of(seat) == part for person in people_of(seat)]
@@ -191,8 +193,10 @@ def sign_address(edition: Edition) -> str:
 
 
 def asked_on(edition: Edition) -> dict[str, datetime.datetime]:
-    """When each part was asked last, by link or by message (one query)."""
+    """When each part was asked last, by message or by a link that was not taken back (two queries)."""
+    taken_back = set(edition.signing_links.filter(revoked_at__isnull=False).values_list("pk", flat=True))
     found: dict[str, datetime.datetime] = {}
     for line in Event.objects.about(edition).filter(verb=ASKED).select_related(None):
-        found.setdefault(line.data.get("part", ""), line.at)
+        if line.data.get("link") not in taken_back:
+            found.setdefault(line.data.get("part", ""), line.at)
     return found

@@ -15,7 +15,7 @@ from reports.build import build_edition
 from reports.models import Edition, Signature, SigningLink, SigningPart, SigningWay
 from reports.services import begin_edition
 from reports.signing.links import find_link, revoke_link, send_code, send_link, sign_by_link, trouble_with
-from reports.signing.services import sign_edition
+from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.standing import standing
 from reports.signing.validity import signatures_hold
 from review.models import Event, Notification
@@ -327,6 +327,23 @@ def test_one_link_is_open_at_a_time_and_one_that_ran_out_makes_room(link, invite
     assert invite() != link
     link.refresh_from_db()
     assert link.revoked_at is not None
+
+
+def test_link_is_no_message_to_those_with_an_account_and_counts_as_asking_until_it_is_taken_back(
+    link, ready, seat, cast
+):
+    def asked_at():
+        return next(line.asked_at for line in standing(ready) if line.part == HEALTH)
+
+    assert asked_at() is not None
+    revoke_link(link=link, by=cast.coordinator)
+    assert asked_at() is None
+    Seat.objects.filter(pk=seat.pk).update(holder=cast.board_icb)
+    assert ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator) == [cast.board_icb]
+    assert Notification.objects.get(recipient=cast.board_icb, key__startswith="sign:").subject.startswith("Please sign")
+    assert asked_at() is not None
+    with pytest.raises(DomainError, match="was asked today already"):
+        ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator)
 
 
 def test_database_refuses_what_is_no_link(link):
