@@ -41,8 +41,7 @@ class EasyReadForm(RowsForm):
             "line",
             "Line",
             "Sentences and pictures",
-            "One short sentence in a line, of 15 words at most. No signs and no percentages. Save a draft to get more "
-            "lines.",
+            "One short sentence in a line, of 15 words at most. No signs and no percentages.",
             lambda: {
                 "text": forms.CharField(label="sentence", max_length=200),
                 "picture": forms.ChoiceField(label="picture", choices=[("", "Choose one"), *PICTURES.items()]),

@@ -19,6 +19,8 @@ from ui.forms import GovukModelForm, Layout
 Options = list[tuple[str, str]]
 # Ten years: what is followed up later is no follow-up of a course.
 MOST_MONTHS = 120
+# Many organisations send people to many courses. A request has room for a thousand fields, those of 80 courses too.
+MOST_SENDERS = 140
 POUNDS = re.compile(r"^\s*£?\s*(?P<number>[\d,]+(?:\.\d{1,2})?)\s*$")
 
 
@@ -70,7 +72,7 @@ class TrainingForm(RowsForm):
             "course",
             "Course",
             "Courses",
-            "Leave empty what you do not need. Save a draft to get more rows.",
+            "Leave empty what you do not need.",
             lambda: {
                 "title": forms.CharField(label="title", max_length=160),
                 "arm": choice("arm", arms, "All arms"),
@@ -109,6 +111,7 @@ class TrainingForm(RowsForm):
                 "attended": "Say how many people it sent.",
             },
             {},
+            most=MOST_SENDERS,
         )
 
     def _stored_courses(self) -> list[Values]:
@@ -187,7 +190,7 @@ class CostsForm(RowsForm):
             "line",
             "Line",
             "Contributions and spending",
-            "In pounds. Leave empty what you do not need. Save a draft to get more lines.",
+            "In pounds. Leave empty what you do not need.",
             lambda: {
                 "direction": choice("paid in or spent", Direction.choices, "Choose one"),
                 "organisation": choice("who contributes", organisations, "Nobody: this was spent"),
@@ -258,7 +261,7 @@ class ForwardPlanForm(RowsForm):
             "promise",
             "Promise",
             "Promises for the year after",
-            "The next report says what became of each. Save a draft to get more rows.",
+            "The next report says what became of each.",
             lambda: {
                 "text": forms.CharField(label="what will be done", widget=lines(2), max_length=1000),
                 "owner": choice("who leads it", owners, "Choose one"),

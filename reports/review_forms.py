@@ -61,7 +61,7 @@ class SafeguardingReviewForm(RowsForm):
             "finding",
             "Finding",
             "Findings and decisions",
-            "Leave empty what you do not need. Save a draft to get more rows.",
+            "Leave empty what you do not need.",
             lambda: {
                 "text": forms.CharField(label="what was found", widget=lines(3)),
                 "decision": forms.ChoiceField(label="decision", choices=Decision.choices),

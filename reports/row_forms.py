@@ -11,6 +11,8 @@ from ui.forms import Fieldset, GovukModelForm
 
 # More rows than any year has, so that no sent form can make the server draw without end.
 MOST_ROWS = 80
+MORE = "Save a draft to get more rows."
+FULL = "There can be no more than {most} rows here: put several into one where you need more."
 
 Values = Mapping[str, Any]
 
@@ -20,7 +22,8 @@ class RowSet:
     """One kind of row. `fields` makes the fields of one row; `stored` reads what is stored, as values of these fields.
 
     `needed` must be filled in where a row is used at all, or its sentence is said. `defaults` are what an untouched row
-    says: a row that says nothing else is empty. `spare` rows stand open below the filled ones.
+    says: a row that says nothing else is empty. `spare` rows stand open below the filled ones, and there are `most` of
+    them, or as many as are stored.
     """
 
     prefix: str
@@ -33,6 +36,7 @@ class RowSet:
     defaults: Mapping[str, Any]
     spare: int = 2
     least: int = 3
+    most: int = MOST_ROWS
 
 
 class RowsForm(GovukModelForm):
@@ -54,8 +58,10 @@ class RowsForm(GovukModelForm):
 
     def _add_rows(self, rows: RowSet) -> None:
         stored = rows.stored() if self.instance.pk else []
-        wanted = max(rows.least, len(stored) + rows.spare, self._highest_sent(rows.prefix))
-        self.counts[rows.prefix] = min(wanted, MOST_ROWS)
+        sent = self._sent_numbers(rows.prefix)
+        wanted = max(rows.least, len(stored) + rows.spare, *sent)
+        # What is stored beyond the limit, or was sent row by row, would else be gone with the next save.
+        self.counts[rows.prefix] = min(wanted, max(rows.most, len(stored), len(sent)))
         numbers = range(1, self.counts[rows.prefix] + 1)
         # Stored rows have no gaps. Beside a form with gaps each stands where its like was typed.
         typed = [number for number in numbers if not self.is_bound and self._is_sent(rows, number)]
@@ -74,10 +80,10 @@ class RowsForm(GovukModelForm):
         sent = ((name, self.sent.get(f"{rows.prefix}_{number}_{name}")) for name in rows.fields())
         return any(value not in (None, "", rows.defaults.get(name)) for name, value in sent)
 
-    def _highest_sent(self, prefix: str) -> int:
-        """The highest number among the rows that were sent: what was typed is never lost."""
+    def _sent_numbers(self, prefix: str) -> set[int]:
+        """The numbers of the rows that were sent, empty ones too: what was typed is never lost."""
         pattern = re.compile(rf"^{prefix}_([0-9]{{1,3}})_")
-        return max((int(found[1]) for key in self.sent if (found := pattern.match(key))), default=0)
+        return {int(found[1]) for key in self.sent if (found := pattern.match(key))}
 
     def fieldset(self, prefix: str) -> Fieldset:
         """The rows of one kind, for the layout: each row a group of its own."""
@@ -87,7 +93,9 @@ class RowsForm(GovukModelForm):
             Fieldset(f"{rows.name} {number}", *(f"{prefix}_{number}_{name}" for name in names), size="s")
             for number in range(1, self.counts[prefix] + 1)
         ]
-        return Fieldset(rows.legend, *groups, hint=rows.hint)
+        is_full = self.counts[prefix] >= rows.most
+        more = FULL.format(most=rows.most) if is_full else MORE
+        return Fieldset(rows.legend, *groups, hint=f"{rows.hint} {more}")
 
     def rows(self, prefix: str) -> dict[int, dict[str, Any]]:
         """The rows that were filled in, by their number on the page."""
