@@ -13,6 +13,7 @@ from reports.models import FormerReport
 from reports.pdf_check import UnfitPdf, check_pdf
 from reports.storage import store
 from review.audit import record
+from review.identity import refuse_identifying
 
 # In the digits of addresses alone: the year becomes the address of the report's page.
 YEAR = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -25,13 +26,15 @@ def upload_former_report(
     """Keep a former report. It is public once somebody else has approved it.
 
     `year_label` is the reporting year, such as 2015-16; the page stands under it. Raises `DomainError` where the file
-    is no PDF that only shows pages, where the summary is missing, or where a report of the year stands already.
+    is no PDF that only shows pages, where the summary is missing or tells who somebody is, or where a report of the
+    year stands already.
     """
     require(by, Permission.KEEP_ARCHIVE)
     label = year_label.strip()
     _check_year(label)
     if not title.strip() or not summary.strip():
         raise DomainError("Give the report a title, and a summary that people can read who cannot read the PDF.")
+    refuse_identifying(title=title, summary=summary)
     try:
         pages = check_pdf(content)
     except UnfitPdf as error:

@@ -13,6 +13,7 @@ from reports.completeness.requirements import Requirement, find_requirement
 from reports.judged import facts_of, judge_year, seen_now
 from reports.models import AnswerState, RequirementAnswer, RequirementOverride
 from review.audit import record
+from review.identity import refuse_identifying
 
 
 def answer_requirement(
@@ -27,8 +28,8 @@ def answer_requirement(
 ) -> RequirementAnswer:
     """Say how the year's report meets a requirement. `revision` is that of the answer which the writer had open.
 
-    Raises `NotAllowed`, `DomainError` where the portal works it out itself or the answer is not whole, and
-    `StaleRevision` where somebody else answered meanwhile.
+    Raises `NotAllowed`, `DomainError` where the portal works it out itself, the answer is not whole or tells who
+    somebody is, and `StaleRevision` where somebody else answered meanwhile.
     """
     require(by, Permission.EDIT_REPORT)
     requirement = _requirement(year, requirement_id)
@@ -43,6 +44,7 @@ def answer_requirement(
         raise DomainError("Choose whether it is met, met in part or not applicable.")
     if not sentence:
         raise DomainError("Say in a sentence how it is met, or why it does not apply.")
+    refuse_identifying(answer=sentence)
     anchor = "" if state == AnswerState.NOT_APPLICABLE else anchor
     if requirement.is_content and state != AnswerState.NOT_APPLICABLE and not anchor:
         raise DomainError("Choose where in the report a reader finds it.")
@@ -73,12 +75,13 @@ def override_requirement(*, year: ReportingYear, requirement_id: str, reason: st
     """Let the year's report out without one demanded item, for a reason that the report prints beside the role.
 
     Raises `NotAllowed` for everybody but the chair, and `DomainError` where the item is not missing, is overridden
-    already, or no reason is given.
+    already, no reason is given, or it tells who somebody is.
     """
     require(by, Permission.OVERRIDE_REQUIREMENT)
     requirement = _requirement(year, requirement_id)
     if not reason.strip():
         raise DomainError("Say why the report may be published without it: the report prints the reason.")
+    refuse_identifying(reason=reason)
     item = judge_year(year).item(requirement.id)
     if item is None or not item.lacks:
         raise WrongState(f"{requirement.id} holds no report of {year} back: there is nothing to override.")

@@ -14,6 +14,7 @@ from reports.models import SectionChoice
 from reports.plan import NEVER_LEFT_OUT, Choice, moved, ordered
 from reports.sections import SECTIONS
 from review.audit import record
+from review.identity import refuse_identifying
 
 KEYS = tuple(maker.key for maker in SECTIONS)
 TITLES = {maker.key: maker.title for maker in SECTIONS}
@@ -69,7 +70,8 @@ def choose_section(
 ) -> SectionChoice:
     """Introduce a section, or leave it out with a reason. `revision` is that which the editor had open; 0 for none.
 
-    Raises `NotAllowed`, `DomainError` where it cannot be left out or no reason is given, and `StaleRevision`.
+    Raises `NotAllowed`, `DomainError` where it cannot be left out, no reason is given or a text tells who somebody is,
+    and `StaleRevision`.
     """
     require(by, Permission.EDIT_REPORT)
     _known(key)
@@ -78,6 +80,7 @@ def choose_section(
         raise DomainError(f"“{TITLES[key]}” stands in every report: it cannot be left out.")
     if is_omitted and not reason:
         raise DomainError("Say why it is left out: the report prints the reason.")
+    refuse_identifying(introduction=introduction, reason=reason)
     with transaction.atomic():
         rows = _locked(year)
         if (rows[key].revision if key in rows else 0) != revision:

@@ -20,6 +20,7 @@ from reports.queries import unfinished
 from reports.steps import how_far, write_steps
 from reports.tasks import queue_due
 from review.audit import record
+from review.identity import refuse_identifying
 
 __all__ = ["LATER", "begin_edition", "publish_edition", "request_build"]
 
@@ -39,8 +40,8 @@ def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str 
     `correction_note` says what it corrects, where a report of the year is public: it is printed, and without it the
     edition can be read as a draft, but not published.
 
-    Raises `NotAllowed`, or `DomainError` saying who asked for the one that is under way and how far it is, or that
-    nothing is public yet that could be corrected.
+    Raises `NotAllowed`, or `DomainError` saying who asked for the one that is under way and how far it is, that
+    nothing is public yet that could be corrected, or that the note tells who somebody is.
     """
     if by is not None:
         require(by, Permission.BUILD_REPORT)
@@ -49,6 +50,7 @@ def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str 
         raise DomainError(_under_way(running))
     if correction_note.strip() and not has_published(year):
         raise DomainError(NOTHING_TO_CORRECT)
+    refuse_identifying(correction_note=correction_note)
     number = (Edition.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():

@@ -16,6 +16,7 @@ from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import GateMixin
 from partnership.models import User
 from partnership.permissions import Permission
+from review.identity import submission_problems
 from review.models import Reviewable
 from review.policies import allowed_verbs, may_write
 from review.problems import Problem
@@ -180,7 +181,7 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, 
 
     def refused(self, form: Any, error: DomainError, revision: int, *, saved: bool = False) -> HttpResponse:
         """Show the form again with everything typed and the reasons, each at its field where it has one."""
-        problems = self.item.problems() if saved else []
+        problems = submission_problems(self.item) if saved else []
         for problem in problems or [error.message]:
             field = problem.field if isinstance(problem, Problem) else ""
             form.add_error(field if field in form.fields else None, str(problem))

@@ -11,6 +11,7 @@ from partnership.exceptions import DomainError, NotAllowed, StaleRevision
 from partnership.models import User
 from review.audit import record
 from review.chain import content_hash
+from review.identity import submission_problems
 from review.models import Event, Reviewable, Revision
 from review.notifications import notify_decision, notify_waiting
 from review.policies import check_person, check_state, may_write
@@ -150,7 +151,7 @@ def _changes(stored: Reviewable, verb: Verb, by: User, note: str, revision: int)
     """The columns that the verb sets, beside the state."""
     now = timezone.now()
     if verb is Verb.SUBMIT:
-        problems = stored.problems()
+        problems = submission_problems(stored)
         if problems:
             raise DomainError(" ".join(problems))
         _snapshot(stored, by, revision)

@@ -45,6 +45,10 @@ class Briefing(ClassifiedProduct):
             "case_studies": sorted(str(key) for key in self.case_studies.values_list("key", flat=True)),
         }
 
+    def printed(self) -> dict[str, Any]:
+        """Title, audience and boxes, by their fields."""
+        return {name: getattr(self, name) for name in ("title", "audience", *(box.key for box in BOXES))}
+
     def problems(self) -> list[str]:
         """Which boxes are still empty."""
         return self.missing("audience", *(box.key for box in BOXES)) + self.closed_year_problem()

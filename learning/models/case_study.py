@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.anonymisation import Finding, find_in_fields
 from learning.models.product import ClassifiedProduct, known_names
 from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
+from review.anonymisation import Finding, find_in_fields
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 
@@ -95,6 +95,10 @@ class CaseStudy(ClassifiedProduct):
             return self.consent.public_problem(timezone.localdate())
         except ObjectDoesNotExist:
             return Problem("Record on what basis and when consent was given.", "basis")
+
+    def printed(self) -> dict[str, Any]:
+        """Nothing: the check of a story reads all of it, and refuses more."""
+        return {}
 
     def findings(self) -> list[Finding]:
         """What the anonymisation check asks about, field by field."""

@@ -57,6 +57,10 @@ class Newsletter(LearningProduct):
             ],
         }
 
+    def printed(self) -> dict[str, Any]:
+        """The spotlight, which the annual report prints. Short items may say to whom readers can write."""
+        return {"spotlight_title": self.spotlight_title, "spotlight_body": self.spotlight_body}
+
     def problems(self) -> list[str]:
         """What is missing, and whether the date lies in the reporting year."""
         found = self.missing("introduction", "spotlight_title", "spotlight_body")

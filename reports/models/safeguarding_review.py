@@ -10,13 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from learning.anonymisation import Finding as Question
-from learning.anonymisation import find_in_fields
 from learning.models.product import known_names
 from partnership.models import Arm
 from reports.models.record import YEAR_TEXT, ReportRecord, ReviewableRow, named
 from reports.review_kinds import Decision, FindingState, ReviewKind
 from reports.reviews import anchor_of
+from review.anonymisation import Finding as Question
+from review.anonymisation import find_in_fields
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 from review.states import ReviewState
@@ -124,6 +124,10 @@ class SafeguardingReview(ReportRecord):
         for finding in findings:
             found += finding.problems()
         return found + [Problem(question.sentence, field) for field, question in self.questions() if question.is_hard]
+
+    def printed(self) -> dict[str, Any]:
+        """What its own, stricter check does not read."""
+        return {"joint_with": self.joint_with}
 
     def questions(self) -> list[tuple[str, Question]]:
         """What the anonymisation check asks about, each with the form field that it stands in."""

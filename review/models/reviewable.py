@@ -142,6 +142,13 @@ class Reviewable(models.Model):
         """Everything that is reviewed, ready for JSON: texts, ISO dates, decimals as text."""
         raise NotImplementedError
 
+    def printed(self) -> dict[str, Any]:
+        """The texts that are held against `review.identifying` at submission, by form field: all that is reviewed.
+
+        A thing with a stricter check of its own leaves out what that one reads.
+        """
+        return self.content()
+
     def writer_elsewhere(self) -> Permission | None:
         """The permission by which people of any organisation write this one, in its owner's place; None for most."""
         return None

@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from learning.anonymisation import find
 from learning.boxes import BOXES
+from review.anonymisation import find
 
 EXAMPLE = Path(__file__).parents[3] / "data" / "example"
 

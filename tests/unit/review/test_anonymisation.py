@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.anonymisation import ADVICE, HARD, Finding, Kind, age_band, find, find_in_fields, is_nhs_number
-from learning.words import MONTHS, POSTCODE_AREAS
+from review.anonymisation import ADVICE, HARD, Finding, Kind, age_band, find, find_in_fields, is_nhs_number
+from review.words import MONTHS, POSTCODE_AREAS
 
 
 def kinds(text: str, **options: object) -> list[Kind]:

@@ -5,11 +5,11 @@ the writer and to the reviewer: a pattern cannot know whether a capitalised word
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from learning.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
+from review.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 
 
 class Kind(StrEnum):
@@ -201,6 +201,8 @@ _DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
     _bare_initials,
     _names,
 )
+# Those before the first that only asks.
+_HARD_DETECTORS = 7
 
 
 def find(text: str, *, known: Collection[str] = ()) -> list[Finding]:
@@ -209,8 +211,24 @@ def find(text: str, *, known: Collection[str] = ()) -> list[Finding]:
     `known` are names that may stand in a story: the areas and the organisations of the partnership.
     """
     allowed = [match.span() for name in known if name for match in re.finditer(re.escape(name), text)]
+    return _run(_DETECTORS, text, allowed)
+
+
+def find_hard(text: str) -> list[Finding]:
+    """The hard findings alone, in reading order."""
+    return _run(_DETECTORS[:_HARD_DETECTORS], text, [])
+
+
+def full_dates(text: str) -> list[tuple[int, int]]:
+    """Where a day, a month and a year stand together, in whichever way they are written."""
+    return sorted(match.span() for pattern in (_NUMERIC_DATE, _WRITTEN_DATE) for match in pattern.finditer(text))
+
+
+def _run(
+    detectors: Iterable[Callable[[str], Iterator[Match]]], text: str, allowed: list[tuple[int, int]]
+) -> list[Finding]:
     findings: list[Finding] = []
-    for detector in _DETECTORS:
+    for detector in detectors:
         claimed = [(finding.start, finding.end) for finding in findings]
         for start, end, kind, advice in detector(text):
             # A known name answers a soft question; a number or an address it does not excuse.

@@ -1,0 +1,127 @@
+"""What tells who somebody is, in everything that is printed beside the stories. Pure: text in, findings out.
+
+A story is held against the whole list of `review.anonymisation`. In other texts the day of a meeting, a helpline and a
+row of figures are ordinary. So here a full date stops a text only where it says when somebody was born or died, and a
+number only where it is written like somebody's telephone or NHS number.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from review.anonymisation import ADVICE, Finding, Kind, find_hard, full_dates
+
+# A large return has thousands of cells: what is too short, or has neither digit nor @, is not looked at further.
+_SHORTEST = 5
+_NEEDED = re.compile(r"[\d@]")
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ON_THE = r"[\s:,;(=–-]*(?:(?:on|is|was|of)\s+)?(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$"
+_IN_A_PLACE = r"(?:\s+(?:in|at)\s+[\w’'-]+(?:\s+[\w’'-]+)?)?"
+_BORN = re.compile(
+    rf"(?:\b(?:born{_IN_A_PLACE}|dob|d\.o\.b|date\s+of\s+birth|birth\s?da(?:te|y))\b\.?|\(b\.){_ON_THE}", re.IGNORECASE
+)
+_IS_BIRTH = re.compile(
+    r"[\s,(–-]{1,4}(?:is\s+(?:the|her|his|their)\s+)?(?:dob|d\.o\.b|date\s+of\s+birth)\b", re.IGNORECASE
+)
+_DIED = re.compile(rf"\b(?:died{_IN_A_PLACE}|date\s+of\s+death)\b{_ON_THE}", re.IGNORECASE)
+# How long the words before a date can be.
+_BEFORE = 80
+
+# As people write a British number: 0 and a digit that is none, or +44. Ten or eleven digits with the 0.
+_DIALLED = re.compile(r"\+44|\(?0[1-9]")
+# 03 is for public bodies and charities, 08 for freephone and services: nobody has one at home.
+_OF_SERVICES = ("03", "08")
+_NHS_LIKE = re.compile(r"\d{10}|\d{3}[\s.–-]\d{3}[\s.–-]\d{4}")
+_PART_OF_A_NUMBER = re.compile(r"(?:\d[.,/–-]|£\s?)$")
+# “in S42 1st quarter”: an ordinal or a number of hours, which only looks like the end of a postcode.
+_NO_POSTCODE = re.compile(r"\d(?:st|nd|rd|th|hr|yr)$")
+_MACHINE_KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{40,}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text with its label for people, and the form field that it was typed into."""
+
+    field: str
+    label: str
+    text: str
+
+
+def find_identifying(text: str, *, public: Collection[str] = ()) -> list[Finding]:
+    """What tells who somebody is, in reading order. `public` are the partnership's own numbers and addresses."""
+    if len(text) < _SHORTEST or not _NEEDED.search(text):
+        return []
+    links = [match.span() for match in _LINK.finditer(text)]
+    known = {_known(one) for one in public}
+    found = [
+        finding
+        for finding in find_hard(text)
+        if finding.kind is not Kind.FULL_DATE
+        and _known(finding.excerpt) not in known
+        and not any(first <= finding.start < last for first, last in links)
+        and _is_real(finding, text)
+    ]
+    return sorted([*found, *_lives(text)])
+
+
+def _known(text: str) -> str:
+    """A number as its digits, an address in small letters: however somebody writes it."""
+    return text.lower() if "@" in text else _digits(text)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"^\+44(?:\(0\))?", "0", re.sub(r"[^\d+()]", "", text)).translate({ord(sign): None for sign in "+()"})
+
+
+def _is_real(finding: Finding, text: str) -> bool:
+    """Whether it is what it looks like. Ordinary figures, ranges of dates and ordinals are not."""
+    if finding.kind is Kind.POSTCODE:
+        return not _NO_POSTCODE.search(finding.excerpt)
+    if finding.kind is Kind.EMAIL:
+        return True
+    if _PART_OF_A_NUMBER.search(text, 0, finding.start):
+        return False
+    if finding.kind is Kind.NHS_NUMBER:
+        return _NHS_LIKE.fullmatch(finding.excerpt) is not None
+    begins_a_date = any(start == finding.start for start, _ in full_dates(text))
+    is_dialled = _DIALLED.match(finding.excerpt) is not None and not begins_a_date
+    return is_dialled and not _digits(finding.excerpt).startswith(_OF_SERVICES)
+
+
+def _lives(text: str) -> Iterator[Finding]:
+    """Full dates that say when somebody was born or died."""
+    for start, end in full_dates(text):
+        before = text[max(0, start - _BEFORE) : start]
+        if _BORN.search(before) or _IS_BIRTH.match(text, end):
+            yield Finding(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.BIRTH_YEAR])
+        elif _DIED.search(before):
+            yield Finding(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.FULL_DATE])
+
+
+def places_of(content: Mapping[str, Any]) -> Iterator[Place]:
+    """Every text of a snapshot. Fields are named as forms name them: `text`, and `finding_2_text` in rows.
+
+    What only points to another thing (it has a slug or a cell's address) was not written here and is left out.
+    """
+    yield from _walk(content, "", "")
+
+
+def _walk(value: Any, field: str, label: str) -> Iterator[Place]:
+    if isinstance(value, str):
+        if not _MACHINE_KEY.fullmatch(value):
+            yield Place(field, label, value)
+    elif isinstance(value, Mapping):
+        # A snapshot itself may have a slug; what stands within one is a pointer.
+        if label and ("slug" in value or "family" in value):
+            return
+        for key, one in value.items():
+            yield from _walk(one, f"{field}_{key}" if field else str(key), _joined(label, str(key)))
+    elif isinstance(value, (list, tuple)):
+        for number, one in enumerate(value, start=1):
+            yield from _walk(one, f"{field.removesuffix('s')}_{number}", f"{label.removesuffix('s')} {number}")
+
+
+def _joined(label: str, key: str) -> str:
+    words = key.replace("_", " ").replace("-", " ")
+    return f"{label}, {words}" if label else words.capitalize()

@@ -1,0 +1,34 @@
+"""The one stop for what tells who somebody is: at each submission, and where a text is saved that nobody reviews."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.conf import settings
+
+from partnership.exceptions import DomainError
+from review.identifying import Place, find_identifying, places_of
+from review.models import Reviewable
+from review.problems import Problem
+
+
+def submission_problems(obj: Reviewable) -> list[str]:
+    """Everything that stops a submission: what the thing itself finds, then what tells who somebody is."""
+    return [*obj.problems(), *_problems(places_of(obj.printed()))]
+
+
+def refuse_identifying(**texts: str) -> None:
+    """Refuse texts that are printed as they are saved, by their labels with underscores. Raises `DomainError`."""
+    places = [Place(name, name.replace("_", " ").capitalize(), text) for name, text in texts.items()]
+    problems = _problems(places)
+    if problems:
+        raise DomainError(" ".join(problems))
+
+
+def _problems(places: Iterable[Place]) -> list[Problem]:
+    profile = settings.PARTNERSHIP
+    public = {profile.email, *(contact.telephone for contact in profile.contacts)} - {""}
+    return [
+        Problem(replace(finding, field=place.label).sentence, place.field)
+        for place in places
+        for finding in find_identifying(place.text, public=public)
+    ]
