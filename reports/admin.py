@@ -18,7 +18,6 @@ site.add_pages(
         ClosureWithdrawView.as_view(),
         name="report-closure-withdraw",
     ),
-    path("reports/edition/", site.admin_view(EditionListView.as_view()), name="report-editions"),
     path("reports/edition/<int:pk>/", site.admin_view(EditionDetailView.as_view()), name="report-edition"),
     path(
         "reports/edition/<int:pk>/progress/",
@@ -39,6 +38,7 @@ site.add_pages(
 
 # Opened by our own gate, which keeps what was typed when a session expires.
 site.add_pages(
+    path("reports/edition/", EditionListView.as_view(), name="report-editions"),
     path("reports/edition/<int:pk>/schedule/", handing.ScheduleView.as_view(), name="report-schedule"),
     path("reports/edition/<int:pk>/unschedule/", handing.UnscheduleView.as_view(), name="report-unschedule"),
     path("reports/edition/<int:pk>/take-down/", takedown.TakeDownView.as_view(), name="report-take-down"),

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from partnership.authorization import has_permission, require
 from partnership.exceptions import DomainError, NotAllowed
+from partnership.mixins import GateMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from reports.build_forms import BuildForm
 from reports.corrections import NEEDED, has_published
 from reports.models import Edition, EditionState, FileKind
 from reports.models.edition import UNDER_WAY
@@ -37,42 +39,49 @@ def reader_of(request: HttpRequest) -> User:
     return user
 
 
-class EditionListView(TemplateView):
+class EditionListView(GateMixin, TemplateView):
     """Every edition, and the form that asks for a new one."""
 
     template_name = "reports/edition_list.html"
+    required_permission = Permission.READ_REPORT_DRAFTS
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Editions, newest first; years to choose from."""
-        user = reader_of(self.request)
-        editions = Edition.objects.select_related("year", "requested_by", "published_by").defer("frozen")
-        return super().get_context_data(
-            editions=editions,
-            years=ReportingYear.objects.all(),
-            may_build=has_permission(user, Permission.BUILD_REPORT),
-            correction_note=self.request.POST.get("correction_note", ""),
-            chosen=self.request.POST.get("year", ""),
-            **kwargs,
-        )
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list and the form, with what an expired session had kept."""
+        return self._show(self._form(self.kept_data()))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Ask for an edition of the chosen year."""
-        user = reader_of(request)
-        year = get_object_or_404(ReportingYear, slug=request.POST.get("year", ""))
-        note = request.POST.get("correction_note", "").strip()
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask for an edition of the chosen year, or say what is wrong beside what was typed."""
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._show(form)
+        year, note = form.chosen(), form.cleaned_data["correction_note"]
         if not note and has_published(year):
-            messages.error(request, NEEDED)
-            return self.render_to_response(self.get_context_data())
+            form.add_error("correction_note", NEEDED)
+            return self._show(form)
         try:
-            edition, is_queued = request_build(year=year, by=user, correction_note=note)
+            edition, is_queued = request_build(year=year, by=reader_of(request), correction_note=note)
         except DomainError as error:
-            messages.error(request, error.message)
-            return self.render_to_response(self.get_context_data())
+            form.add_error(None, error.message)
+            return self._show(form)
         if is_queued:
             messages.success(request, f"The report of {year} is being built.")
         else:
             messages.warning(request, LATER)
         return HttpResponseRedirect(reverse("admin:report-edition", args=[edition.pk]))
+
+    @staticmethod
+    def _form(data: QueryDict | None) -> BuildForm:
+        return BuildForm(data, years=ReportingYear.objects.all())
+
+    def _show(self, form: BuildForm) -> HttpResponse:
+        """Editions, newest first, and the form."""
+        context = self.get_context_data(
+            editions=Edition.objects.select_related("year", "requested_by", "published_by").defer("frozen"),
+            years=list(form.years.values()),
+            form=form,
+            may_build=has_permission(reader_of(self.request), Permission.BUILD_REPORT),
+        )
+        return self.render_to_response(context)
 
 
 def edition_or_404(pk: int) -> Edition:

@@ -84,6 +84,7 @@ MISTAKES: dict[str, Mistake] = {
 }
 
 MISTAKES |= {
+    "admin:report-editions": Mistake({"[name=correction_note]": "word " * 500}),
     "admin:report-schedule": NOTHING,
     "admin:report-preview-grant": NOTHING,
     "admin:report-take-down": NOTHING,
@@ -97,7 +98,6 @@ MISTAKES |= {
 WITHOUT: dict[str, str] = {
     "admin:review-item": "the decision without a reason has its own part of the test",
     "admin:report-plan": "buttons alone",
-    "admin:report-editions": "a choice of years and a button",
     "admin:report-edition": "buttons alone",
     "admin:report-previews": "buttons alone",
     "admin:report-recipients": "buttons alone",

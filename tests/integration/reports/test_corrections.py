@@ -124,6 +124,47 @@ def test_admin_asks_for_the_correction_and_keeps_what_was_typed(cast, client):
     assert "Typed with care." in busy.content.decode(), "the other build is under way: nothing typed is lost"
 
 
+def test_admin_gives_back_what_was_typed_when_the_session_expired(cast, client):
+    address = reverse("admin:report-editions")
+    client.force_login(cast.coordinator)
+    owner = client.get(address).context["form_owner"]
+    assert f'name="form_owner" value="{owner}"' in client.get(address).content.decode()
+    client.logout()
+
+    typed = {"year": cast.year.slug, "correction_note": "Typed with care.", "form_owner": owner}
+    assert reverse("account_login") in client.post(address, typed).url
+
+    client.force_login(cast.coordinator)
+    page = client.get(address).content.decode()
+    assert "Typed with care." in page
+    assert "Your session had expired, so nothing was sent." in page
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"year": "\x00"}, "Select a valid choice"),
+        ({"year": "1999-00"}, "Select a valid choice"),
+        ({"correction_note": "A\x00B"}, "Null characters are not allowed"),
+        ({"correction_note": "x" * 2001}, "must have 2000 characters or fewer"),
+    ],
+)
+def test_admin_says_what_is_wrong_with_what_no_page_sends(cast, client, typed, says):
+    client.force_login(cast.coordinator)
+    answer = client.post(reverse("admin:report-editions"), {"year": cast.year.slug, **typed})
+    assert answer.status_code == 200
+    assert says in answer.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_admin_builds_for_nobody_who_only_reads(cast, client):
+    client.force_login(cast.scrutineer)
+    answer = client.post(reverse("admin:report-editions"), {"year": cast.year.slug})
+    assert "There is a problem" in answer.content.decode()
+    assert not Edition.objects.exists()
+
+
 def test_command_line_takes_the_correction(cast):
     published(cast)
     call_command("build_annual_report", cast.year.slug, correction=NOTE)
