@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from learning.models import CaseStudy
 from partnership.models import ReportingYear
@@ -77,9 +77,14 @@ def newest_published_year() -> str | None:
     return years[0].slug if years else None
 
 
+def files_of(edition: Edition) -> QuerySet[StoredFile]:
+    """The files of the edition: none while it is being built, or where it failed, though some steps made theirs."""
+    return edition.files.all() if edition.is_complete else StoredFile.objects.none()
+
+
 def file_of(edition: Edition, kind: FileKind) -> StoredFile | None:
-    """A file of the edition, if it was made."""
-    return edition.files.filter(kind=kind).first()
+    """A file of the edition, if the edition is complete and has such a file."""
+    return files_of(edition).filter(kind=kind).first()
 
 
 def paths_of(edition: Edition) -> list[str]:

@@ -151,3 +151,8 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"Annual report {self.year}, edition {self.number}"
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every step ended well. Before that, and where one failed, nobody is handed its files."""
+        return self.state in COMPLETE

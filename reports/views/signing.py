@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from reports.challenges import challenges_of
 from reports.models import Edition, FileKind, SigningLink, SigningPart
-from reports.queries import is_hidden
+from reports.queries import file_of, is_hidden
 from reports.signing.forms import AgreeForm, LinkForm
 from reports.signing.links import revoke_link, send_link
 from reports.signing.seats import Entitlement, entitlements
@@ -185,12 +185,14 @@ class SigningReadView(SignerMixin, View):
 def answer_with_report(request: HttpRequest, edition: Edition, kind: FileKind) -> HttpResponse:
     """An edition for those who are asked to sign it: kept by nobody, found by no search engine; 404 without the file.
 
-    What was taken down, or tells a story without consent, is handed on to nobody: 410.
+    404 also while it is not complete. What was taken down, or tells a story without consent, goes to nobody: 410.
     """
     if is_hidden(edition):
         response = gone(request, edition)
     else:
-        file = get_object_or_404(edition.files.select_related("edition__year"), kind=kind)
+        file = file_of(edition, kind)
+        if file is None:
+            raise Http404("This edition has no such file, or is not complete.")
         if kind == FileKind.HTML:
             # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
             document = mark_safe(without_tables(content_of(file).decode(), edition))  # noqa: S308

@@ -19,7 +19,7 @@ from reports.corrections import NEEDED, has_published
 from reports.models import Edition, EditionState, FileKind
 from reports.models.edition import UNDER_WAY
 from reports.models.stored_file import PIECES
-from reports.queries import file_of, holds_hidden_story, is_hidden
+from reports.queries import file_of, files_of, holds_hidden_story, is_hidden
 from reports.services import LATER, publish_edition, request_build
 from reports.signing.standing import standing
 from reports.steps import how_far
@@ -104,7 +104,7 @@ class EditionDetailView(TemplateView):
             edition=edition,
             far=how_far(edition),
             steps=edition.steps.all(),
-            files=[] if nobody_reads_it else edition.files.select_related("edition__year").exclude(kind__in=PIECES),
+            files=[] if nobody_reads_it else files_of(edition).exclude(kind__in=PIECES),
             is_under_way=edition.state in UNDER_WAY,
             tells_hidden_story=tells_hidden_story,
             older=[] if nobody_reads_it else older_words([edition]),
@@ -164,7 +164,7 @@ class EditionFileView(View):
             return gone(request, edition)
         file = file_of(edition, FileKind(kind))
         if file is None:
-            raise Http404("This edition has no such file yet.")
+            raise Http404("This edition has no such file, or is not complete.")
         response = HttpResponse(content_of(file), content_type=file.content_type)
         response["Content-Disposition"] = f'inline; filename="{file.name}"'
         response["Cache-Control"] = "private, no-store"

@@ -215,6 +215,22 @@ def test_files_of_a_draft_are_read_by_those_who_may(client, ready, cast):
     assert client.get(reverse("admin:report-edition-file", args=[queued.pk, "pdf"])).status_code == 404
 
 
+def test_files_of_an_edition_that_is_not_complete_are_read_by_nobody(client, ready, cast):
+    page, sign = f"{EDITIONS}{ready.pk}/", reverse("reports:signature-create", args=[ready.pk])
+    listed = [reverse("admin:report-edition-file", args=[ready.pk, kind]) for kind in ("pdf", "json")]
+    signing = [reverse(f"reports:{name}", args=[ready.pk]) for name in ("signing-report", "signing-pdf")]
+
+    def shown(where, addresses):
+        return [address for address in addresses if address in text_of(client, where, cast.board_icb)]
+
+    assert (shown(page, listed), shown(sign, signing)) == (listed, signing)
+    assert {client.get(address).status_code for address in listed + signing} == {200}
+    for state in ("building", "failed"):
+        Edition.objects.filter(pk=ready.pk).update(state=state, failure="No more space.")
+        assert (shown(page, listed), shown(sign, signing)) == ([], []), state
+        assert {client.get(address).status_code for address in listed + signing} == {404}, state
+
+
 def test_reader_of_drafts_is_asked_for_by_permission(cast):
     request = HttpRequest()
     request.user = cast.partner_police
