@@ -363,7 +363,7 @@ BOARD = [
         "Withdraw",
         args=lambda world: [YEAR, world.closure.promise_key],
     ),
-    Row("admin:report-editions", STAFF, "Report editions"),
+    Row("admin:report-editions", READERS, "Report editions"),
     Row("admin:report-edition", STAFF, "edition 1", args=lambda world: [world.edition.pk]),
     Row("admin:report-schedule", CHAIR_ALONE, "Set the time", args=lambda world: [world.waiting.pk]),
     Row(

@@ -11,10 +11,14 @@ BUTTON = "main form[method=post] button[type=submit]"
 
 @dataclass(frozen=True)
 class Mistake:
-    """What is filled in (a selector and a text), and which button sends it."""
+    """What is filled in (a selector and a text), and which button sends it.
+
+    `by` is who sends it, where the first role that is shown the page has no form on it.
+    """
 
     fields: dict[str, str] = field(default_factory=dict)
     button: str = BUTTON
+    by: str = ""
 
 
 NOTHING = Mistake()
@@ -84,7 +88,7 @@ MISTAKES: dict[str, Mistake] = {
 }
 
 MISTAKES |= {
-    "admin:report-editions": Mistake({"[name=correction_note]": "word " * 500}),
+    "admin:report-editions": Mistake({"[name=correction_note]": "word " * 500}, by="coordinator"),
     "admin:report-schedule": NOTHING,
     "admin:report-preview-grant": NOTHING,
     "admin:report-take-down": NOTHING,

@@ -127,7 +127,7 @@ def after_mistakes(world: World, pages: Callable[[Any], Page]) -> list[str]:
     wrong = []
     for name, mistake in MISTAKES.items():
         row = rows[name]
-        page = pages(world.person(row.reader))
+        page = pages(world.person(mistake.by or row.reader))
         page.goto(reverse(name, args=row.args(world)))
         for selector, value in mistake.fields.items():
             page.locator(selector).first.fill(value)
