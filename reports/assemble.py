@@ -31,7 +31,10 @@ from reports.written import written_for
 
 
 def assemble(year: ReportingYear, *, trail: Trail | None = None, correction: Correction | None = None) -> Report:
-    """Put the year's report together from what is approved, released and published, and from nothing else.
+    """Put the year's report together from what is approved, released and published, and from no draft.
+
+    What the coordinator keeps without review stands in it as it is now: structure and plan, order, introductions and
+    omissions of sections, answers to requirements, the note on a correction; and so do the chair's overrides.
 
     What is missing is said in words. Nothing of the moment or the machine enters the report. `trail` is the end of the
     audit trail that it prints: the newest, unless an older edition's is given, which is put together once more.
@@ -53,7 +56,7 @@ def _report(year: ReportingYear, inputs: Inputs, trail: Trail, correction: Corre
         subtitle=f"{day(year.starts_on)} to {day(year.ends_on)}",
         description=(
             "What the partnership said that it would do, what it did, what the figures show, and what was learned. "
-            "Made from approved data only."
+            "Made from approved data."
         ),
         approved_to=inputs.approved_to.isoformat(),
         partnership=_partnership(inputs),

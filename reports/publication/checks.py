@@ -32,8 +32,9 @@ class Obstacle:
 
 
 # Cheap ones first; all of them run inside the transaction that publishes.
-# What was approved needs no check of its own: a report holds approved things only, and one that is put together anew
-# from what is approved now has to be the same to the byte (“unchanged”).
+# What was approved needs no check of its own: of what is reviewed a report holds live revisions only, and one that is
+# put together anew now has to be the same to the byte (“unchanged”). What the coordinator writes without review (order,
+# introductions, omissions, answers on the law, the note on a correction) is covered by that and by the signatures.
 PUBLICATION_CHECKS: tuple[Check, ...] = (
     Check("finished", "Every step is done, and nobody took it up since", finished_and_left_alone),
     Check("files", "Every file is as it was stored", files_are_as_stored),

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from reports.basis import BASIS
 from reports.freeze import digest, thaw
 from reports.render.inner_links import only_live
 from reports.render.sections_html import files_of
@@ -37,4 +38,10 @@ def _context(frozen: str) -> dict[str, Any]:
     written = day(datetime.date.fromisoformat(report["approved_to"]))
     correction = report.get("correction")
     replaced = day(datetime.date.fromisoformat(correction["published_on"])) if correction else ""
-    return {"report": report, "sha256": digest(frozen), "written_on": written, "replaced_on": replaced}
+    return {
+        "report": report,
+        "basis": BASIS,
+        "sha256": digest(frozen),
+        "written_on": written,
+        "replaced_on": replaced,
+    }

@@ -24,6 +24,7 @@ from indicators.exports.workbook import (
 )
 from indicators.publication.cells import MARK_WORDS
 from indicators.values import NOT_APPLICABLE, SYMBOLS
+from reports.basis import BASIS
 from reports.freeze import digest, thaw
 from reports.render.tables import DataCell, DataColumn, DataTable, Frozen, tables_of
 
@@ -87,7 +88,7 @@ def _cover(report: Frozen, sha256: str) -> Cover:
 
 def _notes(report: Frozen, tables: Sequence[DataTable]) -> Iterator[tuple[str, str, str, str]]:
     """Where a table stands, what it is called, what sort of note it is, the note; what a set shares is said once."""
-    yield "All", plain_text(report["title"]), "Basis", "Everything in this report was approved before it was built."
+    yield "All", plain_text(report["title"]), "Basis", BASIS
     told: set[tuple[str, str]] = set()
     for number, table in enumerate(tables, start=1):
         for kind, note in table.notes:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from partnership.models import ReportingYear
+from reports.basis import BASIS
 from reports.content import EntriesGroup, EntriesSection, Entry
 from reports.prose import plain
 from reports.sections.inputs import Inputs
@@ -20,8 +21,8 @@ def notes(year: ReportingYear, inputs: Inputs) -> EntriesSection:
         anchor="notes",
         title="Notes and sources",
         introduction=plain(
-            "Nothing in this report was typed into it. It was put together from what partners submitted and the board "
-            "approved, and it can be put together again from the same records."
+            "This report was put together from records of the portal, and it can be put together again from the same "
+            f"ones. {BASIS}"
         ),
         groups=tuple(group for group in groups if group.entries),
     )
