@@ -83,13 +83,22 @@ class StatementForm(GovukModelForm):
 
 
 class AccountDatesForm(GovukForm):
-    """When the year's accounts open, are due, and close to edits."""
+    """When the year's accounts open, are due, and close to edits; and why, where they are moved."""
 
     opens_on = DateField(label="Opens", help_text="From this day on members are asked and reminded.")
     due_on = DateField(label="Due", help_text="Accounts that first come after this day are marked as late.")
     closes_on = DateField(label="Edits close", help_text="The last day on which an account can be changed.")
+    reason = forms.CharField(
+        label="Why do the dates change?",
+        help_text="It is kept in the audit trail.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def __init__(self, *args: Any, call: AccountCall | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, call: AccountCall | None, opened: str, **kwargs: Any) -> None:
+        """`opened` is the stamp of the dates that stood there when the page was opened; empty where there were none."""
         super().__init__(*args, **kwargs)
+        if not opened:
+            del self.fields["reason"]
         if call is not None:
-            self.initial = {name: getattr(call, name) for name in self.fields}
+            self.initial = {name: getattr(call, name) for name in ("opens_on", "due_on", "closes_on")}

@@ -8,13 +8,14 @@ from django.utils import timezone
 from indicators.reminder_texts import day
 from indicators.reminding import is_too_far
 from partnership.authorization import require
-from partnership.exceptions import ClosedYear, DomainError, NotAllowed
+from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRevision
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from reports.account_queries import members_on
 from reports.models import AccountCall, MemberAccount, Statement
 from reports.models.account_call import call_of, takes_accounts
 from reports.statement_kinds import SHAPES, StatementKind
+from review.models import Event
 from review.services import create, edit, record
 
 
@@ -43,12 +44,23 @@ def save_account(*, account: MemberAccount, by: User, revision: int = 0) -> Memb
 
 
 def set_account_dates(
-    *, year: ReportingYear, opens_on: datetime.date, due_on: datetime.date, closes_on: datetime.date, by: User
+    *,
+    year: ReportingYear,
+    opens_on: datetime.date,
+    due_on: datetime.date,
+    closes_on: datetime.date,
+    by: User,
+    opened: str | None = None,
+    reason: str = "",
 ) -> AccountCall:
     """Say when the year's accounts open, are due and close to edits, or move these dates.
 
-    May be done for a closed year: its report is written after it was closed. Raises `NotAllowed`, or `DomainError`
-    where the dates are not in order, or lie before the year or more than ten years ahead.
+    `opened` is the stamp (`stamp_of`) of the dates that the coordinator had before them; None where nobody had any.
+    `reason` says why they are moved, for the audit trail.
+
+    May be done for a closed year: its report is written after it was closed. Raises `NotAllowed`, `StaleRevision` where
+    somebody else moved them since, or `DomainError` where the dates are not in order, or lie before the year or more
+    than ten years ahead.
     """
     require(by, Permission.MANAGE_RETURNS)
     if not opens_on <= due_on <= closes_on:
@@ -60,18 +72,43 @@ def set_account_dates(
         )
     dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
     with transaction.atomic():
-        before = AccountCall.objects.select_for_update().filter(year=year).first()
+        # The year's row stands in for the dates where there are none to lock yet.
+        ReportingYear.objects.select_for_update().get(pk=year.pk)
+        before = call_of(year)
+        if before is not None and opened is not None and opened != before.stamp:
+            if dates == _dates_of(before):
+                return before
+            raise StaleRevision(_moved(before))
         call, _ = AccountCall.objects.update_or_create(year=year, defaults=dates)
         record(
             verb="set account dates",
             by=by,
             obj=call,
+            note=reason.strip(),
             data={
-                "before": {name: getattr(before, name).isoformat() for name in dates} if before else None,
-                "after": {name: date.isoformat() for name, date in dates.items()},
+                "before": _as_texts(_dates_of(before)) if before else None,
+                "after": _as_texts(dates),
             },
         )
     return call
+
+
+def _dates_of(call: AccountCall) -> dict[str, datetime.date]:
+    return {"opens_on": call.opens_on, "due_on": call.due_on, "closes_on": call.closes_on}
+
+
+def _as_texts(dates: dict[str, datetime.date]) -> dict[str, str]:
+    return {name: date.isoformat() for name, date in dates.items()}
+
+
+def _moved(call: AccountCall) -> str:
+    last = Event.objects.about(call).filter(verb="set account dates").first()
+    who = last.actor_label if last else "Somebody"
+    return (
+        f"{who} set these dates after you opened the page: accounts open on {day(call.opens_on)}, are due on "
+        f"{day(call.due_on)} and close to edits on {day(call.closes_on)}. Nothing of yours is saved yet. Compare them "
+        "with yours below, change yours where needed, then set them again."
+    )
 
 
 def start_statement(*, year: ReportingYear, kind: StatementKind, by: User, arm: Arm | None = None) -> Statement:

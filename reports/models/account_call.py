@@ -33,10 +33,20 @@ class AccountCall(models.Model):
     def __str__(self) -> str:
         return f"Accounts for the annual report {self.year}"
 
+    @property
+    def stamp(self) -> str:
+        """The dates as one text, by which a form that was opened before knows whether they were moved since."""
+        return f"{self.opens_on.isoformat()} {self.due_on.isoformat()} {self.closes_on.isoformat()}"
+
 
 def call_of(year: ReportingYear) -> AccountCall | None:
     """The dates of the year's accounts; None where nobody set them."""
     return AccountCall.objects.filter(year=year).first()
+
+
+def stamp_of(call: AccountCall | None) -> str:
+    """The stamp of a year's dates; empty where nobody set them."""
+    return call.stamp if call else ""
 
 
 def takes_accounts(year: ReportingYear, call: AccountCall | None, today: datetime.date) -> bool:

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views import View
 from django.views.generic import TemplateView
 
 from indicators.reminder_texts import moment
 from partnership.authorization import has_permission
-from partnership.exceptions import DomainError
+from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import GateMixin
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
@@ -21,7 +22,7 @@ from reports.account_board import board_of
 from reports.account_chasing import chase_account
 from reports.account_queries import members_on
 from reports.models import MemberAccount
-from reports.models.account_call import call_of, takes_accounts
+from reports.models.account_call import call_of, stamp_of, takes_accounts
 from reports.statement_board import statements_of
 from reports.writing_forms import AccountDatesForm, MemberAccountForm
 from reports.writing_services import save_account, set_account_dates, start_account
@@ -125,23 +126,36 @@ class AccountDatesView(GateMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the dates, or what was typed when the session expired."""
-        year = get_object_or_404(ReportingYear, slug=kwargs["year"])
-        form = AccountDatesForm(self.kept_data(), call=call_of(year))
-        return self.render_to_response(self.get_context_data(form=form, report_year=year))
+        kept, call = self.kept_data(), call_of(self.year)
+        opened = stamp_of(call) if kept is None else kept.get("opened", "")
+        return self._show(AccountDatesForm(kept, call=call, opened=opened), opened)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Set them, or show again what was typed, with what is wrong."""
-        year = get_object_or_404(ReportingYear, slug=kwargs["year"])
-        form = AccountDatesForm(request.POST, call=call_of(year))
+        opened, call = request.POST.get("opened", ""), call_of(self.year)
+        form = AccountDatesForm(request.POST, call=call, opened=opened)
         if form.is_valid():
             try:
-                set_account_dates(year=year, by=cast(User, request.user), **form.cleaned_data)
+                set_account_dates(year=self.year, by=cast(User, request.user), opened=opened, **form.cleaned_data)
+            except StaleRevision as error:
+                # From now on against what the other set, and so with a reason.
+                opened = stamp_of(call_of(self.year))
+                form = AccountDatesForm(request.POST, call=call, opened=opened)
+                form.add_error(None, error.message)
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, f"The dates for the accounts of {year} are set.")
-                return HttpResponseRedirect(_board(year))
-        return self.render_to_response(self.get_context_data(form=form, report_year=year))
+                messages.success(request, f"The dates for the accounts of {self.year} are set.")
+                return HttpResponseRedirect(_board(self.year))
+        return self._show(form, opened)
+
+    @cached_property
+    def year(self) -> ReportingYear:
+        """The year of the address."""
+        return get_object_or_404(ReportingYear, slug=self.kwargs["year"])
+
+    def _show(self, form: AccountDatesForm, opened: str) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, report_year=self.year, opened=opened))
 
 
 class AccountChaseView(GateMixin, View):

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from partnership.exceptions import DomainError, NotAllowed
+from partnership.exceptions import DomainError, NotAllowed, StaleRevision
 from partnership.models import ReportingYear, User
 from reports import account_reminders
 from reports.account_chasing import chase_account
@@ -27,6 +27,7 @@ from tests.factories.partnership import OrganisationFactory, ReportingYearFactor
 from tests.stages import Cast
 
 BOARD = "/partner/report/?year=2022-23"
+DATES = "/partner/report/2022-23/accounts/dates/"
 CHASE = "/partner/report/2022-23/accounts/police/chase/"
 FRIDAY = datetime.date(2026, 9, 18)
 
@@ -47,7 +48,7 @@ def call(cast: Cast) -> AccountCall:
     return dated(cast, FRIDAY + datetime.timedelta(days=3))
 
 
-def dated(cast: Cast, due_on: datetime.date, **changes: datetime.date) -> AccountCall:
+def dated(cast: Cast, due_on: datetime.date, **changes: Any) -> AccountCall:
     dates = {
         "opens_on": FRIDAY - datetime.timedelta(days=20),
         "due_on": due_on,
@@ -313,22 +314,65 @@ def test_dates_are_set_and_moved_with_a_line_in_the_trail(client: Client, cast: 
         for part, value in zip(("day", "month", "year"), values, strict=True)
     }
 
-    answer = client.post("/partner/report/2022-23/accounts/dates/", typed)
+    answer = client.post(DATES, typed)
 
     assert answer["Location"] == BOARD
     call = AccountCall.objects.get()
     assert (call.opens_on, call.due_on) == (datetime.date(2023, 4, 1), datetime.date(2023, 5, 31))
     assert str(call) == "Accounts for the annual report 2022-23"
-    again = client.post("/partner/report/2022-23/accounts/dates/", {**typed, "due_on-month": "7"})
+    page = client.get(DATES)
+    typed |= {"opened": page.context["opened"], "reason": " The board meets earlier. "}
+    assert f'name="opened" value="{call.stamp}"' in page.content.decode()
+    again = client.post(DATES, {**typed, "due_on-month": "7"})
     assert "put the three in this order" in again.content.decode()
-    assert 'value="31"' in client.get("/partner/report/2022-23/accounts/dates/").content.decode()
-    client.post("/partner/report/2022-23/accounts/dates/", {**typed, "due_on-day": "30"})
+    assert 'value="31"' in client.get(DATES).content.decode()
+    assert "Fill in “Why do the dates change?”" in client.post(DATES, {**typed, "reason": ""}).content.decode()
+    client.post(DATES, {**typed, "due_on-day": "30"})
     newest = Event.objects.filter(verb="set account dates").order_by("-sequence")[0]
     assert newest.data["before"]["due_on"] == "2023-05-31"
     assert newest.data["after"]["due_on"] == "2023-05-30"
-    assert "2 4" not in client.post("/partner/report/2022-23/accounts/dates/", {}).content.decode()
+    assert newest.note == "The board meets earlier."
+    assert "2 4" not in client.post(DATES, {}).content.decode()
     with pytest.raises(NotAllowed):
         dates_around(cast.year, timezone.localdate(), cast.chair)
+
+
+@pytest.mark.parametrize("had_dates", [True, False])
+def test_dates_that_somebody_else_moved_meanwhile_are_told_and_not_overwritten(
+    client: Client, cast: Cast, had_dates: bool
+) -> None:
+    if had_dates:
+        dated(cast, FRIDAY)
+    client.force_login(cast.coordinator)
+    page = client.get(DATES)
+    assert ("reason" in page.context["form"].fields) is had_dates
+    theirs = dated(cast, FRIDAY - datetime.timedelta(days=1))
+    mine = {"opens_on": "2026-09-02", "due_on": "2026-09-03", "closes_on": "2026-09-04"}
+    typed = {"opened": page.context["opened"], "reason": "The board meets earlier."}
+    for name, text in mine.items():
+        typed |= dict(zip((f"{name}-year", f"{name}-month", f"{name}-day"), text.split("-"), strict=True))
+
+    refused = client.post(DATES, typed)
+
+    text = " ".join(refused.content.decode().split())
+    assert "Coordinator" in text
+    assert "set these dates after you opened the page: accounts open on 29 August 2026, are due on 17 September" in text
+    assert 'value="03"' in text
+    assert AccountCall.objects.get().due_on == theirs.due_on
+
+    typed["opened"] = refused.context["opened"]
+    assert client.post(DATES, typed).status_code == 302
+    assert AccountCall.objects.get().due_on == datetime.date(2026, 9, 3)
+
+
+def test_the_same_dates_sent_twice_are_set_once(client: Client, cast: Cast) -> None:
+    first = dated(cast, FRIDAY)
+    opened = first.stamp
+    dated(cast, FRIDAY - datetime.timedelta(days=1), opened=opened)
+    dated(cast, FRIDAY - datetime.timedelta(days=1), opened=opened)
+    assert Event.objects.filter(verb="set account dates").count() == 2
+    with pytest.raises(StaleRevision, match="Compare them with yours"):
+        dated(cast, FRIDAY, opened=opened)
 
 
 def test_board_of_a_year_without_members_and_of_no_year(client: Client, cast: Cast) -> None:
