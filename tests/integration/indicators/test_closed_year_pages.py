@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from indicators import closed_years
 from indicators.catalogue import get_family
 from indicators.closed_years import load_closed_figures, load_closed_upload
 from indicators.models import ReturnTemplate, Submission, Upload
@@ -106,6 +107,23 @@ def test_a_hard_rule_that_is_broken_loads_nothing(client: Client, coordinator: U
     marked = client.get(f"{preview()}marked/")
     assert b"three" in marked.content
     assert marked.headers["Content-Disposition"] == 'attachment; filename="police-problems.csv"'
+
+
+def test_what_is_refused_at_the_last_moment_leaves_nothing_behind(
+    client: Client, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_all_but_exploitation(**values: Any) -> Submission:
+        if values["family"].slug == "child-sexual-exploitation":
+            raise DomainError("These figures differ from another partner's.")
+        return load_closed_figures(**values)
+
+    monkeypatch.setattr(closed_years, "load_closed_figures", load_all_but_exploitation)
+    send(client, police_csv())
+    assertContains(load(client), "These figures differ from another partner")
+    assert not Submission.objects.exists()
+    assert Upload.objects.get().applied_at is None
+    monkeypatch.undo()
+    assertContains(load(client), "loaded later, and submitted")
 
 
 def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinator: User) -> None:
