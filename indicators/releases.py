@@ -23,6 +23,7 @@ from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from review.audit import record
+from review.identity import refuse_identifying
 
 __all__ = [
     "LATER",
@@ -73,7 +74,8 @@ def order_release(
     """Order a release, queued once it is committed. The second value says whether the queue took it.
 
     `accepted` holds the keys of the warnings that the coordinator ticked. Raises `NotAllowed`, and `DomainError` with
-    every error of the checklist, with the warnings that were not accepted, or where one is being built already.
+    every error of the checklist, with the warnings that were not accepted, where title or note tell who somebody is, or
+    where one is being built already.
     Inside a transaction of the caller's the queue is asked later, and the answer here is True.
     """
     require(by, Permission.MAKE_RELEASE)
@@ -102,6 +104,7 @@ def _order(wanted: Wanted, found: list[Finding], accepted: Collection[str], by: 
     stops = errors(found)
     if stops:
         raise DomainError(" ".join(sentence for finding in stops for sentence in finding.sentences))
+    refuse_identifying(title=wanted.title, note=wanted.note)
     left = not_accepted(found, accepted)
     if left:
         titles = "; ".join(f"“{finding.title}”" for finding in left)

@@ -16,6 +16,7 @@ from reports.models import Edition, EditionState
 from reports.notices import tell_keepers
 from reports.stories import older_words
 from review.audit import record
+from review.identity import refuse_identifying
 
 
 def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Edition:
@@ -23,12 +24,13 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
 
     `reason` is for staff alone; `words` are what readers are told, if anything. Where it is the newest of its year, no
     older one takes its place. Raises `NotAllowed`, `WrongState` for one that is not public or is down already, and
-    `DomainError` without a reason.
+    `DomainError` without a reason, or where the words for readers tell who somebody is.
     """
     require(by, Permission.WITHDRAW)
     why, told = reason.strip(), words.strip()
     if not why:
         raise DomainError("Say why it is taken down. Only staff read this.")
+    refuse_identifying(words_for_readers=told)
     with transaction.atomic():
         stored = Edition.objects.select_for_update(of=("self",)).select_related("year").get(pk=edition.pk)
         if stored.state != EditionState.PUBLISHED:

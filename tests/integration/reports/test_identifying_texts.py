@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from indicators.models import Release
+from indicators.releases import make_release
 from partnership.exceptions import DomainError
 from partnership.models import Arm
 from reports.comparison.services import save_closure
@@ -19,6 +21,7 @@ from reports.requirement_services import answer_requirement, override_requiremen
 from reports.section_plan import choose_section
 from reports.services import begin_edition
 from reports.statement_kinds import StatementKind
+from reports.takedown import take_down
 from review.identity import submission_problems
 from review.models import Reviewable
 from review.services import move
@@ -26,7 +29,7 @@ from review.states import ReviewState
 from review.transitions import Verb
 from tests.factories.accounts import draft_account, draft_statement, seat
 from tests.factories.impact import audit, draft_claim
-from tests.factories.indicators import draft_return
+from tests.factories.indicators import approved_return, draft_return
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter
 from tests.factories.pdfs import pdf_file
 from tests.factories.priorities import ActionFactory, draft_update
@@ -211,6 +214,23 @@ def test_a_note_on_a_correction_is_refused_when_it_is_asked_for(cast: Cast, monk
 
     assert not Edition.objects.exists()
     assert begin_edition(year=cast.year, by=cast.coordinator, correction_note=ORDINARY).correction_note == ORDINARY
+
+
+def test_title_and_note_of_a_release_are_refused_when_it_is_ordered(cast: Cast) -> None:
+    approved_return("missing-children", cast.year, cast.police)
+    for label, texts in {"Title": {"title": PHONE}, "Note": {"title": "Figures", "note": PHONE}}.items():
+        with pytest.raises(DomainError, match=f"^{label}: {ADVICE}$"):
+            make_release(year=cast.year, by=cast.coordinator, **texts)
+
+    assert not Release.objects.exists()
+    assert make_release(year=cast.year, by=cast.coordinator, title="Figures", note=ORDINARY).note == ORDINARY
+
+
+def test_what_readers_are_told_of_a_report_that_was_taken_down_is_refused(cast: Cast) -> None:
+    edition = Edition(year=cast.year, number=1)
+
+    with pytest.raises(DomainError, match=f"^Words for readers: {ADVICE}$"):
+        take_down(edition=edition, reason="A number was wrong.", words=PHONE, by=cast.chair)
 
 
 def test_the_summary_of_a_former_report_is_refused_at_upload(cast: Cast, settings: Any, tmp_path: Any) -> None:
