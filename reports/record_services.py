@@ -194,7 +194,10 @@ def _organisation_of(user: User) -> Organisation:
 def _save(record: R, by: User, revision: int, write: Callable[[R], None]) -> R:
     """Create or edit. Raises `ClosedYear` for a record of a year that takes no more entries."""
     if isinstance(record, YearRecord) and record.year.is_closed:
-        raise ClosedYear(f"The year {record.year.label} is closed and takes no more entries. Ask the coordinator.")
+        raise ClosedYear(
+            f"The year {record.year.label} is closed and takes no more entries: nothing was saved. What was approved "
+            "stays in its report."
+        )
     if record.pk is None:
         return create(obj=record, by=by, write=write)
     return edit(obj=record, by=by, revision=revision, write=write)

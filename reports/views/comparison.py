@@ -15,7 +15,8 @@ from reports.comparison.forms import ClosureForm
 from reports.comparison.reader import Comparison, promises_then, read_comparison, year_before
 from reports.comparison.services import save_closure, start_closure
 from reports.models import CommitmentClosure
-from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+from reports.views.closed_year import ClosedYearMixin
+from review.editing import ReviewableWithdrawMixin
 from review.states import ReviewState
 
 
@@ -50,7 +51,7 @@ class ComparisonView(GateMixin, TemplateView):
         return sorted(rows, key=lambda row: not row["outcome"].is_warning)
 
 
-class ClosureEditView(ReviewableFormMixin):
+class ClosureEditView(ClosedYearMixin):
     """What became of one promise."""
 
     template_name = "reports/closure_form.html"

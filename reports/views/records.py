@@ -35,6 +35,7 @@ from reports.record_services import (
 )
 from reports.review_forms import SafeguardingReviewForm
 from reports.row_forms import RowsForm
+from reports.views.closed_year import ClosedYearMixin
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
 
@@ -142,7 +143,7 @@ def _as_key(text: str) -> uuid.UUID | None:
         return None
 
 
-class YearRecordEditView(RecordFormMixin):
+class YearRecordEditView(ClosedYearMixin, RecordFormMixin):
     """The one record of its kind of a year."""
 
     model: ClassVar[type[YearRecord]]

@@ -189,6 +189,19 @@ def test_database_refuses_two_closures_of_one_promise(cast, then, now):
     assert closed(cast, now).pk != first.pk
 
 
+def test_promises_of_a_closed_year_are_shown_as_they_stand(client, cast, then, now):
+    form = reverse("admin:report-closure", args=[now.slug, promise_key(TITLE)])
+    client.force_login(cast.coordinator)
+    assert "Save draft" in client.get(form).content.decode()
+    type(now).objects.filter(pk=now.pk).update(closed_at=timezone.now(), closed_by=cast.coordinator)
+    html = " ".join(client.get(form).content.decode().split())
+    assert f"The year {now.slug} is closed. Nobody can begin or change the closure of a commitment" in html
+    assert "Save draft" not in html
+    late = client.post(form, {"reason": "Typed with care.", "save": "1", "revision": "0"}).content.decode()
+    assert "Typed with care." in late
+    assert "Its promises stand as they are." in late
+
+
 def test_editor_sees_warnings_first_and_says_what_became_of_a_promise(client, cast, then, now):
     key = promise_key(TITLE)
     page = reverse("admin:report-comparison", args=[now.slug])
