@@ -178,6 +178,7 @@ def test_the_partner_s_own_return_is_named_before_anything_is_loaded(
     assertContains(listed, f'href="{reverse("indicators:return-withdraw", args=[own.pk])}"')
     assertNotContains(listed, "Read it")
     move(obj=own, verb=Verb.WITHDRAW, by=cast.coordinator, note="Never sent.", revision=own.revision)
+    assertNotContains(client.get(LIST), "Sent by The Police itself")
     assertContains(load(client), "loaded later, and submitted")
 
 
