@@ -25,6 +25,7 @@ DRAWN_ON = (
     "indicators/exports/workbook.py",
     "indicators/publication/cells.py",
     "indicators/values.py",
+    "reports/basis.py",
     "reports/freeze.py",
     "reports/outputs.py",
     "reports/sections/words.py",
