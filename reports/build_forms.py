@@ -13,7 +13,10 @@ from ui.forms import GovukForm
 class BuildForm(GovukForm):
     """Of which year a report is built, and what it corrects."""
 
-    year = forms.ChoiceField(label="Build the report of")
+    year = forms.ChoiceField(
+        label="Build the report of",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the years."),
+    )
     correction_note = forms.CharField(
         label="What does it correct?",
         help_text="Only where a report of the year is public already. Everybody reads it, in the report and beside the "

@@ -157,9 +157,11 @@ def test_request_while_the_queue_is_away_is_noted_and_says_so(client, cast, djan
     assert Edition.objects.get().state == EditionState.QUEUED
 
 
-def test_unknown_year_is_not_found(client, cast):
+def test_unknown_year_is_refused_with_what_to_do(client, cast):
     client.force_login(cast.coordinator)
-    assert client.post(EDITIONS, {"year": "1999-00"}).status_code == 404
+    page = client.post(EDITIONS, {"year": "1999-00"})
+    assert "Choose one of the years." in page.content.decode()
+    assert not Edition.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["board_icb", "chair", "scrutineer"])
