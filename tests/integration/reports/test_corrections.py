@@ -144,8 +144,8 @@ def test_admin_gives_back_what_was_typed_when_the_session_expired(cast, client):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"year": "\x00"}, "Select a valid choice"),
-        ({"year": "1999-00"}, "Select a valid choice"),
+        ({"year": "\x00"}, "Choose one of the years."),
+        ({"year": "1999-00"}, "Choose one of the years."),
         ({"correction_note": "A\x00B"}, "Null characters are not allowed"),
         ({"correction_note": "x" * 2001}, "must have 2000 characters or fewer"),
     ],
