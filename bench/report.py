@@ -1,9 +1,10 @@
 """The annual report: time and memory of each step, and its PDF beside other typesetters of the same content.
 
 `python -m bench.report_table` measures this part alone. Each step runs in a process of its own, so that its memory is
-its own. The example's report is the edition of about 30 pages; with three copies of what it tells it has about four
-times as many. What is compared runs in turn, in the same rounds, and medians count. Of the other typesetters the whole
-process is timed, and of our PDF step too: a browser cannot be asked how long it worked.
+its own. The example's report lies between the two editions: with a third of its tables and of its learning it has about
+30 pages, with three copies of all of them about 120. What is compared runs in turn, in the same rounds, and medians
+count. Of the other typesetters the whole process is timed, and of our PDF step too: a browser cannot be asked how long
+it worked.
 """
 
 import json
@@ -22,8 +23,8 @@ from bench.limits import Rows
 from bench.steps import BASE_DIR, manage
 from bench.venvs import environment_of
 
-# Name of the edition, and how many copies of the example's content are added.
-EDITIONS = (("about 30 pages", 0), ("about 120 pages", 3))
+# Name of the edition, and what of `tests.growth` makes the example's content as large.
+EDITIONS = (("about 30 pages", "shrink(every=3)"), ("about 120 pages", "grow(copies=3)"))
 STEPS = ("assemble", "charts", "html", "pdf", "typst alone", "data", "whole")
 TYPESETTING = ("pdf", "typst alone")
 BESIDE = ("pdf", "typst alone", "charts", "whole")
@@ -77,14 +78,12 @@ def _median(rounds: Sequence[Mapping[str, float]], name: str) -> float | None:
     return statistics.median(there) if there else None
 
 
-def measure(copies: int, source: Path, env: Mapping[str, str], room: Path, kept: Path) -> Measured:
+def measure(size: str, source: Path, env: Mapping[str, str], room: Path, kept: Path) -> Measured:
     """Every step of one edition and what it is compared with, round by round."""
-    folder = room / f"report-{copies}"
+    folder = room / f"report-{size.partition('(')[0]}"
     shutil.copytree(source, folder)
     own = {**env, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "bcssp.settings"}
-    if copies:
-        grown = f"from tests.growth import grow; grow(copies={copies})"
-        manage(own, "shell", "--no-imports", "-v", "0", "-c", grown)
+    manage(own, "shell", "--no-imports", "-v", "0", "-c", f"from tests import growth; growth.{size}")
     python = environment_of(kept, "weasyprint", "bench-pdf.txt")
     found: Measured = {step: [_step(step, own, folder)] for step in STEPS}
     found |= {WEASYPRINT: [_weasyprint(python, own, folder)], CHROMIUM: [_chromium(own, folder)]}
@@ -139,7 +138,7 @@ def growth_of(few: Mapping[str, Any], many: Mapping[str, Any]) -> dict[str, Any]
 def run(source: Path, env: Mapping[str, str], room: Path, kept: Path) -> dict[str, Rows]:
     """Both editions: what each step took, what stands beside what, and how it grows."""
     rows: list[dict[str, Any]] = []
-    for name, copies in EDITIONS:
-        rows += rows_of(name, measure(copies, source, env, room, kept))
+    for name, size in EDITIONS:
+        rows += rows_of(name, measure(size, source, env, room, kept))
     few, many = (ratios_of(name, rows) for name, _ in EDITIONS)
     return {"report": rows, "report-ratios": [few, many], "report-growth": [growth_of(few, many)]}

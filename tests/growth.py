@@ -1,6 +1,6 @@
-"""More of everything that readers are shown: copies of live rows, for measuring and for counting queries.
+"""More or less of everything that readers are shown: live rows copied or hidden, for measuring and counting queries.
 
-The copies go round the services on purpose: a thousand reviews would take longer than what is measured. Nothing but
+They go round the services on purpose: a thousand reviews would take longer than what is measured. Nothing but
 measurements and query counts may use them.
 """
 
@@ -105,6 +105,21 @@ def grow(*, copies: int, tables: bool = True) -> int:
         for table in released if tables else ():
             copy_table(table, next(positions))
     return live_count() - before
+
+
+@transaction.atomic
+def shrink(*, every: int) -> int:
+    """Leave one in so many of the released tables and of the things to learn from. Give how many were taken away."""
+    before = live_count()
+    for number, product in enumerate(live_products()):
+        if number % every:
+            type(product)._base_manager.filter(pk=product.pk).update(live_revision=None)
+    for release in Release.objects.newest_of_each_year().order_by():
+        kept = set(release.tables.values_list("pk", flat=True)[::every])
+        # Past the model, which keeps every release readable.
+        gone = ReleaseTable._base_manager.filter(release=release).exclude(pk__in=kept)
+        gone._raw_delete(using=gone.db)  # type: ignore[attr-defined]
+    return before - live_count()
 
 
 def live_count() -> int:
