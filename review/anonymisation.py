@@ -184,8 +184,8 @@ def _names(text: str) -> Iterator[Match]:
         yield match.start(), match.start() + len(word), Kind.POSSIBLE_NAME, ADVICE[Kind.POSSIBLE_NAME]
 
 
-# In the order of precedence: what an earlier pattern has claimed, a later one leaves alone.
-_DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
+# In the order of precedence: what an earlier pattern has claimed, a later one leaves alone. Those that stop a text:
+_HARD_DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
     _plain(_EMAIL, Kind.EMAIL),
     _plain(_PHONE, Kind.PHONE),
     _plain(_FREEPHONE, Kind.PHONE),
@@ -193,6 +193,10 @@ _DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
     _plain(_NUMERIC_DATE, Kind.FULL_DATE),
     _plain(_WRITTEN_DATE, Kind.FULL_DATE),
     _postcodes,
+)
+# And those that only ask, after them.
+_DETECTORS = (
+    *_HARD_DETECTORS,
     _plain(_DAY_AND_MONTH, Kind.DAY_AND_MONTH),
     _plain(_BIRTH_YEAR, Kind.BIRTH_YEAR),
     _ages,
@@ -201,8 +205,6 @@ _DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
     _bare_initials,
     _names,
 )
-# Those before the first that only asks.
-_HARD_DETECTORS = 7
 
 
 def find(text: str, *, known: Collection[str] = ()) -> list[Finding]:
@@ -216,7 +218,7 @@ def find(text: str, *, known: Collection[str] = ()) -> list[Finding]:
 
 def find_hard(text: str) -> list[Finding]:
     """The hard findings alone, in reading order."""
-    return _run(_DETECTORS[:_HARD_DETECTORS], text, [])
+    return _run(_HARD_DETECTORS, text, [])
 
 
 def full_dates(text: str) -> list[tuple[int, int]]:
