@@ -65,10 +65,26 @@ def take_back_email(*, recipient: Recipient, by: User) -> None:
         )
         if letter is None:
             raise WrongState("This was sent: it stays written down.")
-        stored.delete()
-        letter.delete()
-        data = {"role": recipient.role, "name": recipient.name, "address": letter.address}
-        record(verb="take back e-mail with report", by=by, obj=stored.edition, data=data)
+        _strike(stored, letter, by)
+
+
+def strike_unsent(edition: Edition, by: User) -> int:
+    """Strike out every e-mail with this edition that has not left, in the caller's transaction; how many."""
+    letters = Notification.objects.select_for_update(of=("self",)).filter(
+        report_recipient__edition=edition, sent_at__isnull=True
+    )
+    waiting = list(letters.order_by("pk"))
+    for letter in waiting:
+        _strike(letter.report_recipient, letter, by)
+    return len(waiting)
+
+
+def _strike(recipient: Recipient, letter: Notification, by: User) -> None:
+    """Take a reader and the e-mail to them off the list: it has not left."""
+    recipient.delete()
+    letter.delete()
+    data = {"role": recipient.role, "name": recipient.name, "address": letter.address}
+    record(verb="take back e-mail with report", by=by, obj=recipient.edition, data=data)
 
 
 def record_presentation(

@@ -14,6 +14,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from reports.models import Edition, EditionState
 from reports.notices import tell_keepers
+from reports.sending import strike_unsent
 from reports.stories import older_words
 from review.audit import record
 from review.identity import refuse_identifying
@@ -23,8 +24,9 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
     """Have every address of a published edition answer that it is gone. For the chair and the coordinator.
 
     `reason` is for staff alone; `words` are what readers are told, if anything. Where it is the newest of its year, no
-    older one takes its place. Raises `NotAllowed`, `WrongState` for one that is not public or is down already, and
-    `DomainError` without a reason, or where the words for readers tell who somebody is.
+    older one takes its place. E-mails with its address that have not left are struck out. Raises `NotAllowed`,
+    `WrongState` for one that is not public or is down already, and `DomainError` without a reason, or where the words
+    for readers tell who somebody is.
     """
     require(by, Permission.WITHDRAW)
     why, told = reason.strip(), words.strip()
@@ -46,6 +48,7 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
             raise StaleRevision("This edition was taken down already.")
         stored.refresh_from_db()
         record(verb="take report down", by=by, obj=stored, note=why, data={"sha256": stored.sha256, "words": told})
+        strike_unsent(stored, by)
         tell_keepers(
             stored,
             key="taken-down",

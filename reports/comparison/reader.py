@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.models import Release, ReleaseTable
-from indicators.queries import latest_release, published_tables
+from indicators.models import Release
+from indicators.queries import latest_release
 from partnership.models import ReportingYear
 from priorities.models import Action, ActionUpdate
 from priorities.queries import SaidAndDid, said_and_did
@@ -27,14 +27,28 @@ from reports.models import CommitmentClosure, Edition
 
 
 @dataclass(frozen=True)
+class YearBefore:
+    """What was read of the year before: its public release, and its published report.
+
+    Where it has no such report its promises are read from what is approved of it.
+    """
+
+    year: ReportingYear
+    release: Release | None
+    edition: Edition | None
+
+
+@dataclass(frozen=True)
 class Comparison:
     """A year beside the one before it: promises with their fates, figures of both, and where the promises were read.
 
-    `before` and `now` label the years, `latest` is when the newest closure was submitted.
+    `before` and `now` label the years, `last` is what was read of the first, `latest` when the newest closure was
+    submitted.
     """
 
     before: str
     now: str
+    last: YearBefore
     source: str
     outcomes: tuple[Outcome, ...]
     figures: tuple[SideBySide, ...]
@@ -62,34 +76,46 @@ def read_comparison(year: ReportingYear) -> Comparison | None:
     last = year_before(year)
     if last is None:
         return None
-    promises, source = promises_then(last)
-    tables, released = _tables(last)
+    edition = standing_edition(last)
+    promises = promises_then(last, edition)
+    released, released_now = latest_release(last), latest_release(year)
+    tables = _contents(released)
     if not promises and not tables:
         return None
-    tables_now, released_now = _tables(year)
     closures = list(CommitmentClosure.objects.live().filter(year=year))
     return Comparison(
         before=last.label,
         now=year.label,
-        source=source,
+        last=YearBefore(last, released, edition),
+        source=source_of_promises(last, edition),
         outcomes=outcomes(promises, _actions_now(year), _by_key(closures)),
-        figures=side_by_side(tables, tables_now),
-        releases=tuple(one for one in (released, released_now) if one),
+        figures=side_by_side(tables, _contents(released_now)),
+        releases=tuple(_named(one) for one in (released, released_now) if one),
         latest=max((one.live_revision.created_at for one in closures if one.live_revision), default=None),
     )
 
 
-def promises_then(last: ReportingYear) -> tuple[tuple[Promise, ...], str]:
-    """What a year promised for the next, and a sentence that says where that was read."""
-    edition = Edition.objects.published().filter(year=last).first()
-    if edition is not None and edition.taken_down_at is None:
+def standing_edition(year: ReportingYear) -> Edition | None:
+    """The newest edition of the year that came out; None where there is none, or it was taken down."""
+    return next((one for one in Edition.objects.published().filter(year=year)[:1] if one.taken_down_at is None), None)
+
+
+def promises_then(last: ReportingYear, edition: Edition | None) -> tuple[Promise, ...]:
+    """What a year promised for the next: in this edition as it was frozen, else in what is approved for the year."""
+    if edition is not None:
         report = thaw(edition.frozen)
-        source = f"Read from the published report of {last}, edition {edition.number}, as it was frozen."
-        return each_once([*forward_promises(report), *open_actions(report)]), source
+        return each_once([*forward_promises(report), *open_actions(report)])
     made = [Promise(one.text, one.owner, PROMISED) for one in promises_made_in(last)]
-    why = f"The report of {last} was taken down" if edition else f"No report of {last} was published here"
-    source = f"{why}: read from what is approved for that year."
-    return each_once([*made, *_open_now(said_and_did(last))]), source
+    return each_once([*made, *_open_now(said_and_did(last))])
+
+
+def source_of_promises(last: ReportingYear, edition: Edition | None) -> str:
+    """Where the promises were read, in a sentence."""
+    if edition is not None:
+        return f"Read from the published report of {last}, edition {edition.number}, as it was frozen."
+    was_taken_down = Edition.objects.published().filter(year=last).exists()
+    why = f"The report of {last} was taken down" if was_taken_down else f"No report of {last} was published here"
+    return f"{why}: read from what is approved for that year."
 
 
 def _open_now(progress: SaidAndDid) -> list[Promise]:
@@ -123,10 +149,10 @@ def _by_key(closures: list[CommitmentClosure]) -> dict[str, Closure]:
     }
 
 
-def _tables(year: ReportingYear) -> tuple[list[dict[str, Any]], str]:
-    """The content of the tables of the year's newest public release, and which release that is."""
-    release: Release | None = latest_release(year)
-    if release is None:
-        return [], ""
-    tables: list[ReleaseTable] = published_tables(year)
-    return [table.content for table in tables], f"{release.title} (release {release.number} of {year})"
+def _contents(release: Release | None) -> list[dict[str, Any]]:
+    """The content of the tables of a release."""
+    return [table.content for table in release.tables.order_by("position")] if release else []
+
+
+def _named(release: Release) -> str:
+    return f"{release.title} (release {release.number} of {release.year})"

@@ -13,8 +13,10 @@ from django.db.models import QuerySet
 from indicators.models import Submission
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
+from priorities.models import ActionUpdate
+from reports.comparison.reader import YearBefore
 from reports.freeze import digest, freeze
-from reports.models import EasyRead, PlainSummary, SafeguardingReview
+from reports.models import EasyRead, ForwardPlan, PlainSummary, SafeguardingReview
 from reports.reviews import review_of, touches
 from reports.sections.inputs import Inputs
 from review.models import Reviewable
@@ -23,6 +25,7 @@ from review.registry import reviewable_models
 RELEASE = "release of figures"
 LEARNING = "learning"
 RETURN = "return"
+REPORT_BEFORE = "report of the year before"
 # Figures come through the release, stories bring their hashes along, and what retells the report is no part of it.
 _LEFT_OUT = (Submission, Briefing, CaseStudy, Newsletter, PlainSummary, EasyRead)
 
@@ -46,7 +49,10 @@ class Source:
 
 
 def sources_of(year: ReportingYear, inputs: Inputs) -> list[Source]:
-    """What was approved of the year and is in its report, sorted. A query for each kind of thing that is reviewed."""
+    """What was approved of the year and is in its report, and what that says of the year before; sorted.
+
+    A query for each kind of thing that is reviewed.
+    """
     release = inputs.release
     found = [Source(RELEASE, release.title, release.content_hash)] if release else []
     found += _returns(inputs)
@@ -55,6 +61,8 @@ def sources_of(year: ReportingYear, inputs: Inputs) -> list[Source]:
     for model in reviewable_models():
         if model not in _LEFT_OUT:
             found += [_source(one) for one in _live(model, year)]
+    if inputs.comparison is not None:
+        found += _before(inputs.comparison.last)
     return sorted(found, key=lambda one: (one.kind, one.title, one.sha256))
 
 
@@ -68,6 +76,17 @@ def _returns(inputs: Inputs) -> Iterable[Source]:
         for origin in inputs.origins.get(table.pk, ()):
             title = f"{table.content['title']}, {origin.period}"
             yield Source(RETURN, title, origin.sha256, origin.submission, origin.revision)
+
+
+def _before(last: YearBefore) -> Iterable[Source]:
+    """What stands beside the year: the figures of the one before, and where its promises were read."""
+    if last.release is not None:
+        yield Source(RELEASE, last.release.title, last.release.content_hash)
+    if last.edition is not None:
+        yield Source(REPORT_BEFORE, str(last.edition), last.edition.sha256)
+    else:
+        for model in (ActionUpdate, ForwardPlan):
+            yield from (_source(one) for one in _live(model, last.year))
 
 
 def _live(model: type[Reviewable], year: ReportingYear) -> list[Reviewable]:

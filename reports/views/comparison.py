@@ -12,7 +12,7 @@ from partnership.mixins import GateMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.comparison.forms import ClosureForm
-from reports.comparison.reader import Comparison, promises_then, read_comparison, year_before
+from reports.comparison.reader import Comparison, promises_then, read_comparison, standing_edition, year_before
 from reports.comparison.services import save_closure, start_closure
 from reports.models import CommitmentClosure
 from reports.views.closed_year import ClosedYearMixin
@@ -72,7 +72,7 @@ class ClosureEditView(ClosedYearMixin):
         if stored is not None:
             return stored
         last = year_before(year)
-        promises = promises_then(last)[0] if last else ()
+        promises = promises_then(last, standing_edition(last)) if last else ()
         promise = next((one for one in promises if one.key == key), None)
         if promise is None or self.user.organisation is None:
             raise Http404("The year before made no such promise.")

@@ -13,7 +13,7 @@ from indicators.periods import parse_period
 from indicators.services import save_figures, start_submission, submit_figures
 from indicators.values import reported
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
-from reports.assemble import assemble
+from reports.assemble import assemble, assemble_from
 from reports.build import build_edition
 from reports.comparison.promises import Fate, Promise, promise_key
 from reports.comparison.reader import read_comparison
@@ -150,6 +150,32 @@ def test_promises_are_read_from_the_published_report_as_it_was_frozen(cast, then
 
     assert [one.promise.text for one in found.outcomes] == [TITLE]
     assert found.source == "Read from the published report of 2022-23, edition 1, as it was frozen."
+
+
+def sources(year):
+    return {(one.kind, one.sha256): one.title for one in assemble_from(year)[1]}
+
+
+def test_what_is_told_of_the_year_before_stands_among_the_inputs(cast, then, now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    update = then.action_updates.get(action__title=TITLE)
+    told = ("progress update", update.live_revision.sha256)
+    assert told in sources(now), "without a published report its promises are read from what is approved"
+
+    approved_return("missing-children", then, cast.police)
+    release = a_release(then, title="Figures then")
+    edition = build_edition(begin_edition(year=then, by=cast.coordinator).pk)
+    published(edition, cast.chair)
+
+    found = sources(now)
+    assert found["report of the year before", edition.sha256] == "Annual report 2022-23, edition 1"
+    assert found["release of figures", release.content_hash] == "Figures then"
+    assert told not in found
+    Edition.objects.filter(pk=edition.pk).update(
+        taken_down_at=timezone.now(), taken_down_by=cast.chair, taken_down_reason="It named somebody."
+    )
+    assert told in sources(now)
+    assert ("report of the year before", edition.sha256) not in sources(now)
 
 
 def test_reports_without_a_year_before_have_no_such_section(cast, then):

@@ -1,11 +1,12 @@
 """A published edition is taken down, whatever the reason: at once, everywhere, and for good."""
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from partnership.exceptions import DomainError, NotAllowed, StaleRevision, WrongState
-from reports.comparison.reader import promises_then
+from reports.comparison.reader import source_of_promises, standing_edition
 from reports.models import Edition, FileKind
 from reports.queries import newest_published_year, published_years, readable_edition
 from reports.sending import send_by_email
@@ -13,6 +14,7 @@ from reports.storage import read
 from reports.takedown import take_down
 from reports.verify import verify_report
 from review.models import Event, Notification
+from review.notifications import send_owed
 from tests.factories.editions import NOTE, built, preview_by_known_token, published
 from tests.factories.signing import publish_signed
 
@@ -91,13 +93,33 @@ def test_no_older_edition_takes_the_place_and_a_new_one_does(client, cast):
     assert f"{PAGE}editions/1/" not in client.get(PAGE).content.decode()
 
 
-def test_what_was_promised_is_not_read_out_of_it_and_nobody_is_sent_it(cast):
-    edition = published(cast)
-    assert "Read from the published report" in promises_then(cast.year)[1]
-    edition = down(edition, cast)
-    assert promises_then(cast.year)[1] == (
+def test_what_was_promised_is_not_read_out_of_it(cast):
+    published_report = published(cast)
+    assert standing_edition(cast.year) == published_report
+    assert "Read from the published report" in source_of_promises(cast.year, published_report)
+    down(published_report, cast)
+    assert standing_edition(cast.year) is None
+    assert source_of_promises(cast.year, None) == (
         "The report of 2022-23 was taken down: read from what is approved for that year."
     )
+
+
+def test_nobody_is_sent_it_any_more_and_what_has_not_left_is_struck_out(cast):
+    older, edition = published(cast), published(cast, note=NOTE)
+    send_by_email(edition=edition, role="healthwatch", address="gone@example.org", by=cast.coordinator)
+    send_owed()
+    send_by_email(edition=edition, role="leader", address="waits@example.org", by=cast.coordinator)
+    send_by_email(edition=older, role="leader", address="other@example.org", by=cast.coordinator)
+
+    edition = down(edition, cast)
+
+    assert [one.role for one in edition.recipients.all()] == ["healthwatch"], "what left stays written down"
+    assert older.recipients.get().letter.address == "other@example.org"
+    line = Event.objects.about(edition).filter(verb="take back e-mail with report").get()
+    assert (line.data["role"], line.data["address"]) == ("leader", "waits@example.org")
+    mail.outbox.clear()
+    send_owed()
+    assert "waits@example.org" not in [address for one in mail.outbox for address in one.to]
     with pytest.raises(WrongState, match="nobody is sent it any more"):
         send_by_email(edition=edition, role="police", address="a@example.org", by=cast.coordinator)
 
