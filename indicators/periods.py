@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from partnership.year_limits import FIRST_YEAR, LAST_YEAR
+
 PATTERN = re.compile(r"(?P<start>[0-9]{4})-(?P<end>[0-9]{2})(?:-(?P<part>q[1-4]|m(?:0[1-9]|1[0-2])|to-[a-z]+))?")
 ROLLING_ENDS = {"to-june": 6, "to-september": 9, "to-december": 12}
 FIRST_MONTH = 4
@@ -110,7 +112,7 @@ def parse_period(slug: str) -> Period:
     """Read a slug. Raises `ValueError` with a sentence for people."""
     match = PATTERN.fullmatch(slug)
     start = int(match["start"]) if match else 0
-    if match is None or not 1900 <= start <= 2200 or (start + 1) % 100 != int(match["end"]):
+    if match is None or not FIRST_YEAR <= start <= LAST_YEAR or (start + 1) % 100 != int(match["end"]):
         raise ValueError(
             f"“{slug}” is not a period. Write it like 2022-23, 2022-23-q1, 2022-23-m01 or 2022-23-to-june."
         )

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from partnership.year_limits import FIRST_YEAR, LAST_YEAR
+
 # In the digits of addresses alone, and nothing behind them: the slug becomes part of many addresses.
 YEAR_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})")
 
@@ -17,6 +19,8 @@ def year_bounds(slug: str) -> tuple[datetime.date, datetime.date]:
     if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
         raise ValueError(f"{slug!r} is not a reporting year: write it like 2022-23.")
     start = int(match[1])
+    if not FIRST_YEAR <= start <= LAST_YEAR:
+        raise ValueError(f"{slug!r} begins before {FIRST_YEAR} or after {LAST_YEAR}: look for a mistyped digit.")
     return datetime.date(start, 4, 1), datetime.date(start + 1, 3, 31)
 
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from indicators.periods import parse_period
 from partnership.models import Group, ReportingYear, RoleGrant, Seat, User
 from partnership.models.year import validate_year, year_bounds
 from tests.factories.partnership import (
@@ -35,6 +36,19 @@ def test_year_bounds_are_april_to_march():
 def test_what_is_no_financial_year_is_refused(text):
     with pytest.raises(ValidationError, match="write it like 2022-23"):
         validate_year(text)
+
+
+@pytest.mark.parametrize("slug", ["1900-01", "2200-01"])
+def test_the_first_and_the_last_year_are_periods_as_well(slug):
+    assert (parse_period(slug).starts_on, parse_period(slug).ends_on) == year_bounds(slug)
+
+
+@pytest.mark.parametrize("slug", ["1899-00", "2201-02", "2922-23", "1822-23"])
+def test_a_year_that_no_period_can_lie_in_is_refused(slug):
+    with pytest.raises(ValidationError, match="begins before 1900 or after 2200: look for a mistyped digit"):
+        validate_year(slug)
+    with pytest.raises(ValueError, match="is not a period"):
+        parse_period(slug)
 
 
 def test_year_knows_the_one_before():
