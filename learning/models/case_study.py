@@ -49,6 +49,20 @@ class CaseStudyQuerySet(ReviewableQuerySet["CaseStudy"]):  # type: ignore[overri
             .filter(Q(**{f"{reviewed}expires_on": None}) | Q(**{f"{reviewed}expires_on__gte": day.isoformat()}))
         )
 
+    def lost_since(self, moment: datetime.datetime) -> Self:
+        """Stories that may have been taken from the public at that moment or later, whether or not they are back.
+
+        A draft that was withdrawn is among them, though nobody read it.
+        """
+        first, today = timezone.localdate(moment), timezone.localdate()
+        reviewed = "live_revision__content__consent__expires_on__"
+        return self.filter(
+            Q(withdrawn_at__gte=moment)
+            | Q(consent__lost_at__gte=moment)
+            | Q(live_revision__isnull=False, consent__expires_on__gte=first, consent__expires_on__lt=today)
+            | Q(**{f"{reviewed}gte": first.isoformat(), f"{reviewed}lt": today.isoformat()})
+        )
+
 
 class CaseStudy(ClassifiedProduct):
     """A story from practice, with its evidence, its consent and a checklist of what was taken out."""
@@ -155,6 +169,12 @@ class CaseStudy(ClassifiedProduct):
         return [f"Consent: {basis}. Scope: {scope}. Until: {until}."] + [
             finding.sentence for finding in self.findings() if not finding.is_hard
         ]
+
+    def before_going_live(self, at: datetime.datetime) -> None:
+        """Remember for ever that what was published was hidden for want of consent, and be it since yesterday."""
+        if self.live_revision_id is not None and not CaseStudy.objects.public().filter(pk=self.pk).exists():
+            self.consent.lost_at = at
+            self.consent.save(update_fields=["lost_at"])
 
     def check_approvable(self) -> None:
         """Refuse approval and publication unless consent reaches the public today."""

@@ -73,6 +73,10 @@ class Consent(models.Model):
         """Whether it was taken back."""
         return self.withdrawn_at is not None
 
+    def was_lost_since(self, moment: datetime.datetime) -> bool:
+        """Whether the story was hidden for want of it at that moment or later, though it may be back."""
+        return self.lost_at is not None and self.lost_at >= moment
+
     def public_problem(self, today: datetime.date) -> Problem | None:
         """Why the story must not be shown to the public today, and at which field; None where it may."""
         if self.is_withdrawn:

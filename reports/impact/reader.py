@@ -1,16 +1,17 @@
 """What the report needs to answer "So what?": every planned action, and the approved claims about it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from indicators.queries import latest_release
-from learning.models import CaseStudy
+from learning.models import CaseStudy, Consent
 from partnership.models import ReportingYear
 from priorities.models import Action
-from reports.impact.told import PlannedAction, Withheld, why_withheld
+from reports.impact.told import ApprovedClaim, PlannedAction, Withheld, why_withheld
 from reports.models import ImpactClaim
+from review.models import Revision
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,12 @@ class ImpactInputs:
     """
 
     actions: tuple[PlannedAction, ...] = ()
-    claims: tuple[dict[str, Any], ...] = ()
+    claims: tuple[ApprovedClaim, ...] = ()
     latest: datetime.datetime | None = None
 
 
 def read_impact(year: ReportingYear) -> ImpactInputs:
-    """Planned actions and live claims. Two queries."""
+    """Planned actions and live claims. Three queries at most."""
     actions = (
         Action.objects.for_year(year)
         .select_related("owner", "commitment__priority")
@@ -38,26 +39,48 @@ def read_impact(year: ReportingYear) -> ImpactInputs:
             "number",
         )
     )
-    live = ImpactClaim.objects.live().filter(year=year).order_by("pk")
-    revisions = [claim.live_revision for claim in live if claim.live_revision is not None]
+    revisions = _live_revisions(ImpactClaim.objects.live().filter(year=year).order_by("pk"))
     return ImpactInputs(
         actions=tuple(
             PlannedAction(one.slug, one.title, one.owner.name, one.commitment.priority.slug) for one in actions
         ),
-        claims=tuple(revision.content for revision in revisions),
-        latest=max((revision.created_at for revision in revisions), default=None),
+        claims=tuple(_approved(revisions).values()),
+        latest=max((revision.created_at for revision in revisions.values()), default=None),
     )
 
 
+def _live_revisions(claims: Iterable[ImpactClaim]) -> dict[int, Revision]:
+    """What was approved of each claim, by its number in the database."""
+    return {claim.pk: claim.live_revision for claim in claims if claim.live_revision is not None}
+
+
+def _approved(revisions: Mapping[int, Revision]) -> dict[int, ApprovedClaim]:
+    """The claims with the stories behind them that were lost since they were submitted. One query at most."""
+    keys = {key for revision in revisions.values() for key in _stories(revision.content)}
+    rows = Consent.objects.filter(case_study__key__in=keys).select_related("case_study") if keys else ()
+    consents = {str(consent.case_study.key): consent for consent in rows}
+    found = {}
+    for pk, revision in revisions.items():
+        own = [key for key in _stories(revision.content) if key in consents]
+        lost = frozenset(key for key in own if consents[key].was_lost_since(revision.created_at))
+        found[pk] = ApprovedClaim(revision.content, lost)
+    return found
+
+
+def _stories(content: Mapping[str, Any]) -> set[str]:
+    """The keys of the stories that a claim rests on."""
+    return {piece["case_study"] for piece in content["evidence"] if piece["case_study"]}
+
+
 def withheld_today(year: ReportingYear, claims: Iterable[ImpactClaim]) -> dict[int, Withheld]:
-    """Which of these claims of one year the report does not tell as they were approved, and why. Three queries."""
-    approved = {claim.pk: claim.live_revision.content for claim in claims if claim.live_revision is not None}
-    pieces = [piece for content in approved.values() for piece in content["evidence"]]
+    """Which of these claims of one year the report does not tell as they were approved, and why. Four queries."""
+    approved = _approved(_live_revisions(claims))
+    pieces = [piece for one in approved.values() for piece in one.content["evidence"]]
     families = {piece["figure"]["family"] for piece in pieces if piece["figure"]}
     keys = {piece["case_study"] for piece in pieces if piece["case_study"]}
     release = latest_release(year)
     rows = release.tables.filter(family_slug__in=families).values_list("family_slug", "content") if release else ()
     public = CaseStudy.objects.public().filter(live_revision__content__year=year.slug, key__in=keys)
     tables, stories = dict(rows), {str(key) for key in public.values_list("key", flat=True)}
-    why = {pk: why_withheld(content, tables, stories) for pk, content in approved.items()}
+    why = {pk: why_withheld(one, tables, stories) for pk, one in approved.items()}
     return {pk: reason for pk, reason in why.items() if reason is not None}

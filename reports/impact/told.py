@@ -2,10 +2,11 @@
 
 A figure is looked up once more in the tables that the report prints, and printed as it stands there: never a value
 that a newer release revised. A claim that rests on a figure which the newest release does not show any more is not told
-at all: its own words may say the number. The same holds where it rests on a story that is not public any more.
+at all: its own words may say the number. The same holds where it rests on a story that is not public any more, or was
+not for a while since the claim was written.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -32,8 +33,8 @@ class Withheld(StrEnum):
 
 OWNERS = {
     Withheld.STORY: (
-        "The report does not tell this claim: a case study behind it may not be told any more. Write the claim anew "
-        "without it. It is told again once that is approved."
+        "The report does not tell this claim: a case study behind it may not be told any more, or could not be for a "
+        "while. Write the claim anew without what was taken out. It is told again once that is approved."
     ),
     Withheld.FIGURE: (
         "The report does not tell this claim: the newest release of the year does not show a figure behind it any "
@@ -50,6 +51,17 @@ class PlannedAction:
     title: str
     owner: str
     priority: str
+
+
+@dataclass(frozen=True)
+class ApprovedClaim:
+    """A claim as it was approved. `lost` are keys of stories whose consent was lost since it was written.
+
+    The consent may be back, for other words: those of the claim were written beside the old ones.
+    """
+
+    content: Mapping[str, Any]
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,7 @@ class ToldClaim:
 
 
 def told_claims(
-    claims: Iterable[Mapping[str, Any]],
+    claims: Iterable[ApprovedClaim],
     tables: Mapping[str, Mapping[str, Any]],
     stories: Mapping[str, Mapping[str, Any]],
 ) -> tuple[ToldClaim, ...]:
@@ -85,11 +97,12 @@ def told_claims(
 
 
 def why_withheld(
-    claim: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]], stories: Container[str]
+    claim: ApprovedClaim, tables: Mapping[str, Mapping[str, Any]], stories: Collection[str]
 ) -> Withheld | None:
     """Why an approved claim is not told beside these tables (by family) and these public stories (keys)."""
-    evidence = claim["evidence"]
-    if any(piece["case_study"] and piece["case_study"] not in stories for piece in evidence):
+    evidence = claim.content["evidence"]
+    keys = {piece["case_study"] for piece in evidence if piece["case_study"]}
+    if keys & claim.lost or not keys.issubset(stories):
         return Withheld.STORY
     if any(piece["sort"] == Sort.FIGURE and _now(piece["figure"], tables) is None for piece in evidence):
         return Withheld.FIGURE
@@ -97,12 +110,13 @@ def why_withheld(
 
 
 def _told(
-    claim: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]], stories: Mapping[str, Mapping[str, Any]]
+    claim: ApprovedClaim, tables: Mapping[str, Mapping[str, Any]], stories: Mapping[str, Mapping[str, Any]]
 ) -> ToldClaim:
-    slug, why = claim["action"]["slug"], why_withheld(claim, tables, stories)
+    content, why = claim.content, why_withheld(claim, tables, stories)
+    slug = content["action"]["slug"]
     if why is not None:
         return ToldClaim(slug, "", (), why)
-    return ToldClaim(slug, claim["claim"], tuple(_piece(piece, tables, stories) for piece in claim["evidence"]))
+    return ToldClaim(slug, content["claim"], tuple(_piece(piece, tables, stories) for piece in content["evidence"]))
 
 
 def _piece(

@@ -77,7 +77,8 @@ class ImpactClaim(Reviewable):
         }
 
     def _pieces(self) -> list["Evidence"]:
-        return list(self.evidence.select_related("release", "case_study__live_revision").order_by("number"))
+        beside = ("release", "case_study__live_revision", "case_study__consent")
+        return list(self.evidence.select_related(*beside).order_by("number"))
 
     def problems(self) -> list[str]:
         """What has to be written before the claim can be submitted."""
@@ -116,7 +117,7 @@ class ImpactClaim(Reviewable):
     def check_approvable(self) -> None:
         """Refuse approval where a figure or a story that it rests on cannot be seen by the public today."""
         for number, piece in enumerate(self._pieces(), 1):
-            for problem in piece.out_of_sight(number):
+            for problem in piece.out_of_sight(number) + piece.was_lost(number):
                 raise DomainError(problem)
 
     def get_absolute_url(self) -> str:
@@ -198,9 +199,10 @@ class Evidence(models.Model):
         return cell is not None and cell.is_evidence
 
     def is_public_story(self) -> bool:
-        """Whether the story that it rests on may be told to the public today."""
+        """Whether the story that it rests on may be told to the public today, among those of the claim's year."""
         story = self.case_study
-        return story is not None and CaseStudy.objects.public().filter(key=story.key).exists()
+        public = CaseStudy.objects.public().filter(live_revision__content__year=self.claim.year.slug)
+        return story is not None and public.filter(key=story.key).exists()
 
     def story_kind(self) -> str:
         """The kind of evidence that the story itself names, as it was reviewed; nothing where it is not public."""
@@ -243,7 +245,7 @@ class Evidence(models.Model):
     def problems(self, number: int) -> list[str]:
         """What is missing in it, each at its field in the form."""
         sort, at = Sort(self.sort), f"evidence_{number}_"
-        found: list[str] = list(self.out_of_sight(number))
+        found: list[str] = [*self.out_of_sight(number), *self.was_lost(number)]
         if sort in ASKED and not self.shows:
             found.append(Problem(f"Evidence {number}: choose what it shows.", f"{at}shows"))
         if sort in (Sort.FIGURE, Sort.CASE_STUDY):
@@ -298,6 +300,18 @@ class Evidence(models.Model):
             sentence = f"Evidence {number}: this case study is not public today. Take it out of the claim."
             return [Problem(sentence, f"evidence_{number}_case_study")]
         return []
+
+    def was_lost(self, number: int) -> list[Problem]:
+        """A sentence where consent to its story was lost, if only for a while, since the claim was saved."""
+        written = self.claim.edited_at
+        if self.case_study is None or written is None or not self.case_study.consent.was_lost_since(written):
+            return []
+        sentence = (
+            f"Evidence {number}: since this claim was saved, consent to the case study was lost for a while. Read "
+            "again what the case study says today, take out of the claim what it does not say any more, and save the "
+            "claim anew."
+        )
+        return [Problem(sentence, f"evidence_{number}_case_study")]
 
 
 WANTED = {

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.models import CaseStudy
+from partnership.exceptions import DomainError
 from reports.models.edition import Edition
 from reports.models.record import ReviewableRow, YearRecord, need_rows
 from reports.pictures import PICTURES
@@ -34,15 +35,28 @@ class PlainVersion(YearRecord):
         abstract = True
 
     def noted_on_approval(self) -> dict[str, Any]:
-        """The moment, and the year's public stories, with those that an edition of the year tells."""
-        told = {
-            key for keys in Edition.objects.filter(year=self.year).values_list("story_keys", flat=True) for key in keys
-        }
-        public = CaseStudy.objects.public().filter(Q(year=self.year) | Q(key__in=told))
+        """The moment, and which stories that it may retell were public."""
+        public = CaseStudy.objects.public().filter(self._retellable())
         return {
             "live_since": timezone.now(),
             "stories_then": sorted(str(key) for key in public.values_list("key", flat=True)),
         }
+
+    def check_approvable(self) -> None:
+        """Refuse a text that nobody has read again since something was taken away that it may retell."""
+        written = self.edited_at or self.created_at
+        is_down = Edition.objects.filter(year=self.year, taken_down_at__gte=written).exists()
+        if is_down or CaseStudy.objects.filter(self._retellable()).lost_since(written).exists():
+            raise DomainError(
+                f"Since this {self.review_noun} was saved, a case study that it may retell was taken from the public, "
+                "or a report of the year was taken down. Return it, so that its writer reads it again and saves it "
+                "anew."
+            )
+
+    def _retellable(self) -> Q:
+        """Stories of the year, and those that an edition of the year tells."""
+        editions = Edition.objects.filter(year=self.year).values_list("story_keys", flat=True)
+        return Q(year=self.year) | Q(key__in={key for keys in editions for key in keys})
 
 
 class PlainSummary(PlainVersion):

@@ -23,7 +23,7 @@ RULE = (
     "a written rule, and somebody from outside the organisation that makes a claim has approved it."
 )
 WITHHELD = {
-    Withheld.STORY: "the case study behind it may not be told any more",
+    Withheld.STORY: "the case study behind it may not be told any more, or could not be for a while",
     Withheld.FIGURE: "the newest release of the year does not show the figure behind it any more",
 }
 

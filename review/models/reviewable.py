@@ -1,5 +1,6 @@
 """The base of everything that is reviewed."""
 
+import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -180,6 +181,12 @@ class Reviewable(models.Model):
     def noted_on_approval(self) -> dict[str, Any]:
         """Columns that an approval sets beside its own: what has to be remembered of that moment. None for most."""
         return {}
+
+    def before_going_live(self, at: datetime.datetime) -> None:
+        """Called when the live revision is about to change, in the same transaction, after every check.
+
+        For what is lost with the old one and has to be remembered. Nothing for most.
+        """
 
     def check_approvable(self) -> None:
         """Raise `DomainError` where approval or publication must not be, such as after withdrawn consent."""

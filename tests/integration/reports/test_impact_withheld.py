@@ -1,22 +1,27 @@
 """A claim whose figure a newer release hides: not a word of it is told, and its owner reads why."""
 
 import copy
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
 from indicators.models import Release, ReleaseTable
+from learning.models import CaseStudy
+from learning.services import save_case_study
 from partnership.exceptions import DomainError
 from reports.assemble import assemble
 from reports.freeze import freeze
+from reports.impact.grades import Sort
 from reports.impact.reader import withheld_today
-from reports.impact.services import save_claim
+from reports.impact.services import Piece, save_claim
 from reports.impact.told import Withheld
 from reports.models import ImpactClaim
 from review.services import move
 from review.transitions import Verb
 from tests.factories.impact import CLAIM, HIDDEN, MISSING, audit, draft_claim, feedback, figure, live_claim
 from tests.factories.indicators import a_release, approved_return
+from tests.factories.learning import PUBLIC_CONSENT, draft_case_study, publish
 from tests.factories.partnership import UserFactory
 from tests.factories.priorities import ActionFactory
 
@@ -165,3 +170,40 @@ def test_owner_reads_why_it_is_not_told_in_the_list_and_at_the_form(client, cast
 def test_a_figure_that_was_always_hidden_is_no_choice(cast, action, release):
     with pytest.raises(DomainError, match="no number"):
         draft_claim(action, cast.year, cast.partner_police, figure(release, HIDDEN))
+
+
+def narrowed_and_widened(cast, story):
+    """Consent is lost for a moment and comes back."""
+    for scope in ("training", "public"):
+        terms = replace(PUBLIC_CONSENT, scope=scope)
+        story = save_case_study(case_study=story, consent=terms, by=cast.partner_council, revision=story.revision)
+    return publish(story, cast.board_icb, cast.coordinator)
+
+
+def test_claim_on_a_story_that_was_lost_for_a_while_keeps_its_old_words_to_itself(cast, action):
+    story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    claim = live_claim(action, cast.year, cast.partner_police, cast.board_icb, Piece(Sort.CASE_STUDY, case_study=story))
+    assert CLAIM in told(cast.year)
+
+    story = narrowed_and_widened(cast, story)
+
+    assert CaseStudy.objects.public().filter(pk=story.pk).exists()
+    assert CLAIM not in told(cast.year)
+    assert "1 claim is not told: the case study behind it may not be told any more, or could not be" in told(cast.year)
+    assert withheld_today(cast.year, [claim]) == {claim.pk: Withheld.STORY}
+    pieces = [Piece(Sort.CASE_STUDY, case_study=story)]
+    claim = save_claim(claim=claim, pieces=pieces, by=cast.partner_police, revision=claim.revision)
+    move(obj=claim, verb=Verb.SUBMIT, by=cast.partner_police, revision=claim.revision)
+    move(obj=claim, verb=Verb.APPROVE, by=cast.board_icb, revision=claim.revision)
+    assert CLAIM in told(cast.year), "somebody read both again"
+    assert withheld_today(cast.year, [claim]) == {}
+
+
+def test_claim_that_waited_while_its_story_was_lost_is_not_approved(cast, action):
+    story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    claim = draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY, case_study=story))
+    move(obj=claim, verb=Verb.SUBMIT, by=cast.partner_police, revision=claim.revision)
+    narrowed_and_widened(cast, story)
+    with pytest.raises(DomainError, match="Read again what the case study says today"):
+        move(obj=claim, verb=Verb.APPROVE, by=cast.board_icb, revision=claim.revision)
+    assert ImpactClaim.objects.get(pk=claim.pk).live_revision is None

@@ -1,14 +1,21 @@
 """Summary and Easy Read version after a takedown: hidden until somebody has read and approved them anew."""
 
-import pytest
+import datetime
 
+import pytest
+from django.utils import timezone
+
+from learning.models import Consent
 from learning.services import save_case_study, withdraw_consent
+from partnership.exceptions import DomainError
 from partnership.models import User
-from reports.models import EasyRead, PlainSummary
+from reports.models import EasyRead, Edition, PlainSummary
 from reports.plain_queries import must_be_read_again, versions_of
 from reports.plain_services import save_easy_read, save_plain_summary
 from reports.record_services import start_year_record
 from reports.takedown import take_down
+from review.services import move
+from review.transitions import Verb
 from tests.factories.editions import NOTE, published
 from tests.factories.learning import PUBLIC_CONSENT, draft_case_study, publish
 from tests.factories.partnership import ReportingYearFactory
@@ -77,6 +84,47 @@ def test_consent_that_comes_back_brings_no_summary_back(cast, story):
         story = save_case_study(case_study=story, consent=terms, by=cast.partner_council, revision=story.revision)
     assert must_be_read_again(summary)
     assert not must_be_read_again(summary_of(cast, "We asked."))
+
+
+def waiting_summary(cast, text: str) -> PlainSummary:
+    """The summary, saved with this text and submitted."""
+    stored = start_year_record(PlainSummary, year=cast.year, by=cast.coordinator)
+    stored.text = text
+    saved = save_plain_summary(summary=stored, by=cast.coordinator)
+    return move(obj=saved, verb=Verb.SUBMIT, by=cast.coordinator, revision=saved.revision)
+
+
+def lose_by_narrowing(cast, story):
+    for scope in ("training", "public"):
+        terms = PUBLIC_CONSENT.__class__(basis="adult", scope=scope, given_on=PUBLIC_CONSENT.given_on)
+        story = save_case_study(case_study=story, consent=terms, by=cast.partner_council, revision=story.revision)
+
+
+def lose_for_good(cast, story):
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+
+
+def lose_by_time(cast, story):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Consent.objects.filter(case_study=story).update(given_on=datetime.date(2023, 1, 10), expires_on=yesterday)
+    PlainSummary.objects.update(edited_at=timezone.now() - datetime.timedelta(days=2))
+
+
+def lose_an_edition(cast, story):
+    take_down(edition=Edition.objects.get(), reason="It names a family.", by=cast.chair)
+
+
+@pytest.mark.parametrize("lose", [lose_by_narrowing, lose_for_good, lose_by_time, lose_an_edition])
+def test_what_was_submitted_before_a_loss_is_not_approved_after_it(client, cast, story, lose):
+    published(cast)
+    summary = waiting_summary(cast, "Adult B said that it was good to be asked.")
+    lose(cast, story)
+
+    with pytest.raises(DomainError, match="Return it, so that its writer reads it again"):
+        move(obj=summary, verb=Verb.APPROVE, by=cast.board_icb, revision=summary.revision)
+
+    move(obj=summary, verb=Verb.RETURN, by=cast.board_icb, note="Read it again", revision=summary.revision)
+    assert not must_be_read_again(summary_of(cast, "We asked people."))
 
 
 def test_a_new_draft_changes_nothing_and_other_years_stories_do_not_count(cast, story):

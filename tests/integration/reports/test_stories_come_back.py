@@ -83,6 +83,24 @@ def test_what_was_lost_for_a_moment_alone_or_ran_out_stays_lost(story, cast):
     assert is_hidden(drafts)
 
 
+def test_a_term_that_passed_before_its_successor_was_published_is_a_loss_too(story, cast, monkeypatch):
+    """Between saving and publishing nobody saved anything: publishing itself has to look."""
+    tell_anew(story, cast, SOON)
+    edition = published(cast)
+    waiting = save(story, cast, LATER)
+    assert not is_hidden(edition)
+    a_month_later(monkeypatch)
+    assert is_hidden(edition)
+    lost_then = Consent.objects.get(case_study=story).lost_at
+    assert lost_then is None
+
+    publish(waiting, cast.board_icb, cast.coordinator)
+
+    assert CaseStudy.objects.public().filter(pk=story.pk).exists()
+    assert Consent.objects.get(case_study=story).lost_at is not None
+    assert is_hidden(edition), "it was gone, and does not come back by itself"
+
+
 def test_a_draft_that_was_never_published_has_nothing_to_lose(cast):
     draft = draft_case_study(cast.year, cast.partner_council)
     save(draft, cast, NARROW)

@@ -7,7 +7,7 @@ from reports.freeze import freeze, thaw
 from reports.impact.cells import CellAddress, cells_of, find_cell
 from reports.impact.grades import Grade
 from reports.impact.links import told_stories
-from reports.impact.told import PlannedAction, ToldClaim, Withheld, claim_blocks, told_claims
+from reports.impact.told import ApprovedClaim, PlannedAction, ToldClaim, Withheld, claim_blocks, told_claims
 
 ACTION = PlannedAction("walk", "Walk the streets", "Police", "safer")
 PERIOD = "year to 31 March 2023"
@@ -59,7 +59,7 @@ def claim(*pieces: dict[str, Any]) -> dict[str, Any]:
 def told(one: dict[str, Any], content: dict[str, Any] | None, stories: tuple[dict[str, Any], ...] = ()) -> ToldClaim:
     """The claim as the report tells it."""
     tables = {} if content is None else {"missing": content}
-    [found] = told_claims([one], tables, {story["key"]: story for story in stories})
+    [found] = told_claims([ApprovedClaim(one)], tables, {story["key"]: story for story in stories})
     return found
 
 
