@@ -9,7 +9,7 @@ from django.utils.http import quote_etag
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
-from reports.models import Edition, FileKind, FormerReport, StoredFile
+from reports.models import Edition, EditionState, FileKind, FormerReport, StoredFile
 from reports.queries import editions_of, file_of, is_hidden, newest_published, published_years, readable_edition
 from reports.storage import MissingFile, read
 from reports.table_links import with_own_tables
@@ -41,6 +41,8 @@ def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "year": edition.year,
         "words": edition.taken_down_words,
+        "is_draft": edition.state != EditionState.PUBLISHED,
+        "was_taken_down": edition.taken_down_at is not None,
         "is_replaced": newest is not None and newest.pk != edition.pk,
     }
     return render(request, "reports/report_taken_down.html", context, status=GONE)
@@ -100,7 +102,13 @@ class ReportDetailView(ReportFileView):
         document = mark_safe(with_own_tables(content_of(file).decode(), edition))  # noqa: S308
         editions = editions_of(edition.year)
         newer = [one for one in editions if one.number > edition.number]
-        context = {"edition": edition, "document": document, "editions": editions, "newer": newer}
+        context = {
+            "edition": edition,
+            "document": document,
+            "editions": editions,
+            "newer": newer,
+            "can_read_newest": bool(newer) and not is_hidden(newer[0]),
+        }
         return render(request, "reports/report_detail.html", context)
 
 

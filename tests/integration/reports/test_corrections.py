@@ -108,6 +108,10 @@ def test_old_edition_is_gone_with_the_consent_to_its_story(cast, client):
     for name in ("edition-page", "edition-pdf", "edition-json"):
         assert page(client, name, cast.year.slug, 1).status_code == 410
     assert page(client, "report-detail", cast.year.slug).status_code == 200
+    gone = page(client, "edition-page", cast.year.slug, 1).content.decode()
+    assert "This edition of the report of 2022-23 may no longer be read" in gone
+    assert "taken down" not in gone, "nobody took it down"
+    assert "Read the newest edition" in gone
 
 
 def test_admin_asks_for_the_correction_and_keeps_what_was_typed(cast, client):
@@ -161,7 +165,8 @@ def test_admin_says_what_is_wrong_with_what_no_page_sends(cast, client, typed, s
 def test_admin_builds_for_nobody_who_only_reads(cast, client):
     client.force_login(cast.scrutineer)
     answer = client.post(reverse("admin:report-editions"), {"year": cast.year.slug})
-    assert "There is a problem" in answer.content.decode()
+    [[said]] = answer.context["form"].errors.values()
+    assert said == "Your account may not build report. This is for the role coordinator: ask the coordinator."
     assert not Edition.objects.exists()
 
 

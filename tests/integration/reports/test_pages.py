@@ -18,6 +18,7 @@ from reports.steps import STEPS
 from reports.storage import path_of
 from reports.verify import verify_report
 from reports.views.staff import reader_of
+from tests.factories.editions import NOTE
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import publish_signed, sign_everything
 
@@ -82,13 +83,17 @@ def test_published_report_is_read_as_page_pdf_and_data(client, published, story)
     assert json.loads(data.content)["year"] == "2022-23"
 
 
-def test_reader_keeps_the_page_as_one_file_that_can_be_proven(client, published, story):
-    for address in (f"{PAGE}annual-report.html", f"{PAGE}editions/1/annual-report.html"):
+def test_reader_keeps_the_page_as_one_file_that_can_be_proven(client, published, story, cast):
+    newest, kept = f"{PAGE}annual-report.html", f"{PAGE}editions/1/annual-report.html"
+    for address in (newest, kept):
         page = client.get(address)
         assert page["Content-Disposition"] == 'attachment; filename="annual-report-2022-23.html"'
         assert story.title in page.content.decode()
-        assert address in text_of(client, PAGE) or "editions" in address
         assert "unchanged" in verify_report(page.content).sentences[0]
+    assert f'href="{newest}"' in text_of(client, PAGE)
+    publish_signed(build_edition(begin_edition(year=cast.year, by=cast.coordinator, correction_note=NOTE).pk), cast)
+    old = text_of(client, f"{PAGE}editions/1/")
+    assert (f'href="{kept}"' in old, f'href="{newest}"' in old) == (True, False), "the older page leads to its own"
 
 
 def test_reader_who_has_the_file_is_not_sent_it_again(client, published):

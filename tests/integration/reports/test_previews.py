@@ -115,7 +115,10 @@ def test_story_without_consent_is_not_handed_on(cast, client):
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
     for address in addresses(token):
         answer = client.get(address)
-        assert (answer.status_code, story.title in answer.content.decode()) == (410, False)
+        page = answer.content.decode()
+        assert (answer.status_code, story.title in page) == (410, False)
+        assert "This draft of the report of 2022-23 is handed on no more" in page
+        assert "being corrected" not in page, "nothing of it was ever public"
     with pytest.raises(DomainError, match="consent"):
         previewed(ready, cast.coordinator, email="other@example.org")
 

@@ -45,6 +45,11 @@ def answers(client, places: list[str]) -> set[int]:
     return {client.get(place).status_code for place in places}
 
 
+def words_of(client, place: str) -> str:
+    """The page with one space between its words."""
+    return " ".join(client.get(place).content.decode().split())
+
+
 def down(edition: Edition, cast, **changes) -> Edition:
     return take_down(**{"edition": edition, "reason": WHY, "words": WORDS, "by": cast.chair} | changes)
 
@@ -80,12 +85,21 @@ def test_no_older_edition_takes_the_place_and_a_new_one_does(client, cast):
     down(second, cast)
     assert answers(client, of_the_year()) == {410}
     assert answers(client, addresses(1)) == {200}, "only one was taken down"
-    assert "Edition 2, taken down on" in client.get(f"{PAGE}editions/1/").content.decode()
+    older = words_of(client, f"{PAGE}editions/1/")
+    assert "Edition 2, taken down on" in older
+    assert "it was taken down on" in older, "the banner says so"
+    assert "The newest edition is being corrected and cannot be read now." in older
+    assert "Read the newest edition" not in older, "that would lead to nothing"
+    assert NOTE not in older, "what was wrong may be this very note"
     down(first, cast, words="")
 
     published(cast, note="The account was corrected.")
 
     assert answers(client, of_the_year()) == {200}
+    newest = words_of(client, PAGE)
+    assert "Edition 2, taken down on" in newest
+    assert NOTE not in newest
+    assert newest.count("The account was corrected.") == 3, "its own note stays"
     assert answers(client, [*addresses(1), *addresses(2)]) == {410}
     gone = client.get(f"{PAGE}editions/1/").content.decode()
     assert "This edition of the report of 2022-23 was taken down" in gone
