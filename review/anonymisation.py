@@ -81,7 +81,7 @@ _PLACE_NOUN = (
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)")
-_PHONE = re.compile(r"(?<![\d+])(?:\+44\s?(?:\(0\))?|\(?0)(?:[\s.\-–()]{0,2}\d){9,10}(?!\d)")
+_PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00\s?)44\s?(?:\(0\))?|\(?0)(?:[\s.\-–()]{0,2}\d){9,10}(?!\d)")
 _FREEPHONE = re.compile(rf"(?<!\d)0[38]\d\d{_SEPARATOR}?\d\d{_SEPARATOR}?\d\d(?!{_SEPARATOR}?\d)")
 _NUMERIC_DATE = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d{{2}}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-/.])\d{{1,2}}\2(?:{_YEAR}|\d{{2}}))(?!\d)"

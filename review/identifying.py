@@ -15,25 +15,53 @@ from review.anonymisation import ADVICE, Finding, Kind, find_hard, full_dates
 # A large return has thousands of cells: what is too short, or has neither digit nor @, is not looked at further.
 _SHORTEST = 5
 _NEEDED = re.compile(r"[\d@]")
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_ON_THE = r"[\s:,;(=–-]*(?:(?:on|is|was|of)\s+)?(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$"
-_IN_A_PLACE = r"(?:\s+(?:in|at)\s+[\w’'-]+(?:\s+[\w’'-]+)?)?"
+# A list may go on behind a link without a space.
+_LINK = re.compile(r"(?:https?://|www\.)[^\s,;]+", re.IGNORECASE)
+
+# What may stand between the word that says it and the date.
+_WEEKDAY = r"(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$"
+_ON_THE = rf"[\s:,;(=–-]*(?:(?:on|is|was|of)\s+)?{_WEEKDAY}"
+# “of his injuries on”, but not “in custody was published on”: what was done about it has days that may be told.
+_OTHER_MATTER = (
+    r"(?:was|were|is|are|has|had|have|and|or|but|who|which|that|into|met|held|heard|began|(?!aged\b|bed\b|shared\b)\w+ed|"
+    r"meetings?|board|panel|committee|conference|event|workshop|seminar|session|inquest|hearing|review|report)\b"
+)
+_A_WORD = rf"\s+(?!{_OTHER_MATTER})[\w’'-]+"
+_IN_A_PLACE = rf"(?:\s+(?:in|at)(?:{_A_WORD}){{1,2}})?"
+_SOME_WORDS = rf"(?:{_A_WORD}){{1,6}}"
+_HOW_OR_WHERE = rf"(?:{_IN_A_PLACE}{_ON_THE}|{_SOME_WORDS}\s+on\s+{_WEEKDAY})"
 _BORN = re.compile(
-    rf"(?:\b(?:born{_IN_A_PLACE}|dob|d\.o\.b|date\s+of\s+birth|birth\s?da(?:te|y))\b\.?|\(b\.){_ON_THE}", re.IGNORECASE
+    rf"\b(?:born|gave\s+birth)\b{_HOW_OR_WHERE}"
+    rf"|(?:\b(?:dob|d\.o\.b|date\s+of\s+birth|birth\s?da(?:te|y))\b\.?|\(b\.){_ON_THE}",
+    re.IGNORECASE,
 )
 _IS_BIRTH = re.compile(
     r"[\s,(–-]{1,4}(?:is\s+(?:the|her|his|their)\s+)?(?:dob|d\.o\.b|date\s+of\s+birth)\b", re.IGNORECASE
 )
-_DIED = re.compile(rf"\b(?:died{_IN_A_PLACE}|date\s+of\s+death)\b{_ON_THE}", re.IGNORECASE)
+# Of a death that is not somebody's, the day may be that of a meeting: “the panel heard of the death on”.
+_DIED = re.compile(
+    r"\b(?:died|killed|murdered|passed\s+away|found\s+dead|(?:took|ended)\s+(?:his|her|their)\s+own\s+life|"
+    rf"lost\s+(?:his|her|their)\s+life)\b{_HOW_OR_WHERE}"
+    r"|(?:\b(?:his|her|their|whose)|[’']s|s[’'])\s+(?:\w+\s+)?(?:death|suicide|murder|killing)\b"
+    rf"{_IN_A_PLACE}{_ON_THE}"
+    rf"|\b(?:following|after|since)\s+(?:the|a)\s+(?:\w+\s+)?death(?:{_SOME_WORDS})?\s+on\s+{_WEEKDAY}"
+    r"|(?:\b(?:date\s+of\s+death|deceased|death\s+(?:occurred|happened|took\s+place)|(?:stabbed|beaten|shot)\s+to\s+death)"
+    rf"\b|\(d\.){_ON_THE}",
+    re.IGNORECASE,
+)
 # How long the words before a date can be.
-_BEFORE = 80
+_BEFORE = 120
 
-# As people write a British number: 0 and a digit that is none, or +44. Ten or eleven digits with the 0.
-_DIALLED = re.compile(r"\+44|\(?0[1-9]")
+# As people write a British number: 0 and a digit that is none, +44 or 0044. Ten or eleven digits with the 0.
+_DIALLED = re.compile(r"(?:\+|00\s?)44|\(?0[1-9]")
 # 03 is for public bodies and charities, 08 for freephone and services: nobody has one at home.
 _OF_SERVICES = ("03", "08")
 _NHS_LIKE = re.compile(r"\d{10}|\d{3}[\s.–-]\d{3}[\s.–-]\d{4}")
 _PART_OF_A_NUMBER = re.compile(r"(?:\d[.,/–-]|£\s?)$")
+# Two telephone numbers may be parted by a sign alone; “2004-05 1234 5678” is a year and figures.
+_DECIMALS_OR_MONEY = re.compile(r"(?:\d\.|£\s?)$")
+_RANGE = re.compile(r"\d[/–-]$")
+_END_OF_A_RANGE = re.compile(r"0\d(?!\d)")
 # “in S42 1st quarter”: an ordinal or a number of hours, which only looks like the end of a postcode.
 _NO_POSTCODE = re.compile(r"\d(?:st|nd|rd|th|hr|yr)$")
 _MACHINE_KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{40,}")
@@ -71,7 +99,8 @@ def _known(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"^\+44(?:\(0\))?", "0", re.sub(r"[^\d+()]", "", text)).translate({ord(sign): None for sign in "+()"})
+    signs = re.sub(r"[^\d+()]", "", text)
+    return re.sub(r"^(?:\+|00)44(?:\(0\))?", "0", signs).translate({ord(sign): None for sign in "+()"})
 
 
 def _is_real(finding: Finding, text: str) -> bool:
@@ -80,13 +109,17 @@ def _is_real(finding: Finding, text: str) -> bool:
         return not _NO_POSTCODE.search(finding.excerpt)
     if finding.kind is Kind.EMAIL:
         return True
-    if _PART_OF_A_NUMBER.search(text, 0, finding.start):
-        return False
+    before = text[max(0, finding.start - 2) : finding.start]
     if finding.kind is Kind.NHS_NUMBER:
-        return _NHS_LIKE.fullmatch(finding.excerpt) is not None
-    begins_a_date = any(start == finding.start for start, _ in full_dates(text))
-    is_dialled = _DIALLED.match(finding.excerpt) is not None and not begins_a_date
-    return is_dialled and not _digits(finding.excerpt).startswith(_OF_SERVICES)
+        return not _PART_OF_A_NUMBER.search(before) and _NHS_LIKE.fullmatch(finding.excerpt) is not None
+    return _is_dialled(finding, before) and not any(first <= finding.start < last for first, last in full_dates(text))
+
+
+def _is_dialled(finding: Finding, before: str) -> bool:
+    """Whether somebody could be reached by it at home. `before` are the two signs in front of it."""
+    is_figure = _DECIMALS_OR_MONEY.search(before) or (_RANGE.search(before) and _END_OF_A_RANGE.match(finding.excerpt))
+    is_written_so = _DIALLED.match(finding.excerpt) is not None and not is_figure
+    return is_written_so and not _digits(finding.excerpt).startswith(_OF_SERVICES)
 
 
 def _lives(text: str) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ from review.identifying import Place, find_identifying, places_of
         "Her birthday is 12 May 2010",
         "12/05/2010 (date of birth)",
         "12 May 2010 is her date of birth",
+        "Twins, born prematurely on 3 May 2014",
+        "born to a young mother in Bath on Saturday 3 May 2014",
+        "She gave birth to a girl on 3 May 2014.",
     ],
 )
 def test_a_full_date_of_birth_is_found(text: str) -> None:
@@ -26,7 +29,26 @@ def test_a_full_date_of_birth_is_found(text: str) -> None:
     assert (found.kind, found.advice) == (Kind.FULL_DATE, ADVICE[Kind.BIRTH_YEAR])
 
 
-@pytest.mark.parametrize("text", ["He died on 3 February 2022.", "Date of death: 03/02/2022"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He died on 3 February 2022.",
+        "Date of death: 03/02/2022",
+        "Anna passed away on 3 May 2014",
+        "She was killed on 3 May 2014 by her husband",
+        "was murdered at home on the 3rd of May 2014",
+        "He was found dead in a shared house on Saturday 3 May 2014.",
+        "took his own life on 3 May 2014",
+        "Her death on 3 May 2014 was sudden.",
+        "Anna’s tragic death in hospital on 3 May 2014",
+        "He died by suicide on 3 May 2014",
+        "died of his injuries on 3 May 2014",
+        "died aged 12 on 3 May 2014",
+        "This review follows from what was learned after the death of a baby on 3 May 2014.",
+        "The death occurred on 3 May 2014.",
+        "Anna (d. 3 May 2014)",
+    ],
+)
 def test_a_full_date_of_death_is_found(text: str) -> None:
     [found] = find_identifying(text)
     assert (found.kind, found.advice) == (Kind.FULL_DATE, ADVICE[Kind.FULL_DATE])
@@ -39,6 +61,14 @@ def test_a_full_date_of_death_is_found(text: str) -> None:
         ("ring (01632) 960123", Kind.PHONE),
         ("+44 7700 900123", Kind.PHONE),
         ("+44 (0)7700 900123", Kind.PHONE),
+        ("0044 7700 900123", Kind.PHONE),
+        ("00447700900123", Kind.PHONE),
+        ("Childline 0800 1111/07700 900123", Kind.PHONE),
+        ("since 2022/07700 900123", Kind.PHONE),
+        ("Room 5-07700900123", Kind.PHONE),
+        ("Rooms 1,07700 900123", Kind.PHONE),
+        ("www.example.org,07700900123", Kind.PHONE),
+        ("https://example.org;jo@example.com", Kind.EMAIL),
         ("Tel. 01632960123.", Kind.PHONE),
         ("NHS 943 476 5919", Kind.NHS_NUMBER),
         ("943-476-5919", Kind.NHS_NUMBER),
@@ -62,6 +92,18 @@ def test_numbers_and_addresses_of_people_are_found(text: str, kind: Kind) -> Non
         "The workshop “Born into Care” was held on 12 May 2022.",
         "The review of this death was published on 3 May 2022.",
         "The birth rate fell. On 12 May 2022 we met.",
+        "The Born into Care workshop on 12 May 2022",
+        "Children born on or after 1 September 2006; born before 1 April 2022",
+        "Babies born between 1 April 2022 and 31 March 2023",
+        "Adults who died between 1 April 2022 and 31 March 2023, or since 1 April 2023",
+        "The report on a man who died in custody was published on 3 May 2022.",
+        "The family of the child who died met the board on 3 May 2022.",
+        "What we learned from those who died at the meeting on 3 May 2022",
+        "The panel heard of the death on 3 May 2022. A death was notified on 4 May 2022.",
+        "The man who killed her was sentenced on 3 May 2022.",
+        "Their suicide prevention plan was agreed on 3 May 2022.",
+        "Her death was reviewed. The panel met on 3 May 2022.",
+        "The Child Death Overview Panel’s report on deaths of 3 May 2022",
         "In an emergency call 999, otherwise 101.",
         "Childline: 0800 1111. NSPCC: 0808 800 5000. Samaritans: 116 123.",
         "The council answers on 0300 123 1234 or (0345) 123 4567 or +44 300 123 1234.",
@@ -69,6 +111,9 @@ def test_numbers_and_addresses_of_people_are_found(text: str, kind: Kind) -> Non
         "The axis has 0 5 10 15 20 25 30 people.",
         "From 01.04.2022–31.03.2023",
         "2022-04-01 2023-03-31",
+        "2004-05 1234 5678 2005/06 1234 5678 2006–07 1234 5678",
+        "03/04/2022-05/04/2022, 1-05 06-10 11-15",
+        "12.01632960123 per head",
         "£1,250,000.00 of £9434765919",
         "In 2021-2022 15 of 1 234 567 890",
         "2019 2020 2021 2022",
@@ -85,10 +130,12 @@ def test_ordinary_texts_of_a_report_pass(text: str) -> None:
 
 def test_the_partnerships_own_numbers_and_addresses_pass_however_they_are_written() -> None:
     public = ["01225 396312", "partnership@example.org"]
-    ours = "01225396312, (01225) 396 312, +44 1225 396312, +44(0)1225 396312, Partnership@example.org"
+    ours = "01225396312/(01225) 396 312, +44 1225 396312, +44(0)1225 396312, 0044 1225 396312, Partnership@example.org"
 
     assert find_identifying(ours, public=public) == []
     assert len(find_identifying("01225 396313, jo@example.org", public=public)) == 2
+    [found] = find_identifying("Ring us on 01225 396312/07700 900123", public=public)
+    assert found.excerpt == "07700 900123"
 
 
 def test_findings_come_in_reading_order() -> None:
