@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from partnership.models import User
 from reports.models import Edition
+from review.models import Notification
 from review.notifications import owe
 
 
@@ -40,6 +41,13 @@ def tell_keepers(edition: Edition, *, key: str, subject: str, body: str) -> None
             subject=subject,
             body=f"{body}\n\nOpen it: {_address(edition)}\n",
         )
+
+
+def told_before(begins: str) -> set[tuple[str, int]]:
+    """The keys that begin so under which keepers were told, each with its edition's primary key. One query."""
+    keys = Notification.objects.filter(key__startswith=f"report-{begins}").values_list("key", flat=True)
+    parts = (key.rsplit(":", 2) for key in keys)
+    return {(name.removeprefix("report-"), int(edition)) for name, edition, _ in parts}
 
 
 def _address(edition: Edition) -> str:

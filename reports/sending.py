@@ -14,6 +14,7 @@ from partnership.exceptions import DomainError, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
 from reports.models import Edition, EditionState, Presentation, Recipient, Way
+from reports.queries import is_hidden
 from reports.recipient_roles import OTHER, ROLES_BY_KEY
 from review.audit import record
 from review.models import Notification
@@ -35,10 +36,18 @@ def record_sent(
 
 
 def send_by_email(*, edition: Edition, role: str, address: str, by: User, name: str = "") -> Recipient:
-    """Owe the reader an e-mail with the report's address. It is sent once, however often this is asked for."""
+    """Owe the reader an e-mail with the report's address. It is sent once, however often this is asked for.
+
+    Raises `WrongState` for an edition that nobody may read: its address answers 410.
+    """
     stored = _published(edition, by)
     if stored.taken_down_at is not None:
         raise WrongState("This edition was taken down: nobody is sent it any more.")
+    if is_hidden(stored):
+        raise WrongState(
+            "This edition tells a story that may not be told any more, so nobody is sent it. Build and publish a new "
+            "edition, and send that."
+        )
     today = timezone.localdate()
     with transaction.atomic():
         letter = owe_address(

@@ -1,4 +1,5 @@
-"""Taking a published edition down, whatever the reason. It is done at once, and it is not undone.
+"""Taking a published edition down, whatever the reason. The portal stops giving it out at once, and it is not undone.
+A cache between the portal and a reader may still give out a page or file for a minute.
 
 What was wrong is mended in a new edition, which is built, signed and published like any other; so nobody can bring
 back by a click what others were told is gone. The frozen record and the files stay in storage: they prove what was
@@ -13,11 +14,14 @@ from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
 from reports.models import Edition, EditionState
-from reports.notices import tell_keepers
+from reports.notices import tell_keepers, told_before
 from reports.sending import strike_unsent
-from reports.stories import older_words
+from reports.stories import older_words, untellable
 from review.audit import record
 from review.identity import refuse_identifying
+
+# How the key of a message about older words begins; the revision with the new ones follows.
+OLDER_WORDS = "older-words-"
 
 
 def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Edition:
@@ -25,8 +29,8 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
 
     `reason` is for staff alone; `words` are what readers are told, if anything. Where it is the newest of its year, no
     older one takes its place. E-mails with its address that have not left are struck out. Raises `NotAllowed`,
-    `WrongState` for one that is not public or is down already, and `DomainError` without a reason, or where the words
-    for readers tell who somebody is.
+    `WrongState` for one that is not public, `StaleRevision` for one that is down already, and `DomainError` without a
+    reason, or where the words for readers tell who somebody is.
     """
     require(by, Permission.WITHDRAW)
     why, told = reason.strip(), words.strip()
@@ -61,16 +65,23 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
 
 
 def tell_of_older_words() -> int:
-    """Tell the keepers of each public edition that tells a story in other words than the story itself by now.
+    """Tell the keepers of each edition that is read and tells a story in other words than the story itself by now.
 
-    Once for each edition and each newly published wording. Returns how many there are.
+    Once for each edition and each newly published wording: who becomes a keeper later reads it on the edition's page.
+    Returns how many there are.
     """
-    public = Edition.objects.published().filter(taken_down_at__isnull=True).select_related("year").defer("frozen")
-    found = older_words(public)
+    standing = Edition.objects.published().filter(taken_down_at__isnull=True).select_related("year").defer("frozen")
+    public = list(standing)
+    hidden = untellable(public)
+    found = older_words(edition for edition in public if edition.pk not in hidden)
+    told = told_before(OLDER_WORDS) if found else set()
     for one in found:
+        key = f"{OLDER_WORDS}{one.revision}"
+        if (key, one.edition.pk) in told:
+            continue
         tell_keepers(
             one.edition,
-            key=f"older-words-{one.revision}",
+            key=key,
             subject=f"Tells a story in older words: {one.edition}",
             body=f"The case study “{one.title}” was published again and says something else now. {one.edition} still "
             "tells it as it was, and stays public.\n\nIf what was taken out may no longer be read, take the edition "

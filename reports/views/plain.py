@@ -81,7 +81,7 @@ class PlainVersionView(View):
             "template": self.model.public_template,
         }
         response = render(request, "reports/plain/version.html", context)
-        # Short, for what is withdrawn has to go at once.
+        # Short, for what is withdrawn has to go within a minute.
         patch_cache_control(response, public=True, max_age=60)
         return response
 

@@ -67,7 +67,7 @@ class ReportFileView(View):
             response = self.answer(request, edition, file)
         if not self.as_page:
             response["ETag"] = etag
-        # Short, for what is taken down has to go at once.
+        # Short, for what is taken down has to go within a minute.
         patch_cache_control(response, public=True, max_age=60)
         return response
 

@@ -13,16 +13,16 @@ from reports.views.handing import EditionFormView
 
 
 class TakeDownView(EditionFormView):
-    """Take it down at once. Says which other editions of the year are still public, for they may hold the same."""
+    """Take it down. Says which other editions of the year are still public, for they may hold the same."""
 
     required_permission = Permission.WITHDRAW
     template_name = "reports/take_down.html"
     form_class = TakeDownForm
     heading = "Take this edition down"
     words = (
-        "Every address of this edition will answer that it is gone: page, sections, tables and all files. This cannot "
-        "be undone. A new edition has to be built, signed and published; until then nobody reads an older one in the "
-        "place of the newest."
+        "Every address of this edition will answer that it is gone: page, sections, tables and all files. A copy that "
+        "was kept on the way may be read for a minute more. This cannot be undone. A new edition has to be built, "
+        "signed and published; until then nobody reads an older one in the place of the newest."
     )
     button = "Take it down now"
     back = "report-edition"

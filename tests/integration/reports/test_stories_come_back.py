@@ -4,12 +4,17 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from learning.models import CaseStudy, Consent
 from learning.services import ConsentTerms, save_case_study
+from partnership.exceptions import WrongState
+from partnership.models import RoleGrant
 from reports.queries import is_hidden, published_years, readable_edition
+from reports.sending import send_by_email
 from reports.tasks import tell_of_older_stories
 from review.models import Notification
 from tests.factories.editions import NOTE, built, published
@@ -66,6 +71,19 @@ def test_old_words_do_not_come_back_with_the_story(client, story, cast):
     assert client.get(PAGE).status_code == 200
     assert "Adult B was glad." in client.get(PAGE).content.decode()
     assert client.get(f"{PAGE}editions/1/").status_code == 410
+
+
+def test_nobody_is_told_that_an_edition_stays_public_which_nobody_may_read_nor_sent_it(story, cast):
+    edition = published(cast)
+    save(story, cast, NARROW)
+    tell_anew(story, cast, voice="Adult B was glad.")
+    assert is_hidden(edition)
+
+    assert tell_of_older_stories() == 0
+    assert not Notification.objects.filter(key__startswith="report-older-words-").exists()
+    with pytest.raises(WrongState, match="nobody is sent it"):
+        send_by_email(edition=edition, role="leader", address="leader@example.org", by=cast.coordinator)
+    assert not edition.recipients.exists()
 
 
 def test_what_was_lost_for_a_moment_alone_or_ran_out_stays_lost(story, cast):
@@ -126,6 +144,22 @@ def test_a_correction_takes_nothing_down_and_the_keepers_are_told_once(client, s
     tell_anew(story, cast, worry="Somebody took his money.")
     tell_of_older_stories()
     assert told.all().count() == 4
+    RoleGrant.objects.create(user=cast.board_icb, role="coordinator")
+    assert tell_of_older_stories() == 1
+    assert told.all().count() == 4, "a new coordinator is not sent all old letters at once"
+
+
+def test_telling_again_and_again_asks_no_more_with_more_editions(story, cast):
+    published(cast)
+    counts = []
+    for note in (NOTE, "More."):
+        published(cast, note=note)
+        tell_anew(story, cast, worry=f"Somebody was taking his money. {note}")
+        tell_of_older_stories()
+        with CaptureQueriesContext(connection) as queries:
+            tell_of_older_stories()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_words_whose_term_has_passed_go_unless_it_was_prolonged_for_them(story, cast, monkeypatch):
