@@ -4,7 +4,7 @@ import datetime
 import logging
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +22,12 @@ from review.notifications import owe
 logger = logging.getLogger(__name__)
 
 UNFORESEEN = "Something unforeseen went wrong while it was checked. The worker's log says more."
+# For so long after its time an edition is tried again each minute, though the database reports errors.
+PATIENCE = datetime.timedelta(hours=1)
+DATABASE_FAILS = (
+    "Its time passed an hour ago or more, and the database still reports an error whenever it is to come out. The "
+    "worker's log says more."
+)
 
 
 def publish_edition(*, edition: Edition, by: User) -> Edition:
@@ -83,14 +89,18 @@ def unschedule_edition(*, edition: Edition, by: User) -> Edition:
 def publish_due(now: datetime.datetime | None = None) -> int:
     """Publish what is due. What may not come out is held back, with the reason, and the chair and the coordinators are
     told once; the chair mends it and sets another time. Returns how many came out.
+
+    While the database is away nothing is held back. Where it is there and reports errors, an edition is once it is
+    overdue by `PATIENCE`.
     """
     moment_now = now or timezone.now()
     due = Edition.objects.due(moment_now).order_by("publish_at", "number")
-    return sum(_publish_or_hold(pk, moment_now) for pk in list(due.values_list("pk", flat=True)))
+    times = [(pk, at) for pk, at in due.values_list("pk", "publish_at") if at is not None]
+    return sum(_publish_or_hold(pk, at, moment_now) for pk, at in times)
 
 
-def _publish_or_hold(pk: int, now: datetime.datetime) -> int:
-    """1 where it came out; 0 where it was held back, somebody else had it first, or the database is away."""
+def _publish_or_hold(pk: int, publish_at: datetime.datetime, now: datetime.datetime) -> int:
+    """1 where it came out; 0 where it was held back, somebody else had it first, or the database fails."""
     try:
         with transaction.atomic():
             edition = _locked(pk, now)
@@ -105,17 +115,27 @@ def _publish_or_hold(pk: int, now: datetime.datetime) -> int:
             _put_out(edition, by=edition.scheduled_by, actor=None)
             return 1
     except (OperationalError, InterfaceError):
-        # A database that is away is no reason to hold a report back: the next beat tries again.
-        logger.warning("Edition %s could not be published at its time: the database does not answer", pk)
+        # A database that is away for a moment is no reason to hold a report back: the next beat tries again.
+        logger.warning("Edition %s could not be published at its time: the database failed", pk, exc_info=True)
+        if now - publish_at >= PATIENCE and connection.is_usable():
+            _try_to_hold(pk, now, DATABASE_FAILS)
         return 0
     except Exception:
         # Else every later edition would wait behind this one, and nobody would hear why.
         logger.exception("Edition %s could not be published at its time", pk)
+        _try_to_hold(pk, now, UNFORESEEN)
+        return 0
+
+
+def _try_to_hold(pk: int, now: datetime.datetime, reason: str) -> None:
+    """Hold it back, unless somebody else had it first. A database that takes nothing keeps no other edition waiting."""
+    try:
         with transaction.atomic():
             edition = _locked(pk, now)
             if edition is not None:
-                _hold(edition, UNFORESEEN)
-        return 0
+                _hold(edition, reason)
+    except (OperationalError, InterfaceError):
+        logger.exception("Edition %s could not be held back", pk)
 
 
 def _reasons_to_hold(edition: Edition) -> list[str]:

@@ -20,6 +20,7 @@ from tests.factories.priorities import ActionFactory, live_update
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded")
 HOUR = datetime.timedelta(hours=1)
+SECOND = datetime.timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
@@ -96,16 +97,43 @@ def test_unforeseen_error_holds_back_this_edition_alone(scheduled, monkeypatch):
     assert scheduled.held_reason == publishing.UNFORESEEN
 
 
-def test_a_database_that_is_away_for_a_moment_holds_nothing_back(scheduled, monkeypatch):
-    def away(edition):
-        raise OperationalError
+def fails(edition):
+    raise OperationalError("no more space on the device")
 
+
+def test_a_database_that_fails_for_a_moment_holds_nothing_back(scheduled, monkeypatch, caplog):
     with monkeypatch.context() as patched:
-        patched.setattr(publishing, "obstacles", away)
-        assert publish_due(later()) == 0
+        patched.setattr(publishing, "obstacles", fails)
+        assert publish_due(scheduled.publish_at + HOUR - SECOND) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_at is None
+    assert "no more space on the device" in caplog.text, "the log says why"
     assert publish_due(later()) == 1, "the next beat brings it out"
+
+
+def test_a_database_that_fails_for_an_hour_holds_it_back_and_the_keepers_are_told(scheduled, cast, monkeypatch):
+    monkeypatch.setattr(publishing, "obstacles", fails)
+    assert publish_due(scheduled.publish_at + HOUR) == 0
+    scheduled.refresh_from_db()
+    assert scheduled.held_reason == publishing.DATABASE_FAILS
+    told = Notification.objects.filter(key__startswith="report held:")
+    assert {message.recipient for message in told} == {cast.chair, cast.coordinator}
+
+
+def test_a_connection_that_was_lost_holds_nothing_back_however_late_it_is(scheduled, monkeypatch):
+    monkeypatch.setattr(publishing, "obstacles", fails)
+    monkeypatch.setattr(publishing.connection, "is_usable", lambda: False)
+    assert publish_due(scheduled.publish_at + 9 * HOUR) == 0
+    scheduled.refresh_from_db()
+    assert scheduled.held_at is None
+
+
+def test_a_database_that_does_not_even_take_the_reason_keeps_no_other_edition_waiting(scheduled, monkeypatch):
+    monkeypatch.setattr(publishing, "obstacles", fails)
+    monkeypatch.setattr(publishing, "_hold", lambda edition, reason: fails(edition))
+    assert publish_due(scheduled.publish_at + HOUR) == 0
+    scheduled.refresh_from_db()
+    assert scheduled.held_at is None
 
 
 def test_edition_with_a_time_is_not_published_by_hand_before_it(scheduled, cast):
