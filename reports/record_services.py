@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from django.db import IntegrityError, transaction
+
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from partnership.models import Organisation, ReportingYear, User
 from reports.models import (
@@ -46,9 +48,7 @@ def save_review(
 
     Raises `DomainError` where another review has the same reference, or one that the report cannot tell from it.
     """
-    problem = review.reference_problem()
-    if problem:
-        raise DomainError(problem)
+    _refuse_same_reference(review)
     entries = list(findings)
 
     def write(stored: SafeguardingReview) -> None:
@@ -71,7 +71,22 @@ def save_review(
             for action in one.actions
         )
 
-    return _save(review, by, revision, write)
+    try:
+        with transaction.atomic():
+            saved = _save(review, by, revision, write)
+            # Once more: this save holds the end of the audit trail by now, so whoever saved first is seen.
+            _refuse_same_reference(saved)
+    except IntegrityError:
+        # Somebody saved the same reference since it was looked at; else it is no matter of references.
+        _refuse_same_reference(review)
+        raise
+    return saved
+
+
+def _refuse_same_reference(review: SafeguardingReview) -> None:
+    problem = review.reference_problem()
+    if problem:
+        raise DomainError(problem)
 
 
 def save_no_reviews(

@@ -22,7 +22,8 @@ from review.problems import Problem
 from review.states import ReviewState
 
 REFERENCE = RegexValidator(
-    r"^[A-Z]{2,6}[ -]?\d{1,4}([/-]\d{1,4})?$",
+    # Not \d, which takes the digits of every script: the anchor in the report would lose them.
+    r"^[A-Z]{2,6}[ -]?[0-9]{1,4}([/-][0-9]{1,4})?$",
     "Use letters and numbers that say nothing about the person, such as SAR 2023/1.",
 )
 
@@ -82,13 +83,23 @@ class SafeguardingReview(ReportRecord):
             raise ValidationError({"reference": str(problem)})
 
     def reference_problem(self) -> Problem | None:
-        """A sentence where another review would have the same anchor in the report; None where none would."""
+        """A sentence where another review would have the same anchor in the report; None where none would.
+
+        The others are looked at as they are stored, and as they were approved: that is what the report prints.
+        """
+        mine = anchor_of(self.reference)
         others = SafeguardingReview.objects.exclude(key=self.key).exclude(state=ReviewState.WITHDRAWN)
-        for reference in others.values_list("reference", flat=True):
-            if anchor_of(reference) == anchor_of(self.reference):
+        for stored, approved in others.values_list("reference", "live_revision__content__reference"):
+            if anchor_of(stored) == mine:
                 return Problem(
-                    f"Another review has the reference {reference}. The report cannot tell the two apart: choose one "
+                    f"Another review has the reference {stored}. The report cannot tell the two apart: choose one "
                     "with another letter or number.",
+                    "reference",
+                )
+            if approved and anchor_of(approved) == mine:
+                return Problem(
+                    f"Another review, now {stored}, was approved as {approved}, and the report prints that until the "
+                    "change is approved too. Have it approved first, or choose another letter or number.",
                     "reference",
                 )
         return None
