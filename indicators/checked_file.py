@@ -43,6 +43,8 @@ class CheckedFamily:
     lacking: int = 0
     # What the file says of another period, as a sentence.
     other_period: str = ""
+    # Whether something of it was stored, and not all of it was there already.
+    is_stored: bool = False
 
     @property
     def revision(self) -> int:
@@ -135,13 +137,18 @@ class Checked:
 
     @property
     def lacking(self) -> int:
-        """How many cells are blank and findings without a comment keep the return from being submitted."""
+        """How many blank cells, findings without a comment and texts about people keep it from being submitted."""
         return sum(one.lacking for one in self.families)
 
     @property
     def can_submit(self) -> bool:
         """Whether what the file holds can be saved and submitted."""
         return self.can_save and not self.lacking
+
+    @property
+    def stored(self) -> list[CheckedFamily]:
+        """The families of which something was stored: none while the file was only checked."""
+        return [one for one in self.families if one.is_stored]
 
     @property
     def seen(self) -> str:

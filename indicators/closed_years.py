@@ -23,6 +23,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from review import services as review
+from review.identity import refuse_identifying
 from review.transitions import Verb
 
 LONGEST_REASON = 300
@@ -41,13 +42,15 @@ def load_closed_figures(
     period: Period | None = None,
     comments: Mapping[tuple[str, str, str], str] | None = None,
     other_period: str = "",
+    revision: int | None = None,
 ) -> Submission:
     """Send figures of a closed year to review, in the place of the organisation that supplied them.
 
     `reason` says where they come from and why now; it is printed beside the figures. `comments` say why unusual figures
     are right, `other_period` what their file says of another period. Figures that were loaded so and sent back are
-    replaced. Raises `NotAllowed`, and `DomainError` where the year is open, where the organisation has sent this
-    return, or with every reason that stops it.
+    replaced; with `revision` only those that the caller has looked at, 0 where there were none. Raises `NotAllowed`,
+    `StaleRevision`, and `DomainError` where the year is open, where the organisation has sent this return, or with
+    every reason that stops it.
     """
     window = period or parse_period(year.slug)
     told = _checked_reason(reason, by)
@@ -74,7 +77,7 @@ def load_closed_figures(
             submission = review.edit(
                 obj=submission,
                 by=by,
-                revision=submission.revision,
+                revision=submission.revision if revision is None else revision,
                 write=lambda saved: replace_figures(saved, cells),
             )
             # No form edits it, so that only this place changes it.
@@ -124,15 +127,15 @@ def load_closed_upload(*, upload: Upload, by: User, seen: str) -> Checked:
     with taken_once(upload=upload, by=by, seen=seen) as checked:
         if not checked.can_submit:
             raise DomainError(
-                "The file was not loaded: correct what is rejected, fill the blank cells, and say in the column "
-                "“Comment” why unusual figures are right. Then send it again."
+                "The file was not loaded: correct what is rejected, fill the blank cells, say in the column “Comment” "
+                "why unusual figures are right, and take out what tells who somebody is. Then send it again."
             )
         _load(checked, upload.loaded_reason, upload.sha256, by)
     return checked
 
 
 def _load(checked: Checked, reason: str, sha256: str, by: User) -> None:
-    """Load what a check allowed. Call it in the transaction of the check."""
+    """Load what a check allowed; the families say which were. Call it in the transaction of the check."""
     year = ReportingYear.objects.get(slug=checked.period.year_slug)
     for one in checked.families:
         # What waits or is approved already, word for word, keeps its place in the review.
@@ -149,20 +152,31 @@ def _load(checked: Checked, reason: str, sha256: str, by: User) -> None:
                 other_period=one.names_period,
                 reason=reason,
                 by=by,
+                revision=one.revision,
             )
-    data = {"period": checked.period.slug, "file": checked.name, "sha256": sha256}
+            one.is_stored = True
+    if not checked.stored:
+        return
+    families = [one.form.family.slug for one in checked.stored]
+    data = {"period": checked.period.slug, "file": checked.name, "sha256": sha256, "families": families}
     review.record(verb="load file of closed year", by=by, obj=checked.template, note=reason, data=data)
 
 
 def _checked_reason(reason: str, by: User) -> str:
-    """The reason as it is printed, in one line. Raises `NotAllowed`, and `DomainError` where it is none, or long."""
+    """The reason as it is printed. Raises `NotAllowed`, and `DomainError` as `reason_as_printed` does."""
     require(by, Permission.LOAD_CLOSED_YEARS)
+    return reason_as_printed(reason)
+
+
+def reason_as_printed(reason: str) -> str:
+    """The reason in one line. Raises `DomainError` where it is none, is long, or tells who somebody is."""
     told = " ".join(reason.split())
     if not told or len(told) > LONGEST_REASON:
         raise DomainError(
             "Say why the figures are loaded after the year was closed, in 300 characters at most: it is printed beside "
             "them."
         )
+    refuse_identifying(where_the_figures_come_from=told)
     return told
 
 

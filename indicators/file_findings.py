@@ -1,6 +1,6 @@
 """What the rules find in a file, each finding told at the line that it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indicators.checked_file import CheckedFamily, shown
@@ -11,8 +11,12 @@ from indicators.parsing.problems import OTHER_PERIOD, FileProblem, Level
 from indicators.periods import Period
 from indicators.validation.problems import Problem
 from indicators.validation.rules import check_return
+from review.identifying import Place
+from review.identity import identifying_problems
 
 BLANK = "BLANK"
+# What tells who somebody is: it stops a submission, whichever way the texts came.
+PERSON = "PERSON-1"
 
 
 class Findings:
@@ -43,6 +47,8 @@ class Findings:
             problem.line for problem in problems if problem.sheet == parsed.sheet and problem.level is Level.REJECTED
         }
         self.confirmed = {} if checked.submission is None else checked.submission.confirmed()
+        # The comments that will stand beside the figures, each with its row.
+        self.comments: list[tuple[str, str]] = []
 
     def all(self) -> list[FileProblem]:
         """Every finding; says in the family what keeps it from being submitted."""
@@ -58,7 +64,19 @@ class Findings:
             if problem.code == BLANK and line and line in self.rejected:
                 continue
             found.append(self._told(problem))
-        return found
+        return found + list(self._about_people())
+
+    def _about_people(self) -> Iterator[FileProblem]:
+        """What would stop the submission, said before the button is pressed; not of what was sent already."""
+        if self.checked.is_done:
+            return
+        reasons = {(row, value.reason): None for (row, _column), value in self.checked.cells.items() if value.reason}
+        places = [Place("", Heading.NOTE.value, self.checked.note)]
+        places += [Place(row, Heading.REASON.value, reason) for row, reason in reasons]
+        places += [Place(row, Heading.COMMENT.value, comment) for row, comment in dict.fromkeys(self.comments)]
+        for problem in identifying_problems(places):
+            self.checked.lacking += 1
+            yield self._at(Problem(PERSON, str(problem), row=problem.field), Level.WARNING)
 
     def _left_out(self, names: str) -> str:
         return f"{self.family.title}: the file has no line for {names}. What is saved there stays as it is."
@@ -77,6 +95,7 @@ class Findings:
         if comment and not (said is not None and holds and said.comment == comment):
             self.checked.comments[problem.key] = comment
         if comment or (said is not None and holds):
+            self.comments.append((problem.row, comment or (said.comment if said is not None else "")))
             told = replace(problem, sentence=f"{problem.sentence} Confirmed: {comment or (said and said.comment)}")
             return self._at(told, Level.NOTE)
         self.checked.lacking += 1

@@ -1,8 +1,10 @@
 """The form that takes in a spreadsheet."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from indicators.closed_years import LONGEST_REASON
+from indicators.closed_years import LONGEST_REASON, reason_as_printed
+from partnership.exceptions import DomainError
 from ui.forms import GovukForm
 
 
@@ -32,3 +34,10 @@ class ClosedYearUploadForm(UploadForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say where the figures come from, and why they are loaded now"},
     )
+
+    def clean_reason(self) -> str:
+        """What is wrong with the reason is said beside it, before the file is looked at."""
+        try:
+            return reason_as_printed(self.cleaned_data["reason"])
+        except DomainError as error:
+            raise ValidationError(error.message) from error

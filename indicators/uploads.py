@@ -150,8 +150,8 @@ def store_checked(*, checked: Checked, by: User, sha256: str, submit: bool) -> N
         raise DomainError("The file was not saved: correct what is rejected, and send it again.")
     if submit and not checked.can_submit:
         raise DomainError(
-            "The file was not submitted: fill the blank cells, and say in the column “Comment” why unusual figures are "
-            "right. It can be saved as a draft."
+            "The file was not submitted: fill the blank cells, say in the column “Comment” why unusual figures are "
+            "right, and take out what tells who somebody is. It can be saved as a draft."
         )
     year = ReportingYear.objects.get(slug=checked.period.year_slug)
     with transaction.atomic():
@@ -200,6 +200,7 @@ def _store(one: CheckedFamily, checked: Checked, year: ReportingYear, by: User, 
         submission = confirm_findings(submission=submission, comments=one.comments, by=by, revision=submission.revision)
     if submit:
         submission = submit_figures(submission=submission, by=by, revision=submission.revision)
+    one.is_stored = True
     return submission
 
 

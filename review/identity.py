@@ -13,18 +13,19 @@ from review.problems import Problem
 
 def submission_problems(obj: Reviewable) -> list[str]:
     """Everything that stops a submission: what the thing itself finds, then what tells who somebody is."""
-    return [*obj.problems(), *_problems(places_of(obj.printed()))]
+    return [*obj.problems(), *identifying_problems(places_of(obj.printed()))]
 
 
 def refuse_identifying(**texts: str) -> None:
     """Refuse texts that are printed as they are saved, by their labels with underscores. Raises `DomainError`."""
     places = [Place(name, name.replace("_", " ").capitalize(), text) for name, text in texts.items()]
-    problems = _problems(places)
+    problems = identifying_problems(places)
     if problems:
         raise DomainError(" ".join(problems))
 
 
-def _problems(places: Iterable[Place]) -> list[Problem]:
+def identifying_problems(places: Iterable[Place]) -> list[Problem]:
+    """What tells who somebody is in these texts: each a sentence with its text's label, and the field."""
     profile = settings.PARTNERSHIP
     public = {profile.email, *(contact.telephone for contact in profile.contacts)} - {""}
     return [

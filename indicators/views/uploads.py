@@ -181,8 +181,11 @@ class UploadPreviewView(UploadMixin, TemplateView):
             if self.upload.applied_at is not None:
                 return self.get(request)
             return self._answer(refusal=error.message)
-        titles = ", ".join(one.form.family.title for one in checked.families if one.is_in_file)
-        messages.success(request, f"{titles}, {self.period.label}: {what}")
+        titles = ", ".join(one.form.family.title for one in checked.stored)
+        if titles:
+            messages.success(request, f"{titles}, {self.period.label}: {what}")
+        else:
+            messages.info(request, f"{self.upload}: the file holds what is here already. Nothing was changed.")
         return self._to_list()
 
     def store(self, seen: str) -> tuple[Checked, str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from indicators.models import ReleaseTable, Submission
 from partnership.authorization import has_permission
@@ -27,8 +28,11 @@ class ReturnWithdrawView(ReviewableWithdrawMixin):
         return found
 
     def get_list_url(self) -> str:
-        """The releases for staff; for a partner, what they have to send."""
+        """For a partner what they have to send; for staff the releases, or the closed year, if they came from there."""
         assert isinstance(self.request.user, User)
+        loads = has_permission(self.request.user, Permission.LOAD_CLOSED_YEARS)
+        if loads and self.request.GET.get("from") == "closed-years":
+            return f"{reverse('indicators:closed-year-list')}?{urlencode({'year': self.item.year.slug})}"
         is_staff = has_permission(self.request.user, Permission.SEE_ALL_WORK)
         return reverse("indicators:release-manage" if is_staff else "indicators:return-list")
 

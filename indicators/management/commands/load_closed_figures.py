@@ -37,4 +37,5 @@ class Command(SubmitCommand):
         self._tell(checked)
         if not checked.can_submit:
             raise CommandError("Nothing was loaded.")
-        self.stdout.write(f"{template}, {period.label}: loaded later, and submitted for review.")
+        done = "loaded later, and submitted for review" if checked.stored else "the file holds what is here already"
+        self.stdout.write(f"{template}, {period.label}: {done}.")

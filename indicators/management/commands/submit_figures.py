@@ -50,6 +50,7 @@ class Command(BaseCommand):
             hint = " It can be saved with --draft." if checked.can_save else ""
             raise CommandError(f"Nothing was saved.{hint}")
         done = "saved as drafts" if options["draft"] else "submitted for review"
+        done = done if checked.stored else "the file holds what is here already"
         self.stdout.write(f"{template}, {period.label}: {done}.")
 
     def _tell(self, checked: Checked) -> None:

@@ -150,6 +150,19 @@ def test_the_source_is_asked_for_and_kept(client: Client, coordinator: User) -> 
     assertContains(client.get(BASE), f"{REASON}</textarea>")
 
 
+def test_a_source_that_tells_who_somebody_is_is_refused_beside_it(client: Client, coordinator: User) -> None:
+    page = send(client, police_csv(), "Jo has it on 07700 900123.")
+    sentence = "Where the figures come from: “07700 900123”. This looks like a telephone number. Take it out."
+    assert page.context["form"].errors == {"reason": [sentence]}
+    assertContains(page, "Jo has it on 07700 900123.</textarea>")
+    assert not Upload.objects.exists()
+    page = send(client, police_csv(Note={CARE: "Ask jo@example.com."}))
+    assertContains(page, "“jo@example.com”. This is an e-mail address. Take it out.")
+    assertContains(page, "Nothing can be loaded yet")
+    assertNotContains(page, "Load all of it")
+    assert not page.context["checked"].can_submit
+
+
 def test_the_source_outlives_the_session(client: Client, coordinator: User) -> None:
     owner = client.get(BASE).context["form_owner"]
     client.logout()
@@ -175,9 +188,12 @@ def test_the_partner_s_own_return_is_named_before_anything_is_loaded(
     assertNotContains(page, "Load all of it")
     listed = client.get(LIST)
     assertContains(listed, "Sent by The Police itself")
-    assertContains(listed, f'href="{reverse("indicators:return-withdraw", args=[own.pk])}"')
     assertNotContains(listed, "Read it")
-    move(obj=own, verb=Verb.WITHDRAW, by=cast.coordinator, note="Never sent.", revision=own.revision)
+    withdraw = f"{reverse('indicators:return-withdraw', args=[own.pk])}?from=closed-years"
+    assertContains(listed, f'href="{withdraw}"')
+    back = f"{LIST}?year=2022-23"
+    assertContains(client.get(withdraw), f'href="{back}"', count=2)
+    assertRedirects(client.post(withdraw, {"note": "Never sent."}), back)
     assertNotContains(client.get(LIST), "Sent by The Police itself")
     assertContains(load(client), "loaded later, and submitted")
 
@@ -195,6 +211,8 @@ def test_what_was_sent_back_is_loaded_again_from_its_mail(client: Client, coordi
     Upload.objects.all().delete()
     page = send(client, police_csv(), "Page 13.")
     assertContains(page, "Child sexual exploitation: sent already. If you save the file")
+    changed = f"Only what is printed of their source changes: “{REASON}” becomes “Page 13.”."
+    assert " ".join(page.content.decode().split()).count(changed) == 2
     load(client)
     assert set(Submission.objects.values_list("loaded_reason", "state")) == {("Page 13.", "submitted")}
 
@@ -206,7 +224,10 @@ def test_what_is_approved_and_loaded_word_for_word_again_stays(client: Client, c
     Upload.objects.all().delete()
     page = send(client, police_csv({CARE: (2, 10)}))
     assertContains(page, "Missing children: sent already.")
-    load(client)
+    assertContains(page, "The file holds what is saved already.", count=1)
+    done = load(client)
+    assertContains(done, ">Missing children, 2022-23: loaded later, and submitted.")
+    assert Event.objects.filter(verb="load file of closed year").latest("pk").data["families"] == ["missing-children"]
     assert dict(Submission.objects.values_list("family_slug", "state")) == {
         "missing-children": "submitted",
         "child-sexual-exploitation": "approved",
@@ -227,6 +248,46 @@ def test_who_loaded_meanwhile_is_not_overwritten(client: Client, coordinator: Us
     refused = load(client, seen="missing-children:0,child-sexual-exploitation:0")
     assertContains(refused, "Somebody saved figures of this return")
     assert Submission.objects.get().loaded_reason == "Another."
+
+
+def test_a_file_that_repeats_what_is_here_loads_nothing(client: Client, coordinator: User, cast: Cast) -> None:
+    send(client, police_csv())
+    load(client)
+    approve(cast)
+    events = Event.objects.count()
+    Upload.objects.all().delete()
+    send(client, police_csv())
+    done = load(client)
+    assertContains(done, "the file holds what is here already. Nothing was changed.")
+    assertNotContains(done, "It now waits")
+    assert {one.state for one in Submission.objects.all()} == {ReviewState.APPROVED}
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("is_loaded_before", [False, True])
+def test_who_loads_between_check_and_storing_is_not_overwritten(
+    client: Client, coordinator: User, cast: Cast, monkeypatch: pytest.MonkeyPatch, is_loaded_before: bool
+) -> None:
+    def load_figures(reason: str) -> None:
+        family = get_family("missing-children")
+        cells = example_cells(family, cast.year)
+        load_closed_figures(
+            family=family, year=cast.year, organisation=cast.police, cells=cells, reason=reason, by=coordinator
+        )
+
+    def load_meanwhile(*args: Any) -> None:
+        load_figures("Meanwhile.")
+        real(*args)
+
+    if is_loaded_before:
+        load_figures("Before.")
+    send(client, police_csv())
+    real = closed_years._load
+    monkeypatch.setattr(closed_years, "_load", load_meanwhile)
+    assertContains(load(client), "Somebody else changed this return of figures")
+    assert Upload.objects.get().applied_at is None
+    reasons = list(Submission.objects.values_list("loaded_reason", flat=True))
+    assert reasons == (["Before."] if is_loaded_before else [])
 
 
 def test_a_file_that_names_another_period_is_asked_about_and_remembered(client: Client, coordinator: User) -> None:

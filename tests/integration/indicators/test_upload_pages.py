@@ -133,6 +133,19 @@ def test_what_was_sent_before_is_named_before_it_is_voided(client: Client, partn
     assertContains(page, "Missing children: sent already. If you save the file, these figures need approval again.")
 
 
+def test_only_what_was_stored_is_said_to_be(client: Client, partner: User) -> None:
+    send(client, police_csv())
+    decide(client, "submit")
+    Upload.objects.all().delete()
+    send(client, police_csv({CARE: (2, 10)}))
+    assertContains(decide(client, "submit"), ">Missing children, 2022-23: submitted. It now waits for review.")
+    Upload.objects.all().delete()
+    send(client, police_csv({CARE: (2, 10)}))
+    done = decide(client, "submit")
+    assertContains(done, "the file holds what is here already. Nothing was changed.")
+    assertNotContains(done, "It now waits")
+
+
 def test_many_findings_and_changes_are_cut_short(
     client: Client, partner: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

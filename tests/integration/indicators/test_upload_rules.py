@@ -3,11 +3,12 @@
 import pytest
 
 from indicators.checked_file import Checked
-from indicators.file_checks import file_to_fill
+from indicators.file_checks import check_file, file_to_fill
 from indicators.models import ReturnTemplate, Submission
 from indicators.parsing.problems import Level
 from indicators.uploads import submit_file
 from indicators.values import Value, ValueState, reported
+from partnership.exceptions import DomainError
 from review.states import ReviewState
 from tests.factories.files import ROW, a_template, csv_of, police_csv
 from tests.integration.indicators.uploading import EXPLOITATION, YEAR, approved_a_year_ago, checked, saved, stored, told
@@ -112,3 +113,46 @@ def test_a_figure_where_none_was_approved_is_declared_as_revised(cast: Cast, tem
     assert told(checked(template, cast, police_csv()), "HISTORY-1") == [(7, "D", Level.REJECTED)]
     content = police_csv(Mark={ROW: "revised"}, Reason={ROW: "Counted since"})
     assert checked(template, cast, content).can_submit
+
+
+def test_what_tells_who_somebody_is_is_said_before_it_stops_the_submission(cast: Cast) -> None:
+    template, rows = soft_finding(cast)
+    commented = adults_csv(rows, "Ask Jo on 07700 900123.")
+    found = check_file(template=template, period=YEAR, name="a.csv", content=commented, by=cast.partner_council)
+    assert told(found, "PERSON-1") == [(2, "", Level.WARNING)]
+    [one] = [problem for problem in found.problems if problem.code == "PERSON-1"]
+    assert one.sentence == "Comment: “07700 900123”. This looks like a telephone number. Take it out."
+    assert (found.can_save, found.can_submit) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "columns", "said"),
+    [
+        ({}, {"Note": {ROW: "Ask jo@example.com."}}, "Child sexual exploitation: Note: “jo@example.com”."),
+        ({ROW: ("[x]: only 07700 900123 knows", 203)}, {}, "Reason: “07700 900123”."),
+    ],
+)
+def test_a_note_or_a_reason_that_tells_who_somebody_is_can_be_saved_and_not_sent(
+    cast: Cast,
+    template: ReturnTemplate,
+    changes: dict[str, tuple[object, ...]],
+    columns: dict[str, dict[str, str]],
+    said: str,
+) -> None:
+    content = police_csv(changes, **columns)
+    found = checked(template, cast, content)
+    assert [one.sentence.startswith(said) for one in found.problems if one.code == "PERSON-1"] == [True]
+    assert (found.can_save, found.can_submit) == (True, False)
+    with pytest.raises(DomainError, match="take out what tells who somebody is"):
+        saved(template, cast, content, submit=True)
+    saved(template, cast, content)
+    assert stored("child-sexual-exploitation").state == ReviewState.DRAFT
+    assert not checked(template, cast, content).can_submit, "what is saved already is not sent either"
+
+
+def test_what_was_sent_already_is_not_asked_anew(cast: Cast, template: ReturnTemplate) -> None:
+    sent = police_csv(Note={ROW: "Written at 9.15."})
+    saved(template, cast, sent, submit=True)
+    Submission.objects.filter(family_slug="child-sexual-exploitation").update(note="Ask 07700 900123.")
+    again = checked(template, cast, police_csv({"number-of-children-missing-from-care": (2, 10)}))
+    assert again.can_submit
