@@ -14,7 +14,7 @@ from reports.faults import point, step_point
 from reports.leases import Hold, Kept, Overtaken, end_step, fail_step, take_step
 from reports.models import Edition
 from reports.models.stored_file import FORMATS
-from reports.render.pdf import RenderError
+from reports.render.errors import RenderError
 from reports.steps import PLANS, HowFar, how_far
 from reports.storage import MissingFile, store
 

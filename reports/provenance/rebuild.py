@@ -6,7 +6,7 @@ from reports.freeze import digest
 from reports.models import Edition, FileKind
 from reports.models.stored_file import FORMATS
 from reports.provenance.workshop import changed_parts, workshop
-from reports.render.pdf import RenderError
+from reports.render.errors import RenderError
 from reports.steps import MAKING
 from reports.storage import store
 

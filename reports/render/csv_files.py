@@ -13,6 +13,7 @@ from typing import Any
 
 from indicators.exports.cells import DANGEROUS
 from reports.freeze import digest, thaw
+from reports.render.errors import RenderError
 from reports.render.tables import NUMBER, DataTable, Frozen, tables_of
 
 CONTEXT = "http://www.w3.org/ns/csvw"
@@ -78,9 +79,9 @@ def csv_of_anchor(frozen: str, anchor: str) -> str | None:
 
 
 def file_name(table: DataTable) -> str:
-    """The name of the table's file. Raises `ValueError` for an anchor that is no plain name."""
+    """The name of the table's file. Raises `RenderError` for an anchor that is no plain name."""
     if not NAME.fullmatch(table.anchor):
-        raise ValueError(f"“{table.anchor}” cannot be the name of a file.")
+        raise RenderError(f"“{table.anchor}” cannot be the name of a file.")
     return f"{table.anchor}.csv"
 
 
@@ -110,7 +111,7 @@ def metadata_of(report: Frozen, tables: list[DataTable], sha256: str) -> dict[st
 def csv_zip(frozen: str) -> bytes:
     """Every table of the report as CSV, with the metadata of all of them, in one ZIP file.
 
-    Raises `ValueError` where two tables would be one file: no table is lost in silence.
+    Raises `RenderError` where two tables would be one file: no table is lost in silence.
     """
     report = thaw(frozen)
     tables = list(tables_of(report))
@@ -119,7 +120,7 @@ def csv_zip(frozen: str) -> bytes:
     for table in tables:
         name = file_name(table)
         if name in files:
-            raise ValueError(f"Two tables of the report have the name {name}. Give one of them another anchor.")
+            raise RenderError(f"Two tables of the report have the name {name}. Give one of them another anchor.")
         files[name] = csv_of(table)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

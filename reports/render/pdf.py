@@ -7,6 +7,7 @@ from typing import Final
 import typst
 
 from reports.freeze import digest, freeze, thaw
+from reports.render.errors import RenderError
 from reports.render.glyphs import replaced, undrawn
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
@@ -14,10 +15,6 @@ TEMPLATES = Path(__file__).parent / "typst"
 STANDARD: Final = "ua-1"
 # Each attempt finds at least one more text that cannot be drawn; a report with so many is not prose.
 MOST_ATTEMPTS = 40
-
-
-class RenderError(Exception):
-    """The report could not be typeset; the text says why."""
 
 
 def render_pdf(frozen: str, *, mark: str = "") -> bytes:

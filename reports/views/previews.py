@@ -12,7 +12,8 @@ from django.views.generic import View
 from reports.models import Edition, FileKind, Preview
 from reports.previews import Standing, embargo_of, find_preview, note_opening
 from reports.queries import file_of
-from reports.render.pdf import RenderError, render_pdf
+from reports.render.errors import RenderError
+from reports.render.pdf import render_pdf
 from reports.table_links import without_tables
 from reports.views.public import GONE, content_of, gone
 

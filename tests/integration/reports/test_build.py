@@ -21,7 +21,7 @@ from reports.leases import take_step
 from reports.models import Edition, EditionState, FileKind, Step, StepState, StoredFile
 from reports.publication import unchanged
 from reports.queries import newest_published_year, paths_of, readable_edition
-from reports.render.pdf import RenderError
+from reports.render.errors import RenderError
 from reports.services import begin_edition, publish_edition, request_build
 from reports.steps import STEPS, how_far
 from reports.storage import MissingFile, path_of, read, store

@@ -10,7 +10,7 @@ from reports import makers
 from reports.build import build_edition, in_words
 from reports.leases import take_step
 from reports.models import Edition, EditionState, Step
-from reports.render.pdf import RenderError
+from reports.render.errors import RenderError
 from reports.services import begin_edition
 from reports.steps import HowFar, how_far
 from reports.storage import MissingFile
@@ -87,6 +87,7 @@ def test_terminal_says_what_is_left_to_expect():
     [
         (MissingFile("a.pdf is not in storage."), "a.pdf is not in storage."),
         (OSError(28, "No space left on device"), "refused a file (No space left on device). Make room for it"),
+        (RenderError("Two tables have one name."), "Two tables have one name."),
         (ValueError("x"), "unforeseen went wrong (ValueError)"),
     ],
 )

@@ -18,15 +18,15 @@ from reports import makers
 from reports.assemble import assemble, assemble_from
 from reports.build import build_edition
 from reports.content import Report
-from reports.freeze import freeze
+from reports.freeze import digest, freeze, thaw
 from reports.models import Edition, FileKind
 from reports.provenance.named import named_origins
 from reports.provenance.origins import origins_of
 from reports.provenance.rebuild import rebuild
 from reports.provenance.sources import RELEASE
 from reports.provenance.workshop import DRAWN_ON, changed_parts, workshop
+from reports.render.errors import RenderError
 from reports.render.html import render_html
-from reports.render.pdf import RenderError
 from reports.services import begin_edition
 from reports.storage import path_of, read
 from reports.verify import verify_report
@@ -223,6 +223,20 @@ def test_a_pdf_that_cannot_be_typeset_any_more_says_so(edition: Edition, monkeyp
     assert "PDF: it cannot be made any more." in said
     assert "no font." in said
     assert said.count("the same bytes") == len(FileKind.values) - 1
+
+
+def test_a_record_with_two_tables_of_one_name_says_so_and_its_other_files_are_made(edition: Edition) -> None:
+    """Such a record was frozen before two reviews could no longer share a reference."""
+    report = thaw(edition.frozen)
+    part = next(one for one in report["sections"] if one["anchor"] == "figures")["themes"][0]
+    part["tables"].append(part["tables"][0])
+    frozen = freeze(report)
+    Edition.objects.filter(pk=edition.pk).update(frozen=frozen, sha256=digest(frozen))
+    edition.refresh_from_db()
+    said = " ".join(rebuild(edition).sentences)
+    assert "Every table as CSV (ZIP): it cannot be made any more." in said
+    assert "Two tables of the report have the name figure-missing-children.csv." in said
+    assert "PDF: other bytes." in said
 
 
 def test_the_workshop_knows_every_module_of_ours_that_a_renderer_draws_on() -> None:

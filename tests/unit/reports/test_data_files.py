@@ -23,6 +23,7 @@ from reports.content import (
 )
 from reports.freeze import digest, freeze, thaw
 from reports.render.csv_files import COLUMNS, csv_of_anchor, csv_zip, file_name
+from reports.render.errors import RenderError
 from reports.render.tables import tables_of
 from reports.render.workbook import workbook_bytes
 from tests.factories.report_figures import police_tables
@@ -139,7 +140,7 @@ def test_a_table_that_is_not_in_the_report_has_no_file(frozen: str) -> None:
 def test_an_anchor_that_leads_out_of_the_archive_is_refused(anchor: str) -> None:
     table = PlainTable(anchor, "Out", ("Row", "Text"), (("A", "B"),))
 
-    with pytest.raises(ValueError, match="cannot be the name of a file"):
+    with pytest.raises(RenderError, match="cannot be the name of a file"):
         csv_zip(narrative(table))
 
 
@@ -149,7 +150,7 @@ def test_two_tables_of_one_name_are_refused_and_none_is_lost() -> None:
     part = NarrativePart(anchor="part", title="Part", tables=twice)
     frozen = freeze(replace(sample_report(), sections=(NarrativeSection("reviews", "Reviews", (), (part,)),)))
 
-    with pytest.raises(ValueError, match=r"Two tables of the report have the name review-sar-2023-1-findings\.csv"):
+    with pytest.raises(RenderError, match=r"Two tables of the report have the name review-sar-2023-1-findings\.csv"):
         csv_zip(frozen)
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from reports.freeze import digest, freeze
 from reports.render import pdf
+from reports.render.errors import RenderError
 from reports.render.glyphs import in_words, replaced, undrawn
 from reports.render.html import render_html
-from reports.render.pdf import RenderError, render_pdf
+from reports.render.pdf import render_pdf
 from tests.factories.reports import sample_learning, sample_report
 from tests.pdf import letters, opened, text_of
 

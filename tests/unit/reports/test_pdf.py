@@ -12,7 +12,8 @@ import typst
 
 from reports.freeze import digest, freeze
 from reports.render import pdf as pdf_module
-from reports.render.pdf import RenderError, render_pdf
+from reports.render.errors import RenderError
+from reports.render.pdf import render_pdf
 from tests.factories.report_figures import DATA
 from tests.factories.reports import sample_report
 from tests.pdf import bookmarks, elements, fonts, letters, opened, text_of
