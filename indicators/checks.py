@@ -23,6 +23,10 @@ __all__ = ["answer_follow_up", "ask_follow_up", "close_follow_up", "confirm_find
 Key = tuple[str, str, str]
 MAX_COMMENT = 500
 MAX_QUESTION = 1000
+LOADED_LATER = (
+    "These figures were loaded after their year was closed: the organisation cannot answer beside them. Return them "
+    "with your question as the reason; once they are approved, ask the coordinator."
+)
 ASKABLE = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
 
 
@@ -90,9 +94,12 @@ def ask_follow_up(*, submission: Submission, row: str, column: str, question: st
     """Put a question on one figure of a return that was sent. Tells the partners of its organisation.
 
     Raises `NotAllowed` for who could not decide on the return, `WrongState` for a draft or what was withdrawn,
-    `DomainError` for an unknown figure, an empty or long question, and where a question on the figure is open.
+    `DomainError` for an unknown figure, an empty or long question, where a question on the figure is open, and for
+    figures that were loaded later: nobody has a form on which to answer.
     """
     _check_reviewer(by, submission)
+    if submission.loaded_reason:
+        raise DomainError(LOADED_LATER)
     if submission.state not in ASKABLE:
         raise WrongState("Nobody can ask about this return now: it is not submitted.")
     text = _text(question, "question")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from indicators.check_forms import QuestionForm
-from indicators.checks import ask_follow_up, close_follow_up
+from indicators.checks import LOADED_LATER, ask_follow_up, close_follow_up
 from indicators.models import FollowUp, Submission
 from indicators.questions import questions_of
 from indicators.validation.registry import Check, every_check
@@ -116,6 +116,7 @@ class QuestionListView(GateMixin, TemplateView):
             item=item,
             form=form,
             obstacle=obstacle,
+            no_questions=LOADED_LATER if item.loaded_reason and not form.is_bound else "",
             crumbs=trail,
             open=[one for one in asked if one.is_open],
             closed=[one for one in asked if not one.is_open],

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from indicators import closed_years
 from indicators.catalogue import get_family
+from indicators.checks import ask_follow_up
 from indicators.closed_years import load_closed_figures, load_closed_upload
 from indicators.models import ReturnTemplate, Submission, Upload
 from indicators.periods import parse_period
@@ -215,6 +216,24 @@ def test_what_was_sent_back_is_loaded_again_from_its_mail(client: Client, coordi
     assert " ".join(page.content.decode().split()).count(changed) == 2
     load(client)
     assert set(Submission.objects.values_list("loaded_reason", "state")) == {("Page 13.", "submitted")}
+
+
+def test_a_question_goes_with_the_return_of_the_figures(client: Client, coordinator: User, cast: Cast) -> None:
+    send(client, police_csv())
+    load(client)
+    sent = Submission.objects.get(family_slug="child-sexual-exploitation")
+    with pytest.raises(DomainError, match="Return them with your question as the reason"):
+        ask_follow_up(submission=sent, row=ROW, column="current", question="Which page?", by=cast.board_icb)
+    assert not Notification.objects.filter(key__startswith="asked:").exists()
+    client.force_login(cast.board_icb)
+    questions = reverse("indicators:question-list", args=["2022-23", sent.family_slug, sent.organisation.slug])
+    page = client.get(questions)
+    assertContains(page, "Return them with your question as the reason")
+    assertNotContains(page, "Send the question")
+    typed = client.post(questions, {"figure": f"{ROW},current", "question": "Which page?"})
+    assertContains(typed, "Return them with your question as the reason", status_code=422)
+    assertContains(typed, "Which page?</textarea>", status_code=422)
+    move(obj=sent, verb=Verb.APPROVE, by=cast.board_icb, revision=sent.revision)
 
 
 def test_what_is_approved_and_loaded_word_for_word_again_stays(client: Client, coordinator: User, cast: Cast) -> None:
