@@ -19,12 +19,20 @@ RENDER = Path(__file__).resolve().parent.parent / "render"
 # Programs whose version shows in the bytes that they write.
 PACKAGES = ("django", "typst", "gptables", "pandas", "xlsxwriter")
 PROGRAMS = ("python", "zlib", *PACKAGES)
-# Our own modules that the renderers draw on, below the root of the project.
+# Our own modules that the renderers draw on, however indirectly, below the root of the project.
 DRAWN_ON = (
+    "indicators/calculations.py",
+    "indicators/catalogue.py",
+    "indicators/catalogue_checks.py",
+    "indicators/code_sets.py",
+    "indicators/exports/about.py",
     "indicators/exports/cells.py",
     "indicators/exports/workbook.py",
+    "indicators/periods.py",
+    "indicators/population_file.py",
     "indicators/publication/cells.py",
     "indicators/values.py",
+    "partnership/year_limits.py",
     "reports/basis.py",
     "reports/freeze.py",
     "reports/outputs.py",
