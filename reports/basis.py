@@ -1,4 +1,4 @@
-"""What in a report was approved, what the coordinator alone wrote, and who answers for all of it. Pure.
+"""What in a report was approved, what coordinator and chair wrote alone, and who answers for all of it. Pure.
 
 The Typst template of the PDF (`front.typ`) has the same words; a test holds the two together.
 """
@@ -9,7 +9,8 @@ APPROVED = (
 )
 KEPT = (
     "The coordinator keeps the structure and the plan, and wrote the introductions of sections, the reasons for "
-    "leaving one out, and the notes on the law and on corrections."
+    "leaving one out, the notes on the law and on corrections, and the titles and notes of releases of figures. The "
+    "chair alone wrote why a report comes out although something that the law asks for is missing, where it does."
 )
 SIGNED = "The three safeguarding partners and the chair sign the whole before it is published."
 BASIS = f"{APPROVED} {KEPT} {SIGNED}"
