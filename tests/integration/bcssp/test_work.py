@@ -7,12 +7,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bcssp import queries
+from indicators.catalogue import get_family
+from indicators.closed_years import load_closed_figures
 from partnership.models import User
 from partnership.services import close_year
 from priorities.models import Action, ActionUpdate
 from review.services import move
 from review.transitions import Verb
-from tests.factories.indicators import draft_return
+from tests.factories.indicators import draft_return, example_cells
 from tests.factories.learning import draft_briefing, draft_case_study
 from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import ActionFactory, draft_update, live_update
@@ -117,6 +120,29 @@ def test_a_closed_year_asks_for_nothing(cast: Cast) -> None:
     close_year(year=cast.year, by=cast.coordinator)
 
     assert "due" not in sections(work(cast.partner_police))
+
+
+def test_an_archive_that_was_loaded_hides_no_work_of_the_partner(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft_return("missing-children", cast.year, cast.police)
+    monkeypatch.setattr(queries, "SHOWN", 1)
+    family = get_family("missing-children")
+    for first in range(2016, 2022):
+        year = ReportingYearFactory(slug=f"{first}-{first % 100 + 1}")
+        close_year(year=year, by=cast.coordinator)
+        loaded = load_closed_figures(
+            family=family,
+            year=year,
+            organisation=cast.police,
+            cells=example_cells(family, year),
+            reason="Taken from the printed report.",
+            by=cast.coordinator,
+        )
+        assert loaded.writer_elsewhere()
+
+    parts = sections(work(cast.partner_police))
+
+    assert "Missing children, 2022-23" in parts["drafts"]
+    assert "Nothing of yours waits for review." in parts["waiting"]
 
 
 def test_progress_is_due_only_while_its_plan_runs(cast: Cast) -> None:
