@@ -32,6 +32,10 @@ LIFE = datetime.timedelta(days=7)
 CODE_LIFE = datetime.timedelta(minutes=15)
 CODE_PAUSE = datetime.timedelta(minutes=1)
 MOST_CODES = 10
+SPOKEN_FOR = (
+    "One of these addresses signs this edition in another part, or was sent the link or the code for it. Nobody signs "
+    "for two: name two addresses that this person alone reads."
+)
 
 
 def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email: str, by: User) -> SigningLink:
@@ -45,16 +49,16 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
     if not signing_seats(timezone.localdate(now)).filter(pk=seat.pk).exists():
         raise DomainError("Nobody signs in this seat today: choose another.")
     part = part_of(seat)
-    check_turn(edition, part)
     _check_addresses(seat, email, code_email)
-    if spoken_for(edition, part, (email, code_email)):
-        raise DomainError(
-            "One of these addresses signs this edition in another part, or was sent the link or the code for it. "
-            "Nobody signs for two: name two addresses that this person alone reads."
-        )
     token = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
+            # The edition's row is locked until the link is stored: of two links at once the second sees the first.
+            editions = Edition.objects.select_for_update(of=("self",)).select_related("year").defer("frozen")
+            edition = editions.get(pk=edition.pk)
+            check_turn(edition, part)
+            if spoken_for(edition, part, (email, code_email)):
+                raise DomainError(SPOKEN_FOR)
             # One that has run out makes room for its successor.
             SigningLink.objects.filter(
                 edition=edition, part=part, used_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now

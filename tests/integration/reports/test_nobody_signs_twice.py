@@ -10,6 +10,7 @@ from partnership.models import Seat, User
 from reports.build import build_edition
 from reports.models import SigningLink, SigningPart
 from reports.services import begin_edition
+from reports.signing import links
 from reports.signing.links import revoke_link, send_code, send_link, sign_by_link
 from reports.signing.services import sign_edition
 from reports.signing.validity import signatures_of
@@ -75,6 +76,21 @@ def test_addresses_of_an_open_link_serve_no_other_part_until_it_is_taken_back_or
         requested_at=timezone.now() - datetime.timedelta(days=9), expires_at=timezone.now() - datetime.timedelta(days=1)
     )
     assert invite(POLICE, ONE, OTHER).part == POLICE
+
+
+def test_of_two_links_for_one_pair_of_addresses_sent_at_once_one_goes_out(invite, monkeypatch):
+    """The other is stored when the first is about to be: what decides is looked at after that, under a lock."""
+    really = links.secrets.token_urlsafe
+
+    def meanwhile(size):
+        monkeypatch.setattr(links.secrets, "token_urlsafe", really)
+        invite(POLICE, ONE, OTHER)
+        return really(size)
+
+    monkeypatch.setattr(links.secrets, "token_urlsafe", meanwhile)
+    with pytest.raises(DomainError, match="Nobody signs for two"):
+        invite(HEALTH, OTHER, ONE)
+    assert [link.part for link in SigningLink.objects.all()] == [POLICE]
 
 
 def test_addresses_that_signed_serve_no_other_part(invite):
