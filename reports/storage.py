@@ -56,11 +56,13 @@ def store(data: bytes, ending: str) -> str:
 
 
 def _make_folder(path: Path) -> None:
-    """Make the folder; its name has to outlive a power cut too, and that stands in the folder above."""
-    if path.is_dir():
-        return
+    """Make the folder; its name has to outlive a power cut too, and that stands in the folder above.
+
+    The names are made safe also where the folder is there: whoever made it may have died before, or may not be so far.
+    """
     path.mkdir(parents=True, exist_ok=True)
-    _sync_folder(path.parent)
+    for above in (path.parent, path.parent.parent):
+        _sync_folder(above)
 
 
 def _written(data: bytes, parent: Path) -> Path:

@@ -249,6 +249,17 @@ def test_store_keeps_the_same_content_once_and_leaves_nothing_half_done(settings
         read("0" * 64, "pdf")
 
 
+def test_names_of_folders_are_made_safe_though_somebody_else_made_the_folder(settings, db):
+    """Whoever made it may have died before it was safe: what is stored in it has to be found after a power cut."""
+    target = path_of(digest(b"content"), "pdf")
+    target.parent.mkdir(parents=True)
+    with patch("reports.storage._sync_folder") as sync:
+        store(b"content", "pdf")
+    synced = [call.args[0] for call in sync.call_args_list]
+    assert {target.parent, target.parent.parent, Path(settings.MEDIA_ROOT)} <= set(synced)
+    assert synced[-1] == target.parent, "the file's own name last"
+
+
 def test_building_again_mends_a_file_that_was_changed_in_storage(ready, cast):
     file = ready.files.get(kind=FileKind.PDF)
     path_of(file.sha256, file.ending).write_bytes(b"changed")
