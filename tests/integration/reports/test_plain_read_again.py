@@ -8,7 +8,7 @@ from django.utils import timezone
 from learning.models import Consent
 from learning.services import save_case_study, withdraw_consent
 from partnership.exceptions import DomainError
-from partnership.models import User
+from partnership.models import ReportingYear, User
 from reports.models import EasyRead, Edition, PlainSummary
 from reports.plain_queries import must_be_read_again, versions_of
 from reports.plain_services import save_easy_read, save_plain_summary
@@ -74,6 +74,26 @@ def test_a_summary_that_may_retell_a_lost_story_waits_for_a_new_approval(client,
     assert HIDDEN not in client.get(f"{FORM}plain-summary/").content.decode()
     assert [name for name, _ in versions_of(cast.year)] == ["Summary in plain words"]
     assert client.get(both[1]).status_code == 410
+
+
+def test_of_a_closed_year_nobody_is_asked_to_mend_it_nor_promised_that_it_comes_back(client, cast, story):
+    summary_of(cast, "Adult B said that it was good to be asked.")
+    published(cast)
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+    published(cast, note=NOTE)
+    ReportingYear.objects.filter(pk=cast.year.pk).update(closed_at=timezone.now(), closed_by=cast.coordinator)
+    client.force_login(cast.coordinator)
+
+    form = client.get(f"{FORM}plain-summary/").content.decode()
+    gone = client.get(f"{PAGE}summary/")
+
+    assert HIDDEN in form
+    assert "Since nobody can change the text" in form
+    assert "save it and submit it" not in form
+    assert "stays in the report of the year" not in form
+    assert gone.status_code == 410
+    assert "cannot be read now" in gone.content.decode()
+    assert "comes back" not in gone.content.decode()
 
 
 def test_consent_that_comes_back_brings_no_summary_back(cast, story):
