@@ -6,15 +6,25 @@ import re
 # A preview is read, a report is signed and a password is set by whoever has the address.
 KEYS = re.compile(r"/(preview|sign|password/reset/key)/[^/\s\"'?]+")
 HIDDEN = r"/\1/(hidden)"
+_FORMATTER = logging.Formatter()
 
 
 class HideKeys(logging.Filter):
     """Writes “(hidden)” for the secret part of an address. Lets every line through."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Take the keys out of what the line will say."""
-        message = record.getMessage()
+        """Take the keys out of what the line will say, its traceback included."""
+        try:
+            message = record.getMessage()
+        except Exception:
+            # Whoever wrote the line gave it wrong values. The handler says so, in place of the line; raised here, it
+            # would end the request instead.
+            return True
         hidden = KEYS.sub(HIDDEN, message)
         if hidden != message:
             record.msg, record.args = hidden, None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _FORMATTER.formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = KEYS.sub(HIDDEN, record.exc_text)
         return True

@@ -2,11 +2,27 @@
 
 import io
 import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from bcssp import settings
 from bcssp.log_filters import HideKeys
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+
+
+def filtered() -> tuple[logging.Logger, io.StringIO]:
+    """A logger behind the filter, and what it has said."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(HideKeys())
+    logger = logging.Logger("a test")
+    logger.addHandler(handler)
+    return logger, stream
 
 
 @pytest.mark.parametrize(
@@ -21,16 +37,53 @@ from bcssp.log_filters import HideKeys
     ],
 )
 def test_a_key_in_an_address_stays_out_of_the_log(message: str, args: tuple[object, ...], said: str) -> None:
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    handler.addFilter(HideKeys())
-    logger = logging.Logger("a test")
-    logger.addHandler(handler)
+    logger, stream = filtered()
     logger.info(message, *args)
     assert stream.getvalue() == f"{said}\n"
 
 
-def test_no_line_goes_past_the_filter() -> None:
+def test_a_traceback_says_no_key_either() -> None:
+    logger, stream = filtered()
+    try:
+        raise ValueError("Nothing at /sign/abc-DEF_123/code/")
+    except ValueError:
+        logger.exception("It failed")
+    assert "ValueError: Nothing at /sign/(hidden)/code/" in stream.getvalue()
+    assert "abc-DEF_123" not in stream.getvalue()
+
+
+def test_a_line_with_wrong_values_ends_no_request(capsys: pytest.CaptureFixture[str]) -> None:
+    logger, stream = filtered()
+    too_few = ("one",)
+    logger.info("%s and %s", *too_few)
+    assert stream.getvalue() == ""
+    assert "--- Logging error ---" in capsys.readouterr().err
+
+
+# A process of its own: pytest adds handlers to this one.
+PAST_THE_FILTER = """
+import logging, django
+django.setup()
+import bcssp.celery, bcssp.urls, bcssp.wsgi
+from bcssp.log_filters import HideKeys
+loggers = [logging.root, *(one for one in logging.root.manager.loggerDict.values() if isinstance(one, logging.Logger))]
+for logger in loggers:
+    for handler in logger.handlers:
+        hides = any(isinstance(one, HideKeys) for one in handler.filters)
+        if not hides and not isinstance(handler, logging.NullHandler):
+            print(logger.name, handler)
+"""
+
+
+def test_no_logger_writes_past_the_filter(tmp_path: Path) -> None:
+    env = os.environ | {"DEBUG": "true", "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "bcssp.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", PAST_THE_FILTER], env=env, cwd=BASE_DIR, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.returncode) == ("", 0), done.stderr
+
+
+def test_each_line_is_said_once_and_filtered() -> None:
     handlers = settings.LOGGING["handlers"]
     assert all(handler["filters"] == ["hide_keys"] for handler in handlers.values())
     loggers = settings.LOGGING["loggers"]
