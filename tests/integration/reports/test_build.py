@@ -33,15 +33,9 @@ from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import ActionFactory, live_update
 from tests.factories.signing import publish_signed, sign_everything
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 
 KEYS = [plan.key for plan in STEPS]
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    """Files of one test are not another's."""
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

@@ -16,11 +16,7 @@ from reports.steps import HowFar, how_far
 from reports.storage import MissingFile
 from review.models import Notification
 
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr(makers, "render_pdf", lambda frozen: b"%PDF-")
+pytestmark = pytest.mark.usefixtures("own_storage", "no_typesetting")
 
 
 @pytest.fixture

@@ -16,12 +16,7 @@ from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import sign_everything
 from tests.pdf import letters, opened, text_of
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 
 
 def page(client, name, *args):

@@ -15,13 +15,10 @@ from reports.services import request_build
 from reports.steps import STEPS
 from tests.factories.signing import publish_signed
 
+pytestmark = pytest.mark.usefixtures("own_storage")
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 KEYS = [plan.key for plan in STEPS]
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.mark.usefixtures("nothing_demanded")

@@ -14,12 +14,9 @@ from review.models import Event
 from tests.factories.editions import built
 from tests.factories.pdfs import pdf_file, with_javascript
 
+pytestmark = pytest.mark.usefixtures("own_storage")
+
 SUMMARY = "The board promised *three* things and did two."
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 def uploaded(cast, **changes):

@@ -17,15 +17,10 @@ from reports.services import begin_edition
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import publish_signed
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 PAGE = "/reports/2022-23/"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

@@ -19,13 +19,10 @@ from reports.steps import STEPS
 from reports.trail import trail_of
 from review.models import Event, Notification
 
+pytestmark = pytest.mark.usefixtures("own_storage")
+
 KEYS = [plan.key for plan in STEPS]
 KINDS = {FileKind.JSON, FileKind.HTML, FileKind.PAGE, FileKind.PDF}
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)

@@ -16,19 +16,9 @@ from reports.signing.services import sign_edition
 from reports.signing.validity import signatures_of
 from tests.factories.signing import code_of, copy_of
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 HEALTH, POLICE = SigningPart.HEALTH, SigningPart.POLICE
 ONE, OTHER, THIRD = "one@home.example", "other@home.example", "third@police.example"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture(autouse=True)
-def _no_typesetting(monkeypatch):
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

@@ -22,15 +22,10 @@ from tests.factories.editions import NOTE
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import publish_signed, sign_everything
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 
 EDITIONS = "/admin/reports/edition/"
 PAGE = "/reports/2022-23/"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

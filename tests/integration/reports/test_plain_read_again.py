@@ -21,16 +21,10 @@ from tests.factories.learning import PUBLIC_CONSENT, draft_case_study, publish
 from tests.factories.partnership import ReportingYearFactory
 from tests.factories.records import approved
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
 FORM = "/partner/report-records/2022-23/"
 HIDDEN = "Readers are not shown what was approved"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

@@ -16,16 +16,10 @@ from tests.factories.editions import published
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.records import approved
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
 FORM = "/partner/report-records/2022-23/"
 LINES = [("house", "We visited homes."), ("phone", "Call us.")]
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

@@ -17,13 +17,8 @@ from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import copy_of, publish_signed
 from tests.pdf import letters, opened, text_of
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

@@ -37,10 +37,7 @@ from tests.factories.learning import draft_case_study, publish
 from tests.factories.priorities import ActionFactory, live_update
 from tests.stages import Cast
 
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("own_storage")
 
 
 @pytest.fixture

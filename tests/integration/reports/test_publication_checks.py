@@ -4,7 +4,6 @@ from unittest.mock import patch
 
 import pytest
 
-from reports import makers
 from reports.build import build_edition
 from reports.models import Edition, StepState
 from reports.publication import PUBLICATION_CHECKS, protection
@@ -14,13 +13,9 @@ from reports.services import begin_edition
 from tests.factories.disclosure import agreed_policy
 from tests.factories.indicators import a_release, approved_return
 
+pytestmark = pytest.mark.usefixtures("own_storage", "no_typesetting")
+
 SLUG = "missing-children"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr(makers, "render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

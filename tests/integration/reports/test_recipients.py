@@ -16,13 +16,8 @@ from review.models import Notification
 from review.notifications import send_owed
 from tests.factories.editions import built, published
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

@@ -18,19 +18,8 @@ from tests.factories.indicators import a_release, approved_return
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import publish_signed
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture(autouse=True)
-def _no_typesetting(monkeypatch):
-    """The PDF is somebody else's to try, and takes the longest."""
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

@@ -23,20 +23,9 @@ from review.notifications import owe_address, send_owed
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import code_of, copy_of, token_of
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 HEALTH = SigningPart.HEALTH
 HOUR = datetime.timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture(autouse=True)
-def _no_typesetting(monkeypatch):
-    """The PDF is somebody else's to try, and takes the longest."""
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

@@ -22,14 +22,9 @@ from review.models import Event, Notification
 from tests.factories.partnership import SeatFactory
 from tests.factories.signing import copy_of, publish_signed, sign_everything, signer
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 LOCAL, HEALTH, POLICE, CHAIR = SigningPart
 YESTERDAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

@@ -17,14 +17,8 @@ from reports.signing.services import sign_edition
 from tests.factories.partnership import SeatFactory
 from tests.factories.signing import sign_everything, signer
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 HEALTH = SigningPart.HEALTH
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

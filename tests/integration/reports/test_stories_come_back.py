@@ -20,18 +20,12 @@ from review.models import Notification
 from tests.factories.editions import NOTE, built, published
 from tests.factories.learning import PUBLIC_CONSENT, draft_case_study, publish
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
 NARROW = replace(PUBLIC_CONSENT, scope="training")
 TODAY = timezone.localdate()
 SOON = replace(PUBLIC_CONSENT, expires_on=TODAY + datetime.timedelta(days=30))
 LATER = replace(PUBLIC_CONSENT, expires_on=TODAY + datetime.timedelta(days=300))
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

@@ -12,12 +12,9 @@ from reports.storage import folder, path_of, read, store
 from reports.sweep import is_named
 from reports.tasks import sweep_report_files
 
+pytestmark = pytest.mark.usefixtures("own_storage")
+
 TWO_HOURS = 2 * 60 * 60
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 def age(path):

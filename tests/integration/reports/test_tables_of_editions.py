@@ -18,21 +18,10 @@ from tests.factories.indicators import a_release, approve, approved_return, exam
 from tests.factories.learning import draft_case_study, publish
 from tests.stages import Cast
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 FAMILY, ROW = "missing-children", "number-of-missing-children-reports"
 ANCHOR = f"figure-{FAMILY}"
 PAGE = "/reports/2022-23/"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture(autouse=True)
-def _no_typesetting(monkeypatch):
-    """The PDF is somebody else's to try, and takes the longest."""
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 @pytest.fixture

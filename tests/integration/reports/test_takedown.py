@@ -18,17 +18,11 @@ from review.notifications import send_owed
 from tests.factories.editions import NOTE, built, preview_by_known_token, published
 from tests.factories.signing import publish_signed
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
 FILES = ("annual-report.pdf", "annual-report.json", "data.xlsx", "data.zip", "tables/structure-organisations.csv")
 WORDS = "A corrected edition follows in May."
 WHY = "An account says who the family is."
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
 
 
 def addresses(number: int) -> list[str]:

@@ -13,10 +13,7 @@ from reports.services import begin_edition
 from reports.trail import newest_trail, trail_of, trail_still_holds
 from review.audit import record
 
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("own_storage")
 
 
 @pytest.fixture

@@ -14,13 +14,7 @@ from review.models import Event
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import copy_of, publish_signed
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded")
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings, tmp_path):
-    """Files of one test are not another's."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 
 
 @pytest.fixture
