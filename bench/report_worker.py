@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.core.checks import run_checks
 
 django.setup()
 
@@ -39,8 +40,14 @@ def timed(act: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - started, given
 
 
+def start_up() -> None:
+    """Do what a worker and the command line do before their first job: check the portal, which loads its addresses."""
+    run_checks()
+
+
 def assembling(folder: Path) -> Found:
     """From the database to the frozen record."""
+    start_up()
     year = ReportingYear.objects.get(slug=YEAR)
     seconds, frozen = timed(lambda: freeze(assemble(year)))
     (folder / FROZEN).write_text(frozen, encoding="utf-8")
@@ -58,6 +65,7 @@ def charts(folder: Path) -> Found:
 
 def html(folder: Path) -> Found:
     """The page, the page that stands alone, and a page for each section."""
+    start_up()
     frozen = (folder / FROZEN).read_text(encoding="utf-8")
     seconds, pages = timed(lambda: (render_html(frozen), render_standalone(frozen), render_sections(frozen)))
     (folder / PAGE).write_text(pages[1], encoding="utf-8")
@@ -79,6 +87,7 @@ def data(folder: Path) -> Found:
 
 def whole(folder: Path) -> Found:
     """A whole build, from an order to files that were read back."""
+    start_up()
     year = ReportingYear.objects.get(slug=YEAR)
     seconds, edition = timed(lambda: build_edition(begin_edition(year=year, by=None).pk))
     if edition.state != EditionState.READY:
