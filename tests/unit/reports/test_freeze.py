@@ -92,11 +92,19 @@ def test_what_has_no_canonical_form_is_refused_by_name(value: Any, where: str) -
         "{",
         "",
         '{"a":1.5}\n',
+        '{"a":NaN}\n',
+        '{"a":"one\\r\\ntwo"}\n',
+        '{"a":"\\ud800"}\n',
     ],
 )
 def test_bytes_that_freeze_would_not_write_are_refused(text: str) -> None:
     with pytest.raises(NotCanonical):
         thaw(text)
+
+
+@pytest.mark.parametrize("words", ["\n\u0301", "a\\r", "C:\\reports", '"\u0338', "\u0301"])
+def test_texts_that_look_odd_once_they_are_written_are_canonical_all_the_same(words: str) -> None:
+    assert thaw(freeze({"words": words})) == {"words": words}
 
 
 def test_the_digest_is_the_sha256_of_the_bytes() -> None:
