@@ -167,16 +167,18 @@ def _sheet(table: DataTable, number: int) -> GPTable:
         source=plain_text(table.source or "Written for the report and approved with it."),
         index_columns={2: 0},
         additional_formatting=[
-            {
-                "column": {
-                    "columns": [len(first) + index],
-                    "format": {"num_format": number_format([row.cells[index].text for row in table.rows])},
-                    "include_names": False,
-                }
-            }
-            for index in range(len(table.columns))
+            {"column": {"columns": columns, "format": {"num_format": shape}, "include_names": False}}
+            for shape, columns in _shapes(table, len(first)).items()
         ],
     )
+
+
+def _shapes(table: DataTable, first: int) -> dict[str, list[int]]:
+    """The columns of each way to print a number, counted from `first`: what prints alike is formatted at once."""
+    found: dict[str, list[int]] = {}
+    for index in range(len(table.columns)):
+        found.setdefault(number_format([row.cells[index].text for row in table.rows]), []).append(first + index)
+    return found
 
 
 def _small(name: str, title: str, headings: list[str], lines: Sequence[Sequence[object]]) -> GPTable:

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -95,12 +95,28 @@ def is_used(term: Term, words: str) -> bool:
     An abbreviation counts as it is written, everything else in small and capital letters alike.
     """
     own = () if term.by_forms_alone else (term.term,)
-    return any(_pattern(form).search(words) for form in (*own, *term.forms))
+    return any(_can_stand_in(form, words) and _pattern(form).search(words) for form in (*own, *term.forms))
+
+
+def _can_stand_in(form: str, words: str) -> bool:
+    """Whether each of its words stands somewhere: much sooner known than that they stand side by side."""
+    lowered = _lowered(words)
+    return all(word.lower() in lowered for word in _bare(form).split())
+
+
+@lru_cache(maxsize=1)
+def _lowered(words: str) -> str:
+    return words.lower()
+
+
+def _bare(form: str) -> str:
+    """The form without what stands behind it in brackets."""
+    return re.sub(r"\s*\(.*\)$", "", form)
 
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
-    bare = re.sub(r"\s*\(.*\)$", "", form)
+    bare = _bare(form)
     plural = "" if bare.isupper() and bare.endswith("S") else "s?"
     spaced = r"\s+".join(re.escape(word) for word in bare.split())
     return re.compile(rf"(?<!\w){spaced}{plural}(?!\w)", 0 if bare.isupper() else re.IGNORECASE)
