@@ -16,6 +16,9 @@ from reports.writing_services import (
 from review.services import move
 from review.transitions import Verb
 from tests.factories.partnership import SeatFactory
+from tests.stages import Cast
+
+FRIDAY = datetime.date(2026, 9, 18)
 
 FULL_ACCOUNT: dict[str, Any] = {
     "what_we_did": "We trained **every** manager.",
@@ -81,3 +84,13 @@ def live_statement(
     statement = draft_statement(year, kind, by, arm, **fields)
     statement = move(obj=statement, verb=Verb.SUBMIT, by=by, revision=statement.revision)
     return move(obj=statement, verb=Verb.APPROVE, by=approver, revision=statement.revision)
+
+
+def dated(cast: Cast, due_on: datetime.date, **changes: Any) -> AccountCall:
+    """Accounts that are open on that Friday, due on this day; other dates where they are given."""
+    dates = {
+        "opens_on": FRIDAY - datetime.timedelta(days=20),
+        "due_on": due_on,
+        "closes_on": FRIDAY + datetime.timedelta(days=30),
+    }
+    return set_account_dates(year=cast.year, by=cast.coordinator, **{**dates, **changes})
