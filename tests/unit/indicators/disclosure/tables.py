@@ -45,3 +45,10 @@ def grid(rows: list[list[int]]) -> Problem:
     quantities = counts(values)
     cells = (count_cell(one, weight=None if "+" not in one.key else 1000) for one in quantities)
     return Problem(quantities, tuple(cells), tuple(relations))
+
+
+def weighed(weights: dict[str, int], *also: Cell, fixed: tuple[str, ...] = ()) -> Problem:
+    """One row of three counts, of which the first is small, and its total, with what hiding each costs."""
+    quantities = counts({"a": 3, "b": 9, "c": 20, "all": 32})
+    cells = tuple(count_cell(one, weight=weights[one.key], fixed=one.key in fixed) for one in quantities)
+    return Problem(quantities, (*cells, *also), (sums_to(["a", "b", "c"], "all"),))
