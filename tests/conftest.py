@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,13 @@ from tests.people import People, make_people
 
 # Playwright's event loop runs in the thread that talks to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests of one name: where two processes share the tests, all but the first of them would never run."""
+    twice = sorted(name for name, times in Counter(item.nodeid for item in items).items() if times > 1)
+    if twice:
+        raise pytest.UsageError(f"Give each of these tests a name of its own: {', '.join(twice)}")
 
 
 @pytest.fixture(autouse=True)
