@@ -1,7 +1,11 @@
 """A program that reads the API's description, and asks all that it allows and much that it does not."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import APIOperation, Case
 
@@ -25,12 +29,24 @@ def release(people: People, year: ReportingYear) -> Release:
     return a_release(year, "Figures with one more family")
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """Keep the connection in which the test has its data: a request would close it, as it does where it is its own."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 # The description names no figure, so that it can be read before there is a database.
 description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 OPERATIONS = [result.ok() for result in description.get_all_operations()]
 
 
 # Each operation by its own name: of tests with one name between them, two processes run but the first.
+@pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_nothing_is_found(operation: APIOperation, release: Release) -> None:
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
