@@ -19,7 +19,6 @@ from review.models import Event
 from review.services import move
 from review.transitions import Verb
 from tests.factories.indicators import a_release, approved_return
-from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import ActionFactory, CommitmentFactory, PlanFactory, PriorityFactory, live_update
 
 TITLE = "Write down how we share information"
@@ -33,14 +32,6 @@ def then(cast):
     done = ActionFactory(owner=cast.police, commitment=action.commitment, title="Done with")
     live_update(done, cast.year, cast.partner_police, cast.board_icb, status="done")
     return cast.year
-
-
-@pytest.fixture
-def now(cast):
-    """The year after it, with a plan of its own."""
-    year = ReportingYearFactory(slug="2023-24", starts_on="2023-04-01", ends_on="2024-03-31")
-    year.refresh_from_db()
-    return year
 
 
 def plan_of(year, owner, title):

@@ -11,21 +11,12 @@ from indicators.values import reported
 from reports.assemble import assemble
 from tests.factories.indicators import a_release, approved_return, example_cells, partner_of
 from tests.factories.indicators import approve as approve_return
-from tests.factories.partnership import ReportingYearFactory
 
 
 @pytest.fixture
 def then(cast):
     """The year before."""
     return cast.year
-
-
-@pytest.fixture
-def now(cast):
-    """The year after it."""
-    year = ReportingYearFactory(slug="2023-24", starts_on="2023-04-01", ends_on="2024-03-31")
-    year.refresh_from_db()
-    return year
 
 
 def figures(year):
