@@ -11,8 +11,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, UnreadablePostError  # noqa: TID251 (a middleware)
 from django.shortcuts import render  # noqa: TID251 (a middleware)
 
+from indicators.open_data.views.api.responses import problem
 from indicators.parsing.archive import LIMITS
-from indicators.views.api.responses import problem
 
 MEGABYTE = 1024 * 1024
 # The largest file, and room for what a form sends beside it. docs/production.md asks the same of the proxy.

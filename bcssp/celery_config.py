@@ -54,13 +54,13 @@ timezone = settings.TIME_ZONE
 beat_schedule_filename = str(settings.VAR_DIR / "celerybeat-schedule")
 beat_schedule = {
     "find reports that wait for a worker": {
-        "task": "reports.tasks.sweep_editions",
+        "task": "reports.build.tasks.sweep_editions",
         "schedule": timedelta(seconds=30),
         # An old hint is worth nothing: the next one says the same.
         "options": {"expires": 25},
     },
     "remove what dead builds left in storage": {
-        "task": "reports.tasks.sweep_report_files",
+        "task": "reports.build.tasks.sweep_report_files",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
@@ -70,52 +70,52 @@ beat_schedule = {
         "options": {"expires": 55},
     },
     "remind those who have not sent their figures": {
-        "task": "indicators.tasks.send_reminders",
+        "task": "indicators.chasing.tasks.send_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
     "remind those who have not written their account": {
-        "task": "reports.account_tasks.send_account_reminders",
+        "task": "reports.contributions.tasks.send_account_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
     "plan the rounds of returns for open years": {
-        "task": "indicators.tasks.plan_rounds",
+        "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),
         "options": {"expires": 5 * 60 * 60},
     },
     "forget the spreadsheets of yesterday": {
-        "task": "indicators.tasks.forget_files",
+        "task": "indicators.files.tasks.forget_files",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
     "forget what was typed long ago": {
-        "task": "indicators.tasks.forget_drafts",
+        "task": "indicators.returns.tasks.forget_drafts",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
     "find releases that wait for a worker": {
-        "task": "indicators.release_tasks.sweep_release_orders",
+        "task": "indicators.releases.tasks.sweep_release_orders",
         "schedule": timedelta(seconds=30),
         "options": {"expires": 25},
     },
     "publish the releases whose time has come": {
-        "task": "indicators.release_tasks.publish_due_releases",
+        "task": "indicators.releases.tasks.publish_due_releases",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
     "publish the reports whose time has come": {
-        "task": "reports.tasks.publish_due_editions",
+        "task": "reports.publishing.tasks.publish_due_editions",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
     "tell of reports that tell a story in older words": {
-        "task": "reports.tasks.tell_of_older_stories",
+        "task": "reports.publishing.tasks.tell_of_older_stories",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
     "make the workbooks that releases lack": {
-        "task": "indicators.tasks.store_workbooks",
+        "task": "indicators.releases.tasks.store_workbooks",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },

@@ -5,17 +5,17 @@ from typing import Any
 
 from django.urls import reverse
 
-from indicators.owed import OwedReturn, due_returns
-from indicators.reminder_texts import day
+from indicators.chasing.owed import OwedReturn, due_returns
 from learning.models import Briefing, Newsletter
 from learning.queries import readers_content
 from partnership.authorization import has_permission
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from partnership.wording import day
 from priorities.models import Action, ActionUpdate
-from reports.account_queries import DueAccount, due_accounts
-from reports.queries import newest_published_year
-from reports.signing.standing import waiting_for
+from reports.contributions.account_queries import DueAccount, due_accounts
+from reports.editions.queries import newest_published_year
+from reports.signing.progress import waiting_for
 from review.models import Reviewable
 from review.registry import reviewable_models
 from review.states import ReviewState

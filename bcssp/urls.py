@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from bcssp import views
 from bcssp.health.views import healthz, readyz
-from indicators.views.api.site import addresses
+from indicators.open_data.views.api.site import addresses
 from partnership.admin_site import site
 
 handler400 = "bcssp.views.bad_request"

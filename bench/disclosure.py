@@ -16,8 +16,8 @@ from bench import disclosure_acro
 from bench.disclosure_methods import Says, attacked, mean, naive, of_other, rounding, together, with_hidden
 from bench.disclosure_tables import Counts, Made, problem_of
 from bench.steps import manage
-from indicators.disclosure.audit import audit
-from indicators.disclosure.protect import Protection, protect
+from indicators.disclosure.solver.audit import audit
+from indicators.disclosure.solver.protect import Protection, protect
 
 Rows = list[dict[str, Any]]
 ROUNDS = 2

@@ -8,23 +8,17 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.catalogue import get_family
-from indicators.disclosure.policy import Policy
-from indicators.models import (
-    Area,
-    DisclosureCertificate,
-    DisclosurePolicy,
-    NeighbourSet,
-    PlannedRelease,
-    Release,
-    ReleaseOrder,
-    ReleaseTable,
-    Reminder,
-    ReturnRound,
-    ReturnTemplate,
-    RoundChange,
-)
-from indicators.protection.explain import interval_of, named
+from indicators.chasing.models import Reminder
+from indicators.definitions.families import get_family
+from indicators.definitions.models.area import Area, NeighbourSet
+from indicators.disclosure.explain import interval_of, named
+from indicators.disclosure.models import DisclosurePolicy
+from indicators.disclosure.solver.policy import Policy
+from indicators.releases.models.calendar import PlannedRelease
+from indicators.releases.models.certificate import DisclosureCertificate
+from indicators.releases.models.order import ReleaseOrder
+from indicators.releases.models.release import Release, ReleaseTable
+from indicators.rounds.models.returns import ReturnRound, ReturnTemplate, RoundChange
 from partnership.admin_site import ByRoleAdmin, site
 
 
@@ -77,7 +71,6 @@ class DisclosureCertificateAdmin(ByRoleAdmin, admin.ModelAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DisclosureCertificate]:
-        """Without the true counts: they are not even read."""
         return super().get_queryset(request).defer("withheld")
 
     def result(self, certificate: DisclosureCertificate) -> str:

@@ -107,7 +107,6 @@ class CaseStudyForm(ProductForm):
             self.fields[name].initial = getattr(consent, name, None)
 
     def clean(self) -> dict[str, Any]:
-        """Consent runs out after it was given."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         given, expires = data.get("given_on"), data.get("expires_on")
         if given and expires and expires <= given:
@@ -203,7 +202,6 @@ class NewsletterForm(ProductForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """An item needs a title."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for number in range(1, self.slots + 1):
             has_more = data.get(f"item_{number}_body") or data.get(f"item_{number}_link")
@@ -212,7 +210,6 @@ class NewsletterForm(ProductForm):
         return data
 
     def items(self) -> list[Item]:
-        """The items that were filled in, as the service takes them."""
         found = []
         for number in range(1, self.slots + 1):
             title = self.cleaned_data[f"item_{number}_title"]

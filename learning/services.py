@@ -83,7 +83,7 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
             Consent.objects.update_or_create(case_study=stored, defaults=terms)
         if stored.live_revision_id is not None and not (was_public and public.exists()):
             # Before it can be public again it has to be saved or published: so no loss goes unwritten, whoever looked
-            # meanwhile. `CaseStudy.before_going_live` looks at the other moment.
+            # meanwhile. `CaseStudy.on_publish` looks at the other moment.
             known.update(lost_at=timezone.now())
 
     if consent.expires_on and consent.given_on and consent.expires_on <= consent.given_on:

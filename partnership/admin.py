@@ -101,7 +101,6 @@ class RoleGrantFormSet(forms.BaseInlineFormSet):
     """Roles that go together with the person's organisation."""
 
     def clean(self) -> None:
-        """The same rule as when an account is made by the service."""
         super().clean()
         given = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
         try:
@@ -128,7 +127,6 @@ class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
         return field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A role can be taken back."""
         return self._may(request)
 
 
@@ -143,7 +141,6 @@ class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
     inlines = [RoleGrantInline]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody gives roles to themselves."""
         return super().has_change_permission(request, obj) and (obj is None or obj.pk != request.user.pk)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

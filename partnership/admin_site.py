@@ -33,7 +33,6 @@ class BoardAdminSite(admin.AdminSite):
         self._pages.extend(pages)
 
     def get_urls(self) -> list[Any]:
-        """Our pages, then the records (Django's index), then Django's own addresses."""
         records = path("records/", self.admin_view(self.index), name="records")
         return [*self._pages, records, *super().get_urls()]
 

@@ -41,10 +41,10 @@ def second_factor_is_missing(user: User) -> bool:
     return bool(settings.REQUIRE_MFA) and not has_second_factor(user)
 
 
-class GateMixin:
+class AccessMixin:
     """Lets in who holds `required_permission`; sends the anonymous to sign in.
 
-    A form that is sent after its session expired is kept beside the new sign-in, and `kept_data()` gives it back
+    A form that is sent after its session expired is kept beside the new sign-in, and `pop_saved_form()` gives it back
     once to the same person at the same address. `required_permission = None` means: any account.
     """
 
@@ -59,13 +59,13 @@ class GateMixin:
         if second_factor_is_missing(user):
             messages.info(request, "Set up a second factor first: it protects the people behind the figures.")
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
-        if not self.may_enter(user):
+        if not self.has_access(user):
             raise PermissionDenied("Your role does not open this page. Ask the coordinator if you need it.")
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
-    def may_enter(self, user: User) -> bool:
+    def has_access(self, user: User) -> bool:
         """Whether the account may open the page; views with several entitled roles override this."""
         return self.required_permission is None or has_permission(user, self.required_permission)
 
@@ -85,7 +85,7 @@ class GateMixin:
         if owner is not None and len(text) <= _KEPT_LIMIT:
             request.session[KEPT_POST] = {"path": request.path, "owner": owner, "data": text}
 
-    def kept_data(self) -> QueryDict | None:
+    def pop_saved_form(self) -> QueryDict | None:
         """What this person had typed here when the session expired; None where there is nothing. Given once."""
         kept = self.request.session.get(KEPT_POST)
         if not kept or kept["path"] != self.request.path or kept["owner"] != self.request.user.pk:

@@ -45,7 +45,6 @@ class ActionUpdateForm(GovukModelForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        """A reason for a hold belongs to an action on hold."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("on_hold_reason") and data.get("status") != ActionStatus.ON_HOLD:
             self.add_error("on_hold_reason", "Choose “On hold”, or take out the reason.")

@@ -32,13 +32,13 @@ def notify_waiting(item: Reviewable) -> None:
         "which owns it. So it comes to you as independent chair."
         if escalated
         else "You are asked because it stands in your name: nobody else can approve it."
-        if item.deciding_permission() is not Permission.REVIEW
+        if item.approval_permission() is not Permission.REVIEW
         else "You are asked because you neither wrote it nor belong to the organisation that sent it."
     )
     if not people:
         _tell_coordinators_that_nobody_can(item)
     for person in people:
-        owe(
+        enqueue(
             person,
             key=f"waiting:{_key(item)}:{person.pk}",
             subject=f"For your decision: {item.review_noun} “{item.title_for_review()}”",
@@ -48,7 +48,7 @@ def notify_waiting(item: Reviewable) -> None:
 
 
 def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
-    wanted = item.deciding_permission()
+    wanted = item.approval_permission()
     why = (
         "Every board member and the independent chair have a conflict of interest, or the seat of the chair "
         "is empty. Name another board member or chair, so that it can be decided."
@@ -57,7 +57,7 @@ def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
         "Give somebody the role, so that it can be decided."
     )
     for person in User.objects.filter(is_active=True, role_grants__role="coordinator").order_by("email"):
-        owe(
+        enqueue(
             person,
             key=f"nobody:{_key(item)}:{person.pk}",
             subject=f"Nobody can decide: {item.review_noun} “{item.title_for_review()}”",
@@ -70,7 +70,7 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
     if item.submitted_by is None:
         return
     reason = f"\n\nThe reason: {note}" if note else ""
-    owe(
+    enqueue(
         item.submitted_by,
         key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
         subject=f"{TRANSITIONS[verb].past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
@@ -141,7 +141,7 @@ def _address(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
 
 
-def owe(person: User, *, key: str, subject: str, body: str, not_before: datetime.datetime | None = None) -> None:
+def enqueue(person: User, *, key: str, subject: str, body: str, not_before: datetime.datetime | None = None) -> None:
     """Owe a person one message; `key` names it for ever, so that it is never owed twice.
 
     It goes out at once, whatever the hour, or not before a time.
@@ -149,7 +149,7 @@ def owe(person: User, *, key: str, subject: str, body: str, not_before: datetime
     _owe(key, subject, body, recipient=person, not_before=not_before)
 
 
-def owe_address(address: str, *, key: str, subject: str, body: str, is_secret: bool = False) -> Notification:
+def enqueue_to_address(address: str, *, key: str, subject: str, body: str, is_secret: bool = False) -> Notification:
     """Owe one message to somebody who has no account; return it, or the one that is owed under this key already.
 
     The words of a secret one are thrown away as soon as it was sent, and nobody is shown them before.
@@ -166,7 +166,7 @@ def _owe(key: str, subject: str, body: str, **to: Any) -> Notification:
     return message
 
 
-def take_back(key: str) -> bool:
+def cancel_notification(key: str) -> bool:
     """Owe a message no more; whether it was still unsent."""
     count, _ = Notification.objects.filter(key=key, sent_at__isnull=True).delete()
     return count > 0

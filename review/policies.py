@@ -23,7 +23,7 @@ def conflict_of(user: User, item: Reviewable) -> str | None:
 
 def may_write(user: User, item: Reviewable) -> bool:
     """Whether the person writes such things for the organisation that this one belongs to."""
-    elsewhere = item.writer_elsewhere()
+    elsewhere = item.override_write_permission()
     if elsewhere is not None:
         return has_permission(user, elsewhere)
     return has_permission(user, item.write_permission) and belongs_to(user, item.organisation_id)
@@ -32,7 +32,7 @@ def may_write(user: User, item: Reviewable) -> bool:
 def _is_entitled(user: User, item: Reviewable, row: Transition) -> bool:
     if row.permission is None:
         return may_write(user, item)
-    permission = item.deciding_permission() if row.permission is Permission.REVIEW else row.permission
+    permission = item.approval_permission() if row.permission is Permission.REVIEW else row.permission
     return has_permission(user, permission) or (row.owner_may and may_write(user, item))
 
 

@@ -68,7 +68,7 @@ def to_publish(user: User) -> list[Reviewable]:
 
 def obstacle_for(user: User, item: Reviewable, *, has_written: bool) -> str | None:
     """Why this reader may not decide on the thing, as a sentence; None where nothing stands in the way."""
-    wanted = item.deciding_permission()
+    wanted = item.approval_permission()
     if not has_permission(user, wanted):
         if wanted is Permission.REVIEW:
             return "Your role reads the queue; board members and the chair decide."

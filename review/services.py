@@ -114,7 +114,7 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
     with transaction.atomic():
         changes = _changes(stored, verb, by, note, revision)
         if changes.get("live_revision") is not None:
-            stored.before_going_live(timezone.now())
+            stored.on_publish(timezone.now())
         _compare_and_set(stored, revision, state=row.target, **changes)
         record(verb=verb, by=by, obj=stored, note=note, revision=revision, source=stored.state, target=row.target)
         obj.refresh_from_db()

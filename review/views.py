@@ -34,7 +34,6 @@ class QueueView(TemplateView):
     template_name = "review/queue.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The queue as this person sees it."""
         user = _reader(self.request)
         rows = queue(user)
         return super().get_context_data(
@@ -91,12 +90,10 @@ class ItemView(TemplateView):
     FORMS = {Verb.APPROVE: ApproveForm, Verb.RETURN: ReturnForm, Verb.PUBLISH: StepForm}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Load the item once for reading and deciding."""
         super().setup(request, *args, **kwargs)
         self.item = _item(_reader(request), kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Everything that a decision needs."""
         user, item = _reader(self.request), self.item
         revision, approved = submitted_revision(item), last_approved(item)
         # Work that nobody has submitted yet is its writer's own: reviewers are shown what was, or nothing.

@@ -79,7 +79,6 @@ class DateField(forms.Field):
     }
 
     def to_python(self, value: Any) -> date | None:
-        """The date, or an error that names its parts."""
         if isinstance(value, date):
             return value
         if not value:
@@ -144,7 +143,6 @@ class GovukFormMixin(forms.BaseForm):
         return helper
 
     def full_clean(self) -> None:
-        """Prepare the fields, whenever they were added, then check what was typed."""
         for name, field in self.fields.items():
             self._prepare(name, field)
         super().full_clean()

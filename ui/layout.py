@@ -88,7 +88,6 @@ class Details(Div):
         self.is_open = is_open
 
     def render(self, form: Any, context: Context, template_pack: str = "govuk", **kwargs: Any) -> SafeString:
-        """The part, with its fields."""
         has_error = any(pointer.name in form.errors for pointer in self.get_field_names())
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         is_open = self.is_open or has_error

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.periods import Period, parse_period
+from indicators.definitions.periods import Period, parse_period
 
 # A spreadsheet reads a cell that begins like this as a formula, unless it is a plain number.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -17,7 +17,7 @@ PROVISIONAL, REVISED = "[p]", "[r]"
 ON_ONE_DAY = "At "
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text as a cell that no spreadsheet runs. Numbers stay numbers, the negative ones too."""
     if text.startswith(DANGEROUS) and not NUMBER.match(text):
         return f"'{text}"

@@ -1,6 +1,6 @@
 """Published tables as a workbook for people: cover, contents, notes, symbols, then one table a sheet. Pure.
 
-Brings pandas, so that it is loaded by the worker alone: see `indicators/workbooks.py`.
+Brings pandas, so that it is loaded by the worker alone: see `indicators/releases/stored_workbooks.py`.
 """
 
 import datetime
@@ -14,10 +14,10 @@ from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
 
+from indicators.definitions.cells import MARK_WORDS, MARKS
+from indicators.definitions.values import NOT_APPLICABLE, SYMBOLS
 from indicators.exports.about import Publication, citation, licence_of
 from indicators.exports.cells import tables_of
-from indicators.publication.cells import MARK_WORDS, MARKS
-from indicators.values import NOT_APPLICABLE, SYMBOLS
 
 with warnings.catch_warnings():
     # gptables leaves the file of its theme open when it is loaded.

@@ -2,7 +2,7 @@
 
 import datetime
 import django.db.models.deletion
-import indicators.catalogue
+import indicators.definitions.families
 from django.conf import settings
 from django.db import migrations, models
 
@@ -177,7 +177,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "family_slug",
-                    models.CharField(choices=indicators.catalogue.family_choices, max_length=60, verbose_name="family"),
+                    models.CharField(
+                        choices=indicators.definitions.families.family_choices, max_length=60, verbose_name="family"
+                    ),
                 ),
             ],
             options={

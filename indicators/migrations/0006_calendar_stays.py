@@ -1,7 +1,7 @@
 """Triggers that keep the public calendar as it was announced, for whoever comes past the models.
 
 A migration that makes Django rebuild one of the two tables on SQLite drops its triggers there, so it has to add them
-again: `tests/integration/indicators/test_release_calendar_stays.py` notices.
+again: `tests/integration/indicators/releases/test_release_calendar_stays.py` notices.
 """
 
 from django.db import migrations

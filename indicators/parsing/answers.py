@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from indicators.catalogue import Column
+from indicators.definitions.families import Column
+from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.cells import parse_number
 from indicators.parsing.words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squeezed, unguarded
-from indicators.values import Value, ValueState, reported
 
 PERCENT_UNITS = {"percent", "signed_percent"}
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.calculations import NoMeaning, change, half_up, percent_change, share, total
-from indicators.catalogue import TOTAL, Column, Row
+from indicators.definitions.calculations import NoMeaning, change, half_up, percent_change, share, total
+from indicators.definitions.families import TOTAL, Column, Row
+from indicators.definitions.values import FORMATS, Value
 from indicators.parsing.answers import CellRefused, read_derived
 from indicators.parsing.layout import FamilyForm
-from indicators.values import FORMATS, Value
 
 Cell = tuple[str, str]
 

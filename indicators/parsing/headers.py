@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from indicators.catalogue import Column
+from indicators.definitions.families import Column
 from indicators.parsing.layout import HEADINGS, LAST_TIME, FamilyForm, FileForm, Heading, bare
 from indicators.parsing.named import MOST_OF_A_TITLE, without_window
 from indicators.parsing.parsed import ParsedFile, Place

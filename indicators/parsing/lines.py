@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.catalogue import Column, Row
+from indicators.checks.history import check_window
+from indicators.definitions.families import Column, Row
+from indicators.definitions.periods import Period
+from indicators.definitions.values import Value, ValueState
 from indicators.parsing.answers import MOST, Answer, CellRefused, read_cell, whole_number
 from indicators.parsing.dates import read_date
 from indicators.parsing.derived import Printed
@@ -19,9 +22,6 @@ from indicators.parsing.parsed import ParsedFamily, Place
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.words import MARKS, STATES, squeezed, unguarded
-from indicators.periods import Period
-from indicators.validation.history import check_window
-from indicators.values import Value, ValueState
 
 MOST_REASON = 300
 MOST_COMMENT = 500

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scipy import special
 
-from indicators.calculations import half_up
+from indicators.definitions.calculations import half_up
 
 CONFIDENCE = 0.95
 LEVEL = 0.05

@@ -54,7 +54,6 @@ class Briefing(ClassifiedProduct):
         return self.missing("audience", *(box.key for box in BOXES)) + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
-        """The public page."""
         return reverse("learning:briefing-detail", args=[self.slug])
 
     def get_edit_url(self) -> str:

@@ -170,7 +170,7 @@ class CaseStudy(ClassifiedProduct):
             finding.sentence for finding in self.findings() if not finding.is_hard
         ]
 
-    def before_going_live(self, at: datetime.datetime) -> None:
+    def on_publish(self, at: datetime.datetime) -> None:
         """Remember for ever that what was published was hidden for want of consent, and be it since yesterday."""
         if self.live_revision_id is not None and not CaseStudy.objects.public().filter(pk=self.pk).exists():
             self.consent.lost_at = at
@@ -183,7 +183,6 @@ class CaseStudy(ClassifiedProduct):
             raise DomainError(problem)
 
     def get_absolute_url(self) -> str:
-        """The public page."""
         return reverse("learning:case-study-detail", args=[self.slug])
 
     def get_edit_url(self) -> str:

@@ -70,7 +70,6 @@ class Newsletter(LearningProduct):
         return found + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
-        """The public page."""
         return reverse("learning:newsletter-detail", args=[self.slug])
 
     def get_edit_url(self) -> str:

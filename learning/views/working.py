@@ -15,7 +15,7 @@ from learning.models.product import LearningProduct
 from learning.services import save_briefing, save_case_study, save_newsletter, start, withdraw_consent
 from partnership.authorization import has_permission
 from partnership.exceptions import NotAllowed
-from partnership.mixins import GateMixin
+from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
@@ -23,7 +23,7 @@ from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
 PAGE_LENGTH = 50
 
 
-class ProductListView(GateMixin, TemplateView):
+class ProductListView(AccessMixin, TemplateView):
     """Everything of one kind that the person may see, newest first."""
 
     template_name = "learning/product_list.html"
@@ -32,12 +32,11 @@ class ProductListView(GateMixin, TemplateView):
     create_url_name = ""
     list_hint = ""
 
-    def may_enter(self, user: User) -> bool:
+    def has_access(self, user: User) -> bool:
         """Writers, and those who publish."""
-        return has_permission(user, Permission.PUBLISH) or super().may_enter(user)
+        return has_permission(user, Permission.PUBLISH) or super().has_access(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """One page of rows."""
         user = self.request.user
         assert isinstance(user, User)
         rows = self.model.objects.visible_to(user).select_related("organisation", "year").order_by("-created_at", "-pk")
@@ -79,7 +78,6 @@ class ProductFormMixin(ReviewableFormMixin):
         return reverse(self.list_url_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The key goes with the form of a new product."""
         return super().get_context_data(hidden={"key": self.item.key}, **kwargs)
 
 
@@ -114,11 +112,9 @@ class CaseStudyEditView(ProductFormMixin):
     item: CaseStudy
 
     def save(self, form: CaseStudyForm, revision: int) -> CaseStudy:
-        """Through the service."""
         return save_case_study(case_study=form.instance, consent=form.terms(), by=self.user, revision=revision)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the findings in the story as it is stored."""
         findings = self.item.findings() if self.item.pk else []
         return super().get_context_data(findings=findings, notes=self.item.notes_for_review()[:1], **kwargs)
 
@@ -152,7 +148,6 @@ class CaseStudyWithdrawConsentView(ReviewableWithdrawMixin):
         withdraw_consent(case_study=self.item, by=by, note=note)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Name what points to the story: its wording may have to change too."""
         newsletters = Newsletter.objects.filter(items__case_study=self.item).distinct()
         return super().get_context_data(pointing=[*self.item.briefings.all(), *newsletters], **kwargs)
 
@@ -177,7 +172,6 @@ class BriefingEditView(ProductFormMixin):
     list_url_name = "learning:briefing-list"
 
     def save(self, form: BriefingForm, revision: int) -> Briefing:
-        """Through the service."""
         linked = form.cleaned_data["case_studies"]
         return save_briefing(briefing=form.instance, case_studies=linked, by=self.user, revision=revision)
 
@@ -218,7 +212,6 @@ class NewsletterEditView(ProductFormMixin):
     list_url_name = "learning:newsletter-manage"
 
     def save(self, form: NewsletterForm, revision: int) -> Newsletter:
-        """Through the service."""
         return save_newsletter(newsletter=form.instance, items=form.items(), by=self.user, revision=revision)
 
 

@@ -57,7 +57,6 @@ class Group(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a parent that stands below this group: the structure is a tree."""
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.pk in seen and self.pk is not None:

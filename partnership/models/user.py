@@ -65,12 +65,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name or self.email
 
     def clean(self) -> None:
-        """Lower the address before anything asks whether it is taken."""
         super().clean()
         self.email = self.email.lower()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it, its address in lower case: sign-in and links to sign compare it so."""
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 

@@ -154,7 +154,6 @@ class ActionUpdate(Reviewable):
         return found
 
     def get_absolute_url(self) -> str:
-        """The action on its priority's public page, in this year."""
         page = reverse("priorities:priority-detail", args=[self.action.commitment.priority.slug])
         return f"{page}?year={self.year.slug}#{self.action.slug}"
 

@@ -38,7 +38,6 @@ class Priority(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """The public page of this priority."""
         return reverse("priorities:priority-detail", args=[self.slug])
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from partnership.mixins import GateMixin
+from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.forms import ActionUpdateForm
@@ -18,14 +18,13 @@ from priorities.services import save_action_update, start_action_update
 from review.editing import ReviewableFormMixin
 
 
-class ProgressListView(GateMixin, TemplateView):
+class ProgressListView(AccessMixin, TemplateView):
     """The person's own actions in one year, each with where its update stands."""
 
     template_name = "priorities/progress_list.html"
     required_permission = Permission.REPORT_PROGRESS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The newest open year that a plan runs in, or the one that was asked for."""
         assert isinstance(self.request.user, User)
         running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
         every = list(ReportingYear.objects.annotate(has_plan=Exists(running)).order_by("-starts_on"))
@@ -93,7 +92,6 @@ class ProgressEditView(ReviewableFormMixin):
             )
 
     def save(self, form: ActionUpdateForm, revision: int) -> ActionUpdate:
-        """Through the service."""
         return save_action_update(update=form.instance, by=self.user, revision=revision)
 
     def get_list_url(self) -> str:

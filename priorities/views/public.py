@@ -15,7 +15,6 @@ class PriorityListView(TemplateView):
     template_name = "priorities/priority_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The newest year that has approved updates, or the one that was asked for."""
         years = years_with_updates()
         year = self.chosen_year(years)
         return super().get_context_data(
@@ -39,7 +38,6 @@ class PriorityDetailView(PriorityListView):
     template_name = "priorities/priority_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The priority among those of the year."""
         context = super().get_context_data(**kwargs)
         progress = context["progress"]
         for priority in progress.priorities if progress else ():

@@ -1,4 +1,4 @@
-"""The lists of requirements: read from `reports/requirements/*.toml`, checked, kept as frozen data. Pure."""
+"""The lists of requirements: read from `lists/*.toml`, checked, kept as frozen data. Pure."""
 
 import datetime
 import re
@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-LISTS = Path(__file__).resolve().parent.parent / "requirements"
+LISTS = Path(__file__).resolve().parent / "lists"
 YEAR = re.compile(r"^\d{4}-\d{2}$")
 
 MUST = "must"

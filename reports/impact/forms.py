@@ -7,8 +7,8 @@ from django import forms
 
 from reports.impact.choices import Choices
 from reports.impact.grades import ASKED, CHOICES, SORT_LABELS, Grade, Sort, allowed
+from reports.impact.models.impact import Evidence, ImpactClaim
 from reports.impact.services import Piece
-from reports.models import Evidence, ImpactClaim
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout
 
 FEWEST_SLOTS = 2
@@ -124,7 +124,6 @@ class ImpactClaimForm(GovukModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Each piece names what it is, and holds what belongs to that."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for number in range(1, self.slots + 1):
             self._check_slot(number, {part: data.get(f"evidence_{number}_{part}") for part in PARTS})

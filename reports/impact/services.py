@@ -12,7 +12,7 @@ from partnership.models import ReportingYear, User
 from priorities.models import Action
 from reports.impact.cells import CellAddress
 from reports.impact.grades import ASKED, Grade, Sort, allowed
-from reports.models import Evidence, ImpactClaim
+from reports.impact.models.impact import Evidence, ImpactClaim
 from review.services import create, edit
 
 NO_CELL = CellAddress("", 0, "", "")

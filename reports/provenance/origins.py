@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from indicators.definitions.periods import parse_period
 from indicators.models import ReleaseTable, Submission
-from indicators.periods import parse_period
 from reports.content import Origin
 from reports.provenance.labels import public_words
 from review.models import Event

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from partnership.models import Seat
-from reports.models import SigningPart
+from reports.signing.models.signature import SigningPart
 from reports.signing.seats import part_of, seat_label, signing_seats
 from ui.forms import MOST_OF_ADDRESS, GovukForm
 
@@ -58,7 +58,6 @@ class LinkForm(GovukForm):
     )
 
     def __init__(self, *args: Any, parts: list[SigningPart], **kwargs: Any) -> None:
-        """Offer the seats of the parts that are due."""
         super().__init__(*args, **kwargs)
         seats = signing_seats(timezone.localdate())
         keys = [seat.pk for seat in seats if part_of(seat) in parts]

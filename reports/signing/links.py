@@ -20,13 +20,14 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import Seat, User
 from partnership.permissions import Permission
-from reports.models import Edition, EditionState, Signature, SigningLink, SigningWay
-from reports.models.signing_link import MOST_TRIES
+from reports.editions.models.edition import Edition, EditionState
 from reports.signing.addresses import spoken_for
+from reports.signing.models.signature import Signature, SigningWay
+from reports.signing.models.signing_link import MOST_TRIES, SigningLink
 from reports.signing.seats import part_of, people_of, seat_label, signing_seats
 from reports.signing.services import ASKED, check_turn, write_signature
 from review.audit import record
-from review.notifications import owe, owe_address
+from review.notifications import enqueue, enqueue_to_address
 
 LIFE = datetime.timedelta(days=7)
 CODE_LIFE = datetime.timedelta(minutes=15)
@@ -106,7 +107,7 @@ def _addresses_of(seat: Seat) -> set[str]:
 
 
 def _invite(link: SigningLink, token: str) -> None:
-    owe_address(
+    enqueue_to_address(
         link.email,
         key=f"sign-link:{link.pk}",
         subject=f"Please sign the {link.edition}",
@@ -127,7 +128,7 @@ def _tell_those_around(link: SigningLink) -> None:
         is_active=True,
     ).exclude(pk=link.requested_by_id)
     for person in around.distinct().order_by("pk"):
-        owe(
+        enqueue(
             person,
             key=f"sign-link:{link.pk}:told:{person.pk}",
             subject=f"A link to sign the {link.edition} was sent",
@@ -186,7 +187,7 @@ def send_code(*, link: SigningLink) -> None:
         if not mine.update(code_hash=_code_hash(link, code), code_sent_at=now, codes_sent=F("codes_sent") + 1, tries=0):
             raise DomainError("A code was asked for a moment ago. Look for it, also among unwanted mail.")
         link.refresh_from_db(fields=["code_hash", "code_sent_at", "codes_sent", "tries"])
-        owe_address(
+        enqueue_to_address(
             link.code_email,
             key=f"sign-code:{link.pk}:{link.codes_sent}",
             subject="Your code to sign with",

@@ -11,21 +11,19 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import Seat, User
 from partnership.permissions import Permission
-from reports.models import Edition, EditionState, Signature, SigningPart, SigningWay
-from reports.models.signature import PARTNERS
-from reports.publication import PUBLICATION_CHECKS
+from reports.editions.models.edition import Edition, EditionState
+from reports.readiness.checks import BEFORE_SIGNATURES
 from reports.signing.addresses import signed_elsewhere
+from reports.signing.models.signature import PARTNERS, Signature, SigningPart, SigningWay
 from reports.signing.seats import entitlements, part_of, people_of, signing_seats
 from reports.signing.statements import statement_for
 from reports.signing.validity import SIGNED, hashes_of, missing_parts
 from review.audit import record
 from review.models import Event
-from review.notifications import owe
+from review.notifications import enqueue
 
 ASKED = "ask to sign"
 TWICE = "You have signed this edition in another part. Nobody signs it twice."
-# What is looked at before somebody signs: the cheap checks. The dear ones come at publication, which makes all of them.
-LOOKED_AT = {"finished", "files", "correction", "consent", "trail", "requirements"}
 
 
 @transaction.atomic
@@ -49,7 +47,7 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
             "data, or send a link to the person who sits in it."
         )
     for person in people:
-        owe(
+        enqueue(
             person,
             key=f"sign:{edition.pk}:{part}:{person.pk}:{today.isoformat()}",
             subject=f"{'Reminder: please sign' if asked else 'Please sign'} the {edition}",
@@ -159,8 +157,7 @@ def check_turn(edition: Edition, part: SigningPart) -> None:
 
 def _check_kept_back(edition: Edition) -> None:
     """Nobody is to sign what cannot be published: a missing must of the law, a story without consent, a lost file."""
-    checks = [check for check in PUBLICATION_CHECKS if check.key in LOOKED_AT]
-    found = [sentence for check in checks for sentence in check.find(edition)]
+    found = [sentence for check in BEFORE_SIGNATURES for sentence in check.find(edition)]
     if found:
         raise DomainError(" ".join(["This edition cannot be signed as it stands.", *found]))
 
@@ -171,7 +168,7 @@ def _tell_the_chair(edition: Edition) -> None:
         return
     for seat in signing_seats(timezone.localdate()):
         for person in people_of(seat) if part_of(seat) == SigningPart.CHAIR else []:
-            owe(
+            enqueue(
                 person,
                 key=f"sign:{edition.pk}:{SigningPart.CHAIR}:{person.pk}:turn",
                 subject=f"Your turn to sign the {edition}",

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from reports.models import Edition, Signature, SigningPart
-from reports.models.signature import PARTNERS
+from reports.editions.models.edition import Edition
+from reports.signing.models.signature import PARTNERS, Signature, SigningPart
 from review.models import Event
 
 SIGNED = "sign report"

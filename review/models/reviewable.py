@@ -55,7 +55,7 @@ class ReviewableQuerySet(models.QuerySet[T_co]):
         return self.filter(organisation_id=user.organisation_id)
 
     def written_by_owner(self) -> Self:
-        """Without what people of any organisation write in the owner's place: see `Reviewable.writer_elsewhere`."""
+        """Without what others write in the owner's place: see `Reviewable.override_write_permission`."""
         return self
 
     def waiting(self) -> Self:
@@ -148,13 +148,13 @@ class Reviewable(models.Model):
         raise NotImplementedError
 
     def printed(self) -> dict[str, Any]:
-        """The texts that are held against `review.identifying` at submission, by form field: all that is reviewed.
+        """The texts that are held against `review.privacy_scan` at submission, by form field: all that is reviewed.
 
         A thing with a stricter check of its own leaves out what that one reads.
         """
         return self.content()
 
-    def writer_elsewhere(self) -> Permission | None:
+    def override_write_permission(self) -> Permission | None:
         """The permission by which people of any organisation write this one, in its owner's place; None for most."""
         return None
 
@@ -163,14 +163,13 @@ class Reviewable(models.Model):
         raise NotImplementedError
 
     def get_absolute_url(self) -> str:
-        """Where the public reads it."""
         raise NotImplementedError
 
     def get_edit_url(self) -> str:
         """Where its writer works on it."""
         raise NotImplementedError
 
-    def deciding_permission(self) -> Permission:
+    def approval_permission(self) -> Permission:
         """What who approves or returns it has to hold: the board's, unless it stands in one person's name."""
         return Permission.REVIEW
 
@@ -186,7 +185,7 @@ class Reviewable(models.Model):
         """Columns that an approval sets beside its own: what has to be remembered of that moment. None for most."""
         return {}
 
-    def before_going_live(self, at: datetime.datetime) -> None:
+    def on_publish(self, at: datetime.datetime) -> None:
         """Called when the live revision is about to change, in the same transaction, after every check.
 
         For what is lost with the old one and has to be remembered. Nothing for most.

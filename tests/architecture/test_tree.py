@@ -113,7 +113,7 @@ def test_every_indicator_definition_is_signed_and_dated() -> None:
 
 
 def test_every_statutory_list_is_signed_and_dated() -> None:
-    files = tracked("reports/requirements/*.toml")
+    files = tracked("reports/completeness/lists/*.toml")
 
     assert files
     for path in files:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from indicators.checks import ask_follow_up
+from indicators.checks.problems import Problem
 from indicators.models import AutosavedDraft, FollowUp, Submission
-from indicators.validation.problems import Problem
+from indicators.returns.questions import ask_follow_up
 from partnership.models import ReportingYear
 from review.services import move
 from review.transitions import Verb

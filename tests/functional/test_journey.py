@@ -7,16 +7,16 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
+from bcssp.example.sources import police_cells
 from indicators.models import ReleaseOrder, Submission
-from indicators.release_build import build_release
-from indicators.sources import police_cells
+from indicators.releases.build import build_release
 from learning.models import CaseStudy
 from partnership.models import User
 from priorities.models import ActionUpdate
-from reports.build import build_edition
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.build.steps import STEPS, HowFar
 from reports.models import Edition
-from reports.services import begin_edition
-from reports.steps import STEPS, HowFar
 from tests.factories.completeness import override_everything
 from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.factories.partnership import PASSWORD

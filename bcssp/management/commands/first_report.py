@@ -7,11 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
+from reports.build.services import request_build
+from reports.build.steps import how_far
+from reports.editions.queries import paths_of
 from reports.models import Edition, EditionState, SigningPart
-from reports.queries import paths_of
-from reports.services import publish_edition, request_build
+from reports.publishing.services import publish_edition
 from reports.signing.services import sign_edition
-from reports.steps import how_far
 from ui.progress import Progress
 
 LOOK_SECONDS = 0.3
@@ -32,12 +33,10 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which year, and how long to wait."""
         parser.add_argument("--year", default="2022-23")
         parser.add_argument("--wait", type=float, default=300.0, help="seconds to wait for the worker")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Build, sign, publish, and print each file's path on a line of its own."""
         year = ReportingYear.objects.filter(slug=options["year"]).first()
         emails = {COORDINATOR, *SIGNERS.values()}
         people = {user.email: user for user in User.objects.filter(email__in=emails)}

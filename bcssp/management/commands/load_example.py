@@ -18,7 +18,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """What may be left out."""
         parser.add_argument(
             "--real-only",
             action="store_true",
@@ -26,7 +25,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load it whole or not at all."""
         given = os.environ.get("EXAMPLE_PASSWORD", "")
         password = given or secrets.token_urlsafe(9)
         try:

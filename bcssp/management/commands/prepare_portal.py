@@ -36,7 +36,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do what is left to do, and say so."""
         self.migrate()
         self.collect_static()
         if not User.objects.exists() and not Organisation.objects.exists():

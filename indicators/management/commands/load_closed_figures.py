@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from indicators.closed_years import load_closed_file
+from indicators.backfill.services import load_closed_file
 from indicators.management.commands.submit_figures import Command as SubmitCommand
 from partnership.exceptions import DomainError
 
@@ -15,7 +15,6 @@ class Command(SubmitCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """As for any file, and why it comes now."""
         super().add_arguments(parser)
         parser.add_argument("--reason", required=True, help="why it is loaded now; printed beside the figures")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from indicators.populations import load_populations
+from indicators.definitions.populations import load_populations
 from partnership.exceptions import DomainError
 from partnership.models import User
 
@@ -16,12 +16,10 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which file, on whose behalf."""
         parser.add_argument("file", type=Path, metavar="FILE", help="a CSV file in UTF-8")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the account on whose behalf it is loaded")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load it, and say how many estimates were added."""
         by = User.objects.filter(email__iexact=options["by"], is_active=True).first()
         if by is None:
             raise CommandError(f"There is no account with the address {options['by']}.")

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from indicators.checked_file import Checked
-from indicators.file_checks import find_template
-from indicators.models import ReturnTemplate
+from indicators.definitions.periods import Period, parse_period
+from indicators.files.checked_file import Checked
+from indicators.files.file_checks import find_template
+from indicators.files.uploads import submit_file
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.problems import Level
-from indicators.periods import Period, parse_period
-from indicators.uploads import submit_file
+from indicators.rounds.models.returns import ReturnTemplate
 from partnership.exceptions import DomainError
 from partnership.models import User
 
@@ -22,7 +22,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which file, for which return and period, on whose behalf."""
         parser.add_argument("file", type=Path, metavar="FILE", help="an .xlsx or .csv file")
         parser.add_argument("--return", dest="slug", required=True, metavar="SLUG", help="the return's short name")
         parser.add_argument("--period", required=True, help="such as 2022-23, 2022-23-q1 or 2022-23-m01")

@@ -11,12 +11,12 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
-from reports.build import build_edition
-from reports.models import Edition, EditionState
-from reports.models.stored_file import PIECES
-from reports.queries import edition_with_work, paths_of
-from reports.services import begin_edition
-from reports.storage import read
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.editions.models.edition import Edition, EditionState
+from reports.editions.models.stored_file import PIECES
+from reports.editions.queries import edition_with_work, paths_of
+from reports.editions.storage import read
 from ui.progress import Progress
 
 OTHER_HANDS = (
@@ -36,7 +36,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which year, where to, on whose behalf."""
         parser.add_argument("year", help="the reporting year, such as 2022-23")
         parser.add_argument("--output", type=Path, help="a folder for copies of the files; made if it is not there")
         parser.add_argument("--by", metavar="EMAIL", help="on whose behalf; without it the operator's own doing")
@@ -45,7 +44,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Build, then print the path of each file, one a line."""
         edition = self._build(options["year"], options["by"], options["correction"])
         if edition.state != EditionState.READY:
             raise CommandError(edition.failure or OTHER_HANDS)

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports.models import Edition
-from reports.models.edition import COMPLETE
-from reports.provenance.rebuild import rebuild
+from reports.build.rebuild import rebuild
+from reports.editions.models.edition import COMPLETE, Edition
 
 
 class Command(BaseCommand):
@@ -15,12 +14,10 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which edition."""
         parser.add_argument("year", help="the reporting year, such as 2022-23")
         parser.add_argument("--edition", type=int, help="its number; without it the newest that was built whole")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make it again, and say what came out."""
         editions = Edition.objects.filter(year__slug=options["year"], state__in=COMPLETE)
         number = options["edition"]
         edition = (editions.filter(number=number) if number else editions.order_by("-number")).first()

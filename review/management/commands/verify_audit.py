@@ -14,11 +14,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """A single line, whose hash stands elsewhere: in a report, in a letter."""
         parser.add_argument("--line", type=int, help="print the hash of this line too, to be compared")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Recompute every link."""
         broken = verify_trail()
         if broken:
             raise CommandError(broken)

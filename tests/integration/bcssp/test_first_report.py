@@ -11,9 +11,9 @@ from django.utils import timezone
 from bcssp.management.commands import first_report
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
+from reports.build.services import begin_edition
+from reports.build.steps import STEPS
 from reports.models import Edition, EditionState, StepState
-from reports.services import begin_edition
-from reports.steps import STEPS
 from tests.people import People
 
 SHA = "a" * 64

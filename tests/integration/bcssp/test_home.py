@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.services import withdraw_consent
-from reports.build import build_edition
-from reports.services import begin_edition
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
 from review.services import move
 from review.transitions import Verb
 from tests.factories.completeness import override_everything

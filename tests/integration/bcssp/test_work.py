@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bcssp import queries
-from indicators.catalogue import get_family
-from indicators.closed_years import load_closed_figures
+from indicators.backfill.services import load_closed_figures
+from indicators.definitions.families import get_family
 from partnership.models import User
 from partnership.services import close_year
 from priorities.models import Action, ActionUpdate
@@ -137,7 +137,7 @@ def test_an_archive_that_was_loaded_hides_no_work_of_the_partner(cast: Cast, mon
             reason="Taken from the printed report.",
             by=cast.coordinator,
         )
-        assert loaded.writer_elsewhere()
+        assert loaded.override_write_permission()
 
     parts = sections(work(cast.partner_police))
 

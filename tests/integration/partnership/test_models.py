@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from indicators.periods import parse_period
+from indicators.definitions.periods import parse_period
 from partnership.models import Group, ReportingYear, RoleGrant, Seat, User
 from partnership.models.year import validate_year, year_bounds
 from tests.factories.partnership import (

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from indicators.catalogue import Column
+from indicators.definitions.families import Column
+from indicators.definitions.values import ValueState
 from indicators.parsing.answers import Answer, CellRefused, read_cell, read_derived
 from indicators.parsing.words import guarded, unguarded
-from indicators.values import ValueState
 
 COUNT = Column("count", "Contacts")
 RATE = Column("rate", "Rate", "rate", 1)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.files import FileReading
 from indicators.parsing.parsed import Counts
 from indicators.parsing.problems import Level
-from indicators.values import Value, ValueState, reported
 from tests.unit.indicators.parsing.forms import (
     CATEGORIES,
     HEAD,

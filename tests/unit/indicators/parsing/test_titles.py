@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.definitions.periods import parse_period
+from indicators.definitions.values import reported
 from indicators.parsing.files import FileReading, read_file
 from indicators.parsing.layout import FileForm
 from indicators.parsing.marked import marked_csv, marked_workbook
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.template import Filled, template_csv
 from indicators.parsing.workbook import template_workbook
-from indicators.periods import parse_period
-from indicators.values import reported
 from tests.unit.indicators.parsing.forms import CATEGORIES, HEAD, WINDOWS, book_bytes, csv_bytes, form, numbers
 
 LINES = (["a", "", 1, 2], ["b", "", 3, 4])

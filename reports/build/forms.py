@@ -1,0 +1,38 @@
+"""The form that asks for an edition of a year."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from partnership.models import ReportingYear
+from reports.contributions.row_forms import lines
+from ui.forms import GovukForm
+
+
+class BuildForm(GovukForm):
+    """Of which year a report is built, and what it corrects."""
+
+    year = forms.ChoiceField(
+        label="Build the report of",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the years."),
+    )
+    correction_note = forms.CharField(
+        label="What does it correct?",
+        help_text="Only where a report of the year is public already. Everybody reads it, in the report and beside the "
+        "old edition.",
+        max_length=2000,
+        required=False,
+        widget=lines(3),
+    )
+
+    def __init__(self, *args: Any, years: Iterable[ReportingYear], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = {year.slug: year for year in years}
+        field = self.fields["year"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(slug, year.label) for slug, year in self.years.items()]
+
+    def chosen(self) -> ReportingYear:
+        """The year, once the form is valid."""
+        return self.years[self.cleaned_data["year"]]

@@ -1,0 +1,143 @@
+"""Pages on which an edition is given its time, its early readers and its recipients."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+
+from partnership.exceptions import DomainError
+from partnership.permissions import Permission
+from reports.distribution.forms import SEND_NOW, PresentationForm, PreviewForm, RecipientForm, first_values
+from reports.distribution.models.preview import Preview
+from reports.distribution.previews import grant_preview, revoke_preview
+from reports.distribution.sending import cancel_email, record_presentation, record_sent, send_by_email
+from reports.editions.models.recipient import Recipient
+from reports.editions.recipients import left_on, not_sent_yet
+from reports.editions.views.common import EditionFormView, EditionMixin
+
+
+class PreviewListView(EditionMixin, TemplateView):
+    """Who may read the edition early, and when they opened it."""
+
+    required_permission = Permission.READ_REPORT_DRAFTS
+    template_name = "reports/distribution/preview_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        previews = self.edition.previews.select_related("granted_by", "revoked_by").prefetch_related("openings")
+        return super().get_context_data(previews=previews, **kwargs)
+
+
+class PreviewGrantView(EditionFormView):
+    """Grant a preview. Its link is shown once, on the page that answers."""
+
+    required_permission = Permission.HAND_ON_REPORT
+    form_class = PreviewForm
+    heading = "Let somebody read it early"
+    words = "The reader gets a link of their own. It ends on the day that you set, or when the edition is public."
+    button = "Make the link"
+    back = "report-previews"
+
+    def save(self, form: PreviewForm) -> HttpResponse:
+        data = form.cleaned_data
+        preview, token = grant_preview(
+            edition=self.edition,
+            reader=data["reader"],
+            email=data["email"],
+            reason=data["reason"],
+            starts_at=form.starts_at(),
+            ends_at=form.ends_at(),
+            by=self.user,
+        )
+        link = self.request.build_absolute_uri(reverse("reports:preview", args=[token]))
+        self.template_name = "reports/distribution/preview_granted.html"
+        return self.render_to_response(self.get_context_data(preview=preview, link=link))
+
+
+class PreviewRevokeView(EditionMixin, View):
+    """The button that ends a preview."""
+
+    required_permission = Permission.HAND_ON_REPORT
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, preview: int) -> HttpResponse:
+        found = get_object_or_404(Preview.objects.select_related("edition__year"), pk=preview, edition=self.edition)
+        try:
+            revoke_preview(preview=found, by=self.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"The preview of {found.reader} has ended.")
+        return HttpResponseRedirect(self.address("report-previews"))
+
+
+class RecipientListView(EditionMixin, TemplateView):
+    """Who was sent the edition, who is named by law and was not, and before whom it was laid."""
+
+    required_permission = Permission.READ_REPORT_DRAFTS
+    template_name = "reports/distribution/recipient_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        recipients = list(self.edition.recipients.select_related("recorded_by", "letter"))
+        return super().get_context_data(
+            recipients=[(one, left_on(one)) for one in recipients],
+            missing=not_sent_yet(recipients),
+            presentations=self.edition.presentations.select_related("recorded_by"),
+            **kwargs,
+        )
+
+
+class RecipientCreateView(EditionFormView):
+    """Send the edition by e-mail, or write down that it was sent."""
+
+    required_permission = Permission.HAND_ON_REPORT
+    form_class = RecipientForm
+    heading = "Send the report, or record that it was sent"
+    words = "Everybody is sent an edition once."
+    button = "Send or record"
+
+    def first(self) -> dict[str, Any]:
+        """The reader that the list's link names, with the address that an earlier report went to."""
+        return first_values(self.edition, self.request.GET.get("role", ""))
+
+    def save(self, form: RecipientForm) -> HttpResponse:
+        data = form.cleaned_data
+        to = {"edition": self.edition, "role": data["role"], "name": data["name"], "by": self.user}
+        if data["how"] == SEND_NOW:
+            recipient = send_by_email(address=data["address"], **to)
+            return self.done(f"An e-mail to {recipient} is on its way.")
+        recipient = record_sent(how=data["how"], sent_on=data["sent_on"], **to)
+        return self.done(f"It is recorded: {recipient}.")
+
+
+class RecipientTakeBackView(EditionMixin, View):
+    """The button that strikes out an e-mail that has not left."""
+
+    required_permission = Permission.HAND_ON_REPORT
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, recipient: int) -> HttpResponse:
+        found = get_object_or_404(Recipient, pk=recipient, edition=self.edition)
+        try:
+            cancel_email(recipient=found, by=self.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"The e-mail to {found} was taken back.")
+        return HttpResponseRedirect(self.address("report-recipients"))
+
+
+class PresentationCreateView(EditionFormView):
+    """Write down before which meeting the edition was laid."""
+
+    required_permission = Permission.HAND_ON_REPORT
+    form_class = PresentationForm
+    heading = "Record that it was presented"
+    words = "The link to the minute is the proof. Leave it empty where there is none."
+    button = "Record"
+
+    def save(self, form: PresentationForm) -> HttpResponse:
+        presentation = record_presentation(edition=self.edition, by=self.user, **form.cleaned_data)
+        return self.done(f"It is recorded: presented to {presentation.body}.")
