@@ -1,6 +1,6 @@
 """The public calendar of releases: dates may change, with a reason, and every change stays visible.
 
-The models refuse everything else, and so do triggers of the database (migration 0006), for whoever comes past them.
+The models refuse everything else, and so do triggers of the database (`0002_triggers`), for whoever comes past them.
 """
 
 from collections.abc import Iterable
