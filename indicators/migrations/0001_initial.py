@@ -136,7 +136,7 @@ MODELS = [
                     name="submission_period_in_order", condition=Q(ends_on__gt=F("starts_on")) & ~Q(period="")
                 ),
                 models.CheckConstraint(
-                    name="submission_late_was_sent", condition=Q(late=False) | Q(first_sent_at__isnull=False)
+                    name="submission_late_was_sent", condition=~Q(late=True) | Q(first_sent_at__isnull=False)
                 ),
             ],
         },
@@ -188,7 +188,7 @@ MODELS = [
                 models.CheckConstraint(name="follow_up_has_question", condition=~Q(question="")),
                 models.CheckConstraint(
                     name="follow_up_answer_paired",
-                    condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
+                    condition=Q(answered_at__isnull=True) & Q(answered_by__isnull=True) & Q(answer="")
                     | (Q(answered_at__isnull=False) & Q(answered_by__isnull=False) & ~Q(answer="")),
                 ),
                 models.CheckConstraint(
@@ -238,7 +238,7 @@ MODELS = [
                 models.CheckConstraint(
                     name="figure_unable_has_reason", condition=~Q(state="unable_to_supply") | ~Q(reason="")
                 ),
-                models.CheckConstraint(name="figure_revised_has_reason", condition=Q(revised=False) | ~Q(reason="")),
+                models.CheckConstraint(name="figure_revised_has_reason", condition=~Q(revised=True) | ~Q(reason="")),
             ],
         },
     ),
@@ -311,7 +311,7 @@ MODELS = [
                 ),
                 models.CheckConstraint(
                     name="release_cancelled_says_who_and_why",
-                    condition=Q(cancel_reason="", cancelled_at__isnull=True, cancelled_by__isnull=True)
+                    condition=Q(cancelled_at__isnull=True) & Q(cancelled_by__isnull=True) & Q(cancel_reason="")
                     | (Q(cancelled_at__isnull=False) & Q(cancelled_by__isnull=False) & ~Q(cancel_reason="")),
                 ),
                 models.CheckConstraint(
@@ -528,7 +528,7 @@ MODELS = [
                 models.CheckConstraint(name="release_order_has_title", condition=~Q(title="")),
                 models.CheckConstraint(
                     name="release_order_done_has_release",
-                    condition=Q(release__isnull=False, state="done") | (~Q(state="done") & Q(release__isnull=True)),
+                    condition=Q(state="done") & Q(release__isnull=False) | (~Q(state="done") & Q(release__isnull=True)),
                 ),
                 models.CheckConstraint(
                     name="release_order_failed_says_why", condition=~Q(state="failed") | ~Q(problem="")

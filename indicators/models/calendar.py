@@ -8,9 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from indicators.models.release import FrozenError, FrozenQuerySet
+from partnership.constraints import written
 from partnership.models import ReportingYear
 
 STAYS = "What was announced stays visible. Move it or call it off, with a reason."
@@ -68,7 +68,7 @@ class PlannedRelease(models.Model):
 
     class Meta:
         ordering = ["planned_for", "pk"]
-        constraints = [models.CheckConstraint(name="planned_release_has_title", condition=~Q(title=""))]
+        constraints = [written("planned_release_has_title", "title")]
 
     def __str__(self) -> str:
         return self.title
@@ -106,7 +106,7 @@ class PlannedReleaseChange(models.Model):
 
     class Meta:
         ordering = ["changed_at", "pk"]
-        constraints = [models.CheckConstraint(name="planned_release_change_has_reason", condition=~Q(reason=""))]
+        constraints = [written("planned_release_change_has_reason", "reason")]
 
     def __str__(self) -> str:
         return f"{self.planned}: {self.reason}"

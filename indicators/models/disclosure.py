@@ -10,7 +10,8 @@ from django.db.models import F, Q
 
 from indicators.catalogue import get_family
 from indicators.disclosure.policy import MOST_BASE, MOST_THRESHOLD, ZERO_NAMES, Method, Policy, Zeros
-from indicators.models.release import HASH, Frozen, FrozenError, FrozenQuerySet, Release
+from indicators.models.release import Frozen, FrozenError, FrozenQuerySet, Release
+from partnership.constraints import both_or_neither, hashed, written
 
 EVERY_FAMILY = ""
 
@@ -91,16 +92,12 @@ class DisclosurePolicy(models.Model):
                 condition=Q(method__in=[Method.ROUND.value, Method.BOTH.value], base__gte=2)
                 | Q(method__in=[Method.SUPPRESS.value, Method.NONE.value], base=0),
             ),
-            models.CheckConstraint(name="disclosure_policy_has_reason", condition=~Q(reason="")),
+            written("disclosure_policy_has_reason", "reason"),
             models.CheckConstraint(
                 name="disclosure_policy_takes_two",
                 condition=(Q(agreed_by__isnull=True) | ~Q(agreed_by=F("proposed_by"))),
             ),
-            models.CheckConstraint(
-                name="disclosure_policy_agreed_paired",
-                condition=Q(agreed_by__isnull=True, agreed_at__isnull=True)
-                | Q(agreed_by__isnull=False, agreed_at__isnull=False),
-            ),
+            both_or_neither("disclosure_policy_agreed_paired", "agreed_by", "agreed_at"),
             models.CheckConstraint(
                 name="disclosure_policy_refused_paired",
                 condition=Q(refused_by__isnull=True, refused_at__isnull=True)
@@ -157,7 +154,7 @@ class DisclosureCertificate(Frozen):
     objects = FrozenQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="certificate_hash_is_sha256", condition=Q(sha256__regex=HASH))]
+        constraints = [hashed("certificate_hash_is_sha256", "sha256")]
 
     def __str__(self) -> str:
         return f"Certificate of {self.release}"

@@ -3,9 +3,9 @@
 import hashlib
 
 from django.db import models
-from django.db.models import Q
 
-from indicators.models.release import HASH, Frozen, FrozenQuerySet, Release
+from indicators.models.release import Frozen, FrozenQuerySet, Release
+from partnership.constraints import hashed
 
 
 class DamagedFile(Exception):
@@ -26,7 +26,7 @@ class ReleaseFile(Frozen):
         ordering = ["release", "name"]
         constraints = [
             models.UniqueConstraint(name="release_file_once", fields=["release", "name"]),
-            models.CheckConstraint(name="release_file_hash_is_sha256", condition=Q(sha256__regex=HASH)),
+            hashed("release_file_hash_is_sha256", "sha256"),
         ]
 
     def __str__(self) -> str:

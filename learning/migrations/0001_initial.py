@@ -190,7 +190,7 @@ MODELS = [
                 ),
                 models.CheckConstraint(
                     name="consent_withdrawn_paired",
-                    condition=Q(withdrawal_note="", withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                    condition=Q(withdrawn_at__isnull=True) & Q(withdrawn_by__isnull=True) & Q(withdrawal_note="")
                     | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False) & ~Q(withdrawal_note="")),
                 ),
             ]

@@ -227,7 +227,7 @@ MODELS = [
                     name="seat_term_in_order", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
                 ),
                 models.CheckConstraint(
-                    name="seat_vacant_has_no_holder", condition=Q(is_vacant=False) | Q(holder__isnull=True)
+                    name="seat_vacant_has_no_holder", condition=~Q(is_vacant=True) | Q(holder__isnull=True)
                 ),
                 models.CheckConstraint(
                     name="seat_deputy_is_not_holder",

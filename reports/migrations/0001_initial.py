@@ -201,7 +201,7 @@ MODELS = [
                 models.CheckConstraint(name="challenge_asks_something", condition=~Q(question="")),
                 models.CheckConstraint(
                     name="challenge_closed_has_who_and_when",
-                    condition=Q(closed_at__isnull=False, closed_by__isnull=False, state="closed")
+                    condition=Q(state="closed") & Q(closed_at__isnull=False) & Q(closed_by__isnull=False)
                     | (~Q(state="closed") & Q(closed_at__isnull=True) & Q(closed_by__isnull=True)),
                 ),
             ],
@@ -424,7 +424,7 @@ MODELS = [
                 ),
                 models.CheckConstraint(
                     name="edition_published_has_who_and_when",
-                    condition=Q(published_at__isnull=False, published_by__isnull=False, state="published")
+                    condition=Q(state="published") & Q(published_at__isnull=False) & Q(published_by__isnull=False)
                     | (~Q(state="published") & Q(published_at__isnull=True) & Q(published_by__isnull=True)),
                 ),
                 models.CheckConstraint(
@@ -638,7 +638,7 @@ MODELS = [
                 ),
                 models.CheckConstraint(
                     name="evidence_story_is_one",
-                    condition=Q(case_study__isnull=False, sort="case_study")
+                    condition=Q(sort="case_study") & Q(case_study__isnull=False)
                     | (~Q(sort="case_study") & Q(case_study__isnull=True)),
                 ),
                 models.CheckConstraint(
@@ -1116,7 +1116,7 @@ MODELS = [
                 ),
                 models.CheckConstraint(
                     name="statement_arm_only_of_an_arm",
-                    condition=Q(arm__isnull=False, kind="arm") | (~Q(kind="arm") & Q(arm__isnull=True)),
+                    condition=Q(kind="arm") & Q(arm__isnull=False) | (~Q(kind="arm") & Q(arm__isnull=True)),
                 ),
                 models.UniqueConstraint(
                     name="statement_once_a_year",
