@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from indicators.rounds.models.returns import ReturnRound
+from partnership.constraints import known
 
 
 class ReminderKind(models.TextChoices):
@@ -35,7 +35,7 @@ class Reminder(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(name="reminder_once", fields=["round", "kind", "recipient", "day"]),
-            models.CheckConstraint(name="reminder_kind_known", condition=Q(kind__in=ReminderKind.values)),
+            known("reminder_kind_known", "kind", ReminderKind.values),
         ]
 
     def __str__(self) -> str:

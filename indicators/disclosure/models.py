@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from indicators.definitions.families import get_family
 from indicators.disclosure.solver.policy import MOST_BASE, MOST_THRESHOLD, ZERO_NAMES, Method, Policy, Zeros
+from partnership.constraints import both_or_neither, written
 from review.models.frozen import FrozenError
 
 EVERY_FAMILY = ""
@@ -90,16 +91,12 @@ class DisclosurePolicy(models.Model):
                 condition=Q(method__in=[Method.ROUND.value, Method.BOTH.value], base__gte=2)
                 | Q(method__in=[Method.SUPPRESS.value, Method.NONE.value], base=0),
             ),
-            models.CheckConstraint(name="disclosure_policy_has_reason", condition=~Q(reason="")),
+            written("disclosure_policy_has_reason", "reason"),
             models.CheckConstraint(
                 name="disclosure_policy_takes_two",
                 condition=(Q(agreed_by__isnull=True) | ~Q(agreed_by=F("proposed_by"))),
             ),
-            models.CheckConstraint(
-                name="disclosure_policy_agreed_paired",
-                condition=Q(agreed_by__isnull=True, agreed_at__isnull=True)
-                | Q(agreed_by__isnull=False, agreed_at__isnull=False),
-            ),
+            both_or_neither("disclosure_policy_agreed_paired", "agreed_by", "agreed_at"),
             models.CheckConstraint(
                 name="disclosure_policy_refused_paired",
                 condition=Q(refused_by__isnull=True, refused_at__isnull=True)

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from indicators.rounds.models.returns import ReturnTemplate
+from partnership.constraints import written
 
 
 class Upload(models.Model):
@@ -25,7 +25,7 @@ class Upload(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
-        constraints = [models.CheckConstraint(name="upload_has_name", condition=~Q(name=""))]
+        constraints = [written("upload_has_name", "name")]
 
     def __str__(self) -> str:
         return self.name

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.models.product import ClassifiedProduct, known_names
+from partnership.constraints import known
 from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
@@ -98,9 +99,7 @@ class CaseStudy(ClassifiedProduct):
         verbose_name_plural = "case studies"
         constraints = [
             *ClassifiedProduct.Meta.constraints,
-            models.CheckConstraint(
-                name="case_study_evidence_known", condition=Q(impact_evidence__in=["", *EvidenceKind.values])
-            ),
+            known("case_study_evidence_known", "impact_evidence", EvidenceKind.values, or_empty=True),
         ]
 
     def consent_problem(self) -> Problem | None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from learning.models.case_study import CaseStudy
+from partnership.constraints import both_or_neither, known
 from review.problems import Problem
 
 
@@ -52,17 +53,13 @@ class Consent(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="consent_basis_known", condition=Q(basis__in=["", *ConsentBasis.values])),
-            models.CheckConstraint(name="consent_scope_known", condition=Q(scope__in=["", *ConsentScope.values])),
+            known("consent_basis_known", "basis", ConsentBasis.values, or_empty=True),
+            known("consent_scope_known", "scope", ConsentScope.values, or_empty=True),
             models.CheckConstraint(
                 name="consent_expires_after_given",
                 condition=Q(expires_on__isnull=True) | Q(given_on__isnull=True) | Q(expires_on__gt=F("given_on")),
             ),
-            models.CheckConstraint(
-                name="consent_withdrawn_paired",
-                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdrawal_note="")
-                | (Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawal_note="")),
-            ),
+            both_or_neither("consent_withdrawn_paired", "withdrawn_by", "withdrawn_at", text="withdrawal_note"),
         ]
 
     def __str__(self) -> str:

@@ -3,12 +3,12 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from learning.models.briefing import Briefing
 from learning.models.case_study import CaseStudy
 from learning.models.product import LearningProduct
+from partnership.constraints import never_both
 from partnership.permissions import Permission
 from review.models import ReviewableQuerySet
 from review.problems import Problem
@@ -91,10 +91,7 @@ class NewsletterItem(models.Model):
         ordering = ["newsletter", "number"]
         constraints = [
             models.UniqueConstraint(name="newsletter_item_number_once", fields=["newsletter", "number"]),
-            models.CheckConstraint(
-                name="newsletter_item_points_to_one_thing",
-                condition=Q(briefing__isnull=True) | Q(case_study__isnull=True),
-            ),
+            never_both("newsletter_item_points_to_one_thing", "briefing", "case_study"),
         ]
 
     def __str__(self) -> str:

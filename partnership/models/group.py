@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from partnership.constraints import known
+
 
 class Arm(models.Model):
     """One of the statutory arms: safeguarding children, safeguarding adults, community safety."""
@@ -46,7 +48,7 @@ class Group(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(name="group_kind_known", condition=models.Q(kind__in=GroupKind.values)),
+            known("group_kind_known", "kind", GroupKind.values),
             models.CheckConstraint(
                 name="group_not_its_own_parent",
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("pk")),

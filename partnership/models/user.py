@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from partnership.constraints import known
 from partnership.models.organisation import Organisation
 from partnership.permissions import Permission
 from partnership.roles import ROLES, role_choices
@@ -107,7 +108,7 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="role_granted_once", fields=["user", "role"]),
-            models.CheckConstraint(name="role_known", condition=models.Q(role__in=list(ROLES))),
+            known("role_known", "role", ROLES),
         ]
 
     def __str__(self) -> str:

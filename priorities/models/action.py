@@ -8,6 +8,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from partnership.authorization import has_permission
+from partnership.constraints import known
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
@@ -91,13 +92,8 @@ class ActionUpdate(Reviewable):
         constraints = [
             *Reviewable.Meta.constraints,
             models.UniqueConstraint(name="action_update_once_a_year", fields=["action", "year"]),
-            models.CheckConstraint(
-                name="action_update_status_known", condition=models.Q(status__in=["", *ActionStatus.values])
-            ),
-            models.CheckConstraint(
-                name="action_update_evidence_known",
-                condition=models.Q(impact_evidence__in=["", *EvidenceKind.values]),
-            ),
+            known("action_update_status_known", "status", ActionStatus.values, or_empty=True),
+            known("action_update_evidence_known", "impact_evidence", EvidenceKind.values, or_empty=True),
             models.CheckConstraint(
                 name="action_update_reason_only_on_hold",
                 condition=models.Q(on_hold_reason="") | models.Q(status=ActionStatus.ON_HOLD),

@@ -3,6 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from partnership.constraints import in_order
 from partnership.models import ReportingYear
 
 
@@ -29,7 +30,7 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-starts_on", "slug"]
         constraints = [
-            models.CheckConstraint(name="plan_ends_after_start", condition=models.Q(ends_on__gt=models.F("starts_on"))),
+            in_order("plan_ends_after_start", "starts_on", "ends_on", strictly=True),
         ]
 
     def __str__(self) -> str:

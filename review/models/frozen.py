@@ -4,8 +4,6 @@ from typing import Any
 
 from django.db import models
 
-HASH = r"^[0-9a-f]{64}$"
-
 
 class FrozenError(Exception):
     """Somebody tried to change a release after it was made."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from partnership.authorization import has_permission
+from partnership.constraints import both_or_neither, implies, known, says_why
 from partnership.models import Organisation, User
 from partnership.permissions import Permission
 from review.models.revision import Revision
@@ -30,15 +31,6 @@ def _who() -> Any:
 
 def _when() -> Any:
     return models.DateTimeField(null=True, blank=True, editable=False)
-
-
-def _paired(verb: str) -> models.CheckConstraint:
-    """Who and when go together, or neither is there."""
-    who, when = f"{verb}_by__isnull", f"{verb}_at__isnull"
-    return models.CheckConstraint(
-        name=f"%(class)s_{verb}_paired",
-        condition=Q(**{who: True, when: True}) | Q(**{who: False, when: False}),
-    )
 
 
 class ReviewableQuerySet(models.QuerySet[T_co]):
@@ -116,16 +108,19 @@ class Reviewable(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(name="%(class)s_state_known", condition=Q(state__in=ReviewState.values)),
-            *(_paired(v) for v in ("created", "edited", "submitted", "returned", "approved", "published", "withdrawn")),
-            models.CheckConstraint(name="%(class)s_created_by_someone", condition=Q(created_by__isnull=False)),
-            models.CheckConstraint(
-                name="%(class)s_submitted_has_submitter",
-                condition=~Q(state__in=["submitted", "approved", "published"]) | Q(submitted_by__isnull=False),
+            known("%(class)s_state_known", "state", ReviewState.values),
+            *(
+                both_or_neither(f"%(class)s_{verb}_paired", f"{verb}_by", f"{verb}_at")
+                for verb in ("created", "edited", "submitted", "returned", "approved", "published", "withdrawn")
             ),
-            models.CheckConstraint(
-                name="%(class)s_approved_has_approver",
-                condition=~Q(state__in=["approved", "published"]) | Q(approved_by__isnull=False),
+            models.CheckConstraint(name="%(class)s_created_by_someone", condition=Q(created_by__isnull=False)),
+            implies(
+                "%(class)s_submitted_has_submitter",
+                Q(state__in=["submitted", "approved", "published"]),
+                Q(submitted_by__isnull=False),
+            ),
+            implies(
+                "%(class)s_approved_has_approver", Q(state__in=["approved", "published"]), Q(approved_by__isnull=False)
             ),
             models.CheckConstraint(
                 name="%(class)s_approver_is_not_author",
@@ -134,13 +129,8 @@ class Reviewable(models.Model):
                     ~Q(approved_by=F("submitted_by")) & ~Q(approved_by=F("created_by")) & ~Q(approved_by=F("edited_by"))
                 ),
             ),
-            models.CheckConstraint(
-                name="%(class)s_returned_has_reason", condition=~Q(state="returned") | ~Q(return_reason="")
-            ),
-            models.CheckConstraint(
-                name="%(class)s_withdrawn_is_not_live",
-                condition=~Q(state="withdrawn") | Q(live_revision__isnull=True),
-            ),
+            says_why("%(class)s_returned_has_reason", Q(state="returned"), "return_reason"),
+            implies("%(class)s_withdrawn_is_not_live", Q(state="withdrawn"), Q(live_revision__isnull=True)),
         ]
 
     def content(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import models
 
+from partnership.constraints import known, written
 from partnership.exceptions import DomainError
 
 
@@ -27,8 +28,8 @@ class Area(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(name="area_kind_known", condition=models.Q(kind__in=AreaKind.values)),
-            models.CheckConstraint(name="area_has_code", condition=~models.Q(code="")),
+            known("area_kind_known", "kind", AreaKind.values),
+            written("area_has_code", "code"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.definitions.models.area import Area
+from partnership.constraints import written
 
 
 class PopulationEstimate(models.Model):
@@ -23,7 +24,7 @@ class PopulationEstimate(models.Model):
                 name="population_once_a_vintage", fields=["area", "age_band", "reference_date", "vintage"]
             ),
             models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
-            models.CheckConstraint(name="population_has_source", condition=~Q(source="")),
+            written("population_has_source", "source"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """The public calendar of releases: dates may change, with a reason, and every change stays visible.
 
-The models refuse everything else, and so do triggers of the database (migration 0006), for whoever comes past them.
+The models refuse everything else, and so do triggers of the database (`0002_triggers`), for whoever comes past them.
 """
 
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
+from partnership.constraints import written
 from partnership.models import ReportingYear
 from review.models.frozen import FrozenError, FrozenQuerySet
 
@@ -67,7 +67,7 @@ class PlannedRelease(models.Model):
 
     class Meta:
         ordering = ["planned_for", "pk"]
-        constraints = [models.CheckConstraint(name="planned_release_has_title", condition=~Q(title=""))]
+        constraints = [written("planned_release_has_title", "title")]
 
     def __str__(self) -> str:
         return self.title
@@ -103,7 +103,7 @@ class PlannedReleaseChange(models.Model):
 
     class Meta:
         ordering = ["changed_at", "pk"]
-        constraints = [models.CheckConstraint(name="planned_release_change_has_reason", condition=~Q(reason=""))]
+        constraints = [written("planned_release_change_has_reason", "reason")]
 
     def __str__(self) -> str:
         return f"{self.planned}: {self.reason}"

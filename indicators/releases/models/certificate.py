@@ -1,10 +1,10 @@
 """The certificate of each release: the result of its disclosure audit."""
 
 from django.db import models
-from django.db.models import Q
 
 from indicators.releases.models.release import Release
-from review.models.frozen import HASH, Frozen, FrozenQuerySet
+from partnership.constraints import hashed
+from review.models.frozen import Frozen, FrozenQuerySet
 
 
 class DisclosureCertificate(Frozen):
@@ -22,7 +22,7 @@ class DisclosureCertificate(Frozen):
     objects = FrozenQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="certificate_hash_is_sha256", condition=Q(sha256__regex=HASH))]
+        constraints = [hashed("certificate_hash_is_sha256", "sha256")]
 
     def __str__(self) -> str:
         return f"Certificate of {self.release}"

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.releases.models.calendar import PlannedRelease
+from partnership.constraints import known, only_if, says_why, written
 from partnership.models import ReportingYear
 
 # Longer than any one table takes.
@@ -66,16 +67,10 @@ class ReleaseOrder(models.Model):
     class Meta:
         ordering = ["-ordered_at", "-pk"]
         constraints = [
-            models.CheckConstraint(name="release_order_state_known", condition=Q(state__in=OrderState.values)),
-            models.CheckConstraint(name="release_order_has_title", condition=~Q(title="")),
-            models.CheckConstraint(
-                name="release_order_done_has_release",
-                condition=Q(state=OrderState.DONE, release__isnull=False)
-                | (~Q(state=OrderState.DONE) & Q(release__isnull=True)),
-            ),
-            models.CheckConstraint(
-                name="release_order_failed_says_why", condition=~Q(state=OrderState.FAILED) | ~Q(problem="")
-            ),
+            known("release_order_state_known", "state", OrderState.values),
+            written("release_order_has_title", "title"),
+            only_if("release_order_done_has_release", Q(state=OrderState.DONE), "release"),
+            says_why("release_order_failed_says_why", Q(state=OrderState.FAILED), "problem"),
             models.UniqueConstraint(
                 name="release_order_one_open_a_year",
                 fields=["year"],

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.returns.models.submission import Submission
+from partnership.constraints import both_or_neither, hashed, never_both, written
 from partnership.models import ReportingYear
-from review.models.frozen import HASH, Frozen, FrozenError, FrozenQuerySet
+from review.models.frozen import Frozen, FrozenError, FrozenQuerySet
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -94,32 +95,18 @@ class Release(Frozen):
                 condition=Q(published_at__isnull=True, cancelled_at__isnull=True),
             ),
             models.CheckConstraint(name="release_number_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="release_has_title", condition=~Q(title="")),
-            models.CheckConstraint(name="release_hash_is_sha256", condition=Q(content_hash__regex=HASH)),
-            models.CheckConstraint(
-                name="release_published_paired",
-                condition=Q(published_at__isnull=True, published_by__isnull=True)
-                | Q(published_at__isnull=False, published_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="release_cancelled_says_who_and_why",
-                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancel_reason="")
-                | (Q(cancelled_at__isnull=False, cancelled_by__isnull=False) & ~Q(cancel_reason="")),
-            ),
-            models.CheckConstraint(
-                name="release_published_or_cancelled",
-                condition=Q(published_at__isnull=True) | Q(cancelled_at__isnull=True),
-            ),
+            written("release_has_title", "title"),
+            hashed("release_hash_is_sha256", "content_hash"),
+            both_or_neither("release_published_paired", "published_at", "published_by"),
+            both_or_neither("release_cancelled_says_who_and_why", "cancelled_at", "cancelled_by", text="cancel_reason"),
+            never_both("release_published_or_cancelled", "published_at", "cancelled_at"),
             models.CheckConstraint(
                 name="release_not_before_its_time",
                 condition=Q(published_at__isnull=True)
                 | Q(publish_at__isnull=True)
                 | Q(published_at__gte=models.F("publish_at")),
             ),
-            models.CheckConstraint(
-                name="release_held_says_why",
-                condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
-            ),
+            both_or_neither("release_held_says_why", "held_at", text="held_reason"),
         ]
 
     def __str__(self) -> str:

@@ -3,10 +3,10 @@
 import hashlib
 
 from django.db import models
-from django.db.models import Q
 
 from indicators.releases.models.release import Release
-from review.models.frozen import HASH, Frozen, FrozenQuerySet
+from partnership.constraints import hashed
+from review.models.frozen import Frozen, FrozenQuerySet
 
 
 class DamagedFile(Exception):
@@ -27,7 +27,7 @@ class ReleaseFile(Frozen):
         ordering = ["release", "name"]
         constraints = [
             models.UniqueConstraint(name="release_file_once", fields=["release", "name"]),
-            models.CheckConstraint(name="release_file_hash_is_sha256", condition=Q(sha256__regex=HASH)),
+            hashed("release_file_hash_is_sha256", "sha256"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from indicators.definitions.models.area import Area
 from indicators.definitions.values import Value, ValueState
+from partnership.constraints import implies, known, only_if, says_why
 
 STATES = [(state.value, state.words) for state in ValueState]
 WITH_VALUE = [state.value for state in ValueState if state.has_value]
@@ -30,25 +31,14 @@ class Figure(models.Model):
         ordering = ["submission", "pk"]
         constraints = [
             models.UniqueConstraint(name="figure_once", fields=["submission", "row", "column"]),
-            models.CheckConstraint(
-                name="figure_state_known", condition=Q(state__in=[state.value for state in ValueState])
-            ),
-            models.CheckConstraint(
-                name="figure_value_only_if_reported",
-                condition=Q(state__in=WITH_VALUE, value__isnull=False)
-                | (~Q(state__in=WITH_VALUE) & Q(value__isnull=True)),
-            ),
-            models.CheckConstraint(
-                name="figure_nil_is_zero", condition=~Q(state=ValueState.NIL.value) | Q(value=Decimal(0))
-            ),
+            known("figure_state_known", "state", (state.value for state in ValueState)),
+            only_if("figure_value_only_if_reported", Q(state__in=WITH_VALUE), "value"),
+            implies("figure_nil_is_zero", Q(state=ValueState.NIL.value), Q(value=Decimal(0))),
             models.CheckConstraint(
                 name="figure_not_negative", condition=Q(value__isnull=True) | Q(value__gte=Decimal(0))
             ),
-            models.CheckConstraint(
-                name="figure_unable_has_reason",
-                condition=~Q(state=ValueState.UNABLE_TO_SUPPLY.value) | ~Q(reason=""),
-            ),
-            models.CheckConstraint(name="figure_revised_has_reason", condition=Q(revised=False) | ~Q(reason="")),
+            says_why("figure_unable_has_reason", Q(state=ValueState.UNABLE_TO_SUPPLY.value), "reason"),
+            says_why("figure_revised_has_reason", Q(revised=True), "reason"),
         ]
 
     def __str__(self) -> str:

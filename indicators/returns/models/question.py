@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from partnership.constraints import both_or_neither, written
+
 
 class Confirmation(models.Model):
     """A partner says why an odd figure is right. It holds for the sentence that it answered, and no other."""
@@ -21,7 +23,7 @@ class Confirmation(models.Model):
         ordering = ["submission", "pk"]
         constraints = [
             models.UniqueConstraint(name="confirmation_once", fields=["submission", "code", "row", "column"]),
-            models.CheckConstraint(name="confirmation_has_comment", condition=~Q(comment="")),
+            written("confirmation_has_comment", "comment"),
         ]
 
     def __str__(self) -> str:
@@ -68,17 +70,9 @@ class FollowUp(models.Model):
     class Meta:
         ordering = ["submission", "pk"]
         constraints = [
-            models.CheckConstraint(name="follow_up_has_question", condition=~Q(question="")),
-            models.CheckConstraint(
-                name="follow_up_answer_paired",
-                condition=Q(answered_by__isnull=True, answered_at__isnull=True, answer="")
-                | (Q(answered_by__isnull=False, answered_at__isnull=False) & ~Q(answer="")),
-            ),
-            models.CheckConstraint(
-                name="follow_up_closed_paired",
-                condition=Q(closed_by__isnull=True, closed_at__isnull=True)
-                | Q(closed_by__isnull=False, closed_at__isnull=False),
-            ),
+            written("follow_up_has_question", "question"),
+            both_or_neither("follow_up_answer_paired", "answered_by", "answered_at", text="answer"),
+            both_or_neither("follow_up_closed_paired", "closed_by", "closed_at"),
             models.UniqueConstraint(
                 name="follow_up_one_open_a_figure",
                 fields=["submission", "row", "column"],

@@ -24,6 +24,7 @@ from indicators.definitions.snapshots import Snapshot, figures_as_content
 from indicators.definitions.values import Value, computed
 from indicators.returns.models.figure import Figure
 from indicators.returns.models.question import Confirmation, FollowUp
+from partnership.constraints import implies
 from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear
 from partnership.permissions import Permission
@@ -89,9 +90,7 @@ class Submission(Reviewable):
             models.CheckConstraint(
                 name="submission_period_in_order", condition=Q(ends_on__gt=models.F("starts_on")) & ~Q(period="")
             ),
-            models.CheckConstraint(
-                name="submission_late_was_sent", condition=Q(late=False) | Q(first_sent_at__isnull=False)
-            ),
+            implies("submission_late_was_sent", Q(late=True), Q(first_sent_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

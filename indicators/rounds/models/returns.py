@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 
 from indicators.definitions.families import Family, family_choices, get_family
 from indicators.definitions.periods import Frequency, Period, parse_period
 from partnership.authorization import has_permission
+from partnership.constraints import in_order, known, written
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 
@@ -32,15 +32,9 @@ class ReturnTemplate(models.Model):
     class Meta:
         ordering = ["organisation__name", "title"]
         constraints = [
-            models.CheckConstraint(
-                name="return_template_frequency_known",
-                condition=Q(frequency__in=[frequency.value for frequency in Frequency]),
-            ),
-            models.CheckConstraint(name="return_template_has_title", condition=~Q(title="")),
-            models.CheckConstraint(
-                name="return_template_dates_in_order",
-                condition=Q(due_after__gte=F("opens_after"), closes_after__gte=F("due_after")),
-            ),
+            known("return_template_frequency_known", "frequency", (frequency.value for frequency in Frequency)),
+            written("return_template_has_title", "title"),
+            in_order("return_template_dates_in_order", "opens_after", "due_after", "closes_after"),
         ]
 
     def __str__(self) -> str:
@@ -101,11 +95,8 @@ class ReturnRound(models.Model):
         ordering = ["due_on", "template__title", "period"]
         constraints = [
             models.UniqueConstraint(name="return_round_once", fields=["template", "period"]),
-            models.CheckConstraint(name="return_round_window_in_order", condition=Q(ends_on__gt=F("starts_on"))),
-            models.CheckConstraint(
-                name="return_round_dates_in_order",
-                condition=Q(due_on__gte=F("opens_on"), closes_on__gte=F("due_on")),
-            ),
+            in_order("return_round_window_in_order", "starts_on", "ends_on", strictly=True),
+            in_order("return_round_dates_in_order", "opens_on", "due_on", "closes_on"),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +124,7 @@ class RoundChange(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
-        constraints = [models.CheckConstraint(name="round_change_has_reason", condition=~Q(reason=""))]
+        constraints = [written("round_change_has_reason", "reason")]
 
     def __str__(self) -> str:
         return f"{self.round}: {self.reason}"

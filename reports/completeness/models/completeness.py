@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from partnership.constraints import implies, known, written
 from partnership.models import ReportingYear
 
 
@@ -35,11 +36,9 @@ class RequirementAnswer(models.Model):
         ordering = ["year", "requirement_id"]
         constraints = [
             models.UniqueConstraint(name="answer_once_a_year", fields=["year", "requirement_id"]),
-            models.CheckConstraint(name="answer_state_known", condition=Q(state__in=AnswerState.values)),
-            models.CheckConstraint(name="answer_says_how", condition=~Q(sentence="")),
-            models.CheckConstraint(
-                name="answer_not_applicable_points_nowhere", condition=~Q(state="not_applicable") | Q(anchor="")
-            ),
+            known("answer_state_known", "state", AnswerState.values),
+            written("answer_says_how", "sentence"),
+            implies("answer_not_applicable_points_nowhere", Q(state="not_applicable"), Q(anchor="")),
         ]
 
     def __str__(self) -> str:
@@ -60,8 +59,8 @@ class RequirementOverride(models.Model):
         ordering = ["year", "requirement_id"]
         constraints = [
             models.UniqueConstraint(name="override_once_a_year", fields=["year", "requirement_id"]),
-            models.CheckConstraint(name="override_says_why", condition=~Q(reason="")),
-            models.CheckConstraint(name="override_names_a_role", condition=~Q(role="")),
+            written("override_says_why", "reason"),
+            written("override_names_a_role", "role"),
         ]
 
     def __str__(self) -> str:

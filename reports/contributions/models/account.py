@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership.constraints import known
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
@@ -45,9 +46,7 @@ class MemberAccount(Reviewable):
                 fields=["organisation", "year"],
                 condition=~Q(state=ReviewState.WITHDRAWN),
             ),
-            models.CheckConstraint(
-                name="account_evidence_known", condition=Q(evidence_kind__in=["", *EvidenceKind.values])
-            ),
+            known("account_evidence_known", "evidence_kind", EvidenceKind.values, or_empty=True),
             models.CheckConstraint(
                 name="account_considered_by_somebody", condition=Q(considered_on__isnull=True) | ~Q(considered_by="")
             ),

@@ -4,9 +4,9 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 
 from indicators.chasing.models import ReminderKind
+from partnership.constraints import in_order, known
 from partnership.models import Organisation, ReportingYear
 
 
@@ -24,10 +24,7 @@ class AccountCall(models.Model):
     class Meta:
         ordering = ["-due_on"]
         constraints = [
-            models.CheckConstraint(
-                name="account_call_dates_in_order",
-                condition=Q(due_on__gte=F("opens_on"), closes_on__gte=F("due_on")),
-            ),
+            in_order("account_call_dates_in_order", "opens_on", "due_on", "closes_on"),
         ]
 
     def __str__(self) -> str:
@@ -75,7 +72,7 @@ class AccountReminder(models.Model):
             models.UniqueConstraint(
                 name="account_reminder_once", fields=["call", "organisation", "kind", "recipient", "day"]
             ),
-            models.CheckConstraint(name="account_reminder_kind_known", condition=Q(kind__in=ReminderKind.values)),
+            known("account_reminder_kind_known", "kind", ReminderKind.values),
         ]
 
     def __str__(self) -> str:

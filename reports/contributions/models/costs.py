@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from partnership.constraints import known
 from partnership.models import Organisation
 from reports.contributions.models.record import ReviewableRow, YearRecord, need_rows, text_of
 from review.models import ReviewableQuerySet
@@ -65,7 +66,7 @@ class CostLine(ReviewableRow):
         ordering = ["costs", "number"]
         constraints = [
             models.UniqueConstraint(name="cost_line_number_once", fields=["costs", "number"]),
-            models.CheckConstraint(name="cost_line_direction_known", condition=Q(direction__in=Direction.values)),
+            known("cost_line_direction_known", "direction", Direction.values),
             models.CheckConstraint(
                 name="cost_line_says_who_or_what",
                 condition=Q(direction=Direction.CONTRIBUTION, organisation__isnull=False) | (~Q(what="")),

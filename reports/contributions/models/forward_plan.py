@@ -4,8 +4,8 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 
+from partnership.constraints import written
 from partnership.models import Organisation
 from priorities.models import Commitment, Priority
 from reports.contributions.models.record import ReviewableRow, YearRecord, named, need_rows
@@ -57,7 +57,7 @@ class ForwardPromise(ReviewableRow):
         constraints = [
             models.UniqueConstraint(name="forward_promise_number_once", fields=["plan", "number"]),
             models.UniqueConstraint(name="forward_promise_key_once", fields=["plan", "key"]),
-            models.CheckConstraint(name="forward_promise_says_what", condition=~Q(text="")),
+            written("forward_promise_says_what", "text"),
         ]
 
     def __str__(self) -> str:

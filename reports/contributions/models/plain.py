@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.models import CaseStudy
+from partnership.constraints import known, written
 from partnership.exceptions import DomainError
 from reports.content.pictures import PICTURES
 from reports.contributions.models.record import ReviewableRow, YearRecord, need_rows
@@ -134,8 +135,8 @@ class EasyReadLine(ReviewableRow):
         ordering = ["version", "number"]
         constraints = [
             models.UniqueConstraint(name="easy_read_line_number_once", fields=["version", "number"]),
-            models.CheckConstraint(name="easy_read_line_says_something", condition=~Q(text="")),
-            models.CheckConstraint(name="easy_read_line_picture_known", condition=Q(picture__in=list(PICTURES))),
+            written("easy_read_line_says_something", "text"),
+            known("easy_read_line_picture_known", "picture", PICTURES),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from learning.models.product import known_names
+from partnership.constraints import known, says_why, written
 from partnership.models import Arm
 from reports.contributions.models.record import YEAR_TEXT, ReportRecord, ReviewableRow, named
 from reports.contributions.review_kinds import Decision, FindingState, ReviewKind
@@ -62,8 +63,8 @@ class SafeguardingReview(ReportRecord):
                 condition=~Q(state=ReviewState.WITHDRAWN),
                 violation_error_message="Another review has this reference.",
             ),
-            models.CheckConstraint(name="safeguarding_review_kind_known", condition=Q(kind__in=ReviewKind.values)),
-            models.CheckConstraint(name="safeguarding_review_has_reference", condition=~Q(reference="")),
+            known("safeguarding_review_kind_known", "kind", ReviewKind.values),
+            written("safeguarding_review_has_reference", "reference"),
             models.CheckConstraint(
                 name="safeguarding_review_concluded_after_begun",
                 condition=Q(concluded_on__isnull=True) | Q(concluded_on__gte=F("begun_on")),
@@ -185,11 +186,9 @@ class Finding(ReviewableRow):
         ordering = ["review", "number"]
         constraints = [
             models.UniqueConstraint(name="finding_number_once", fields=["review", "number"]),
-            models.CheckConstraint(name="finding_decision_known", condition=Q(decision__in=Decision.values)),
-            models.CheckConstraint(name="finding_state_known", condition=Q(state__in=FindingState.values)),
-            models.CheckConstraint(
-                name="finding_refused_has_reason", condition=~Q(decision=Decision.NOT_IMPLEMENTED) | ~Q(reason="")
-            ),
+            known("finding_decision_known", "decision", Decision.values),
+            known("finding_state_known", "state", FindingState.values),
+            says_why("finding_refused_has_reason", Q(decision=Decision.NOT_IMPLEMENTED), "reason"),
             models.CheckConstraint(
                 name="finding_decided_says_when",
                 condition=Q(decision=Decision.LATER, decided_in="")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from partnership.constraints import known, only_if
 from partnership.models import Arm, ReportingYear
 from partnership.permissions import Permission
 from reports.contributions.statement_kinds import SHAPES, Shape, StatementKind
@@ -44,12 +45,8 @@ class Statement(Reviewable):
         ordering = ["-year__starts_on", "kind", "arm__order"]
         constraints = [
             *Reviewable.Meta.constraints,
-            models.CheckConstraint(name="statement_kind_known", condition=Q(kind__in=StatementKind.values)),
-            models.CheckConstraint(
-                name="statement_arm_only_of_an_arm",
-                condition=Q(kind=StatementKind.ARM, arm__isnull=False)
-                | (~Q(kind=StatementKind.ARM) & Q(arm__isnull=True)),
-            ),
+            known("statement_kind_known", "kind", StatementKind.values),
+            only_if("statement_arm_only_of_an_arm", Q(kind=StatementKind.ARM), "arm"),
             models.UniqueConstraint(
                 name="statement_once_a_year", fields=["year", "kind"], condition=Q(arm__isnull=True) & _KEPT
             ),

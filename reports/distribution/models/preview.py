@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 
-from reports.editions.models.edition import SHA256, Edition
+from partnership.constraints import both_or_neither, hashed, in_order, written
+from reports.editions.models.edition import Edition
 
 
 class Preview(models.Model):
@@ -27,16 +27,10 @@ class Preview(models.Model):
     class Meta:
         ordering = ["granted_at", "pk"]
         constraints = [
-            models.CheckConstraint(name="preview_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
-            models.CheckConstraint(name="preview_token_is_hashed", condition=Q(token_sha256__regex=SHA256)),
-            models.CheckConstraint(
-                name="preview_says_who_and_why", condition=~Q(reader="") & ~Q(reason="") & ~Q(email="")
-            ),
-            models.CheckConstraint(
-                name="preview_revoked_has_who_and_when",
-                condition=Q(revoked_by__isnull=True, revoked_at__isnull=True)
-                | Q(revoked_by__isnull=False, revoked_at__isnull=False),
-            ),
+            in_order("preview_ends_after_start", "starts_at", "ends_at", strictly=True),
+            hashed("preview_token_is_hashed", "token_sha256"),
+            written("preview_says_who_and_why", "reader", "reason", "email"),
+            both_or_neither("preview_revoked_has_who_and_when", "revoked_by", "revoked_at"),
         ]
 
     def __str__(self) -> str:

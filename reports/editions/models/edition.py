@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from partnership.constraints import SHA256, both_or_neither, implies, known, only_if, says_why
 from partnership.models import ReportingYear
-
-SHA256 = r"^[0-9a-f]{64}$"
 
 
 class EditionState(models.TextChoices):
@@ -101,19 +100,16 @@ class Edition(models.Model):
                 name="edition_one_under_way_a_year", fields=["year"], condition=Q(state__in=UNDER_WAY)
             ),
             models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="edition_state_known", condition=Q(state__in=EditionState.values)),
-            models.CheckConstraint(
-                name="edition_published_has_who_and_when",
-                condition=Q(state=EditionState.PUBLISHED, published_by__isnull=False, published_at__isnull=False)
-                | (~Q(state=EditionState.PUBLISHED) & Q(published_by__isnull=True, published_at__isnull=True)),
+            known("edition_state_known", "state", EditionState.values),
+            only_if(
+                "edition_published_has_who_and_when", Q(state=EditionState.PUBLISHED), "published_by", "published_at"
             ),
-            models.CheckConstraint(
-                name="edition_complete_is_frozen",
-                condition=~Q(state__in=COMPLETE) | (Q(sha256__regex=SHA256, ready_at__isnull=False) & ~Q(frozen="")),
+            implies(
+                "edition_complete_is_frozen",
+                Q(state__in=COMPLETE),
+                Q(sha256__regex=SHA256, ready_at__isnull=False) & ~Q(frozen=""),
             ),
-            models.CheckConstraint(
-                name="edition_failed_says_why", condition=~Q(state=EditionState.FAILED) | ~Q(failure="")
-            ),
+            says_why("edition_failed_says_why", Q(state=EditionState.FAILED), "failure"),
             models.CheckConstraint(
                 name="edition_trail_has_line_and_hash",
                 condition=Q(trail_line=0, trail_hash="") | Q(trail_line__gt=0, trail_hash__regex=SHA256),
@@ -133,10 +129,7 @@ class Edition(models.Model):
                 condition=Q(publish_at__isnull=True, scheduled_by__isnull=True)
                 | Q(publish_at__isnull=False, scheduled_by__isnull=False, state__in=COMPLETE),
             ),
-            models.CheckConstraint(
-                name="edition_held_says_why",
-                condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
-            ),
+            both_or_neither("edition_held_says_why", "held_at", text="held_reason"),
             models.CheckConstraint(
                 name="edition_taken_down_has_who_when_and_why",
                 condition=Q(

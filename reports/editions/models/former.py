@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from reports.editions.models.edition import SHA256
+from partnership.constraints import both_or_neither, hashed, written
 
 
 class FormerReportQuerySet(models.QuerySet["FormerReport"]):
@@ -53,19 +53,15 @@ class FormerReport(models.Model):
             models.UniqueConstraint(
                 name="former_report_one_standing", fields=["slug"], condition=Q(withdrawn_at__isnull=True)
             ),
-            models.CheckConstraint(
-                name="former_report_is_told", condition=~Q(summary="") & ~Q(title="") & ~Q(year_label="")
-            ),
-            models.CheckConstraint(name="former_report_is_hashed", condition=Q(sha256__regex=SHA256)),
+            written("former_report_is_told", "summary", "title", "year_label"),
+            hashed("former_report_is_hashed", "sha256"),
             models.CheckConstraint(
                 name="former_report_two_people",
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
                 | (Q(approved_by__isnull=False, approved_at__isnull=False) & ~Q(approved_by=F("uploaded_by"))),
             ),
-            models.CheckConstraint(
-                name="former_report_withdrawn_says_why",
-                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdrawn_reason="")
-                | (Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+            both_or_neither(
+                "former_report_withdrawn_says_why", "withdrawn_by", "withdrawn_at", text="withdrawn_reason"
             ),
         ]
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from partnership.constraints import known, written
 from reports.editions.models.edition import Edition
 from reports.editions.recipient_roles import OTHER, role_choices
 from review.models import Notification
@@ -39,7 +40,7 @@ class Recipient(models.Model):
         ordering = ["sent_on", "pk"]
         constraints = [
             models.UniqueConstraint(name="recipient_once_an_edition", fields=["edition", "role", "name"]),
-            models.CheckConstraint(name="recipient_way_known", condition=Q(how__in=Way.values)),
+            known("recipient_way_known", "how", Way.values),
             models.CheckConstraint(
                 name="recipient_other_has_name", condition=~Q(role=OTHER) | ~Q(name=""), violation_error_message="Who?"
             ),
@@ -68,7 +69,7 @@ class Presentation(models.Model):
         ordering = ["held_on", "pk"]
         constraints = [
             models.UniqueConstraint(name="presentation_once_a_day", fields=["edition", "body", "held_on"]),
-            models.CheckConstraint(name="presentation_has_body", condition=~Q(body="")),
+            written("presentation_has_body", "body"),
         ]
 
     def __str__(self) -> str:

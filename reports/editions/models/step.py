@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from partnership.constraints import implies, known
 from reports.editions.models.edition import Edition
 
 
@@ -65,11 +66,8 @@ class Step(models.Model):
         constraints = [
             models.UniqueConstraint(name="step_order_once", fields=["edition", "order"]),
             models.UniqueConstraint(name="step_key_once", fields=["edition", "key"]),
-            models.CheckConstraint(name="step_state_known", condition=Q(state__in=StepState.values)),
-            models.CheckConstraint(
-                name="step_done_has_times",
-                condition=~Q(state="done") | Q(started_at__isnull=False, finished_at__isnull=False),
-            ),
+            known("step_state_known", "state", StepState.values),
+            implies("step_done_has_times", Q(state="done"), Q(started_at__isnull=False, finished_at__isnull=False)),
             models.CheckConstraint(
                 name="step_lease_while_it_runs",
                 condition=Q(state="running", lease_until__isnull=False, token__gt=0)

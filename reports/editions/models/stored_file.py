@@ -1,8 +1,8 @@
 """The files of an edition; they lie in storage under their hash."""
 
 from django.db import models
-from django.db.models import Q
 
+from partnership.constraints import known
 from reports.editions.models.edition import Edition
 
 
@@ -44,7 +44,7 @@ class StoredFile(models.Model):
         ordering = ["kind"]
         constraints = [
             models.UniqueConstraint(name="file_kind_once_an_edition", fields=["edition", "kind"]),
-            models.CheckConstraint(name="file_kind_known", condition=Q(kind__in=FileKind.values)),
+            known("file_kind_known", "kind", FileKind.values),
         ]
 
     def __str__(self) -> str:

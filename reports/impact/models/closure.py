@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from partnership.constraints import written
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
 from priorities.models import Action
@@ -43,8 +44,8 @@ class CommitmentClosure(Reviewable):
                 fields=["year", "promise_key"],
                 condition=~Q(state="withdrawn"),
             ),
-            models.CheckConstraint(name="closure_has_reason", condition=~Q(reason="")),
-            models.CheckConstraint(name="closure_has_promise", condition=~Q(promise="") & ~Q(promise_key="")),
+            written("closure_has_reason", "reason"),
+            written("closure_has_promise", "promise", "promise_key"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from indicators.models import Release
 from indicators.releases.queries import latest_release
 from learning.models import CaseStudy
+from partnership.constraints import known, only_if
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
@@ -154,8 +155,8 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         constraints = [
             models.UniqueConstraint(name="evidence_number_once_a_claim", fields=["claim", "number"]),
-            models.CheckConstraint(name="evidence_sort_known", condition=Q(sort__in=list(Sort))),
-            models.CheckConstraint(name="evidence_shows_known", condition=Q(shows__in=["", *CHOICES])),
+            known("evidence_sort_known", "sort", Sort),
+            known("evidence_shows_known", "shows", CHOICES, or_empty=True),
             models.CheckConstraint(
                 name="evidence_figure_has_its_cell",
                 condition=(
@@ -163,11 +164,7 @@ class Evidence(models.Model):
                 )
                 | (~Q(sort=Sort.FIGURE) & Q(release__isnull=True, family_slug="", table=0, row_key="", column_key="")),
             ),
-            models.CheckConstraint(
-                name="evidence_story_is_one",
-                condition=Q(sort=Sort.CASE_STUDY, case_study__isnull=False)
-                | (~Q(sort=Sort.CASE_STUDY) & Q(case_study__isnull=True)),
-            ),
+            only_if("evidence_story_is_one", Q(sort=Sort.CASE_STUDY), "case_study"),
             models.CheckConstraint(
                 name="evidence_people_only_of_feedback",
                 condition=Q(people__isnull=True) | Q(sort__in=[Sort.FEEDBACK, Sort.TRAINING]),

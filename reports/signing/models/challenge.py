@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from partnership.constraints import known, only_if, written
 from partnership.models import ReportingYear
 
 
@@ -49,13 +50,9 @@ class Challenge(models.Model):
     class Meta:
         ordering = ["-year__starts_on", "-pk"]
         constraints = [
-            models.CheckConstraint(name="challenge_state_known", condition=Q(state__in=ChallengeState.values)),
-            models.CheckConstraint(name="challenge_asks_something", condition=~Q(question="")),
-            models.CheckConstraint(
-                name="challenge_closed_has_who_and_when",
-                condition=Q(state="closed", closed_by__isnull=False, closed_at__isnull=False)
-                | (~Q(state="closed") & Q(closed_by__isnull=True, closed_at__isnull=True)),
-            ),
+            known("challenge_state_known", "state", ChallengeState.values),
+            written("challenge_asks_something", "question"),
+            only_if("challenge_closed_has_who_and_when", Q(state="closed"), "closed_by", "closed_at"),
         ]
 
     def __str__(self) -> str:
@@ -72,7 +69,7 @@ class ChallengeAnswer(models.Model):
 
     class Meta:
         ordering = ["challenge", "answered_at", "pk"]
-        constraints = [models.CheckConstraint(name="challenge_answer_says_something", condition=~Q(text=""))]
+        constraints = [written("challenge_answer_says_something", "text")]
 
     def __str__(self) -> str:
         return f"Answer to {self.challenge}"

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from partnership.constraints import SHA256, known
 from partnership.models import Organisation, Seat
 from partnership.models.organisation import OrganisationKind
-from reports.editions.models.edition import SHA256, Edition
+from reports.editions.models.edition import Edition
 
 
 class SigningPart(models.TextChoices):
@@ -64,7 +65,7 @@ class Signature(models.Model):
             models.UniqueConstraint(name="signature_part_once_an_edition", fields=["edition", "part"]),
             models.UniqueConstraint(F("edition"), Lower("signer_email"), name="signature_nobody_twice_an_edition"),
             models.UniqueConstraint(name="signature_no_account_twice_an_edition", fields=["edition", "signed_by"]),
-            models.CheckConstraint(name="signature_part_known", condition=Q(part__in=SigningPart.values)),
+            known("signature_part_known", "part", SigningPart.values),
             models.CheckConstraint(
                 name="signature_account_or_link",
                 condition=Q(way=SigningWay.ACCOUNT, signed_by__isnull=False)

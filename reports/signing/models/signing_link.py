@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from partnership.constraints import SHA256, both_or_neither, in_order, known, never_both
 from partnership.models import Seat
-from reports.editions.models.edition import SHA256, Edition
+from reports.editions.models.edition import Edition
 from reports.signing.models.signature import SigningPart
 
 MOST_TRIES = 5
@@ -58,17 +59,11 @@ class SigningLink(models.Model):
                 fields=["edition", "part"],
                 condition=Q(used_at__isnull=True, revoked_at__isnull=True),
             ),
-            models.CheckConstraint(name="signing_link_part_known", condition=Q(part__in=SigningPart.values)),
+            known("signing_link_part_known", "part", SigningPart.values),
             models.CheckConstraint(name="signing_link_two_addresses", condition=~Q(email__iexact=F("code_email"))),
-            models.CheckConstraint(name="signing_link_ends_later", condition=Q(expires_at__gt=F("requested_at"))),
-            models.CheckConstraint(
-                name="signing_link_revoked_paired",
-                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="signing_link_used_or_revoked", condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True)
-            ),
+            in_order("signing_link_ends_later", "requested_at", "expires_at", strictly=True),
+            both_or_neither("signing_link_revoked_paired", "revoked_at", "revoked_by"),
+            never_both("signing_link_used_or_revoked", "used_at", "revoked_at"),
             models.CheckConstraint(
                 name="signing_link_code_paired",
                 condition=Q(code_hash="", code_sent_at__isnull=True)

@@ -1,10 +1,26 @@
-"""Triggers that keep the public calendar as it was announced, for whoever comes past the models.
+"""Triggers that keep releases as published and the public calendar as announced, for whoever comes past the models.
 
-A migration that makes Django rebuild one of the two tables on SQLite drops its triggers there, so it has to add them
-again: `tests/integration/indicators/releases/test_release_calendar_stays.py` notices.
+A migration that makes Django rebuild one of the three tables on SQLite drops its triggers there, so it has to add them
+again: `test_embargo.py` and `test_release_calendar_stays.py` in `tests/integration/indicators/` notice.
 """
 
 from django.db import migrations
+
+RELEASE_FOR_SQLITE = """
+CREATE TRIGGER indicators_release_stays BEFORE UPDATE ON indicators_release
+WHEN OLD.published_at IS NOT NULL OR OLD.cancelled_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'release_stays: what was published or called off never changes'); END
+"""
+RELEASE_FUNCTION_FOR_POSTGRESQL = """
+CREATE FUNCTION indicators_release_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'release_stays: what was published or called off never changes' USING ERRCODE = 'check_violation';
+END $$
+"""
+RELEASE_FOR_POSTGRESQL = """
+CREATE TRIGGER indicators_release_stays BEFORE UPDATE ON indicators_release FOR EACH ROW
+WHEN (OLD.published_at IS NOT NULL OR OLD.cancelled_at IS NOT NULL) EXECUTE FUNCTION indicators_release_stays()
+"""
 
 PLANNED, CHANGE = "indicators_plannedrelease", "indicators_plannedreleasechange"
 
@@ -93,14 +109,21 @@ def _for_sqlite(name, table, moment, sentence, when):
 
 def add_triggers(apps, schema_editor):
     """A check constraint sees one state of one row; what may become of it needs triggers."""
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(RELEASE_FUNCTION_FOR_POSTGRESQL)
+        schema_editor.execute(RELEASE_FOR_POSTGRESQL)
+        write = _for_postgresql
+    else:
+        schema_editor.execute(RELEASE_FOR_SQLITE)
+        write = _for_sqlite
     for trigger in TRIGGERS:
-        for statement in (_for_postgresql if is_postgresql else _for_sqlite)(*trigger):
+        for statement in write(*trigger):
             schema_editor.execute(statement)
 
 
 def drop_triggers(apps, schema_editor):
-    for name, table, *_ in TRIGGERS:
+    triggers = [("indicators_release_stays", "indicators_release"), *((name, table) for name, table, *_ in TRIGGERS)]
+    for name, table in triggers:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
             schema_editor.execute(f"DROP FUNCTION {name}()")
@@ -109,6 +132,6 @@ def drop_triggers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0005_release_files")]
+    dependencies = [("indicators", "0001_initial")]
 
     operations = [migrations.RunPython(add_triggers, drop_triggers)]
