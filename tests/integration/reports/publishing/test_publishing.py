@@ -86,7 +86,7 @@ def test_unforeseen_error_holds_back_this_edition_alone(scheduled, monkeypatch):
     def broken(edition):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(services, "obstacles", broken)
+    monkeypatch.setattr(services, "blockers", broken)
     assert publish_due(later()) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_reason == services.UNFORESEEN
@@ -98,7 +98,7 @@ def fails(edition):
 
 def test_a_database_that_fails_for_a_moment_holds_nothing_back(scheduled, monkeypatch, caplog):
     with monkeypatch.context() as patched:
-        patched.setattr(services, "obstacles", fails)
+        patched.setattr(services, "blockers", fails)
         assert publish_due(scheduled.publish_at + HOUR - SECOND) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_at is None
@@ -107,7 +107,7 @@ def test_a_database_that_fails_for_a_moment_holds_nothing_back(scheduled, monkey
 
 
 def test_a_database_that_fails_for_an_hour_holds_it_back_and_the_keepers_are_told(scheduled, cast, monkeypatch):
-    monkeypatch.setattr(services, "obstacles", fails)
+    monkeypatch.setattr(services, "blockers", fails)
     assert publish_due(scheduled.publish_at + HOUR) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_reason == services.DATABASE_FAILS
@@ -116,7 +116,7 @@ def test_a_database_that_fails_for_an_hour_holds_it_back_and_the_keepers_are_tol
 
 
 def test_a_connection_that_was_lost_holds_nothing_back_however_late_it_is(scheduled, monkeypatch):
-    monkeypatch.setattr(services, "obstacles", fails)
+    monkeypatch.setattr(services, "blockers", fails)
     monkeypatch.setattr(services.connection, "is_usable", lambda: False)
     assert publish_due(scheduled.publish_at + 9 * HOUR) == 0
     scheduled.refresh_from_db()
@@ -124,7 +124,7 @@ def test_a_connection_that_was_lost_holds_nothing_back_however_late_it_is(schedu
 
 
 def test_a_database_that_does_not_even_take_the_reason_keeps_no_other_edition_waiting(scheduled, monkeypatch):
-    monkeypatch.setattr(services, "obstacles", fails)
+    monkeypatch.setattr(services, "blockers", fails)
     monkeypatch.setattr(services, "_hold", lambda edition, reason: fails(edition))
     assert publish_due(scheduled.publish_at + HOUR) == 0
     scheduled.refresh_from_db()
