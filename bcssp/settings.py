@@ -206,6 +206,8 @@ EMAIL_TIMEOUT = 20
 REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)
 REMINDERS_QUIET_FROM = time.fromisoformat(env.str("REMINDERS_QUIET_FROM", default="18:00"))
 REMINDERS_QUIET_UNTIL = time.fromisoformat(env.str("REMINDERS_QUIET_UNTIL", default="08:00"))
+# What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
+WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_name} <{PARTNERSHIP.email}>")
 
 LOGGING = {
