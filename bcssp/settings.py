@@ -2,6 +2,7 @@
 
 from datetime import time
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF
@@ -93,7 +94,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
 DJANGO_TABLES2_TEMPLATE = "tables/govuk.html"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR))}/portal.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -195,14 +196,18 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-(VAR_DIR / "mail").mkdir(exist_ok=True)
-vars().update(env.email_url("EMAIL_URL", default=f"filemail://{VAR_DIR}/mail"))
+mail = env.email_url("EMAIL_URL", default=f"filemail://{quote(str(VAR_DIR))}/mail")
+# The first slash of a path is lost on the way, and the mail would land below the folder that the portal was started in.
+mail["EMAIL_FILE_PATH"] = f"/{mail['EMAIL_FILE_PATH'].lstrip('/')}"
+vars().update(mail)
 # A mail server that hangs must not hold up the worker: seconds.
 EMAIL_TIMEOUT = 20
 # Reminders of returns: when coordinators hear of it, in days after the due date, and when nobody is written to.
 REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)
 REMINDERS_QUIET_FROM = time.fromisoformat(env.str("REMINDERS_QUIET_FROM", default="18:00"))
 REMINDERS_QUIET_UNTIL = time.fromisoformat(env.str("REMINDERS_QUIET_UNTIL", default="08:00"))
+# What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
+WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_name} <{PARTNERSHIP.email}>")
 
 LOGGING = {

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
@@ -102,13 +104,19 @@ def check_roles(keys: Iterable[str], organisation: Organisation | None) -> None:
 
 @transaction.atomic
 def open_year(*, slug: str, by: User) -> ReportingYear:
-    """Open a reporting year, such as `2022-23`. Raises `DomainError` for what is not a financial year."""
+    """Open a reporting year, such as `2022-23`, with what it brings: its returns are planned in the same transaction.
+
+    Opening it again changes nothing. Raises `DomainError` for what is not a financial year.
+    """
     require(by, Permission.CLOSE_YEAR)
     try:
         starts_on, ends_on = year_bounds(slug)
     except ValueError as error:
         raise DomainError(str(error)) from error
-    year, _ = ReportingYear.objects.get_or_create(slug=slug, defaults={"starts_on": starts_on, "ends_on": ends_on})
+    year, is_new = ReportingYear.objects.get_or_create(slug=slug, defaults={"starts_on": starts_on, "ends_on": ends_on})
+    if is_new:
+        for name in settings.WHEN_A_YEAR_OPENS:
+            import_string(name)(year, by=by)
     return year
 
 

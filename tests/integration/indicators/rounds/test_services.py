@@ -15,7 +15,7 @@ from indicators.rounds.planning import make_rounds, plan_open_years
 from indicators.rounds.services import change_dates, change_return, plan_rounds, retire_return, set_up_return
 from indicators.rounds.tasks import plan_rounds as plan_rounds_task
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed, WrongState
-from partnership.services import close_year
+from partnership.services import close_year, open_year
 from review.models import Event
 from tests.factories.partnership import ReportingYearFactory
 from tests.factories.returns import POLICE_FAMILIES, a_round, a_template, around_today
@@ -195,6 +195,22 @@ def test_planning_again_changes_nothing(cast: Cast) -> None:
 
     assert list(ReturnRound.objects.values_list("pk", "due_on")) == [(one.pk, one.due_on)]
     assert Event.objects.count() == before
+
+
+def test_a_year_that_is_opened_has_its_rounds_at_once(cast: Cast) -> None:
+    template = a_template(cast.police)
+    retired = a_template(cast.police, slug="old", families=["child-protection"])
+    retire_return(template=retired, by=cast.coordinator)
+
+    year = open_year(slug="2023-24", by=cast.coordinator)
+
+    assert [one.template for one in ReturnRound.objects.filter(year=year)] == [template]
+    line = Event.objects.filter(verb="plan rounds").order_by("sequence").last()
+    assert line is not None
+    assert (line.actor, line.object_label) == (cast.coordinator, "2023-24")
+    before = Event.objects.count()
+    assert open_year(slug="2023-24", by=cast.coordinator) == year
+    assert (ReturnRound.objects.filter(year=year).count(), Event.objects.count()) == (1, before)
 
 
 def test_the_worker_plans_what_a_new_year_lacks(cast: Cast) -> None:
