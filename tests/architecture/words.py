@@ -51,7 +51,7 @@ TURNS = (
     Turn("is asked", r"\b(?:is|are|was|were|be|been|being) asked\b(?! for\b)", "say who asks: “we ask the partner”"),
     Turn("is looked at", r"\b(?:is|are|was|were) looked (?:at|for)\b", "“check”, with who checks"),
     Turn("mend", r"\bmend(?:s|ed|ing)?\b", "“fix”"),
-    Turn("type", r"\b(?:typed|(?:type|types|typing) (?:your|the|a|an|it|in|them|this|what))\b", "“enter”"),
+    Turn("type", r"\b(?:typed|(?:type|types|typing) (?:your|the|a|an|it|them|this|what))\b", "“enter”"),
     Turn("Make the", r"\bMake (?:the|a|an|another|new)\b", "“Create”", 0),
     Turn("hand on", r"\bhand(?:s|ed|ing)? (?:it |them )?on\b", "“share”, “pass on” or “send”"),
     Turn("come out", r"\b(?:come|comes|came|coming) out\b", "“is published”"),
