@@ -128,7 +128,7 @@ def ways(tables: Sequence[Counts], folder: Path) -> dict[str, list[dict[str, Say
     mild = list(zip(tables, acro.our_threshold, strict=True))
     return {
         "small counts hidden, nothing else": [naive(one) for one in tables],
-        "rounded to 5, totals by themselves": [rounding(one) for one in tables],
+        "rounded to 5, totals separately": [rounding(one) for one in tables],
         f"ACRO {acro.version} as it comes (hides below 10)": [
             of_other(one, printed) for one, printed in zip(tables, acro.as_it_comes, strict=True)
         ],
