@@ -1,7 +1,7 @@
 """Triggers that keep releases as published and the public calendar as announced, for whoever comes past the models.
 
 A migration that makes Django rebuild one of the three tables on SQLite drops its triggers there, so it has to add them
-again: `test_embargo.py` and `test_release_calendar_stays.py` in `tests/integration/indicators/` notice.
+again: `test_publish.py` and `test_release_calendar_stays.py` in `tests/integration/indicators/releases/` notice.
 """
 
 from django.db import migrations
