@@ -107,7 +107,7 @@ class CaseStudy(ClassifiedProduct):
         try:
             return self.consent.public_problem(timezone.localdate())
         except ObjectDoesNotExist:
-            return Problem("Record on what basis and when consent was given.", "basis")
+            return Problem("Enter the basis for consent and the date it was given.", "basis")
 
     def printed(self) -> dict[str, Any]:
         """Nothing: the check of a story reads all of it, and refuses more."""
@@ -150,7 +150,7 @@ class CaseStudy(ClassifiedProduct):
         unticked = [name for name in CHECKLIST_FIELDS if not getattr(self, name)]
         if unticked:
             names = "; ".join(str(self._meta.get_field(name).verbose_name) for name in unticked)  # type: ignore[union-attr]
-            sentence = f"Check the story against the whole anonymisation list. Not ticked yet: {names}."
+            sentence = f"Check the case study against the whole anonymisation list. Not ticked yet: {names}."
             found.append(Problem(sentence, unticked[0]))
         labels = self._story_labels()
         found += [Problem(finding.sentence, labels[finding.field]) for finding in self.findings() if finding.is_hard]

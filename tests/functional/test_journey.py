@@ -104,7 +104,9 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
     own_board = enter(make_context, cast.board_police, "/admin/")
     with watched(own_board):
         waiting = own_board.locator("tr", has_text="Missing children")
-        expect(waiting).to_contain_text("Not you: This return of figures comes from your own organisation, The Police.")
+        expect(waiting).to_contain_text(
+            "You cannot decide: This return of figures is from your own organisation, The Police."
+        )
         expect(waiting).to_contain_text(str(cast.board_icb))
         expect(own_board.get_by_role("button", name="Approve")).to_have_count(0)
         press(waiting.get_by_role("link"))
@@ -117,7 +119,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         expect(reviewer.get_by_role("heading", name="As the public will see it")).to_be_visible()
         as_reviewed = table_text(reviewer)
         press(reviewer.get_by_role("button", name="Approve", exact=True))
-        expect(reviewer.locator("text=Nothing waits for review")).to_be_visible()
+        expect(reviewer.locator("text=Nothing is waiting for review")).to_be_visible()
 
     reader = make_context().new_page()
     reader.goto(FIGURES_PAGE)
@@ -229,9 +231,9 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     assert fits(reviewer)
     press(reviewer.get_by_role("button", name="Return with this reason"))
     expect(reviewer.locator(".govuk-error-summary")).to_contain_text("Enter the reason")
-    reviewer.get_by_label("Reason for returning it").fill("Say which schools, and what was agreed.")
+    reviewer.get_by_label("Reason for return").fill("Say which schools, and what was agreed.")
     press(reviewer.get_by_role("button", name="Return with this reason"))
-    expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
+    expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
     partner.goto("/partner/")
     returned = partner.locator("section[aria-labelledby=returned]")
@@ -248,7 +250,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     press(reviewer.get_by_role("link", name="Meet every school"))
     expect(reviewer.locator("section[aria-labelledby=preview]")).to_contain_text(SENTENCE)
     press(reviewer.get_by_role("button", name="Approve", exact=True))
-    expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
+    expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
     reader.goto("/priorities/")
     expect(reader.locator(f"#{action.slug}")).to_contain_text(SENTENCE)
@@ -269,7 +271,7 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
         press(page.get_by_role("button", name="Save and submit for review"))
         fill_sign_in(page, cast.partner_police)
         expect(page.locator("h1")).to_have_text("Missing children")
-        expect(page.get_by_role("alert")).to_contain_text("Your session had expired, so nothing was sent.")
+        expect(page.get_by_role("alert")).to_contain_text("Your session expired, so your form was not sent.")
         assert not Submission.objects.exists()
         for (row, column), value in FIGURES.items():
             assert page.input_value(f"#cell_{row}_{column}") == str(value.number)
@@ -320,10 +322,10 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
         press(partner.get_by_role("link", name="Withdraw consent"))
         expect(partner.locator("main")).to_contain_text(f"Briefing: {briefing.title}")
         press(partner.get_by_role("button", name="Withdraw consent"))
-        expect(partner.locator(".govuk-error-summary")).to_contain_text("Say why it is withdrawn.")
-        partner.get_by_label("Why is it withdrawn?").fill("The adult asked for it.")
+        expect(partner.locator(".govuk-error-summary")).to_contain_text("Enter the reason for withdrawing it")
+        partner.get_by_label("Why are you withdrawing it?").fill("The adult asked for it.")
         press(partner.get_by_role("button", name="Withdraw consent"))
-        expect(partner.locator("text=is withdrawn. Nobody is shown it any more.")).to_be_visible()
+        expect(partner.locator("text=has been withdrawn. It is no longer shown to anyone.")).to_be_visible()
     assert CaseStudy.objects.get().state == "withdrawn"
 
     gone = (story.get_absolute_url(), REPORT, f"{REPORT}annual-report.pdf", f"{REPORT}annual-report.json")

@@ -42,7 +42,7 @@ def test_the_first_and_the_last_year_are_periods_as_well(slug):
 
 @pytest.mark.parametrize("slug", ["1899-00", "2201-02", "2922-23", "1822-23"])
 def test_a_year_that_no_period_can_lie_in_is_refused(slug):
-    with pytest.raises(ValidationError, match="begins before 1900 or after 2200: look for a mistyped digit"):
+    with pytest.raises(ValidationError, match="begins before 1900 or after 2200. Check for a mistyped digit"):
         validate_year(slug)
     with pytest.raises(ValueError, match="is not a period"):
         parse_period(slug)
@@ -97,7 +97,7 @@ def test_group_is_not_its_own_ancestor():
     top = GroupFactory()
     middle = GroupFactory(parent=top)
     top.parent = middle
-    with pytest.raises(ValidationError, match="does not itself answer to this group"):
+    with pytest.raises(ValidationError, match="does not itself report to this group"):
         top.clean()
     with refused("group_not_its_own_parent"), transaction.atomic():
         Group.objects.filter(pk=top.pk).update(parent=top)

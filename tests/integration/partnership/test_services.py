@@ -38,7 +38,7 @@ def test_founding_makes_arms_host_and_coordinator_once(db):
     assert list(Arm.objects.values_list("name", flat=True)) == [arm.name for arm in settings.PARTNERSHIP.arms]
     assert coordinator.organisation.slug == "host"
     assert coordinator.role_names == ["Coordinator"]
-    with pytest.raises(WrongState, match="founded already"):
+    with pytest.raises(WrongState, match="already exists"):
         found()
 
 
@@ -76,7 +76,7 @@ def test_only_the_coordinator_keeps_structure_people_and_years(cast, who):
 @pytest.mark.parametrize(
     ("roles", "has_organisation", "message"),
     [
-        (["emperor"], True, "There is no role “emperor”"),
+        (["emperor"], True, "The role “emperor” does not exist"),
         (["chair"], True, "is independent"),
         (["scrutineer"], True, "is independent"),
         (["partner"], False, "needs an organisation"),

@@ -84,7 +84,7 @@ def test_recovery_codes_are_seen_and_downloaded(confirmed: Client, person: User)
 
 def test_new_recovery_codes_replace_the_old(confirmed: Client, person: User) -> None:
     old = unused_codes(person)
-    assert "The codes that you have now stop working." in read(confirmed, "mfa_generate_recovery_codes")
+    assert "Your current codes will stop working." in read(confirmed, "mfa_generate_recovery_codes")
     confirmed.post(reverse("mfa_generate_recovery_codes"))
 
     assert not set(old) & set(unused_codes(person))
@@ -100,5 +100,5 @@ def test_app_is_removed_after_a_question(confirmed: Client, person: User) -> Non
 def test_page_that_asks_for_the_code_once_more_offers_the_password_too(signed_in: Client) -> None:
     html = read(signed_in, "mfa_reauthenticate")
 
-    assert "Confirm that it is you" in html
+    assert "Confirm it is you" in html
     assert reverse("account_reauthenticate") in html

@@ -143,7 +143,7 @@ def test_who_loads_between_check_and_storing_is_not_overwritten(
     send(client, police_csv())
     real = services._load
     monkeypatch.setattr(services, "_load", load_meanwhile)
-    assertContains(load(client), "Somebody else changed this return of figures")
+    assertContains(load(client), "Someone else changed this return of figures")
     assert Upload.objects.get().applied_at is None
     reasons = list(Submission.objects.values_list("loaded_reason", flat=True))
     assert reasons == (["Before."] if is_loaded_before else [])

@@ -128,12 +128,12 @@ def test_the_source_is_asked_for_and_kept(client: Client, coordinator: User) -> 
 
 def test_a_source_that_tells_who_somebody_is_is_refused_beside_it(client: Client, coordinator: User) -> None:
     page = send(client, police_csv(), "Jo has it on 07700 900123.")
-    sentence = "Where the figures come from: “07700 900123”. This looks like a telephone number. Take it out."
+    sentence = "Where the figures come from: “07700 900123”. This looks like a telephone number. Remove it."
     assert page.context["form"].errors == {"reason": [sentence]}
     assertContains(page, "Jo has it on 07700 900123.</textarea>")
     assert not Upload.objects.exists()
     page = send(client, police_csv(Note={CARE: "Ask jo@example.com."}))
-    assertContains(page, "“jo@example.com”. This is an e-mail address. Take it out.")
+    assertContains(page, "“jo@example.com”. This is an email address. Remove it.")
     assertContains(page, "Nothing can be loaded yet")
     assertNotContains(page, "Load all of it")
     assert not page.context["checked"].can_submit
@@ -149,7 +149,7 @@ def test_the_source_outlives_the_session(client: Client, coordinator: User) -> N
     session["kept_post"] = kept
     session.save()
     page = client.get(BASE)
-    assertContains(page, "Your session had expired")
+    assertContains(page, "Your session expired")
     assertContains(page, "Typed before.</textarea>")
 
 

@@ -129,7 +129,7 @@ def test_what_tells_who_somebody_is_is_said_before_it_stops_the_submission(cast:
     found = check_file(template=template, period=YEAR, name="a.csv", content=commented, by=cast.partner_council)
     assert told(found, "PERSON-1") == [(2, "", Level.WARNING)]
     [one] = [problem for problem in found.problems if problem.code == "PERSON-1"]
-    assert one.sentence == "Comment: “07700 900123”. This looks like a telephone number. Take it out."
+    assert one.sentence == "Comment: “07700 900123”. This looks like a telephone number. Remove it."
     assert (found.can_save, found.can_submit) == (True, False)
 
 

@@ -146,10 +146,10 @@ def test_a_second_question_on_the_figure_is_refused_with_a_sentence(
 def test_who_has_a_conflict_reads_why_and_has_no_form(client: Client, people: People, page: str) -> None:
     client.force_login(people.board_police)
     response = client.get(page)
-    assertContains(response, "comes from your own organisation")
+    assertContains(response, "is from your own organisation")
     assertNotContains(response, "Send the question")
     response = client.post(page, {"figure": CELL, "question": "Is it right?"})
-    assertContains(response, "comes from your own organisation", status_code=422)
+    assertContains(response, "is from your own organisation", status_code=422)
     assert not FollowUp.objects.exists()
 
 

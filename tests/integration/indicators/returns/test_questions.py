@@ -227,10 +227,10 @@ def test_only_who_could_decide_asks_and_closes(sent: Submission, people: People)
     for person in (people.partner_police, people.coordinator, people.scrutineer):
         with pytest.raises(NotAllowed):
             ask(sent, person)
-    with pytest.raises(NotAllowed, match="comes from your own organisation"):
+    with pytest.raises(NotAllowed, match="is from your own organisation"):
         ask(sent, people.board_police)
     asked = ask(sent, people.chair)
-    with pytest.raises(NotAllowed, match="comes from your own organisation"):
+    with pytest.raises(NotAllowed, match="is from your own organisation"):
         close_follow_up(follow_up=asked, by=people.board_police)
 
 

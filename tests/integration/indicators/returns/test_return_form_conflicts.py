@@ -151,5 +151,5 @@ def test_an_expired_session_loses_nothing(client: Client, partner: User) -> None
     page = client.get(FORM)
     assertContains(page, 'value="abc"')
     assertContains(page, "Long work.")
-    assertContains(page, "Your session had expired")
+    assertContains(page, "Your session expired")
     assert not Submission.objects.exists()
