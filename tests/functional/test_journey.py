@@ -95,11 +95,11 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         fill_figures(police)
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
         press(police.get_by_role("button", name="Save draft"))
-        expect(police.locator("text=draft saved. It is not submitted yet.")).to_be_visible()
+        expect(police.locator("text=draft saved. You have not submitted it yet.")).to_be_visible()
         assert Submission.objects.get().state == "draft"
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
         press(police.get_by_role("button", name="Save and submit for review"))
-        expect(police.locator("text=It now waits for review")).to_be_visible()
+        expect(police.locator("text=waiting for review")).to_be_visible()
 
     own_board = enter(make_context, cast.board_police, "/admin/")
     with watched(own_board):
@@ -123,7 +123,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
 
     reader = make_context().new_page()
     reader.goto(FIGURES_PAGE)
-    expect(reader.locator("main")).to_contain_text("Nothing is published here yet")
+    expect(reader.locator("main")).to_contain_text("No figures published yet")
 
     coordinator = enter(make_context, cast.coordinator)
     with watched(coordinator):
@@ -135,7 +135,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         press(coordinator.get_by_role("button", name="Make the release"))
         build_release(ReleaseOrder.objects.get().pk)
         coordinator.reload()
-        press(coordinator.get_by_role("link", name="Look at the release: published"))
+        press(coordinator.get_by_role("link", name="View the release: published"))
 
     with watched(reader):
         reader.goto(FIGURES_PAGE)
@@ -277,7 +277,7 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
             assert page.input_value(f"#cell_{row}_{column}") == str(value.number)
         expect(page.get_by_label("Note", exact=True)).to_have_value("Counted by the new system.")
         press(page.get_by_role("button", name="Save and submit for review"))
-        expect(page.locator("text=It now waits for review")).to_be_visible()
+        expect(page.locator("text=waiting for review")).to_be_visible()
         assert Submission.objects.get().note == "Counted by the new system."
 
         page.goto("/partner/progress/2022-23/meet-schools/")

@@ -38,11 +38,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def update(self, **kwargs: Any) -> int:
         """Publish, call off or hold back what is pending. Anything else is refused, and a published one never moves."""
         if not set(kwargs) <= STEPS:
-            raise FrozenError("A release never changes. Make a new one.")
+            raise FrozenError("You cannot change a release. Create a new one.")
         return super(ReleaseQuerySet, self.pending()).update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise FrozenError("A release stays readable: it cannot be deleted.")
+        raise FrozenError("You cannot delete a release.")
 
 
 # The only columns that are ever written after a release was made.
@@ -123,8 +123,8 @@ class Release(Frozen):
         if self.published_at is not None:
             return "Published"
         if self.cancelled_at is not None:
-            return "Called off"
-        return "Held back" if self.held_at is not None else "Under embargo"
+            return "Cancelled"
+        return "On hold" if self.held_at is not None else "Under embargo"
 
     def get_absolute_url(self) -> str:
         return reverse("indicators:release-detail", args=[self.slug])

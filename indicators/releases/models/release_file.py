@@ -37,5 +37,5 @@ class ReleaseFile(Frozen):
         """The bytes as they were stored. Raises `DamagedFile` where they were changed since."""
         data = bytes(self.content)
         if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise DamagedFile(f"{self} is not what was stored: its hash does not fit.")
+            raise DamagedFile(f"{self} is not the file that was stored: its hash does not match.")
         return data

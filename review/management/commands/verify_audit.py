@@ -1,4 +1,4 @@
-"""Prove the audit trail: that no line was changed, taken out or cut off."""
+"""Check that no line of the audit trail has been changed, removed or cut off."""
 
 from typing import Any
 

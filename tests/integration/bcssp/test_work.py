@@ -90,7 +90,7 @@ def test_each_thing_stands_in_the_part_of_its_state_with_the_reason(cast: Cast) 
     assert "Action begun" in parts["drafts"]
     assert "Missing children" in parts["drafts"]
     assert "Action sent back" in parts["returned"]
-    assert "Returned because: Say which schools. Name &lt;no&gt; pupil." in parts["returned"]
+    assert "Reason for return: Say which schools. Name &lt;no&gt; pupil." in parts["returned"]
     assert "Action sent (2022-23)" in parts["waiting"]
     assert "Action agreed" in parts["done"]
     for item in (drafted, waits, back):

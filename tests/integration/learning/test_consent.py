@@ -85,7 +85,7 @@ def test_nobody_else_withdraws_consent(cast: Cast, who: str) -> None:
 def test_withdrawal_needs_a_reason_and_does_nothing_without(cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police)
 
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Enter a reason"):
         withdraw_consent(case_study=story, by=cast.coordinator, note=" ")
     assert not CaseStudy.objects.get().consent.is_withdrawn
 
@@ -114,7 +114,7 @@ def _today(monkeypatch: pytest.MonkeyPatch, day: datetime.date) -> None:
         ({"scope": "partnership"}, "does not cover sharing with the public", "scope"),
         ({"scope": "training"}, "does not cover sharing with the public", "scope"),
         ({"expires_on": datetime.date(2023, 1, 31)}, "Consent ended on 31 January 2023", "expires_on"),
-        ({"given_on": datetime.date(2023, 2, 2)}, "lies in the future", "given_on"),
+        ({"given_on": datetime.date(2023, 2, 2)}, "is in the future", "given_on"),
     ],
 )
 def test_without_public_consent_nothing_is_submitted_or_approved(

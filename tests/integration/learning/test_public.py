@@ -76,12 +76,12 @@ def test_empty_pages_say_that_there_is_nothing_yet(db: None, client: Client) -> 
 
 def test_archive_lists_and_narrows(everything: CaseStudy, client: Client) -> None:
     page = words(client, "/learning/")
-    assert "2 found" in page
+    assert "2 results" in page
     assert 'href="/learning/case-studies/a-bridge-that-held/"' in page
     assert 'href="/learning/briefings/money-matters/"' in page
 
     narrowed = words(client, "/learning/?kind=casestudy")
-    assert "1 found" in narrowed
+    assert "1 result" in narrowed
     assert '<option value="casestudy" selected>' in narrowed
     assert "Money matters" not in narrowed
     assert "No results match these filters." in words(client, "/learning/?theme=nothing")
@@ -125,7 +125,7 @@ def test_story_shows_what_was_learned_and_nothing_about_its_consent(everything: 
         "A bridge that held",
         "The Police, winter 2022-23",
         "Adult B said that it was good to be asked.",
-        "Kind of evidence: Outcome",
+        "Type of evidence: Outcome",
         "no one can be identified",
         "Theme: Finances",
         "Priority: Prevention",
@@ -140,7 +140,7 @@ def test_composite_story_says_so(cast: Cast, client: Client) -> None:
     draft = draft_case_study(cast.year, cast.partner_police, consent=terms)
     publish(draft, cast.board_icb, cast.coordinator)
 
-    assert "Composite story." in words(client, f"/learning/case-studies/{draft.slug}/")
+    assert "Composite case study." in words(client, f"/learning/case-studies/{draft.slug}/")
     assert "Case study, composite" in words(client, "/learning/")
 
 

@@ -37,7 +37,7 @@ def test_story_belongs_to_its_writer_s_organisation_and_its_consent_is_recorded(
 
 
 def test_who_belongs_to_no_organisation_starts_nothing(cast: Cast) -> None:
-    with pytest.raises(NotAllowed, match="belongs to no organisation"):
+    with pytest.raises(NotAllowed, match="has no organisation"):
         start(Briefing, by=cast.chair)
 
 

@@ -94,7 +94,7 @@ def test_hard_finding_stops_the_submission_and_keeps_the_draft(partner: Client, 
     story = CaseStudy.objects.get()
     assert story.state == ReviewState.DRAFT
     stored = partner.get(story.get_edit_url()).content.decode()
-    assert "<strong>Stops the submission.</strong>" in stored
+    assert "<strong>You must fix this before you submit.</strong>" in stored
     assert "“Sarah”. Is this a name?" in stored
 
 

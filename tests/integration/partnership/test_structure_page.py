@@ -69,7 +69,7 @@ def test_page_draws_and_lists_the_same_groups(client, board):
         assert f">{name}</text>" in drawing
         assert f"<strong>{name}</strong>" in listed
     text = text_of(response)
-    assert "Answering to Strategic Board:" in text
+    assert "Reporting to Strategic Board:" in text
     assert "Leads the partnership." in text
     assert "quorum: 3 seats filled" in text
     assert "Safeguarding adults : Strategic Board" in text
@@ -88,7 +88,7 @@ def test_seats_show_roles_organisations_terms_and_vacancies(client, board):
     SeatFactory(group=board, organisation=council, title="Head of service", deputy=UserFactory())
     text = text_of(page(client))
 
-    assert "Independent Chair: belongs to no organisation; chairs the group; term from 1 April 2022" in text
+    assert "Independent Chair: independent of any organisation; chairs the group; term from 1 April 2022" in text
     assert "Director: The Council; vacant;" in text
     assert "Head of service: The Council; has a deputy;" in text
     assert "The Council Local authority Yes Strategic Board" in text

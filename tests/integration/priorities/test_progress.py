@@ -55,7 +55,7 @@ def test_list_opens_with_the_newest_open_year(partner: Client, action: Action, c
     assert "in 2022-23" in partner.get("/partner/progress/").content.decode()
     closed = partner.get("/partner/progress/?year=2023-24").content.decode()
     assert "The year 2023-24 is closed" in closed
-    assert "Your organisation owns no action in this year." in closed
+    assert "Your organisation has no actions this year." in closed
     assert 'href="?year=2022-23"' in closed
     assert partner.get("/partner/progress/?year=1999-00").status_code == 404
 
@@ -161,5 +161,5 @@ def test_action_that_went_to_another_organisation_is_not_reported_twice(
 
     for answer in (partner.get(ADDRESS), post(partner, save="1")):
         assert answer.status_code == 403
-        assert f"{cast.police} has reported on this action" in answer.content.decode()
+        assert f"{cast.police} has already reported on this action" in answer.content.decode()
     assert ActionUpdate.objects.get() == update

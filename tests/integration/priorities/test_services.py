@@ -146,7 +146,7 @@ def test_draft_of_a_year_that_was_closed_meanwhile_is_not_submitted(cast: Cast) 
     cast.year.closed_at, cast.year.closed_by = timezone.now(), cast.coordinator
     cast.year.save()
 
-    with pytest.raises(DomainError, match="closed and takes no more"):
+    with pytest.raises(DomainError, match="closed, so you can no longer"):
         move(obj=update, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
 
 

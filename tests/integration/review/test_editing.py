@@ -138,9 +138,9 @@ def test_submission_that_is_not_complete_is_saved_and_says_what_is_missing(partn
     text = post(partner, 0, "submit", what_we_did="", impact_note="").content.decode()
 
     assert "Draft saved. To submit it, fix the problems" in text
-    assert '<a href="#id_what_we_did">Say what was done.</a>' in text
+    assert '<a href="#id_what_we_did">Enter what you did.</a>' in text
     assert '<a href="#id_impact_note">Enter what difference it made.' in text
-    assert text.count("Say what was done.") == 2, "once in the summary, once beside its field"
+    assert text.count("Enter what you did.") == 2, "once in the summary, once beside its field"
     assert '<input type="hidden" name="revision" value="1" />' in text
     assert ActionUpdate.objects.get().state == ReviewState.DRAFT
 
@@ -218,7 +218,7 @@ def test_publish_button_appears_after_approval_for_who_publishes(client: Client,
     assert 'name="submit"' not in page
 
     done = client.post(address, {"publish": "1", "revision": "1"}, follow=True)
-    assert "is published." in done.content.decode()
+    assert "has been published." in done.content.decode()
     assert CaseStudy.objects.get().state == ReviewState.PUBLISHED
 
     again = client.post(address, {"publish": "1", "revision": "1"}, follow=True)
@@ -233,7 +233,7 @@ def test_writer_without_the_permission_publishes_nothing(client: Client, cast: C
 
     page = client.post(story.get_edit_url(), {"publish": "1", "revision": "1"}, follow=True).content.decode()
 
-    assert "You may not publish this case study" in page
+    assert "You cannot publish this case study" in page
     assert CaseStudy.objects.get().state == ReviewState.APPROVED
 
 
@@ -244,7 +244,7 @@ def test_who_only_publishes_cannot_write(client: Client, cast: Cast) -> None:
 
     page = client.post(story.get_edit_url(), data).content.decode()
 
-    assert "You may not edit this case study" in page
+    assert "You cannot edit this case study" in page
     assert CaseStudy.objects.get().title == "A plan that held"
 
 

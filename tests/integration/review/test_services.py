@@ -72,7 +72,7 @@ def test_double_click_submits_once(update, cast):
 
 def test_reason_is_compulsory_and_kept(update, cast):
     submit(update, cast.partner_police)
-    with pytest.raises(DomainError, match="without a reason"):
+    with pytest.raises(DomainError, match="without one"):
         move(obj=update, verb=Verb.RETURN, by=cast.board_icb, note="  ", revision=update.revision)
     move(obj=update, verb=Verb.RETURN, by=cast.board_icb, note="Which schools?", revision=update.revision)
     assert (update.state, update.return_reason) == (S.RETURNED, "Which schools?")
@@ -82,7 +82,7 @@ def test_reason_is_compulsory_and_kept(update, cast):
 
 def test_incomplete_thing_is_not_submitted(make_update, cast):
     draft = make_update(what_we_did="", status="")
-    with pytest.raises(DomainError, match=r"Choose how far the action has come\. Say what was done\."):
+    with pytest.raises(DomainError, match=r"Choose how far the action has come\. Enter what you did\."):
         submit(draft, cast.partner_police)
 
 

@@ -27,7 +27,7 @@ def test_those_without_conflict_are_asked_and_the_submitter_hears_the_decision(u
     move(obj=update, verb=Verb.RETURN, by=cast.board_icb, note="Which schools?", revision=update.revision)
     message = Notification.objects.get(key__startswith="return")
     assert message.recipient == cast.partner_police
-    assert "The reason: Which schools?" in message.body
+    assert "Reason: Which schools?" in message.body
 
 
 def test_all_board_members_conflicted_goes_to_the_chair_who_is_told_why(update, cast):

@@ -15,7 +15,7 @@ PAGES: list[tuple[Callable[..., HttpResponse], int, str, str]] = [
     (views.permission_denied, 403, "You cannot open this page", "sign in"),
     (views.csrf_failure, 403, "Your form was not sent: try again", "browser's back button"),
     (views.page_not_found, 404, "Page not found", "If you typed the web address"),
-    (views.server_error, 500, "Sorry, there is a problem with the service", "try again in a few minutes"),
+    (views.server_error, 500, "Sorry, there is a problem with the service", "Try again in a few minutes"),
 ]
 
 

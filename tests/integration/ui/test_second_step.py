@@ -54,7 +54,7 @@ def test_password_alone_does_not_open_the_account(client: Client, person: User) 
     response = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD}, follow=True)
     html = response.content.decode()
 
-    assert "Second step" in html
+    assert "Enter your security code" in html
     assert "recovery codes" in html
     assert "_auth_user_id" not in client.session
 
@@ -63,7 +63,7 @@ def test_wrong_code_is_told_and_opens_nothing(client: Client, person: User) -> N
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     html = client.post(reverse("mfa_authenticate"), {"code": "wrong"}).content.decode()
 
-    assert "<title>Error: Second step" in html
+    assert "<title>Error: Enter your security code" in html
     assert '<a href="#id_code">' in html
     assert "_auth_user_id" not in client.session
 

@@ -17,8 +17,8 @@ from partnership.mixins import second_factor_is_missing
 from partnership.models import User
 
 router = Router()
-SIGN_IN = "Sign in first, in a browser, and send its session's cookie and the token against forged requests with it."
-SECOND = "Set up a second factor first: it protects the people behind the figures."
+SIGN_IN = "Sign in first, in a browser, and send its session cookie and CSRF token."
+SECOND = "Set up two-step sign-in first. It protects the people behind the figures."
 
 
 class PartnerAuth(SessionAuth):
@@ -43,7 +43,7 @@ class PartnerAuth(SessionAuth):
     auth=PartnerAuth(),
     response={200: Check, 401: Problem, 403: Problem, 404: Problem, 413: Problem, 422: Problem},
     by_alias=True,
-    summary="Check a file of figures; nothing is stored",
+    summary="Check a file of figures without saving it",
 )
 def check_return(request: HttpRequest, slug: Slug, period: Slug, file: File[UploadedFile]) -> Any:
     """The same checks as on the page where a file is sent: what would be accepted, and what is wrong, line by line."""

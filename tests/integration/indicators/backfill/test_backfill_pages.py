@@ -65,15 +65,15 @@ def test_a_good_file_is_shown_loaded_and_marked(client: Client, coordinator: Use
         with pytest.raises(NotAllowed, match="You wrote or submitted"):
             move(obj=one, verb=Verb.APPROVE, by=both, revision=one.revision)
     assert Event.objects.get(verb="load file of closed year").note == REASON
-    assertContains(client.get(preview(), follow=True), "this file is saved already")
-    assertContains(client.post(preview(), {"seen": "x"}, follow=True), "this file is saved already")
+    assertContains(client.get(preview(), follow=True), "this file is already saved")
+    assertContains(client.post(preview(), {"seen": "x"}, follow=True), "this file is already saved")
 
 
 def test_a_hard_rule_that_is_broken_loads_nothing(client: Client, coordinator: User) -> None:
     page = send(client, police_csv({CARE: ("three", 10)}))
     assertContains(page, "line 5, column C (Current 12 months)")
     assertContains(page, "“three” is not a number")
-    assertContains(page, "taken whole or not at all")
+    assertContains(page, "until the errors are fixed")
     assertNotContains(page, "Load all of it")
     refused = load(client)
     assertContains(refused, "Nothing was saved")
@@ -104,7 +104,7 @@ def test_what_is_refused_at_the_last_moment_leaves_nothing_behind(
 
 def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinator: User) -> None:
     page = send(client, police_csv({CARE: ("", 10)}))
-    assertContains(page, "Nothing can be loaded yet: fill the blank cells")
+    assertContains(page, "We cannot load this file yet. Fill in the blank cells")
     assertNotContains(page, "Save as drafts")
     assertNotContains(page, "Load all of it")
     assertContains(load(client), "The file was not loaded")
@@ -114,7 +114,7 @@ def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinato
 def test_the_source_is_asked_for_and_kept(client: Client, coordinator: User) -> None:
     refused = client.post(BASE, {"reason": REASON})
     assertContains(refused, "Choose a file")
-    assert "<title>Error: Load a closed year" in " ".join(refused.content.decode().split())
+    assert "<title>Error: Backfill a closed year" in " ".join(refused.content.decode().split())
     assertContains(refused, f"{REASON}</textarea>")
     assertContains(send(client, police_csv(), " "), "Say where the figures come from")
     assertContains(send(client, police_csv(), "x" * 301), "must have 300 characters or fewer; it has 301")
@@ -134,7 +134,7 @@ def test_a_source_that_tells_who_somebody_is_is_refused_beside_it(client: Client
     assert not Upload.objects.exists()
     page = send(client, police_csv(Note={CARE: "Ask jo@example.com."}))
     assertContains(page, "“jo@example.com”. This is an email address. Remove it.")
-    assertContains(page, "Nothing can be loaded yet")
+    assertContains(page, "We cannot load this file yet")
     assertNotContains(page, "Load all of it")
     assert not page.context["checked"].can_submit
 
@@ -160,7 +160,7 @@ def test_the_partner_s_own_return_is_named_before_anything_is_loaded(
     close_year(year=cast.year, by=cast.coordinator)
     client.force_login(cast.coordinator)
     page = send(client, police_csv())
-    assertContains(page, "Missing children: The Police has sent this return itself. Withdraw it first")
+    assertContains(page, "Missing children: The Police has already sent this return. Withdraw it first")
     assertNotContains(page, "Load all of it")
     listed = client.get(LIST)
     assertContains(listed, "Sent by The Police itself")
@@ -178,7 +178,7 @@ def test_a_file_that_names_another_period_is_asked_about_and_remembered(client: 
     titled = b"Police figures for 2019-20\n" + police_csv()
     page = send(client, titled)
     assertContains(page, "2019-20")
-    assertContains(page, "Nothing can be loaded yet")
+    assertContains(page, "We cannot load this file yet")
     Upload.objects.all().delete()
     comments = {CARE: "The title is of the template.", ROW: "The title is of the template."}
     send(client, b"Police figures for 2019-20\n" + police_csv(Comment=comments))
@@ -209,7 +209,7 @@ def test_an_open_year_has_no_page(client: Client, cast: Cast, template: ReturnTe
     assert client.get(BASE).status_code == 404
     assert client.get(f"{LIST}2022-23-q1/police-figures/").status_code == 404
     assert client.get(f"{LIST}1999-00/police-figures/").status_code == 404
-    assertContains(client.get(LIST), "No year is closed yet")
+    assertContains(client.get(LIST), "No years are closed yet")
 
 
 def test_a_file_is_found_on_the_page_that_took_it_alone(client: Client, coordinator: User, cast: Cast) -> None:
@@ -236,7 +236,7 @@ def test_the_list_names_what_was_not_collected_and_what_is_not_set_up(client: Cl
     for year in type(cast.year).objects.all():
         close_year(year=year, by=cast.coordinator)
     client.force_login(cast.coordinator)
-    assertContains(client.get(LIST), "No return is set up yet")
+    assertContains(client.get(LIST), "No returns set up yet")
     a_template(cast.police)
     a_template(cast.council, ["referrals-rate"], slug="rates", title="Rates")
     newest = client.get(LIST)
@@ -244,7 +244,7 @@ def test_the_list_names_what_was_not_collected_and_what_is_not_set_up(client: Cl
     assertContains(newest, f'href="{BASE}"')
     assertContains(client.get(f"{LIST}?return=rates"), "Load a file", count=1)
     oldest = client.get(f"{LIST}?year=1990-91")
-    assertContains(oldest, "Not collected then")
+    assertContains(oldest, "Not collected for this period")
     assertNotContains(oldest, "Load a file")
 
 

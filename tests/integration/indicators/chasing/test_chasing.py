@@ -77,7 +77,7 @@ def test_out_of_hours_it_waits_for_the_next_working_hour(cast: Cast, one: Return
 @pytest.mark.parametrize("text", ["2026-09-18T23:00", "2026-09-19T12:00", "2026-09-20T12:00", "2026-09-21T07:59"])
 def test_a_weekend_of_clicks_makes_one_mail(cast: Cast, one: ReturnRound, text: str) -> None:
     send_reminder(round=one, by=cast.coordinator, now=EVENING)
-    with pytest.raises(DomainError, match="already: the mail will be sent on Monday 21 September 2026 at 8:00"):
+    with pytest.raises(DomainError, match="is already scheduled. It will be sent on Monday 21 September 2026 at 8:00"):
         send_reminder(round=one, by=cast.coordinator, now=at(text))
     with pytest.raises(DomainError, match="today already"):
         send_reminder(round=one, by=cast.coordinator, now=at("2026-09-21T09:00"))
@@ -86,7 +86,7 @@ def test_a_weekend_of_clicks_makes_one_mail(cast: Cast, one: ReturnRound, text: 
 
 def test_it_is_refused_where_the_return_closes_before_mail_goes_out(cast: Cast, one: ReturnRound) -> None:
     dated(one, cast, FRIDAY + datetime.timedelta(days=2))
-    with pytest.raises(DomainError, match="closes to edits on 20 September 2026, before mail may go out again"):
+    with pytest.raises(DomainError, match="closes for changes on 20 September 2026, before the next email can be sent"):
         send_reminder(round=one, by=cast.coordinator, now=EVENING)
     assert not Reminder.objects.exists()
     assert send_reminder(round=one, by=cast.coordinator, now=at("2026-09-18T17:59")).waits_until is None
@@ -145,6 +145,6 @@ def test_the_board_says_what_could_not_be_sent(cast: Cast, one: ReturnRound, cli
     send_reminder(round=one, by=cast.coordinator, now=EVENING)
     assert "could not be sent" not in words(client, cast)
     Notification.objects.update(attempts=5, problem="OSError: away")
-    assert "1 message could not be sent, after 5 attempts or more" in words(client, cast)
+    assert "1 message could not be sent after 5 or more attempts" in words(client, cast)
     client.force_login(cast.board_icb)
     assert b"could not be sent" not in client.get(BOARD).content

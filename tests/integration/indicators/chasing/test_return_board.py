@@ -79,7 +79,7 @@ def test_the_board_is_filtered_by_year_and_organisation(cast: Cast, one: ReturnR
     assert "Missing children" not in page
     assert "All together" not in page
     ReportingYearFactory(slug="2019-20")
-    assert "No return is planned for 2019-20 and The Police." in words(
+    assert "No returns planned for 2019-20 and The Police." in words(
         read(client, cast.coordinator, f"{BOARD}?year=2019-20&organisation=police")
     )
     assert "Who has sent what, 2022-23" in words(read(client, cast.coordinator, f"{BOARD}?year=1066-67"))
@@ -87,8 +87,8 @@ def test_the_board_is_filtered_by_year_and_organisation(cast: Cast, one: ReturnR
 
 def test_the_board_of_a_new_portal_is_empty(client: Client, db: None) -> None:
     person = UserFactory(roles=["coordinator"])
-    assert "No return is planned." in words(read(client, person, BOARD))
-    assert "No return is set up yet." in words(read(client, person, "/partner/returns/templates/"))
+    assert "No returns planned." in words(read(client, person, BOARD))
+    assert "No returns set up yet." in words(read(client, person, "/partner/returns/templates/"))
 
 
 def test_of_a_retired_return_the_board_keeps_what_was_sent(cast: Cast, one: ReturnRound, client: Client) -> None:

@@ -58,8 +58,8 @@ def test_all_tables_of_a_release_were_looked_at_together(release: Release) -> No
 def test_the_page_says_what_chance_explains_and_what_not(client: Client, release: Release) -> None:
     html = page(client, MISSING)
     assert LIST in html
-    assert "What can be said of these figures" in html
-    assert "Chance alone can explain this (ratio 1.23; 95% interval 0.79 to 1.93)." in html
+    assert "What these figures show" in html
+    assert "Chance alone could explain this (ratio 1.23; 95% interval 0.79 to 1.93)." in html
     assert "14 changes of this release were looked at together" in html
     assert "Missing from Care: down" not in html
     assert LIST in page(client, "/releases/2022-23/")

@@ -48,8 +48,8 @@ def test_what_is_called_off_stays_with_its_reason(client: Client, people: People
     page = client.get("/releases/")
     assertContains(page, "Called off")
     assertContains(page, "Reason: Nothing new to say.")
-    assertContains(page, "No release is announced at the moment.")
-    with pytest.raises(WrongState, match="called off already"):
+    assertContains(page, "No releases announced at the moment.")
+    with pytest.raises(WrongState, match="already been published or cancelled"):
         change_planned_date(planned=planned, planned_for=LATER, reason="Again.", by=people.coordinator)
 
 
@@ -115,7 +115,7 @@ def test_the_coordinator_announces_moves_and_calls_off(client: Client, people: P
     assertRedirects(client.post(edit, {**moved, "reason": "Late."}), "/partner/releases/")
     assertContains(client.get("/partner/releases/"), "Reason: Late.")
     call_off = f"{edit}call-off/"
-    assertContains(client.get(call_off), "Call off a release")
+    assertContains(client.get(call_off), "Cancel a release")
     assertRedirects(client.post(call_off, {"reason": "Never mind."}), "/partner/releases/")
     assert client.get(edit).status_code == 404
 

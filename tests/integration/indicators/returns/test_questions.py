@@ -67,7 +67,7 @@ def confirmed(submission: Submission, comments: Any = COMMENTS) -> Submission:
 def test_an_odd_figure_needs_a_comment_before_it_is_sent(odd: Submission) -> None:
     assert [problem.key for problem in odd.open_confirmations()] == [KEY, PREVIOUS]
     by = partner_of(odd.organisation)
-    with pytest.raises(DomainError, match="If the figure is right, say why in a comment"):
+    with pytest.raises(DomainError, match="If the figure is right, explain why in a comment"):
         submit_figures(submission=odd, by=by, revision=odd.revision)
     done = confirmed(odd)
     assert done.open_confirmations() == []
@@ -131,7 +131,7 @@ def test_what_is_no_longer_found_does_not_travel_to_the_reviewers(odd: Submissio
 
 
 def test_a_comment_can_be_too_long(odd: Submission) -> None:
-    with pytest.raises(DomainError, match="500 characters at most"):
+    with pytest.raises(DomainError, match="500 characters or fewer"):
         confirmed(odd, {KEY: "x" * 501})
 
 
@@ -200,7 +200,7 @@ def test_several_questions_are_counted(sent: Submission) -> None:
 
 def test_one_question_a_figure_is_open_at_a_time(sent: Submission) -> None:
     asked = ask(sent, a_reviewer())
-    with pytest.raises(DomainError, match="A question on this figure is open"):
+    with pytest.raises(DomainError, match="There is already an open question about this figure"):
         ask(sent, a_reviewer(), question="And this?")
     close_follow_up(follow_up=asked, by=a_reviewer())
     ask(sent, a_reviewer(), question="And this?")

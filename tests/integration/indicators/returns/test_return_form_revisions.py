@@ -79,7 +79,7 @@ def test_a_figure_that_vanishes_asks_for_a_comment_which_the_reviewer_reads(
 ) -> None:
     gone = typed(**{PREVIOUS: "[x] No record is kept"}, action="submit")
     response = client.post(FORM, gone)
-    assertContains(response, "128 was approved last year, and now the figure is given as “not able to supply”")
+    assertContains(response, "128 was approved last year, but the figure is now given as “not able to supply”")
     name = finding_name(("HISTORY-3", ROW, "previous"))
     assertContains(response, f'name="{name}"')
     assert this_year().state == ReviewState.DRAFT

@@ -92,7 +92,7 @@ def test_rates_need_their_areas(people: People, year: ReportingYear) -> None:
 
 def test_a_return_exists_once(people: People, year: ReportingYear) -> None:
     draft_return(FAMILY.slug, year, people.partner_police.organisation)
-    with pytest.raises(AlreadyStarted, match="The Police has already begun this return"):
+    with pytest.raises(AlreadyStarted, match="The Police has already started this return"):
         draft_return(FAMILY.slug, year, people.partner_police.organisation)
     assert Submission.objects.count() == 1
 
@@ -269,7 +269,7 @@ def test_retiring_a_return_does_not_open_what_had_closed(cast: Cast) -> None:
 def test_what_closed_is_not_sent_again_under_a_period_that_nobody_asks_for(cast: Cast) -> None:
     a_round(cast, is_closed=True)
     by = cast.partner_police
-    with pytest.raises(DomainError, match="is not asked of The Police for 12 months to June 2022, but for: 2022-23"):
+    with pytest.raises(DomainError, match="is not requested from The Police for 12 months to June 2022. It is requested for: 2022-23"):
         start_submission(
             family=FAMILY, year=cast.year, organisation=cast.police, by=by, period=parse_period("2022-23-to-june")
         )

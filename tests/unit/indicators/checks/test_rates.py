@@ -32,7 +32,7 @@ def test_a_rate_that_is_declared_to_be_over_the_estimates_is_refused() -> None:
     context = Context(YEAR, populations={"own": [30_000, 33_000]})
     (problem,) = check_rates(family, AREAS, rates(), context)
     assert (problem.code, problem.row, problem.column, problem.stops) == ("RATE-1", "own", "rate", True)
-    assert "if a newer population estimate was used, ask the coordinator to add it" in problem.sentence
+    assert "If you used a newer population estimate, ask the coordinator to add it" in problem.sentence
     assert list(check_rates(family, AREAS, rates(), Context(YEAR, populations={"own": [36_000]}))) == []
 
 

@@ -58,4 +58,4 @@ def test_missing_columns_are_named() -> None:
 def test_two_lines_for_one_number_are_a_problem() -> None:
     found = read_populations(HEAD + LINE + LINE)
     assert len(found.lines) == 1
-    assert found.problems == ("Line 3: says the same as line 2, for one number only.",)
+    assert found.problems == ("Line 3 is the same as line 2, for the same number.",)

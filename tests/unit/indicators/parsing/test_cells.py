@@ -28,7 +28,7 @@ def test_rates_may_have_decimals() -> None:
 @pytest.mark.parametrize(
     ("typed", "decimals", "says"),
     [
-        ("ninety", 0, "is not a number. Type digits only, like 95"),
+        ("ninety", 0, "is not a number. Enter digits only, like 95"),
         ("ninety", 1, "like 12.3"),
         ("[x]", 0, "is not a number"),
         ("1,1 16", 0, "is not a number"),

@@ -67,5 +67,5 @@ def test_a_count_below_zero_is_refused(limits: Any) -> None:
 
 @pytest.mark.parametrize("people", [0, -5])
 def test_a_rate_of_nobody_is_refused(people: int) -> None:
-    with pytest.raises(ValueError, match="needs people"):
+    with pytest.raises(ValueError, match="needs a population"):
         rate(3, people)

@@ -79,7 +79,7 @@ def test_windows_print_the_table_of_the_report() -> None:
     ]
     assert table["headline"] == (
         "Number of Missing Children: 95 (current 12 months), 61 (previous 12 months); change +34, +55.7%. "
-        "This is more than chance explains. Also more than chance explains: Number of Missing Children Reports "
+        "This is more than chance would explain. Other changes larger than chance would explain: Number of Missing Children Reports "
         "(up; one child can have several reports)."
     )
     assert table["rows"][0]["cells"][3] == {
@@ -270,7 +270,7 @@ def test_areas_without_data_are_left_out_and_named() -> None:
         note == "DfE nearest neighbours, 2023-24: no data for Hampshire; the mean is that of the other 9."
         for note in table["notes"]
     )
-    assert any("Not able to supply (Hampshire): The Department prints no figure" in note for note in table["notes"])
+    assert any("Not able to supply (Hampshire): The Department does not publish a figure" in note for note in table["notes"])
 
 
 def test_without_any_neighbour_there_is_no_mean() -> None:

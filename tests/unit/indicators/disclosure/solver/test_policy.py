@@ -34,7 +34,7 @@ def test_defaults() -> None:
 
 @pytest.mark.parametrize("threshold", [-1, 0, 101])
 def test_threshold_out_of_range(threshold: int) -> None:
-    with pytest.raises(PolicyError, match=r"^The threshold must be from 1 to 100\.$"):
+    with pytest.raises(PolicyError, match=r"^The threshold must be between 1 and 100\.$"):
         Policy(threshold=threshold)
 
 
@@ -48,14 +48,14 @@ def test_threshold_at_its_ends(threshold: int) -> None:
 )
 def test_base_goes_with_rounding(method: Method, base: int) -> None:
     with pytest.raises(
-        PolicyError, match=r"^Give a number to round to where counts are rounded, and 0 where they are not\.$"
+        PolicyError, match=r"^Enter a number to round to if counts are rounded, or 0 if they are not\.$"
     ):
         Policy(method=method, base=base)
 
 
 @pytest.mark.parametrize("base", [1, 1001, -5])
 def test_base_out_of_range(base: int) -> None:
-    with pytest.raises(PolicyError, match=r"^Counts can be rounded to a number from 2 to 1000\.$"):
+    with pytest.raises(PolicyError, match=r"^The number to round to must be between 2 and 1000\.$"):
         Policy(method=Method.BOTH, base=base)
 
 
@@ -204,7 +204,7 @@ def test_fact_holds_for_exactly_the_counts_that_are_shown_so(zeros: Zeros, base:
         ),
         (
             Policy(method=Method.NONE, agreed_by=("Chair",)),
-            "Counts are printed as they are: none is hidden or rounded. Disclosure policy, version 1, agreed by Chair.",
+            "Counts are shown as they are: none are suppressed or rounded. Disclosure policy, version 1, agreed by Chair.",
         ),
     ],
 )
@@ -214,20 +214,20 @@ def test_sentence(policy: Policy, sentence: str) -> None:
 
 def test_every_choice_has_its_words() -> None:
     assert [method.words for method in Method] == [
-        "Hide small counts, and what would give them back",
+        "Suppress small counts, and any figures that would reveal them",
         "Round every count",
-        "Hide small counts, and round the others",
-        "Print every count as it is",
+        "Suppress small counts, and round the others",
+        "Show every count as it is",
     ]
     assert set(METHOD_WORDS) == set(Method)
     assert ZERO_WORDS == {
         Zeros.ALWAYS: " Zeros are printed.",
-        Zeros.PRINTED: " Zeros are printed, unless hiding one protects another figure.",
+        Zeros.PRINTED: " Zeros are shown, unless suppressing one protects another figure.",
         Zeros.HIDDEN: "",
     }
     assert ZERO_NAMES == {
-        Zeros.ALWAYS: "Print them always",
-        Zeros.PRINTED: "Print them, unless hiding one protects another figure",
+        Zeros.ALWAYS: "Always show them",
+        Zeros.PRINTED: "Show them, unless suppressing one protects another figure",
         Zeros.HIDDEN: "Protect them like small counts",
     }
     assert (DEFAULT_SYMBOL, LOW_SYMBOL) == ("[c]", "[low]")
