@@ -101,7 +101,7 @@ def send_owed(now: datetime.datetime | None = None) -> int:
 
 def _note_failure(pk: int, error: Exception, now: datetime.datetime) -> None:
     """Write down that a message failed and why, and let it rest."""
-    logger.warning("Message %s stays owed: %s", pk, error)
+    logger.warning("Message %s was not sent and will be retried: %s", pk, error)
     with transaction.atomic():
         message = Notification.objects.unsent().filter(pk=pk).select_for_update(of=("self",)).first()
         if message is not None:

@@ -56,7 +56,7 @@ _GENERAL = (
     Check(
         "HISTORY-1",
         Severity.HARD,
-        "The window before matches what was approved a year ago, or is marked as revised.",
+        "The window before matches the figures approved a year ago, or is marked as revised.",
         "Correct the figure, or tick “Last year's figures have been revised” and explain why.",
         _WINDOWS,
     ),

@@ -71,7 +71,7 @@ class Value:
         if self.state is ValueState.NIL and self.number != 0:
             raise ValueError(f"Nil means zero, not {self.number}.")
         if self.withheld and self.number is not None:
-            raise ValueError("A number that is kept back cannot be given along with its symbol.")
+            raise ValueError("A suppressed number cannot be given along with its symbol.")
 
     @property
     def published_state(self) -> str:

@@ -36,7 +36,7 @@ def tell_partners(asked: FollowUp) -> None:
 def tell_reviewer(answered: FollowUp) -> None:
     """Tell who asked what the answer is."""
     at = answered.answered_at
-    assert at is not None, "only answers are told"
+    assert at is not None, "the question has an answer"
     title = answered.submission.title_for_review()
     notifications.enqueue(
         answered.asked_by,

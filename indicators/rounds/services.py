@@ -81,8 +81,8 @@ def _check_once(families: Sequence[Family], template: ReturnTemplate) -> None:
     )
     if clash is not None:
         raise DomainError(
-            f"{clash} is already in the return “{clash.template}” for {template.organisation}. No one should "
-            "be asked for the same figures twice: change or retire that return."
+            f"{clash} is already in the return “{clash.template}” for {template.organisation}. We should not "
+            "request the same figures twice: change or retire that return."
         )
 
 

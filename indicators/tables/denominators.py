@@ -164,7 +164,7 @@ def denominator_notes(entries: Entries, names: Mapping[str, str]) -> list[str]:
     return [
         *(f"Population estimates, {year}: {words}: {'; '.join(people)}." for (year, words), people in used.items()),
         *(
-            f"{names[slug]}, {year}: the published rate of {entry['printed_rate']} stays as it was published. "
+            f"{names[slug]}, {year}: the published rate of {entry['printed_rate']} is unchanged. "
             f"The count over {_people_words(entry)} gives a rate of {entry['rate']}, and the interval is for "
             "this rate."
             for year, slug, entry in disagreeing(entries)

@@ -79,7 +79,7 @@ def _said(test: WindowTest, verdict: Verdict, looked_at: int) -> tuple[str, str]
     """What the test allows one to say, and why, both without a full stop; nothing where nothing changed."""
     if verdict is Verdict.TOO_FEW:
         return "Too few to compare", (
-            f": with {test.total} in both periods together, no change can be told apart from chance"
+            f": with {test.total} in both periods together, no change can be distinguished from chance"
         )
     if verdict is Verdict.NOT_AFTER_CORRECTION:
         return (
@@ -126,7 +126,7 @@ def _entry(
 
 
 def _about(looked_at: int) -> str:
-    changes = "1 change of this release was" if looked_at == 1 else f"{looked_at} changes of this release were"
+    changes = "1 change in this release was" if looked_at == 1 else f"{looked_at} changes in this release were"
     return (
         f"We test each change exactly, given the number in both periods together. {changes} tested together, "
         "so that no more than about 1 in 20 of those described as more than chance would explain should be due "

@@ -130,7 +130,7 @@ def family_removed(plan: Plan) -> Iterator[str]:
 def family_owed_by_nobody(plan: Plan) -> Iterator[str]:
     """A family that nobody is asked for will never come."""
     for name in plan.owed_by_nobody:
-        yield f"{name}: no organisation is asked for it."
+        yield f"{name}: it is not requested from any organisation."
 
 
 @warning("return-not-printed", "Every approved return is included")

@@ -14,7 +14,7 @@ PAGES: list[tuple[Callable[..., HttpResponse], int, str, str]] = [
     (views.bad_request, 400, "Sorry, there is a problem with your request", "Go back and try again"),
     (views.permission_denied, 403, "You cannot open this page", "sign in"),
     (views.csrf_failure, 403, "Your form was not sent: try again", "browser's back button"),
-    (views.page_not_found, 404, "Page not found", "If you typed the web address"),
+    (views.page_not_found, 404, "Page not found", "If you entered the web address"),
     (views.server_error, 500, "Sorry, there is a problem with the service", "Try again in a few minutes"),
 ]
 

@@ -32,7 +32,7 @@ class PartnerAuth(SessionAuth):
     def authenticate(self, request: HttpRequest, key: str | None) -> User:
         """The person; refused until the second factor is set up, where one is asked for."""
         user = request.user
-        assert isinstance(user, User), "nobody else has a session"
+        assert isinstance(user, User), "only account holders have a session"
         if second_factor_is_missing(user):
             raise HttpError(403, SECOND)
         return user
@@ -50,7 +50,7 @@ def check_return(request: HttpRequest, slug: Slug, period: Slug, file: File[Uplo
     if (file.size or 0) > LIMITS.file_bytes:
         raise HttpError(413, f"The file is larger than {LIMITS.file_bytes // 1024 // 1024} MB.")
     user = request.user
-    assert isinstance(user, User), "the gate lets in nobody else"
+    assert isinstance(user, User), "only account holders get here"
     try:
         return check_upload_for_api(slug=slug, period=period, name=file.name or "", content=file.read(), by=user)
     except ReturnTemplate.DoesNotExist as error:

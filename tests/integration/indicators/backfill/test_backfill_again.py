@@ -48,7 +48,7 @@ def test_what_was_sent_back_is_loaded_again_from_its_mail(client: Client, coordi
     assert f"{LIST}?year=2022-23" in mail.body
     listed = client.get(f"{LIST}?year=2022-23")
     assertContains(listed, "Which page?")
-    assertContains(listed, "Read it")
+    assertContains(listed, "View")
     Upload.objects.all().delete()
     page = send(client, police_csv(), "Page 13.")
     assertContains(page, "Child sexual exploitation: already sent. If you save the file")
@@ -82,10 +82,10 @@ def test_what_is_approved_and_loaded_word_for_word_again_stays(client: Client, c
     approve(cast)
     Upload.objects.all().delete()
     page = send(client, police_csv({CARE: (2, 10)}))
-    assertContains(page, "Missing children: sent already.")
+    assertContains(page, "Missing children: already sent.")
     assertContains(page, "The file matches the saved figures.", count=1)
     done = load(client)
-    assertContains(done, ">Missing children, 2022-23: loaded later, and submitted.")
+    assertContains(done, ">Missing children, 2022-23: loaded and submitted.")
     assert Event.objects.filter(verb="load file of closed year").latest("pk").data["families"] == ["missing-children"]
     assert dict(Submission.objects.values_list("family_slug", "state")) == {
         "missing-children": "submitted",

@@ -53,7 +53,7 @@ def test_a_good_file_is_shown_loaded_and_marked(client: Client, coordinator: Use
     done = load(client)
 
     assertRedirects(done, f"{LIST}?year=2022-23&return=police-figures")
-    assertContains(done, "Missing children, Child sexual exploitation, 2022-23: loaded later, and submitted.")
+    assertContains(done, "Missing children, Child sexual exploitation, 2022-23: loaded and submitted.")
     assertContains(done, f"Loaded later: {REASON}", count=2)
     found = Submission.objects.all()
     assert {(one.state, one.loaded_reason, one.submitted_by) for one in found} == {
@@ -99,7 +99,7 @@ def test_what_is_refused_at_the_last_moment_leaves_nothing_behind(
     assert not Submission.objects.exists()
     assert Upload.objects.get().applied_at is None
     monkeypatch.undo()
-    assertContains(load(client), "loaded later, and submitted")
+    assertContains(load(client), "loaded and submitted")
 
 
 def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinator: User) -> None:
@@ -116,7 +116,7 @@ def test_the_source_is_asked_for_and_kept(client: Client, coordinator: User) -> 
     assertContains(refused, "Choose a file")
     assert "<title>Error: Backfill a closed year" in " ".join(refused.content.decode().split())
     assertContains(refused, f"{REASON}</textarea>")
-    assertContains(send(client, police_csv(), " "), "Say where the figures come from")
+    assertContains(send(client, police_csv(), " "), "Enter where the figures come from")
     assertContains(send(client, police_csv(), "x" * 301), "must have 300 characters or fewer; it has 301")
     empty = send(client, b"")
     assertContains(empty, "The file is empty")
@@ -163,15 +163,15 @@ def test_the_partner_s_own_return_is_named_before_anything_is_loaded(
     assertContains(page, "Missing children: The Police has already sent this return. Withdraw it first")
     assertNotContains(page, "Load all of it")
     listed = client.get(LIST)
-    assertContains(listed, "Sent by The Police itself")
+    assertContains(listed, "Sent by The Police")
     assertNotContains(listed, "Read it")
     withdraw = f"{reverse('indicators:return-withdraw', args=[own.pk])}?from=closed-years"
     assertContains(listed, f'href="{withdraw}"')
     back = f"{LIST}?year=2022-23"
     assertContains(client.get(withdraw), f'href="{back}"', count=2)
     assertRedirects(client.post(withdraw, {"note": "Never sent."}), back)
-    assertNotContains(client.get(LIST), "Sent by The Police itself")
-    assertContains(load(client), "loaded later, and submitted")
+    assertNotContains(client.get(LIST), "Sent by The Police")
+    assertContains(load(client), "loaded and submitted")
 
 
 def test_a_file_that_names_another_period_is_asked_about_and_remembered(client: Client, coordinator: User) -> None:
@@ -182,7 +182,7 @@ def test_a_file_that_names_another_period_is_asked_about_and_remembered(client: 
     Upload.objects.all().delete()
     comments = {CARE: "The title is of the template.", ROW: "The title is of the template."}
     send(client, b"Police figures for 2019-20\n" + police_csv(Comment=comments))
-    assertContains(load(client), "loaded later, and submitted")
+    assertContains(load(client), "loaded and submitted")
     assert all("2019-20" in one.other_period for one in Submission.objects.all())
     assert {one.comment for sent in Submission.objects.all() for one in sent.confirmations.all()} == {
         "The title is of the template."
@@ -201,7 +201,7 @@ def test_a_retired_return_can_be_loaded(client: Client, coordinator: User, templ
     ReturnTemplate.objects.update(is_active=False)
     assertContains(client.get(LIST), "Police figures (retired)")
     send(client, police_csv())
-    assertContains(load(client), "loaded later, and submitted")
+    assertContains(load(client), "loaded and submitted")
 
 
 def test_an_open_year_has_no_page(client: Client, cast: Cast, template: ReturnTemplate) -> None:
@@ -240,7 +240,7 @@ def test_the_list_names_what_was_not_collected_and_what_is_not_set_up(client: Cl
     a_template(cast.police)
     a_template(cast.council, ["referrals-rate"], slug="rates", title="Rates")
     newest = client.get(LIST)
-    assertContains(newest, "Nothing here")
+    assertContains(newest, "No figures")
     assertContains(newest, f'href="{BASE}"')
     assertContains(client.get(f"{LIST}?return=rates"), "Load a file", count=1)
     oldest = client.get(f"{LIST}?year=1990-91")

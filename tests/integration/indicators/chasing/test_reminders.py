@@ -79,7 +79,7 @@ def test_each_occasion_is_told_once_to_who_has_not_sent(cast: Cast, police_round
         (partner, "Due on 25 September 2026: Police figures, 2022-23"),
         (partner, "Due today: Police figures, 2022-23"),
         (partner, "Overdue: Police figures, 2022-23"),
-        (coordinator, "Not sent 7 days after the date: Police figures, 2022-23, The Police"),
+        (coordinator, "Not sent 7 days after the due date: Police figures, 2022-23, The Police"),
     ]
     assert list(Reminder.objects.order_by("pk").values_list("kind", "day")) == [
         ("opening", OPENS),
@@ -146,7 +146,7 @@ def test_the_settings_move_quiet_hours_and_the_escalation(
     assert send_due(at("2026-09-28T06:00")) == 2
     body = Notification.objects.get(key__startswith="return:escalated").body
     assert "It was due on 25 September 2026, 3 days ago." in body
-    assert "Who sends for The Police: Partner police." in body
+    assert "People who send figures for The Police: Partner police." in body
     assert "/partner/returns/board/?year=2022-23&organisation=police" in body
 
 
@@ -215,7 +215,7 @@ def test_the_coordinator_chases_everybody_who_sends_once_a_day(cast: Cast, polic
         "missing": ["child-sexual-exploitation"],
         "goes_out": at_work().isoformat(),
     }
-    with pytest.raises(DomainError, match="was chased for “Police figures, 2022-23” today already"):
+    with pytest.raises(DomainError, match="was already sent to The Police for “Police figures, 2022-23” today"):
         send_reminder(round=police_round, by=cast.coordinator, now=at_work())
     third = UserFactory(organisation=cast.police, roles=["partner"])
     assert send_reminder(round=police_round, by=cast.coordinator, now=at_work()).told == [third]
@@ -258,7 +258,7 @@ def test_there_is_nothing_to_chase(cast: Cast, police_round: ReturnRound) -> Non
         submitted_return(slug, cast.year, cast.police)
     assert "has sent everything for" in refused(police_round, cast)
     retire_return(template=police_round.template, by=cast.coordinator)
-    assert "is not asked for any more" in refused(police_round, cast)
+    assert "We no longer ask anyone" in refused(police_round, cast)
 
 
 @pytest.mark.parametrize("name", ["partner_police", "board_icb", "chair", "scrutineer"])
@@ -299,7 +299,7 @@ def test_the_preview_says_what_will_be_sent_to_whom_and_why(
         "Missing children (draft, overdue)",
         "Due today: Police figures, 2022-23",
         "not between 18:00 and 08:00",
-        "what is 7 days overdue",
+        "when a return is 7 days overdue",
     ):
         assert words in page
     # What was sent stands there no more.

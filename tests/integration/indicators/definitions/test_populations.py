@@ -87,7 +87,7 @@ def test_the_command_loads_a_file(coordinator: User, tmp_path: Path, capsys: pyt
 
 def test_the_command_says_what_stands_against_it(coordinator: User, tmp_path: Path) -> None:
     file = tmp_path / "populations.csv"
-    with pytest.raises(CommandError, match="no account"):
+    with pytest.raises(CommandError, match="does not have an account"):
         call_command("load_populations", str(file), by="nobody@example.org")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("load_populations", str(file), by=coordinator.email)

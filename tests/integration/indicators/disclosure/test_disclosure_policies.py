@@ -104,11 +104,11 @@ def test_the_second_person_is_of_another_organisation(cast: Cast) -> None:
     ("parts", "sentence"),
     [
         ({"family_slug": "no-such-family"}, "no family of figures called"),
-        ({"reason": "  "}, "Say why"),
-        ({"symbol": "[x]"}, "mean something else"),
+        ({"reason": "  "}, "Enter a reason"),
+        ({"symbol": "[x]"}, "have other meanings"),
         ({"method": "round", "base": 5}, "would show whether a count is nearer"),
-        ({"base": 10}, "0 where they are not"),
-        ({"threshold": 0}, "from 1 to 100"),
+        ({"base": 10}, "0 if they are not"),
+        ({"threshold": 0}, "between 1 and 100"),
         ({"threshold": 5}, "nothing would change"),
     ],
 )
@@ -234,7 +234,7 @@ def test_a_proposal_says_what_it_changes_and_is_agreed(client: Client, cast: Cas
     client.force_login(cast.coordinator)
     page = client.get(address)
     assertContains(page, "You proposed this policy. Someone else must agree to it.")
-    assertContains(page, "Take it back", count=2)
+    assertContains(page, "Withdraw proposal", count=2)
     assertNotContains(page, 'value="agree"')
     assertContains(client.post(address, {"answer": "agree"}, follow=True), "You proposed this policy.", count=2)
     client.force_login(cast.board_icb)

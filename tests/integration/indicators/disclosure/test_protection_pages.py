@@ -46,7 +46,7 @@ def test_each_hidden_cell_is_shown_with_its_reason_and_what_a_reader_concludes(c
     approved_return(OUTCOMES, cast.year, cast.council, outcomes())
     client.force_login(cast.board_icb)
     page = client.get(DRAFT)
-    assertContains(page, "What a release of 2022-23 keeps back")
+    assertContains(page, "Figures suppressed in a release for 2022-23")
     assertNotContains(page, "Nothing is approved")
     assertContains(page, f'href="#{OUTCOMES}"')
     cells = cells_of(page, OUTCOMES)
@@ -124,7 +124,7 @@ def test_a_release_shows_its_certificate_and_never_a_true_count(client: Client, 
     client.force_login(cast.board_icb)
     assertContains(client.get("/partner/releases/2022-23/preview/"), CERTIFICATE)
     page = client.get(CERTIFICATE)
-    for text in ("Passed: 1 small count attacked", stored.sha256, "Small count: 1", "HiGHS", "Information lost"):
+    for text in ("Passed: 1 small count tested", stored.sha256, "Small count: 1", "HiGHS", "Information lost"):
         assertContains(page, text)
     cells = cells_of(page, OUTCOMES)
     small = next(row for row in cells if row[3] == "Small count")
@@ -154,7 +154,16 @@ def test_a_release_from_before_certificates_has_none(
 
 def test_the_public_page_explains_every_symbol_and_names_every_policy(client: Client, cast: Cast) -> None:
     page = client.get("/figures/symbols/")
-    for text in ("[c]", "[low]", "[x]", "[z]", "[p]", "[r]", "Why we suppress small numbers", "We do not give anyone a suppressed number"):
+    for text in (
+        "[c]",
+        "[low]",
+        "[x]",
+        "[z]",
+        "[p]",
+        "[r]",
+        "Why we suppress small numbers",
+        "We do not give anyone a suppressed number",
+    ):
         assertContains(page, text)
     assertContains(page, "Counts from 1 to 5 are replaced by [c]", count=1)
     for family in families():
@@ -182,7 +191,7 @@ def test_what_an_earlier_release_gave_away_is_named(client: Client, cast: Cast) 
     client.force_login(cast.board_icb)
     said = "Desired outcomes of the adult at risk: Not achieved, 1 April 2022 to 31 March 2023. A reader concludes 3."
     page = client.get(DRAFT)
-    assertContains(page, "Public already")
+    assertContains(page, "Already public")
     assertContains(page, said)
     release = a_release(cast.year)
     assertContains(client.get(f"/partner/releases/{release.slug}/certificate/"), said)

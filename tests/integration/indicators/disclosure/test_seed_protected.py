@@ -185,8 +185,8 @@ def test_what_an_earlier_release_printed_is_already_public(cast: Cast, monkeypat
     findings = {one.code: one for one in ReleaseRequest(cast.year, "Figures for 2022-23").findings()}
     (sentence,) = findings["already-public"].sentences
     assert sentence == (
-        f"{REPEAT} in {MISSING}, 1 April 2021 to 31 March 2022: what was published before gives it away. "
-        "It cannot be hidden again."
+        f"{REPEAT} in {MISSING}, 1 April 2021 to 31 March 2022: this can be worked out from figures already "
+        "published. It can no longer be suppressed."
     )
     release = release_of(cast, cast.year)
     assert printed(release) == with_rows(care="[c] | 10 | [c] | [c]", repeat="[c] | 4 | [c] | [c]")

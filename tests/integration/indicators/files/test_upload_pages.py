@@ -83,7 +83,7 @@ def test_areas_that_are_not_loaded_are_told_of(client: Client, cast: Cast) -> No
 def test_a_good_file_is_shown_then_submitted(client: Client, partner: User) -> None:
     page = send(client, police_csv())
     assertRedirects(page, preview())
-    assertContains(page, "Nothing stands in the way")
+    assertContains(page, "This file has no errors")
     assertContains(page, "Number of Missing Children Reports")
     assertContains(page, "blank")
     assert not Submission.objects.exists()
@@ -130,7 +130,9 @@ def test_what_was_sent_before_is_named_before_it_is_voided(client: Client, partn
     decide(client, "submit")
     Upload.objects.all().delete()
     page = send(client, police_csv({CARE: (2, 10)}))
-    assertContains(page, "Missing children: already sent. If you save the file, these figures will need approval again.")
+    assertContains(
+        page, "Missing children: already sent. If you save the file, these figures will need approval again."
+    )
 
 
 def test_only_what_was_stored_is_said_to_be(client: Client, partner: User) -> None:
@@ -159,7 +161,7 @@ def test_many_findings_and_changes_are_cut_short(
     ("content", "name", "part"),
     [
         (b"", "a.csv", "The file is empty"),
-        (b"x" * (10 * 1024 * 1024 + 1), "a.csv", "The file is too large: 10.0 MB"),
+        (b"x" * (10 * 1024 * 1024 + 1), "a.csv", "The file is too large (10.0 MB)"),
         (b"a,b", f"{'a' * 251}.csv", "name is too long"),
     ],
 )
@@ -281,8 +283,8 @@ def test_the_command_saves_a_draft(tmp_path: Path, cast: Cast, template: ReturnT
 @pytest.mark.parametrize(
     ("changes", "part"),
     [
-        ({"--return": "none"}, "There is no return none. Known returns: police-figures."),
-        ({"--by": "nobody@example.org"}, "There is no account nobody@example.org."),
+        ({"--return": "none"}, "The return none does not exist. Available returns: police-figures."),
+        ({"--by": "nobody@example.org"}, "nobody@example.org does not have an account."),
         ({"--by": "partner.council@example.org"}, "You cannot send it."),
         ({"--period": "2022"}, "is not a period"),
         ({"--period": "2022-23-q1"}, "is not sent for"),

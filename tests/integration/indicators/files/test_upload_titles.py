@@ -83,7 +83,7 @@ def test_a_draft_that_came_from_such_a_file_is_asked_about_in_the_form_too(
     form = "/partner/figures/2022-23/child-sexual-exploitation/"
     client.force_login(cast.partner_police)
     refused = client.post(form, page_of(client, form) | {"action": "submit"})
-    assertContains(refused, "the file of the figures names another period: “Return for 2021-22” (line 1, column A)")
+    assertContains(refused, "the file names another period: “Return for 2021-22” (line 1, column A)")
     assert stored(POLICE[1]).state == ReviewState.DRAFT
     name = finding_name(("WINDOW-4", "", ""))
     assertContains(refused, f'name="{name}"')
@@ -112,7 +112,7 @@ def test_the_preview_and_the_marked_copies_show_it_at_its_place(
     client.force_login(cast.partner_police)
     page: Any = client.post(BASE, {"file": SimpleUploadedFile("police.csv", TITLE + police_csv())}, follow=True)
     assertContains(page, "line 1, column A</th>")
-    assertContains(page, "This return is about 2022-23, but the file of the figures names another period")
+    assertContains(page, "This return is for 2022-23, but the file names another period")
     assertContains(page, "explain why in the column “Comment”")
     assertNotContains(page, "Save and submit for review")
     copy = client.get(f"{BASE}files/{Upload.objects.get().pk}/marked/").content.decode().splitlines()
@@ -144,7 +144,7 @@ def test_the_command_asks_too(tmp_path: Path, cast: Cast, template: ReturnTempla
     errors = io.StringIO()
     with pytest.raises(CommandError, match="You can save it with --draft"):
         call_command("submit_figures", str(path), *words, stdout=io.StringIO(), stderr=errors)
-    assert "Warning: line 1, column A: Missing children: This return is about 2022-23" in errors.getvalue()
+    assert "Warning: line 1, column A: Missing children: This return is for 2022-23" in errors.getvalue()
     assert not Submission.objects.exists()
     path.write_bytes(TITLE + police_csv(Comment=COMMENT))
     call_command("submit_figures", str(path), *words, stdout=io.StringIO(), stderr=errors)

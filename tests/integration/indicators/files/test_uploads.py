@@ -144,7 +144,7 @@ def test_a_file_is_saved_once(cast: Cast, template: ReturnTemplate) -> None:
     upload = kept(template, cast, police_csv())
     for seen in ("missing-children:0,child-sexual-exploitation:0",):
         apply_upload(upload=upload, by=cast.partner_police, seen=seen)
-        with pytest.raises(WrongState, match="saved already"):
+        with pytest.raises(WrongState, match="already saved"):
             apply_upload(upload=upload, by=cast.partner_police, seen=seen)
     assert stored().revision == 1
 

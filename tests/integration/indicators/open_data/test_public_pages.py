@@ -50,9 +50,9 @@ def release(people: People, year: ReportingYear) -> Release:
 
 
 def test_pages_before_any_release_say_so(client: Client) -> None:
-    assert page(client, "/figures/").count("Nothing published yet.") == len(families())
+    assert page(client, "/figures/").count("No figures published yet.") == len(families())
     police = [family for family in families() if family.theme == "police"]
-    assert page(client, "/figures/police/").count("Nothing published yet.") == len(police)
+    assert page(client, "/figures/police/").count("No figures published yet.") == len(police)
     assert "No figures published yet" in page(client, PAGE)
     assert "No releases published yet" in page(client, "/releases/")
     for kind in ("csv", "json", "svg"):

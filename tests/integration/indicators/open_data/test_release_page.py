@@ -92,7 +92,7 @@ def test_an_order_shows_how_far_it_is_and_where_it_led(client: Client, people: P
     page = client.get(address)
     assertContains(page, "Waiting for the worker.")
     assertContains(page, "reports/progress.js")
-    assertContains(page, "Look again")
+    assertContains(page, "Refresh")
     far = client.get(f"{address}progress/")
     assert far.headers["Cache-Control"] == "no-store"
     assert (far.json()["done"], far.json()["total"], far.json()["ended"]) == (0, 1, False)

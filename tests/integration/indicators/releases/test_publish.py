@@ -188,7 +188,7 @@ def test_the_coordinator_publishes_what_was_held_back_once_it_stands(
     Release.objects.filter(pk=release.pk).update(held_at=timezone.now(), held_reason="A question was open.")
     assert publish_due() == 0
     client.force_login(people.coordinator)
-    assertContains(client.get(PREVIEW), "It was held back: A question was open.")
+    assertContains(client.get(PREVIEW), "On hold: A question was open.")
     assertRedirects(client.post("/partner/releases/2022-23/publish/"), "/releases/2022-23/")
     assertContains(client.get(PREVIEW), "Read it as the public does")
     again = client.post("/partner/releases/2022-23/publish/", follow=True)
@@ -209,11 +209,11 @@ def test_a_release_is_called_off_with_a_reason(
         make_release(year=year, title="Another", by=people.coordinator)
     client.force_login(people.coordinator)
     address = "/partner/releases/2022-23/call-off/"
-    assertContains(client.get(address), "Call off “Figures”?")
+    assertContains(client.get(address), "Cancel “Figures”?")
     assertContains(client.post(address, {"reason": ""}), "Enter the reason for cancelling it")
     assertRedirects(client.post(address, {"reason": "A mistake was found."}), "/partner/releases/")
     release.refresh_from_db()
-    assert (release.status, release.cancel_reason) == ("Called off", "A mistake was found.")
+    assert (release.status, release.cancel_reason) == ("Cancelled", "A mistake was found.")
     assertContains(client.get(PREVIEW), "A mistake was found.")
     assertContains(client.post(address, {"reason": "Again."}), "is already cancelled")
     with pytest.raises(DomainError, match="Say why"):

@@ -43,7 +43,7 @@ def test_every_rule_is_listed_for_whoever_is_signed_in(client: Client, people: P
     response = client.get("/partner/figures/checks/")
     for check in every_check():
         assertContains(response, f'<tr class="govuk-table__row" id="{check.code}">')
-    for words in ("Stops the submission", "Asks for a comment", "For reviewers"):
+    for words in ("You must fix this", "Needs a comment", "For reviewers"):
         assertContains(response, words)
     assert response.content.decode().count("<caption") == len({check.where for check in every_check()})
 
@@ -63,7 +63,7 @@ def test_reviewers_see_first_what_was_confirmed_and_may_ask_about_it(
     html = client.get(item_page(item)).content.decode()
     first, _, public = html.partition("As the public will see it")
     assert "Backlog of current" in first
-    assert "come to 35, more than" in first
+    assert "add up to 35, which is more than" in first
     assert "HISTORY-2: Year before" in first
     assert f"/partner/figures/2022-23/adult-safeguarding-summary/{item.organisation.slug}/questions/" in first
     assert "?figure=concerns%2Ccurrent" in first

@@ -176,7 +176,7 @@ def test_a_reviewer_asks_the_partner_answers_and_approval_waits(sent: Submission
     answered = answer_follow_up(follow_up=asked, answer=" Yes, recounted. ", by=partner)
     assert (answered.answer, answered.answered_by) == ("Yes, recounted.", partner)
     reply = Notification.objects.get(recipient=reviewer, key__startswith="answered:")
-    assert "The answer: Yes, recounted." in reply.body
+    assert "Answer: Yes, recounted." in reply.body
     assert "/questions/" in reply.body
     # The answer is no content: what was submitted is still what would be approved.
     assert sent.open_follow_ups() == [answered]
@@ -210,8 +210,8 @@ def test_one_question_a_figure_is_open_at_a_time(sent: Submission) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"question": "  "}, "Write the question"),
-        ({"question": "x" * 1001}, "The question is too long"),
+        ({"question": "  "}, "Enter the question"),
+        ({"question": "x" * 1001}, "The question must be"),
         ({"row": "no-such-row"}, "Choose the figure"),
         ({"column": "change"}, "Choose the figure"),
     ],
@@ -255,7 +255,7 @@ def test_only_the_organisation_answers_and_only_while_the_question_is_open(sent:
     asked = ask(sent, a_reviewer())
     with pytest.raises(NotAllowed):
         answer_follow_up(follow_up=asked, answer="Yes.", by=people.partner_council)
-    with pytest.raises(DomainError, match="Write the answer"):
+    with pytest.raises(DomainError, match="Enter the answer"):
         answer_follow_up(follow_up=asked, answer="", by=people.partner_police)
     answer_follow_up(follow_up=asked, answer="Yes.", by=people.partner_police)
     better = answer_follow_up(follow_up=asked, answer="Yes, twice.", by=people.partner_police)

@@ -78,7 +78,7 @@ def test_a_complete_return_is_submitted(client: Client, partner: User) -> None:
     [
         ("ninety", "“ninety” is not a number. Enter digits only, like 95."),
         ("-5", "“-5” is below zero."),
-        ("9.5", "Type a whole number."),
+        ("9.5", "Enter a whole number."),
     ],
 )
 def test_bad_numbers_are_refused_at_their_cell_and_kept(client: Client, partner: User, text: str, says: str) -> None:
@@ -144,10 +144,18 @@ def test_blank_cells_can_be_said_to_mean_something(
 @pytest.mark.parametrize(
     ("fields", "says", "target"),
     [
-        ({PREVIOUS: "", f"state_{ROW}": "unable_to_supply"}, "Enter the reason the figure cannot be supplied", f"reason_{ROW}"),
+        (
+            {PREVIOUS: "", f"state_{ROW}": "unable_to_supply"},
+            "Enter the reason the figure cannot be supplied",
+            f"reason_{ROW}",
+        ),
         ({PREVIOUS: "", f"state_{ROW}": "nil", f"reason_{ROW}": "x" * 301}, "The reason must be", f"reason_{ROW}"),
         ({f"state_{ROW}": "nil"}, "You entered figures but also said there are none", f"reason_{ROW}"),
-        ({PREVIOUS: "", "whole_state": "unable_to_supply"}, "Enter the reason the figures cannot be supplied", "whole_reason"),
+        (
+            {PREVIOUS: "", "whole_state": "unable_to_supply"},
+            "Enter the reason the figures cannot be supplied",
+            "whole_reason",
+        ),
         ({"whole_reason": "x" * 301}, "The reason must be", "whole_reason"),
     ],
 )

@@ -107,7 +107,7 @@ def test_what_was_kept_is_offered_and_taken_up(client: Client, partner: User) ->
     assert fields_in(response)[CURRENT] == ""
     response = client.get(TAKE_UP)
     assertNotContains(response, OFFER)
-    assertContains(response, "It is not saved yet.")
+    assertContains(response, "They are not saved yet.")
     assertContains(response, "“ninety” is not a number")
     assertContains(response, "Long work.")
     form = fields_in(response)
@@ -122,7 +122,7 @@ def test_what_was_kept_is_thrown_away(client: Client, partner: User) -> None:
     keep(client)
     response = client.post(DISCARD, follow=True)
     assertRedirects(response, CSE_FORM)
-    assertContains(response, "thrown away")
+    assertContains(response, "discarded your changes")
     assertNotContains(response, OFFER)
     assert not AutosavedDraft.objects.exists()
 

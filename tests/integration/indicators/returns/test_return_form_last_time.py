@@ -57,7 +57,7 @@ def test_the_difference_is_worked_out_by_the_server_too(client: Client, last_yea
     html = text_of(response)
     assert '<b data-before="1116">+12</b>' in html
     assert '<b data-before="1116">same</b>' in html
-    assertContains(response, "Figures that differ from what was approved")
+    assertContains(response, "Figures that differ from the approved figures")
     section = html.split('id="changes_heading"')[1].split("</section>")[0]
     assert section.count("<tr") == 2, "the heading and the one figure that differs"
     assert ">1,128<" in section.replace(" ", "")
@@ -93,7 +93,7 @@ def test_a_quarter_stands_beside_two_periods(client: Client, people: People, yea
     html = text_of(client.get(f"/partner/figures/2022-23-q2/{RISK}/"))
     assert html.count("April to June 2022: 10") == 3
     assert html.count("July to September 2021: 30") == 3
-    assert "April to June 2022 and for July to September 2021," in html
+    assert "April to June 2022 and July to September 2021" in html
     assert "July to September 2022</span>" in html
 
 
@@ -131,10 +131,10 @@ def test_what_changed_since_the_return_came_back(client: Client, partner: User, 
     form = page_of(client)
     changes = {CURRENT: "130 [p]", "note": "Second count.", "action": "save"}
     response = client.post(CSE_FORM, form | changes, follow=True)
-    assertContains(response, "What changed since the version that was returned on")
+    assertContains(response, "Changes since the version that was returned on")
     assertContains(response, "130 [p]")
     assertContains(response, "The note has changed since you sent it.")
-    found = text_of(response).split("What changed since the version")[-1].split("</section>")[0]
+    found = text_of(response).split("Changes since the version")[-1].split("</section>")[0]
     assert ">128<" in found.replace(" ", "")
     assert ">+2<" in found.replace(" ", "")
 

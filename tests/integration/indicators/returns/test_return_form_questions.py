@@ -56,7 +56,7 @@ def test_an_odd_figure_is_asked_about_and_goes_through_with_its_comment(
 ) -> None:
     find(monkeypatch, ODD, WHOLE)
     response = client.post(CSE_FORM, typed(action="submit"))
-    assertContains(response, "Your draft is saved. explain why they are right, or correct them")
+    assertContains(response, "Draft saved. Correct these figures or explain why they are right")
     assertContains(response, f'<a href="#{BOX}">')
     assertContains(response, f'<a class="govuk-link" href="#{CURRENT}">')
     assertContains(response, "Go to the figure", count=1)
@@ -180,7 +180,7 @@ def test_an_answer_does_not_void_the_return_and_keeps_what_was_typed(client: Cli
     assert asked.answer == "No."
 
 
-@pytest.mark.parametrize(("answer", "says"), [(" ", "Write the answer."), ("a" * 1001, "The answer must be")])
+@pytest.mark.parametrize(("answer", "says"), [(" ", "Enter the answer."), ("a" * 1001, "The answer must be")])
 def test_an_answer_that_cannot_be_sent_is_kept(client: Client, asked: FollowUp, answer: str, says: str) -> None:
     response = client.post(address(asked), page_of(client) | {f"answer_{asked.pk}": answer})
     assertContains(response, "Your answer was not sent")

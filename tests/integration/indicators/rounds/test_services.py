@@ -103,7 +103,7 @@ def test_only_the_coordinator_keeps_returns(cast: Cast, name: str) -> None:
         ({"slug": ""}, "short name"),
         ({"families": []}, "Choose at least one family"),
         ({"families": ["no-such"]}, "There is no family of figures “no-such”"),
-        ({"families": ["contact-sources"]}, "is not sent by The Police, which is: police"),
+        ({"families": ["contact-sources"]}, "is not sent by The Police, whose type is police"),
         ({"frequency": Frequency.MONTH}, "can be sent every year or every quarter, over rolling 12 months, not every"),
         ({"opens_after": 50}, "in this order"),
         ({"due_after": 100}, "in this order"),
@@ -137,7 +137,7 @@ def test_counts_are_sent_as_often_as_is_asked(cast: Cast, frequency: Frequency, 
 
 def test_nobody_is_asked_for_the_same_figures_twice(cast: Cast) -> None:
     set_up(cast)
-    with pytest.raises(DomainError, match="short name “police-figures” already"):
+    with pytest.raises(DomainError, match="already a return with the short name “police-figures”"):
         set_up(cast, families=["child-protection"])
     # The rolling 12 months to March are the year.
     for frequency in (Frequency.YEAR, Frequency.ROLLING):

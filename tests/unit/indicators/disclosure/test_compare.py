@@ -44,8 +44,8 @@ def test_each_difference_is_said_and_warned_of(
 
 def test_another_method_is_named_with_what_it_does() -> None:
     to_none = (
-        "How counts are protected: “Show every count as it is” instead of “Hide small counts, and what would give "
-        "them back”."
+        "How counts are protected: “Show every count as it is” instead of “Suppress small counts, and any "
+        "figures that would reveal them”."
     )
     assert changes(NOW, NONE) == (to_none,)
     assert warnings(NOW, NONE) == (LOOSER,)

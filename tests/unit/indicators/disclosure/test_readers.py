@@ -197,7 +197,7 @@ def test_nothing_is_printed_on_the_word_of_a_release_that_may_be_called_off() ->
     """A release that waits prints 3, since it was made under another policy. It is no reason to print the 3 at once."""
     waiting = [replace(one, is_public=False) for one in before_policies(police())]
     outcome = released(police(), published=waiting)
-    assert "made and not out yet" in outcome.problem
+    assert "release waiting to be published" in outcome.problem
     assert f"{CARE} in {MISSING}" in outcome.problem
     assert texts(outcome, CARE) == ["[c]"] * 4
     out = before_policies(police())

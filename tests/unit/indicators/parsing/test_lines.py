@@ -37,7 +37,7 @@ def test_headings_may_stand_in_any_order_case_and_spacing(read: Any) -> None:
     assert numbers(reading) == {A: 1, B: 2, ("b", "current"): 3, ("b", "previous"): 4}
     (problem,) = reading.parsed.problems
     assert (problem.level, problem.column, problem.line) == (Level.WARNING, "C", 1)
-    assert "“Our own remark” is not known" in problem.sentence
+    assert "We do not recognise the heading “Our own remark”" in problem.sentence
     assert Counts.of(reading.parsed.lines, reading.parsed.problems) == Counts(2, 0, 0)
 
 
@@ -83,7 +83,7 @@ def test_a_row_is_found_by_its_code_or_by_its_words() -> None:
     assert not reading.parsed.problems
     unknown = read_csv_lines(["c", "First row", 1, 2], ["", "Third row", 1, 2], ["", "", 1, 2])
     assert [problem.line for problem in unknown.parsed.problems] == [2, 3, 4]
-    assert "“c” is not a row of Two windows" in sentences(unknown)[0]
+    assert "“c” is not a row in Two windows" in sentences(unknown)[0]
     assert "“Third row” is not a row" in sentences(unknown)[1]
     assert "does not say which row" in sentences(unknown)[2]
 
@@ -123,10 +123,10 @@ def test_a_line_can_say_what_its_blanks_mean(word: str, value: Value) -> None:
 def test_what_a_line_says_of_blanks_must_fit() -> None:
     head = [*HEAD, "State", "Reason"]
     assert "also says there are none" in only_sentence(read_csv_lines(["a", "", 1, 2, "nil", ""], head=head))
-    assert "“maybe” is not known" in only_sentence(read_csv_lines(["a", "", "", 2, "maybe", ""], head=head))
+    assert "We do not recognise “maybe”" in only_sentence(read_csv_lines(["a", "", "", 2, "maybe", ""], head=head))
     assert not read_csv_lines(["a", "", 1, 2, "Figures given", ""], head=head).parsed.problems
     lacking = only_sentence(read_csv_lines(["a", "", "", 2, "[x]", ""], head=head))
-    assert "why the figure cannot be supplied" in lacking
+    assert "the reason the figure cannot be supplied" in lacking
     assert "column C" in lacking
 
 
@@ -151,8 +151,8 @@ def test_marks_hold_for_a_line_or_for_a_cell() -> None:
     }
     reading = read_csv_lines(["a", "", "5 [p]", "", "", ""], head=head)
     assert cells(reading) == {A: Value(ValueState.REPORTED, Decimal(5), provisional=True)}
-    assert "why the figure was revised" in only_sentence(read_csv_lines(["a", "", "5", "7", "r", ""], head=head))
-    assert "“best” is not known" in only_sentence(read_csv_lines(["a", "", "5", "7", "best", ""], head=head))
+    assert "the reason the figure was revised" in only_sentence(read_csv_lines(["a", "", "5", "7", "r", ""], head=head))
+    assert "We do not recognise “best”" in only_sentence(read_csv_lines(["a", "", "5", "7", "best", ""], head=head))
 
 
 def test_comments_and_notes_come_along() -> None:
@@ -227,13 +227,13 @@ def test_each_line_of_a_csv_file_names_its_family() -> None:
     reading = read_csv_lines(*lines[:2], head=head, file=form(WINDOWS, CATEGORIES, RATES))
     assert numbers(reading) == {A: 1, B: 2}
     assert numbers(reading, "sources") == {("1a", "count"): 5}
-    assert "nothing of Rates" in only_sentence(reading)
+    assert "no figures for Rates" in only_sentence(reading)
     wrong = read_csv_lines(
         ["Windows", "a", 7, 1, 2, ""], ["Crime", "a", "", 1, 2, ""], head=head, file=form(WINDOWS, CATEGORIES)
     )
     told = sentences(wrong)
     assert any("Two windows has no column “Count”" in one for one in told)
-    assert any("“Figures” is one of “Two windows”, “Sources”" in one for one in told)
+    assert any("“Figures” must be one of “Two windows”, “Sources”" in one for one in told)
 
 
 def test_a_csv_file_of_several_families_must_name_them() -> None:

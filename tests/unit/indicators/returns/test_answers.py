@@ -49,7 +49,7 @@ def test_not_able_to_supply_with_its_reason(text: str, reason: str) -> None:
 
 def test_a_reason_has_its_length() -> None:
     assert read_answer("[x] " + "a" * MAX_REASON).reason == "a" * MAX_REASON
-    assert "too long" in read_answer("[x] " + "a" * (MAX_REASON + 1)).error
+    assert "300 characters or fewer" in read_answer("[x] " + "a" * (MAX_REASON + 1)).error
 
 
 @pytest.mark.parametrize("text", ["1,048 [p]", "1048 p", "1048p", "1048[P]"])

@@ -135,8 +135,9 @@ def test_a_printed_rate_that_is_not_count_over_people_stays_and_a_note_says_so()
     assert table["rows"][0]["cells"][-1]["text"] == "38.4"
     assert table["statistics"]["denominators"]["2022-23"]["avonside"]["agrees"] is False
     assert (
-        "Avonside, 2022-23: the printed rate of 38.4 stays as it was published. The count over the population estimate "
-        "of 30,000 published on 15 December 2023 is a rate of 46.3, and the interval is that of this rate."
+        "Avonside, 2022-23: the published rate of 38.4 is unchanged. The count over the "
+        "population estimate of 30,000 published on 15 December 2023 gives a rate of 46.3, and the interval is "
+        "for this rate."
     ) in table["notes"]
 
 
@@ -211,8 +212,8 @@ def test_other_people_that_were_sent_are_a_change_and_the_same_ones_are_none() -
     entries = [{"2022-23": {"avonside": {"kind": "sent", "persons": number}}} for number in ("35000", "36000")]
     (found,) = changed_denominators(*entries)
     assert found.sentence({"avonside": "Avonside"}) == (
-        "Avonside, 2022-23: the interval was based on the 35,000 people sent with the rate, and is now based on the 36,000 "
-        "people sent with the rate."
+        "Avonside, 2022-23: the interval was based on the 35,000 people sent with the rate, and is now based "
+        "on the 36,000 people sent with the rate."
     )
     assert changed_denominators(entries[0], entries[0]) == []
 

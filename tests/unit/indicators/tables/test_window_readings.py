@@ -58,23 +58,24 @@ def test_all_tables_of_a_release_are_looked_at_together() -> None:
         "stand out by chance alone."
     )
     assert "It may be chance: among 15 changes" in together["headline"]
-    assert "15 changes of this release were looked at together" in together["statistics"]["about"]
+    assert "15 changes in this release were tested together" in together["statistics"]["about"]
 
 
 def test_sentences_say_the_figures_and_how_sure_they_are() -> None:
     said = release()[MISSING]["statistics"]["sentences"]
     assert said[0] == (
-        "Number of Missing Children: up from 61 to 95. This is more than chance would explain (ratio 1.56; 95% interval "
-        "1.12 to 2.18)."
+        "Number of Missing Children: up from 61 to 95. This is more than chance would explain (ratio 1.56; 95% "
+        "interval 1.12 to 2.18)."
     )
     assert said[1].endswith(
-        "This is more than chance would explain (ratio 2.20; 95% interval 1.71 to 2.84), if each stands alone. One child "
-        "can have several reports, so a few people can make much of the change."
+        "This is more than chance would explain (ratio 2.20; 95% interval 1.71 to 2.84), if each event is "
+        "independent. One child can have several reports, so a few people can make a big difference to the "
+        "change."
     )
     assert "Chance alone could explain this (ratio 1.23" in said[2]
     assert said[4] == (
         "Number of Repeat Children Missing from Care: down from 4 to 1. Too few to compare: with 5 in both periods "
-        "together no change can be told from chance."
+        "together, no change can be distinguished from chance."
     )
 
 
@@ -105,7 +106,7 @@ def test_the_same_number_twice_is_said_plainly() -> None:
     content = build_table(windows(CSE, {CRIMES: (30, 30)}))
     assert content["statistics"]["sentences"] == ["Number of Child Sexual Exploitation Crimes: 30 in both periods."]
     assert content["headline"].endswith("change 0, 0.0%.")
-    assert content["statistics"]["about"].count("1 change of this release was looked at") == 1
+    assert content["statistics"]["about"].count("1 change in this release was tested") == 1
 
 
 @pytest.mark.parametrize(
@@ -136,9 +137,9 @@ def test_a_break_between_the_windows_forbids_the_comparison() -> None:
     content = build_table(broken)
     assert content["statistics"]["sentences"] == ["The two periods are not compared: Counted by a new rule."]
     assert (
-        "Break in the series: figures from 2022-23 onwards cannot be compared with earlier figures. Counted by a new rule."
-        in (content["notes"])
-    )
+        "Break in the series: figures from 2022-23 onwards cannot be compared with earlier figures. Counted by "
+        "a new rule."
+    ) in (content["notes"])
     earlier = with_family(broken, breaks=(Break("2021-22", "Old."), Break("2030-31", "To come.")))
     assert entries(build_table(earlier))[CHILDREN]["verdict"] == "higher"
     assert not any("2030-31" in note for note in build_table(earlier)["notes"])
