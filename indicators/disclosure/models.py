@@ -52,7 +52,7 @@ class DisclosurePolicy(models.Model):
     threshold = models.PositiveSmallIntegerField(
         "largest small count",
         validators=[MinValueValidator(1), MaxValueValidator(MOST_THRESHOLD)],
-        help_text="Counts from 1 up to this one are protected.",
+        help_text="We protect counts from 1 up to this one.",
     )
     zeros = models.CharField(max_length=10, choices=[(zeros.value, ZERO_NAMES[zeros]) for zeros in Zeros])
     method = models.CharField(max_length=10, choices=[(method.value, method.words) for method in Method])
@@ -60,7 +60,7 @@ class DisclosurePolicy(models.Model):
         "round to the nearest",
         default=0,
         validators=[MaxValueValidator(MOST_BASE)],
-        help_text="0 where counts are not rounded.",
+        help_text="0 if counts are not rounded.",
     )
     symbol = models.CharField(max_length=10, default="[c]")
     reason = models.CharField(max_length=500)

@@ -73,17 +73,17 @@ class CaseStudy(ClassifiedProduct):
     public_template: ClassVar[str] = "learning/_case_study.html"
 
     period = models.CharField(
-        max_length=80, blank=True, help_text="Season and year, such as “winter 2022-23”. No exact dates."
+        max_length=80, blank=True, help_text="Season and year, such as “winter 2022-23”. Do not include exact dates."
     )
     background = models.TextField(blank=True)
     worry = models.TextField("what was the worry", blank=True)
     what_was_done = models.TextField("what was done, and by whom", blank=True)
     voice = models.TextField("voice of the child or adult", blank=True)
     impact = models.TextField("what difference it made", blank=True)
-    impact_evidence = models.CharField("kind of evidence", max_length=20, choices=EvidenceKind.choices, blank=True)
+    impact_evidence = models.CharField("type of evidence", max_length=20, choices=EvidenceKind.choices, blank=True)
     learned = models.TextField("what we learned", blank=True)
     good_practice = models.TextField(blank=True)
-    review_by = models.DateField(null=True, blank=True, help_text="When to look again whether it still holds.")
+    review_by = models.DateField(null=True, blank=True, help_text="When to check that it still applies.")
     has_no_names = models.BooleanField("no names, initials or nicknames", default=False)
     has_age_bands = models.BooleanField("age bands instead of ages", default=False)
     has_seasons = models.BooleanField("season and year instead of dates", default=False)

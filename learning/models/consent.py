@@ -18,14 +18,14 @@ class ConsentBasis(models.TextChoices):
     YOUNG_PERSON = "young_person", "The young person agreed, and understood what they agreed to"
     PARENT = "parent", "A person with parental responsibility agreed"
     BEST_INTERESTS = "best_interests", "A best interests decision was made and recorded"
-    COMPOSITE = "composite", "No consent needed: a composite story about no real person"
+    COMPOSITE = "composite", "No consent needed: a composite case study about no real person"
 
 
 class ConsentScope(models.TextChoices):
     """How far the story may travel."""
 
     PARTNERSHIP = "partnership", "Within the partnership only"
-    TRAINING = "training", "Training of staff"
+    TRAINING = "training", "Staff training"
     PUBLIC = "public", "The public"
 
 
@@ -47,8 +47,8 @@ class Consent(models.Model):
     lost_at = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="When the story, once published, was last known to be hidden for want of consent. Kept for ever: "
-        "what told it before that day does not come back by itself.",
+        help_text="When the published case study was last known to be hidden because it had no consent. Kept "
+        "permanently: anything that described it before that day does not come back automatically.",
     )
 
     class Meta:

@@ -41,7 +41,7 @@ class LearningProduct(Reviewable):
         verbose_name="reporting year",
         on_delete=models.PROTECT,
         related_name="%(class)s_set",
-        help_text="The annual report that it belongs to.",
+        help_text="The annual report it belongs to.",
     )
 
     class Meta(Reviewable.Meta):
@@ -80,7 +80,7 @@ class ClassifiedProduct(LearningProduct):
         blank=True,
         on_delete=models.PROTECT,
         related_name="%(class)s_set",
-        help_text="Leave empty for something that concerns every arm.",
+        help_text="Leave blank if it applies to every arm.",
     )
     priority = models.ForeignKey(
         Priority,

@@ -53,7 +53,7 @@ class Action(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="actions")
-    lead = models.CharField(max_length=120, blank=True, help_text="The role that leads it, not a person's name.")
+    lead = models.CharField(max_length=120, blank=True, help_text="The role that leads it. Do not name a person.")
 
     objects = ActionQuerySet.as_manager()
     history = HistoricalRecords()

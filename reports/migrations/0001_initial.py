@@ -13,8 +13,8 @@ ACCOUNT_REMINDER_KIND = [
     ("soon", "Due in five days"),
     ("due", "Due today"),
     ("overdue", "Overdue"),
-    ("escalated", "Overdue, told to the coordinator"),
-    ("chased", "Chased by the coordinator"),
+    ("escalated", "Overdue, coordinator notified"),
+    ("chased", "Reminder from the coordinator"),
 ]
 SAFEGUARDING_REVIEW_KIND = [
     ("sar", "Safeguarding adult review"),
@@ -41,7 +41,7 @@ STORED_FILE_KIND = [
 MEMBER_ACCOUNT_EVIDENCE_KIND = [
     ("none", "No evidence of impact yet"),
     ("activity", "Activity: what was done"),
-    ("output", "Output: what came out of it"),
+    ("output", "Output: what it produced"),
     ("outcome", "Outcome: what changed for people"),
     ("voice", "Voice: what people said about it"),
 ]
@@ -868,7 +868,7 @@ MODELS = [
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="previews"),
             "reader": models.CharField(max_length=200, verbose_name="role and organisation of the reader"),
-            "email": models.EmailField(max_length=254, verbose_name="e-mail address"),
+            "email": models.EmailField(max_length=254, verbose_name="email address"),
             "reason": models.CharField(max_length=300),
             "starts_at": models.DateTimeField(),
             "ends_at": models.DateTimeField(),

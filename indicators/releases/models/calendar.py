@@ -94,7 +94,7 @@ class PlannedReleaseChange(models.Model):
 
     planned = models.ForeignKey(PlannedRelease, on_delete=models.PROTECT, related_name="changes")
     before = models.DateTimeField()
-    after = models.DateTimeField(null=True, blank=True, help_text="Empty where the release was called off.")
+    after = models.DateTimeField(null=True, blank=True, help_text="Empty if the release was cancelled.")
     reason = models.CharField(max_length=300)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()

@@ -139,14 +139,12 @@ class ReleaseTable(Frozen):
     content = models.JSONField()
     chart_svg = models.TextField(blank=True)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
-    sources = models.JSONField(
-        default=list, help_text="Each return that was read: its year, the number of its revision, its hash."
-    )
+    sources = models.JSONField(default=list, help_text="Each return used: its year, revision number and hash.")
     reasons = models.JSONField(
-        default=dict, help_text="Why figures are missing or were revised: row, then column, then the reason."
+        default=dict, help_text="Reasons figures are missing or revised: row, then column, then the reason."
     )
     revised_cells = models.PositiveIntegerField(
-        default=0, help_text="How many cells say something else than in the release of the year before this one."
+        default=0, help_text="How many cells differ from the previous release for the year."
     )
 
     objects = FrozenQuerySet.as_manager()

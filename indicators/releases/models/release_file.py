@@ -17,7 +17,7 @@ class ReleaseFile(Frozen):
     """One workbook: of a family by its slug, or of the whole release, whose name is empty."""
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField(max_length=60, blank=True, help_text="The family's slug; empty for the whole release.")
+    name = models.CharField(max_length=60, blank=True, help_text="The family's slug. Empty for the whole release.")
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
 

@@ -67,10 +67,10 @@ class Submission(Reviewable):
     late = models.BooleanField(default=False, editable=False)
     note = models.TextField(blank=True)
     loaded_reason = models.CharField(
-        "why it was loaded after its year was closed", max_length=300, blank=True, editable=False
+        "reason for loading after its year closed", max_length=300, blank=True, editable=False
     )
     other_period = models.TextField(
-        blank=True, help_text="Where the file that the figures came from names another period; empty where it does not."
+        blank=True, help_text="Where the file of figures names another period. Empty if it does not."
     )
 
     objects: ClassVar[Any] = SubmissionQuerySet.as_manager()

@@ -120,7 +120,7 @@ def test_addresses_are_stored_in_lower_case_however_they_come_in():
 
 
 def test_account_needs_an_address_and_operators_hold_no_role():
-    with pytest.raises(ValueError, match="needs an e-mail address"):
+    with pytest.raises(ValueError, match="needs an email address"):
         User.objects.create_user("")
     operator = User.objects.create_superuser("operator@example.org", "a long password")
     assert operator.is_staff

@@ -73,7 +73,7 @@ def test_page_draws_and_lists_the_same_groups(client, board):
     assert "Leads the partnership." in text
     assert "quorum: 3 seats filled" in text
     assert "Safeguarding adults : Strategic Board" in text
-    assert "Groups marked “Illustrative” are typical of such partnerships." in text
+    assert "Groups marked “Illustrative” are typical of this kind of partnership." in text
 
 
 def test_nothing_is_called_illustrative_where_nothing_is(client, board):
