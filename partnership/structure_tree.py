@@ -173,7 +173,7 @@ def describe(tree: StructureTree) -> str:
     count = len(tree.nodes)
     sentences = [f"The structure has {count} group{'s' if count != 1 else ''}."]
     tops = [root.node.name for root in tree.roots]
-    sentences.append(f"At the top {'stands' if len(tops) == 1 else 'stand'} {joined(tops)}.")
+    sentences.append(f"At the top {'is' if len(tops) == 1 else 'are'} {joined(tops)}.")
     for branch, _ in tree.walk():
         if branch.node.independent_chairs:
             titles = joined([seat.title for seat in branch.node.independent_chairs])

@@ -77,4 +77,4 @@ class Notification(models.Model):
     @property
     def words(self) -> str:
         """What it says, for those who look after messages: of a secret one, nothing."""
-        return "It holds a secret, which only its reader is shown." if self.is_secret else self.body
+        return "This message contains a secret, so only its recipient can see it." if self.is_secret else self.body

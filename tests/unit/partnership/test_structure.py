@@ -164,7 +164,7 @@ def test_description_tells_who_answers_to_whom():
     told = describe(build_tree([BOARD, DELIVERY, QUALITY, THEMES[0]]))
 
     assert told == (
-        "The structure has 4 groups. At the top stands Strategic Board. "
+        "The structure has 4 groups. At the top is Strategic Board. "
         "Strategic Board is led by: Independent Chair, who is independent of any organisation. "
         "Delivery Group and Quality & <Performance> report to Strategic Board. "
         "Theme 0 reports to Delivery Group. "
@@ -173,7 +173,7 @@ def test_description_tells_who_answers_to_whom():
 
 
 def test_description_of_several_tops_and_of_nothing():
-    assert "At the top stand Strategic Board and Other." in describe(
+    assert "At the top are Strategic Board and Other." in describe(
         build_tree([BOARD, StructureNode("other", "Other", "Board")])
     )
     assert describe(build_tree([])) == "No groups recorded."
