@@ -868,7 +868,7 @@ MODELS = [
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="previews"),
             "reader": models.CharField(max_length=200, verbose_name="role and organisation of the reader"),
-            "email": models.EmailField(max_length=254, verbose_name="email address"),
+            "email": models.EmailField(max_length=254, verbose_name="e-mail address"),
             "reason": models.CharField(max_length=300),
             "starts_at": models.DateTimeField(),
             "ends_at": models.DateTimeField(),

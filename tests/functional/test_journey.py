@@ -223,7 +223,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     partner.get_by_label("So what?").fill("No evidence of impact yet.")
     partner.get_by_label("No evidence", exact=False).check()
     press(partner.get_by_role("button", name="Submit for review"))
-    expect(partner.locator("main, .govuk-notification-banner").first).to_contain_text("It now waits for review")
+    expect(partner.locator("main, .govuk-notification-banner").first).to_contain_text("waiting for review")
 
     reviewer = enter(make_context, cast.board_icb, "/admin/", **narrow)
     assert fits(reviewer)

@@ -294,7 +294,7 @@ def test_the_preview_says_what_will_be_sent_to_whom_and_why(
         "Friday 2 October 2026",
         "The return is open:</strong> Police figures, 2022-23, The Police",
         "Partner police (partner.police@example.org)",
-        "Overdue, told to the coordinator:",
+        "Overdue, coordinator notified:",
         "Missing children (draft)",
         "Missing children (draft, overdue)",
         "Due today: Police figures, 2022-23",

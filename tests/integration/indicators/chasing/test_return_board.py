@@ -123,13 +123,13 @@ def test_one_click_chases_and_says_who_was_told(
     response = client.post(address, {"only": "1"}, follow=True)
     assert response.redirect_chain == [(f"{BOARD}?year=2022-23&organisation=police", 302)]
     text = words(response.content.decode())
-    assert "Police figures, 2022-23sent to Partner police (partner.police@example.org)." in text
+    assert "Reminder for Police figures, 2022-23 sent to Partner police (partner.police@example.org)." in text
     assert "Chased today" in text
     assert "/chase/" not in response.content.decode()
     assert Notification.objects.filter(key__startswith="return:chased").count() == 1
     again = client.post(address, follow=True)
     assert again.redirect_chain == [(f"{BOARD}?year=2022-23", 302)]
-    assert "today already. Try again tomorrow." in words(again.content.decode())
+    assert "today. Try again tomorrow." in words(again.content.decode())
     Reminder.objects.update(day=timezone.localdate() - DAY)
     page = words(read(client, cast.coordinator, BOARD))
     assert "Last chased" in page

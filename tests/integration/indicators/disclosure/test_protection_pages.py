@@ -62,7 +62,7 @@ def test_each_hidden_cell_is_shown_with_its_reason_and_what_a_reader_concludes(c
         assert re.fullmatch(r"[\d,]+ (to [\d,]+|or more)", row[4]), row
     assert shares
     for row in shares:
-        assert row[1:] == ["[c]", "Worked out from a hidden figure", "–", "No more than from the figures behind it"]
+        assert row[1:] == ["[c]", "Calculated from a suppressed figure", "–", "No more than from the figures behind it"]
     # The table itself is what the public will read.
     assertContains(page, "<caption")
     assertContains(page, "Counts from 1 to 5 are replaced by [c]")
@@ -74,7 +74,7 @@ def test_a_windows_table_keeps_back_what_is_worked_out(client: Client, cast: Cas
     found = {(row[0], row[1]): row[2:] for row in cells_of(client.get(DRAFT), MISSING)}
     row = "Number of Children Missing from Care"
     printed = {column: cell for (label, column), cell in found.items() if label == row}
-    assert {why for _, why, *_ in printed.values()} == {"Small count", "Worked out from a hidden figure"}
+    assert {why for _, why, *_ in printed.values()} == {"Small count", "Calculated from a suppressed figure"}
     assert len(printed) == 3
     small = next(cell for cell in printed.values() if cell[1] == "Small count")
     assert small[0] == "[c]"
@@ -129,7 +129,11 @@ def test_a_release_shows_its_certificate_and_never_a_true_count(client: Client, 
     cells = cells_of(page, OUTCOMES)
     small = next(row for row in cells if row[3] == "Small count")
     assert re.fullmatch(r"[01] to \d+|[01] or more", small[4])
-    assert {row[3] for row in cells} == {"Small count", "Protects another figure", "Worked out from a hidden figure"}
+    assert {row[3] for row in cells} == {
+        "Small count",
+        "Protects another figure",
+        "Calculated from a suppressed figure",
+    }
     assert len(cells[0]) == 5
     assertNotContains(page, "only small counts were suppressed</th>")
     admin = client.get(f"/admin/indicators/disclosurecertificate/{stored.pk}/change/")
