@@ -149,9 +149,7 @@ MODELS = [
             "code": models.CharField(max_length=30),
             "row": models.CharField(blank=True, max_length=120),
             "column": models.CharField(blank=True, max_length=40),
-            "sentence": models.TextField(
-                help_text="The finding as shown. A different finding needs a new answer."
-            ),
+            "sentence": models.TextField(help_text="The finding as shown. A different finding needs a new answer."),
             "comment": models.CharField(max_length=500),
             "confirmed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
             "confirmed_at": models.DateTimeField(),
@@ -502,7 +500,9 @@ MODELS = [
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="release_orders"),
             "title": models.CharField(max_length=200),
             "note": models.TextField(blank=True),
-            "publish_at": models.DateTimeField(blank=True, help_text="Empty to publish as soon as it is built.", null=True),
+            "publish_at": models.DateTimeField(
+                blank=True, help_text="Empty to publish as soon as it is built.", null=True
+            ),
             "planned": models.ForeignKey(
                 "indicators.plannedrelease", models.PROTECT, blank=True, null=True, related_name="orders"
             ),
@@ -654,7 +654,9 @@ MODELS = [
             "round": models.ForeignKey("indicators.returnround", models.PROTECT, related_name="reminders"),
             "kind": models.CharField(choices=REMINDER_KIND, max_length=10),
             "recipient": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
-            "day": models.DateField(help_text="The day that triggered it: a date of the round, or the day a reminder was requested."),
+            "day": models.DateField(
+                help_text="The day that triggered it: a date of the round, or the day a reminder was requested."
+            ),
             "created_at": models.DateTimeField(),
             "not_before": models.DateTimeField(blank=True, null=True),
         }.items(),

@@ -71,7 +71,9 @@ MODELS = [
                 verbose_name="related priority",
             ),
             "period": models.CharField(
-                blank=True, help_text="Season and year, such as “winter 2022-23”. Do not include exact dates.", max_length=80
+                blank=True,
+                help_text="Season and year, such as “winter 2022-23”. Do not include exact dates.",
+                max_length=80,
             ),
             "background": models.TextField(blank=True),
             "worry": models.TextField(blank=True, verbose_name="what was the worry"),
@@ -83,9 +85,7 @@ MODELS = [
             ),
             "learned": models.TextField(blank=True, verbose_name="what we learned"),
             "good_practice": models.TextField(blank=True),
-            "review_by": models.DateField(
-                blank=True, help_text="When to check that it still applies.", null=True
-            ),
+            "review_by": models.DateField(blank=True, help_text="When to check that it still applies.", null=True),
             "has_no_names": models.BooleanField(default=False, verbose_name="no names, initials or nicknames"),
             "has_age_bands": models.BooleanField(default=False, verbose_name="age bands instead of ages"),
             "has_seasons": models.BooleanField(default=False, verbose_name="season and year instead of dates"),

@@ -54,7 +54,8 @@ MODELS = [
                 blank=True, help_text="Number of filled seats needed to make decisions.", null=True
             ),
             "is_illustrative": models.BooleanField(
-                default=False, help_text="Typical of this kind of partnership, but not found in a source about this one."
+                default=False,
+                help_text="Typical of this kind of partnership, but not found in a source about this one.",
             ),
             "arms": models.ManyToManyField("partnership.arm", blank=True, related_name="groups"),
         }.items(),
@@ -143,7 +144,8 @@ MODELS = [
                 blank=True, help_text="Number of filled seats needed to make decisions.", null=True
             ),
             "is_illustrative": models.BooleanField(
-                default=False, help_text="Typical of this kind of partnership, but not found in a source about this one."
+                default=False,
+                help_text="Typical of this kind of partnership, but not found in a source about this one.",
             ),
             "parent": models.ForeignKey(
                 "partnership.group", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"

@@ -28,9 +28,7 @@ MODELS = [
             "title": models.CharField(max_length=200),
             "starts_on": models.DateField(),
             "ends_on": models.DateField(),
-            "note": models.TextField(
-                blank=True, help_text="What readers should know about the source of its content."
-            ),
+            "note": models.TextField(blank=True, help_text="What readers should know about the source of its content."),
             **history_fields(),
         }.items(),
         options=history_options("plan", "plans"),
@@ -44,9 +42,7 @@ MODELS = [
             "title": models.CharField(max_length=200),
             "starts_on": models.DateField(),
             "ends_on": models.DateField(),
-            "note": models.TextField(
-                blank=True, help_text="What readers should know about the source of its content."
-            ),
+            "note": models.TextField(blank=True, help_text="What readers should know about the source of its content."),
         }.items(),
         options={
             "ordering": ["-starts_on", "slug"],

@@ -77,7 +77,7 @@ def test_out_of_hours_it_waits_for_the_next_working_hour(cast: Cast, one: Return
 @pytest.mark.parametrize("text", ["2026-09-18T23:00", "2026-09-19T12:00", "2026-09-20T12:00", "2026-09-21T07:59"])
 def test_a_weekend_of_clicks_makes_one_mail(cast: Cast, one: ReturnRound, text: str) -> None:
     send_reminder(round=one, by=cast.coordinator, now=EVENING)
-    with pytest.raises(DomainError, match=r"is already scheduled\. It will be sent on Monday 21 September 2026 at 8:00"):
+    with pytest.raises(DomainError, match="It will be sent on Monday 21 September 2026 at 8:00"):
         send_reminder(round=one, by=cast.coordinator, now=at(text))
     with pytest.raises(DomainError, match="was already sent"):
         send_reminder(round=one, by=cast.coordinator, now=at("2026-09-21T09:00"))

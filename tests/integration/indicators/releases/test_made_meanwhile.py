@@ -20,7 +20,9 @@ def test_a_release_that_another_gives_away_is_not_stored(cast: Cast, monkeypatch
         approved_return(slug, cast.year, cast.police, cells)
     with monkeypatch.context() as patched:
         patched.setattr(protection, "newly_exposed", lambda: ["A reader concludes 3."])
-        with pytest.raises(DomainError, match=r"Another release was created while this one was being built.*concludes 3"):
+        with pytest.raises(
+            DomainError, match=r"Another release was created while this one was being built.*concludes 3"
+        ):
             make_release(year=cast.year, title="Figures", by=cast.coordinator)
     assert not Release.objects.exists()
     assert not DisclosureCertificate.objects.exists()

@@ -84,7 +84,9 @@ def test_a_family_that_is_gone_is_named(client: Client, people: People, second: 
     sent.refresh_from_db()
     move(obj=sent, verb=Verb.WITHDRAW, by=people.partner_police, revision=sent.revision, note="Wrong after all.")
     a_release(second.year, "Third", "Taken back.")
-    assertContains(client.get("/releases/2022-23-3/changes/"), "Removed: these figures were only in the previous release.")
+    assertContains(
+        client.get("/releases/2022-23-3/changes/"), "Removed: these figures were only in the previous release."
+    )
 
 
 def test_a_release_that_only_reads_otherwise_has_changed_no_figure(

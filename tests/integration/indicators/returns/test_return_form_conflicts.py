@@ -94,7 +94,9 @@ def test_an_error_keeps_the_lock_that_the_form_was_opened_with(client: Client, p
     save_figures(submission=stored(), cells={}, by=partner, revision=1)
     response = client.post(FORM, typed(**{CURRENT: "x"}, revision="1"))
     assert fields_in(response)["revision"] == "1"
-    assertContains(client.post(FORM, typed(**{CURRENT: "9"}, revision="1")), "Someone else saved this return before you")
+    assertContains(
+        client.post(FORM, typed(**{CURRENT: "9"}, revision="1")), "Someone else saved this return before you"
+    )
 
 
 @pytest.mark.parametrize("revision", ["x", "٣", "-1", "9" * 30])
