@@ -77,7 +77,7 @@ class DisclosureCertificateAdmin(ByRoleAdmin, admin.ModelAdmin):
         """Whether every small count is safe."""
         return str(certificate.content["result"])
 
-    @admin.display(description="small counts attacked")
+    @admin.display(description="small counts tested")
     def attacked(self, certificate: DisclosureCertificate) -> int:
         """How many counts were attacked."""
         return len(certificate.content["counts"])
@@ -87,25 +87,25 @@ class DisclosureCertificateAdmin(ByRoleAdmin, admin.ModelAdmin):
         stored = certificate.content["policies"].items()
         return _lines(f"{get_family(slug).title}: {Policy.from_data(data).sentence}" for slug, data in stored)
 
-    @admin.display(description="size of the attack")
+    @admin.display(description="size of the test")
     def sizes(self, certificate: DisclosureCertificate) -> SafeString:
         """How many quantities, relations and facts the attack used."""
         return _lines(f"{name}: {number:,}" for name, number in certificate.content["sizes"].items())
 
-    @admin.display(description="hidden cells")
+    @admin.display(description="suppressed cells")
     def hidden(self, certificate: DisclosureCertificate) -> SafeString:
         """How many counts were hidden for which reason, and the information lost with them."""
         content = certificate.content
         numbers = [f"{why}: {number:,}" for why, number in content["hidden"].items()]
         return _lines(
-            [*numbers, f"information lost: {content['lost']:,}; no safe choice loses less than {content['least']:,}"]
+            [*numbers, f"information lost: {content['lost']:,}; no safe option loses less than {content['least']:,}"]
         )
 
     def solver(self, certificate: DisclosureCertificate) -> str:
         """What solved the programmes."""
         return str(certificate.content["solver"])
 
-    @admin.display(description="what a reader concludes")
+    @admin.display(description="what a reader can work out")
     def counts(self, certificate: DisclosureCertificate) -> SafeString:
         """Each small count with what must stay possible and what a reader can conclude."""
         return _lines(

@@ -61,7 +61,7 @@ class YearForm(forms.ModelForm):
         model = ReportingYear
         fields = ["slug"]
         labels = {"slug": "Reporting year"}
-        help_texts = {"slug": "Written like 2022-23: from 1 April to 31 March."}
+        help_texts = {"slug": "For example, 2022-23 runs from 1 April 2022 to 31 March 2023."}
 
 
 @admin.register(ReportingYear, site=site)
@@ -83,7 +83,7 @@ class YearAdmin(ByRoleAdmin, admin.ModelAdmin):
         opened = open_year(slug=obj.slug, by=_manager(request))
         obj.pk, obj.starts_on, obj.ends_on = opened.pk, opened.starts_on, opened.ends_on
 
-    @admin.action(description="Close the chosen years: they take no more entries", permissions=["change"])
+    @admin.action(description="Close the selected years to new entries", permissions=["change"])
     def close_years(self, request: HttpRequest, queryset: QuerySet[ReportingYear]) -> None:
         """Close each through the service."""
         for year in queryset:
@@ -149,7 +149,10 @@ class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
             obj.set_unusable_password()
             self.message_user(
                 request,
-                f"Tell {obj.email} to choose “Forgotten your password?” on the sign-in page: that sets the first one.",
+                (
+                    f"Ask {obj.email} to choose “Forgotten your password?” on the sign-in page to set their first "
+                    "password."
+                ),
             )
         super().save_model(request, obj, form, change)
 

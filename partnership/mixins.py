@@ -57,10 +57,10 @@ class AccessMixin:
         if not isinstance(user, User):
             return self._to_sign_in(request)
         if second_factor_is_missing(user):
-            messages.info(request, "Set up a second factor first: it protects the people behind the figures.")
+            messages.info(request, "Set up two-step sign-in first. It protects the people behind the figures.")
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         if not self.has_access(user):
-            raise PermissionDenied("Your role does not open this page. Ask the coordinator if you need it.")
+            raise PermissionDenied("You do not have access to this page. Ask the coordinator if you need it.")
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -93,8 +93,8 @@ class AccessMixin:
         del self.request.session[KEPT_POST]
         messages.warning(
             self.request,
-            "Your session had expired, so nothing was sent. "
-            "What you typed is in the form: check it, then save or submit.",
+            "Your session expired, so your form was not sent. What you entered is still in the form. Check it, "
+            "then save or submit.",
         )
         return QueryDict(kept["data"])
 

@@ -28,7 +28,7 @@ def found_partnership(
     Works once, in an empty database: from then on the coordinator adds people. Raises `WrongState` afterwards.
     """
     if User.objects.exists() or Organisation.objects.exists():
-        raise WrongState("The partnership is founded already: ask its coordinator to add you.")
+        raise WrongState("The partnership already exists. Ask its coordinator to add you.")
     for order, arm in enumerate(profile.arms):
         Arm.objects.create(slug=arm.slug, name=arm.name, order=order)
     # By law a local authority is a safeguarding partner of its area: its seat on the board signs the report.
@@ -82,7 +82,7 @@ def add_person(
     keys = list(roles)
     check_roles(keys, organisation)
     if User.objects.filter(email=email.lower()).exists():
-        raise DomainError(f"There is an account for {email} already.")
+        raise DomainError(f"{email} already has an account.")
     user = User.objects.create_user(email, password, display_name=display_name, organisation=organisation)
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=key, granted_by=by) for key in keys])
     return user
@@ -95,11 +95,11 @@ def check_roles(keys: Iterable[str], organisation: Organisation | None) -> None:
     """
     for key in keys:
         if key not in ROLES:
-            raise DomainError(f"There is no role “{key}”. Choose among {', '.join(ROLES)}.")
+            raise DomainError(f"The role “{key}” does not exist. Choose from {', '.join(ROLES)}.")
         if key in {"chair", "scrutineer"} and organisation is not None:
-            raise DomainError(f"The role {ROLES[key].name.lower()} is independent: leave the organisation empty.")
+            raise DomainError(f"The role {ROLES[key].name.lower()} is independent. Leave the organisation blank.")
         if key in {"partner", "board_member"} and organisation is None:
-            raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation: choose one.")
+            raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation. Choose one.")
 
 
 @transaction.atomic

@@ -152,7 +152,7 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
     def after_save(self, form: Any) -> HttpResponse:
         """Answer a save: back to the form, or on to submission."""
         if "submit" not in self.request.POST:
-            messages.success(self.request, "Draft saved. It has not been submitted yet.")
+            messages.success(self.request, "Draft saved. You have not submitted it yet.")
             return HttpResponseRedirect(self.item.get_edit_url())
         try:
             self.item = move(obj=self.item, verb=Verb.SUBMIT, by=self.user, revision=self.item.revision)
@@ -163,7 +163,9 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
 
     def submitted(self) -> HttpResponse:
         """Say that it waits for review."""
-        messages.success(self.request, f"“{self.item.title_for_review()}” was submitted. It now waits for review.")
+        messages.success(
+            self.request, f"“{self.item.title_for_review()}” has been submitted and is waiting for review."
+        )
         return HttpResponseRedirect(self.get_list_url())
 
     def publish(self) -> HttpResponse:
@@ -174,7 +176,7 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
         except DomainError as error:
             messages.error(self.request, error.message)
         else:
-            messages.success(self.request, f"“{self.item.title_for_review()}” is published.")
+            messages.success(self.request, f"“{self.item.title_for_review()}” has been published.")
         return HttpResponseRedirect(self.item.get_edit_url())
 
     def refused(self, form: Any, error: DomainError, revision: int, *, saved: bool = False) -> HttpResponse:
@@ -195,8 +197,8 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
             return self.after_save(form)
         form.add_error(
             None,
-            f"{self.item.edited_by} saved this {self.item.review_noun} after you opened it. Nothing of yours is saved "
-            "yet. Compare the two versions below, change yours where needed, then save again.",
+            f"{self.item.edited_by} saved this {self.item.review_noun} after you opened it. Your changes are "
+            "not saved yet. Compare the 2 versions below, edit yours if you need to, then save again.",
         )
         return self.show(form, self.item.revision, differences=found)
 
@@ -225,11 +227,13 @@ class ReasonForm(GovukForm):
     """Why something is withdrawn."""
 
     note = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="Kept in the audit trail, never shown to the public. Write nothing here that identifies anyone.",
+        label="Why are you withdrawing it?",
+        help_text=(
+            "Kept in the audit trail and never shown to the public. Do not include anything that identifies someone."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
-        error_messages={"required": "Say why it is withdrawn."},
+        error_messages={"required": "Enter the reason for withdrawing it"},
     )
 
 
@@ -239,7 +243,7 @@ class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, 
     template_name = "review/_withdraw_page.html"
     form_class: type[forms.Form] = ReasonForm
     also_opens_with: Permission | None = Permission.WITHDRAW
-    after = "Nobody is shown it any more."
+    after = "It is no longer shown to anyone."
     item: Reviewable
 
     @abstractmethod
@@ -273,7 +277,7 @@ class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, 
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, f"“{self.item.title_for_review()}” is withdrawn. {self.after}")
+                messages.success(request, f"“{self.item.title_for_review()}” has been withdrawn. {self.after}")
                 return HttpResponseRedirect(self.get_list_url())
         return self.render_to_response(self.get_context_data(form=form))
 

@@ -48,7 +48,7 @@ class QueueView(TemplateView):
         user = _reader(request)
         chosen = request.POST.getlist("chosen")
         if not chosen:
-            messages.error(request, "Tick at least one item to approve.")
+            messages.error(request, "Select at least one item to approve.")
         for key in chosen:
             item, revision = self._find(user, key)
             try:

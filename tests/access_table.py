@@ -150,7 +150,7 @@ WORKING = [
     Row(
         "indicators:upload-create",
         (IN, 403, 200, 403, 403, 403),
-        "Send a spreadsheet",
+        "Upload a spreadsheet",
         args=lambda world: [YEAR, "police-figures"],
     ),
     Row(
@@ -174,7 +174,7 @@ WORKING = [
     Row("indicators:return-calendar", SIGNED_IN, "Calendar of returns"),
     Row("indicators:return-calendar-file", SIGNED_IN, why="a file"),
     Row("indicators:return-board", READERS, "Who has sent what"),
-    Row("indicators:reminder-preview", EDITOR, "Reminders to come"),
+    Row("indicators:reminder-preview", EDITOR, "Upcoming reminders"),
     Row("indicators:return-template-list", EDITOR, "Set up returns"),
     Row("indicators:return-template-create", EDITOR, "Set up a return"),
     Row("indicators:return-template-edit", EDITOR, "Police figures", args=lambda world: ["police-figures"]),
@@ -184,7 +184,7 @@ WORKING = [
     Row(
         "indicators:closed-upload-create",
         EDITOR,
-        "Load figures of a closed year",
+        "Backfill a closed year",
         args=lambda world: ["2021-22", "police-figures"],
     ),
     Row(

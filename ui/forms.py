@@ -72,10 +72,10 @@ class DateField(forms.Field):
 
     widget = DateWidget
     default_error_messages = {
-        "required": "Enter a date, like 27 3 2023",
+        "required": "Enter a date, for example 27 3 2023",
         "incomplete": "The date must include a %(missing)s",
         "year": "The year must have 4 numbers",
-        "invalid": "The date must be a real date, like 27 3 2023",
+        "invalid": "Date must be a real date, for example 27 3 2023",
     }
 
     def to_python(self, value: Any) -> date | None:

@@ -24,10 +24,10 @@ NEIGHBOURS = DATA / "neighbour_sets.csv"
 POLICE = DATA / "police_rolling_12_months.csv"
 
 MISSING = "-"
-NO_DATA = "The Department prints no figure: missing or suppressed"
+NO_DATA = "The Department does not publish a figure: missing or suppressed"
 RATE_NOTE = (
-    "Published by the Department for Education under the Open Government Licence v3.0, as its local authority "
-    "interactive tool stood in April 2026. Later years revise earlier ones: keep this vintage in mind when you compare."
+    "Published by the Department for Education under the Open Government Licence v3.0, as shown in its local authority "
+    "interactive tool in April 2026. Later years revise earlier ones: keep this vintage in mind when you compare."
 )
 DFE_INDICATORS = {
     "referrals-rate": ("referrals_n", "referrals_rate_10k"),

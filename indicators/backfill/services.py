@@ -127,8 +127,9 @@ def load_closed_upload(*, upload: Upload, by: User, seen: str) -> Checked:
     with taken_once(upload=upload, by=by, seen=seen) as checked:
         if not checked.can_submit:
             raise DomainError(
-                "The file was not loaded: correct what is rejected, fill the blank cells, say in the column “Comment” "
-                "why unusual figures are right, and take out what tells who somebody is. Then send it again."
+                "The file was not loaded. Correct the rejected lines, fill in the blank cells, explain unusual "
+                "figures in the column “Comment” and remove anything that identifies someone. Then upload it "
+                "again."
             )
         _load(checked, upload.loaded_reason, upload.sha256, by)
     return checked

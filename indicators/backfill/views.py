@@ -119,7 +119,7 @@ class ClosedYearPreviewView(ClosedYearMixin, UploadPreviewView):
     def store(self, seen: str) -> tuple[Checked, str]:
         """Load all of the file, or nothing."""
         checked = load_closed_upload(upload=self.upload, by=self.user, seen=seen)
-        return checked, "loaded later, and submitted. It now waits for review by somebody else."
+        return checked, "loaded and submitted. It is now waiting for review by someone else."
 
     def voids(self, one: CheckedFamily) -> bool:
         """Another source is other content, too."""

@@ -34,8 +34,8 @@ def _reminding(one: ReturnRound, today: datetime.date) -> tuple[str, str]:
 
 
 def _overdue(one: ReturnRound, today: datetime.date) -> tuple[str, str]:
-    closes = f"It can still be sent until {day(one.closes_on)}."
-    return f"Overdue: {one}", f"The return “{one}” was due on {day(one.due_on)}, and is not complete yet. {closes}"
+    closes = f"You can still send it until {day(one.closes_on)}."
+    return f"Overdue: {one}", f"The return “{one}” was due on {day(one.due_on)} and is not complete yet. {closes}"
 
 
 _FIRST_WORDS = {
@@ -74,14 +74,14 @@ def letter_to_partner(
         subject, first = _overdue(one, today) if today > one.due_on else _reminding(one, today)
         asks = "asks you for figures" if waited_since is None else f"asked you for figures on {moment(waited_since)}"
         first = f"{by} {asks}. {first}"
-        why = f"You get this mail because you send figures for {organisation}."
+        why = f"We are sending you this email because you send figures for {organisation}."
     else:
         subject, first = _FIRST_WORDS[kind](one, today)
         why = (
-            f"You get this mail because you send figures for {organisation}, and these are not sent. "
-            "Nobody is told the same thing twice: once all is sent, no more mail follows."
+            f"We are sending you this email because you send figures for {organisation} and we have not "
+            "received these. We do not repeat reminders. Once you have sent everything, we will stop."
         )
-    has_nothing = "Nothing to report is an answer too: say so in the form."
+    has_nothing = "If you have nothing to report, tell us in the form."
     body = f"{first}\n\nStill to send:\n{_lines(missing)}\n\n{has_nothing}\n\n{why}\n"
     return Letter(subject, body)
 
@@ -94,15 +94,19 @@ def letter_to_coordinator(
     days = (today - one.due_on).days
     board = f"{reverse('indicators:return-board')}?year={one.year}&organisation={organisation.slug}"
     names = "\n".join(f"- {owed.family.title} ({owed.status.lower()})" for owed in missing)
-    told = f"Who sends for {organisation}: {', '.join(partners)}." if partners else nobody_to_tell(organisation.name)
-    body = (
-        f"{organisation} has not sent all of “{one}”. It was due on {day(one.due_on)}, {days} "
-        f"{'day' if days == 1 else 'days'} ago.\n\nNot sent:\n{names}\n\n{told}\n\n"
-        f"See where it stands, chase, or move the date: {absolute(board)}\n"
+    told = (
+        f"People who send figures for {organisation}: {', '.join(partners)}."
+        if partners
+        else nobody_to_tell(organisation.name)
     )
-    return Letter(f"Not sent {days} {'day' if days == 1 else 'days'} after the date: {one}, {organisation}", body)
+    body = (
+        f"{organisation} has not sent everything for “{one}”. It was due on {day(one.due_on)}, {days} "
+        f"{'day' if days == 1 else 'days'} ago.\n\nNot sent:\n{names}\n\n{told}\n\n"
+        f"View its status, send a reminder or change the date: {absolute(board)}\n"
+    )
+    return Letter(f"Not sent {days} {'day' if days == 1 else 'days'} after the due date: {one}, {organisation}", body)
 
 
 def nobody_to_tell(organisation: str) -> str:
     """Why a mail has nobody to go to."""
-    return f"Nobody has an account that sends figures for {organisation}: give somebody one."
+    return f"No one has an account to send figures for {organisation}. Give someone an account."

@@ -14,8 +14,8 @@ class ReminderKind(models.TextChoices):
     SOON = "soon", "Due in five days"
     DUE = "due", "Due today"
     OVERDUE = "overdue", "Overdue"
-    ESCALATED = "escalated", "Overdue, told to the coordinator"
-    CHASED = "chased", "Chased by the coordinator"
+    ESCALATED = "escalated", "Overdue, coordinator notified"
+    CHASED = "chased", "Reminder from the coordinator"
 
 
 class Reminder(models.Model):
@@ -27,7 +27,9 @@ class Reminder(models.Model):
     round = models.ForeignKey(ReturnRound, on_delete=models.PROTECT, related_name="reminders")
     kind = models.CharField(max_length=10, choices=ReminderKind.choices)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    day = models.DateField(help_text="The day that caused it: the date of the round, or of the chase.")
+    day = models.DateField(
+        help_text="The day that triggered it: a date of the round, or the day a reminder was requested."
+    )
     created_at = models.DateTimeField()
     not_before = models.DateTimeField(null=True, blank=True)
 

@@ -44,20 +44,23 @@ def send_reminder(*, round: ReturnRound, by: User, now: datetime.datetime | None
     today, sending_day = timezone.localdate(clicked), timezone.localdate(goes_out)
     missing = [owed for owed in owed_of_rounds([stored], sending_day)[stored.pk] if not owed.is_done]
     if not stored.template.is_active or stored.year.is_closed:
-        raise DomainError(f"“{stored}” is not asked for any more, so nobody was told.")
+        raise DomainError(f"We no longer ask anyone for “{stored}”, so no reminder was sent.")
     if not missing:
-        raise DomainError(f"{organisation} has sent all of “{stored}”, so nobody was told.")
+        raise DomainError(f"{organisation} has sent everything for “{stored}”, so no reminder was sent.")
     if today < stored.opens_on:
-        raise DomainError(f"“{stored}” opens on {day(stored.opens_on)}. Nobody was told: nothing can be sent before.")
+        raise DomainError(
+            f"“{stored}” opens on {day(stored.opens_on)}. No reminder was sent, because it "
+            "cannot be submitted before then."
+        )
     if today > stored.closes_on:
         raise DomainError(
-            f"“{stored}” closed to edits on {day(stored.closes_on)}. Nobody was told: change its dates first, so that "
-            "it can be sent."
+            f"“{stored}” closed for changes on {day(stored.closes_on)}. No reminder was sent. Change its dates "
+            "first so that it can be submitted."
         )
     if sending_day > stored.closes_on:
         raise DomainError(
-            f"“{stored}” closes to edits on {day(stored.closes_on)}, before mail may go out again "
-            f"({moment(goes_out)}). Nobody was told: change its dates first, or call them."
+            f"“{stored}” closes for changes on {day(stored.closes_on)}, before the next email can be sent "
+            f"({moment(goes_out)}). No reminder was sent. Change its dates first, or telephone."
         )
     people = senders([organisation.pk]).get(organisation.pk, [])
     if not people:
@@ -85,10 +88,10 @@ def send_reminder(*, round: ReturnRound, by: User, now: datetime.datetime | None
     ]
     if not told and waits_until:
         raise DomainError(
-            f"{organisation} is chased for “{stored}” already: the mail will be sent on {moment(goes_out)}."
+            f"A reminder to {organisation} for “{stored}” is already scheduled. It will be sent on {moment(goes_out)}."
         )
     if not told:
-        raise DomainError(f"{organisation} was chased for “{stored}” today already. Try again tomorrow.")
+        raise DomainError(f"A reminder was already sent to {organisation} for “{stored}” today. Try again tomorrow.")
     record(
         verb="chase",
         by=by,

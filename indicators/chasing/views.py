@@ -114,8 +114,8 @@ class RoundChaseView(AccessMixin, View):
             messages.error(request, error.message)
         else:
             names = ", ".join(f"{person} ({person.email})" for person in chased.told)
-            waits = f" The mail will be sent on {moment(chased.waits_until)}." if chased.waits_until else ""
-            messages.success(request, f"{one}: chased {names}.{waits}")
+            waits = f" The email will be sent on {moment(chased.waits_until)}." if chased.waits_until else ""
+            messages.success(request, f"Reminder for {one} sent to {names}.{waits}")
         query = {"year": one.year.slug}
         if request.POST.get("only"):
             query["organisation"] = one.template.organisation.slug

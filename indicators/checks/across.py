@@ -30,8 +30,9 @@ def _compare(pair: Pair, mine: Place, theirs: Place, ours: Decimal | None, other
     more = "more" if ours > others else "fewer"
     yield Severity.SOFT.problem(
         pair.code,
-        f"“{label}”: you count many {more} than the partner at the other end. {pair.because}, so the two should be "
-        f"close. Ask who sends “{get_family(theirs.family).title}”, then correct the figure or say why it differs.",
+        f"“{label}”: your count is much {more} than the other partner's. {pair.because}, so the two should be "
+        f"close. Ask the organisation that sends “{get_family(theirs.family).title}”, then correct the figure "
+        "or explain the difference.",
         mine.row,
         mine.column,
     )

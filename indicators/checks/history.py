@@ -26,8 +26,8 @@ def check_history(family: Family, rows: Sequence[Row], figures: Figures, earlier
     if earlier is None:
         yield finding(
             "HISTORY-2",
-            f"{family.column(PREVIOUS).label}: no return was approved for the year before, so these figures could not "
-            "be checked against it.",
+            f"{family.column(PREVIOUS).label}: no return was approved for the year before, so we could not "
+            "check these figures against it.",
         )
         return
     for row in rows:
@@ -39,16 +39,16 @@ def check_history(family: Family, rows: Sequence[Row], figures: Figures, earlier
         if typed.number is None:
             yield finding(
                 "HISTORY-3",
-                f"{name}: {_answer(approved)} was approved last year, and now the figure is given as "
-                f"{_answer(typed)}. A figure that was published does not vanish without a word.",
+                f"{name}: {_answer(approved)} was approved last year, but the figure is now given as "
+                f"{_answer(typed)}. Explain why a published figure has been removed.",
                 row.key,
                 PREVIOUS,
             )
         else:
             yield finding(
                 "HISTORY-1",
-                f"{name}: you typed {_answer(typed)}, but {_answer(approved)} was approved last year. Correct it, or "
-                "tick “Last year's figures were revised” and say why.",
+                f"{name}: you entered {_answer(typed)}, but {_answer(approved)} was approved last year. "
+                "Correct it, or tick “Last year's figures have been revised” and explain why.",
                 row.key,
                 PREVIOUS,
             )
@@ -64,8 +64,8 @@ def other_period_sentence(period: Period, said: Sequence[tuple[str, str]]) -> st
     told = "; ".join(f"“{text[:MOST_OF_A_TEXT]}” ({place})" for text, place in said[:MOST_TEXTS])
     more = f"; and {len(said) - MOST_TEXTS} more" if len(said) > MOST_TEXTS else ""
     return (
-        f"This return is about {period.label}, but the file of the figures names another period: {told}{more}. Check "
-        "that the right file was sent."
+        f"This return is for {period.label}, but the file names another period: {told}{more}. Check that you "
+        "uploaded the right file."
     )
 
 
@@ -98,15 +98,15 @@ def _wrong_dates(code: str, name: str, window: Period, starts_on: Date, ends_on:
     if months is not None and months != window.months:
         yield finding(
             "WINDOW-3",
-            f"In the file {name} runs from {_day(starts_on)} to {_day(ends_on)}: not {_length(window.months)}. "
-            f"It has to run from {_day(window.starts_on)} to {_day(window.ends_on)}.",
+            f"In the file, {name} runs from {_day(starts_on)} to {_day(ends_on)}, which is not "
+            f"{_length(window.months)}. It must run from {_day(window.starts_on)} to {_day(window.ends_on)}.",
         )
     elif starts_on not in (None, window.starts_on) or ends_on not in (None, window.ends_on):
         given = " to ".join(_day(date) for date in (starts_on, ends_on) if date is not None)
         yield finding(
             code,
-            f"In the file {name} is dated {given}. For this return it runs from {_day(window.starts_on)} to "
-            f"{_day(window.ends_on)}.",
+            f"In the file, {name} is dated {given}. For this return it must run from {_day(window.starts_on)} "
+            f"to {_day(window.ends_on)}.",
         )
 
 

@@ -11,8 +11,8 @@ from indicators.definitions.families import PEOPLE, Column, Family, Row
 from indicators.definitions.periods import Period
 from indicators.definitions.values import with_commas
 
-SELDOM = "Chance alone leaves it in about 1 of 100 periods."
-GUIDE = "Take it as a guide only: such counts can hang on those of the year before."
+SELDOM = "By chance alone, this happens in about 1 in 100 periods."
+GUIDE = "Treat this as a guide only: counts like this can depend on those of the year before."
 
 
 def check_outliers(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ class Severity(StrEnum):
 
 
 _WORDS = {
-    Severity.HARD: "Stops the submission",
-    Severity.SOFT: "Asks for a comment",
-    Severity.NOTE: "Tells the reviewers",
+    Severity.HARD: "You must fix this",
+    Severity.SOFT: "Needs a comment",
+    Severity.NOTE: "For reviewers",
 }

@@ -13,8 +13,8 @@ from indicators.statistics.denominators import derived_denominator
 
 FARTHEST = Decimal("0.05")
 ADVICE = {
-    "RATE-1": "Correct one of them; if a newer population estimate was used, ask the coordinator to add it.",
-    "RATE-3": "Check number and rate; if the publisher used another population estimate, say which.",
+    "RATE-1": "Correct one of them. If you used a newer population estimate, ask the coordinator to add it.",
+    "RATE-3": "Check the number and the rate. If the publisher used another population estimate, say which.",
 }
 
 
@@ -85,8 +85,8 @@ def _against_last_year(
     if new.lower > old.upper * (1 + FARTHEST) or new.upper < old.lower * (1 - FARTHEST):
         yield finding(
             "RATE-2",
-            f"“{row.label}”: number and rate together imply about {_people(now)} children; last year it was about "
-            f"{_people(before)}. Check number and rate.",
+            f"“{row.label}”: together, the number and the rate imply about {_people(now)} children. Last year "
+            f"it was about {_people(before)}. Check the number and the rate.",
             row.key,
             rate.key,
         )

@@ -20,7 +20,7 @@ class Check:
     where: str = "Every return"
 
 
-_WINDOWS = "Returns of a window and the window before"
+_WINDOWS = "Returns for a window and the window before"
 _RATES = "Rates of areas"
 _FILES = "Files"
 
@@ -29,59 +29,62 @@ _GENERAL = (
         "BLANK",
         Severity.HARD,
         "Every cell has an answer. A blank is not a zero.",
-        "Type the figure, or say that there is nothing to report, or that it cannot be supplied or does not apply.",
+        (
+            "Enter the figure, or say that there is nothing to report, that it cannot be supplied or that it does "
+            "not apply."
+        ),
     ),
     Check(
         "ZERO-1",
         Severity.HARD,
-        "A whole above zero does not consist of parts that are all zero.",
-        "Type the parts, or say that they cannot be supplied. A zero says that there were none.",
+        "A total above zero does not have parts that are all zero.",
+        "Enter the parts, or say that they cannot be supplied. A zero means there were none.",
     ),
     Check(
         "ZERO-2",
         Severity.HARD,
-        "A whole is not zero while one of its parts is above zero.",
-        "Type the whole, or say that it cannot be supplied.",
+        "A total is not zero while one of its parts is above zero.",
+        "Enter the total, or say that it cannot be supplied.",
     ),
     Check(
         "ZERO-3",
         Severity.HARD,
-        "A rate is not above zero where the number behind it is zero.",
+        "A rate is not above zero if the number behind it is zero.",
         "Correct the number or the rate.",
         _RATES,
     ),
     Check(
         "HISTORY-1",
         Severity.HARD,
-        "The window before is what was approved for it a year ago, or is declared as revised.",
-        "Correct the figure, or tick “Last year's figures were revised” and say why.",
+        "The window before matches the figures approved a year ago, or is marked as revised.",
+        "Correct the figure, or tick “Last year's figures have been revised” and explain why.",
         _WINDOWS,
     ),
     Check(
         "HISTORY-2",
         Severity.NOTE,
-        "There was an approved return a year ago to check the window before against.",
-        "Nothing: reviewers are told that it could not be checked.",
+        "There is an approved return from a year ago to check the window before against.",
+        "Nothing. We tell reviewers that it could not be checked.",
         _WINDOWS,
     ),
     Check(
         "HISTORY-3",
         Severity.SOFT,
         "A figure that was approved a year ago is still a figure in the window before.",
-        "Type the figure. If it cannot be given any more, say why in a comment, or declare it as revised.",
+        "Enter the figure. If it can no longer be given, explain why in a comment or mark it as revised.",
         _WINDOWS,
     ),
     Check(
         "WINDOW-1",
         Severity.HARD,
-        "The dates of a window are those of the return's period.",
-        "Send the file with the return that it is about, or correct the dates.",
+        "The dates of a window match the return's period.",
+        "Upload the file to the right return, or correct the dates.",
         _FILES,
     ),
     Check(
         "WINDOW-2",
         Severity.HARD,
-        "The window before is the same window a year earlier; windows of 12 months leave no gap and do not overlap.",
+        "The window before is the same window a year earlier. Windows of 12 months have no gaps or overlaps.",
         "Correct the dates, and check that the figures were counted over them.",
         _FILES,
     ),
@@ -95,59 +98,62 @@ _GENERAL = (
     Check(
         "WINDOW-4",
         Severity.SOFT,
-        "Titles, names of sheets and headings of a file that name a period name that of the return.",
-        "Check that the right file was sent. If it was, correct its title and send it again, or say why it names "
-        "another period.",
+        "Any period named in a file's titles, sheet names or headings matches the return's period.",
+        "Check that you uploaded the right file. If you did, correct its title and upload it again, or explain "
+        "why it names another period.",
         _FILES,
     ),
     Check(
         "DERIVED-1",
         Severity.HARD,
-        "A total, change, share or percentage that stands in a file is what the figures give.",
-        "Correct the figures, or take the worked-out column out of the file: it is worked out again in any case.",
+        "A total, change, share or percentage in a file matches the figures.",
+        "Correct the figures, or remove the calculated column from the file. The portal calculates it anyway.",
         _FILES,
     ),
     Check(
         "RATE-1",
         Severity.HARD,
-        "A rate is its number over the people sent with it, or, where its definition names the population estimates "
-        "as its denominator, over a known estimate, within half of its last printed digit.",
-        "Correct the number or the rate. If a newer estimate was used, ask the coordinator to add it.",
+        "A rate is its number over the population sent with it or, if its definition uses population estimates "
+        "as the denominator, over a known estimate, to within half of its last digit.",
+        "Correct the number or the rate. If you used a newer estimate, ask the coordinator to add it.",
         _RATES,
     ),
     Check(
         "RATE-2",
         Severity.SOFT,
-        "The number of children that count and rate imply is within 5% of last year's.",
-        "Check number and rate: a digit may be missing.",
+        "The number of children implied by the count and rate is within 5% of last year's.",
+        "Check the number and the rate: a digit may be missing.",
         _RATES,
     ),
     Check(
         "RATE-3",
         Severity.SOFT,
-        "A published rate is its number over a known population estimate, within half of its last printed digit.",
-        "Check number and rate. If the publisher used another estimate, say so: the printed rate stays as it is.",
+        "A published rate is its number over a known population estimate, to within half of its last digit.",
+        (
+            "Check the number and the rate. If the publisher used another estimate, say so. The published rate "
+            "stays the same."
+        ),
         _RATES,
     ),
     Check(
         "OUTLIER-1",
         Severity.SOFT,
-        "A count lies within the range that five or more earlier periods lead one to expect.",
-        "Check the count. If it is right, say what is behind it.",
-        "Counts of the partner's own records",
+        "A count is within the range expected from five or more earlier periods.",
+        "Check the count. If it is right, explain the reason.",
+        "Counts from the partner's own records",
     ),
     Check(
         "OUTLIER-2",
         Severity.NOTE,
-        "A published count of our own area lies within the range that five or more earlier periods lead one to expect.",
-        "Nothing: somebody else published it. Reviewers are told.",
+        "A published count for our own area is within the range expected from five or more earlier periods.",
+        "Nothing. Someone else published it. We tell reviewers.",
         _RATES,
     ),
     Check(
         "ILLUSTRATIVE-1",
         Severity.HARD,
-        "Figures that are made up for illustration are explained in the note.",
-        "Say so in the note, which is printed beside them.",
+        "Figures made up for illustration are explained in the note.",
+        "Say so in the note, which we publish with them.",
     ),
 )
 
@@ -164,14 +170,16 @@ def _of_family(family: Family, rule: Rule) -> Check:
         rule.code,
         Severity(rule.severity),
         f"{rule.because}.",
-        "Correct one of the figures." if rule.severity == Severity.HARD else "Check both. If they are right, say why.",
+        "Correct one of the figures."
+        if rule.severity == Severity.HARD
+        else "Check both. If they are right, explain why.",
         family.title,
     )
 
 
 def _of_pair(pair: Pair) -> Check:
     return Check(
-        pair.code, Severity.SOFT, pair.sentence, "Ask the other partner. If yours is right, say why.", pair.where
+        pair.code, Severity.SOFT, pair.sentence, "Ask the other partner. If yours is right, explain why.", pair.where
     )
 
 

@@ -57,8 +57,8 @@ class _Relations:
         if whole and self._sum(parts) == 0:
             yield finding(
                 "ZERO-1",
-                f"{self.column.label}: “{label}” is {with_commas(whole)}, but all its parts are 0. Type the parts, or "
-                "say that they cannot be supplied: a zero says that there were none.",
+                f"{self.column.label}: “{label}” is {with_commas(whole)}, but all its parts are 0. Enter the "
+                "parts, or say that they cannot be supplied. A zero means there were none.",
                 rule.whole,
                 self.column.key,
             )
@@ -67,7 +67,7 @@ class _Relations:
             yield finding(
                 "ZERO-2",
                 f"{self.column.label}: “{label}” is 0, but “{self.labels[named]}” is "
-                f"{with_commas(self.numbers[named])}. Type the whole, or say that it cannot be supplied.",
+                f"{with_commas(self.numbers[named])}. Enter the total, or say that it cannot be supplied.",
                 rule.whole,
                 self.column.key,
             )
@@ -106,8 +106,8 @@ class _Relations:
         if part is not None and whole is not None and part > whole:
             yield self._found(
                 rule,
-                f"“{self.labels[lower]}” is {with_commas(part)}, more than “{self.labels[rule.upper]}” with "
-                f"{with_commas(whole)}. {self._advice(rule)}",
+                f"“{self.labels[lower]}” is {with_commas(part)}, which is more than "
+                f"“{self.labels[rule.upper]}” at {with_commas(whole)}. {self._advice(rule)}",
                 lower,
             )
 
@@ -129,8 +129,9 @@ class _Relations:
         if whole is not None and parts > whole:
             yield self._found(
                 rule,
-                f"{self._names(known)} come to {with_commas(parts)}, more than “{self.labels[rule.whole]}” with "
-                f"{with_commas(whole)}. {self._advice(rule, 'correct the parts or the whole')}",
+                f"{self._names(known)} add up to {with_commas(parts)}, which is more than "
+                f"“{self.labels[rule.whole]}” at {with_commas(whole)}. "
+                f"{self._advice(rule, 'correct the parts or the whole')}",
                 rule.whole,
             )
 
@@ -139,8 +140,9 @@ class _Relations:
         if parts is not None and whole is not None and parts < whole:
             yield self._found(
                 rule,
-                f"together the parts come to {with_commas(parts)}, less than “{self.labels[rule.whole]}” with "
-                f"{with_commas(whole)}. {self._advice(rule, 'correct the parts or the whole')}",
+                f"together the parts add up to {with_commas(parts)}, which is less than "
+                f"“{self.labels[rule.whole]}” at {with_commas(whole)}. "
+                f"{self._advice(rule, 'correct the parts or the whole')}",
                 rule.whole,
             )
 
@@ -154,8 +156,8 @@ class _Relations:
             if key not in (rule.lower, rule.upper) and part is not None and part <= whole < part + alone:
                 yield self._found(
                     rule,
-                    f"“{self.labels[key]}” with {with_commas(part)} and “{self.labels[rule.lower]}” with "
-                    f"{with_commas(alone)} are together more than “{self.labels[rule.upper]}” with "
+                    f"“{self.labels[key]}” at {with_commas(part)} and “{self.labels[rule.lower]}” at "
+                    f"{with_commas(alone)} together are more than “{self.labels[rule.upper]}” at "
                     f"{with_commas(whole)}. {self._advice(rule)}",
                     key,
                 )

@@ -46,8 +46,8 @@ def _blanks(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[P
             if (row.key, column.key) not in figures:
                 yield finding(
                     "BLANK",
-                    f"“{row.label}”, {column.label}: the cell is blank, and a blank is not a zero. "
-                    "Type the figure, or choose “Nothing to report” or “Not able to supply” for the row.",
+                    f"“{row.label}”, {column.label}: the cell is blank, and a blank is not a zero. Enter the "
+                    "figure, or choose “Nothing to report” or “Not able to supply” for the row.",
                     row.key,
                     column.key,
                 )
@@ -57,5 +57,5 @@ def _note(figures: Figures, note: str) -> Iterator[Problem]:
     if any(value.illustrative for value in figures.values()) and not note.strip():
         yield finding(
             "ILLUSTRATIVE-1",
-            "The figures are marked as illustrative: say so in the note, which is printed beside them.",
+            "The figures are marked as illustrative. Say so in the note, which we publish with them.",
         )

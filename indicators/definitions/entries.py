@@ -71,7 +71,7 @@ def check_entry(data: dict[str, Any], name: str, themes: Container[str]) -> None
     ends = data.get("effective_to")
     _require(ends is None or ends > data["effective_from"], name, "effective_to must follow effective_from.")
     columns = data.get("columns", [])
-    _require(any(not column.get("computation") for column in columns), name, "no column can be typed.")
+    _require(any(not column.get("computation") for column in columns), name, "no column takes figures.")
     for column in columns:
         known = column.get("computation", "") in COMPUTATIONS
         _require(known, name, f"the computation of the column {column.get('key')} is unknown.")

@@ -114,7 +114,7 @@ def parse_period(slug: str) -> Period:
     start = int(match["start"]) if match else 0
     if match is None or not FIRST_YEAR <= start <= LAST_YEAR or (start + 1) % 100 != int(match["end"]):
         raise ValueError(
-            f"“{slug}” is not a period. Write it like 2022-23, 2022-23-q1, 2022-23-m01 or 2022-23-to-june."
+            f"“{slug}” is not a period. Use a format like 2022-23, 2022-23-q1, 2022-23-m01 or 2022-23-to-june."
         )
     part = match["part"] or ""
     if not part:

@@ -45,20 +45,20 @@ def _date(text: str, column: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
-        raise _Unreadable(f"{column} “{text}” is not a date. Write it like 2022-06-30.") from error
+        raise _Unreadable(f"{column} “{text}” is not a date. Use the format 2022-06-30.") from error
 
 
 def _estimate(number: int, entry: dict[str, str]) -> EstimateLine:
     if not AGE_BAND.match(entry["age_band"]):
-        raise _Unreadable(f"age_band “{entry['age_band']}” is not an age band. Write it like 0-17 or 18+.")
+        raise _Unreadable(f"age_band “{entry['age_band']}” is not an age band. Use the format 0-17 or 18+.")
     persons = entry["persons"].replace(",", "")
     if not persons.isascii() or not persons.isdigit() or not int(persons):
         raise _Unreadable(f"persons “{entry['persons']}” is not a whole number above 0.")
     if not 0 < len(entry["source"]) <= LONGEST_SOURCE:
-        raise _Unreadable(f"source must say where the number comes from, in at most {LONGEST_SOURCE} characters.")
+        raise _Unreadable(f"source must say where the number comes from, in {LONGEST_SOURCE} characters or fewer.")
     reference, vintage = _date(entry["reference_date"], "reference_date"), _date(entry["vintage"], "vintage")
     if vintage < reference:
-        raise _Unreadable(f"vintage {vintage} lies before reference_date {reference}: that would be a projection.")
+        raise _Unreadable(f"vintage {vintage} is before reference_date {reference}: that would be a projection.")
     return EstimateLine(number, entry["area"], entry["age_band"], reference, vintage, int(persons), entry["source"])
 
 
@@ -82,7 +82,7 @@ def read_populations(text: str) -> PopulationFile:
             problems.append(f"Line {number}: {error}")
             continue
         if found.key in lines:
-            problems.append(f"Line {number}: says the same as line {lines[found.key].line}, for one number only.")
+            problems.append(f"Line {number} is the same as line {lines[found.key].line}, for the same number.")
             continue
         lines[found.key] = found
     return PopulationFile(tuple(lines.values()), tuple(problems))

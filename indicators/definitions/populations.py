@@ -66,8 +66,8 @@ def _against(
     if known is None or known == line.persons:
         return []
     return [
-        f"Line {line.line}: {known:,} people are stored for this vintage, not {line.persons:,}. Give a revised "
-        "estimate the day on which it was published as its vintage."
+        f"Line {line.line}: {known:,} people are saved for this vintage, not {line.persons:,}. For a revised "
+        "estimate, use the day it was published as its vintage."
     ]
 
 

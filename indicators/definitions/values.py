@@ -42,10 +42,10 @@ LOW = "[low]"
 CONFIDENTIAL = "confidential"
 
 SYMBOLS = {
-    WITHHELD: "confidential: a small number, or one that would give a small number away",
-    LOW: "low: rounds to zero, and is not zero",
-    NOT_AVAILABLE: "not available: no figure was supplied, or it cannot be worked out from those that were",
-    NOT_APPLICABLE: "not applicable: the figure has no meaning here, such as a percentage of nothing",
+    WITHHELD: "confidential: suppressed because it is small or would reveal a small number",
+    LOW: "low: rounds to zero, but is not zero",
+    NOT_AVAILABLE: "not available: not supplied, or cannot be calculated from the figures supplied",
+    NOT_APPLICABLE: "not applicable: a figure would not make sense here, such as a percentage of nothing",
 }
 
 
@@ -71,7 +71,7 @@ class Value:
         if self.state is ValueState.NIL and self.number != 0:
             raise ValueError(f"Nil means zero, not {self.number}.")
         if self.withheld and self.number is not None:
-            raise ValueError("A number that is kept back cannot be given along with its symbol.")
+            raise ValueError("A suppressed number cannot be given along with its symbol.")
 
     @property
     def published_state(self) -> str:

@@ -157,8 +157,8 @@ def _numbers_of(table: Published) -> list[Printed]:
         return list(printed_numbers(table.content))
     except KeyError as error:
         raise ProblemError(
-            f"The published table {table.content['slug']} of {table.release} names {error}, which no definition has "
-            "any more. Put it back into the definition, with the day up to which it was in effect."
+            f"The published table {table.content['slug']} of {table.release} names {error}, which is no longer in "
+            "any definition. Put it back into the definition, with the day up to which it was in effect."
         ) from error
 
 

@@ -8,19 +8,19 @@ from indicators.disclosure.solver.policy import Method, Policy, Zeros
 _ZEROS = (Zeros.ALWAYS, Zeros.PRINTED, Zeros.HIDDEN)
 _ZEROS_WILL = {
     Zeros.ALWAYS: (
-        "Zeros will always be printed. A reader then knows that no hidden count is zero, so more tables cannot be "
-        "published."
+        "Zeros will always be shown. A reader will then know that no suppressed count is zero, so more tables "
+        "cannot be published."
     ),
-    Zeros.PRINTED: "Zeros will be printed, unless hiding one protects another figure.",
+    Zeros.PRINTED: "Zeros will be shown, unless suppressing one protects another figure.",
     Zeros.HIDDEN: "Zeros will be protected like small counts.",
 }
 STRICTER = (
-    "It is stricter in this: later releases show less. What is public already stays public. A count that an earlier "
-    "release printed cannot be hidden again: the checklist names it."
+    "It is stricter: later releases will show less. Published figures stay public. A count shown in an earlier "
+    "release can no longer be suppressed: the checklist lists it."
 )
 LOOSER = (
-    "It is looser in this: later releases show more. It never uncovers what was hidden before: those counts stay "
-    "protected. A table that would give one of them back cannot be published at all, however loose the policy is."
+    "It is looser: later releases will show more. It never reveals counts that have been suppressed: they stay "
+    "protected. A table that would reveal one of them cannot be published, however loose the policy."
 )
 
 
@@ -31,7 +31,7 @@ def changes(before: Policy, after: Policy) -> tuple[str, ...]:
 
 def _method(before: Policy, after: Policy) -> Iterator[str]:
     if before.method is not after.method:
-        yield f"What is done with counts: “{after.method.words}” instead of “{before.method.words}”."
+        yield f"How counts are protected: “{after.method.words}” instead of “{before.method.words}”."
     if after.rounds and before.rounds and before.base != after.base:
         yield f"Counts will be rounded to the nearest {after.base} instead of {before.base}."
     elif after.rounds and not before.rounds:
@@ -52,7 +52,7 @@ def _counts(before: Policy, after: Policy) -> Iterator[str]:
 
 def _symbol(before: Policy, after: Policy) -> Iterator[str]:
     if after.hides and before.symbol != after.symbol:
-        yield f"Hidden figures will print {after.symbol} instead of {before.symbol}."
+        yield f"Suppressed figures will show {after.symbol} instead of {before.symbol}."
 
 
 def warnings(before: Policy, after: Policy) -> tuple[str, ...]:

@@ -19,24 +19,24 @@ from ui.forms import GovukForm
 
 # An empty choice would count as none.
 EVERY = "every"
-EVERY_LABEL = "Every family without a policy of its own"
+EVERY_LABEL = "Every family without its own policy"
 
 
 class PolicyForm(GovukForm):
     """What is proposed, and for which family."""
 
     family = forms.ChoiceField(
-        label="For which figures",
-        help_text="A family's own policy goes before the one for every family.",
+        label="Which figures does it apply to?",
+        help_text="A family's own policy takes priority over the policy for every family.",
     )
     method = forms.ChoiceField(
-        label="What is done with counts",
+        label="How counts are protected",
         choices=[(method.value, method.words) for method in Method],
         widget=forms.RadioSelect,
     )
     threshold = forms.IntegerField(
         label="Largest small count",
-        help_text="Counts from 1 up to this one are protected. With 5, a reader cannot tell 1 from 5.",
+        help_text="We protect counts from 1 up to this one. With 5, a reader cannot tell 1 from 5.",
         min_value=1,
         max_value=MOST_THRESHOLD,
         error_messages={"invalid": "The largest small count must be a whole number, like 5"},
@@ -44,15 +44,15 @@ class PolicyForm(GovukForm):
     )
     zeros = forms.ChoiceField(
         label="Zeros",
-        help_text="Always printed zeros tell a reader that what is hidden is not zero. More tables then cannot be "
-        "protected, and are not published.",
+        help_text="If zeros are always shown, a reader knows that a suppressed count is not zero. More tables "
+        "then cannot be protected, and cannot be published.",
         choices=[(zeros.value, ZERO_NAMES[zeros]) for zeros in Zeros],
         widget=forms.RadioSelect,
     )
     base = forms.IntegerField(
         label="Round to the nearest",
-        help_text="Only where counts are rounded; otherwise leave it empty. Rounding alone needs more than twice the "
-        "largest small count: 11 or more for 5.",
+        help_text="Only if counts are rounded. Otherwise leave it blank. Rounding alone needs more than twice "
+        "the largest small count, for example 11 or more for 5.",
         required=False,
         min_value=0,
         max_value=MOST_BASE,
@@ -60,15 +60,15 @@ class PolicyForm(GovukForm):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
     )
     symbol = forms.CharField(
-        label="Symbol of a hidden figure",
+        label="Symbol for a suppressed figure",
         help_text=f"Letters in square brackets, such as {DEFAULT_SYMBOL}.",
         max_length=10,
         initial=DEFAULT_SYMBOL,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
     reason = forms.CharField(
-        label="Why",
-        help_text="Everybody reads it under each table that the policy holds for, and it stays.",
+        label="Reason",
+        help_text="This is shown permanently under each table that the policy applies to.",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -97,9 +97,9 @@ class RefuseForm(GovukForm):
     """Why a proposal is refused."""
 
     note = forms.CharField(
-        label="Why do you refuse it?",
+        label="Why are you refusing it?",
         help_text="It is kept with the proposal.",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say why you refuse it"},
+        error_messages={"required": "Enter the reason for refusing it"},
     )

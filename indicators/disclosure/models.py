@@ -30,11 +30,11 @@ class DisclosurePolicyQuerySet(models.QuerySet["DisclosurePolicy"]):
     def update(self, **kwargs: Any) -> int:
         """Agree to a proposal, or refuse it. What was decided never changes: a new version is proposed instead."""
         if not set(kwargs) <= {"agreed_by", "agreed_at", "refused_by", "refused_at"}:
-            raise FrozenError("A policy never changes. Propose a new version.")
+            raise FrozenError("You cannot change a policy. Propose a new version.")
         return super(DisclosurePolicyQuerySet, self.proposed()).update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise FrozenError("A policy stays readable: it cannot be deleted.")
+        raise FrozenError("You cannot delete a policy.")
 
 
 def _person(**more: Any) -> Any:
@@ -52,7 +52,7 @@ class DisclosurePolicy(models.Model):
     threshold = models.PositiveSmallIntegerField(
         "largest small count",
         validators=[MinValueValidator(1), MaxValueValidator(MOST_THRESHOLD)],
-        help_text="Counts from 1 up to this one are protected.",
+        help_text="We protect counts from 1 up to this one.",
     )
     zeros = models.CharField(max_length=10, choices=[(zeros.value, ZERO_NAMES[zeros]) for zeros in Zeros])
     method = models.CharField(max_length=10, choices=[(method.value, method.words) for method in Method])
@@ -60,7 +60,7 @@ class DisclosurePolicy(models.Model):
         "round to the nearest",
         default=0,
         validators=[MaxValueValidator(MOST_BASE)],
-        help_text="0 where counts are not rounded.",
+        help_text="0 if counts are not rounded.",
     )
     symbol = models.CharField(max_length=10, default="[c]")
     reason = models.CharField(max_length=500)
@@ -110,16 +110,16 @@ class DisclosurePolicy(models.Model):
     @property
     def about(self) -> str:
         """The family's title, or that it is for all others."""
-        return get_family(self.family_slug).title if self.family_slug else "Every family without a policy of its own"
+        return get_family(self.family_slug).title if self.family_slug else "Every family without its own policy"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add a proposal. One that is there already is refused: see `agree`, `refuse` in the services."""
         if not self._state.adding:
-            raise FrozenError("A policy never changes. Propose a new version.")
+            raise FrozenError("You cannot change a policy. Propose a new version.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise FrozenError("A policy stays readable: it cannot be deleted.")
+        raise FrozenError("You cannot delete a policy.")
 
     def as_policy(self, agreed_by: tuple[str, ...] = ()) -> Policy:
         """The policy for the arithmetic. Raises `PolicyError` where its parts do not fit."""

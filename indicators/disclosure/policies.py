@@ -20,7 +20,7 @@ from review.audit import record
 from review.models import Event
 
 REFUSED = "refuse disclosure policy"
-DECIDED = "Somebody agreed to this proposal or refused it a moment ago. Open the list of policies again."
+DECIDED = "Someone agreed to or refused this proposal a moment ago. Open the list of policies again."
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def propose_policy(
     require(by, Permission.SET_DISCLOSURE)
     _check_family(family_slug)
     if not reason.strip():
-        raise DomainError("Say why: the reason is printed under every table that the policy holds for.")
+        raise DomainError("Enter a reason. It is shown under every table that the policy applies to.")
     proposal = DisclosurePolicy(
         family_slug=family_slug,
         version=_next_version(family_slug),
@@ -75,7 +75,7 @@ def propose_policy(
         proposed_at=timezone.now(),
     )
     if same_in_effect(own_policy(family_slug), _fitting(proposal)):
-        raise DomainError("This is what holds already: nothing would change.")
+        raise DomainError("This is already the policy, so nothing would change.")
     try:
         with transaction.atomic():
             proposal.save()
@@ -84,7 +84,7 @@ def propose_policy(
         if not DisclosurePolicy.objects.proposed().filter(family_slug=family_slug).exists():
             raise
         raise DomainError(
-            f"{proposal.about}: another proposal waits. Agree to it or refuse it before you make a new one."
+            f"{proposal.about}: there is already an open proposal. Agree or refuse it before you create another."
         ) from error
     return proposal
 
@@ -109,7 +109,7 @@ def refuse_policy(*, policy: DisclosurePolicy, by: User, note: str) -> Disclosur
     require(by, Permission.SET_DISCLOSURE)
     note = note.strip()
     if not note:
-        raise DomainError("Say why you refuse it: the reason is kept with the proposal.")
+        raise DomainError("Enter a reason for refusing. It is kept with the proposal.")
     with transaction.atomic():
         if DisclosurePolicy.objects.filter(pk=policy.pk).update(refused_by=by, refused_at=timezone.now()) != 1:
             raise StaleRevision(DECIDED)
@@ -121,11 +121,11 @@ def refuse_policy(*, policy: DisclosurePolicy, by: User, note: str) -> Disclosur
 def conflict_of(user: User, policy: DisclosurePolicy) -> str:
     """Why this person must not agree to the proposal, as a sentence; empty where nothing stands in the way."""
     if user.pk == policy.proposed_by_id:
-        return "You proposed this policy. Someone else has to agree to it."
+        return "You proposed this policy. Someone else must agree to it."
     if belongs_to(user, policy.proposed_by.organisation_id):
         return (
-            f"This policy was proposed from your own organisation, {user.organisation}. "
-            "Someone from another organisation has to agree to it."
+            f"This policy was proposed by your own organisation, {user.organisation}. Someone from another "
+            "organisation must agree to it."
         )
     return ""
 
@@ -204,7 +204,7 @@ def _fitting(policy: DisclosurePolicy) -> Policy:
 def _parts(policy: DisclosurePolicy) -> dict[str, object]:
     """What the audit trail keeps of a policy."""
     return {
-        "family": policy.family_slug or "every family without one of its own",
+        "family": policy.family_slug or "every family without its own policy",
         "version": policy.version,
         "threshold": policy.threshold,
         "zeros": Zeros(policy.zeros).value,

@@ -82,13 +82,13 @@ def protect_returns(
     except Unprotectable as error:
         return _refused(snapshots, policies, build, cannot_protect(error.keys))
     except CANNOT_ATTACK as error:
-        return _refused(snapshots, policies, build, f"The tables could not be attacked to the end: {error}")
+        return _refused(snapshots, policies, build, f"We could not finish testing the tables: {error}")
     if waiting:
         return _refused(snapshots, policies, build, waiting)
     if not attacked.passed:
         keys = [finding.key for finding in attacked.unsafe]
         return _refused(
-            snapshots, policies, build, f"The tables would still give away: {', '.join(map(place_words, keys))}."
+            snapshots, policies, build, f"The tables would still reveal: {', '.join(map(place_words, keys))}."
         )
     return Outcome(
         snapshots=shown,
@@ -119,8 +119,8 @@ def _given_away_by_waiting(
     if not named:
         return ""
     return (
-        f"A release that is made and not out yet would give away: {'; '.join(named)}. Call it off and order it anew, "
-        "or wait until it is out."
+        f"A release waiting to be published would reveal: {'; '.join(named)}. Cancel it and request it again, "
+        "or wait until it is published."
     )
 
 
@@ -141,8 +141,9 @@ def cannot_protect(keys: Iterable[str]) -> str:
     """Why nothing can be published, and what would help."""
     named = "; ".join(place_words(key) for key in keys)
     return (
-        f"Whatever is hidden, a reader could still work out: {named}. What is public already, or always printed, gives "
-        "it away. It would help to agree a policy for the family that prints less (such as hiding zeros as well)."
+        f"Whatever is suppressed, a reader could still work out: {named}. Figures that are already public or "
+        "always shown reveal it. Agree a policy for the family that shows less, such as suppressing zeros as "
+        "well."
     )
 
 
@@ -210,7 +211,7 @@ def _sizes(problem: Problem) -> dict[str, int]:
         "quantities": len(problem.quantities),
         "relations": len(problem.relations),
         "facts already public": len(problem.known),
-        "numbers that could be hidden": len(problem.cells),
+        "numbers that could be suppressed": len(problem.cells),
     }
 
 
@@ -239,8 +240,8 @@ def broken_promises(published: Sequence[Published], named: Collection[Known] = (
     try:
         found = given_away(published, named)
     except CANNOT_ATTACK as error:
-        return [f"The tables could not be attacked to the end: {error}"]
-    return [f"{place_words(one.key)}: a reader can conclude more than was promised." for one in found]
+        return [f"We could not finish testing the tables: {error}"]
+    return [f"{place_words(one.key)}: a reader can work out more than the policy allows." for one in found]
 
 
 def given_away(published: Sequence[Published], named: Collection[Known] = ()) -> list[Exposure]:

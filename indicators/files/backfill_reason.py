@@ -11,8 +11,8 @@ def reason_as_printed(reason: str) -> str:
     told = " ".join(reason.split())
     if not told or len(told) > LONGEST_REASON:
         raise DomainError(
-            "Say why the figures are loaded after the year was closed, in 300 characters at most: it is printed beside "
-            "them."
+            "Enter the reason for loading the figures after the year closed, in 300 characters or fewer. We publish it "
+            "with the figures."
         )
     refuse_identifying(where_the_figures_come_from=told)
     return told

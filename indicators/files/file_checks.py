@@ -41,7 +41,7 @@ def check_sender(template: ReturnTemplate, by: User) -> None:
     """Only partners of the organisation that owes the return handle its files. Raises `NotAllowed`."""
     require(by, Permission.SUBMIT_FIGURES)
     if by.organisation_id != template.organisation_id:
-        raise NotAllowed(f"{template} is a return of {template.organisation}. You may not send it.")
+        raise NotAllowed(f"{template} is a return from {template.organisation}. You cannot send it.")
 
 
 def check_actor(template: ReturnTemplate, by: User, *, into_closed_year: bool) -> None:
@@ -58,12 +58,12 @@ def check_period(template: ReturnTemplate, period: Period, *, into_closed_year: 
     A return that is not asked for any more can still be loaded into a closed year.
     """
     if not template.is_active and not into_closed_year:
-        raise DomainError(f"{template} is not asked for any more. Ask the coordinator.")
+        raise DomainError(f"We no longer ask for {template}. Ask the coordinator.")
     if period not in periods_of_year(Frequency(template.frequency), period.year_slug):
         raise DomainError(f"{template} is not sent for {period.label}. It is sent {_frequency(template)}.")
     year = ReportingYear.objects.filter(slug=period.year_slug).first()
     if year is None:
-        raise DomainError(f"There is no reporting year {period.year_slug} yet. Ask the coordinator to open it.")
+        raise DomainError(f"The reporting year {period.year_slug} does not exist yet. Ask the coordinator to add it.")
     return year
 
 
@@ -76,7 +76,7 @@ def file_form(template: ReturnTemplate, period: Period) -> FileForm:
     """What a file of the return may hold. Raises `DomainError` where the areas to compare with are not loaded."""
     found = [family for family in template.families if family.in_effect(period.ends_on)]
     if not found:
-        raise DomainError(f"{template} holds no figures that are collected for {period.label}.")
+        raise DomainError(f"{template} has no figures that are collected for {period.label}.")
     return FileForm(period, tuple(FamilyForm(family, form_rows(family, period)) for family in found))
 
 

@@ -79,7 +79,7 @@ class Findings:
             yield self._at(Problem(PERSON, str(problem), row=problem.field), Level.WARNING)
 
     def _left_out(self, names: str) -> str:
-        return f"{self.family.title}: the file has no line for {names}. What is saved there stays as it is."
+        return f"{self.family.title}: the file has no line for {names}. The saved figures for these stay the same."
 
     def _told(self, problem: Problem) -> FileProblem:
         if problem.code == BLANK:
@@ -99,7 +99,7 @@ class Findings:
             told = replace(problem, sentence=f"{problem.sentence} Confirmed: {comment or (said and said.comment)}")
             return self._at(told, Level.NOTE)
         self.checked.lacking += 1
-        ask = f"{problem.sentence} If the figure is right, say why in the column “{Heading.COMMENT}”."
+        ask = f"{problem.sentence} If the figure is right, explain why in the column “{Heading.COMMENT}”."
         return self._at(replace(problem, sentence=ask), Level.WARNING)
 
     def _any_comment(self) -> str:

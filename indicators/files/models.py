@@ -21,7 +21,7 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
-    loaded_reason = models.CharField("why it is loaded after its year was closed", max_length=300, blank=True)
+    loaded_reason = models.CharField("reason for loading after its year closed", max_length=300, blank=True)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]

@@ -12,12 +12,12 @@ class UploadForm(GovukForm):
     """One file. What it holds is checked when it is read."""
 
     file = forms.FileField(
-        label="Your filled-in file",
-        help_text="An .xlsx or .csv file. Nothing is saved before you have seen what is in it.",
+        label="Upload your completed file",
+        help_text="An .xlsx or .csv file. We'll show you what is in it before we save anything.",
         max_length=250,
         error_messages={
-            "empty": "The file is empty. Download the template, fill it in, and send that.",
-            "max_length": "The file's name is too long. Give it a shorter one.",
+            "empty": "The file is empty. Download the template, fill it in and upload it.",
+            "max_length": "The file's name is too long. Shorten it.",
         },
     )
 
@@ -28,11 +28,13 @@ class ClosedYearUploadForm(UploadForm):
     field_order = ("reason", "file")
 
     reason = forms.CharField(
-        label="Where the figures come from, and why they are loaded now",
-        help_text="It is printed beside the figures, such as: Taken from page 12 of the printed report of 2015-16.",
+        label="Where do the figures come from, and why are you loading them now?",
+        help_text=(
+            "We publish this with the figures. For example: Taken from page 12 of the printed report for 2015-16."
+        ),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say where the figures come from, and why they are loaded now"},
+        error_messages={"required": "Enter where the figures come from and why you are loading them now"},
     )
 
     def clean_reason(self) -> str:

@@ -45,8 +45,8 @@ __all__ = [
 ]
 
 STALE = (
-    "Somebody saved figures of this return after this page was shown. Nothing was saved: look at the file's changes "
-    "again, and decide again."
+    "Someone saved figures for this return after you opened this page. Nothing was saved. Check the changes in "
+    "your file again, then decide."
 )
 
 
@@ -122,7 +122,7 @@ def taken_once(*, upload: Upload, by: User, seen: str) -> Iterator[Checked]:
         now = timezone.now()
         # Whoever sets the time first saves the file; a second click finds it set.
         if Upload.objects.filter(pk=upload.pk, applied_at=None).update(applied_at=now) != 1:
-            raise WrongState("This file is saved already.")
+            raise WrongState("This file is already saved.")
         upload.applied_at = now
         try:
             yield checked
@@ -149,11 +149,11 @@ def submit_file(
 def store_checked(*, checked: Checked, by: User, sha256: str, submit: bool) -> None:
     """Store what a check allowed, through the same verbs as the form. Call it in the transaction of the check."""
     if not checked.can_save:
-        raise DomainError("The file was not saved: correct what is rejected, and send it again.")
+        raise DomainError("The file was not saved. Correct the rejected lines and upload it again.")
     if submit and not checked.can_submit:
         raise DomainError(
-            "The file was not submitted: fill the blank cells, say in the column “Comment” why unusual figures are "
-            "right, and take out what tells who somebody is. It can be saved as a draft."
+            "The file was not submitted. Fill in the blank cells, explain unusual figures in the column "
+            "“Comment” and remove anything that identifies someone. You can save it as a draft."
         )
     year = ReportingYear.objects.get(slug=checked.period.year_slug)
     with transaction.atomic():
@@ -216,7 +216,7 @@ def marked_file(*, upload: Upload, by: User) -> tuple[str, bytes]:
         elif checked.reading.csv is not None:
             marked = marked_csv(checked.reading.csv, checked.problems)
         else:
-            raise FileRefused("The file cannot be read, so nothing can be marked in it.")
+            raise FileRefused("The file cannot be read, so we cannot mark problems in it.")
     except FileRefused as refusal:
         raise DomainError(str(refusal)) from refusal
     stem = PurePath(upload.name).stem

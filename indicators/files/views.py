@@ -31,7 +31,7 @@ CONTENT_TYPES = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     CSV: "text/csv; charset=utf-8",
 }
-FILES_TO_FILL = ((XLSX, "the workbook (.xlsx)"), (CSV, "the table (.csv)"))
+FILES_TO_FILL = ((XLSX, "workbook (.xlsx)"), (CSV, "table (.csv)"))
 # More than this nobody reads on a page; the marked copy holds all of them.
 SHOWN = 200
 
@@ -71,7 +71,7 @@ class ReturnFileMixin(AccessMixin):
             template = find_template(self.kwargs["slug"])
             check_actor(template, self.user, into_closed_year=self.into_closed_year)
         except ReturnTemplate.DoesNotExist as error:
-            raise Http404("There is no return of this name.") from error
+            raise Http404("There is no return with this name.") from error
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
         return template
@@ -155,7 +155,7 @@ class UploadMixin(ReturnFileMixin):
             Upload, pk=self.kwargs["pk"], template=self.template, period=self.period.slug, uploaded_by=self.user
         )
         if bool(found.loaded_reason) != self.into_closed_year:
-            raise Http404("This file was sent on another page.")
+            raise Http404("This file was uploaded on another page.")
         found.template = self.template
         return found
 
@@ -168,7 +168,7 @@ class UploadPreviewView(UploadMixin, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the preview; a file that is saved has none any more."""
         if self.upload.applied_at is not None:
-            messages.info(request, f"{self.upload}: this file is saved already.")
+            messages.info(request, f"{self.upload}: this file is already saved.")
             return self._to_list()
         return self._answer()
 
@@ -183,7 +183,7 @@ class UploadPreviewView(UploadMixin, TemplateView):
         if titles:
             messages.success(request, f"{titles}, {self.period.label}: {what}")
         else:
-            messages.info(request, f"{self.upload}: the file holds what is here already. Nothing was changed.")
+            messages.info(request, f"{self.upload}: the file matches the saved figures. Nothing was changed.")
         return self._to_list()
 
     def store(self, seen: str) -> tuple[Checked, str]:
@@ -192,7 +192,7 @@ class UploadPreviewView(UploadMixin, TemplateView):
         checked = apply_upload(upload=self.upload, by=self.user, seen=seen, submit=submit)
         return (
             checked,
-            "submitted. It now waits for review." if submit else "saved as drafts. Nothing is submitted yet.",
+            "submitted and waiting for review." if submit else "saved as drafts. You have not submitted them yet.",
         )
 
     def voids(self, one: CheckedFamily) -> bool:

@@ -15,8 +15,8 @@ REMINDER_KIND = [
     ("soon", "Due in five days"),
     ("due", "Due today"),
     ("overdue", "Overdue"),
-    ("escalated", "Overdue, told to the coordinator"),
-    ("chased", "Chased by the coordinator"),
+    ("escalated", "Overdue, coordinator notified"),
+    ("chased", "Reminder from the coordinator"),
 ]
 FIGURE_STATE = [
     ("reported", "Reported"),
@@ -25,21 +25,21 @@ FIGURE_STATE = [
     ("not_applicable", "Not applicable"),
 ]
 RELEASE_ORDER_STATE = [
-    ("waiting", "Waiting for the worker"),
+    ("waiting", "Waiting to be built"),
     ("building", "Being built"),
     ("done", "Built"),
     ("failed", "Failed"),
 ]
 DISCLOSURE_POLICY_ZEROS = [
-    ("always", "Print them always"),
-    ("printed", "Print them, unless hiding one protects another figure"),
+    ("always", "Always show them"),
+    ("printed", "Show them, unless suppressing one protects another figure"),
     ("hidden", "Protect them like small counts"),
 ]
 DISCLOSURE_POLICY_METHOD = [
-    ("suppress", "Hide small counts, and what would give them back"),
+    ("suppress", "Suppress small counts, and any figures that would reveal them"),
     ("round", "Round every count"),
-    ("both", "Hide small counts, and round the others"),
-    ("none", "Print every count as it is"),
+    ("both", "Suppress small counts, and round the others"),
+    ("none", "Show every count as it is"),
 ]
 RETURN_TEMPLATE_FREQUENCY = [
     ("month", "Every month"),
@@ -115,11 +115,11 @@ MODELS = [
             "late": models.BooleanField(default=False, editable=False),
             "note": models.TextField(blank=True),
             "loaded_reason": models.CharField(
-                blank=True, editable=False, max_length=300, verbose_name="why it was loaded after its year was closed"
+                blank=True, editable=False, max_length=300, verbose_name="reason for loading after its year closed"
             ),
             "other_period": models.TextField(
                 blank=True,
-                help_text="Where the file that the figures came from names another period; empty where it does not.",
+                help_text="Where the file of figures names another period. Empty if it does not.",
             ),
         }.items(),
         options={
@@ -149,9 +149,7 @@ MODELS = [
             "code": models.CharField(max_length=30),
             "row": models.CharField(blank=True, max_length=120),
             "column": models.CharField(blank=True, max_length=40),
-            "sentence": models.TextField(
-                help_text="The finding as it was shown; another finding needs another answer."
-            ),
+            "sentence": models.TextField(help_text="The finding as shown. A different finding needs a new answer."),
             "comment": models.CharField(max_length=500),
             "confirmed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
             "confirmed_at": models.DateTimeField(),
@@ -247,9 +245,9 @@ MODELS = [
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="populations"),
-            "age_band": models.CharField(help_text="Such as 0-17 or 18+.", max_length=20),
+            "age_band": models.CharField(help_text="For example, 0-17 or 18+.", max_length=20),
             "reference_date": models.DateField(),
-            "vintage": models.DateField(help_text="The day on which the estimate was published."),
+            "vintage": models.DateField(help_text="The day the estimate was published."),
             "persons": models.PositiveIntegerField(),
             "source": models.CharField(max_length=200),
         }.items(),
@@ -342,14 +340,14 @@ MODELS = [
             "chart_svg": models.TextField(blank=True),
             "submission": models.ForeignKey("indicators.submission", models.PROTECT, related_name="+"),
             "sources": models.JSONField(
-                default=list, help_text="Each return that was read: its year, the number of its revision, its hash."
+                default=list, help_text="Each return used: its year, revision number and hash."
             ),
             "reasons": models.JSONField(
-                default=dict, help_text="Why figures are missing or were revised: row, then column, then the reason."
+                default=dict, help_text="Reasons figures are missing or revised: row, then column, then the reason."
             ),
             "revised_cells": models.PositiveIntegerField(
                 default=0,
-                help_text="How many cells say something else than in the release of the year before this one.",
+                help_text="How many cells differ from the previous release for the year.",
             ),
         }.items(),
         options={
@@ -385,7 +383,7 @@ MODELS = [
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             "planned": models.ForeignKey("indicators.plannedrelease", models.PROTECT, related_name="changes"),
             "before": models.DateTimeField(),
-            "after": models.DateTimeField(blank=True, help_text="Empty where the release was called off.", null=True),
+            "after": models.DateTimeField(blank=True, help_text="Empty if the release was cancelled.", null=True),
             "reason": models.CharField(max_length=300),
             "changed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
             "changed_at": models.DateTimeField(),
@@ -402,7 +400,7 @@ MODELS = [
             "family_slug": models.CharField(blank=True, max_length=60, verbose_name="family"),
             "version": models.PositiveSmallIntegerField(),
             "threshold": models.PositiveSmallIntegerField(
-                help_text="Counts from 1 up to this one are protected.",
+                help_text="We protect counts from 1 up to this one.",
                 validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)],
                 verbose_name="largest small count",
             ),
@@ -410,7 +408,7 @@ MODELS = [
             "method": models.CharField(choices=DISCLOSURE_POLICY_METHOD, max_length=10),
             "base": models.PositiveSmallIntegerField(
                 default=0,
-                help_text="0 where counts are not rounded.",
+                help_text="0 if counts are not rounded.",
                 validators=[django.core.validators.MaxValueValidator(1000)],
                 verbose_name="round to the nearest",
             ),
@@ -502,11 +500,13 @@ MODELS = [
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="release_orders"),
             "title": models.CharField(max_length=200),
             "note": models.TextField(blank=True),
-            "publish_at": models.DateTimeField(blank=True, help_text="Empty: as soon as it is built.", null=True),
+            "publish_at": models.DateTimeField(
+                blank=True, help_text="Empty to publish as soon as it is built.", null=True
+            ),
             "planned": models.ForeignKey(
                 "indicators.plannedrelease", models.PROTECT, blank=True, null=True, related_name="orders"
             ),
-            "warnings": models.JSONField(default=list, help_text="What the checklist warned of, and was accepted."),
+            "warnings": models.JSONField(default=list, help_text="Checklist warnings that were accepted."),
             "state": models.CharField(choices=RELEASE_ORDER_STATE, default="waiting", max_length=10),
             "attempt": models.PositiveSmallIntegerField(default=0),
             "done": models.PositiveSmallIntegerField(default=0),
@@ -547,7 +547,7 @@ MODELS = [
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             "release": models.ForeignKey("indicators.release", models.PROTECT, related_name="files"),
             "name": models.CharField(
-                blank=True, help_text="The family's slug; empty for the whole release.", max_length=60
+                blank=True, help_text="The family's slug. Empty for the whole release.", max_length=60
             ),
             "sha256": models.CharField(max_length=64),
             "content": models.BinaryField(),
@@ -654,7 +654,9 @@ MODELS = [
             "round": models.ForeignKey("indicators.returnround", models.PROTECT, related_name="reminders"),
             "kind": models.CharField(choices=REMINDER_KIND, max_length=10),
             "recipient": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
-            "day": models.DateField(help_text="The day that caused it: the date of the round, or of the chase."),
+            "day": models.DateField(
+                help_text="The day that triggered it: a date of the round, or the day a reminder was requested."
+            ),
             "created_at": models.DateTimeField(),
             "not_before": models.DateTimeField(blank=True, null=True),
         }.items(),
@@ -681,7 +683,7 @@ MODELS = [
             "uploaded_at": models.DateTimeField(),
             "applied_at": models.DateTimeField(blank=True, null=True),
             "loaded_reason": models.CharField(
-                blank=True, max_length=300, verbose_name="why it is loaded after its year was closed"
+                blank=True, max_length=300, verbose_name="reason for loading after its year closed"
             ),
         }.items(),
         options={

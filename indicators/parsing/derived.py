@@ -75,8 +75,8 @@ def check_printed(printed: Printed, recomputed: Recomputed) -> str:
         return ""
     told = FORMATS[column.unit](expected, column.decimals)
     turned = any(half_up(-one, column.decimals) == expected for one in found)
-    sign = " The sign is the wrong way round: a fall has a minus." if turned else ""
+    sign = " The sign is wrong: a fall needs a minus sign." if turned else ""
     return (
-        f"The file says {str(printed.raw).strip()}, but the figures beside it give {told}.{sign} Correct the figures, "
-        "or clear this cell: the portal works it out."
+        f"The file says {str(printed.raw).strip()}, but the figures next to it give {told}.{sign} Correct the "
+        "figures, or clear this cell: the portal calculates it."
     )

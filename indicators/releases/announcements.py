@@ -17,7 +17,7 @@ def announce_release(*, title: str, year: ReportingYear, planned_for: datetime.d
     """Announce a release in the public calendar. Raises `NotAllowed`, and `DomainError` for a time that has passed."""
     require(by, Permission.MAKE_RELEASE)
     if not title.strip():
-        raise DomainError("Give the release that you announce a title.")
+        raise DomainError("Enter a title for the release.")
     _check_ahead(planned_for)
     with transaction.atomic():
         planned = PlannedRelease.objects.create(
@@ -42,7 +42,7 @@ def cancel_planned_release(*, planned: PlannedRelease, reason: str, by: User) ->
 
 def _check_ahead(planned_for: datetime.datetime) -> None:
     if planned_for <= timezone.now():
-        raise DomainError("The date has passed. Announce a time that lies ahead.")
+        raise DomainError("The date has passed. Choose a time in the future.")
 
 
 def _change(
@@ -51,13 +51,13 @@ def _change(
     require(by, Permission.MAKE_RELEASE)
     reason = reason.strip()
     if not reason:
-        raise DomainError("Say why: everybody reads the reason beside the date.")
+        raise DomainError("Enter a reason. It is published next to the date.")
     with transaction.atomic():
         stored = PlannedRelease.objects.open().select_for_update(of=("self",)).filter(pk=planned.pk).first()
         if stored is None:
-            raise WrongState("This release is out or was called off already.")
+            raise WrongState("This release has already been published or cancelled.")
         if stored.planned_for == planned_for:
-            raise DomainError("This is the date that is announced already.")
+            raise DomainError("This is already the announced date.")
         change = PlannedReleaseChange.objects.create(
             planned=stored,
             before=stored.planned_for,

@@ -31,8 +31,8 @@ Show = Callable[[int, int, str], None]
 # A build that kills its worker each time would otherwise begin for ever, and no other could be asked for.
 MOST_ATTEMPTS = 5
 GIVEN_UP = (
-    f"The build was begun {MOST_ATTEMPTS} times and never came to its end: its worker was stopped each time. "
-    "The worker's log says more. Mend it, then order the release again."
+    f"The build was started {MOST_ATTEMPTS} times but never finished, because its worker was stopped each "
+    "time. Check the worker's log and fix the cause, then request the release again."
 )
 
 
@@ -107,7 +107,7 @@ def _check(order: ReleaseOrder, draft: Draft) -> None:
     new = not_accepted(found, [warning["key"] for warning in order.warnings])
     if new:
         sentences = " ".join(sentence for finding in new for sentence in finding.sentences)
-        raise DomainError(f"Something changed after you accepted the warnings: {sentences} Order the release again.")
+        raise DomainError(f"Something changed after you accepted the warnings: {sentences} Request the release again.")
 
 
 def next_number(year: ReportingYear) -> int:
@@ -163,10 +163,10 @@ def _fail(order: ReleaseOrder, attempt: int, error: Exception) -> None:
     if isinstance(error, DomainError):
         reason = error.message
     elif isinstance(error, IntegrityError):
-        reason = f"Another release of {order.year} was made at the same moment. Look at it first."
+        reason = f"Another release for {order.year} was created at the same moment. Check it first."
     else:
-        what = f"Something unforeseen went wrong ({type(error).__name__})."
-        reason = f"{what} The worker's log says more. Mend it, then order the release again."
+        what = f"There was an unexpected error ({type(error).__name__})."
+        reason = f"{what} Check the worker's log and fix the cause, then request the release again."
     try:
         with transaction.atomic():
             _write(order, attempt, state=OrderState.FAILED, problem=reason)

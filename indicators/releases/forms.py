@@ -17,10 +17,10 @@ def time_field(**options: Any) -> forms.TimeField:
     """The time of a publication: official figures in England come out at half past nine."""
     return forms.TimeField(
         label="Time",
-        help_text="On the clock in England, like 09:30.",
+        help_text="UK time, for example 09:30.",
         initial=HALF_PAST_NINE,
         input_formats=["%H:%M", "%H.%M"],
-        error_messages={"invalid": "The time must be a real time, like 09:30"},
+        error_messages={"invalid": "Time must be a real time, for example 09:30"},
         widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
         **options,
     )
@@ -37,18 +37,18 @@ class ReleaseOrderForm(GovukForm):
     title = forms.CharField(label="Title of the release", max_length=200)
     note = forms.CharField(
         label="Note (public)",
-        help_text="For a second release of a year: say why the figures were revised. Everybody reads this.",
+        help_text="For a second release in a year, explain why the figures were revised. This is public.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     publish_on = DateField(
         label="Day of publication",
-        help_text="Leave empty to publish at once. Until then only staff can read it.",
+        help_text="Leave blank to publish immediately. Until then, only staff can see it.",
         required=False,
     )
     publish_time = time_field(required=False)
     planned = forms.ModelChoiceField(
-        label="Announced release that this is",
+        label="Which announced release is this?",
         queryset=PlannedRelease.objects.none(),
         required=False,
         empty_label="None: it was not announced",
@@ -84,8 +84,8 @@ class MoveForm(GovukForm):
     day = DateField(label="New day")
     time = time_field()
     reason = forms.CharField(
-        label="Why does the date change?",
-        help_text="Everybody reads it beside the date, and it cannot be deleted.",
+        label="Why is the date changing?",
+        help_text="This is published next to the date and cannot be deleted.",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -100,8 +100,8 @@ class CallOffForm(GovukForm):
     """Why something is called off."""
 
     reason = forms.CharField(
-        label="Why is it called off?",
+        label="Why are you cancelling it?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say why it is called off"},
+        error_messages={"required": "Enter the reason for cancelling it"},
     )

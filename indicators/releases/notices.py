@@ -15,7 +15,8 @@ def tell_release_held(release: Release, reason: str) -> None:
         enqueue(
             person,
             key=f"held:{release.pk}:{person.pk}",
-            subject=f"Held back: the release “{release.title}”",
-            body=f"The release “{release.title}” was to come out now. It was not published, for what it rests on has "
-            f"changed:\n\n{reason}\n\nCall it off and order it anew, or mend what stands in the way: {address}\n",
+            subject=f"On hold: release “{release.title}”",
+            body=f"The release “{release.title}” was due to be published now. We did not publish it because "
+            f"the figures or policies behind it have changed:\n\n{reason}\n\nCancel it and request it "
+            f"again, or fix the problem: {address}\n",
         )

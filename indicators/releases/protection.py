@@ -15,7 +15,7 @@ from indicators.releases.models.release import Release, ReleaseTable
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
 
-MEANWHILE = "Another release was made while this one was built, and both together give a small number away."
+MEANWHILE = "Another release was created while this one was being built. Together they would reveal a small number."
 
 
 def published_tables() -> list[Published]:
@@ -64,7 +64,7 @@ def certify(release: Release, outcome: Outcome, policies: Mapping[str, Policy]) 
     list(ReportingYear.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     found = newly_exposed()
     if found:
-        raise DomainError(f"{MEANWHILE} {' '.join(found)} Order the release again.")
+        raise DomainError(f"{MEANWHILE} {' '.join(found)} Request the release again.")
     return stored
 
 
@@ -89,7 +89,7 @@ def outdated_policies(contents: Sequence[Content]) -> list[str]:
     found = [(content, content["disclosure"]["policy"]) for content in contents if content.get("disclosure")]
     now = policies_in_force([content["slug"] for content, _ in found])
     return [
-        f"{content['title']}: another disclosure policy was agreed since."
+        f"{content['title']}: a different disclosure policy has been agreed since."
         for content, policy in found
         if [policy[rule] for rule in RULES] != [now[content["slug"]].as_data()[rule] for rule in RULES]
     ]

@@ -20,7 +20,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
 
-GONE = "Somebody else published this release or called it off a moment ago."
+GONE = "Someone else published or cancelled this release a moment ago."
 
 
 def reasons_to_hold(release: Release) -> list[str]:
@@ -28,11 +28,11 @@ def reasons_to_hold(release: Release) -> list[str]:
     draft = draft_of(release)
     reasons = []
     if hash_of(release.year, [table.content for table in draft.tables]) != release.content_hash:
-        reasons.append("The stored tables are not the ones that were frozen (their hash differs).")
+        reasons.append("The saved tables are not the ones in the release (their hash differs).")
     reasons += _moved_on(draft)
     reasons += outdated_policies([table.content for table in draft.tables])
     # Something else may have been published since it was made, and both together may tell more than either.
-    reasons += [f"With what is public now, a small number could be worked out. {one}" for one in newly_exposed()]
+    reasons += [f"A small number could now be worked out from published figures. {one}" for one in newly_exposed()]
     return reasons + [
         sentence for finding in errors(run_checks(plan_of_release(release, draft))) for sentence in finding.sentences
     ]
@@ -41,7 +41,7 @@ def reasons_to_hold(release: Release) -> list[str]:
 def _moved_on(draft: Draft) -> list[str]:
     """Which returns of earlier years, printed as history, were withdrawn or approved anew since."""
     return [
-        f"{table.family.title}: the return of {used.window.label} was withdrawn or approved anew since."
+        f"{table.family.title}: the return for {used.window.label} has since been withdrawn or approved again."
         for table in draft.tables
         for used, source in zip(table.used, table.sources, strict=True)
         if used not in table.returns and (used.live_revision is None or used.live_revision.sha256 != source["sha256"])
@@ -67,13 +67,13 @@ def publish_release(*, release: Release, by: User) -> Release:
         stored = _pending(release)
         if stored.publish_at is not None and stored.publish_at > timezone.now():
             raise WrongState(
-                f"“{stored}” is under embargo until {moment(stored.publish_at)}. To publish it earlier, call it off "
-                "and order it anew."
+                f"“{stored}” is under embargo until {moment(stored.publish_at)}. To publish it earlier, cancel "
+                "it and request it again."
             )
         reasons = reasons_to_hold(stored)
         if reasons:
             raise DomainError(
-                " ".join(["It cannot come out as it was made:", *reasons, "Call it off and order it anew."])
+                " ".join(["It cannot be published as it is:", *reasons, "Cancel it and request it again."])
             )
         publish_now(stored, by=by, actor=by)
     return stored
@@ -84,7 +84,7 @@ def cancel_embargoed_release(*, release: Release, reason: str, by: User) -> Rele
     require(by, Permission.MAKE_RELEASE)
     reason = reason.strip()
     if not reason:
-        raise DomainError("Say why the release is called off.")
+        raise DomainError("Enter the reason for cancelling the release.")
     with transaction.atomic():
         stored = _pending(release)
         done = Release.objects.filter(pk=stored.pk).update(
@@ -121,7 +121,7 @@ def _locked(releases: QuerySet[Release]) -> QuerySet[Release]:
 def _pending(release: Release) -> Release:
     stored = _locked(Release.objects.filter(pk=release.pk)).get()
     if stored.published_at is not None or stored.cancelled_at is not None:
-        raise WrongState(f"“{stored}” is {stored.status.lower()} already.")
+        raise WrongState(f"“{stored}” is already {stored.status.lower()}.")
     return stored
 
 

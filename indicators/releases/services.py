@@ -40,8 +40,8 @@ __all__ = [
 logger = logging.getLogger(__name__)
 
 LATER = (
-    "The queue does not answer just now. The order is noted and the release will be built as soon as the queue is "
-    "back: you need not order it again."
+    "The build queue is not available at the moment. We have saved your request and will build the release "
+    "when the queue is back. You do not need to request it again."
 )
 
 
@@ -110,7 +110,7 @@ def _order(wanted: ReleaseRequest, found: list[ChecklistFinding], accepted: Coll
     left = not_accepted(found, accepted)
     if left:
         titles = "; ".join(f"“{finding.title}”" for finding in left)
-        raise DomainError(f"Read these warnings and tick them, or mend what they are about: {titles}.")
+        raise DomainError(f"Read these warnings and tick them, or fix the problems: {titles}.")
     try:
         with transaction.atomic():
             order = ReleaseOrder.objects.create(
@@ -127,7 +127,7 @@ def _order(wanted: ReleaseRequest, found: list[ChecklistFinding], accepted: Coll
     except IntegrityError as error:
         if not ReleaseOrder.objects.under_way().filter(year=wanted.year).exists():
             raise
-        raise DomainError(f"A release of {wanted.year} is being built already. Wait until it has ended.") from error
+        raise DomainError(f"A release for {wanted.year} is already being built. Wait until it has finished.") from error
     return order
 
 

@@ -46,7 +46,7 @@ def keep_draft(
     """
     require(by, Permission.SUBMIT_FIGURES)
     if sum(len(name) + len(text) for name, text in data.items()) > MAX_DRAFT:
-        raise DomainError("This is too much text to be kept. Save it as a draft.")
+        raise DomainError("There is too much text to keep automatically. Save it as a draft.")
     mine = _drafts(family, period, organisation, by)
     now = timezone.now()
     if not mine.filter(data__draft_key=data.get(KEY, "")).update(data=dict(data), saved_at=now):
@@ -62,8 +62,8 @@ def keep_draft(
                 )
         except IntegrityError as error:
             raise OtherDraft(
-                "Not kept: you typed something else in this form, in another window or before. "
-                "Open the form again and say what is to become of it."
+                "Not kept. You made other changes to this form earlier or in another window. Open the form "
+                "again and choose whether to keep the draft."
             ) from error
     return now
 

@@ -26,23 +26,24 @@ def tell_partners(asked: FollowUp) -> None:
         notifications.enqueue(
             person,
             key=f"asked:{asked.pk}:{person.pk}",
-            subject=f"A question about your figures: {submission.title_for_review()}",
-            body=f"{asked.asked_by} asks about one figure of “{submission.title_for_review()}”:\n\n{asked.question}\n\n"
-            f"Answer it beside the figure: {_address(submission.get_edit_url())}\n",
+            subject=f"Question about your figures: {submission.title_for_review()}",
+            body=f"{asked.asked_by} has asked a question about a figure in “{submission.title_for_review()}”:\n\n"
+            f"{asked.question}\n\n"
+            f"Answer it next to the figure: {_address(submission.get_edit_url())}\n",
         )
 
 
 def tell_reviewer(answered: FollowUp) -> None:
     """Tell who asked what the answer is."""
     at = answered.answered_at
-    assert at is not None, "only answers are told"
+    assert at is not None, "the question has an answer"
     title = answered.submission.title_for_review()
     notifications.enqueue(
         answered.asked_by,
         key=f"answered:{answered.pk}:{at.isoformat()}",
-        subject=f"Your question is answered: {title}",
-        body=f"{answered.answered_by} answered your question about “{title}”.\n\nYou asked: {answered.question}\n\n"
-        f"The answer: {answered.answer}\n\nRead it there: {_address(questions_url(answered.submission))}\n",
+        subject=f"Your question has been answered: {title}",
+        body=f"{answered.answered_by} has answered your question about “{title}”.\n\nYou asked: {answered.question}\n\n"
+        f"Answer: {answered.answer}\n\nView it: {_address(questions_url(answered.submission))}\n",
     )
 
 

@@ -50,17 +50,19 @@ def check_period(family: Family, period: Period, organisation: Organisation) -> 
     today = timezone.localdate()
     if period.slug not in asked and any(closes_on < today for closes_on in asked.values()):
         labels = "; ".join(parse_period(slug).label for slug in asked)
-        raise DomainError(f"{family.title} is not asked of {organisation} for {period.label}, but for: {labels}.")
+        raise DomainError(
+            f"{family.title} is not requested from {organisation} for {period.label}. It is requested for: {labels}."
+        )
 
 
 def check_dates(found: ReturnRound | None) -> None:
     """Raise `DomainError` before the round opens and after it closed."""
     today = timezone.localdate()
     if found is not None and today < found.opens_on:
-        raise DomainError(f"This return opens on {_day(found.opens_on)}. Nothing can be sent before.")
+        raise DomainError(f"This return opens on {_day(found.opens_on)}. You cannot send anything before then.")
     if found is not None and today > found.closes_on:
         raise DomainError(
-            f"This return closed to edits on {_day(found.closes_on)}. Ask the coordinator to open it again."
+            f"This return closed for changes on {_day(found.closes_on)}. Ask the coordinator to reopen it."
         )
 
 

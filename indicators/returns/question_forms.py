@@ -16,7 +16,10 @@ class QuestionForm(GovukForm):
     figure = forms.ChoiceField(label="Which figure?")
     question = forms.CharField(
         label="Your question",
-        help_text="The partner reads it beside the figure and answers there. Write nothing that identifies anyone.",
+        help_text=(
+            "The partner will see this next to the figure and answer it there. Do not include anything "
+            "that identifies someone."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=MAX_QUESTION,
     )

@@ -25,8 +25,8 @@ Key = tuple[str, str, str]
 MAX_COMMENT = 500
 MAX_QUESTION = 1000
 LOADED_LATER = (
-    "These figures were loaded after their year was closed: the organisation cannot answer beside them. Return them "
-    "with your question as the reason; once they are approved, ask the coordinator."
+    "These figures were loaded after their year closed, so the organisation cannot answer questions in the "
+    "form. Return them with your question as the reason. If they are already approved, ask the coordinator."
 )
 ASKABLE = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
 
@@ -47,7 +47,7 @@ def confirm_findings(*, submission: Submission, comments: Mapping[Key, str], by:
     said = {key: text.strip() for key, text in comments.items() if text.strip()}
     too_long = [text for text in said.values() if len(text) > MAX_COMMENT]
     if too_long:
-        raise DomainError(f"A comment is too long: {MAX_COMMENT} characters at most.")
+        raise DomainError(f"The comment must be {MAX_COMMENT} characters or fewer.")
     found = {problem.key: problem for problem in stored.find_problems() if problem.confirm}
     confirmed = stored.confirmed()
     new = {
@@ -102,11 +102,11 @@ def ask_follow_up(*, submission: Submission, row: str, column: str, question: st
     if submission.loaded_reason:
         raise DomainError(LOADED_LATER)
     if submission.state not in ASKABLE:
-        raise WrongState("Nobody can ask about this return now: it is not submitted.")
+        raise WrongState("You cannot ask about this return now because it has not been submitted.")
     text = _text(question, "question")
     rows = {one.key for one in submission.rows()}
     if row not in rows or column not in {one.key for one in submission.family.input_columns}:
-        raise DomainError("Choose the figure that the question is about.")
+        raise DomainError("Choose the figure that your question is about.")
     try:
         with transaction.atomic():
             asked = FollowUp.objects.create(
@@ -116,7 +116,7 @@ def ask_follow_up(*, submission: Submission, row: str, column: str, question: st
             tell_partners(asked)
     except IntegrityError as error:
         raise DomainError(
-            "A question on this figure is open already: wait for its answer, or close it first."
+            "There is already an open question about this figure. Wait for its answer, or close it first."
         ) from error
     return asked
 
@@ -128,7 +128,7 @@ def answer_follow_up(*, follow_up: FollowUp, answer: str, by: User) -> FollowUp:
     """
     submission = follow_up.submission
     if not may_write(by, submission):
-        raise NotAllowed("You may not answer for this organisation. Ask the coordinator.")
+        raise NotAllowed("You cannot answer for this organisation. Ask the coordinator.")
     text = _text(answer, "answer")
     follow_up.refresh_from_db()
     if follow_up.closed_at is None and follow_up.answer == text:
@@ -153,16 +153,16 @@ def close_follow_up(*, follow_up: FollowUp, by: User) -> FollowUp:
 def _set_open(follow_up: FollowUp, **values: object) -> None:
     """Change a question only while it is open, whatever the caller's object says."""
     if FollowUp.objects.open().filter(pk=follow_up.pk).update(**values) != 1:
-        raise WrongState("This question is closed already.")
+        raise WrongState("This question is already closed.")
     follow_up.refresh_from_db()
 
 
 def _text(text: str, what: str) -> str:
     stripped = text.strip().replace("\r\n", "\n")
     if not stripped:
-        raise DomainError(f"Write the {what}.")
+        raise DomainError(f"Enter the {what}.")
     if len(stripped) > MAX_QUESTION:
-        raise DomainError(f"The {what} is too long: {MAX_QUESTION} characters at most.")
+        raise DomainError(f"The {what} must be {MAX_QUESTION} characters or fewer.")
     return stripped
 
 

@@ -31,7 +31,7 @@ def check_cells(family: Family, year: Period, cells: Cells) -> None:
     columns = {column.key for column in family.input_columns}
     unknown = sorted(f"{row}, {column}" for row, column in cells if row not in rows or column not in columns)
     if unknown:
-        raise DomainError(f"{family.title} has no cell {'; '.join(unknown)} that could be typed in {year.label}.")
+        raise DomainError(f"{family.title} has no cell {'; '.join(unknown)} that you can enter in {year.label}.")
 
 
 def begin_return(
@@ -74,8 +74,8 @@ def begin_return(
             return review.create(obj=submission, by=by, write=lambda saved: replace_figures(saved, cells))
     except IntegrityError as error:
         raise AlreadyStarted(
-            f"Somebody of {organisation} has already begun this return. Your figures were not saved: compare them with "
-            "theirs, then save again."
+            f"Someone from {organisation} has already started this return. Your figures were not saved. "
+            "Compare them with theirs, then save again."
         ) from error
 
 

@@ -19,7 +19,7 @@ from partnership.wording import absolute, day
 
 MONTHS_SHOWN = 6
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-WHAT = (("opens_on", "Opens"), ("due_on", "Due"), ("closes_on", "Edits close"))
+WHAT = (("opens_on", "Opens"), ("due_on", "Due"), ("closes_on", "Closes for changes"))
 
 
 @dataclass(frozen=True)
@@ -99,5 +99,6 @@ def due_dates_file(user: User, now: datetime.datetime) -> str:
 def _description(one: ReturnRound) -> str:
     families = ", ".join(family.title for family in one.template.families)
     return (
-        f"{one.template.organisation}: {families}. Opens on {day(one.opens_on)}, edits close on {day(one.closes_on)}."
+        f"{one.template.organisation}: {families}. Opens on {day(one.opens_on)}, closes for changes on "
+        f"{day(one.closes_on)}."
     )

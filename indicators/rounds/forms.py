@@ -29,26 +29,33 @@ def days(label: str, hint: str, initial: int) -> forms.IntegerField:
 class ReturnForm(GovukForm):
     """What a return asks for and when; organisation and frequency are chosen once."""
 
-    title = forms.CharField(label="Title", help_text="Such as: Police figures, rolling 12 months", max_length=120)
+    title = forms.CharField(label="Title", help_text="For example, Police figures, rolling 12 months", max_length=120)
     slug = forms.SlugField(
         label="Short name",
-        help_text="For its address: letters, digits and hyphens, such as police-figures. It cannot be changed later.",
+        help_text=(
+            "Used in its web address. Use letters, digits and hyphens, for example police-figures. You "
+            "cannot change this later."
+        ),
         max_length=60,
-        error_messages={"invalid": "The short name may hold only letters, digits, hyphens and underscores"},
+        error_messages={"invalid": "The short name must only include letters, digits, hyphens and underscores"},
     )
     organisation = forms.ModelChoiceField(
         label="Organisation that sends it", queryset=Organisation.objects.all(), empty_label="Choose an organisation"
     )
-    frequency = forms.ChoiceField(label="How often", choices=FREQUENCIES, widget=forms.RadioSelect)
+    frequency = forms.ChoiceField(label="Frequency", choices=FREQUENCIES, widget=forms.RadioSelect)
     families = forms.MultipleChoiceField(
-        label="Figures that it holds",
-        help_text="An organisation can be asked only for figures of its kind.",
+        label="Figures",
+        help_text="You can only ask an organisation for figures of its type.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one family of figures"},
     )
-    opens_after = days("Opens", "Days after the period's last day. A number below zero opens it before the end.", 1)
-    due_after = days("Due", "Days after the period's last day.", 42)
-    closes_after = days("Edits close", "Days after the period's last day. Nothing can be changed afterwards.", 84)
+    opens_after = days(
+        "Opens", "Days after the last day of the period. Use a number below zero to open it before the end.", 1
+    )
+    due_after = days("Due", "Days after the last day of the period.", 42)
+    closes_after = days(
+        "Closes for changes", "Days after the last day of the period. No changes can be made after this.", 84
+    )
 
     def __init__(self, *args: Any, template: ReturnTemplate | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,12 +90,12 @@ class ReturnForm(GovukForm):
 class RoundForm(GovukForm):
     """The dates of one round, and why they change."""
 
-    opens_on = DateField(label="Opens", help_text="From this day on figures can be sent.")
-    due_on = DateField(label="Due", help_text="Figures that first come after this day are marked as late.")
-    closes_on = DateField(label="Edits close", help_text="The last day on which anything can be changed.")
+    opens_on = DateField(label="Opens", help_text="Figures can be sent from this day.")
+    due_on = DateField(label="Due", help_text="Figures first sent after this day are marked as late.")
+    closes_on = DateField(label="Closes for changes", help_text="The last day for any changes.")
     reason = forms.CharField(
-        label="Why do the dates change?",
-        help_text="It is kept and shown beside the change.",
+        label="Why are the dates changing?",
+        help_text="This is kept and shown next to the change.",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -36,30 +36,34 @@ FURTHEST = 1000
 def _families(slugs: Sequence[str], organisation: Organisation, frequency: Frequency) -> list[Family]:
     """The families, each one that the organisation can send this often. Raises `DomainError`."""
     if not slugs:
-        raise DomainError("Choose at least one family of figures: a return without any asks for nothing.")
+        raise DomainError("Choose at least one family of figures.")
     found = []
     for slug in dict.fromkeys(slugs):
         try:
             family = get_family(slug)
         except KeyError as error:
-            raise DomainError(f"There is no family of figures “{slug}”. Choose from the list.") from error
+            raise DomainError(f"There is no family of figures “{slug}”. Choose one from the list.") from error
         if family.supplier_kind != organisation.kind:
             raise DomainError(
-                f"{family.title} is not sent by {organisation}, which is: {organisation.get_kind_display().lower()}. "
-                "Choose families of its kind."
+                f"{family.title} is not sent by {organisation}, whose type is "
+                f"{organisation.get_kind_display().lower()}. Choose families for its type."
             )
         if frequency not in FITTING[family.shape]:
             fitting = " or ".join(one.words.lower() for one in FITTING[family.shape])
-            raise DomainError(f"By its definition {family.title} can be sent {fitting}, not {frequency.words.lower()}.")
+            raise DomainError(
+                f"Under its definition, {family.title} can be sent {fitting}, not {frequency.words.lower()}."
+            )
         found.append(family)
     return found
 
 
 def _check_offsets(opens_after: int, due_after: int, closes_after: int) -> None:
     if not opens_after <= due_after <= closes_after:
-        raise DomainError("A return opens first, is due then, and closes to edits last: put the three in this order.")
+        raise DomainError(
+            "A return must open first, then be due, then close for changes. Put the 3 dates in this order."
+        )
     if max(abs(opens_after), abs(closes_after)) > FURTHEST:
-        raise DomainError(f"The dates lie too far from the period's end: {FURTHEST} days at most.")
+        raise DomainError(f"The dates are too far from the end of the period. They must be within {FURTHEST} days.")
 
 
 def _check_once(families: Sequence[Family], template: ReturnTemplate) -> None:
@@ -77,8 +81,8 @@ def _check_once(families: Sequence[Family], template: ReturnTemplate) -> None:
     )
     if clash is not None:
         raise DomainError(
-            f"{clash} is in the return “{clash.template}” of {template.organisation} already. "
-            "Nobody should be asked for the same figures twice: change that return, or retire it."
+            f"{clash} is already in the return “{clash.template}” for {template.organisation}. We should not "
+            "request the same figures twice: change or retire that return."
         )
 
 
@@ -114,9 +118,9 @@ def set_up_return(
     require(by, Permission.MANAGE_RETURNS)
     title = title.strip()
     if not title or not slug:
-        raise DomainError("Give the return a title and a short name for its address.")
+        raise DomainError("Enter a title for the return and a short name for its web address.")
     if ReturnTemplate.objects.filter(slug=slug).exists():
-        raise DomainError(f"There is a return with the short name “{slug}” already. Choose another one.")
+        raise DomainError(f"There is already a return with the short name “{slug}”. Choose another one.")
     found = _families(families, organisation, frequency)
     _check_offsets(opens_after, due_after, closes_after)
     template = ReturnTemplate(
@@ -155,7 +159,7 @@ def change_return(
     require(by, Permission.MANAGE_RETURNS)
     stored = _in_use(template)
     if not title.strip():
-        raise DomainError("Give the return a title.")
+        raise DomainError("Enter a title for the return.")
     found = _families(families, stored.organisation, Frequency(stored.frequency))
     _check_offsets(opens_after, due_after, closes_after)
     _check_once(found, stored)
@@ -192,7 +196,7 @@ def _in_use(template: ReturnTemplate) -> ReturnTemplate:
     """The return as it is stored now. Raises `WrongState` for a retired one."""
     stored = ReturnTemplate.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=template.pk)
     if not stored.is_active:
-        raise WrongState(f"“{stored}” is retired: it is not asked for any more. Set up a new return.")
+        raise WrongState(f"“{stored}” is retired, so we no longer ask for it. Set up a new return.")
     return stored
 
 
@@ -200,7 +204,7 @@ def plan_rounds(*, year: ReportingYear, by: User) -> int:
     """Make the rounds of all returns in use for a year; how many were missing. Raises `ClosedYear`."""
     require(by, Permission.MANAGE_RETURNS)
     if ReportingYear.objects.filter(pk=year.pk, closed_at__isnull=False).exists():
-        raise ClosedYear(f"The year {year} is closed: it takes no more figures, so nothing is planned for it.")
+        raise ClosedYear(f"The year {year} is closed, so no returns can be planned for it.")
     return make_rounds(year, by=by)
 
 
@@ -221,21 +225,25 @@ def change_dates(
     require(by, Permission.MANAGE_RETURNS)
     stored = ReturnRound.objects.select_for_update(of=("self",)).select_related("template", "year").get(pk=round.pk)
     if stored.year.is_closed:
-        raise ClosedYear(f"The year {stored.year} is closed: its dates stay as they are.")
+        raise ClosedYear(f"The year {stored.year} is closed, so you cannot change its dates.")
     if not stored.template.is_active:
-        raise WrongState(f"“{stored.template}” is retired: its dates stay as they are.")
+        raise WrongState(f"“{stored.template}” is retired, so you cannot change its dates.")
     reason = " ".join(reason.split())
     if not reason or len(reason) > 300:
-        raise DomainError("Say in at most 300 characters why the dates change: the reason is shown beside them.")
+        raise DomainError(
+            "Enter the reason the dates are changing, in 300 characters or fewer. It is shown next to them."
+        )
     if not opens_on <= due_on <= closes_on:
-        raise DomainError("A return opens first, is due then, and closes to edits last: put the three in this order.")
+        raise DomainError(
+            "A return must open first, then be due, then close for changes. Put the 3 dates in this order."
+        )
     if is_too_far(closes_on, timezone.localdate()):
-        raise DomainError("The return would close more than ten years from now: correct the year of its dates.")
+        raise DomainError("The return would close more than ten years from now. Check the year in its dates.")
     before = _as_texts(stored)
     stored.opens_on, stored.due_on, stored.closes_on = opens_on, due_on, closes_on
     after = _as_texts(stored)
     if after == before:
-        raise DomainError("These are the dates that the return has already. Change one of them, or leave it.")
+        raise DomainError("These are already the dates of the return. Change one of them.")
     stored.save(update_fields=["opens_on", "due_on", "closes_on"])
     RoundChange.objects.create(
         round=stored, before=before, after=after, reason=reason, changed_by=by, changed_at=timezone.now()

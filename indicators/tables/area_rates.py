@@ -96,7 +96,7 @@ def _why_left_out(snapshot: Snapshot, names: Sequence[str]) -> str:
     slugs = {name: slug for slug, name in snapshot.areas.names.items()}
     kept_back = [name for name in names if snapshot.value(slugs[name], "rate").withheld]
     missing = [name for name in names if name not in kept_back]
-    said = [("no data for", missing), ("kept back for", kept_back)]
+    said = [("no data for", missing), ("suppressed for", kept_back)]
     return "; ".join(f"{words} {', '.join(of)}" for words, of in said if of)
 
 

@@ -28,16 +28,16 @@ SENT, ESTIMATED, IS_DERIVED = "sent", "estimate", "derived"
 BOUNDS = ("lower", "upper")
 
 SHOWS = f"The {INTERVAL} shows how far chance alone could move a rate."
-ABOUT_DERIVED = f"{SHOWS} It is {DERIVED}, because the number of people behind the rate is not published with it."
+ABOUT_DERIVED = f"{SHOWS} It is {DERIVED}, because the population behind the rate is not published with it."
 ABOUT_KNOWN = (
-    f"{SHOWS} It is that of the count over the people behind the rate, by Byar's method from 10 events on and by the "
-    "exact Poisson method below."
+    f"{SHOWS} It is the interval of the count over the population behind the rate, by Byar's method for 10 or "
+    "more events and by the exact Poisson method for fewer."
 )
 
 PEOPLE_ARE = {
-    SENT: "Over the people sent with the rate",
+    SENT: "Over the population sent with the rate",
     ESTIMATED: "Over population estimates",
-    IS_DERIVED: f"{DERIVED[:1].upper()}{DERIVED[1:]}, because no number of people is known",
+    IS_DERIVED: f"{DERIVED[:1].upper()}{DERIVED[1:]}, because the population is not known",
 }
 
 
@@ -164,8 +164,9 @@ def denominator_notes(entries: Entries, names: Mapping[str, str]) -> list[str]:
     return [
         *(f"Population estimates, {year}: {words}: {'; '.join(people)}." for (year, words), people in used.items()),
         *(
-            f"{names[slug]}, {year}: the printed rate of {entry['printed_rate']} stays as it was published. The count "
-            f"over {_people_words(entry)} is a rate of {entry['rate']}, and the interval is that of this rate."
+            f"{names[slug]}, {year}: the published rate of {entry['printed_rate']} is unchanged. "
+            f"The count over {_people_words(entry)} gives a rate of {entry['rate']}, and the interval is for "
+            "this rate."
             for year, slug, entry in disagreeing(entries)
         ),
     ]
@@ -249,7 +250,7 @@ def _change(old: Entry, new: Entry) -> str:
         )
     if old["kind"] == new["kind"] and (old["kind"] == IS_DERIVED or old["persons"] == new["persons"]):
         return ""
-    return f"the interval rested on {_people_words(old)}, and rests now on {_people_words(new)}"
+    return f"the interval was based on {_people_words(old)}, and is now based on {_people_words(new)}"
 
 
 def changed_denominators(before: Entries, after: Entries) -> list[DenominatorChange]:

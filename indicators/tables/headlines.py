@@ -51,8 +51,8 @@ def _others(content: Mapping[str, Any], first: Row) -> str:
     if not names:
         return ""
     if entries.get(first["key"], {}).get("verdict") in WAYS:
-        return f"Also more than chance explains: {', '.join(names)}."
-    return f"A change that chance does not explain is in: {', '.join(names)}."
+        return f"Other changes larger than chance would explain: {', '.join(names)}."
+    return f"Changes larger than chance would explain: {', '.join(names)}."
 
 
 def _categories(content: Mapping[str, Any]) -> str:
@@ -114,8 +114,8 @@ def headline_of(content: Mapping[str, Any]) -> str:
     if not sentence:
         states = {cell["state"] for row in content["rows"] for cell in row["cells"]}
         if CONFIDENTIAL in states:
-            return f"{WITHHELD} The figures of this period are kept back to protect the people behind small numbers."
+            return f"{WITHHELD} The figures for this period are suppressed to protect the people behind small numbers."
         if ValueState.UNABLE_TO_SUPPLY.value in states:
-            return f"{NOT_AVAILABLE} Figures are not available for this period: the notes say why."
+            return f"{NOT_AVAILABLE} Figures are not available for this period. See the notes for the reasons."
         return f"{NOT_APPLICABLE} There is nothing to compare in this period."
     return f"Illustrative: {sentence}" if content["illustrative"] else sentence

@@ -12,7 +12,7 @@ from indicators.statistics.trend import POINTS, Direction, Point, Trend, trend_o
 from indicators.tables.denominators import IS_DERIVED, about_of, band_basis, entries_of, kinds_of, rate_limits
 from indicators.tables.words import INTERVAL, SOME_PROVISIONAL, limit_texts, listed
 
-NEITHER = "A lower or higher rate is neither better nor worse by itself."
+NEITHER = "A lower or higher rate is not in itself better or worse."
 DIRECTIONS = {"none": NEITHER, "low_is_good": "For this measure lower is better."}
 STANDS = {
     BenchmarkPosition.LOWER: "lower than",
@@ -20,8 +20,8 @@ STANDS = {
     BenchmarkPosition.HIGHER: "higher than",
 }
 TENDS = {
-    Direction.INCREASING: "has tended upwards, more than chance explains",
-    Direction.DECREASING: "has tended downwards, more than chance explains",
+    Direction.INCREASING: "has tended upwards, more than chance would explain",
+    Direction.DECREASING: "has tended downwards, more than chance would explain",
     Direction.NONE: "shows no clear trend up or down",
 }
 

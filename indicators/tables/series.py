@@ -18,12 +18,13 @@ from indicators.tables.words import limit_texts
 MAIN_COLUMNS = ("count", "current")
 SHAPE = "series"
 OVERLAPPING = (
-    "These windows overlap, so that each holds most of the events of the one before. No pattern is read into the way "
-    "they go up or down."
+    "These windows overlap, so each includes most of the events in the one before. We do not look for patterns "
+    "in how they go up or down."
 )
 ABOUT = (
-    "Points are held against the series' own variation by two rules: a point outside of three standard deviations, and "
-    "eight points in a row on one side of the average. Figures of the years before are used where they are published."
+    "We compare points with the series' own variation using two rules: a point more than three standard "
+    "deviations away, and eight points in a row on one side of the average. We use figures for earlier years "
+    "if they are published."
 )
 
 
@@ -68,15 +69,12 @@ def _known_tail(snapshots: Sequence[Snapshot], key: str, column: str) -> list[Sn
 def _signal_sentence(row: Row, point: ControlPoint, signal: Signal, period: Period) -> str:
     if signal in (Signal.RUN_ABOVE, Signal.RUN_BELOW):
         side = "above" if signal is Signal.RUN_ABOVE else "below"
-        said = f"eight or more periods in a row, up to {period}, lie {side} the average of the series"
+        said = f"eight or more periods in a row, up to {period}, are {side} the average of the series"
     else:
         side = "above" if signal is Signal.ABOVE else "below"
         lower, upper = limit_texts(Limits(max(0.0, point.lower), point.upper), 0)
-        said = (
-            f"{period} lies {side} what the series' own variation explains "
-            f"({point.value:,.0f}; from {lower} to {upper} is usual)"
-        )
-    careful = f" {row.clusters}, so a few people can make much of it." if row.clusters else ""
+        said = f"{period} is {side} the series' own variation ({point.value:,.0f}; from {lower} to {upper} is usual)"
+    careful = f" {row.clusters}, so a few people can make a big difference." if row.clusters else ""
     return f"{row.label}: {said}.{careful}"
 
 
@@ -105,7 +103,7 @@ def _statistics(snapshots: Sequence[Snapshot], shown: Sequence[Snapshot], rows: 
     steady = [row.label for row, state, _ in found.values() if state == "steady"]
     sentences = [sentence for _, _, said in found.values() for sentence in said]
     if steady:
-        sentences.append(f"Nothing stands out from the series' own variation: {'; '.join(steady)}.")
+        sentences.append(f"No unusual variation in: {'; '.join(steady)}.")
     return {
         "rows": {key: state for key, (_, state, _) in found.items()},
         "overlaps": False,

@@ -12,7 +12,7 @@ from indicators.statistics.proportions import wilson_limits
 from indicators.tables.trend_readings import share_trends, trend_about, trend_sentences
 from indicators.tables.words import INTERVAL, limit_texts
 
-ABOUT = f"The {INTERVAL} (Wilson) shows how far chance alone could move a share of so many."
+ABOUT = f"The {INTERVAL} (Wilson) shows how far chance alone could move a share of this number."
 
 
 def _base(snapshot: Snapshot, row: Row) -> Value:

@@ -108,7 +108,10 @@ def _break_notes(family: Family, ends_on: datetime.date) -> list[str]:
     """Where the series breaks, and why."""
     known = [(parse_period(one.period), one.why) for one in family.breaks]
     return [
-        f"Break in the series: figures from {period} on cannot be compared with those before. {why.rstrip('.')}."
+        (
+            f"Break in the series: figures from {period} onwards cannot be compared with earlier figures. "
+            f"{why.rstrip('.')}."
+        )
         for period, why in known
         if period.starts_on <= ends_on
     ]

@@ -25,10 +25,10 @@ from indicators.tables.words import DIRECTIONS, SOME_PROVISIONAL
 MOST_NAMES = 10
 NOUNS = {"share": ("share", "shares"), "count": ("number", "numbers")}
 ABOUT = (
-    "A trend is claimed where the figures of five years would lie so with a probability below 0.2% if nothing had "
-    "changed, and where no single year makes it."
+    "We report a trend if five years of figures would look like this with a probability below 0.2% if nothing "
+    "had changed, and if no single year causes it."
 )
-NOT_A_RATE = " A number is not set against how many people there are."
+NOT_A_RATE = " Numbers do not take account of the size of the population."
 
 Entry = dict[str, Any]
 Count = Callable[[Sequence[Snapshot], int, Row], Value]
@@ -149,7 +149,7 @@ def _entry(
     first, last = (_printed(years[-1], numbers, bases, index) for index in (0, -1))
     careful = ""
     if trend.direction is not Direction.NONE:
-        careful = f" {row.clusters}, so a few people can make much of it." if row.clusters else ""
+        careful = f" {row.clusters}, so a few people can make a big difference." if row.clusters else ""
         careful += DIRECTIONS.get(years[-1].family.polarity, "")
     provisional = SOME_PROVISIONAL if any(value.provisional for value in (*numbers, *bases)) else ""
     return {

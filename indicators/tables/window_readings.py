@@ -78,22 +78,28 @@ def _ratio(test: WindowTest) -> str:
 def _said(test: WindowTest, verdict: Verdict, looked_at: int) -> tuple[str, str]:
     """What the test allows one to say, and why, both without a full stop; nothing where nothing changed."""
     if verdict is Verdict.TOO_FEW:
-        return "Too few to compare", f": with {test.total} in both periods together no change can be told from chance"
+        return "Too few to compare", (
+            f": with {test.total} in both periods together, no change can be distinguished from chance"
+        )
     if verdict is Verdict.NOT_AFTER_CORRECTION:
         return (
-            "It may well be chance",
-            f": among {looked_at} changes looked at together, some stand out by chance alone",
+            "It may be chance",
+            f": among {looked_at} changes tested together, some stand out by chance alone",
         )
     if verdict is Verdict.CHANCE:
-        return ("", "") if test.current == test.previous else ("Chance alone can explain this", "")
-    return "This is more than chance explains", ""
+        return ("", "") if test.current == test.previous else ("Chance alone could explain this", "")
+    return "This is more than chance would explain", ""
 
 
 def _careful(verdict: Verdict, clusters: str, polarity: str) -> str:
     """What has to be added to a claim: clustered events, and the direction that the definition calls good, if any."""
     if verdict not in (Verdict.HIGHER, Verdict.LOWER):
         return "."
-    more = f", if each stands alone. {clusters}, so a few people can make much of the change." if clusters else "."
+    more = (
+        f", if each event is independent. {clusters}, so a few people can make a big difference to the change."
+        if clusters
+        else "."
+    )
     return more + DIRECTIONS.get(polarity, "")
 
 
@@ -120,12 +126,12 @@ def _entry(
 
 
 def _about(looked_at: int) -> str:
-    changes = "1 change of this release was" if looked_at == 1 else f"{looked_at} changes of this release were"
+    changes = "1 change in this release was" if looked_at == 1 else f"{looked_at} changes in this release were"
     return (
-        f"Each change is tested exactly, given the number in both periods together. {changes} looked at together, so "
-        "that of those called more than chance no more than about 1 in 20 should be chance after all. The test takes "
-        "events as independent of each other. The ratio is the current pace over the previous one: 2 means twice as "
-        "many in the same time."
+        f"We test each change exactly, given the number in both periods together. {changes} tested together, "
+        "so that no more than about 1 in 20 of those described as more than chance would explain should be due "
+        "to chance. The test assumes that events are independent of each other. The ratio compares the current "
+        "period with the previous one: 2 means twice as many in the same time."
     )
 
 

@@ -9,7 +9,7 @@ from review.migrations._reviewed import reviewed_constraints, reviewed_fields
 CASE_STUDY_IMPACT_EVIDENCE = [
     ("none", "No evidence of impact yet"),
     ("activity", "Activity: what was done"),
-    ("output", "Output: what came out of it"),
+    ("output", "Output: what it produced"),
     ("outcome", "Outcome: what changed for people"),
     ("voice", "Voice: what people said about it"),
 ]
@@ -18,11 +18,11 @@ CONSENT_BASIS = [
     ("young_person", "The young person agreed, and understood what they agreed to"),
     ("parent", "A person with parental responsibility agreed"),
     ("best_interests", "A best interests decision was made and recorded"),
-    ("composite", "No consent needed: a composite story about no real person"),
+    ("composite", "No consent needed: a composite case study about no real person"),
 ]
 CONSENT_SCOPE = [
     ("partnership", "Within the partnership only"),
-    ("training", "Training of staff"),
+    ("training", "Staff training"),
     ("public", "The public"),
 ]
 
@@ -47,7 +47,7 @@ MODELS = [
             "year": models.ForeignKey(
                 "partnership.reportingyear",
                 models.PROTECT,
-                help_text="The annual report that it belongs to.",
+                help_text="The annual report it belongs to.",
                 related_name="%(class)s_set",
                 verbose_name="reporting year",
             ),
@@ -58,7 +58,7 @@ MODELS = [
                 "partnership.arm",
                 models.PROTECT,
                 blank=True,
-                help_text="Leave empty for something that concerns every arm.",
+                help_text="Leave blank if it applies to every arm.",
                 null=True,
                 related_name="%(class)s_set",
             ),
@@ -71,7 +71,9 @@ MODELS = [
                 verbose_name="related priority",
             ),
             "period": models.CharField(
-                blank=True, help_text="Season and year, such as “winter 2022-23”. No exact dates.", max_length=80
+                blank=True,
+                help_text="Season and year, such as “winter 2022-23”. Do not include exact dates.",
+                max_length=80,
             ),
             "background": models.TextField(blank=True),
             "worry": models.TextField(blank=True, verbose_name="what was the worry"),
@@ -79,13 +81,11 @@ MODELS = [
             "voice": models.TextField(blank=True, verbose_name="voice of the child or adult"),
             "impact": models.TextField(blank=True, verbose_name="what difference it made"),
             "impact_evidence": models.CharField(
-                blank=True, choices=CASE_STUDY_IMPACT_EVIDENCE, max_length=20, verbose_name="kind of evidence"
+                blank=True, choices=CASE_STUDY_IMPACT_EVIDENCE, max_length=20, verbose_name="type of evidence"
             ),
             "learned": models.TextField(blank=True, verbose_name="what we learned"),
             "good_practice": models.TextField(blank=True),
-            "review_by": models.DateField(
-                blank=True, help_text="When to look again whether it still holds.", null=True
-            ),
+            "review_by": models.DateField(blank=True, help_text="When to check that it still applies.", null=True),
             "has_no_names": models.BooleanField(default=False, verbose_name="no names, initials or nicknames"),
             "has_age_bands": models.BooleanField(default=False, verbose_name="age bands instead of ages"),
             "has_seasons": models.BooleanField(default=False, verbose_name="season and year instead of dates"),
@@ -117,7 +117,7 @@ MODELS = [
             "year": models.ForeignKey(
                 "partnership.reportingyear",
                 models.PROTECT,
-                help_text="The annual report that it belongs to.",
+                help_text="The annual report it belongs to.",
                 related_name="%(class)s_set",
                 verbose_name="reporting year",
             ),
@@ -128,7 +128,7 @@ MODELS = [
                 "partnership.arm",
                 models.PROTECT,
                 blank=True,
-                help_text="Leave empty for something that concerns every arm.",
+                help_text="Leave blank if it applies to every arm.",
                 null=True,
                 related_name="%(class)s_set",
             ),
@@ -141,7 +141,7 @@ MODELS = [
                 verbose_name="related priority",
             ),
             "audience": models.CharField(
-                blank=True, help_text="Whom it is for, such as “everyone who works with adults”.", max_length=200
+                blank=True, help_text="Who it is for, such as “everyone who works with adults”.", max_length=200
             ),
             "background": models.TextField(blank=True),
             "why_it_matters": models.TextField(blank=True),
@@ -172,7 +172,7 @@ MODELS = [
             "withdrawal_note": models.TextField(blank=True),
             "lost_at": models.DateTimeField(
                 blank=True,
-                help_text="When the story, once published, was last known to be hidden for want of consent. Kept for ever: what told it before that day does not come back by itself.",
+                help_text="When the published case study was last known to be hidden because it had no consent. Kept permanently: anything that described it before that day does not come back automatically.",
                 null=True,
             ),
         }.items(),
@@ -207,7 +207,7 @@ MODELS = [
             "year": models.ForeignKey(
                 "partnership.reportingyear",
                 models.PROTECT,
-                help_text="The annual report that it belongs to.",
+                help_text="The annual report it belongs to.",
                 related_name="%(class)s_set",
                 verbose_name="reporting year",
             ),

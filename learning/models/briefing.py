@@ -20,7 +20,7 @@ class Briefing(ClassifiedProduct):
     public_template: ClassVar[str] = "learning/_briefing.html"
 
     audience = models.CharField(
-        max_length=200, blank=True, help_text="Whom it is for, such as “everyone who works with adults”."
+        max_length=200, blank=True, help_text="Who it is for, such as “everyone who works with adults”."
     )
     background = models.TextField(blank=True)
     why_it_matters = models.TextField(blank=True)

@@ -65,7 +65,7 @@ class Newsletter(LearningProduct):
         """What is missing, and whether the date lies in the reporting year."""
         found = self.missing("introduction", "spotlight_title", "spotlight_body")
         if not self.year.starts_on <= self.issued_on <= self.year.ends_on:
-            sentence = f"The date of issue does not lie in the year {self.year.label}. Change one of the two."
+            sentence = f"The date of issue is not in the year {self.year.label}. Change the date or the year."
             found.append(Problem(sentence, "issued_on"))
         return found + self.closed_year_problem()
 

@@ -27,7 +27,7 @@ class LearningIndexView(TemplateView):
         asked = self.request.GET
         filters = Filters(**{name: asked.get(name, "") for name in ("kind", "theme", "arm", "priority")})
         choices = [
-            ("kind", "Kind", list(KINDS)),
+            ("kind", "Type", list(KINDS)),
             ("theme", "Theme", [(row.slug, row.title) for row in Theme.objects.all()]),
             ("arm", "Arm of the partnership", [(row.slug, row.name) for row in Arm.objects.all()]),
             ("priority", "Priority", [(row.slug, row.title) for row in Priority.objects.all()]),
@@ -62,7 +62,7 @@ class CaseStudyDetailView(View):
             return render(request, "learning/case_study_detail.html", context)
         once = CaseStudy.objects.filter(slug=slug).first()
         if once is None or not Event.objects.about(once).filter(verb=Verb.PUBLISH).exists():
-            raise Http404("There is no such case study.")
+            raise Http404("This case study does not exist.")
         return render(request, "learning/gone.html", status=410)
 
 

@@ -96,7 +96,8 @@ class CaseStudyListView(ProductListView):
     heading = "Case studies"
     create_url_name = "learning:case-study-create"
     list_hint = (
-        "A story is published when another organisation's board member has approved it and consent reaches the public."
+        "We publish a case study once a board member from another organisation has approved it and its consent "
+        "covers sharing with the public."
     )
 
 
@@ -159,7 +160,7 @@ class BriefingListView(ProductListView):
     required_permission = Permission.WRITE_BRIEFING
     heading = "Briefings"
     create_url_name = "learning:briefing-create"
-    list_hint = "Seven minute briefings: one page, seven boxes."
+    list_hint = "Seven-minute briefings: one page, seven boxes."
 
 
 class BriefingEditView(ProductFormMixin):

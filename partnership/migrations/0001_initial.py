@@ -51,10 +51,11 @@ MODELS = [
             ),
             "terms_of_reference": models.TextField(blank=True),
             "quorum": models.PositiveSmallIntegerField(
-                blank=True, help_text="Seats that must be filled to decide.", null=True
+                blank=True, help_text="Number of filled seats needed to make decisions.", null=True
             ),
             "is_illustrative": models.BooleanField(
-                default=False, help_text="Typical of such partnerships, not read at a source for this one."
+                default=False,
+                help_text="Typical of this kind of partnership, but not found in a source about this one.",
             ),
             "arms": models.ManyToManyField("partnership.arm", blank=True, related_name="groups"),
         }.items(),
@@ -102,7 +103,7 @@ MODELS = [
                 help_text="Designates that this user has all permissions without explicitly assigning them.",
                 verbose_name="superuser status",
             ),
-            "email": models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+            "email": models.EmailField(max_length=254, unique=True, verbose_name="email address"),
             "display_name": models.CharField(max_length=120),
             "organisation": models.ForeignKey(
                 "partnership.organisation", models.PROTECT, blank=True, null=True, related_name="people"
@@ -140,10 +141,11 @@ MODELS = [
             "kind": models.CharField(choices=GROUP_KIND, max_length=20),
             "terms_of_reference": models.TextField(blank=True),
             "quorum": models.PositiveSmallIntegerField(
-                blank=True, help_text="Seats that must be filled to decide.", null=True
+                blank=True, help_text="Number of filled seats needed to make decisions.", null=True
             ),
             "is_illustrative": models.BooleanField(
-                default=False, help_text="Typical of such partnerships, not read at a source for this one."
+                default=False,
+                help_text="Typical of this kind of partnership, but not found in a source about this one.",
             ),
             "parent": models.ForeignKey(
                 "partnership.group", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"

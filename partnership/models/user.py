@@ -21,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Save a new account. Without a password it cannot sign in until one is set."""
         if not email:
-            raise ValueError("An account needs an e-mail address.")
+            raise ValueError("An account needs an email address.")
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -42,7 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     Addresses are stored in lower case, wherever they were typed: one person, one account.
     """
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     display_name = models.CharField(max_length=120)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"

@@ -18,10 +18,10 @@ def year_bounds(slug: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a financial year written `2022-23`. Raises `ValueError` for anything else."""
     match = YEAR_PATTERN.fullmatch(slug)
     if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
-        raise ValueError(f"{slug!r} is not a reporting year: write it like 2022-23.")
+        raise ValueError(f"{slug!r} is not a reporting year. Enter it in the format 2022-23.")
     start = int(match[1])
     if not FIRST_YEAR <= start <= LAST_YEAR:
-        raise ValueError(f"{slug!r} begins before {FIRST_YEAR} or after {LAST_YEAR}: look for a mistyped digit.")
+        raise ValueError(f"{slug!r} begins before {FIRST_YEAR} or after {LAST_YEAR}. Check for a mistyped digit.")
     return datetime.date(start, 4, 1), datetime.date(start + 1, 3, 31)
 
 

@@ -14,7 +14,7 @@ ACTION_UPDATE_STATUS = [
 ACTION_UPDATE_IMPACT_EVIDENCE = [
     ("none", "No evidence of impact yet"),
     ("activity", "Activity: what was done"),
-    ("output", "Output: what came out of it"),
+    ("output", "Output: what it produced"),
     ("outcome", "Outcome: what changed for people"),
     ("voice", "Voice: what people said about it"),
 ]
@@ -28,9 +28,7 @@ MODELS = [
             "title": models.CharField(max_length=200),
             "starts_on": models.DateField(),
             "ends_on": models.DateField(),
-            "note": models.TextField(
-                blank=True, help_text="What readers should know about where its content comes from."
-            ),
+            "note": models.TextField(blank=True, help_text="What readers should know about the source of its content."),
             **history_fields(),
         }.items(),
         options=history_options("plan", "plans"),
@@ -44,9 +42,7 @@ MODELS = [
             "title": models.CharField(max_length=200),
             "starts_on": models.DateField(),
             "ends_on": models.DateField(),
-            "note": models.TextField(
-                blank=True, help_text="What readers should know about where its content comes from."
-            ),
+            "note": models.TextField(blank=True, help_text="What readers should know about the source of its content."),
         }.items(),
         options={
             "ordering": ["-starts_on", "slug"],
@@ -71,7 +67,7 @@ MODELS = [
                 models.DO_NOTHING,
                 blank=True,
                 db_constraint=False,
-                help_text="Leave empty for a priority that cuts across all arms.",
+                help_text="Leave blank if the priority applies to every arm.",
                 null=True,
                 related_name="+",
             ),
@@ -92,7 +88,7 @@ MODELS = [
                 "partnership.arm",
                 models.PROTECT,
                 blank=True,
-                help_text="Leave empty for a priority that cuts across all arms.",
+                help_text="Leave blank if the priority applies to every arm.",
                 null=True,
                 related_name="priorities",
             ),
@@ -141,7 +137,7 @@ MODELS = [
             "slug": models.SlugField(max_length=80),
             "title": models.CharField(max_length=200),
             "lead": models.CharField(
-                blank=True, help_text="The role that leads it, not a person's name.", max_length=120
+                blank=True, help_text="The role that leads it. Do not name a person.", max_length=120
             ),
             "commitment": models.ForeignKey(
                 "priorities.commitment", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
@@ -169,7 +165,7 @@ MODELS = [
             "title": models.CharField(max_length=200),
             "owner": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="actions"),
             "lead": models.CharField(
-                blank=True, help_text="The role that leads it, not a person's name.", max_length=120
+                blank=True, help_text="The role that leads it. Do not name a person.", max_length=120
             ),
         }.items(),
         options={

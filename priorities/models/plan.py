@@ -22,7 +22,7 @@ class Plan(models.Model):
     title = models.CharField(max_length=200)
     starts_on = models.DateField()
     ends_on = models.DateField()
-    note = models.TextField(blank=True, help_text="What readers should know about where its content comes from.")
+    note = models.TextField(blank=True, help_text="What readers should know about the source of its content.")
 
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()

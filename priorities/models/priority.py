@@ -21,7 +21,7 @@ class Priority(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="priorities",
-        help_text="Leave empty for a priority that cuts across all arms.",
+        help_text="Leave blank if the priority applies to every arm.",
     )
     summary = models.TextField(blank=True)
 

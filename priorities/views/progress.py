@@ -34,7 +34,7 @@ class ProgressListView(AccessMixin, TemplateView):
             # Among the years that were read, since a database refuses some texts instead of finding nothing.
             year = next((one for one in every if one.slug == asked), None)
             if year is None:
-                raise Http404("There is no such year.")
+                raise Http404("This year does not exist.")
         else:
             year = next((one for one in years if not one.is_closed), years[0] if years else None)
         return super().get_context_data(
@@ -87,8 +87,8 @@ class ProgressEditView(ReviewableFormMixin):
         other = ActionUpdate.objects.filter(action=action, year=year).select_related("organisation").first()
         if other is not None:
             raise PermissionDenied(
-                f"{other.organisation} has reported on this action for {year} already. If the report is to come from "
-                "your organisation, agree with the coordinator what happens to theirs."
+                f"{other.organisation} has already reported on this action for {year}. If your organisation "
+                "should report on it instead, ask the coordinator what to do with their update."
             )
 
     def save(self, form: ActionUpdateForm, revision: int) -> ActionUpdate:

@@ -29,7 +29,7 @@ class PriorityListView(TemplateView):
         for year in years:
             if year.slug == asked:
                 return year
-        raise Http404("Nothing was approved for this year.")
+        raise Http404("No approved updates for this year.")
 
 
 class PriorityDetailView(PriorityListView):
@@ -43,4 +43,4 @@ class PriorityDetailView(PriorityListView):
         for priority in progress.priorities if progress else ():
             if priority.slug == self.kwargs["slug"]:
                 return {**context, "priority": priority}
-        raise Http404("There is no such priority in this year.")
+        raise Http404("This priority does not exist in this year.")

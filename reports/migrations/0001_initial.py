@@ -13,8 +13,8 @@ ACCOUNT_REMINDER_KIND = [
     ("soon", "Due in five days"),
     ("due", "Due today"),
     ("overdue", "Overdue"),
-    ("escalated", "Overdue, told to the coordinator"),
-    ("chased", "Chased by the coordinator"),
+    ("escalated", "Overdue, coordinator notified"),
+    ("chased", "Reminder from the coordinator"),
 ]
 SAFEGUARDING_REVIEW_KIND = [
     ("sar", "Safeguarding adult review"),
@@ -41,7 +41,7 @@ STORED_FILE_KIND = [
 MEMBER_ACCOUNT_EVIDENCE_KIND = [
     ("none", "No evidence of impact yet"),
     ("activity", "Activity: what was done"),
-    ("output", "Output: what came out of it"),
+    ("output", "Output: what it produced"),
     ("outcome", "Outcome: what changed for people"),
     ("voice", "Voice: what people said about it"),
 ]

@@ -45,7 +45,7 @@ MODELS = [
             "recipient": models.ForeignKey(
                 "partnership.user", models.CASCADE, blank=True, null=True, related_name="notifications"
             ),
-            "address": models.EmailField(blank=True, max_length=254, verbose_name="address of who has no account"),
+            "address": models.EmailField(blank=True, max_length=254, verbose_name="address, if they have no account"),
             "key": models.CharField(max_length=200, unique=True),
             "subject": models.CharField(max_length=200),
             "body": models.TextField(),

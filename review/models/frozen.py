@@ -18,18 +18,18 @@ class Frozen(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row. One that is there already is refused."""
         if not self._state.adding:
-            raise FrozenError("A release never changes. Make a new one.")
+            raise FrozenError("You cannot change a release. Create a new one.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise FrozenError("A release stays readable: it cannot be deleted.")
+        raise FrozenError("You cannot delete a release.")
 
 
 class FrozenQuerySet(models.QuerySet[Any]):
     """Rows that are written once, so neither changed nor deleted together."""
 
     def update(self, **kwargs: Any) -> int:
-        raise FrozenError("A release never changes. Make a new one.")
+        raise FrozenError("You cannot change a release. Create a new one.")
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise FrozenError("A release stays readable: it cannot be deleted.")
+        raise FrozenError("You cannot delete a release.")

@@ -95,16 +95,18 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         fill_figures(police)
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
         press(police.get_by_role("button", name="Save draft"))
-        expect(police.locator("text=draft saved. It is not submitted yet.")).to_be_visible()
+        expect(police.locator("text=draft saved. You have not submitted it yet.")).to_be_visible()
         assert Submission.objects.get().state == "draft"
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
         press(police.get_by_role("button", name="Save and submit for review"))
-        expect(police.locator("text=It now waits for review")).to_be_visible()
+        expect(police.locator("text=waiting for review")).to_be_visible()
 
     own_board = enter(make_context, cast.board_police, "/admin/")
     with watched(own_board):
         waiting = own_board.locator("tr", has_text="Missing children")
-        expect(waiting).to_contain_text("Not you: This return of figures comes from your own organisation, The Police.")
+        expect(waiting).to_contain_text(
+            "You cannot decide: This return of figures is from your own organisation, The Police."
+        )
         expect(waiting).to_contain_text(str(cast.board_icb))
         expect(own_board.get_by_role("button", name="Approve")).to_have_count(0)
         press(waiting.get_by_role("link"))
@@ -117,11 +119,11 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         expect(reviewer.get_by_role("heading", name="As the public will see it")).to_be_visible()
         as_reviewed = table_text(reviewer)
         press(reviewer.get_by_role("button", name="Approve", exact=True))
-        expect(reviewer.locator("text=Nothing waits for review")).to_be_visible()
+        expect(reviewer.locator("text=Nothing is waiting for review")).to_be_visible()
 
     reader = make_context().new_page()
     reader.goto(FIGURES_PAGE)
-    expect(reader.locator("main")).to_contain_text("Nothing is published here yet")
+    expect(reader.locator("main")).to_contain_text("No figures published yet")
 
     coordinator = enter(make_context, cast.coordinator)
     with watched(coordinator):
@@ -133,7 +135,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         press(coordinator.get_by_role("button", name="Make the release"))
         build_release(ReleaseOrder.objects.get().pk)
         coordinator.reload()
-        press(coordinator.get_by_role("link", name="Look at the release: published"))
+        press(coordinator.get_by_role("link", name="View the release: published"))
 
     with watched(reader):
         reader.goto(FIGURES_PAGE)
@@ -221,7 +223,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     partner.get_by_label("So what?").fill("No evidence of impact yet.")
     partner.get_by_label("No evidence", exact=False).check()
     press(partner.get_by_role("button", name="Submit for review"))
-    expect(partner.locator("main, .govuk-notification-banner").first).to_contain_text("It now waits for review")
+    expect(partner.locator("main, .govuk-notification-banner").first).to_contain_text("waiting for review")
 
     reviewer = enter(make_context, cast.board_icb, "/admin/", **narrow)
     assert fits(reviewer)
@@ -229,9 +231,9 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     assert fits(reviewer)
     press(reviewer.get_by_role("button", name="Return with this reason"))
     expect(reviewer.locator(".govuk-error-summary")).to_contain_text("Enter the reason")
-    reviewer.get_by_label("Reason for returning it").fill("Say which schools, and what was agreed.")
+    reviewer.get_by_label("Reason for return").fill("Say which schools, and what was agreed.")
     press(reviewer.get_by_role("button", name="Return with this reason"))
-    expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
+    expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
     partner.goto("/partner/")
     returned = partner.locator("section[aria-labelledby=returned]")
@@ -248,7 +250,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     press(reviewer.get_by_role("link", name="Meet every school"))
     expect(reviewer.locator("section[aria-labelledby=preview]")).to_contain_text(SENTENCE)
     press(reviewer.get_by_role("button", name="Approve", exact=True))
-    expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
+    expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
     reader.goto("/priorities/")
     expect(reader.locator(f"#{action.slug}")).to_contain_text(SENTENCE)
@@ -269,13 +271,13 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
         press(page.get_by_role("button", name="Save and submit for review"))
         fill_sign_in(page, cast.partner_police)
         expect(page.locator("h1")).to_have_text("Missing children")
-        expect(page.get_by_role("alert")).to_contain_text("Your session had expired, so nothing was sent.")
+        expect(page.get_by_role("alert")).to_contain_text("Your session expired, so your form was not sent.")
         assert not Submission.objects.exists()
         for (row, column), value in FIGURES.items():
             assert page.input_value(f"#cell_{row}_{column}") == str(value.number)
         expect(page.get_by_label("Note", exact=True)).to_have_value("Counted by the new system.")
         press(page.get_by_role("button", name="Save and submit for review"))
-        expect(page.locator("text=It now waits for review")).to_be_visible()
+        expect(page.locator("text=waiting for review")).to_be_visible()
         assert Submission.objects.get().note == "Counted by the new system."
 
         page.goto("/partner/progress/2022-23/meet-schools/")
@@ -320,10 +322,10 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
         press(partner.get_by_role("link", name="Withdraw consent"))
         expect(partner.locator("main")).to_contain_text(f"Briefing: {briefing.title}")
         press(partner.get_by_role("button", name="Withdraw consent"))
-        expect(partner.locator(".govuk-error-summary")).to_contain_text("Say why it is withdrawn.")
-        partner.get_by_label("Why is it withdrawn?").fill("The adult asked for it.")
+        expect(partner.locator(".govuk-error-summary")).to_contain_text("Enter the reason for withdrawing it")
+        partner.get_by_label("Why are you withdrawing it?").fill("The adult asked for it.")
         press(partner.get_by_role("button", name="Withdraw consent"))
-        expect(partner.locator("text=is withdrawn. Nobody is shown it any more.")).to_be_visible()
+        expect(partner.locator("text=has been withdrawn. It is no longer shown to anyone.")).to_be_visible()
     assert CaseStudy.objects.get().state == "withdrawn"
 
     gone = (story.get_absolute_url(), REPORT, f"{REPORT}annual-report.pdf", f"{REPORT}annual-report.json")

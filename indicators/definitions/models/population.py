@@ -11,9 +11,9 @@ class PopulationEstimate(models.Model):
     """How many people of an age band lived in an area on a date, as estimated at one time (the vintage)."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="populations")
-    age_band = models.CharField(max_length=20, help_text="Such as 0-17 or 18+.")
+    age_band = models.CharField(max_length=20, help_text="For example, 0-17 or 18+.")
     reference_date = models.DateField()
-    vintage = models.DateField(help_text="The day on which the estimate was published.")
+    vintage = models.DateField(help_text="The day the estimate was published.")
     persons = models.PositiveIntegerField()
     source = models.CharField(max_length=200)
 

@@ -27,7 +27,7 @@ class Why(StrEnum):
 WHY_WORDS = {
     Why.SMALL: "small count",
     Why.PROTECTS: "protects another figure",
-    Why.DERIVED: "worked out from a hidden figure",
+    Why.DERIVED: "calculated from a suppressed figure",
 }
 
 

@@ -50,23 +50,23 @@ class Method(StrEnum):
 
 
 METHOD_WORDS = {
-    Method.SUPPRESS: "Hide small counts, and what would give them back",
+    Method.SUPPRESS: "Suppress small counts, and any figures that would reveal them",
     Method.ROUND: "Round every count",
-    Method.BOTH: "Hide small counts, and round the others",
-    Method.NONE: "Print every count as it is",
+    Method.BOTH: "Suppress small counts, and round the others",
+    Method.NONE: "Show every count as it is",
 }
 
 
 ZERO_WORDS = {
-    Zeros.ALWAYS: " Zeros are printed.",
-    Zeros.PRINTED: " Zeros are printed, unless hiding one protects another figure.",
+    Zeros.ALWAYS: " Zeros are shown.",
+    Zeros.PRINTED: " Zeros are shown, unless suppressing one protects another figure.",
     Zeros.HIDDEN: "",
 }
 
 
 ZERO_NAMES = {
-    Zeros.ALWAYS: "Print them always",
-    Zeros.PRINTED: "Print them, unless hiding one protects another figure",
+    Zeros.ALWAYS: "Always show them",
+    Zeros.PRINTED: "Show them, unless suppressing one protects another figure",
     Zeros.HIDDEN: "Protect them like small counts",
 }
 
@@ -92,20 +92,21 @@ class Policy:
     def __post_init__(self) -> None:
         if not SYMBOL.fullmatch(self.symbol) or self.symbol in TAKEN:
             raise PolicyError(
-                f"The symbol must be one to six small letters in square brackets, such as {DEFAULT_SYMBOL}, and none "
-                f"of {', '.join(TAKEN)}: those mean something else."
+                f"The symbol must be 1 to 6 lower case letters in square brackets, such as {DEFAULT_SYMBOL}. "
+                f"It cannot be {', '.join(TAKEN)}, which have other meanings."
             )
         if not 1 <= self.threshold <= MOST_THRESHOLD:
-            raise PolicyError(f"The threshold must be from 1 to {MOST_THRESHOLD}.")
+            raise PolicyError(f"The threshold must be between 1 and {MOST_THRESHOLD}.")
         if self.rounds != bool(self.base):
-            raise PolicyError("Give a number to round to where counts are rounded, and 0 where they are not.")
+            raise PolicyError("Enter a number to round to if counts are rounded, or 0 if they are not.")
         if self.rounds and not 2 <= self.base <= MOST_BASE:
-            raise PolicyError(f"Counts can be rounded to a number from 2 to {MOST_BASE}.")
+            raise PolicyError(f"The number to round to must be between 2 and {MOST_BASE}.")
         # Rounding hides a small count only if all small counts become the same number.
         if self.method is Method.ROUND and self.base <= 2 * self.threshold:
             raise PolicyError(
-                f"Rounding to {self.base} would show whether a count is nearer to 0 or to {self.base}, and so tell "
-                f"small counts apart. Round to {2 * self.threshold + 1} or more, or hide small counts as well."
+                f"Rounding to {self.base} would show whether a count is nearer to 0 or to {self.base}, which "
+                f"would reveal small counts. Round to {2 * self.threshold + 1} or more, or suppress small "
+                "counts as well."
             )
 
     @property
@@ -163,13 +164,13 @@ class Policy:
 
     def _rule(self) -> str:
         if self.method is Method.NONE:
-            return "Counts are printed as they are: none is hidden or rounded."
+            return "Counts are shown as they are: none are suppressed or rounded."
         small = f"from {self.least} to {self.threshold}"
         zeros = ZERO_WORDS[self.zeros]
         round_words = f"rounded to the nearest {self.base}"
         if self.method is Method.ROUND:
-            return f"Counts are {round_words}; {LOW_SYMBOL} stands for one that rounds to zero.{zeros}"
-        hidden = f"Counts {small} are replaced by {self.symbol}, and with them every figure that would give one back."
+            return f"Counts are {round_words}. {LOW_SYMBOL} means a count that rounds to zero.{zeros}"
+        hidden = f"Counts {small} are replaced by {self.symbol}, as is any figure that would reveal one."
         return f"{hidden}{f' The others are {round_words}.' if self.rounds else ''}{zeros}"
 
     def as_data(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Unprotectable(Exception):
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = tuple(keys)
-        super().__init__(f"Whatever is hidden, a reader could conclude: {', '.join(self.keys)}.")
+        super().__init__(f"Whatever is suppressed, a reader could work out: {', '.join(self.keys)}.")
 
 
 @dataclass(frozen=True)

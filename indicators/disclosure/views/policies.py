@@ -69,7 +69,7 @@ class PolicyProposeView(AccessMixin, TemplateView):
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, "The policy is proposed. It holds once somebody else has agreed to it.")
+                messages.success(request, "Policy proposed. It applies once someone else has agreed to it.")
                 return HttpResponseRedirect(reverse("indicators:policy-decide", args=[policy.pk]))
         return self._answer(form)
 
@@ -98,11 +98,11 @@ class PolicyDecideView(AccessMixin, TemplateView):
                 # What stands in the field of the other answer is no matter here.
                 form = RefuseForm()
                 agree_policy(policy=policy, by=_person(request))
-                messages.success(request, f"Agreed: {policy} is in force for every release made from now on.")
+                messages.success(request, f"Agreed: {policy} now applies to every new release.")
                 return HttpResponseRedirect(reverse(LIST))
             if form.is_valid():
                 refuse_policy(policy=policy, note=form.cleaned_data["note"], by=_person(request))
-                messages.success(request, f"Refused: {policy}. What held before still holds.")
+                messages.success(request, f"Refused: {policy}. The policy has not changed.")
                 return HttpResponseRedirect(reverse(LIST))
         except DomainError as error:
             messages.error(request, error.message)

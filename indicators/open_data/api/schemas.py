@@ -17,14 +17,14 @@ MOST = 1000
 
 
 class Wrong(Schema):
-    """One thing that is wrong with a question."""
+    """One problem with a request."""
 
     where: str = Field(description="The parameter.")
     message: str
 
 
 class Problem(Schema):
-    """Why there is no answer (RFC 9457)."""
+    """A problem with the request (RFC 9457)."""
 
     type: str = "about:blank"
     title: str
@@ -34,14 +34,14 @@ class Problem(Schema):
 
 
 class Paging(Schema):
-    """Which part of a long list is wanted."""
+    """Which page of a list to return."""
 
-    limit: int = Field(100, ge=1, le=MOST, description="How many items at most.")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many items to leave out first.")
+    limit: int = Field(100, ge=1, le=MOST, description="The maximum number of items to return.")
+    offset: int = Field(0, ge=0, le=10_000_000, description="The number of items to skip.")
 
 
 class Page(Schema, Generic[T]):
-    """A part of a list, with the addresses of the parts around it."""
+    """A page of a list, with the addresses of the pages before and after it."""
 
     total: int
     limit: int
@@ -52,7 +52,7 @@ class Page(Schema, Generic[T]):
 
 
 class Licence(Schema):
-    """Terms of reuse. Where `is_open` is false the terms are still to be confirmed by the supplier."""
+    """Licence. If `is_open` is false, the supplier has not yet confirmed the terms."""
 
     name: str
     title: str
@@ -61,7 +61,7 @@ class Licence(Schema):
 
 
 class Entrance(Schema):
-    """Where everything is."""
+    """Index of the API."""
 
     title: str
     publisher: str
@@ -96,14 +96,16 @@ class FamilyColumn(Schema):
 
 
 class Family(Schema):
-    """An indicator family as its experts define it today. What a version was published under stands in the version."""
+    """The current definition of an indicator family. Each version includes the definition it was published under."""
 
     slug: str
     title: str
     theme: str
     unit: str
     shape: str
-    polarity: str = Field(description="Whether high or low is good; often none, for a rise can be better reporting.")
+    polarity: str = Field(
+        description="Whether a high or low figure is good. Often none, because a rise can mean better reporting."
+    )
     frequency: str
     definition: str
     method: str
@@ -117,11 +119,11 @@ class Family(Schema):
     effective_from: datetime.date
     effective_to: datetime.date | None
     columns: list[FamilyColumn]
-    dataset: str | None = Field(description="The family's data set, where something is published.")
+    dataset: str | None = Field(description="The family's data set, if anything has been published.")
 
 
 class Version(Schema):
-    """A family's table in one release. It never changes: a correction is a new version."""
+    """A family's table in one release. It never changes: corrections are published as a new version."""
 
     dataset: str
     version: str = Field(description="The release's slug.")
@@ -129,9 +131,9 @@ class Version(Schema):
     year: str
     number: int
     published_at: datetime.datetime
-    is_newest: bool = Field(description="Whether it is the newest version of the data set.")
-    note: str = Field(description="Why the release revises figures, where it does.")
-    sha256: str = Field(description="The hash of all that the release says.")
+    is_newest: bool = Field(description="Whether it is the latest version of the data set.")
+    note: str = Field(description="Why the release revises figures, if it does.")
+    sha256: str = Field(description="The hash of the release's content.")
     headline: str
     licence: Licence
     supplier: str
@@ -154,11 +156,11 @@ class Dataset(Schema):
     versions: int
     url: str
     page: str
-    files: dict[str, str] = Field(description="The newest version by format: csv, xlsx, json.")
+    files: dict[str, str] = Field(description="The latest version by format: csv, xlsx, json.")
 
 
 class Observation(Schema):
-    """One figure with its meaning. `value` is null where `state` says that there is no number."""
+    """One figure with its meaning. `value` is null if there is no number: `state` gives the reason."""
 
     release: str
     family: str
@@ -185,7 +187,7 @@ class Observation(Schema):
 
 
 class CellChange(Schema):
-    """A cell that prints something else than in the earlier version; empty where it was not there."""
+    """A cell that differs from the earlier version. Empty if it was not in that version."""
 
     table: str
     row_key: str
@@ -200,7 +202,7 @@ class CellChange(Schema):
 
 
 class Changes(Page[CellChange]):
-    """What a version says otherwise than an earlier one of the same year: `items` are cells."""
+    """Differences between a version and an earlier one for the same year. `items` are cells."""
 
     dataset: str
     version: str
@@ -208,12 +210,14 @@ class Changes(Page[CellChange]):
     note: str = Field(description="Why the release revises figures.")
     rows_added: list[str]
     rows_removed: list[str]
-    texts: list[str] = Field(description="Which texts differ, such as the definition.")
-    denominators: list[str] = Field(description="Intervals that rest on other people, such as a revised estimate.")
+    texts: list[str] = Field(description="Which texts have changed, such as the definition.")
+    denominators: list[str] = Field(
+        description="Intervals with a different population behind them, such as a revised estimate."
+    )
 
 
 class Missing(Schema):
-    """A family of which nothing was approved when the release was made."""
+    """A family with no approved figures when the release was created."""
 
     slug: str
     title: str
@@ -227,7 +231,7 @@ class Release(Schema):
     year: str
     number: int
     published_at: datetime.datetime
-    is_newest: bool = Field(description="Whether it is the newest release of its year.")
+    is_newest: bool = Field(description="Whether it is the latest release for its year.")
     note: str
     sha256: str
     missing: list[Missing]
@@ -242,7 +246,7 @@ class DateChange(Schema):
     """A change of an announced date."""
 
     before: datetime.datetime
-    after: datetime.datetime | None = Field(description="Null where the release was called off.")
+    after: datetime.datetime | None = Field(description="Null if the release was cancelled.")
     reason: str
     changed_at: datetime.datetime
 
@@ -263,7 +267,7 @@ class Area(Schema):
 
     slug: str
     name: str
-    code: str = Field(description="The number that national statistics give it.")
+    code: str = Field(description="The area's code in national statistics.")
     kind: str
 
 
@@ -286,7 +290,7 @@ class NeighbourSet(Schema):
 
 
 class CheckedLines(Schema):
-    """How many lines of a file are in order."""
+    """How many lines of a file were accepted or rejected."""
 
     accepted: int
     with_warnings: int
@@ -294,7 +298,7 @@ class CheckedLines(Schema):
 
 
 class FileProblem(Schema):
-    """One finding in a file, by the line and column that its sender sees."""
+    """One finding in a file, with its line and column."""
 
     code: str
     level: Literal["note", "warning", "rejected"]
@@ -307,7 +311,7 @@ class FileProblem(Schema):
 
 
 class Check(Schema):
-    """What a file of figures would bring, and what is wrong with it. Nothing was stored."""
+    """The changes a file of figures would make, and its problems. Nothing is saved."""
 
     template: str = Field(alias="return")
     period: str

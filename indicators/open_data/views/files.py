@@ -19,7 +19,7 @@ from indicators.releases.queries import newest_tables, shown_table
 from indicators.releases.stored_workbooks import WHOLE, publication_of, publisher, workbook_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NOT_HERE = "Nothing is published under this name yet."
+NOT_HERE = "There is nothing published at this address."
 # What is written changes with this number: who keeps an older form must not be told that it is still good.
 FORM = 2
 

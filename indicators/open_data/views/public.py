@@ -29,9 +29,9 @@ def family_or_404(theme: str, slug: str) -> Family:
     try:
         family = get_family(slug)
     except KeyError as error:
-        raise Http404("There are no figures under this name.") from error
+        raise Http404("There are no figures with this name.") from error
     if family.theme != theme:
-        raise Http404("There are no figures under this name.")
+        raise Http404("There are no figures with this name.")
     return family
 
 
@@ -64,7 +64,7 @@ class ThemeDetailView(View):
 
     def get(self, request: HttpRequest, theme: str) -> HttpResponse:
         if theme not in THEMES:
-            raise Http404("There is no theme of this name.")
+            raise Http404("There is no theme with this name.")
         return cached_page(
             request, render(request, "indicators/open_data/theme_detail.html", {"theme": _themes(theme)[0]})
         )

@@ -67,7 +67,10 @@ def plan_of_order(
 def _already_public(draft: Draft) -> Iterator[str]:
     """Without what can be concluded: accepted, a warning's words stay in the audit trail for ever."""
     for one in draft.outcome.exposed if draft.outcome else ():
-        yield f"{place_words(one.key)}: what was published before gives it away. It cannot be hidden again."
+        yield (
+            f"{place_words(one.key)}: this can be worked out from figures already published. It can no "
+            "longer be suppressed."
+        )
 
 
 def plan_of_release(release: Release, draft: Draft) -> Plan:

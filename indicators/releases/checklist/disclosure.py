@@ -18,7 +18,7 @@ def disclosure_unsafe(plan: Plan) -> Iterator[str]:
         yield plan.disclosure_problem
 
 
-@warning("already-public", "No small number is public already")
+@warning("already-public", "No small number is already public")
 def already_public(plan: Plan) -> Iterator[str]:
     """What an older publication has given away cannot be hidden again: it is named, not disguised."""
     yield from plan.already_public
@@ -36,14 +36,17 @@ def _typed_hidden(table: Table) -> Iterator[str]:
             yield text
 
 
-@warning("hidden-number-in-words", "What people typed names no hidden number")
+@warning("hidden-number-in-words", "No note reveals a suppressed number")
 def hidden_number_in_words(plan: Plan) -> Iterator[str]:
     """A note can give away what the table hides. The number may well mean something else: a person has to look."""
     for table in plan.tables:
         found = list(_typed_hidden(table))
         if found:
             places = "a note" if len(found) == 1 else f"{len(found)} notes"
-            yield f"{table.title}: {places} may name a number that the table keeps back. Read them before you go on."
+            yield (
+                f"{table.title}: {places} may reveal a number that is suppressed in the table. Read them "
+                "before you continue."
+            )
 
 
 CHECKS: Checks = (disclosure_unsafe, already_public, hidden_number_in_words)

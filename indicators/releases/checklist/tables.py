@@ -29,7 +29,7 @@ def _number(row: Row, key: str) -> Decimal | None:
     return None if cell is None or cell["value"] is None else Decimal(cell["value"])
 
 
-@error("table-text", "Tables have title, caption, source and licence")
+@error("table-text", "Tables have a title, caption, source and licence")
 def table_text(plan: Plan) -> Iterator[str]:
     """A table must be understood, and may be used again, without its page."""
     for table in plan.tables:
@@ -46,13 +46,13 @@ def table_empty(plan: Plan) -> Iterator[str]:
             yield f"{table.title}: the table is empty."
 
 
-@warning("nothing-available", "Tables hold at least one figure")
+@warning("nothing-available", "Tables have at least one figure")
 def nothing_available(plan: Plan) -> Iterator[str]:
     """A table in which every figure is not available."""
     for table in plan.tables:
         cells = [cell for row in table.content["rows"] for cell in row["cells"]]
         if cells and all(cell["value"] is None for cell in cells):
-            yield f"{table.title}: not one figure is available."
+            yield f"{table.title}: no figures are available."
 
 
 @error("symbol-unexplained", "Symbols are explained")
@@ -67,13 +67,13 @@ def symbol_unexplained(plan: Plan) -> Iterator[str]:
             yield f"{table.title}: the symbol {symbol} is not explained."
 
 
-@error("illustrative-unsaid", "Illustrative figures say so")
+@error("illustrative-unsaid", "Illustrative figures are labelled")
 def illustrative_unsaid(plan: Plan) -> Iterator[str]:
     """Made-up figures must be called that in a note."""
     for table in plan.tables:
         is_made_up = any(cell["illustrative"] for row in _all_rows(table) for cell in row["cells"])
         if is_made_up and not any("llustrative" in note for note in table.content.get("notes", [])):
-            yield f"{table.title}: the figures are illustrative, and no note says so."
+            yield f"{table.title}: the figures are illustrative, but no note says so."
 
 
 @warning("illustrative", "Figures are real")
@@ -84,7 +84,7 @@ def illustrative(plan: Plan) -> Iterator[str]:
             yield f"{table.title}: the figures are illustrative."
 
 
-@error("percentage-wrong", "Percentages can be worked out again")
+@error("percentage-wrong", "Percentages are correct")
 def percentage_wrong(plan: Plan) -> Iterator[str]:
     """A printed percentage must follow from the figures beside it."""
     for table in plan.tables:
@@ -94,10 +94,10 @@ def percentage_wrong(plan: Plan) -> Iterator[str]:
                 decimals = table.family.column("percent_change").decimals
                 wanted = percent_change(_number(row, "current"), _number(row, "previous"), decimals)
             if number is not None and number != wanted:
-                yield f"{table.title}, {row['label']}: {number}% does not follow from the two figures."
+                yield f"{table.title}, {row['label']}: {number}% does not match the two figures."
 
 
-@error("share-wrong", "Shares can be worked out again")
+@error("share-wrong", "Shares are correct")
 def share_wrong(plan: Plan) -> Iterator[str]:
     """A printed share must follow from the count and its base."""
     for table in plan.tables:
@@ -109,10 +109,10 @@ def share_wrong(plan: Plan) -> Iterator[str]:
                 continue
             decimals = table.family.column("share").decimals
             if number != share(counts[row["key"]], counts.get(base), decimals):
-                yield f"{table.title}, {row['label']}: the share {number}% does not follow from its base."
+                yield f"{table.title}, {row['label']}: the share {number}% does not match its base."
 
 
-@error("total-wrong", "Totals are the sum of their parts")
+@error("total-wrong", "Totals equal the sum of their parts")
 def total_wrong(plan: Plan) -> Iterator[str]:
     """A printed total must be the sum of the rows that are shares of it.
 
@@ -130,7 +130,7 @@ def total_wrong(plan: Plan) -> Iterator[str]:
         slack = Decimal(base) * (len(parts) + 1) / 2
         is_short = any(one["state"] == CONFIDENTIAL for one in parts)
         if made - total > slack or (total - made > slack and not is_short):
-            yield f"{table.title}: the total is {total}, its parts make {made}."
+            yield f"{table.title}: the total is {total}, but its parts add up to {made}."
 
 
 @error("chart-undescribed", "Charts have a title and a description")
@@ -154,10 +154,13 @@ def benchmark_of_another_period(plan: Plan) -> Iterator[str]:
             continue
         for row in rows[1:]:
             if _number(row, last) is None:
-                yield f"{table.title}: {row['label']} has no figure for {last}; only another period could be compared."
+                yield (
+                    f"{table.title}: {row['label']} has no figure for {last}. It could only be compared for "
+                    "another period."
+                )
 
 
-@error("history-recomputed", "Earlier years keep their set of neighbours")
+@error("history-recomputed", "Earlier years use the same set of neighbours")
 def history_recomputed(plan: Plan) -> Iterator[str]:
     """A year that was published by one set of neighbours is not compared by another without a note."""
     if plan.note.strip():
@@ -167,12 +170,12 @@ def history_recomputed(plan: Plan) -> Iterator[str]:
             before = table.earlier_sets.get(year, chosen)
             if before != chosen:
                 yield (
-                    f"{table.title}, {year}: compared by the set “{chosen}”, published before by “{before}”. "
-                    "Say why in the note of the release."
+                    f"{table.title}, {year}: compared with the set “{chosen}”, but published before with "
+                    f"“{before}”. Explain why in the note on the release."
                 )
 
 
-@warning("rate-not-of-people", "Printed rates follow from the people behind them")
+@warning("rate-not-of-people", "Published rates match their population")
 def rate_not_of_people(plan: Plan) -> Iterator[str]:
     """A printed rate stays as it was published; that its count over the known people gives another one is told."""
     for table in plan.tables:
@@ -180,12 +183,13 @@ def rate_not_of_people(plan: Plan) -> Iterator[str]:
         for year, area, entry in disagreeing(published_entries(table.content)):
             people = with_commas(Decimal(entry["persons"]))
             yield (
-                f"{table.title}, {year}, {names[area]}: the printed rate is {entry['printed_rate']}; the count over "
-                f"{people} people is {entry['rate']}. The printed rate stays, and a note says so."
+                f"{table.title}, {year}, {names[area]}: the published rate is {entry['printed_rate']}, but the "
+                f"count over {people} people gives {entry['rate']}. The published rate stays, and a note "
+                "explains this."
             )
 
 
-@warning("estimate-revised", "Population estimates are those of the last release")
+@warning("estimate-revised", "Population estimates match the last release")
 def estimate_revised(plan: Plan) -> Iterator[str]:
     """Intervals that were published rest on other people now: readers are told so, and so is who makes the release."""
     for table in plan.tables:
@@ -197,7 +201,7 @@ def estimate_revised(plan: Plan) -> Iterator[str]:
         yield from (f"{table.title}, {sentence}" for sentence in changes)
 
 
-@warning("still-provisional", "Provisional figures became final")
+@warning("still-provisional", "Provisional figures have become final")
 def still_provisional(plan: Plan) -> Iterator[str]:
     """A figure that was provisional in the last release of the year still is."""
     for table in plan.tables:
@@ -211,7 +215,10 @@ def still_provisional(plan: Plan) -> Iterator[str]:
             if "[p]" in cell["text"] and "[p]" in before.get(row["key"], {}).get(key, {}).get("text", "")
         ]
         if rows:
-            yield f"{table.title}: provisional in the last release and now again: {'; '.join(dict.fromkeys(rows))}."
+            yield (
+                f"{table.title}: provisional in the last release and still provisional: "
+                f"{'; '.join(dict.fromkeys(rows))}."
+            )
 
 
 CHECKS: Checks = (

@@ -13,8 +13,8 @@ from partnership.constraints import written
 from partnership.models import ReportingYear
 from review.models.frozen import FrozenError, FrozenQuerySet
 
-STAYS = "What was announced stays visible. Move it or call it off, with a reason."
-ONLY_ADDED = "The log of a release's dates is only added to."
+STAYS = "You cannot delete an announcement. Move or cancel it and give a reason."
+ONLY_ADDED = "You can only add to the log of a release's dates."
 
 
 class PlannedReleaseQuerySet(models.QuerySet["PlannedRelease"]):
@@ -40,7 +40,7 @@ class PlannedReleaseQuerySet(models.QuerySet["PlannedRelease"]):
 
     def bulk_create(self, objs: Iterable["PlannedRelease"], *args: Any, **kwargs: Any) -> Any:
         """Refused: releases are announced one at a time, each with its line in the audit trail."""
-        raise FrozenError("Announce releases one at a time.")
+        raise FrozenError("Announce one release at a time.")
 
     def bulk_update(self, objs: Iterable["PlannedRelease"], *args: Any, **kwargs: Any) -> int:
         """Refused: dates change through their log alone."""
@@ -94,7 +94,7 @@ class PlannedReleaseChange(models.Model):
 
     planned = models.ForeignKey(PlannedRelease, on_delete=models.PROTECT, related_name="changes")
     before = models.DateTimeField()
-    after = models.DateTimeField(null=True, blank=True, help_text="Empty where the release was called off.")
+    after = models.DateTimeField(null=True, blank=True, help_text="Empty if the release was cancelled.")
     reason = models.CharField(max_length=300)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()

@@ -18,7 +18,7 @@ SILENCE = timedelta(minutes=3)
 class OrderState(models.TextChoices):
     """How far an order is."""
 
-    WAITING = "waiting", "Waiting for the worker"
+    WAITING = "waiting", "Waiting to be built"
     BUILDING = "building", "Being built"
     DONE = "done", "Built"
     FAILED = "failed", "Failed"
@@ -47,9 +47,9 @@ class ReleaseOrder(models.Model):
     year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="release_orders")
     title = models.CharField(max_length=200)
     note = models.TextField(blank=True)
-    publish_at = models.DateTimeField(null=True, blank=True, help_text="Empty: as soon as it is built.")
+    publish_at = models.DateTimeField(null=True, blank=True, help_text="Empty to publish as soon as it is built.")
     planned = models.ForeignKey(PlannedRelease, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
-    warnings = models.JSONField(default=list, help_text="What the checklist warned of, and was accepted.")
+    warnings = models.JSONField(default=list, help_text="Checklist warnings that were accepted.")
     state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.WAITING)
     attempt = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveSmallIntegerField(default=0)

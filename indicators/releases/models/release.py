@@ -38,11 +38,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def update(self, **kwargs: Any) -> int:
         """Publish, call off or hold back what is pending. Anything else is refused, and a published one never moves."""
         if not set(kwargs) <= STEPS:
-            raise FrozenError("A release never changes. Make a new one.")
+            raise FrozenError("You cannot change a release. Create a new one.")
         return super(ReleaseQuerySet, self.pending()).update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise FrozenError("A release stays readable: it cannot be deleted.")
+        raise FrozenError("You cannot delete a release.")
 
 
 # The only columns that are ever written after a release was made.
@@ -123,8 +123,8 @@ class Release(Frozen):
         if self.published_at is not None:
             return "Published"
         if self.cancelled_at is not None:
-            return "Called off"
-        return "Held back" if self.held_at is not None else "Under embargo"
+            return "Cancelled"
+        return "On hold" if self.held_at is not None else "Under embargo"
 
     def get_absolute_url(self) -> str:
         return reverse("indicators:release-detail", args=[self.slug])
@@ -139,14 +139,12 @@ class ReleaseTable(Frozen):
     content = models.JSONField()
     chart_svg = models.TextField(blank=True)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
-    sources = models.JSONField(
-        default=list, help_text="Each return that was read: its year, the number of its revision, its hash."
-    )
+    sources = models.JSONField(default=list, help_text="Each return used: its year, revision number and hash.")
     reasons = models.JSONField(
-        default=dict, help_text="Why figures are missing or were revised: row, then column, then the reason."
+        default=dict, help_text="Reasons figures are missing or revised: row, then column, then the reason."
     )
     revised_cells = models.PositiveIntegerField(
-        default=0, help_text="How many cells say something else than in the release of the year before this one."
+        default=0, help_text="How many cells differ from the previous release for the year."
     )
 
     objects = FrozenQuerySet.as_manager()

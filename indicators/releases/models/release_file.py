@@ -17,7 +17,7 @@ class ReleaseFile(Frozen):
     """One workbook: of a family by its slug, or of the whole release, whose name is empty."""
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField(max_length=60, blank=True, help_text="The family's slug; empty for the whole release.")
+    name = models.CharField(max_length=60, blank=True, help_text="The family's slug. Empty for the whole release.")
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
 
@@ -37,5 +37,5 @@ class ReleaseFile(Frozen):
         """The bytes as they were stored. Raises `DamagedFile` where they were changed since."""
         data = bytes(self.content)
         if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise DamagedFile(f"{self} is not what was stored: its hash does not fit.")
+            raise DamagedFile(f"{self} is not the file that was stored: its hash does not match.")
         return data

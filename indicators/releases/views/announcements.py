@@ -66,8 +66,8 @@ class PlannedReleaseCreateView(CalendarFormView):
     """Announce a release."""
 
     heading = "Announce a release"
-    button = "Announce it"
-    done = "The release is announced."
+    button = "Announce release"
+    done = "Release announced."
 
     def make_form(self, data: Any) -> GovukForm:
         """Title, year, day and time."""
@@ -83,8 +83,8 @@ class PlannedReleaseEditView(CalendarFormView):
     """Move an announced release."""
 
     heading = "Change the date of a release"
-    button = "Change the date"
-    done = "The date is changed. Everybody reads the reason beside it."
+    button = "Change date"
+    done = "Date changed. The reason is published next to it."
 
     def make_form(self, data: Any) -> GovukForm:
         """The new day and time, and the reason."""
@@ -102,9 +102,9 @@ class PlannedReleaseEditView(CalendarFormView):
 class PlannedReleaseCancelView(CalendarFormView):
     """Call an announced release off."""
 
-    heading = "Call off a release"
-    button = "Call it off"
-    done = "The release is called off. The announcement and the reason stay in the calendar."
+    heading = "Cancel a release"
+    button = "Cancel release"
+    done = "Release cancelled. The announcement and the reason stay in the calendar."
 
     def make_form(self, data: Any) -> GovukForm:
         """The reason."""

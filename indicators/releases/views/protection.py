@@ -56,7 +56,7 @@ class ReleaseCertificateView(StaffView, TemplateView):
         release = get_object_or_404(Release.objects.select_related("year"), slug=self.kwargs["slug"])
         found = DisclosureCertificate.objects.filter(release=release).defer("withheld").first()
         if found is None:
-            raise Http404("This release was made before releases were certified.")
+            raise Http404("This release was created before disclosure certificates were introduced.")
         contents = list(release.tables.order_by("position").values_list("content", flat=True))
         return super().get_context_data(
             release=release,

@@ -206,7 +206,7 @@ class ReleasePublishView(AccessMixin, View):
         except DomainError as error:
             messages.error(request, error.message)
             return HttpResponseRedirect(reverse("indicators:release-preview", args=[slug]))
-        messages.success(request, f"The release “{release}” is public.")
+        messages.success(request, f"The release “{release}” has been published.")
         return HttpResponseRedirect(release.get_absolute_url())
 
 
@@ -228,7 +228,7 @@ class ReleaseCancelView(AccessMixin, TemplateView):
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, f"The release “{release}” is called off.")
+                messages.success(request, f"The release “{release}” has been cancelled.")
                 return HttpResponseRedirect(reverse("indicators:release-manage"))
         return self._answer(form)
 
@@ -239,6 +239,6 @@ class ReleaseCancelView(AccessMixin, TemplateView):
         context = self.get_context_data(
             form=form,
             thing=self._release(),
-            consequence="It stays on record and is never published. Order a new release when it is ready.",
+            consequence="It stays on record and will never be published. Request a new release when you are ready.",
         )
         return self.render_to_response(context)

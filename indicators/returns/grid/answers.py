@@ -56,12 +56,12 @@ def read_answer(text: str, *, decimals: int = 0) -> Typed:
 def _refusal(typed: str, answer: Answer) -> str:
     """Why what a file may say cannot be said in a cell of the form; empty where it can."""
     if "revised" in answer.marks:
-        return f"“{typed}”: a revision is not typed here. Type the number, and declare the revision below the table."
+        return f"“{typed}”: enter the number only. To mark a revision, use the box below the table."
     if "illustrative" in answer.marks:
-        return f"“{typed}”: type the number, and tick below the table that the figures are illustrative."
+        return f"“{typed}”: enter the number only. To mark the figures as illustrative, tick the box below the table."
     if answer.number is None and answer.marks:
-        return f"“{typed}” has no number that could be provisional. Type the number before {PROVISIONAL}."
-    return f"The reason is too long: {MAX_REASON} characters at most." if len(answer.reason) > MAX_REASON else ""
+        return f"“{typed}” does not include a number. Enter the number before {PROVISIONAL}."
+    return f"The reason must be {MAX_REASON} characters or fewer." if len(answer.reason) > MAX_REASON else ""
 
 
 def answer_text(value: Value, *, reason_beside: str = "", provisional_beside: bool = False) -> str:

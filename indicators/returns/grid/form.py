@@ -28,8 +28,8 @@ Data = Mapping[str, str]
 UNABLE = ValueState.UNABLE_TO_SUPPLY
 # Said of the cells of a row, or of the whole return, that are left blank.
 CHOSEN_STATES = (ValueState.NIL, UNABLE, ValueState.NOT_APPLICABLE)
-NO_REASON = "Say why the figure cannot be supplied: the reason is printed in its place."
-TOO_LONG = f"The reason is too long: {MAX_REASON} characters at most."
+NO_REASON = "Enter the reason the figure cannot be supplied. We publish it in place of the figure."
+TOO_LONG = f"The reason must be {MAX_REASON} characters or fewer."
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,10 @@ class ReturnGrid:
 
     def _check_whole(self) -> None:
         if self.whole_state == UNABLE and not self.whole_reason:
-            self.fail("whole_reason", "Say why the figures cannot be supplied: the reason is printed in their place.")
+            self.fail(
+                "whole_reason",
+                "Enter the reason the figures cannot be supplied. We publish it in place of the figures.",
+            )
         if len(self.whole_reason) > MAX_REASON:
             self.fail("whole_reason", TOO_LONG)
 
@@ -172,10 +175,10 @@ class ReturnGrid:
         """Comments and answers are stored after the figures: what could not be must be told before."""
         for key, comment in typed_comments(data).items():
             if len(comment) > MAX_COMMENT:
-                self.fail(finding_name(key), f"The comment is too long: {MAX_COMMENT} characters at most.")
+                self.fail(finding_name(key), f"The comment must be {MAX_COMMENT} characters or fewer.")
         for pk, answer in typed_answers(data).items():
             if len(answer) > MAX_ANSWER:
-                self.fail(f"answer_{pk}", f"The answer is too long: {MAX_ANSWER} characters at most.")
+                self.fail(f"answer_{pk}", f"The answer must be {MAX_ANSWER} characters or fewer.")
 
     def fail(self, target: str, sentence: str) -> None:
         """Add an error, which links to the field that it is about."""
@@ -204,7 +207,9 @@ class ReturnGrid:
             or (not self.whole_reason and any(one.state is UNABLE and not one.reason for one in answers))
         )
         if line.state and not has_blanks and all(one.state != line.state for one in answers):
-            line.error = "You gave figures and also said that there are none. Clear them, or choose “Figures given”."
+            line.error = (
+                "You entered figures but also said there are none. Clear the figures, or choose “Figures given”."
+            )
         elif lacks_reason:
             line.error = NO_REASON
         elif len(line.reason) > MAX_REASON:
@@ -230,7 +235,10 @@ class ReturnGrid:
     def _mark_revised(self) -> None:
         """Flag the answers of the window before that differ from what was approved, and only those."""
         if not self.revision_note or len(self.revision_note) > MAX_REASON:
-            self.fail("revision_note", f"Say in at most {MAX_REASON} characters why last year's figures were revised.")
+            self.fail(
+                "revision_note",
+                f"Enter the reason last year's figures were revised, in {MAX_REASON} characters or fewer.",
+            )
             return
         approved = self.history.year_before.figures if self.history.year_before else {}
         for (row, column), value in self.cells.items():

@@ -8,7 +8,10 @@ from indicators.checks.problems import Problem
 CONFIRM, ANSWER = "confirm__", "answer_"
 MAX_COMMENT = 500
 MAX_ANSWER = 1000
-GONE = "Your comment on a finding that the saved figures no longer give. It is kept only where they give it again."
+GONE = (
+    "This is your comment on a figure that is no longer unusual. We will only keep it if the figure becomes "
+    "unusual again."
+)
 
 FindingKey = tuple[str, str, str]
 
@@ -81,7 +84,7 @@ def findings_to_show(problems: Iterable[Problem], data: Mapping[str, str]) -> li
     for problem in problems:
         comment = comments.pop(problem.key, "")
         was_asked = finding_name(problem.key) in data
-        error = "Say why the figure is right, or correct it." if was_asked and not comment else ""
+        error = "Explain why the figure is right, or correct it." if was_asked and not comment else ""
         shown.append(Finding(*problem.key, problem.sentence, comment, error))
     return shown + [Finding(*key, GONE, comment) for key, comment in comments.items()]
 

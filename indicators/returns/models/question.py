@@ -14,7 +14,7 @@ class Confirmation(models.Model):
     code = models.CharField(max_length=30)
     row = models.CharField(max_length=120, blank=True)
     column = models.CharField(max_length=40, blank=True)
-    sentence = models.TextField(help_text="The finding as it was shown; another finding needs another answer.")
+    sentence = models.TextField(help_text="The finding as shown. A different finding needs a new answer.")
     comment = models.CharField(max_length=500)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()

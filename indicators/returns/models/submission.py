@@ -67,10 +67,10 @@ class Submission(Reviewable):
     late = models.BooleanField(default=False, editable=False)
     note = models.TextField(blank=True)
     loaded_reason = models.CharField(
-        "why it was loaded after its year was closed", max_length=300, blank=True, editable=False
+        "reason for loading after its year closed", max_length=300, blank=True, editable=False
     )
     other_period = models.TextField(
-        blank=True, help_text="Where the file that the figures came from names another period; empty where it does not."
+        blank=True, help_text="Where the file of figures names another period. Empty if it does not."
     )
 
     objects: ClassVar[Any] = SubmissionQuerySet.as_manager()
@@ -209,8 +209,8 @@ class Submission(Reviewable):
         if waiting:
             questions = "A question" if waiting == 1 else f"{waiting} questions"
             raise DomainError(
-                f"{questions} about this return {'has' if waiting == 1 else 'have'} no answer yet. Wait for it, or "
-                "close what no longer matters."
+                f"{questions} about this return {'has' if waiting == 1 else 'have'} no answer yet. Wait for "
+                "it, or close any that no longer matter."
             )
 
     def override_write_permission(self) -> Permission | None:
@@ -248,22 +248,22 @@ def form_rows(family: Family, window: HasEnd) -> tuple[Row, ...]:
 
 def confirmation_sentence(problem: Problem) -> str:
     """What is asked of the partner where a figure is odd but may be right."""
-    return f"{problem.sentence} If the figure is right, say why in a comment, which goes to the reviewers with it."
+    return f"{problem.sentence} If the figure is right, explain why in a comment for the reviewers."
 
 
 def closed_year_sentence(year: ReportingYear) -> str:
     """Why nothing can be sent for the year, and what to do."""
-    return f"The year {year} is closed: it takes no more figures. Ask the coordinator if something has to be corrected."
+    return f"The year {year} is closed, so you can no longer submit figures. To correct something, ask the coordinator."
 
 
 def open_year_sentence(year: ReportingYear, organisation: Organisation) -> str:
     """Why nothing can be loaded in the place of who sends it."""
-    return f"The year {year} is open: {organisation} sends its figures itself."
+    return f"The year {year} is open, so {organisation} submits its own figures."
 
 
 def sent_itself_sentence(organisation: Organisation) -> str:
     """Why a return is not loaded over, and what to do."""
-    return f"{organisation} has sent this return itself. Withdraw it first, then load what is right."
+    return f"{organisation} has already sent this return. Withdraw it first, then load the correct figures."
 
 
 def approved_figures_a_year_before(family: Family, window: Period, organisation_id: int) -> Mapping[Cell, Value] | None:

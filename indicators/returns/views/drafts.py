@@ -14,7 +14,7 @@ from indicators.returns.grid.questions import ANSWER, CONFIRM
 from indicators.returns.views.return_page import ReturnPageMixin, fields_of
 from partnership.exceptions import DomainError
 
-SIGNED_OUT = "Not kept: you are signed out. Sign in again in another window, then save here."
+SIGNED_OUT = "Not kept, because you are signed out. Sign in again in another window, then save here."
 
 
 class DraftAutosaveView(ReturnPageMixin, View):
@@ -57,5 +57,5 @@ class DraftDiscardView(ReturnPageMixin, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.load()
         drop_draft(family=self.family, period=self.period, organisation=self.organisation, by=self.user)
-        messages.success(request, "What you had typed is thrown away. The form shows what is saved.")
+        messages.success(request, "We have discarded your changes. The form shows your saved figures.")
         return self.to_form()

@@ -75,7 +75,9 @@ class QuestionListView(AccessMixin, TemplateView):
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, f"{self.submission.organisation} was asked and answers beside the figure.")
+                messages.success(
+                    request, f"We have asked {self.submission.organisation}, who will answer next to the figure."
+                )
                 return HttpResponseRedirect(request.path)
         return self._answer(form, status=422)
 
@@ -101,7 +103,7 @@ class QuestionListView(AccessMixin, TemplateView):
         except DomainError as error:
             messages.error(self.request, error.message)
         else:
-            messages.success(self.request, "The question is closed.")
+            messages.success(self.request, "Question closed.")
         return HttpResponseRedirect(self.request.path)
 
     def _answer(self, form: QuestionForm, status: int = 200) -> HttpResponse:

@@ -45,7 +45,7 @@ class ReturnPageMixin(AccessMixin):
         try:
             self.family = get_family(self.kwargs["family"])
         except KeyError as error:
-            raise Http404("There is no return of this name.") from error
+            raise Http404("There is no return with this name.") from error
         try:
             self.period = parse_period(self.kwargs["period"])
         except ValueError as error:

@@ -142,7 +142,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
             return self._submit(grid, data)
         self._confirm(typed_comments(data))
         messages.success(
-            self.request, f"{self.family.title}, {self.period.label}: draft saved. It is not submitted yet."
+            self.request, f"{self.family.title}, {self.period.label}: draft saved. You have not submitted it yet."
         )
         return self.to_form()
 
@@ -156,13 +156,13 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         if stops or lacking:
             grid.add_problems(stops)
             for finding in lacking:
-                grid.fail(finding.name, f"{finding.sentence} If the figure is right, say why.")
+                grid.fail(finding.name, f"{finding.sentence} If the figure is right, explain why.")
             return self._answer(
                 grid, data, draft_saved=True, asks=not stops, findings=findings, revision=self._stored_revision()
             )
         self._confirm({finding.key: finding.comment for finding in findings})
         submit_figures(submission=self.submission, by=self.user, revision=self.submission.revision)
-        messages.success(self.request, f"{self.family.title}, {self.period.label}: submitted. It now waits for review.")
+        messages.success(self.request, f"{self.family.title}, {self.period.label}: submitted and waiting for review.")
         for problem in found:
             if not problem.confirm:
                 messages.info(self.request, problem.sentence)
@@ -185,9 +185,9 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
                 answer_follow_up(follow_up=asked[pk], answer=answer, by=self.user)
                 sent = True
             else:
-                messages.warning(self.request, f"The question is closed by now. You had answered: “{answer}”")
+                messages.warning(self.request, f"The question has been closed. Your answer was: “{answer}”")
         if sent:
-            messages.success(self.request, "Your answer to the reviewer was sent.")
+            messages.success(self.request, "We have sent your answer to the reviewer.")
         return sent
 
     def _follow_ups(self) -> list[FollowUp]:
@@ -212,7 +212,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         self.submission = self._stored()
         if self._is_unchanged(grid):
             self._forget_draft(data)
-            messages.info(self.request, f"{self.family.title}: these figures are saved already.")
+            messages.info(self.request, f"{self.family.title}: these figures are already saved.")
             return self._to_list()
         grid.show_saved(self._saved())
         return self._answer(grid, data, refusal=error.message, conflict=True, revision=self._stored_revision())
@@ -269,7 +269,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         return {
             "changes": changes_between(self.family, self.rows, sent.snapshot.figures, grid.cells),
             "note_changed": sent.snapshot.note != grid.note,
-            "caption": f"What changed since {version}",
+            "caption": f"Changes since {version}",
             "unchanged": f"Nothing has changed since {version}.",
         }
 
@@ -289,7 +289,7 @@ class FollowUpAnswerView(SubmissionEditView):
         except DomainError as error:
             return self._answer(self._grid(data), data, asked=True, refusal=error.message, revision=opened)
         del data[name]
-        messages.success(request, "Your answer was sent to the reviewer. The return itself is as it was.")
+        messages.success(request, "We have sent your answer to the reviewer. The return has not changed.")
         return self._answer(self._grid(data), data, revision=opened)
 
     def _to_sign_in(self, request: HttpRequest) -> HttpResponse:

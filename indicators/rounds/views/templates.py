@@ -84,9 +84,11 @@ class ReturnTemplateCreateView(_ReturnFormView):
         template = set_up_return(**values, by=by)
         rounds = template.rounds.all()
         closed = sum(one.closes_on < timezone.localdate() for one in rounds)
-        said = f"“{template}” is set up. Rounds planned for open years: {len(rounds)}."
+        said = f"“{template}” has been set up. Rounds planned for open years: {len(rounds)}."
         if closed:
-            said += f" Of these {closed} closed to edits before today: move their dates if figures are still to come."
+            said += (
+                f" {closed} of these closed for changes before today. Change their dates if figures are still expected."
+            )
         return said
 
 
@@ -107,7 +109,7 @@ class ReturnTemplateEditView(_ReturnFormView):
 
     def save(self, values: dict[str, Any], by: User) -> str:
         saved = change_return(template=self.template, **values, by=by)
-        return f"“{saved}” is saved. Rounds that are planned keep their dates."
+        return f"“{saved}” has been saved. Planned rounds keep their dates."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rounds = self.template.rounds.select_related("year").order_by("-ends_on")
@@ -131,7 +133,10 @@ class ReturnTemplateRetireView(AccessMixin, TemplateView):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"“{template}” is retired. Nobody is asked for it any more; what was sent stays.")
+            messages.success(
+                request,
+                f"“{template}” has been retired. We will no longer ask for it. Figures already sent are kept.",
+            )
         return HttpResponseRedirect(reverse("indicators:return-template-list"))
 
 
@@ -152,7 +157,7 @@ class RoundEditView(_ReturnFormView):
         return RoundForm(data, round=self.round)
 
     def save(self, values: dict[str, Any], by: User) -> str:
-        return f"{change_dates(round=self.round, **values, by=by)}: the dates are changed, and the change is kept."
+        return f"{change_dates(round=self.round, **values, by=by)}: dates changed."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = self.round.changes.select_related("changed_by")

@@ -28,5 +28,5 @@ def test_founding_makes_what_a_coordinator_needs_to_go_on(db, client, capsys):
 
 def test_second_founding_is_refused(db):
     call_command(*ARGUMENTS)
-    with pytest.raises(CommandError, match="founded already"):
+    with pytest.raises(CommandError, match="already exists"):
         call_command(*ARGUMENTS)

@@ -17,8 +17,8 @@ from partnership.mixins import second_factor_is_missing
 from partnership.models import User
 
 router = Router()
-SIGN_IN = "Sign in first, in a browser, and send its session's cookie and the token against forged requests with it."
-SECOND = "Set up a second factor first: it protects the people behind the figures."
+SIGN_IN = "Sign in first, in a browser, and send its session cookie and CSRF token."
+SECOND = "Set up two-step sign-in first. It protects the people behind the figures."
 
 
 class PartnerAuth(SessionAuth):
@@ -32,7 +32,7 @@ class PartnerAuth(SessionAuth):
     def authenticate(self, request: HttpRequest, key: str | None) -> User:
         """The person; refused until the second factor is set up, where one is asked for."""
         user = request.user
-        assert isinstance(user, User), "nobody else has a session"
+        assert isinstance(user, User), "only account holders have a session"
         if second_factor_is_missing(user):
             raise HttpError(403, SECOND)
         return user
@@ -43,14 +43,14 @@ class PartnerAuth(SessionAuth):
     auth=PartnerAuth(),
     response={200: Check, 401: Problem, 403: Problem, 404: Problem, 413: Problem, 422: Problem},
     by_alias=True,
-    summary="Check a file of figures; nothing is stored",
+    summary="Check a file of figures without saving it",
 )
 def check_return(request: HttpRequest, slug: Slug, period: Slug, file: File[UploadedFile]) -> Any:
     """The same checks as on the page where a file is sent: what would be accepted, and what is wrong, line by line."""
     if (file.size or 0) > LIMITS.file_bytes:
         raise HttpError(413, f"The file is larger than {LIMITS.file_bytes // 1024 // 1024} MB.")
     user = request.user
-    assert isinstance(user, User), "the gate lets in nobody else"
+    assert isinstance(user, User), "only account holders get here"
     try:
         return check_upload_for_api(slug=slug, period=period, name=file.name or "", content=file.read(), by=user)
     except ReturnTemplate.DoesNotExist as error:

@@ -53,7 +53,7 @@ def tables_of(slug: str) -> list[ReleaseTable]:
     """Every version of a data set, newest first. Not found where none is published."""
     found = list(versions().filter(family_slug=slug))
     if not found:
-        raise Http404(f"There is no data set “{slug}”. /api/v1/datasets lists all.")
+        raise Http404(f"There is no data set “{slug}”. See /api/v1/datasets for the list.")
     return found
 
 
@@ -62,11 +62,13 @@ def version_of(slug: str, release: str) -> tuple[ReleaseTable, list[ReleaseTable
     tables = tables_of(slug)
     table = next((one for one in tables if one.release.slug == release), None)
     if table is None:
-        raise Http404(f"The data set “{slug}” has no version “{release}”. /api/v1/datasets/{slug}/versions lists all.")
+        raise Http404(
+            f"The data set “{slug}” has no version “{release}”. See /api/v1/datasets/{slug}/versions for the list."
+        )
     return table, tables
 
 
-@router.get("", response=possible(schemas.Entrance), url_name="api-root", summary="Where everything is")
+@router.get("", response=possible(schemas.Entrance), url_name="api-root", summary="Index")
 def read_entrance(request: HttpRequest) -> Any:
     """Start here."""
     return answers.entrance()
@@ -95,7 +97,7 @@ def read_family(request: HttpRequest, slug: DatasetSlug) -> Any:
     try:
         found = get_family(slug)
     except KeyError as error:
-        raise Http404(f"There is no family “{slug}”. /api/v1/families lists all.") from error
+        raise Http404(f"There is no family “{slug}”. See /api/v1/families for the list.") from error
     return answers.family(found, _published())
 
 
@@ -166,7 +168,7 @@ def list_observations(
 @router.get(
     "datasets/{slug}/versions/{version}/changes",
     response=possible(schemas.Changes, may_be_missing=True),
-    summary="What a version changed",
+    summary="Changes in a version",
 )
 def list_changes(
     request: HttpRequest,
@@ -176,7 +178,7 @@ def list_changes(
     version: LaterSlug,
     paging: Query[Paging],
     since: Annotated[
-        Slug | None, Query(None, description="An earlier version of the same year; without it, the one before.")
+        Slug | None, Query(None, description="An earlier version for the same year. If left out, the previous one.")
     ],
 ) -> Any:
     """Cells that print something else than in an earlier version of the same year, with the reason."""
@@ -189,7 +191,7 @@ def list_changes(
     ]
     before = next((one for one in earlier if since in (None, one.release.slug)), None)
     if before is None:
-        raise Http404(f"The data set “{slug}” has no earlier version {since or ''} of {table.release.year.slug}.")
+        raise Http404(f"The data set “{slug}” has no earlier version {since or ''} for {table.release.year.slug}.")
     about, cells = answers.changes(before, table)
     return about | page_of(request, paging, cells, lambda cell: cell)
 
@@ -206,7 +208,7 @@ def read_release(request: HttpRequest, version: VersionSlug) -> Any:
     """One release with its data sets and files."""
     found = answers.releases().filter(slug=version).first()
     if found is None:
-        raise Http404(f"There is no release “{version}”. /api/v1/releases lists all.")
+        raise Http404(f"There is no release “{version}”. See /api/v1/releases for the list.")
     return answers.release(found, set(Release.objects.newest_of_each_year().values_list("pk", flat=True)))
 
 

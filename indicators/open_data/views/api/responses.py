@@ -34,7 +34,7 @@ def problem(status: int, detail: str, errors: Collection[dict[str, str]] = ()) -
 
 def not_allowed(method: str, allowed: str) -> HttpResponse:
     """The address stands, but not for this method."""
-    response = problem(405, f"{method} is not possible here. Possible are: {allowed}.")
+    response = problem(405, f"You cannot use {method} here. You can use: {allowed}.")
     response.headers["Allow"] = allowed
     return response
 
@@ -46,9 +46,9 @@ def of_release(response: HttpResponse, release: Release) -> None:
 
 
 def _unknown(names: Collection[str], known: Collection[str]) -> HttpResponse:
-    may = f"It knows: {', '.join(sorted(known))}." if known else "It knows none."
+    may = f"Its parameters are: {', '.join(sorted(known))}." if known else "It has no parameters."
     errors = [{"where": name, "message": "This parameter is unknown here."} for name in sorted(names)]
-    return problem(422, f"This address does not know the parameter {', '.join(sorted(names))}. {may}", errors)
+    return problem(422, f"This address does not have the parameter {', '.join(sorted(names))}. {may}", errors)
 
 
 def _answer(request: HttpRequest, view: View, known: Collection[str], names: dict[str, Any]) -> HttpResponseBase:
@@ -108,4 +108,4 @@ def taking(view: View) -> View:
 
 def nothing_here(request: HttpRequest, **names: Any) -> HttpResponse:
     """An address that the API does not have."""
-    return problem(404, "There is nothing at this address. /api/v1/ says where everything is.")
+    return problem(404, "There is nothing at this address. See /api/v1/ for the index.")

@@ -11,13 +11,13 @@ from ninja.openapi.schema import OpenAPISchema
 from indicators.open_data.views.api import check, read
 from indicators.open_data.views.api.responses import PROBLEM, nothing_here, problem, served, taking
 
-DESCRIPTION = """Approved and published figures, for programs. No key is needed.
+DESCRIPTION = """Approved and published figures. You do not need a key.
 
-A data set is an indicator family; each release that holds its table is a version, which never changes. A number is a
-text such as "36.9", so that no program rounds it; where there is none it is null, and `state` says why. Lists come in
-parts: `next` leads on. Every answer has an ETag. A problem is answered as application/problem+json.
+A data set is an indicator family. Each release that includes its table is a version, which never changes. Numbers are
+strings such as "36.9", to prevent rounding. If there is no number the value is null and `state` gives the reason. Lists
+are paged: use `next` for the next page. Every response has an ETag. Errors are returned as application/problem+json.
 
-One operation is for partners who are signed in: it checks a file of figures as the form does, and stores nothing.
+One operation is for signed-in partners: it checks a file of figures in the same way as an upload, and saves nothing.
 """
 
 
@@ -64,7 +64,7 @@ def on_wrong_question(request: HttpRequest, error: Any) -> HttpResponse:
     """A parameter that cannot be read."""
     errors = [{"where": str(one["loc"][-1]), "message": one["msg"]} for one in error.errors]
     names = ", ".join(dict.fromkeys(one["where"] for one in errors))
-    return problem(422, f"This cannot be read: {names}. The list of errors says why.", errors)
+    return problem(422, f"We cannot read: {names}. See the list of errors for details.", errors)
 
 
 def _known() -> dict[str, set[str]]:

@@ -48,11 +48,11 @@ def test_what_was_sent_back_is_loaded_again_from_its_mail(client: Client, coordi
     assert f"{LIST}?year=2022-23" in mail.body
     listed = client.get(f"{LIST}?year=2022-23")
     assertContains(listed, "Which page?")
-    assertContains(listed, "Read it")
+    assertContains(listed, "View")
     Upload.objects.all().delete()
     page = send(client, police_csv(), "Page 13.")
-    assertContains(page, "Child sexual exploitation: sent already. If you save the file")
-    changed = f"Only what is printed of their source changes: “{REASON}” becomes “Page 13.”."
+    assertContains(page, "Child sexual exploitation: already sent. If you save the file")
+    changed = f"Only the published source changes: “{REASON}” becomes “Page 13.”."
     assert " ".join(page.content.decode().split()).count(changed) == 2
     load(client)
     assert set(Submission.objects.values_list("loaded_reason", "state")) == {("Page 13.", "submitted")}
@@ -69,7 +69,7 @@ def test_a_question_goes_with_the_return_of_the_figures(client: Client, coordina
     questions = reverse("indicators:question-list", args=["2022-23", sent.family_slug, sent.organisation.slug])
     page = client.get(questions)
     assertContains(page, "Return them with your question as the reason")
-    assertNotContains(page, "Send the question")
+    assertNotContains(page, "Send question")
     typed = client.post(questions, {"figure": f"{ROW},current", "question": "Which page?"})
     assertContains(typed, "Return them with your question as the reason", status_code=422)
     assertContains(typed, "Which page?</textarea>", status_code=422)
@@ -82,10 +82,10 @@ def test_what_is_approved_and_loaded_word_for_word_again_stays(client: Client, c
     approve(cast)
     Upload.objects.all().delete()
     page = send(client, police_csv({CARE: (2, 10)}))
-    assertContains(page, "Missing children: sent already.")
-    assertContains(page, "The file holds what is saved already.", count=1)
+    assertContains(page, "Missing children: already sent.")
+    assertContains(page, "The file matches the saved figures.", count=1)
     done = load(client)
-    assertContains(done, ">Missing children, 2022-23: loaded later, and submitted.")
+    assertContains(done, ">Missing children, 2022-23: loaded and submitted.")
     assert Event.objects.filter(verb="load file of closed year").latest("pk").data["families"] == ["missing-children"]
     assert dict(Submission.objects.values_list("family_slug", "state")) == {
         "missing-children": "submitted",
@@ -105,7 +105,7 @@ def test_who_loaded_meanwhile_is_not_overwritten(client: Client, coordinator: Us
         by=coordinator,
     )
     refused = load(client, seen="missing-children:0,child-sexual-exploitation:0")
-    assertContains(refused, "Somebody saved figures of this return")
+    assertContains(refused, "Someone saved figures for this return")
     assert Submission.objects.get().loaded_reason == "Another."
 
 
@@ -117,8 +117,8 @@ def test_a_file_that_repeats_what_is_here_loads_nothing(client: Client, coordina
     Upload.objects.all().delete()
     send(client, police_csv())
     done = load(client)
-    assertContains(done, "the file holds what is here already. Nothing was changed.")
-    assertNotContains(done, "It now waits")
+    assertContains(done, "the file matches the saved figures. Nothing was changed.")
+    assertNotContains(done, "waiting for review")
     assert {one.state for one in Submission.objects.all()} == {ReviewState.APPROVED}
     assert Event.objects.count() == events
 
@@ -143,7 +143,7 @@ def test_who_loads_between_check_and_storing_is_not_overwritten(
     send(client, police_csv())
     real = services._load
     monkeypatch.setattr(services, "_load", load_meanwhile)
-    assertContains(load(client), "Somebody else changed this return of figures")
+    assertContains(load(client), "Someone else changed this return of figures")
     assert Upload.objects.get().applied_at is None
     reasons = list(Submission.objects.values_list("loaded_reason", flat=True))
     assert reasons == (["Before."] if is_loaded_before else [])

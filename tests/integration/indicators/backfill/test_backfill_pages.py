@@ -53,7 +53,7 @@ def test_a_good_file_is_shown_loaded_and_marked(client: Client, coordinator: Use
     done = load(client)
 
     assertRedirects(done, f"{LIST}?year=2022-23&return=police-figures")
-    assertContains(done, "Missing children, Child sexual exploitation, 2022-23: loaded later, and submitted.")
+    assertContains(done, "Missing children, Child sexual exploitation, 2022-23: loaded and submitted.")
     assertContains(done, f"Loaded later: {REASON}", count=2)
     found = Submission.objects.all()
     assert {(one.state, one.loaded_reason, one.submitted_by) for one in found} == {
@@ -65,15 +65,15 @@ def test_a_good_file_is_shown_loaded_and_marked(client: Client, coordinator: Use
         with pytest.raises(NotAllowed, match="You wrote or submitted"):
             move(obj=one, verb=Verb.APPROVE, by=both, revision=one.revision)
     assert Event.objects.get(verb="load file of closed year").note == REASON
-    assertContains(client.get(preview(), follow=True), "this file is saved already")
-    assertContains(client.post(preview(), {"seen": "x"}, follow=True), "this file is saved already")
+    assertContains(client.get(preview(), follow=True), "this file is already saved")
+    assertContains(client.post(preview(), {"seen": "x"}, follow=True), "this file is already saved")
 
 
 def test_a_hard_rule_that_is_broken_loads_nothing(client: Client, coordinator: User) -> None:
     page = send(client, police_csv({CARE: ("three", 10)}))
     assertContains(page, "line 5, column C (Current 12 months)")
     assertContains(page, "“three” is not a number")
-    assertContains(page, "taken whole or not at all")
+    assertContains(page, "until the errors are fixed")
     assertNotContains(page, "Load all of it")
     refused = load(client)
     assertContains(refused, "Nothing was saved")
@@ -99,12 +99,12 @@ def test_what_is_refused_at_the_last_moment_leaves_nothing_behind(
     assert not Submission.objects.exists()
     assert Upload.objects.get().applied_at is None
     monkeypatch.undo()
-    assertContains(load(client), "loaded later, and submitted")
+    assertContains(load(client), "loaded and submitted")
 
 
 def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinator: User) -> None:
     page = send(client, police_csv({CARE: ("", 10)}))
-    assertContains(page, "Nothing can be loaded yet: fill the blank cells")
+    assertContains(page, "We cannot load this file yet. Fill in the blank cells")
     assertNotContains(page, "Save as drafts")
     assertNotContains(page, "Load all of it")
     assertContains(load(client), "The file was not loaded")
@@ -114,9 +114,9 @@ def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinato
 def test_the_source_is_asked_for_and_kept(client: Client, coordinator: User) -> None:
     refused = client.post(BASE, {"reason": REASON})
     assertContains(refused, "Choose a file")
-    assert "<title>Error: Load a closed year" in " ".join(refused.content.decode().split())
+    assert "<title>Error: Backfill a closed year" in " ".join(refused.content.decode().split())
     assertContains(refused, f"{REASON}</textarea>")
-    assertContains(send(client, police_csv(), " "), "Say where the figures come from")
+    assertContains(send(client, police_csv(), " "), "Enter where the figures come from")
     assertContains(send(client, police_csv(), "x" * 301), "must have 300 characters or fewer; it has 301")
     empty = send(client, b"")
     assertContains(empty, "The file is empty")
@@ -128,13 +128,13 @@ def test_the_source_is_asked_for_and_kept(client: Client, coordinator: User) -> 
 
 def test_a_source_that_tells_who_somebody_is_is_refused_beside_it(client: Client, coordinator: User) -> None:
     page = send(client, police_csv(), "Jo has it on 07700 900123.")
-    sentence = "Where the figures come from: “07700 900123”. This looks like a telephone number. Take it out."
+    sentence = "Where the figures come from: “07700 900123”. This looks like a telephone number. Remove it."
     assert page.context["form"].errors == {"reason": [sentence]}
     assertContains(page, "Jo has it on 07700 900123.</textarea>")
     assert not Upload.objects.exists()
     page = send(client, police_csv(Note={CARE: "Ask jo@example.com."}))
-    assertContains(page, "“jo@example.com”. This is an e-mail address. Take it out.")
-    assertContains(page, "Nothing can be loaded yet")
+    assertContains(page, "“jo@example.com”. This is an email address. Remove it.")
+    assertContains(page, "We cannot load this file yet")
     assertNotContains(page, "Load all of it")
     assert not page.context["checked"].can_submit
 
@@ -149,7 +149,7 @@ def test_the_source_outlives_the_session(client: Client, coordinator: User) -> N
     session["kept_post"] = kept
     session.save()
     page = client.get(BASE)
-    assertContains(page, "Your session had expired")
+    assertContains(page, "Your session expired")
     assertContains(page, "Typed before.</textarea>")
 
 
@@ -160,29 +160,29 @@ def test_the_partner_s_own_return_is_named_before_anything_is_loaded(
     close_year(year=cast.year, by=cast.coordinator)
     client.force_login(cast.coordinator)
     page = send(client, police_csv())
-    assertContains(page, "Missing children: The Police has sent this return itself. Withdraw it first")
+    assertContains(page, "Missing children: The Police has already sent this return. Withdraw it first")
     assertNotContains(page, "Load all of it")
     listed = client.get(LIST)
-    assertContains(listed, "Sent by The Police itself")
+    assertContains(listed, "Sent by The Police")
     assertNotContains(listed, "Read it")
     withdraw = f"{reverse('indicators:return-withdraw', args=[own.pk])}?from=closed-years"
     assertContains(listed, f'href="{withdraw}"')
     back = f"{LIST}?year=2022-23"
     assertContains(client.get(withdraw), f'href="{back}"', count=2)
     assertRedirects(client.post(withdraw, {"note": "Never sent."}), back)
-    assertNotContains(client.get(LIST), "Sent by The Police itself")
-    assertContains(load(client), "loaded later, and submitted")
+    assertNotContains(client.get(LIST), "Sent by The Police")
+    assertContains(load(client), "loaded and submitted")
 
 
 def test_a_file_that_names_another_period_is_asked_about_and_remembered(client: Client, coordinator: User) -> None:
     titled = b"Police figures for 2019-20\n" + police_csv()
     page = send(client, titled)
     assertContains(page, "2019-20")
-    assertContains(page, "Nothing can be loaded yet")
+    assertContains(page, "We cannot load this file yet")
     Upload.objects.all().delete()
     comments = {CARE: "The title is of the template.", ROW: "The title is of the template."}
     send(client, b"Police figures for 2019-20\n" + police_csv(Comment=comments))
-    assertContains(load(client), "loaded later, and submitted")
+    assertContains(load(client), "loaded and submitted")
     assert all("2019-20" in one.other_period for one in Submission.objects.all())
     assert {one.comment for sent in Submission.objects.all() for one in sent.confirmations.all()} == {
         "The title is of the template."
@@ -201,7 +201,7 @@ def test_a_retired_return_can_be_loaded(client: Client, coordinator: User, templ
     ReturnTemplate.objects.update(is_active=False)
     assertContains(client.get(LIST), "Police figures (retired)")
     send(client, police_csv())
-    assertContains(load(client), "loaded later, and submitted")
+    assertContains(load(client), "loaded and submitted")
 
 
 def test_an_open_year_has_no_page(client: Client, cast: Cast, template: ReturnTemplate) -> None:
@@ -209,7 +209,7 @@ def test_an_open_year_has_no_page(client: Client, cast: Cast, template: ReturnTe
     assert client.get(BASE).status_code == 404
     assert client.get(f"{LIST}2022-23-q1/police-figures/").status_code == 404
     assert client.get(f"{LIST}1999-00/police-figures/").status_code == 404
-    assertContains(client.get(LIST), "No year is closed yet")
+    assertContains(client.get(LIST), "No years are closed yet")
 
 
 def test_a_file_is_found_on_the_page_that_took_it_alone(client: Client, coordinator: User, cast: Cast) -> None:
@@ -236,15 +236,15 @@ def test_the_list_names_what_was_not_collected_and_what_is_not_set_up(client: Cl
     for year in type(cast.year).objects.all():
         close_year(year=year, by=cast.coordinator)
     client.force_login(cast.coordinator)
-    assertContains(client.get(LIST), "No return is set up yet")
+    assertContains(client.get(LIST), "No returns set up yet")
     a_template(cast.police)
     a_template(cast.council, ["referrals-rate"], slug="rates", title="Rates")
     newest = client.get(LIST)
-    assertContains(newest, "Nothing here")
+    assertContains(newest, "No figures")
     assertContains(newest, f'href="{BASE}"')
     assertContains(client.get(f"{LIST}?return=rates"), "Load a file", count=1)
     oldest = client.get(f"{LIST}?year=1990-91")
-    assertContains(oldest, "Not collected then")
+    assertContains(oldest, "Not collected for this period")
     assertNotContains(oldest, "Load a file")
 
 

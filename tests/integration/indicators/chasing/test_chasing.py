@@ -77,16 +77,16 @@ def test_out_of_hours_it_waits_for_the_next_working_hour(cast: Cast, one: Return
 @pytest.mark.parametrize("text", ["2026-09-18T23:00", "2026-09-19T12:00", "2026-09-20T12:00", "2026-09-21T07:59"])
 def test_a_weekend_of_clicks_makes_one_mail(cast: Cast, one: ReturnRound, text: str) -> None:
     send_reminder(round=one, by=cast.coordinator, now=EVENING)
-    with pytest.raises(DomainError, match="already: the mail will be sent on Monday 21 September 2026 at 8:00"):
+    with pytest.raises(DomainError, match="It will be sent on Monday 21 September 2026 at 8:00"):
         send_reminder(round=one, by=cast.coordinator, now=at(text))
-    with pytest.raises(DomainError, match="today already"):
+    with pytest.raises(DomainError, match="was already sent"):
         send_reminder(round=one, by=cast.coordinator, now=at("2026-09-21T09:00"))
     assert Notification.objects.filter(key__startswith="return:chased").count() == 1
 
 
 def test_it_is_refused_where_the_return_closes_before_mail_goes_out(cast: Cast, one: ReturnRound) -> None:
     dated(one, cast, FRIDAY + datetime.timedelta(days=2))
-    with pytest.raises(DomainError, match="closes to edits on 20 September 2026, before mail may go out again"):
+    with pytest.raises(DomainError, match="closes for changes on 20 September 2026, before the next email can be sent"):
         send_reminder(round=one, by=cast.coordinator, now=EVENING)
     assert not Reminder.objects.exists()
     assert send_reminder(round=one, by=cast.coordinator, now=at("2026-09-18T17:59")).waits_until is None
@@ -100,7 +100,7 @@ def test_the_coordinator_is_told_when_it_will_be_sent(
     answer = client.post(f"/partner/returns/rounds/{one.pk}/chase/", follow=True)
     when = "Monday 21 September 2026 at 8:00"
     text = " ".join(answer.content.decode().split())
-    assert f"chased Partner police (partner.police@example.org). The mail will be sent on {when}." in text
+    assert f"sent to Partner police (partner.police@example.org). The email will be sent on {when}." in text
     assert f"A chase will be sent on {when}" in text
     assert "/chase/" not in text
     monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)
@@ -145,6 +145,6 @@ def test_the_board_says_what_could_not_be_sent(cast: Cast, one: ReturnRound, cli
     send_reminder(round=one, by=cast.coordinator, now=EVENING)
     assert "could not be sent" not in words(client, cast)
     Notification.objects.update(attempts=5, problem="OSError: away")
-    assert "1 message could not be sent, after 5 attempts or more" in words(client, cast)
+    assert "1 message could not be sent after 5 or more attempts" in words(client, cast)
     client.force_login(cast.board_icb)
     assert b"could not be sent" not in client.get(BOARD).content

@@ -79,7 +79,7 @@ def test_each_occasion_is_told_once_to_who_has_not_sent(cast: Cast, police_round
         (partner, "Due on 25 September 2026: Police figures, 2022-23"),
         (partner, "Due today: Police figures, 2022-23"),
         (partner, "Overdue: Police figures, 2022-23"),
-        (coordinator, "Not sent 7 days after the date: Police figures, 2022-23, The Police"),
+        (coordinator, "Not sent 7 days after the due date: Police figures, 2022-23, The Police"),
     ]
     assert list(Reminder.objects.order_by("pk").values_list("kind", "day")) == [
         ("opening", OPENS),
@@ -101,7 +101,7 @@ def test_the_mail_leads_straight_to_the_form_and_says_why(cast: Cast, police_rou
     assert "Count the repeat children again.)\n  http" in body
     assert "/partner/figures/2022-23/missing-children/" in body
     assert "- Child sexual exploitation (not sent)\n  http" in body
-    assert "Nothing to report is an answer too" in body
+    assert "If you have nothing to report" in body
 
 
 def test_who_has_sent_everything_hears_nothing(cast: Cast, police_round: ReturnRound) -> None:
@@ -146,7 +146,7 @@ def test_the_settings_move_quiet_hours_and_the_escalation(
     assert send_due(at("2026-09-28T06:00")) == 2
     body = Notification.objects.get(key__startswith="return:escalated").body
     assert "It was due on 25 September 2026, 3 days ago." in body
-    assert "Who sends for The Police: Partner police." in body
+    assert "People who send figures for The Police: Partner police." in body
     assert "/partner/returns/board/?year=2022-23&organisation=police" in body
 
 
@@ -155,7 +155,7 @@ def test_an_organisation_without_accounts_is_told_of_to_the_coordinator(cast: Ca
     moved(police_round, cast)
     assert send_due(at("2026-10-02")) == 1
     body = Notification.objects.get(key__startswith="return:").body
-    assert "Nobody has an account that sends figures for The Police: give somebody one." in body
+    assert "No one has an account to send figures for The Police. Give someone an account." in body
     # Another organisation's partner is none of it.
     assert mails()[0][0] == cast.coordinator.email
 
@@ -215,7 +215,7 @@ def test_the_coordinator_chases_everybody_who_sends_once_a_day(cast: Cast, polic
         "missing": ["child-sexual-exploitation"],
         "goes_out": at_work().isoformat(),
     }
-    with pytest.raises(DomainError, match="was chased for “Police figures, 2022-23” today already"):
+    with pytest.raises(DomainError, match="was already sent to The Police for “Police figures, 2022-23” today"):
         send_reminder(round=police_round, by=cast.coordinator, now=at_work())
     third = UserFactory(organisation=cast.police, roles=["partner"])
     assert send_reminder(round=police_round, by=cast.coordinator, now=at_work()).told == [third]
@@ -247,18 +247,18 @@ def refused(one: ReturnRound, cast: Cast) -> str:
 def test_there_is_nothing_to_chase(cast: Cast, police_round: ReturnRound) -> None:
     today, day = timezone.localdate(), datetime.timedelta(days=1)
     moved(police_round, cast, opens_on=today + day, due_on=today + day, closes_on=today + day)
-    assert "Nobody was told: nothing can be sent before" in refused(police_round, cast)
+    assert "No reminder was sent, because it cannot be submitted before" in refused(police_round, cast)
     moved(police_round, cast, opens_on=today - day, due_on=today - day, closes_on=today - day)
-    assert "closed to edits on" in refused(police_round, cast)
+    assert "closed for changes on" in refused(police_round, cast)
     moved(police_round, cast, **around_today(today))
     User.objects.filter(pk=cast.partner_police.pk).update(is_active=False)
-    assert "Nobody has an account that sends figures for The Police" in refused(police_round, cast)
+    assert "No one has an account to send figures for The Police" in refused(police_round, cast)
     User.objects.filter(pk=cast.partner_police.pk).update(is_active=True)
     for slug in POLICE_FAMILIES:
         submitted_return(slug, cast.year, cast.police)
-    assert "has sent all of" in refused(police_round, cast)
+    assert "has sent everything for" in refused(police_round, cast)
     retire_return(template=police_round.template, by=cast.coordinator)
-    assert "is not asked for any more" in refused(police_round, cast)
+    assert "We no longer ask anyone" in refused(police_round, cast)
 
 
 @pytest.mark.parametrize("name", ["partner_police", "board_icb", "chair", "scrutineer"])
@@ -294,12 +294,12 @@ def test_the_preview_says_what_will_be_sent_to_whom_and_why(
         "Friday 2 October 2026",
         "The return is open:</strong> Police figures, 2022-23, The Police",
         "Partner police (partner.police@example.org)",
-        "Overdue, told to the coordinator:",
+        "Overdue, coordinator notified:",
         "Missing children (draft)",
         "Missing children (draft, overdue)",
         "Due today: Police figures, 2022-23",
         "not between 18:00 and 08:00",
-        "what is 7 days overdue",
+        "when a return is 7 days overdue",
     ):
         assert words in page
     # What was sent stands there no more.
@@ -322,13 +322,13 @@ def test_the_preview_names_who_has_nobody_and_who_is_left_out(
 ) -> None:
     User.objects.filter(pk=cast.partner_police.pk).update(is_active=False)
     page = preview(client, cast)
-    assert "nobody, because nobody has an account that sends figures for The Police" in page
+    assert "no one, because no one has an account to send figures for The Police" in page
     User.objects.filter(pk=cast.partner_police.pk).update(is_active=True)
     for slug in POLICE_FAMILIES:
         submitted_return(slug, cast.year, cast.police)
     page = preview(client, cast)
-    assert "Nothing is to be sent." in page
-    assert "Left out, because everything is sent" in page
+    assert "No reminders to send." in page
+    assert "No reminder needed: everything has been sent" in page
     assert "The Police: Police figures, 2022-23, due" in page
 
 

@@ -42,7 +42,7 @@ def test_estimates_are_added_once_with_an_audit_line(coordinator: User) -> None:
 
 def test_a_stored_vintage_never_takes_another_number(coordinator: User) -> None:
     load_populations(text=HEAD + line(35_000), by=coordinator)
-    with pytest.raises(DomainError, match="35,000 people are stored for this vintage, not 36,000"):
+    with pytest.raises(DomainError, match="35,000 people are saved for this vintage, not 36,000"):
         load_populations(text=HEAD + line(36_000) + line(37_000, "2024-12-15"), by=coordinator)
     assert PopulationEstimate.objects.get().persons == 35_000
 
@@ -87,7 +87,7 @@ def test_the_command_loads_a_file(coordinator: User, tmp_path: Path, capsys: pyt
 
 def test_the_command_says_what_stands_against_it(coordinator: User, tmp_path: Path) -> None:
     file = tmp_path / "populations.csv"
-    with pytest.raises(CommandError, match="no account"):
+    with pytest.raises(CommandError, match="does not have an account"):
         call_command("load_populations", str(file), by="nobody@example.org")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("load_populations", str(file), by=coordinator.email)

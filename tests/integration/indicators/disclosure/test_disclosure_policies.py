@@ -104,11 +104,11 @@ def test_the_second_person_is_of_another_organisation(cast: Cast) -> None:
     ("parts", "sentence"),
     [
         ({"family_slug": "no-such-family"}, "no family of figures called"),
-        ({"reason": "  "}, "Say why"),
-        ({"symbol": "[x]"}, "mean something else"),
+        ({"reason": "  "}, "Enter a reason"),
+        ({"symbol": "[x]"}, "have other meanings"),
         ({"method": "round", "base": 5}, "would show whether a count is nearer"),
-        ({"base": 10}, "0 where they are not"),
-        ({"threshold": 0}, "from 1 to 100"),
+        ({"base": 10}, "0 if they are not"),
+        ({"threshold": 0}, "between 1 and 100"),
         ({"threshold": 5}, "nothing would change"),
     ],
 )
@@ -121,7 +121,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence(cast: Cast, parts: dict[st
 
 def test_one_proposal_waits_for_a_family_at_a_time(cast: Cast) -> None:
     first = propose(cast.coordinator)
-    with pytest.raises(DomainError, match="Missing children: another proposal waits"):
+    with pytest.raises(DomainError, match="Missing children: there is already an open proposal"):
         propose(cast.board_icb, threshold=7)
     propose(cast.board_icb, family_slug="", threshold=7)
     refuse_policy(policy=first, by=cast.board_police, note=" Too much is hidden. ")
@@ -143,7 +143,7 @@ def test_a_fault_of_the_database_is_not_called_a_waiting_proposal(cast: Cast, mo
 def test_what_is_decided_is_decided_once(cast: Cast) -> None:
     proposal = propose(cast.coordinator)
     stale = DisclosurePolicy.objects.get(pk=proposal.pk)
-    with pytest.raises(DomainError, match="Say why you refuse it"):
+    with pytest.raises(DomainError, match="Enter the reason for refusing it"):
         refuse_policy(policy=proposal, by=cast.board_icb, note=" ")
     refuse_policy(policy=proposal, by=cast.coordinator, note="A slip of mine.")
     with pytest.raises(StaleRevision, match="a moment ago"):
@@ -169,7 +169,7 @@ def test_a_release_prints_the_policy_and_hides_by_it(client: Client, cast: Cast)
 def test_the_list_shows_what_holds_what_waits_and_what_was_decided(client: Client, cast: Cast) -> None:
     client.force_login(cast.board_icb)
     page = client.get(LIST)
-    for text in ("Nothing waits.", "Nothing yet: the portal", "Comes with the portal", "The start"):
+    for text in ("None.", "None yet. The portal", "Built into the portal", "The start"):
         assertContains(page, text)
     agreed(cast)
     refuse_policy(policy=propose(cast.coordinator, threshold=2), by=cast.board_icb, note="Too few are hidden.")
@@ -183,7 +183,7 @@ def test_the_list_shows_what_holds_what_waits_and_what_was_decided(client: Clien
     assertContains(page, f"{NEW}?family={SLUG}")
     client.force_login(cast.scrutineer)
     page = client.get(LIST)
-    assertContains(page, "Every family without a policy of its own, version 2")
+    assertContains(page, "Every family without its own policy, version 2")
     assertNotContains(page, f"{LIST}{proposal.pk}/")
     assertNotContains(page, NEW)
     assert client.get(NEW).status_code == 403
@@ -211,7 +211,7 @@ def test_a_policy_is_proposed_on_the_page(client: Client, cast: Cast) -> None:
     client.force_login(cast.board_icb)
     page = client.get(f"{NEW}?family={SLUG}")
     assertContains(page, f'<option value="{SLUG}" selected>')
-    assertContains(page, "It never uncovers what was hidden before")
+    assertContains(page, "It never reveals counts that have been suppressed")
     assertContains(client.get(f"{NEW}?family=elsewhere"), '<option value="every" selected>')
     page = client.post(NEW, {**FORM, "threshold": "many", "reason": ""})
     assertContains(page, "There is a problem")
@@ -223,7 +223,7 @@ def test_a_policy_is_proposed_on_the_page(client: Client, cast: Cast) -> None:
     proposal = DisclosurePolicy.objects.get()
     assertRedirects(response, f"{LIST}{proposal.pk}/")
     assert (proposal.family_slug, proposal.base, proposal.proposed_by) == (SLUG, 0, cast.board_icb)
-    assertContains(client.post(NEW, {**FORM, "threshold": "8"}), "another proposal waits")
+    assertContains(client.post(NEW, {**FORM, "threshold": "8"}), "there is already an open proposal")
     client.post(NEW, {**FORM, "family": "every"})
     assert DisclosurePolicy.objects.filter(family_slug="").count() == 1
 
@@ -233,16 +233,16 @@ def test_a_proposal_says_what_it_changes_and_is_agreed(client: Client, cast: Cas
     address = f"{LIST}{proposal.pk}/"
     client.force_login(cast.coordinator)
     page = client.get(address)
-    assertContains(page, "You proposed this policy. Someone else has to agree to it.")
-    assertContains(page, "Take it back", count=2)
+    assertContains(page, "You proposed this policy. Someone else must agree to it.")
+    assertContains(page, "Withdraw proposal", count=2)
     assertNotContains(page, 'value="agree"')
     assertContains(client.post(address, {"answer": "agree"}, follow=True), "You proposed this policy.", count=2)
     client.force_login(cast.board_icb)
     page = client.get(address)
     assertContains(page, "Counts from 6 to 9 will be protected as well.")
-    assertContains(page, "Zeros will always be printed.")
-    assertContains(page, "It is stricter in this")
-    assertContains(page, "It is looser in this")
+    assertContains(page, "Zeros will always be shown.")
+    assertContains(page, "It is stricter: later")
+    assertContains(page, "It is looser: later")
     page = client.post(address, {"answer": "agree", "note": "left over"}, follow=True)
     assertContains(page, "Agreed: Missing children, version 2 is in force")
     page = client.get(address)
@@ -256,7 +256,7 @@ def test_a_proposal_is_refused_with_a_reason(client: Client, cast: Cast) -> None
     client.force_login(cast.board_council)
     assertContains(client.get(address), "your own organisation, The Council")
     page = client.post(address, {"answer": "refuse", "note": ""})
-    assertContains(page, "Say why you refuse it")
+    assertContains(page, "Enter the reason for refusing it")
     assertContains(page, "<title>Error: ")
     assertRedirects(client.post(address, {"answer": "refuse", "note": "Too much."}), LIST)
     page = client.get(address)
@@ -270,7 +270,7 @@ def test_a_proposal_that_was_overtaken_changes_nothing(client: Client, cast: Cas
     proposal = propose(cast.coordinator, threshold=7)
     agreed(cast, family_slug="", threshold=7)
     client.force_login(cast.board_icb)
-    assertContains(client.get(f"{LIST}{proposal.pk}/"), "Nothing: the same holds already.")
+    assertContains(client.get(f"{LIST}{proposal.pk}/"), "None. This is already the policy.")
 
 
 def test_the_admin_shows_policies_and_changes_none(client: Client, cast: Cast) -> None:

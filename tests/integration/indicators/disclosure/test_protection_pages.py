@@ -46,7 +46,7 @@ def test_each_hidden_cell_is_shown_with_its_reason_and_what_a_reader_concludes(c
     approved_return(OUTCOMES, cast.year, cast.council, outcomes())
     client.force_login(cast.board_icb)
     page = client.get(DRAFT)
-    assertContains(page, "What a release of 2022-23 keeps back")
+    assertContains(page, "Figures suppressed in a release for 2022-23")
     assertNotContains(page, "Nothing is approved")
     assertContains(page, f'href="#{OUTCOMES}"')
     cells = cells_of(page, OUTCOMES)
@@ -58,11 +58,11 @@ def test_each_hidden_cell_is_shown_with_its_reason_and_what_a_reader_concludes(c
     protecting = [row for row in counts.values() if row[2] == "Protects another figure"]
     assert protecting
     for row in protecting:
-        assert row[3] == "The number: it would be printed"
+        assert row[3] == "The number, as it would be shown"
         assert re.fullmatch(r"[\d,]+ (to [\d,]+|or more)", row[4]), row
     assert shares
     for row in shares:
-        assert row[1:] == ["[c]", "Worked out from a hidden figure", "–", "No more than from the figures behind it"]
+        assert row[1:] == ["[c]", "Calculated from a suppressed figure", "–", "No more than from the figures behind it"]
     # The table itself is what the public will read.
     assertContains(page, "<caption")
     assertContains(page, "Counts from 1 to 5 are replaced by [c]")
@@ -74,7 +74,7 @@ def test_a_windows_table_keeps_back_what_is_worked_out(client: Client, cast: Cas
     found = {(row[0], row[1]): row[2:] for row in cells_of(client.get(DRAFT), MISSING)}
     row = "Number of Children Missing from Care"
     printed = {column: cell for (label, column), cell in found.items() if label == row}
-    assert {why for _, why, *_ in printed.values()} == {"Small count", "Worked out from a hidden figure"}
+    assert {why for _, why, *_ in printed.values()} == {"Small count", "Calculated from a suppressed figure"}
     assert len(printed) == 3
     small = next(cell for cell in printed.values() if cell[1] == "Small count")
     assert small[0] == "[c]"
@@ -92,7 +92,7 @@ def test_where_the_solver_comes_to_no_end_nothing_is_said_of_protecting_cells(
 
     monkeypatch.setattr(protect_release, "intervals", fail)
     client.force_login(cast.board_icb)
-    assertContains(client.get(DRAFT), "Not worked out: it is no small count")
+    assertContains(client.get(DRAFT), "Not calculated: not a small count")
 
 
 def test_what_cannot_be_published_is_said_first_with_what_would_help(client: Client, cast: Cast) -> None:
@@ -105,12 +105,12 @@ def test_what_cannot_be_published_is_said_first_with_what_would_help(client: Cli
     text = page.content.decode()
     assert "These tables cannot be published" in text
     assert text.index("These tables cannot be published") < text.index('id="desired-outcomes"')
-    assertContains(page, "It would help to agree a policy for the family that prints less")
+    assertContains(page, "Agree a policy for the family that shows less")
 
 
 def test_a_year_without_returns_keeps_nothing_back(client: Client, cast: Cast) -> None:
     client.force_login(cast.scrutineer)
-    assertContains(client.get(DRAFT), "Nothing is approved for 2022-23 yet.")
+    assertContains(client.get(DRAFT), "No figures approved for 2022-23 yet.")
     assert client.get("/partner/releases/protection/1066-67/").status_code == 404
     client.force_login(cast.partner_police)
     assert client.get(DRAFT).status_code == 403
@@ -124,14 +124,18 @@ def test_a_release_shows_its_certificate_and_never_a_true_count(client: Client, 
     client.force_login(cast.board_icb)
     assertContains(client.get("/partner/releases/2022-23/preview/"), CERTIFICATE)
     page = client.get(CERTIFICATE)
-    for text in ("Passed: 1 small count attacked", stored.sha256, "Small count: 1", "HiGHS", "Information lost"):
+    for text in ("Passed: 1 small count tested", stored.sha256, "Small count: 1", "HiGHS", "Information lost"):
         assertContains(page, text)
     cells = cells_of(page, OUTCOMES)
     small = next(row for row in cells if row[3] == "Small count")
     assert re.fullmatch(r"[01] to \d+|[01] or more", small[4])
-    assert {row[3] for row in cells} == {"Small count", "Protects another figure", "Worked out from a hidden figure"}
+    assert {row[3] for row in cells} == {
+        "Small count",
+        "Protects another figure",
+        "Calculated from a suppressed figure",
+    }
     assert len(cells[0]) == 5
-    assertNotContains(page, "small counts alone hidden</th>")
+    assertNotContains(page, "only small counts were suppressed</th>")
     admin = client.get(f"/admin/indicators/disclosurecertificate/{stored.pk}/change/")
     for text in ("Desired outcomes", "must stay possible: 1 to 5", "small count: 1", "HiGHS", stored.sha256, "passed"):
         assertContains(admin, text)
@@ -154,7 +158,16 @@ def test_a_release_from_before_certificates_has_none(
 
 def test_the_public_page_explains_every_symbol_and_names_every_policy(client: Client, cast: Cast) -> None:
     page = client.get("/figures/symbols/")
-    for text in ("[c]", "[low]", "[x]", "[z]", "[p]", "[r]", "Why small numbers are hidden", "Nobody is given one"):
+    for text in (
+        "[c]",
+        "[low]",
+        "[x]",
+        "[z]",
+        "[p]",
+        "[r]",
+        "Why we suppress small numbers",
+        "We do not give anyone a suppressed number",
+    ):
         assertContains(page, text)
     assertContains(page, "Counts from 1 to 5 are replaced by [c]", count=1)
     for family in families():
@@ -182,7 +195,7 @@ def test_what_an_earlier_release_gave_away_is_named(client: Client, cast: Cast) 
     client.force_login(cast.board_icb)
     said = "Desired outcomes of the adult at risk: Not achieved, 1 April 2022 to 31 March 2023. A reader concludes 3."
     page = client.get(DRAFT)
-    assertContains(page, "Public already")
+    assertContains(page, "Already public")
     assertContains(page, said)
     release = a_release(cast.year)
     assertContains(client.get(f"/partner/releases/{release.slug}/certificate/"), said)

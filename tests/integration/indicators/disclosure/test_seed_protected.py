@@ -124,7 +124,7 @@ def test_a_next_year_that_would_print_them_is_refused(cast: Cast) -> None:
     problem = outcome_of(year).problem
     for row in (CARE, REPEAT):
         assert f"{row} in {MISSING}, 1 April 2022 to 31 March 2023" in problem
-    assert "It would help" in problem
+    assert "Agree a policy for the family" in problem
     with pytest.raises(DomainError) as refused:
         release_of(cast, year)
     assert problem in refused.value.message
@@ -185,8 +185,8 @@ def test_what_an_earlier_release_printed_is_already_public(cast: Cast, monkeypat
     findings = {one.code: one for one in ReleaseRequest(cast.year, "Figures for 2022-23").findings()}
     (sentence,) = findings["already-public"].sentences
     assert sentence == (
-        f"{REPEAT} in {MISSING}, 1 April 2021 to 31 March 2022: what was published before gives it away. "
-        "It cannot be hidden again."
+        f"{REPEAT} in {MISSING}, 1 April 2021 to 31 March 2022: this can be worked out from figures already "
+        "published. It can no longer be suppressed."
     )
     release = release_of(cast, cast.year)
     assert printed(release) == with_rows(care="[c] | 10 | [c] | [c]", repeat="[c] | 4 | [c] | [c]")
@@ -204,7 +204,7 @@ def test_with_no_policy_all_rows_print_as_they_were(cast: Cast) -> None:
     release = release_of(cast, cast.year)
     assert printed(release) == AS_THEY_WERE
     sentence = (
-        "Counts are printed as they are: none is hidden or rounded. Disclosure policy, version 1, agreed by "
+        "Counts are shown as they are: none are suppressed or rounded. Disclosure policy, version 1, agreed by "
         f"Coordinator and Independent chair. {WHY_NONE}."
     )
     for table in release.tables.all():

@@ -37,7 +37,7 @@ def test_only_the_organisation_that_owes_a_return_handles_its_files(cast: Cast, 
 
 
 def test_a_period_must_be_one_of_the_return(cast: Cast, template: ReturnTemplate) -> None:
-    for slug, part in (("2022-23-q1", "It is sent every year"), ("2030-31", "no reporting year 2030-31")):
+    for slug, part in (("2022-23-q1", "It is sent every year"), ("2030-31", "reporting year 2030-31 does not exist")):
         with pytest.raises(DomainError, match=part):
             check_file(template=template, period=parse_period(slug), name="a.csv", content=b"a", by=cast.partner_police)
     ReturnTemplate.objects.update(is_active=False)
@@ -48,7 +48,7 @@ def test_a_period_must_be_one_of_the_return(cast: Cast, template: ReturnTemplate
 
 def test_a_return_without_figures_of_the_period_has_no_file(cast: Cast) -> None:
     empty = a_template(cast.police, [], slug="empty")
-    with pytest.raises(DomainError, match="holds no figures"):
+    with pytest.raises(DomainError, match="has no figures"):
         checked(empty, cast, police_csv())
 
 

@@ -67,7 +67,7 @@ def test_the_template_is_a_file_that_nobody_keeps(client: Client, partner: User,
     assert file.headers["Cache-Control"] == "private, no-store"
     assert file.headers["X-Content-Type-Options"] == "nosniff"
     page = send(client, file.content, f"back.{kind}")
-    assertContains(page, "The file can be saved, but not submitted yet")
+    assertContains(page, "You can save this file but not submit it yet")
     assertContains(page, "the cell is blank")
 
 
@@ -83,33 +83,33 @@ def test_areas_that_are_not_loaded_are_told_of(client: Client, cast: Cast) -> No
 def test_a_good_file_is_shown_then_submitted(client: Client, partner: User) -> None:
     page = send(client, police_csv())
     assertRedirects(page, preview())
-    assertContains(page, "Nothing stands in the way")
+    assertContains(page, "This file has no errors")
     assertContains(page, "Number of Missing Children Reports")
     assertContains(page, "blank")
     assert not Submission.objects.exists()
     done = decide(client, "submit")
     assertRedirects(done, "/partner/figures/")
-    assertContains(done, "submitted. It now waits for review.")
+    assertContains(done, "submitted and waiting for review.")
     assert {one.state for one in Submission.objects.all()} == {ReviewState.SUBMITTED}
     again = client.get(preview(), follow=True)
-    assertContains(again, "this file is saved already")
-    assertContains(client.post(preview(), {"action": "save", "seen": "x"}, follow=True), "this file is saved already")
+    assertContains(again, "this file is already saved")
+    assertContains(client.post(preview(), {"action": "save", "seen": "x"}, follow=True), "this file is already saved")
 
 
 def test_a_good_file_is_shown_then_saved_as_drafts(client: Client, partner: User) -> None:
     send(client, police_csv())
-    assertContains(decide(client, "save"), "saved as drafts. Nothing is submitted yet.")
+    assertContains(decide(client, "save"), "saved as drafts. You have not submitted them yet.")
     assert {one.state for one in Submission.objects.all()} == {ReviewState.DRAFT}
     page = send(client, police_csv(Note={CARE: "A new note."}))
     assertContains(page, "Only the note changes.")
-    assertContains(page, "The file holds what is saved already.")
+    assertContains(page, "The file matches the saved figures.")
 
 
 def test_a_rejected_file_says_where_and_why_and_offers_no_button(client: Client, partner: User) -> None:
     page = send(client, police_csv({CARE: ("three", 10)}))
     assertContains(page, "line 5, column C (Current 12 months)")
     assertContains(page, "“three” is not a number")
-    assertContains(page, "taken whole or not at all")
+    assertContains(page, "until the errors are fixed")
     assertNotContains(page, 'name="action"')
     refused = client.post(preview(), {"action": "save", "seen": page.context["checked"].seen})
     assertContains(refused, "Nothing was saved")
@@ -120,7 +120,7 @@ def test_who_saved_meanwhile_is_not_overwritten(client: Client, partner: User, c
     send(client, police_csv())
     draft_return("missing-children", cast.year, cast.police, cells={(CARE, "current"): reported(1)})
     refused = decide(client, "save", seen="missing-children:0,child-sexual-exploitation:0")
-    assertContains(refused, "Somebody saved figures of this return")
+    assertContains(refused, "Someone saved figures for this return")
     assert refused.context["checked"].seen == "missing-children:1,child-sexual-exploitation:0"
     assert Submission.objects.get().revision == 1
 
@@ -130,7 +130,9 @@ def test_what_was_sent_before_is_named_before_it_is_voided(client: Client, partn
     decide(client, "submit")
     Upload.objects.all().delete()
     page = send(client, police_csv({CARE: (2, 10)}))
-    assertContains(page, "Missing children: sent already. If you save the file, these figures need approval again.")
+    assertContains(
+        page, "Missing children: already sent. If you save the file, these figures will need approval again."
+    )
 
 
 def test_only_what_was_stored_is_said_to_be(client: Client, partner: User) -> None:
@@ -138,12 +140,12 @@ def test_only_what_was_stored_is_said_to_be(client: Client, partner: User) -> No
     decide(client, "submit")
     Upload.objects.all().delete()
     send(client, police_csv({CARE: (2, 10)}))
-    assertContains(decide(client, "submit"), ">Missing children, 2022-23: submitted. It now waits for review.")
+    assertContains(decide(client, "submit"), ">Missing children, 2022-23: submitted and waiting for review.")
     Upload.objects.all().delete()
     send(client, police_csv({CARE: (2, 10)}))
     done = decide(client, "submit")
-    assertContains(done, "the file holds what is here already. Nothing was changed.")
-    assertNotContains(done, "It now waits")
+    assertContains(done, "the file matches the saved figures. Nothing was changed.")
+    assertNotContains(done, "waiting for review")
 
 
 def test_many_findings_and_changes_are_cut_short(
@@ -151,7 +153,7 @@ def test_many_findings_and_changes_are_cut_short(
 ) -> None:
     monkeypatch.setattr(views, "SHOWN", 1)
     page = send(client, police_csv({CARE: ("", 10), "number-of-missing-children": ("", 61)}))
-    assertContains(page, "more, in the marked copy of your file")
+    assertContains(page, "more, listed in the marked copy of your file")
     assertContains(page, "And 7 more.")
 
 
@@ -159,7 +161,7 @@ def test_many_findings_and_changes_are_cut_short(
     ("content", "name", "part"),
     [
         (b"", "a.csv", "The file is empty"),
-        (b"x" * (10 * 1024 * 1024 + 1), "a.csv", "The file is too large: 10.0 MB"),
+        (b"x" * (10 * 1024 * 1024 + 1), "a.csv", "The file is too large (10.0 MB)"),
         (b"a,b", f"{'a' * 251}.csv", "name is too long"),
     ],
 )
@@ -272,7 +274,7 @@ def test_the_command_tells_line_and_column_and_fails(tmp_path: Path, cast: Cast,
 
 def test_the_command_saves_a_draft(tmp_path: Path, cast: Cast, template: ReturnTemplate) -> None:
     content = police_csv({CARE: ("", 10)})
-    assert command(tmp_path, content)[2] == "Nothing was saved. It can be saved with --draft."
+    assert command(tmp_path, content)[2] == "Nothing was saved. You can save it with --draft."
     told, errors, failure = command(tmp_path, content, "--draft")
     assert (failure, "saved as drafts." in told, "Warning: line 5" in errors) == ("", True, True)
     assert {one.state for one in Submission.objects.all()} == {ReviewState.DRAFT}
@@ -281,9 +283,9 @@ def test_the_command_saves_a_draft(tmp_path: Path, cast: Cast, template: ReturnT
 @pytest.mark.parametrize(
     ("changes", "part"),
     [
-        ({"--return": "none"}, "There is no return none. Known returns: police-figures."),
-        ({"--by": "nobody@example.org"}, "There is no account nobody@example.org."),
-        ({"--by": "partner.council@example.org"}, "You may not send it."),
+        ({"--return": "none"}, "The return none does not exist. Available returns: police-figures."),
+        ({"--by": "nobody@example.org"}, "nobody@example.org does not have an account."),
+        ({"--by": "partner.council@example.org"}, "You cannot send it."),
         ({"--period": "2022"}, "is not a period"),
         ({"--period": "2022-23-q1"}, "is not sent for"),
     ],

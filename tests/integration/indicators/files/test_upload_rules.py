@@ -64,7 +64,7 @@ def test_an_odd_figure_needs_a_comment_which_the_file_can_carry(cast: Cast) -> N
         return submit_file(template=template, period=YEAR, name="a.csv", content=content, by=cast.partner_council)
 
     found = of("")
-    asked = [one for one in found.problems if "say why in the column “Comment”" in one.sentence]
+    asked = [one for one in found.problems if "explain why in the column “Comment”" in one.sentence]
     assert [(one.line, one.level) for one in asked] == [(2, Level.WARNING)]
     assert not found.can_submit
     assert not Submission.objects.exists()
@@ -129,7 +129,7 @@ def test_what_tells_who_somebody_is_is_said_before_it_stops_the_submission(cast:
     found = check_file(template=template, period=YEAR, name="a.csv", content=commented, by=cast.partner_council)
     assert told(found, "PERSON-1") == [(2, "", Level.WARNING)]
     [one] = [problem for problem in found.problems if problem.code == "PERSON-1"]
-    assert one.sentence == "Comment: “07700 900123”. This looks like a telephone number. Take it out."
+    assert one.sentence == "Comment: “07700 900123”. This looks like a telephone number. Remove it."
     assert (found.can_save, found.can_submit) == (True, False)
 
 
@@ -151,7 +151,7 @@ def test_a_note_or_a_reason_that_tells_who_somebody_is_can_be_saved_and_not_sent
     found = checked(template, cast, content)
     assert [one.sentence.startswith(said) for one in found.problems if one.code == "PERSON-1"] == [True]
     assert (found.can_save, found.can_submit) == (True, False)
-    with pytest.raises(DomainError, match="take out what tells who somebody is"):
+    with pytest.raises(DomainError, match="remove anything that identifies someone"):
         saved(template, cast, content, submit=True)
     saved(template, cast, content)
     assert stored("child-sexual-exploitation").state == ReviewState.DRAFT

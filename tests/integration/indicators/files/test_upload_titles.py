@@ -83,7 +83,7 @@ def test_a_draft_that_came_from_such_a_file_is_asked_about_in_the_form_too(
     form = "/partner/figures/2022-23/child-sexual-exploitation/"
     client.force_login(cast.partner_police)
     refused = client.post(form, page_of(client, form) | {"action": "submit"})
-    assertContains(refused, "the file of the figures names another period: “Return for 2021-22” (line 1, column A)")
+    assertContains(refused, "the file names another period: “Return for 2021-22” (line 1, column A)")
     assert stored(POLICE[1]).state == ReviewState.DRAFT
     name = finding_name(("WINDOW-4", "", ""))
     assertContains(refused, f'name="{name}"')
@@ -99,7 +99,7 @@ def test_a_file_with_the_right_title_settles_it(cast: Cast, template: ReturnTemp
     right = SimpleUploadedFile("police.csv", b"Return for 2022-23\n" + police_csv())
     Upload.objects.all().delete()
     page: Any = client.post(BASE, {"file": right}, follow=True)
-    assertContains(page, "The figures stay as they are. What the file says of its period changes.")
+    assertContains(page, "The figures stay the same. The period named in the file changes.")
     assertNotContains(page, "Only the note changes")
     saved(template, cast, b"Return for 2022-23\n" + police_csv(), submit=True)
     assert stored().other_period == ""
@@ -112,8 +112,8 @@ def test_the_preview_and_the_marked_copies_show_it_at_its_place(
     client.force_login(cast.partner_police)
     page: Any = client.post(BASE, {"file": SimpleUploadedFile("police.csv", TITLE + police_csv())}, follow=True)
     assertContains(page, "line 1, column A</th>")
-    assertContains(page, "This return is about 2022-23, but the file of the figures names another period")
-    assertContains(page, "say why in the column “Comment”")
+    assertContains(page, "This return is for 2022-23, but the file names another period")
+    assertContains(page, "explain why in the column “Comment”")
     assertNotContains(page, "Save and submit for review")
     copy = client.get(f"{BASE}files/{Upload.objects.get().pk}/marked/").content.decode().splitlines()
     assert "names another period" in copy[0]
@@ -142,9 +142,9 @@ def test_the_command_asks_too(tmp_path: Path, cast: Cast, template: ReturnTempla
     words = ["--return=police-figures", "--period=2022-23", f"--by={cast.partner_police.email}"]
     path.write_bytes(TITLE + police_csv())
     errors = io.StringIO()
-    with pytest.raises(CommandError, match="It can be saved with --draft"):
+    with pytest.raises(CommandError, match="You can save it with --draft"):
         call_command("submit_figures", str(path), *words, stdout=io.StringIO(), stderr=errors)
-    assert "Warning: line 1, column A: Missing children: This return is about 2022-23" in errors.getvalue()
+    assert "Warning: line 1, column A: Missing children: This return is for 2022-23" in errors.getvalue()
     assert not Submission.objects.exists()
     path.write_bytes(TITLE + police_csv(Comment=COMMENT))
     call_command("submit_figures", str(path), *words, stdout=io.StringIO(), stderr=errors)

@@ -74,7 +74,7 @@ def test_a_hard_rule_rejects_the_whole_file(cast: Cast, template: ReturnTemplate
     assert told(found, "MISSING-3") == [(5, "C", Level.REJECTED)]
     assert not found.can_save
     assert found.counts.rejected == 1
-    with pytest.raises(DomainError, match="correct what is rejected"):
+    with pytest.raises(DomainError, match="Correct the rejected lines"):
         saved(template, cast, content)
     assert not Submission.objects.exists()
     assert Upload.objects.get().applied_at is None
@@ -91,7 +91,7 @@ def test_a_blank_can_be_saved_and_not_submitted(cast: Cast, template: ReturnTemp
     found = checked(template, cast, content)
     assert told(found, "BLANK") == [(5, "C", Level.WARNING)]
     assert (found.can_save, found.can_submit, found.lacking) == (True, False, 1)
-    with pytest.raises(DomainError, match="fill the blank cells"):
+    with pytest.raises(DomainError, match="Fill in the blank cells"):
         saved(template, cast, content, submit=True)
     saved(template, cast, content)
     assert (CARE, "current") not in stored().values()
@@ -135,7 +135,7 @@ def test_somebody_who_saved_meanwhile_is_not_overwritten(cast: Cast, template: R
     upload = kept(template, cast, police_csv())
     seen = check_upload(upload=upload, by=cast.partner_police).seen
     draft_return("missing-children", cast.year, cast.police, cells={(CARE, "current"): reported(1)})
-    with pytest.raises(StaleRevision, match="Somebody saved figures"):
+    with pytest.raises(StaleRevision, match="Someone saved figures"):
         apply_upload(upload=upload, by=cast.partner_police, seen=seen)
     assert stored().values() == {(CARE, "current"): reported(1)}
 
@@ -144,7 +144,7 @@ def test_a_file_is_saved_once(cast: Cast, template: ReturnTemplate) -> None:
     upload = kept(template, cast, police_csv())
     for seen in ("missing-children:0,child-sexual-exploitation:0",):
         apply_upload(upload=upload, by=cast.partner_police, seen=seen)
-        with pytest.raises(WrongState, match="saved already"):
+        with pytest.raises(WrongState, match="already saved"):
             apply_upload(upload=upload, by=cast.partner_police, seen=seen)
     assert stored().revision == 1
 
@@ -238,6 +238,6 @@ def test_a_submission_begun_meanwhile_stops_the_file(
         return real(**kwargs)
 
     monkeypatch.setattr(uploads, "start_submission", overtaken)
-    with pytest.raises(DomainError, match="already begun"):
+    with pytest.raises(DomainError, match="already started"):
         saved(template, cast, police_csv())
     assert len(MISSING) == 5

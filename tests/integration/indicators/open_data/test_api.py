@@ -263,7 +263,7 @@ def test_the_api_only_reads(db: None, method: str, address: str) -> None:
     response = getattr(client, method)(f"{API}{address}")
     assert response.status_code == 405
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
-    assert json.loads(response.content)["detail"].startswith(method.upper())
+    assert json.loads(response.content)["detail"].startswith(f"You cannot use {method.upper()} here.")
 
 
 def test_pages_of_other_sites_may_ask(client: Client, db: None) -> None:

@@ -74,7 +74,7 @@ def test_another_partner_may_not(people: People, template: ReturnTemplate) -> No
 
 def test_the_second_factor_is_asked_for(people: People, template: ReturnTemplate, settings: Any) -> None:
     settings.REQUIRE_MFA = True
-    assert "second factor" in told(send(signed_in(people.partner_police), police_csv()), 403)
+    assert "two-step sign-in" in told(send(signed_in(people.partner_police), police_csv()), 403)
 
 
 def test_a_forged_request_is_refused(people: People, template: ReturnTemplate) -> None:

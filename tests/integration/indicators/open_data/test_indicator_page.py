@@ -19,7 +19,7 @@ from tests.people import People
 pytestmark = pytest.mark.django_db
 MISSING = "/figures/police/missing-children/"
 CHILDREN = "number-of-missing-children"
-LIST = 'aria-label="What can be said of the figures: Missing children"'
+LIST = 'aria-label="What the figures show: Missing children"'
 
 
 def page(client: Client, address: str) -> str:
@@ -58,9 +58,9 @@ def test_all_tables_of_a_release_were_looked_at_together(release: Release) -> No
 def test_the_page_says_what_chance_explains_and_what_not(client: Client, release: Release) -> None:
     html = page(client, MISSING)
     assert LIST in html
-    assert "What can be said of these figures" in html
-    assert "Chance alone can explain this (ratio 1.23; 95% interval 0.79 to 1.93)." in html
-    assert "14 changes of this release were looked at together" in html
+    assert "What these figures show" in html
+    assert "Chance alone could explain this (ratio 1.23; 95% interval 0.79 to 1.93)." in html
+    assert "14 changes in this release were tested together" in html
     assert "Missing from Care: down" not in html
     assert LIST in page(client, "/releases/2022-23/")
 
@@ -73,7 +73,8 @@ def test_rates_are_set_beside_others_and_their_method_is_told_once(
     a_release(year)
     html = page(client, "/figures/children/referrals-rate/")
     assert (
-        "is lower than DfE nearest neighbours, England and South West. A lower or higher rate is neither better" in html
+        "is lower than DfE nearest neighbours, England and South West. A lower or higher rate is not in itself better"
+        in html
     )
     assert html.count("It is derived from the published count and rate") == 1
     assert "95% from (derived)" in html

@@ -50,11 +50,11 @@ def release(people: People, year: ReportingYear) -> Release:
 
 
 def test_pages_before_any_release_say_so(client: Client) -> None:
-    assert page(client, "/figures/").count("Nothing published yet.") == len(families())
+    assert page(client, "/figures/").count("No figures published yet.") == len(families())
     police = [family for family in families() if family.theme == "police"]
-    assert page(client, "/figures/police/").count("Nothing published yet.") == len(police)
-    assert "Nothing is published here yet" in page(client, PAGE)
-    assert "Nothing has been released yet" in page(client, "/releases/")
+    assert page(client, "/figures/police/").count("No figures published yet.") == len(police)
+    assert "No figures published yet" in page(client, PAGE)
+    assert "No releases published yet" in page(client, "/releases/")
     for kind in ("csv", "json", "svg"):
         assert client.get(f"{FILE}.{kind}").status_code == 404
 
@@ -94,7 +94,7 @@ def test_a_release_shows_its_tables_and_what_is_missing(client: Client, release:
     assert "Not in this release" in html
     assert "<li>Missing children</li>" in html
     assert "128" in html
-    assert "A newer release" not in html
+    assert "This release has been replaced" not in html
     assert "Replaced" not in page(client, "/releases/")
 
 
@@ -109,7 +109,7 @@ def test_a_newer_release_replaces_the_older_which_stays_readable(
     assert ">131</td>" in page(client, PAGE)
     old = page(client, "/releases/2022-23/")
     assert ">128</td>" in old
-    assert "A newer release replaces this one" in old
+    assert "This release has been replaced by" in old
     assert ">131</td>" in page(client, "/releases/2022-23-2/")
     assert page(client, "/releases/").count("Replaced") == 1
 

@@ -33,15 +33,15 @@ def test_the_page_says_what_is_approved_and_what_is_missing(
 ) -> None:
     client.force_login(people.coordinator)
     page = client.get(PAGE)
-    assertContains(page, "Nothing yet.")
-    assertContains(page, "Nothing is approved for 2022-23 yet, so there is nothing to release.")
+    assertContains(page, "None yet.")
+    assertContains(page, "No figures are approved for 2022-23 yet, so there is nothing to release.")
     assertNotContains(page, 'name="order"')
     approved_return("missing-children", year, people.partner_police.organisation)
     page = client.get(PAGE)
     assertContains(page, "<li>Missing children</li>", count=1)
     assertContains(page, 'name="order"')
     assertContains(page, 'value="Figures for 2022-23"')
-    assertContains(page, "Child protection: nothing is approved. The release will name it as missing.")
+    assertContains(page, "Child protection: no figures are approved. The release will list it as missing.")
 
 
 def test_the_button_orders_the_release_once_the_warnings_are_ticked(
@@ -68,7 +68,7 @@ def test_what_was_ticked_stays_ticked_and_what_was_typed_stays(
     page = client.post(PAGE, {**data, "title": " ", "note": "Kept words"})
     assertContains(page, "Kept words")
     assertContains(page, " checked />", count=len(data["accepted"]))  # type: ignore[arg-type]
-    assertContains(page, "Give the release a title")
+    assertContains(page, "Enter a title for the release")
 
 
 def test_a_time_can_be_chosen(client: Client, people: People, year: ReportingYear) -> None:
@@ -92,14 +92,14 @@ def test_an_order_shows_how_far_it_is_and_where_it_led(client: Client, people: P
     page = client.get(address)
     assertContains(page, "Waiting for the worker.")
     assertContains(page, "reports/progress.js")
-    assertContains(page, "Look again")
+    assertContains(page, "Refresh")
     far = client.get(f"{address}progress/")
     assert far.headers["Cache-Control"] == "no-store"
     assert (far.json()["done"], far.json()["total"], far.json()["ended"]) == (0, 1, False)
     build_release(order.pk)
     page = client.get(address)
     assertContains(page, "1 of 1 tables done")
-    assertContains(page, "Look at the release: published")
+    assertContains(page, "View the release: published")
     assertNotContains(page, "reports/progress.js")
     assert client.get(f"{address}progress/").json()["ended"] is True
     again = client.get(PAGE)
@@ -115,7 +115,7 @@ def test_a_failed_order_says_why(client: Client, people: People, year: Reporting
     ReleaseOrder.objects.update(state="failed", problem="The chart broke.")
     page = client.get(f"/partner/releases/orders/{order.pk}/")
     assertContains(page, "The chart broke.")
-    assertContains(page, "Order it again")
+    assertContains(page, "Request it again")
 
 
 def test_without_a_queue_the_page_says_so(
@@ -126,7 +126,7 @@ def test_without_a_queue_the_page_says_so(
     data = ticked(client)
     real = views.order_release
     monkeypatch.setattr(views, "order_release", lambda **asked: (real(**asked)[0], False))
-    assertContains(client.post(PAGE, data, follow=True), "The queue does not answer just now.")
+    assertContains(client.post(PAGE, data, follow=True), "The build queue is not available at the moment.")
 
 
 def test_another_year_can_be_chosen(client: Client, people: People, year: ReportingYear) -> None:
@@ -138,15 +138,15 @@ def test_another_year_can_be_chosen(client: Client, people: People, year: Report
 
 def test_without_a_year_there_is_nothing_to_release(client: Client, people: People) -> None:
     client.force_login(people.coordinator)
-    assertContains(client.get(PAGE), "There is no reporting year yet. Add one first.")
-    assertContains(client.post(PAGE, {"title": "x"}), "There is no reporting year yet. Add one first.")
+    assertContains(client.get(PAGE), "There are no reporting years yet. Add one first.")
+    assertContains(client.post(PAGE, {"title": "x"}), "There are no reporting years yet. Add one first.")
 
 
 def test_the_overview_names_what_waits_and_what_releases_rest_on(
     client: Client, people: People, year: ReportingYear
 ) -> None:
     client.force_login(people.coordinator)
-    assertContains(client.get(OVERVIEW), "Nothing waits.")
+    assertContains(client.get(OVERVIEW), "None.")
     sent = approved_return("missing-children", year, people.partner_police.organisation)
     day = {"publish_on-day": "1", "publish_on-month": "6", "publish_on-year": "2090", "publish_time": ""}
     client.post(PAGE, ticked(client, **day))
@@ -178,7 +178,7 @@ def test_an_approved_return_is_withdrawn_with_a_reason(
     assert client.get("/releases/2022-23/").status_code == 200
     client.force_login(people.coordinator)
     assertContains(
-        client.get(PAGE), "Missing children: the return behind the figures of the last release was withdrawn"
+        client.get(PAGE), "Missing children: the return behind the figures in the last release has since been withdrawn"
     )
 
 

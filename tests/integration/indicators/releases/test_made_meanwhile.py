@@ -20,7 +20,9 @@ def test_a_release_that_another_gives_away_is_not_stored(cast: Cast, monkeypatch
         approved_return(slug, cast.year, cast.police, cells)
     with monkeypatch.context() as patched:
         patched.setattr(protection, "newly_exposed", lambda: ["A reader concludes 3."])
-        with pytest.raises(DomainError, match=r"Another release was made while this one was built.*concludes 3"):
+        with pytest.raises(
+            DomainError, match=r"Another release was created while this one was being built.*concludes 3"
+        ):
             make_release(year=cast.year, title="Figures", by=cast.coordinator)
     assert not Release.objects.exists()
     assert not DisclosureCertificate.objects.exists()
@@ -45,4 +47,4 @@ def test_a_release_that_waits_is_held_back_once_another_policy_is_agreed(cast: C
     )
     assert reasons_to_hold(release) == []
     agree_policy(policy=proposal, by=cast.chair)
-    assert reasons_to_hold(release) == ["Missing children: another disclosure policy was agreed since."]
+    assert reasons_to_hold(release) == ["Missing children: a different disclosure policy has been agreed since."]

@@ -112,7 +112,7 @@ def test_a_withdrawn_year_of_the_trend_holds_a_release_back(cast: Cast) -> None:
     five_years(cast, YEARS[1:])
     before = approved_return(SLUG, ReportingYearFactory(slug=YEARS[0]), cast.council, outcomes(EARLIER[0]))
     release = a_release(cast.year)
-    reason = "the return of 2018-19 was withdrawn or approved anew since"
+    reason = "the return for 2018-19 has since been withdrawn or approved again"
     assert not any(reason in one for one in reasons_to_hold(release))
     move(obj=before, verb=Verb.WITHDRAW, by=cast.partner_council, revision=before.revision, note="Counted wrongly.")
     assert any(reason in one for one in reasons_to_hold(release))
@@ -151,6 +151,6 @@ def test_a_share_is_marked_in_page_files_api_chart_and_report(cast: Cast, client
     report = " ".join(parser.fromstring(render_html(frozen)).text_content().split())
     assert share in report
     assert "What is worked out from figures that are marked carries their marks." in report
-    assert "What is worked out from marked figures carries their marks." in page(client, "/figures/")
+    assert "Calculated figures carry the same symbols as the figures they are based on." in page(client, "/figures/")
     with opened(render_pdf(frozen)) as pdf:
         assert letters(share) in text_of(pdf)

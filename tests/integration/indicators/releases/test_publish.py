@@ -120,7 +120,7 @@ def test_a_release_is_linked_to_its_announcement(people: People, year: Reporting
 def withdraw(sent: Submission, people: People) -> str:
     sent.refresh_from_db()
     move(obj=sent, verb=Verb.WITHDRAW, by=people.partner_police, revision=sent.revision, note="Counted wrongly.")
-    return "the return was withdrawn after the release was made"
+    return "the return was withdrawn after the release was created"
 
 
 def approve_anew(sent: Submission, people: People) -> str:
@@ -128,7 +128,7 @@ def approve_anew(sent: Submission, people: People) -> str:
     cells = {(ROW, "current"): reported(130), (ROW, "previous"): reported(203)}
     saved = save_figures(submission=sent, cells=cells, by=people.partner_police, revision=sent.revision)
     approve(move(obj=saved, verb=Verb.SUBMIT, by=people.partner_police, revision=saved.revision))
-    return "a newer version of the return was approved after the release was made"
+    return "a newer version of the return was approved after the release was created"
 
 
 def tamper(sent: Submission, people: People) -> str:
@@ -138,7 +138,7 @@ def tamper(sent: Submission, people: People) -> str:
         cursor.execute(
             f"UPDATE indicators_releasetable SET content = CAST(replace(CAST(content AS text), '128', '129') AS {kind})"
         )
-    return "The stored tables are not the ones that were frozen"
+    return "The saved tables are not the ones in the release"
 
 
 @pytest.mark.parametrize("what", [withdraw, approve_anew, tamper])
@@ -150,12 +150,12 @@ def test_what_no_longer_stands_is_held_back_and_the_coordinators_are_told(
     assert publish_due() == 0
     assert publish_due() == 0
     release.refresh_from_db()
-    assert release.status == "Held back"
+    assert release.status == "On hold"
     assert reason in release.held_reason
-    told = Notification.objects.get(subject__startswith="Held back")
+    told = Notification.objects.get(subject__startswith="On hold")
     assert (told.recipient, reason in told.body) == (people.coordinator, True)
     assert Event.objects.get(verb="hold release back").note == release.held_reason
-    with pytest.raises(DomainError, match="It cannot come out as it was made"):
+    with pytest.raises(DomainError, match="It cannot be published as it is"):
         publish_release(release=release, by=people.coordinator)
 
 
@@ -172,7 +172,7 @@ def test_a_withdrawn_return_of_an_earlier_year_holds_back_the_line_that_it_is_pa
     let_its_time_come(release)
     assert publish_due() == 0
     release.refresh_from_db()
-    assert "the return of 2021-22 was withdrawn or approved anew since" in release.held_reason
+    assert "the return for 2021-22 has since been withdrawn or approved again" in release.held_reason
 
 
 def test_a_newer_draft_alone_holds_nothing_back(people: People, release: Release, sent: Submission) -> None:
@@ -188,7 +188,7 @@ def test_the_coordinator_publishes_what_was_held_back_once_it_stands(
     Release.objects.filter(pk=release.pk).update(held_at=timezone.now(), held_reason="A question was open.")
     assert publish_due() == 0
     client.force_login(people.coordinator)
-    assertContains(client.get(PREVIEW), "It was held back: A question was open.")
+    assertContains(client.get(PREVIEW), "On hold: A question was open.")
     assertRedirects(client.post("/partner/releases/2022-23/publish/"), "/releases/2022-23/")
     assertContains(client.get(PREVIEW), "Read it as the public does")
     again = client.post("/partner/releases/2022-23/publish/", follow=True)
@@ -205,17 +205,17 @@ def test_an_embargo_is_kept_by_everybody(people: People, release: Release) -> No
 def test_a_release_is_called_off_with_a_reason(
     client: Client, people: People, year: ReportingYear, release: Release
 ) -> None:
-    with pytest.raises(DomainError, match="waits to be published"):
+    with pytest.raises(DomainError, match="is waiting to be published"):
         make_release(year=year, title="Another", by=people.coordinator)
     client.force_login(people.coordinator)
     address = "/partner/releases/2022-23/call-off/"
-    assertContains(client.get(address), "Call off “Figures”?")
-    assertContains(client.post(address, {"reason": ""}), "Say why it is called off")
+    assertContains(client.get(address), "Cancel “Figures”?")
+    assertContains(client.post(address, {"reason": ""}), "Enter the reason for cancelling it")
     assertRedirects(client.post(address, {"reason": "A mistake was found."}), "/partner/releases/")
     release.refresh_from_db()
-    assert (release.status, release.cancel_reason) == ("Called off", "A mistake was found.")
+    assert (release.status, release.cancel_reason) == ("Cancelled", "A mistake was found.")
     assertContains(client.get(PREVIEW), "A mistake was found.")
-    assertContains(client.post(address, {"reason": "Again."}), "is called off already")
+    assertContains(client.post(address, {"reason": "Again."}), "is already cancelled")
     with pytest.raises(DomainError, match="Say why"):
         cancel_embargoed_release(release=release, reason=" ", by=people.coordinator)
     let_nothing_out = publish_due(timezone.now() + timedelta(days=9))

@@ -120,7 +120,7 @@ def test_a_later_vintage_changes_no_release_and_the_next_one_says_what_was_revis
     before = {address: client.get(address).content for address in FILES}
     frozen = json_text(table_of(first).content, {}), table_of(first).chart_svg
     load(persons + 40, SECOND)
-    with pytest.raises(DomainError, match="Say why in the note"):
+    with pytest.raises(DomainError, match="Explain why in the note"):
         a_release(cast.year, "Second", "")
     revised = (
         f"the population estimate was revised from the vintage of 15 December 2023 ({persons:,} people) to the vintage "
@@ -135,7 +135,7 @@ def test_a_later_vintage_changes_no_release_and_the_next_one_says_what_was_revis
     assert (json_text(table_of(first).content, {}), table_of(first).chart_svg) == frozen
     assert second.content_hash != first.content_hash
     page = client.get("/releases/2022-23-2/changes/").content.decode()
-    assert "The intervals of these rates rest on another number of people than before:" in page
+    assert "The population behind the intervals of these rates has changed:" in page
     assert f"<li>{own_name}, 2022-23: {revised}</li>" in page
     assert f"T{revised[1:]}" in page
     changes = client.get(f"/api/v1/datasets/{FAMILY}/versions/2022-23-2/changes").json()
@@ -150,8 +150,8 @@ def test_a_rate_that_no_estimate_gives_is_warned_of_and_printed_as_it_was(client
     (sentence,) = warned(cast.year)["rate-not-of-people"]
     content = table_of(a_release(cast.year)).content
     printed_rate = own(content)["rate"]["text"]
-    assert f"the printed rate is {printed_rate}; the count over 20,000 people is" in sentence
-    assert f"Bath and North East Somerset, 2022-23: the printed rate of {printed_rate} stays as it was published" in (
+    assert f"the published rate is {printed_rate}, but the count over 20,000 people gives" in sentence
+    assert f"Bath and North East Somerset, 2022-23: the published rate of {printed_rate} is unchanged" in (
         client.get(f"/figures/children/{FAMILY}/").content.decode()
     )
 

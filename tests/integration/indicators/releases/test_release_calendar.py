@@ -46,10 +46,10 @@ def test_a_moved_date_shows_the_old_one_and_the_reason(client: Client, people: P
 def test_what_is_called_off_stays_with_its_reason(client: Client, people: People, planned: PlannedRelease) -> None:
     cancel_planned_release(planned=planned, reason="Nothing new to say.", by=people.coordinator)
     page = client.get("/releases/")
-    assertContains(page, "Called off")
+    assertContains(page, "Cancelled")
     assertContains(page, "Reason: Nothing new to say.")
-    assertContains(page, "No release is announced at the moment.")
-    with pytest.raises(WrongState, match="called off already"):
+    assertContains(page, "No releases announced at the moment.")
+    with pytest.raises(WrongState, match="already been published or cancelled"):
         change_planned_date(planned=planned, planned_for=LATER, reason="Again.", by=people.coordinator)
 
 
@@ -70,9 +70,9 @@ def test_who_announces_says_what_and_a_time_ahead(people: People, year: Reportin
         announce_release(title=" ", year=year, planned_for=SOON, by=by)
     with pytest.raises(DomainError, match="has passed"):
         announce_release(title="x", year=year, planned_for=timezone.now(), by=by)
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Enter a reason"):
         change_planned_date(planned=planned, planned_for=LATER, reason=" ", by=by)
-    with pytest.raises(DomainError, match="announced already"):
+    with pytest.raises(DomainError, match="already the announced date"):
         change_planned_date(planned=planned, planned_for=SOON, reason="x", by=by)
     for who in (people.chair, people.partner_police):
         with pytest.raises(NotAllowed):
@@ -110,12 +110,12 @@ def test_the_coordinator_announces_moves_and_calls_off(client: Client, people: P
     assert (local.year, local.month, local.hour, local.minute) == (2090, 6, 9, 30)
     edit = f"/partner/releases/calendar/{planned.pk}/"
     assertContains(client.get(edit), "announced for Thursday 1 June 2090, 09:30")
-    assertContains(client.post(edit, {**when, "reason": "Late."}), "announced already")
+    assertContains(client.post(edit, {**when, "reason": "Late."}), "already the announced date")
     moved = {**when, "day-day": "2"}
     assertRedirects(client.post(edit, {**moved, "reason": "Late."}), "/partner/releases/")
     assertContains(client.get("/partner/releases/"), "Reason: Late.")
     call_off = f"{edit}call-off/"
-    assertContains(client.get(call_off), "Call off a release")
+    assertContains(client.get(call_off), "Cancel a release")
     assertRedirects(client.post(call_off, {"reason": "Never mind."}), "/partner/releases/")
     assert client.get(edit).status_code == 404
 

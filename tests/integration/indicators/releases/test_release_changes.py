@@ -54,7 +54,7 @@ def test_each_changed_cell_is_shown_with_its_reason(client: Client, second: Rele
     # The figure itself, and the change and the percentage that follow from it.
     assertContains(page, "Two crimes were recorded late.", count=3)
     assertContains(page, "The police found two more.")
-    assertContains(page, "New: the release before did not hold these figures.")
+    assertContains(page, "New: these figures were not in the previous release.")
     before = release_before(second)
     assert before is not None
     assert before.slug == "2022-23"
@@ -65,10 +65,10 @@ def test_a_correction_stays_visible(client: Client, second: Release, sent: Submi
     old = client.get("/releases/2022-23/")
     assertContains(old, "Corrected on")
     assertContains(old, "because: The police found two more.")
-    assertContains(old, "A newer release replaces this one")
+    assertContains(old, "This release has been replaced by")
     new = client.get("/releases/2022-23-2/")
-    assertContains(new, "3 figures revised since the release before.")
-    assertContains(new, "Why these figures were released again")
+    assertContains(new, "3 figures revised since the previous release.")
+    assertContains(new, "Why we have released these figures again")
     assertContains(client.get("/releases/"), "The police found two more.")
     table = second.tables.get(family_slug=SLUG)
     assert [one.release for one in corrections_of(table)] == [second]
@@ -84,7 +84,9 @@ def test_a_family_that_is_gone_is_named(client: Client, people: People, second: 
     sent.refresh_from_db()
     move(obj=sent, verb=Verb.WITHDRAW, by=people.partner_police, revision=sent.revision, note="Wrong after all.")
     a_release(second.year, "Third", "Taken back.")
-    assertContains(client.get("/releases/2022-23-3/changes/"), "Removed: only the release before holds these figures.")
+    assertContains(
+        client.get("/releases/2022-23-3/changes/"), "Removed: these figures were only in the previous release."
+    )
 
 
 def test_a_release_that_only_reads_otherwise_has_changed_no_figure(
@@ -97,4 +99,4 @@ def test_a_release_that_only_reads_otherwise_has_changed_no_figure(
     approve(move(obj=saved, verb=Verb.SUBMIT, by=people.partner_police, revision=saved.revision))
     third = a_release(second.year, "Third", "A note was added.")
     assert [table.revised_cells for table in third.tables.all()] == [0, 0]
-    assertContains(client.get("/releases/2022-23-3/changes/"), "Every figure and every text is as it was.")
+    assertContains(client.get("/releases/2022-23-3/changes/"), "No figures or text have changed.")

@@ -43,7 +43,7 @@ def test_every_rule_is_listed_for_whoever_is_signed_in(client: Client, people: P
     response = client.get("/partner/figures/checks/")
     for check in every_check():
         assertContains(response, f'<tr class="govuk-table__row" id="{check.code}">')
-    for words in ("Stops the submission", "Asks for a comment", "Tells the reviewers"):
+    for words in ("You must fix this", "Needs a comment", "For reviewers"):
         assertContains(response, words)
     assert response.content.decode().count("<caption") == len({check.where for check in every_check()})
 
@@ -63,7 +63,7 @@ def test_reviewers_see_first_what_was_confirmed_and_may_ask_about_it(
     html = client.get(item_page(item)).content.decode()
     first, _, public = html.partition("As the public will see it")
     assert "Backlog of current" in first
-    assert "come to 35, more than" in first
+    assert "add up to 35, which is more than" in first
     assert "HISTORY-2: Year before" in first
     assert f"/partner/figures/2022-23/adult-safeguarding-summary/{item.organisation.slug}/questions/" in first
     assert "?figure=concerns%2Ccurrent" in first
@@ -73,7 +73,7 @@ def test_reviewers_see_first_what_was_confirmed_and_may_ask_about_it(
 def test_a_return_without_odd_figures_says_so(client: Client, sent: Submission) -> None:
     client.force_login(a_reviewer())
     response = client.get(item_page(sent))
-    assertContains(response, "No odd figure had to be confirmed.")
+    assertContains(response, "There were no unusual figures to confirm.")
     assertNotContains(response, "Open questions")
 
 
@@ -98,17 +98,17 @@ def test_a_reviewer_asks_reads_and_closes(client: Client, people: People, sent: 
     assertContains(response, "None.")
     response = client.post(page, {"figure": CELL, "question": "Is 128 right?"}, follow=True)
     assertRedirects(response, page)
-    assertContains(response, "was asked and answers beside the figure")
+    assertContains(response, "who will answer next to the figure")
     assertContains(response, "No answer yet.")
     asked = FollowUp.objects.get()
     assert (asked.row, asked.column, asked.question) == (ROW, "current", "Is 128 right?")
     answer_follow_up(follow_up=asked, answer="Yes, recounted.", by=people.partner_police)
     assertContains(client.get(page), "Yes, recounted.")
     response = client.post(page, {"close": str(asked.pk)}, follow=True)
-    assertContains(response, "The question is closed.")
+    assertContains(response, "Question closed.")
     assertContains(response, "Closed questions")
     assertContains(response, "Answer: Yes, recounted.")
-    assertContains(client.post(page, {"close": str(asked.pk)}, follow=True), "This question is closed already.")
+    assertContains(client.post(page, {"close": str(asked.pk)}, follow=True), "This question is already closed.")
 
 
 @pytest.mark.parametrize(
@@ -139,17 +139,17 @@ def test_a_second_question_on_the_figure_is_refused_with_a_sentence(
     client.force_login(a_reviewer())
     client.post(page, {"figure": CELL, "question": "Is it right?"})
     response = client.post(page, {"figure": CELL, "question": "And now?"})
-    assertContains(response, "A question on this figure is open", status_code=422)
+    assertContains(response, "There is already an open question about this figure", status_code=422)
     assertContains(response, "And now?", status_code=422)
 
 
 def test_who_has_a_conflict_reads_why_and_has_no_form(client: Client, people: People, page: str) -> None:
     client.force_login(people.board_police)
     response = client.get(page)
-    assertContains(response, "comes from your own organisation")
-    assertNotContains(response, "Send the question")
+    assertContains(response, "is from your own organisation")
+    assertNotContains(response, "Send question")
     response = client.post(page, {"figure": CELL, "question": "Is it right?"})
-    assertContains(response, "comes from your own organisation", status_code=422)
+    assertContains(response, "is from your own organisation", status_code=422)
     assert not FollowUp.objects.exists()
 
 

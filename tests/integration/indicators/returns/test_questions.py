@@ -67,7 +67,7 @@ def confirmed(submission: Submission, comments: Any = COMMENTS) -> Submission:
 def test_an_odd_figure_needs_a_comment_before_it_is_sent(odd: Submission) -> None:
     assert [problem.key for problem in odd.open_confirmations()] == [KEY, PREVIOUS]
     by = partner_of(odd.organisation)
-    with pytest.raises(DomainError, match="If the figure is right, say why in a comment"):
+    with pytest.raises(DomainError, match="If the figure is right, explain why in a comment"):
         submit_figures(submission=odd, by=by, revision=odd.revision)
     done = confirmed(odd)
     assert done.open_confirmations() == []
@@ -131,7 +131,7 @@ def test_what_is_no_longer_found_does_not_travel_to_the_reviewers(odd: Submissio
 
 
 def test_a_comment_can_be_too_long(odd: Submission) -> None:
-    with pytest.raises(DomainError, match="500 characters at most"):
+    with pytest.raises(DomainError, match="500 characters or fewer"):
         confirmed(odd, {KEY: "x" * 501})
 
 
@@ -176,7 +176,7 @@ def test_a_reviewer_asks_the_partner_answers_and_approval_waits(sent: Submission
     answered = answer_follow_up(follow_up=asked, answer=" Yes, recounted. ", by=partner)
     assert (answered.answer, answered.answered_by) == ("Yes, recounted.", partner)
     reply = Notification.objects.get(recipient=reviewer, key__startswith="answered:")
-    assert "The answer: Yes, recounted." in reply.body
+    assert "Answer: Yes, recounted." in reply.body
     assert "/questions/" in reply.body
     # The answer is no content: what was submitted is still what would be approved.
     assert sent.open_follow_ups() == [answered]
@@ -200,7 +200,7 @@ def test_several_questions_are_counted(sent: Submission) -> None:
 
 def test_one_question_a_figure_is_open_at_a_time(sent: Submission) -> None:
     asked = ask(sent, a_reviewer())
-    with pytest.raises(DomainError, match="A question on this figure is open"):
+    with pytest.raises(DomainError, match="There is already an open question about this figure"):
         ask(sent, a_reviewer(), question="And this?")
     close_follow_up(follow_up=asked, by=a_reviewer())
     ask(sent, a_reviewer(), question="And this?")
@@ -210,8 +210,8 @@ def test_one_question_a_figure_is_open_at_a_time(sent: Submission) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"question": "  "}, "Write the question"),
-        ({"question": "x" * 1001}, "The question is too long"),
+        ({"question": "  "}, "Enter the question"),
+        ({"question": "x" * 1001}, "The question must be"),
         ({"row": "no-such-row"}, "Choose the figure"),
         ({"column": "change"}, "Choose the figure"),
     ],
@@ -227,10 +227,10 @@ def test_only_who_could_decide_asks_and_closes(sent: Submission, people: People)
     for person in (people.partner_police, people.coordinator, people.scrutineer):
         with pytest.raises(NotAllowed):
             ask(sent, person)
-    with pytest.raises(NotAllowed, match="comes from your own organisation"):
+    with pytest.raises(NotAllowed, match="is from your own organisation"):
         ask(sent, people.board_police)
     asked = ask(sent, people.chair)
-    with pytest.raises(NotAllowed, match="comes from your own organisation"):
+    with pytest.raises(NotAllowed, match="is from your own organisation"):
         close_follow_up(follow_up=asked, by=people.board_police)
 
 
@@ -255,7 +255,7 @@ def test_only_the_organisation_answers_and_only_while_the_question_is_open(sent:
     asked = ask(sent, a_reviewer())
     with pytest.raises(NotAllowed):
         answer_follow_up(follow_up=asked, answer="Yes.", by=people.partner_council)
-    with pytest.raises(DomainError, match="Write the answer"):
+    with pytest.raises(DomainError, match="Enter the answer"):
         answer_follow_up(follow_up=asked, answer="", by=people.partner_police)
     answer_follow_up(follow_up=asked, answer="Yes.", by=people.partner_police)
     better = answer_follow_up(follow_up=asked, answer="Yes, twice.", by=people.partner_police)

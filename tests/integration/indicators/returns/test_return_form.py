@@ -55,7 +55,7 @@ def test_the_empty_form_has_every_row_and_column(client: Client, partner: User) 
 def test_a_draft_is_saved_and_shown_again(client: Client, partner: User) -> None:
     response = client.post(FORM, typed(note="Provisional count."), follow=True)
     assertRedirects(response, FORM)
-    assertContains(response, "draft saved. It is not submitted yet.")
+    assertContains(response, "draft saved. You have not submitted it yet.")
     assertContains(response, "Draft</strong>")
     assertContains(response, 'value="128"')
     assertContains(response, "-36.9%")
@@ -67,7 +67,7 @@ def test_a_draft_is_saved_and_shown_again(client: Client, partner: User) -> None
 def test_a_complete_return_is_submitted(client: Client, partner: User) -> None:
     response = client.post(FORM, typed(action="submit"), follow=True)
     assertRedirects(response, LIST)
-    assertContains(response, "submitted. It now waits for review.")
+    assertContains(response, "submitted and waiting for review.")
     assertContains(response, "no return was approved for the year before")
     assert stored().state == ReviewState.SUBMITTED
     assertContains(client.get(FORM), "they need approval again")
@@ -76,9 +76,9 @@ def test_a_complete_return_is_submitted(client: Client, partner: User) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("ninety", "“ninety” is not a number. Type digits only, like 95."),
+        ("ninety", "“ninety” is not a number. Enter digits only, like 95."),
         ("-5", "“-5” is below zero."),
-        ("9.5", "Type a whole number."),
+        ("9.5", "Enter a whole number."),
     ],
 )
 def test_bad_numbers_are_refused_at_their_cell_and_kept(client: Client, partner: User, text: str, says: str) -> None:
@@ -97,7 +97,7 @@ def test_bad_numbers_are_refused_at_their_cell_and_kept(client: Client, partner:
 
 def test_a_blank_is_not_a_zero_and_the_draft_is_kept(client: Client, partner: User) -> None:
     response = client.post(FORM, typed(**{PREVIOUS: ""}, action="submit"))
-    assertContains(response, "Your draft is saved, but it cannot be submitted yet")
+    assertContains(response, "Draft saved. Fix these problems before you submit")
     assertContains(response, "a blank is not a zero")
     assertContains(response, f'<a href="#{PREVIOUS}">')
     assert stored().values() == {(ROW, "current"): reported(128)}
@@ -144,11 +144,19 @@ def test_blank_cells_can_be_said_to_mean_something(
 @pytest.mark.parametrize(
     ("fields", "says", "target"),
     [
-        ({PREVIOUS: "", f"state_{ROW}": "unable_to_supply"}, "Say why the figure cannot be supplied", f"reason_{ROW}"),
-        ({PREVIOUS: "", f"state_{ROW}": "nil", f"reason_{ROW}": "x" * 301}, "The reason is too long", f"reason_{ROW}"),
-        ({f"state_{ROW}": "nil"}, "You gave figures and also said that there are none", f"reason_{ROW}"),
-        ({PREVIOUS: "", "whole_state": "unable_to_supply"}, "Say why the figures cannot be supplied", "whole_reason"),
-        ({"whole_reason": "x" * 301}, "The reason is too long", "whole_reason"),
+        (
+            {PREVIOUS: "", f"state_{ROW}": "unable_to_supply"},
+            "Enter the reason the figure cannot be supplied",
+            f"reason_{ROW}",
+        ),
+        ({PREVIOUS: "", f"state_{ROW}": "nil", f"reason_{ROW}": "x" * 301}, "The reason must be", f"reason_{ROW}"),
+        ({f"state_{ROW}": "nil"}, "You entered figures but also said there are none", f"reason_{ROW}"),
+        (
+            {PREVIOUS: "", "whole_state": "unable_to_supply"},
+            "Enter the reason the figures cannot be supplied",
+            "whole_reason",
+        ),
+        ({"whole_reason": "x" * 301}, "The reason must be", "whole_reason"),
     ],
 )
 def test_a_missing_figure_needs_a_reason(
@@ -187,7 +195,7 @@ def test_a_changed_return_that_was_approved_needs_approval_again(
 def test_a_returned_return_shows_its_reason(client: Client, partner: User, year: ReportingYear) -> None:
     sent = submitted_return(SLUG, year, partner.organisation)
     move(obj=sent, verb=Verb.RETURN, by=a_reviewer(), revision=sent.revision, note="Say where it comes from.")
-    assertContains(client.get(FORM), "Returned with this reason: Say where it comes from.")
+    assertContains(client.get(FORM), "Reason for return: Say where it comes from.")
 
 
 def test_totals_and_shares_are_shown_by_the_server(client: Client, people: People, year: ReportingYear) -> None:

@@ -28,7 +28,7 @@ def partner(client: Client, people: People, year: ReportingYear) -> User:
 
 def test_who_owes_nothing_is_told_so(client: Client, people: People, year: ReportingYear) -> None:
     client.force_login(UserFactory(organisation=people.board_icb.organisation, roles=["partner"]))
-    assertContains(client.get(LIST), "owes no figures at the moment")
+    assertContains(client.get(LIST), "no figures to submit at the moment")
 
 
 def test_a_closed_year_takes_nothing_and_keeps_what_was_typed(
@@ -39,7 +39,7 @@ def test_a_closed_year_takes_nothing_and_keeps_what_was_typed(
     assertContains(page, "This year is closed")
     assertNotContains(page, "Save draft")
     response = client.post(FORM, typed())
-    assertContains(response, "The year 2022-23 is closed: it takes no more figures.")
+    assertContains(response, "The year 2022-23 is closed, so you can no longer submit figures.")
     assertContains(response, 'value="128"')
     assert not Submission.objects.exists()
 

@@ -103,10 +103,10 @@ def test_a_row_of_provisional_figures_is_ticked(client: Client, partner: User) -
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("36.9%", "is a percentage, and this column takes a number"),
-        ("*", "hides the figure. Type the true number"),
-        ("-", "can mean several things"),
-        ("[x] " + "a" * 301, "The reason is too long"),
+        ("36.9%", "is a percentage, but this column needs a number"),
+        ("*", "hides the figure. Enter the true number"),
+        ("-", "could mean several things"),
+        ("[x] " + "a" * 301, "The reason must be"),
     ],
 )
 def test_what_is_not_clear_is_refused_at_its_cell_and_kept(client: Client, partner: User, text: str, says: str) -> None:
@@ -119,7 +119,7 @@ def test_what_is_not_clear_is_refused_at_its_cell_and_kept(client: Client, partn
 
 def test_a_figure_that_is_not_supplied_needs_its_reason(client: Client, partner: User) -> None:
     response = client.post(CSE_FORM, typed(**{CURRENT: "[x]"}))
-    assertContains(response, "Say why the figure cannot be supplied")
+    assertContains(response, "Enter the reason the figure cannot be supplied")
     assertContains(response, f'<a href="#reason_{CSE_ROW}">')
     assert fields_in(response)[CURRENT] == "[x]"
 
@@ -184,7 +184,7 @@ def test_a_round_that_is_over_says_so_before_anything_is_typed(
     a_round(partner.organisation, year, closes_on="2023-06-23")
     response = client.get(CSE_FORM)
     assertContains(response, "This return is not open")
-    assertContains(response, "closed to edits on 23 June 2023")
+    assertContains(response, "closed for changes on 23 June 2023")
     assertNotContains(response, "Save draft")
     assertNotContains(response, "data-autosave=")
     assertContains(client.post(CSE_FORM, typed()), 'value="128"')

@@ -43,7 +43,7 @@ def test_two_people_at_once_the_second_sees_what_the_first_saved_and_keeps_their
     save_figures(submission=stored(), cells=cells, by=other, revision=1, note="Recounted.")
     response = client.post(FORM, typed(**{CURRENT: "140"}, revision=opened, note="Mine."))
     for text in (
-        "Somebody else saved this return first",
+        "Someone else saved this return before you",
         "Second Officer saved at",
         "Saved by the other person: 130",
         'value="140"',
@@ -61,7 +61,7 @@ def test_two_people_begin_at_once(client: Client, partner: User, year: Reporting
     assert page_of(client)["revision"] == ""
     draft_return(SLUG, year, partner.organisation, {(ROW, "current"): reported(1)})
     response = client.post(FORM, typed())
-    assertContains(response, "Somebody else saved this return first")
+    assertContains(response, "Someone else saved this return before you")
     assertContains(response, "Saved by the other person: blank")
     assert stored().values() == {(ROW, "current"): reported(1)}
 
@@ -75,7 +75,7 @@ def test_the_very_same_figures_at_the_very_same_moment(
     monkeypatch.setattr(SubmissionEditView, "_stored", lambda view: next(answers, real(view)))
     response = client.post(FORM, typed(), follow=True)
     assertRedirects(response, LIST)
-    assertContains(response, "these figures are saved already")
+    assertContains(response, "these figures are already saved")
     assert Submission.objects.count() == 1
 
 
@@ -85,7 +85,7 @@ def test_the_very_same_moment(client: Client, partner: User, monkeypatch: pytest
     real = SubmissionEditView._stored
     monkeypatch.setattr(SubmissionEditView, "_stored", lambda view: next(answers, real(view)))
     response = client.post(FORM, typed(**{CURRENT: "5"}))
-    assertContains(response, "has already begun this return")
+    assertContains(response, "has already started this return")
     assert stored().values()[ROW, "current"] == reported(128)
 
 
@@ -94,14 +94,16 @@ def test_an_error_keeps_the_lock_that_the_form_was_opened_with(client: Client, p
     save_figures(submission=stored(), cells={}, by=partner, revision=1)
     response = client.post(FORM, typed(**{CURRENT: "x"}, revision="1"))
     assert fields_in(response)["revision"] == "1"
-    assertContains(client.post(FORM, typed(**{CURRENT: "9"}, revision="1")), "Somebody else saved this return first")
+    assertContains(
+        client.post(FORM, typed(**{CURRENT: "9"}, revision="1")), "Someone else saved this return before you"
+    )
 
 
 @pytest.mark.parametrize("revision", ["x", "٣", "-1", "9" * 30])
 def test_a_forged_lock_never_matches(client: Client, partner: User, revision: str) -> None:
     client.post(FORM, typed())
     response = client.post(FORM, typed(**{CURRENT: "9"}, revision=revision))
-    assertContains(response, "Somebody else saved this return first")
+    assertContains(response, "Someone else saved this return before you")
 
 
 def test_a_double_click_is_answered_clearly(client: Client, partner: User) -> None:
@@ -151,5 +153,5 @@ def test_an_expired_session_loses_nothing(client: Client, partner: User) -> None
     page = client.get(FORM)
     assertContains(page, 'value="abc"')
     assertContains(page, "Long work.")
-    assertContains(page, "Your session had expired")
+    assertContains(page, "Your session expired")
     assert not Submission.objects.exists()

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 AUTOSAVE = f"{CSE_FORM}autosave/"
 DISCARD = f"{AUTOSAVE}throw-away/"
 TAKE_UP = f"{CSE_FORM}?draft=take-up"
-OFFER = "You typed something that is not saved"
+OFFER = "You have unsaved changes"
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_another_window_cannot_wipe_it_out(client: Client, partner: User) -> Non
     keep(client, **{CURRENT: "130"})
     response = client.post(AUTOSAVE, typed(draft_key="window-2"))
     assert response.status_code == 409
-    assert "you typed something else in this form" in response.json()["sentence"]
+    assert "You made other changes to this form" in response.json()["sentence"]
     assert kept().data[CURRENT] == "130"
 
 
@@ -102,12 +102,12 @@ def test_what_was_kept_is_offered_and_taken_up(client: Client, partner: User) ->
     keep(client, **{CURRENT: "ninety", "note": "Long work."})
     response = client.get(CSE_FORM)
     assertContains(response, OFFER)
-    assertContains(response, "Take it up again")
-    assertContains(response, "Throw it away")
+    assertContains(response, "Restore changes")
+    assertContains(response, "Discard changes")
     assert fields_in(response)[CURRENT] == ""
     response = client.get(TAKE_UP)
     assertNotContains(response, OFFER)
-    assertContains(response, "It is not saved yet.")
+    assertContains(response, "They are not saved yet.")
     assertContains(response, "“ninety” is not a number")
     assertContains(response, "Long work.")
     form = fields_in(response)
@@ -122,7 +122,7 @@ def test_what_was_kept_is_thrown_away(client: Client, partner: User) -> None:
     keep(client)
     response = client.post(DISCARD, follow=True)
     assertRedirects(response, CSE_FORM)
-    assertContains(response, "thrown away")
+    assertContains(response, "discarded your changes")
     assertNotContains(response, OFFER)
     assert not AutosavedDraft.objects.exists()
 
@@ -134,12 +134,12 @@ def test_a_draft_is_taken_up_with_the_lock_with_which_it_was_typed(client: Clien
     cells = {(CSE_ROW, "current"): reported(130), (CSE_ROW, "previous"): reported(203)}
     save_figures(submission=stored(), cells=cells, by=other, revision=1, note="Recounted.")
     response = client.get(TAKE_UP)
-    assertContains(response, "was saved again since")
+    assertContains(response, "has been saved again since")
     assertContains(response, "Saved by the other person: 130")
-    assertContains(response, "The saved note: Recounted.")
+    assertContains(response, "Saved note: Recounted.")
     form = fields_in(response)
     assert (form["revision"], form[CURRENT]) == ("1", "140")
-    assertContains(client.post(CSE_FORM, form | {"action": "save"}), "Somebody else saved this return first")
+    assertContains(client.post(CSE_FORM, form | {"action": "save"}), "Someone else saved this return before you")
     assert stored().values()[CSE_ROW, "current"] == reported(130)
     assert AutosavedDraft.objects.exists(), "a conflict loses no draft"
 

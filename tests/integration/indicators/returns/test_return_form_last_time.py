@@ -49,7 +49,7 @@ def test_last_years_figures_stand_beside_the_inputs(client: Client, last_year: S
     assert html.count("2021-22: 1,116") == 2, "the previous window repeats the current one of a year before"
     assert f'aria-describedby="cell_{CSE_ROW}_current_earlier"' in html
     assert html.count('<b data-before="1116"></b>') == 2
-    assert "approved for 2021-22, and how far your figure is from it" in html
+    assert "approved figure for 2021-22 is shown below each box" in html
 
 
 def test_the_difference_is_worked_out_by_the_server_too(client: Client, last_year: Submission) -> None:
@@ -57,7 +57,7 @@ def test_the_difference_is_worked_out_by_the_server_too(client: Client, last_yea
     html = text_of(response)
     assert '<b data-before="1116">+12</b>' in html
     assert '<b data-before="1116">same</b>' in html
-    assertContains(response, "Figures that differ from what was approved")
+    assertContains(response, "Figures that differ from the approved figures")
     section = html.split('id="changes_heading"')[1].split("</section>")[0]
     assert section.count("<tr") == 2, "the heading and the one figure that differs"
     assert ">1,128<" in section.replace(" ", "")
@@ -66,7 +66,7 @@ def test_the_difference_is_worked_out_by_the_server_too(client: Client, last_yea
 
 def test_nothing_differs(client: Client, last_year: Submission) -> None:
     response = client.post(CSE_FORM, typed(**{CURRENT: "1116", PREVIOUS: "1116"}), follow=True)
-    assertContains(response, "No figure differs from what was approved before.")
+    assertContains(response, "No figures differ from those approved before.")
 
 
 def test_without_an_approved_period_nothing_is_beside(client: Client, partner: User, year: ReportingYear) -> None:
@@ -74,7 +74,7 @@ def test_without_an_approved_period_nothing_is_beside(client: Client, partner: U
     approved_return(CSE, ReportingYear.objects.get(slug="2021-22"), OrganisationFactory(kind="police"), cse(7, 7))
     response = client.get(CSE_FORM)
     assertNotContains(response, "data-before")
-    assertContains(response, "No figures were approved for the period before")
+    assertContains(response, "There are no approved figures for the previous period")
 
 
 def approved_quarter(slug: str, year: ReportingYear, organisation: Any, number: int) -> None:
@@ -93,7 +93,7 @@ def test_a_quarter_stands_beside_two_periods(client: Client, people: People, yea
     html = text_of(client.get(f"/partner/figures/2022-23-q2/{RISK}/"))
     assert html.count("April to June 2022: 10") == 3
     assert html.count("July to September 2021: 30") == 3
-    assert "April to June 2022 and for July to September 2021," in html
+    assert "April to June 2022 and July to September 2021" in html
     assert "July to September 2022</span>" in html
 
 
@@ -131,10 +131,10 @@ def test_what_changed_since_the_return_came_back(client: Client, partner: User, 
     form = page_of(client)
     changes = {CURRENT: "130 [p]", "note": "Second count.", "action": "save"}
     response = client.post(CSE_FORM, form | changes, follow=True)
-    assertContains(response, "What changed since the version that was returned on")
+    assertContains(response, "Changes since the version that was returned on")
     assertContains(response, "130 [p]")
-    assertContains(response, "The note is not the one that was sent.")
-    found = text_of(response).split("What changed since the version")[-1].split("</section>")[0]
+    assertContains(response, "The note has changed since you sent it.")
+    found = text_of(response).split("Changes since the version")[-1].split("</section>")[0]
     assert ">128<" in found.replace(" ", "")
     assert ">+2<" in found.replace(" ", "")
 

@@ -56,20 +56,20 @@ def test_an_odd_figure_is_asked_about_and_goes_through_with_its_comment(
 ) -> None:
     find(monkeypatch, ODD, WHOLE)
     response = client.post(CSE_FORM, typed(action="submit"))
-    assertContains(response, "Your draft is saved. Say why these figures are right, or correct them")
+    assertContains(response, "Draft saved. Correct these figures or explain why they are right")
     assertContains(response, f'<a href="#{BOX}">')
     assertContains(response, f'<a class="govuk-link" href="#{CURRENT}">')
     assertContains(response, "Go to the figure", count=1)
     assert stored().state == ReviewState.DRAFT
     form = fields_in(response) | {"action": "submit", BOX: "Recounted.", WHOLE_BOX: " "}
     response = client.post(CSE_FORM, form)
-    assertContains(response, "Say why the figure is right, or correct it.", count=1)
+    assertContains(response, "Explain why the figure is right, or correct it.", count=1)
     assert text_in(response, BOX) == "Recounted."
     form = fields_in(response) | {"action": "submit", BOX: "Recounted.", WHOLE_BOX: "A new unit."}
     assertRedirects(client.post(CSE_FORM, form), RETURNS)
     assert stored().state == ReviewState.SUBMITTED
     assert {one.comment for one in Confirmation.objects.all()} == {"Recounted.", "A new unit."}
-    assertContains(client.get(CSE_FORM), "What was said of unusual figures")
+    assertContains(client.get(CSE_FORM), "Comments on unusual figures")
 
 
 def test_comments_survive_every_error(client: Client, partner: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,11 +80,11 @@ def test_comments_survive_every_error(client: Client, partner: User, monkeypatch
     assert text_in(response, BOX) == "Recounted."
     find(monkeypatch, ODD, WRONG)
     response = client.post(CSE_FORM, form | {BOX: "Recounted.", "action": "submit"})
-    assertContains(response, "it cannot be submitted yet")
+    assertContains(response, "Fix these problems before you submit")
     assert text_in(response, BOX) == "Recounted."
     find(monkeypatch)
     response = client.post(CSE_FORM, form | {CURRENT: "ninety", BOX: "Recounted.", "action": "submit"})
-    assertContains(response, "Your comment on a finding that the saved figures no longer give.")
+    assertContains(response, "This is your comment on a figure that is no longer unusual.")
     assert text_in(response, BOX) == "Recounted."
 
 
@@ -92,7 +92,7 @@ def test_a_comment_has_its_length(client: Client, partner: User, monkeypatch: py
     find(monkeypatch, ODD)
     form = fields_in(client.post(CSE_FORM, typed(action="submit")))
     response = client.post(CSE_FORM, form | {BOX: "a" * 501, "action": "submit"})
-    assertContains(response, "The comment is too long: 500 characters at most.")
+    assertContains(response, "The comment must be 500 characters or fewer.")
     assert text_in(response, BOX) == "a" * 501
     assert stored().state == ReviewState.DRAFT
 
@@ -143,7 +143,7 @@ def test_a_soft_rule_of_the_catalogue_is_confirmed_in_the_form(
 
 def test_a_first_form_with_a_comment_and_an_error_has_no_boxes(client: Client, partner: User) -> None:
     response = client.post(CSE_FORM, typed(**{CURRENT: "ninety", BOX: "Early."}))
-    assertNotContains(response, "Figures to confirm or to correct")
+    assertNotContains(response, "Figures to confirm or correct")
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_an_answer_does_not_void_the_return_and_keeps_what_was_typed(client: Cli
     before = Submission.objects.values().get()
     form = page_of(client) | {CURRENT: "ninety", f"answer_{asked.pk}": "No.", "note": "Typed meanwhile."}
     response = client.post(address(asked), form)
-    assertContains(response, "Your answer was sent to the reviewer.")
+    assertContains(response, "We have sent your answer to the reviewer.")
     assertContains(response, "Your answer so far: No.")
     assertContains(response, "Typed meanwhile.")
     assertContains(response, "answered")
@@ -180,7 +180,7 @@ def test_an_answer_does_not_void_the_return_and_keeps_what_was_typed(client: Cli
     assert asked.answer == "No."
 
 
-@pytest.mark.parametrize(("answer", "says"), [(" ", "Write the answer."), ("a" * 1001, "The answer is too long")])
+@pytest.mark.parametrize(("answer", "says"), [(" ", "Enter the answer."), ("a" * 1001, "The answer must be")])
 def test_an_answer_that_cannot_be_sent_is_kept(client: Client, asked: FollowUp, answer: str, says: str) -> None:
     response = client.post(address(asked), page_of(client) | {f"answer_{asked.pk}": answer})
     assertContains(response, "Your answer was not sent")
@@ -193,7 +193,7 @@ def test_an_answer_that_cannot_be_sent_is_kept(client: Client, asked: FollowUp, 
 def test_an_answer_may_be_sent_with_the_figures(client: Client, asked: FollowUp) -> None:
     form = page_of(client) | {f"answer_{asked.pk}": "No.", "action": "save"}
     response = client.post(CSE_FORM, form, follow=True)
-    assertContains(response, "Your answer to the reviewer was sent.")
+    assertContains(response, "We have sent your answer to the reviewer.")
     assert stored().state == ReviewState.SUBMITTED, "the figures had not changed"
     form = page_of(client) | {CURRENT: "90", f"answer_{asked.pk}": "Recounted.", "note": "", "action": "save"}
     client.post(CSE_FORM, form)
@@ -204,7 +204,7 @@ def test_an_answer_may_be_sent_with_the_figures(client: Client, asked: FollowUp)
 
 def test_too_long_an_answer_stops_the_figures_too(client: Client, asked: FollowUp) -> None:
     form = page_of(client) | {CURRENT: "90", f"answer_{asked.pk}": "a" * 1001, "action": "save"}
-    assertContains(client.post(CSE_FORM, form), "The answer is too long: 1000 characters at most.")
+    assertContains(client.post(CSE_FORM, form), "The answer must be 1000 characters or fewer.")
     assert stored().state == ReviewState.SUBMITTED
 
 
@@ -212,10 +212,10 @@ def test_an_answer_to_a_closed_question_is_given_back(client: Client, asked: Fol
     form = page_of(client) | {f"answer_{asked.pk}": "Too late.", "action": "save"}
     close_follow_up(follow_up=asked, by=a_reviewer())
     response = client.post(CSE_FORM, form, follow=True)
-    assertContains(response, "The question is closed by now. You had answered: “Too late.”")
+    assertContains(response, "The question has been closed. Your answer was: “Too late.”")
     assertNotContains(response, "Is it double?")
     response = client.post(address(asked), form)
-    assertContains(response, "This question is closed already.")
+    assertContains(response, "This question is already closed.")
 
 
 def test_a_question_on_another_return_is_not_found(client: Client, people: People, asked: FollowUp) -> None:

@@ -45,14 +45,14 @@ def test_a_window_that_differs_from_last_year_is_refused_with_both_numbers(
     client: Client, last_year: Submission
 ) -> None:
     response = client.post(FORM, typed(action="submit"))
-    assertContains(response, "you typed 203, but 128 was approved last year")
+    assertContains(response, "you entered 203, but 128 was approved last year")
     assertContains(response, "tick “Last year")
     assert Submission.objects.get(year__slug="2022-23").state == ReviewState.DRAFT
 
 
 def test_a_revision_is_declared_with_its_reason(client: Client, last_year: Submission) -> None:
     response = client.post(FORM, typed(revised="yes", action="submit"))
-    assertContains(response, "why last year&#x27;s figures were revised")
+    assertContains(response, "Enter the reason last year&#x27;s figures were revised")
     assertContains(response, 'href="#revision_note"')
     data = typed(revised="yes", revision_note="Two crimes reclassified", action="submit")
     assertRedirects(client.post(FORM, data), LIST)
@@ -79,7 +79,7 @@ def test_a_figure_that_vanishes_asks_for_a_comment_which_the_reviewer_reads(
 ) -> None:
     gone = typed(**{PREVIOUS: "[x] No record is kept"}, action="submit")
     response = client.post(FORM, gone)
-    assertContains(response, "128 was approved last year, and now the figure is given as “not able to supply”")
+    assertContains(response, "128 was approved last year, but the figure is now given as “not able to supply”")
     name = finding_name(("HISTORY-3", ROW, "previous"))
     assertContains(response, f'name="{name}"')
     assert this_year().state == ReviewState.DRAFT
@@ -117,7 +117,7 @@ def test_a_figure_where_none_was_approved_is_declared_as_revised(
     client: Client, last_year_without_a_number: Submission
 ) -> None:
     response = client.post(FORM, typed(action="submit"))
-    assertContains(response, "you typed 203, but “not able to supply” was approved last year")
+    assertContains(response, "you entered 203, but “not able to supply” was approved last year")
     assert this_year().state == ReviewState.DRAFT
     data = typed(revised="yes", revision_note="Counted since", action="submit", revision="1")
     assertRedirects(client.post(FORM, data), LIST)

@@ -92,7 +92,7 @@ def test_rates_need_their_areas(people: People, year: ReportingYear) -> None:
 
 def test_a_return_exists_once(people: People, year: ReportingYear) -> None:
     draft_return(FAMILY.slug, year, people.partner_police.organisation)
-    with pytest.raises(AlreadyStarted, match="The Police has already begun this return"):
+    with pytest.raises(AlreadyStarted, match="The Police has already started this return"):
         draft_return(FAMILY.slug, year, people.partner_police.organisation)
     assert Submission.objects.count() == 1
 
@@ -164,7 +164,7 @@ def test_the_window_before_is_held_against_last_years_approved_one(people: Peopl
     approved_return(FAMILY.slug, ReportingYearFactory(slug="2021-22"), police)
     draft = draft_return(FAMILY.slug, year, police)
     assert [(one.code, one.stops) for one in draft.find_problems()] == [("HISTORY-1", True)]
-    assert "you typed 203, but 128 was approved last year" in draft.problems()[0]
+    assert "you entered 203, but 128 was approved last year" in draft.problems()[0]
     cells = draft.values() | {(ROW, "previous"): replace(reported(203), revised=True, reason="Recounted")}
     saved = save_figures(submission=draft, cells=cells, by=people.partner_police, revision=1)
     assert saved.problems() == []
@@ -237,7 +237,7 @@ def test_other_organisations_do_not_see_the_return(people: People, year: Reporti
 
 
 def a_round(cast: Cast, *, is_closed: bool = False) -> ReturnTemplate:
-    """A return of the police about the family, open or closed to edits."""
+    """A return of the police about the family, open or closed for changes."""
     template = set_up_return(
         slug="police",
         title="Police figures",
@@ -262,14 +262,16 @@ def a_round(cast: Cast, *, is_closed: bool = False) -> ReturnTemplate:
 def test_retiring_a_return_does_not_open_what_had_closed(cast: Cast) -> None:
     template = a_round(cast, is_closed=True)
     retire_return(template=template, by=cast.coordinator)
-    with pytest.raises(DomainError, match="closed to edits"):
+    with pytest.raises(DomainError, match="closed for changes"):
         draft_return(FAMILY.slug, cast.year, cast.police)
 
 
 def test_what_closed_is_not_sent_again_under_a_period_that_nobody_asks_for(cast: Cast) -> None:
     a_round(cast, is_closed=True)
     by = cast.partner_police
-    with pytest.raises(DomainError, match="is not asked of The Police for 12 months to June 2022, but for: 2022-23"):
+    with pytest.raises(
+        DomainError, match=r"is not requested from The Police for 12 months to June 2022\. It is requested for: 2022-23"
+    ):
         start_submission(
             family=FAMILY, year=cast.year, organisation=cast.police, by=by, period=parse_period("2022-23-to-june")
         )

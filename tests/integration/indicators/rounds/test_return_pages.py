@@ -82,9 +82,9 @@ def test_the_calendar_shows_own_dates_by_month(cast: Cast, one: ReturnRound, cli
         **{name: datetime.date.fromisoformat(text) for name, text in dates.items()},
     )
     page = words(read(client, cast.partner_police, "/partner/returns/?from=2026-04"))
-    assert "April 2026 Wed 1 April Opens: Police figures, 2022-23 Fri 3 April not a working day Due: Police" in page
-    assert "May 2026 Nothing opens, is due or closes." in page
-    assert "September 2026 Wed 30 September Edits close: Police figures, 2022-23" in page
+    assert "April 2026 Wed 1 April Opens: Police figures, 2022-23 Fri 3 April Not a working day Due: Police" in page
+    assert "May 2026 No returns open, are due or close." in page
+    assert "September 2026 Wed 30 September Closes for changes: Police figures, 2022-23" in page
     assert "October 2026" not in page
     assert "Figures to send" in page
     assert "Set up returns" not in page
@@ -99,7 +99,7 @@ def test_the_calendar_shows_own_dates_by_month(cast: Cast, one: ReturnRound, cli
 @pytest.mark.parametrize("text", ["", "2026-13", "soon", "1899-01"])
 def test_the_calendar_begins_with_this_month(cast: Cast, client: Client, text: str) -> None:
     page = words(read(client, cast.chair, f"/partner/returns/?from={text}"))
-    assert f"{timezone.localdate():%B %Y} Nothing opens" in page
+    assert f"{timezone.localdate():%B %Y} No returns open" in page
 
 
 def test_who_has_no_organisation_and_no_role_sees_no_dates(cast: Cast, one: ReturnRound) -> None:

@@ -28,10 +28,13 @@ def test_a_return_is_set_up_on_its_page(cast: Cast, client: Client) -> None:
     assert "Missing children (police)" in page
     response = client.post(address, form(organisation=cast.police.pk), follow=True)
     text = words(response.content.decode())
-    assert "“Police figures” is set up. Rounds planned for open years: 1. Of these 1 closed to edits before" in text
+    assert (
+        "“Police figures” has been set up. Rounds planned for open years: 1. 1 of these closed for changes before"
+        in text
+    )
     assert "Police figures The Police Every year Missing children, Child sexual exploitation" in text
     response = client.post(address, form(organisation=cast.police.pk, slug="again"))
-    assert "is in the return “Police figures” of The Police already" in words(response.content.decode())
+    assert "is already in the return “Police figures” for The Police" in words(response.content.decode())
     assert "<title>Error: Set up a return" in " ".join(response.content.decode().split())
     response = client.post(address, form(organisation=cast.police.pk, families=[], due_after="soon"))
     for text in ("Choose at least one family of figures", "“Due” must be a whole number of days, like 42"):
@@ -50,7 +53,7 @@ def test_a_return_that_is_still_open_is_set_up_without_a_warning(cast: Cast, cli
     response = client.post("/partner/returns/templates/new/", form(organisation=cast.police.pk, **later), follow=True)
     text = words(response.content.decode())
     assert "Rounds planned for open years: 1." in text
-    assert "closed to edits before today" not in text
+    assert "closed for changes before today" not in text
 
 
 def test_a_return_is_changed_and_retired_on_its_pages(cast: Cast, one: ReturnRound, client: Client) -> None:
@@ -59,13 +62,13 @@ def test_a_return_is_changed_and_retired_on_its_pages(cast: Cast, one: ReturnRou
     assert "Contact" not in words(page).replace("Contact us", "")
     assert f'href="/partner/returns/rounds/{one.pk}/dates/"' in page
     response = client.post(address, form(title="Returns of the police"), follow=True)
-    assert "“Returns of the police” is saved. Rounds that are planned keep their dates." in words(
+    assert "“Returns of the police” has been saved. Planned rounds keep their dates." in words(
         response.content.decode()
     )
     retire = "/partner/returns/templates/police-figures/retire/"
     assert "Retire this return?" in words(read(client, cast.coordinator, retire))
-    assert "is retired. Nobody is asked for it any more" in words(client.post(retire, follow=True).content.decode())
-    assert "is retired: it is not asked for any more" in words(client.post(retire, follow=True).content.decode())
+    assert "has been retired. We will no longer ask for it" in words(client.post(retire, follow=True).content.decode())
+    assert "is retired, so we no longer ask for it" in words(client.post(retire, follow=True).content.decode())
     assert client.get("/partner/returns/templates/none/change/").status_code == 404
 
 
@@ -73,7 +76,7 @@ def test_a_return_of_closed_years_says_that_nothing_is_planned(cast: Cast, clien
     close_year(year=cast.year, by=cast.coordinator)
     a_template(cast.police)
     page = words(read(client, cast.coordinator, "/partner/returns/templates/police-figures/change/"))
-    assert "No round is planned: no reporting year is open." in page
+    assert "No rounds planned, because no reporting year is open." in page
 
 
 def test_dates_are_changed_with_a_reason_and_the_history_is_shown(cast: Cast, one: ReturnRound, client: Client) -> None:
@@ -92,10 +95,10 @@ def test_dates_are_changed_with_a_reason_and_the_history_is_shown(cast: Cast, on
     response = client.post(address, values | {"reason": "A bank holiday was forgotten."}, follow=True)
     assert response.redirect_chain == [(address, 302)]
     text = words(response.content.decode())
-    assert "the dates are changed, and the change is kept." in text
+    assert "dates changed." in text
     new = one.due_on + DAY
     assert f"Due: {one.due_on.day} {one.due_on:%B %Y} became {new.day} {new:%B %Y}" in text
     assert "A bank holiday was forgotten. (Coordinator, " in text
     again = client.post(address, values | {"reason": "Once more"})
-    assert "These are the dates that the return has already" in words(again.content.decode())
+    assert "These are already the dates of the return" in words(again.content.decode())
     assert client.get("/partner/returns/rounds/0/dates/").status_code == 404

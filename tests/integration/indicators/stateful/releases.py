@@ -133,7 +133,7 @@ class ReleaseMachine(ReturnMachine):
         """The worker publishes what is due, or holds it back where it rests on something that changed."""
         self.reached["published in time"] += publish_due_releases()
         if Release.objects.filter(held_at__isnull=False).exists():
-            self.reached["held back"] += 1
+            self.reached["on hold"] += 1
 
     def waiting(self) -> list[Release]:
         """What is made and neither published nor called off."""

@@ -301,7 +301,7 @@ def test_command_says_what_is_wrong(cast, arguments, words):
 
 
 def test_command_builds_what_waits_for_nobody_who_may_not_ask(queued):
-    with pytest.raises(CommandError, match="Your account may not build report"):
+    with pytest.raises(CommandError, match="You cannot build report"):
         call_command("build_annual_report", "2022-23", by="partner.police@example.org")
     assert Edition.objects.get().state == EditionState.QUEUED
 

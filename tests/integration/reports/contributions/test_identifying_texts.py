@@ -37,7 +37,7 @@ from tests.factories.records import draft_costs, draft_forward_plan, draft_revie
 from tests.stages import Cast
 
 PHONE = "Her mother is on 07700 900123."
-ADVICE = "“07700 900123”. This looks like a telephone number. Take it out."
+ADVICE = "“07700 900123”. This looks like a telephone number. Remove it."
 ORDINARY = (
     "The board met on 12 May 2022 and heard 1,234 people. In an emergency call 999. Worried about a child: "
     "01225 396312. Childline: 0800 1111. The rate was 0.05–0.12 (0.03–0.18)."
@@ -151,7 +151,7 @@ def test_a_telephone_number_stops_the_submission_at_its_field(cast: Cast, make: 
     assert [(str(one), getattr(one, "field", "")) for one in submission_problems(draft)] == [
         (f"{label}: {ADVICE}", field)
     ]
-    with pytest.raises(DomainError, match=r"This looks like a telephone number\. Take it out\."):
+    with pytest.raises(DomainError, match=r"This looks like a telephone number\. Remove it\."):
         move(obj=draft, verb=Verb.SUBMIT, by=draft.created_by, revision=draft.revision)
     assert type(draft)._base_manager.get(pk=draft.pk).state == ReviewState.DRAFT
 
@@ -248,5 +248,5 @@ def test_the_form_of_a_section_keeps_what_was_typed(client: Client, cast: Cast) 
 
     page = client.post(address, {"introduction": PHONE, "reason": "", "revision": "0"}).content.decode()
 
-    assert "This looks like a telephone number. Take it out." in page
+    assert "This looks like a telephone number. Remove it." in page
     assert PHONE in page

@@ -70,7 +70,7 @@ def test_the_same_new_form_sent_twice_makes_one_review(coordinator: Client) -> N
         ),
         ({"finding_3_reason": ""}, "Say why it is not implemented: the law asks for the reason."),
         ({"finding_1_decided_in": ""}, "Say in which year this was decided."),
-        ({"finding_1_decided_in": "2022"}, "is not a reporting year: write it like 2022-23."),
+        ({"finding_1_decided_in": "2022"}, "is not a reporting year. Enter it in the format 2022-23."),
         ({"finding_1_decision": "later"}, "It is to be decided later: choose the decision, or empty this."),
         ({"finding_1_text": ""}, "Write finding 1, or empty it."),
         ({"action_1_finding": "2"}, "There is no finding 2 above."),

@@ -109,10 +109,10 @@ def test_a_text_in_somebodys_name_is_approved_by_that_person_alone(
                 move(obj=statement, verb=verb, by=cast[other], note="No", revision=statement.revision)
     told = Notification.objects.get(key__startswith="waiting:")
     assert told.recipient == cast[decider]
-    assert "it stands in your name: nobody else can approve it" in told.body
+    assert "it is in your name: no one else can approve it" in told.body
     client.force_login(cast.board_icb)
     page = client.get(review_url(statement)).content.decode()
-    assert f"It stands in the name of the {role}, who alone decides on it." in page
+    assert f"It is in the name of the {role}, and only they can approve it." in page
     client.force_login(cast[decider])
     page = client.get(review_url(statement)).content.decode()
     assert "Approve it" in page
@@ -142,7 +142,7 @@ def test_without_a_scrutineer_the_coordinator_is_told(cast: Cast) -> None:
 
     told = Notification.objects.get()
     assert told.recipient == cast.coordinator
-    assert "the independent scrutineer, and nobody who may decide has an account" in told.body
+    assert "the independent scrutineer, but no one with that role has an account" in told.body
 
 
 def test_foreword_asks_one_question(coordinator: Client, cast: Cast) -> None:

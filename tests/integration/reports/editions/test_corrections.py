@@ -137,7 +137,7 @@ def test_admin_gives_back_what_was_typed_when_the_session_expired(cast, client):
     client.force_login(cast.coordinator)
     page = client.get(address).content.decode()
     assert "Typed with care." in page
-    assert "Your session had expired, so nothing was sent." in page
+    assert "Your session expired, so your form was not sent." in page
     assert not Edition.objects.exists()
 
 
@@ -162,7 +162,7 @@ def test_admin_builds_for_nobody_who_only_reads(cast, client):
     client.force_login(cast.scrutineer)
     answer = client.post(reverse("admin:report-editions"), {"year": cast.year.slug})
     [[said]] = answer.context["form"].errors.values()
-    assert said == "Your account may not build report. This is for the role coordinator: ask the coordinator."
+    assert said == "You cannot build report. Only the coordinator can do this. Ask the coordinator."
     assert not Edition.objects.exists()
 
 

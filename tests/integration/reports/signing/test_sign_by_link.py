@@ -127,7 +127,7 @@ def test_only_hashes_are_kept_and_the_messages_lose_their_words_once_sent(link, 
     assert code not in (kept["code_hash"], kept["token_hash"])
     assert find_link(token) == link
     message = Notification.objects.get(key=f"sign-code:{link.pk}:1")
-    assert message.words == "It holds a secret, which only its reader is shown."
+    assert message.words == "This message contains a secret, so only its recipient can see it."
     send_owed()
     assert {tuple(mail.to) for mail in mailoutbox} >= {("director@health.example",), ("text@phone.example",)}
     assert any(code in mail.body for mail in mailoutbox)

@@ -43,10 +43,10 @@ def test_both_ends_are_told_where_they_are_far_apart(sent: int, received: int, a
 
 def test_the_other_partners_number_is_not_told() -> None:
     (problem,) = check(RECEIVED, council(100), context=Context(YEAR, others={SENT: police(618)}))
-    assert "you count many fewer than the partner at the other end" in problem.sentence
+    assert "your count is much fewer than the other partner's" in problem.sentence
     assert "618" not in problem.sentence
     (problem,) = check(RECEIVED, council(618), context=Context(YEAR, others={SENT: police(100)}))
-    assert "you count many more" in problem.sentence
+    assert "your count is much more" in problem.sentence
 
 
 def test_nothing_is_compared_with_what_is_not_known() -> None:

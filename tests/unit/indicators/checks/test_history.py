@@ -25,7 +25,7 @@ def test_another_window_is_named_with_the_right_one() -> None:
     (problem,) = check_window(parse_period("2022-23"), DAY(2021, 4, 1), DAY(2022, 3, 31))
     assert problem.code == "WINDOW-1"
     assert "the window is dated 1 April 2021 to 31 March 2022" in problem.sentence
-    assert "it runs from 1 April 2022 to 31 March 2023" in problem.sentence
+    assert "it must run from 1 April 2022 to 31 March 2023" in problem.sentence
 
 
 def test_one_date_is_enough_to_see_it() -> None:

@@ -32,7 +32,7 @@ def test_a_rate_that_is_declared_to_be_over_the_estimates_is_refused() -> None:
     context = Context(YEAR, populations={"own": [30_000, 33_000]})
     (problem,) = check_rates(family, AREAS, rates(), context)
     assert (problem.code, problem.row, problem.column, problem.stops) == ("RATE-1", "own", "rate", True)
-    assert "if a newer population estimate was used, ask the coordinator to add it" in problem.sentence
+    assert "If you used a newer population estimate, ask the coordinator to add it" in problem.sentence
     assert list(check_rates(family, AREAS, rates(), Context(YEAR, populations={"own": [36_000]}))) == []
 
 
@@ -56,7 +56,7 @@ def test_half_of_the_last_digit_is_the_tolerance(rate: str, found: list[str]) ->
 def test_a_lost_digit_shows_in_the_children_that_it_implies() -> None:
     (problem,) = check("referrals-rate", rates(39), context=Context(YEAR, earlier=rates()))
     assert (problem.code, problem.confirm) == ("RATE-2", True)
-    assert "imply about 3,500 children; last year it was about 36,000" in problem.sentence
+    assert "imply about 3,500 children. Last year it was about 36,000" in problem.sentence
 
 
 def test_an_estimate_makes_last_year_superfluous() -> None:

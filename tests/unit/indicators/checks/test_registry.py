@@ -160,7 +160,7 @@ def test_a_finding_needs_a_rule() -> None:
 def test_soft_rules_say_to_check_and_hard_ones_to_correct() -> None:
     actions = {check.code: check.action for check in every_check()}
     assert actions["MISSING-1"] == "Correct one of the figures."
-    assert actions["ADULT-1"] == "Check both. If they are right, say why."
+    assert actions["ADULT-1"] == "Check both. If they are right, explain why."
 
 
 def test_all_is_well_with_returns_that_break_nothing() -> None:

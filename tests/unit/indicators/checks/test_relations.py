@@ -39,14 +39,14 @@ def test_factors_may_come_to_more_than_the_assessments_but_not_to_less() -> None
     assert check("assessment-factors", factors()) == []
     (problem,) = check("assessment-factors", factors(assessments=400))
     assert problem.code == "FACTORS-3"
-    assert "together the parts come to 333, less than" in problem.sentence
+    assert "together the parts add up to 333, which is less than" in problem.sentence
 
 
 def test_code_21_leaves_no_room_for_another_factor() -> None:
     assert check("assessment-factors", factors(code_3b=95)) == []
     (problem,) = check("assessment-factors", factors(code_3b=96))
     assert (problem.code, problem.row) == ("FACTORS-2", "3b")
-    assert "with 96 and “No factors identified" in problem.sentence
+    assert "at 96 and “No factors identified" in problem.sentence
 
 
 def test_code_21_is_silent_where_it_or_the_base_is_not_known() -> None:
@@ -63,7 +63,7 @@ def test_enquiries_are_set_against_concerns_as_a_question() -> None:
     figures = cells(numbers, "current", "previous") | {("concerns", "previous"): reported(21)}
     odd, _ = check("adult-safeguarding-summary", figures)
     assert (odd.code, odd.row, odd.column, odd.stops, odd.confirm) == ("ADULT-1", "concerns", "current", False, True)
-    assert "come to 21, more than “Safeguarding concerns received” with 20" in odd.sentence
+    assert "add up to 21, which is more than “Safeguarding concerns received” at 20" in odd.sentence
     assert odd.sentence.endswith("check both.")
 
 
@@ -95,5 +95,5 @@ def test_parts_that_are_too_many_already_are_found_though_another_part_has_no_nu
     figures = cells({"expressed": 10, "none-expressed": 3, "concluded": 12}, "count")
     (problem,) = check_relations(family, family.rows_on(END), figures)
     assert (problem.code, problem.stops) == ("DESIRED-1", True)
-    assert "“Asked, outcomes expressed”, “Asked, none expressed” come to 13, more than" in problem.sentence
+    assert "“Asked, outcomes expressed”, “Asked, none expressed” add up to 13, which is more than" in problem.sentence
     assert not list(check_relations(family, family.rows_on(END), cells({"expressed": 10, "concluded": 12}, "count")))

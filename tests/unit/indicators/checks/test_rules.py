@@ -45,7 +45,7 @@ def test_repeat_children_are_among_children_and_children_among_reports() -> None
     figures = good() | {(MISSING, "current"): reported(300), (REPEAT, "current"): reported(301)}
     problems = check("missing-children", figures, earlier=good())
     assert [(one.code, one.row) for one in problems] == [("MISSING-1", MISSING), ("MISSING-2", REPEAT)]
-    assert "is 301, more than “Number of Missing Children” with 300" in problems[1].sentence
+    assert "is 301, which is more than “Number of Missing Children” at 300" in problems[1].sentence
 
 
 def test_a_rule_is_silent_where_a_figure_is_not_available() -> None:
@@ -71,8 +71,8 @@ def test_the_window_before_must_be_last_years_approved_one() -> None:
     figures = good() | {(MISSING, "previous"): reported(61)}
     (problem,) = check("missing-children", figures, earlier=good())
     assert problem.code == "HISTORY-1"
-    assert "you typed 61, but 95 was approved last year" in problem.sentence
-    assert "were revised" in problem.sentence
+    assert "you entered 61, but 95 was approved last year" in problem.sentence
+    assert "have been revised" in problem.sentence
 
 
 def test_a_declared_revision_passes() -> None:
@@ -100,7 +100,7 @@ def test_a_figure_where_none_was_approved_is_a_difference_like_any_other(absent:
     earlier = good() | {(MISSING, "current"): absent}
     (problem,) = check("missing-children", good(), earlier=earlier)
     assert (problem.code, problem.row, problem.column, problem.stops) == ("HISTORY-1", MISSING, "previous", True)
-    assert f"you typed 95, but “{absent.state.words.lower()}” was approved last year" in problem.sentence
+    assert f"you entered 95, but “{absent.state.words.lower()}” was approved last year" in problem.sentence
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def sample() -> dict[str, Any]:
         ({"checked_by": "Portal project: data definitions"}, "author and checker must be two"),
         ({"next_review": datetime.date(2020, 1, 1)}, "next_review must follow agreed_on"),
         ({"effective_to": datetime.date(2010, 1, 1)}, "effective_to must follow effective_from"),
-        ({"columns": [{"key": "a", "label": "A", "computation": "change"}]}, "no column can be typed"),
+        ({"columns": [{"key": "a", "label": "A", "computation": "change"}]}, "no column takes figures"),
         (
             {"columns": [{"key": "a", "label": "A"}, {"key": "b", "label": "B", "computation": "magic"}]},
             "the computation of the column b is unknown",

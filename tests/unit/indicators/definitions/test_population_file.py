@@ -35,7 +35,7 @@ def test_columns_can_come_in_any_order_with_others_beside_them() -> None:
         (("2023-12-15", "soon"), "vintage “soon” is not a date"),
         (("2023-12-15", "2021-12-15"), "would be a projection"),
         (("Illustrative", " "), "source must say"),
-        (("Illustrative", "x" * 201), "at most 200"),
+        (("Illustrative", "x" * 201), "200 characters or fewer"),
     ],
 )
 def test_a_line_that_cannot_be_read_says_why(change: tuple[str, str], words: str) -> None:
@@ -58,4 +58,4 @@ def test_missing_columns_are_named() -> None:
 def test_two_lines_for_one_number_are_a_problem() -> None:
     found = read_populations(HEAD + LINE + LINE)
     assert len(found.lines) == 1
-    assert found.problems == ("Line 3: says the same as line 2, for one number only.",)
+    assert found.problems == ("Line 3 is the same as line 2, for the same number.",)

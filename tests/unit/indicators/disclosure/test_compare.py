@@ -16,12 +16,12 @@ ROUND = Policy(method=Method.ROUND, base=11)
         (NOW, Policy(version=9, reason="Others."), (), ()),
         (NOW, Policy(threshold=9), ("Counts from 6 to 9 will be protected as well.",), (STRICTER,)),
         (NOW, Policy(threshold=2), ("Counts from 3 to 5 will no longer be protected.",), (LOOSER,)),
-        (NOW, Policy(symbol="[s]"), ("Hidden figures will print [s] instead of [c].",), ()),
+        (NOW, Policy(symbol="[s]"), ("Suppressed figures will show [s] instead of [c].",), ()),
         (NOW, Policy(zeros=Zeros.HIDDEN), ("Zeros will be protected like small counts.",), (STRICTER,)),
         (
             Policy(zeros=Zeros.HIDDEN),
             NOW,
-            ("Zeros will be printed, unless hiding one protects another figure.",),
+            ("Zeros will be shown, unless suppressing one protects another figure.",),
             (LOOSER,),
         ),
         (NONE, Policy(method=Method.NONE, threshold=9), (), ()),
@@ -44,8 +44,8 @@ def test_each_difference_is_said_and_warned_of(
 
 def test_another_method_is_named_with_what_it_does() -> None:
     to_none = (
-        "What is done with counts: “Print every count as it is” instead of “Hide small counts, and what would give "
-        "them back”."
+        "How counts are protected: “Show every count as it is” instead of “Suppress small counts, and any "
+        "figures that would reveal them”."
     )
     assert changes(NOW, NONE) == (to_none,)
     assert warnings(NOW, NONE) == (LOOSER,)

@@ -228,7 +228,7 @@ def test_the_policy_is_read_back_from_the_table() -> None:
     own = Policy(version=2, symbol="[k]")
     hidden = dict(released(police(), policies={MISSING: own}).contents[0])
     assert [note for note in hidden["notes"] if note.startswith("[k]")] == [
-        "[k] confidential: a small number, or one that would give a small number away."
+        "[k] confidential: suppressed because it is small or would reveal a small number."
     ]
 
 
@@ -280,7 +280,7 @@ def test_a_return_is_shown_with_its_total_and_without_what_is_hidden() -> None:
 
 
 def test_a_figure_that_is_kept_back_has_no_number() -> None:
-    with pytest.raises(ValueError, match="kept back"):
+    with pytest.raises(ValueError, match="A suppressed number"):
         Value(ValueState.REPORTED, Decimal(3), withheld="[c]")
     assert kept_back("[c]").published_state == "confidential"
     assert reported(3).published_state == "reported"
@@ -319,7 +319,7 @@ def test_the_certificate_says_what_was_proven_and_no_true_value() -> None:
 @pytest.mark.parametrize(
     ("zeros", "note"),
     [
-        (Zeros.PRINTED, "[low] low: rounds to zero, and is not zero."),
+        (Zeros.PRINTED, "[low] low: rounds to zero, but is not zero."),
         (Zeros.HIDDEN, "[low] low: rounds to zero, and may be zero."),
     ],
 )
@@ -337,4 +337,4 @@ def test_a_neighbour_whose_rate_is_kept_back_is_not_called_missing() -> None:
     known = replace(year, figures={**year.figures, (first, "rate"): lost, (second, "rate"): small})
     names = year.areas.names
     (note,) = [one for one in build_table(known)["notes"] if "no data for" in one]
-    assert f"no data for {names[first]}; kept back for {names[second]}; there is no mean." in note
+    assert f"no data for {names[first]}; suppressed for {names[second]}; there is no mean." in note

@@ -142,7 +142,7 @@ def test_hidden_zeros_are_as_secret_as_small_counts() -> None:
 def test_a_mistake_between_the_plan_and_the_page_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "protected", lambda snapshot, names, hidden, policy: snapshot)
     outcome = released(police())
-    assert "would still give away" in outcome.problem
+    assert "would still reveal" in outcome.problem
     assert f"{CARE} in {MISSING}" in outcome.problem
 
 
@@ -152,7 +152,7 @@ def test_a_solver_that_gives_up_stops_the_release(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(module, "protect", gives_up)
     outcome = released(police())
-    assert outcome.problem == "The tables could not be attacked to the end: it took too long"
+    assert outcome.problem == "We could not finish testing the tables: it took too long"
     assert texts(outcome, "number-of-missing-children") == ["[c]", "[c]", "[c]", "[c]"]
 
 
@@ -187,8 +187,11 @@ def test_what_is_public_together_is_attacked_again() -> None:
     assert [(one.key, str(one.interval)) for one in found] == [(CARE_NOW, "3"), (REPEAT_NOW, "0 to 3")]
     # The words are mailed: they do not hand on what can be concluded.
     assert broken_promises([*public, *careless]) == [
-        f"{CARE} in {MISSING}, 1 April 2022 to 31 March 2023: a reader can conclude more than was promised.",
-        f"{REPEAT_CARE} in {MISSING}, 1 April 2022 to 31 March 2023: a reader can conclude more than was promised.",
+        f"{CARE} in {MISSING}, 1 April 2022 to 31 March 2023: a reader can work out more than the policy allows.",
+        (
+            f"{REPEAT_CARE} in {MISSING}, 1 April 2022 to 31 March 2023: a reader can work out more than the "
+            "policy allows."
+        ),
     ]
     assert broken_promises([*public, *careless], {(CARE_NOW, (3, 3)), (REPEAT_NOW, (0, 3))}) == []
 
@@ -198,7 +201,7 @@ def test_what_cannot_be_attacked_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
         raise SolverError("it took too long")
 
     monkeypatch.setattr(module, "settle", gives_up)
-    assert broken_promises([]) == ["The tables could not be attacked to the end: it took too long"]
+    assert broken_promises([]) == ["We could not finish testing the tables: it took too long"]
 
 
 def test_names_are_told_in_words() -> None:
@@ -218,7 +221,7 @@ def test_a_table_that_no_definition_knows_stops_the_attack_with_a_sentence() -> 
     (old,) = before_policies(police("2021-22"))
     old.content["rows"][0]["cells"][0]["key"] = "gone"
     outcome = released(police(), published=[old])
-    assert "missing-children of long ago names 'gone', which no definition has any more" in outcome.problem
+    assert "missing-children of long ago names 'gone', which is no longer in any definition" in outcome.problem
     assert all(cell["value"] is None for row in outcome.contents[0]["rows"] for cell in row["cells"])
     assert broken_promises([old]) != []
 

@@ -28,7 +28,7 @@ def test_rates_may_have_decimals() -> None:
 @pytest.mark.parametrize(
     ("typed", "decimals", "says"),
     [
-        ("ninety", 0, "is not a number. Type digits only, like 95"),
+        ("ninety", 0, "is not a number. Enter digits only, like 95"),
         ("ninety", 1, "like 12.3"),
         ("[x]", 0, "is not a number"),
         ("1,1 16", 0, "is not a number"),
@@ -37,9 +37,9 @@ def test_rates_may_have_decimals() -> None:
         ("٣", 0, "is not a number"),
         ("-7", 0, "is below zero"),
         ("−7", 0, "is below zero"),
-        ("3.5", 0, "Type a whole number"),
-        ("3.55", 1, "Type at most 1 decimal place."),
-        ("3.555", 2, "Type at most 2 decimal places."),
+        ("3.5", 0, "Enter a whole number"),
+        ("3.55", 1, "Enter at most 1 decimal place."),
+        ("3.555", 2, "Enter at most 2 decimal places."),
         ("1234567890123", 0, "is too large"),
     ],
 )

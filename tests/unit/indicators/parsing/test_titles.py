@@ -35,7 +35,7 @@ def of_book(sheets: Sheets) -> str:
 
 def test_a_title_of_another_year_is_told_with_its_place() -> None:
     sentence = of_csv(["Police"], ["", "Return for 2021-22"])
-    assert sentence.startswith("This return is about 2022-23, but the file of the figures names another period:")
+    assert sentence.startswith("This return is for 2022-23, but the file names another period:")
     assert "“Return for 2021-22” (line 2, column B)." in sentence
     assert "(sheet “Sheet1”, line 1, column A)" in of_book({"Sheet1": [["Year to 31 March 2022"], HEAD, *LINES]})
 

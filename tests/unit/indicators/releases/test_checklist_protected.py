@@ -56,10 +56,10 @@ def test_totals_that_are_right(right: Plan) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (contacts(total=1101), "the total is 1101, its parts make 1100"),
-        (contacts(total=1099), "the total is 1099, its parts make 1100"),
-        (contacts(hidden=2, total=999), "the total is 999, its parts make 1000"),
-        (contacts(total=1220, base=10), "the total is 1220, its parts make 1100"),
+        (contacts(total=1101), "the total is 1101, but its parts add up to 1100"),
+        (contacts(total=1099), "the total is 1099, but its parts add up to 1100"),
+        (contacts(hidden=2, total=999), "the total is 999, but its parts add up to 1000"),
+        (contacts(total=1220, base=10), "the total is 1220, but its parts add up to 1100"),
     ],
     ids=["more", "less", "less than what is printed", "further than rounding goes"],
 )

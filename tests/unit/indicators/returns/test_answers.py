@@ -49,7 +49,7 @@ def test_not_able_to_supply_with_its_reason(text: str, reason: str) -> None:
 
 def test_a_reason_has_its_length() -> None:
     assert read_answer("[x] " + "a" * MAX_REASON).reason == "a" * MAX_REASON
-    assert "too long" in read_answer("[x] " + "a" * (MAX_REASON + 1)).error
+    assert "300 characters or fewer" in read_answer("[x] " + "a" * (MAX_REASON + 1)).error
 
 
 @pytest.mark.parametrize("text", ["1,048 [p]", "1048 p", "1048p", "1048[P]"])
@@ -63,7 +63,7 @@ def test_a_provisional_zero() -> None:
 
 @pytest.mark.parametrize("text", ["[z] [p]", "[x] Lost [p]"])
 def test_only_a_number_can_be_provisional(text: str) -> None:
-    assert "no number that could be provisional" in read_answer(text).error
+    assert "does not include a number" in read_answer(text).error
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_only_a_number_can_be_provisional(text: str) -> None:
     [
         ("30.9%", "is a percentage"),
         ("5 %", "is a percentage"),
-        ("95 [r]", "a revision is not typed here"),
-        ("95 [illustrative]", "tick below the table"),
+        ("95 [r]", "To mark a revision"),
+        ("95 [illustrative]", "tick the box below the table"),
         ("[p]", "no number"),
         ("*", "hides the figure"),
         ("[c]", "hides the figure"),
@@ -80,7 +80,7 @@ def test_only_a_number_can_be_provisional(text: str) -> None:
         ("-", "several things"),
         ("n/a", "several things"),
         ("..", "several things"),
-        ("#REF!", "an error of the spreadsheet"),
+        ("#REF!", "a spreadsheet error"),
         ("ninety", "is not a number"),
         ("xray", "is not a number"),
         ("-5", "below zero"),

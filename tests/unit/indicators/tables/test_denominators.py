@@ -94,7 +94,7 @@ def test_a_table_that_mixes_both_says_whose_is_which() -> None:
     assert about in table["notes"]
     assert "Over population estimates: Avonside and England in 2022-23." in about
     assert (
-        "Derived from the published count and rate, because no number of people is known: "
+        "Derived from the published count and rate, because the population is not known: "
         "Avonside in 2021-22; Devon and Wiltshire in 2022-23."
     ) in about
     labels = [column["label"] for column in table["more_tables"][0]["columns"][-2:]]
@@ -135,8 +135,9 @@ def test_a_printed_rate_that_is_not_count_over_people_stays_and_a_note_says_so()
     assert table["rows"][0]["cells"][-1]["text"] == "38.4"
     assert table["statistics"]["denominators"]["2022-23"]["avonside"]["agrees"] is False
     assert (
-        "Avonside, 2022-23: the printed rate of 38.4 stays as it was published. The count over the population estimate "
-        "of 30,000 published on 15 December 2023 is a rate of 46.3, and the interval is that of this rate."
+        "Avonside, 2022-23: the published rate of 38.4 is unchanged. The count over the "
+        "population estimate of 30,000 published on 15 December 2023 gives a rate of 46.3, and the interval is "
+        "for this rate."
     ) in table["notes"]
 
 
@@ -157,7 +158,7 @@ def test_people_that_were_sent_go_before_an_estimate() -> None:
         "rate": "38.4",
         "agrees": True,
     }
-    assert "Over the people sent with the rate: Avonside in 2022-23." in table["statistics"]["about"]
+    assert "Over the population sent with the rate: Avonside in 2022-23." in table["statistics"]["about"]
     assert [cell["text"] for cell in table["more_tables"][0]["rows"][1]["cells"]] == [
         *("[z]", "[z]", "50.5", "[z]", "[z]")
     ]
@@ -189,10 +190,10 @@ def test_what_was_derived_and_rests_on_an_estimate_now_is_told_and_so_is_the_way
     now = "the population estimate of 36,198 published on 15 December 2023"
     derived = "a denominator that was derived from count and rate"
     assert difference(before, after).denominators == (
-        f"Avonside, 2022-23: the interval rested on {derived}, and rests now on {now}.",
+        f"Avonside, 2022-23: the interval was based on {derived}, and is now based on {now}.",
     )
     assert difference(after, before).denominators == (
-        f"Avonside, 2022-23: the interval rested on {now}, and rests now on {derived}.",
+        f"Avonside, 2022-23: the interval was based on {now}, and is now based on {derived}.",
     )
     assert family_difference(before, content(plans(2022), plans())) is None
 
@@ -211,8 +212,8 @@ def test_other_people_that_were_sent_are_a_change_and_the_same_ones_are_none() -
     entries = [{"2022-23": {"avonside": {"kind": "sent", "persons": number}}} for number in ("35000", "36000")]
     (found,) = changed_denominators(*entries)
     assert found.sentence({"avonside": "Avonside"}) == (
-        "Avonside, 2022-23: the interval rested on the 35,000 people sent with the rate, and rests now on the 36,000 "
-        "people sent with the rate."
+        "Avonside, 2022-23: the interval was based on the 35,000 people sent with the rate, and is now based "
+        "on the 36,000 people sent with the rate."
     )
     assert changed_denominators(entries[0], entries[0]) == []
 

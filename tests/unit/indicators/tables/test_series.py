@@ -74,7 +74,7 @@ def test_a_figure_of_a_day_names_its_day() -> None:
 def test_nothing_stands_out_of_a_steady_series() -> None:
     statistics = series(months(STEADY))["statistics"]
     assert statistics["rows"][CHILDREN] == "steady"
-    assert statistics["sentences"] == ["Nothing stands out from the series' own variation: Number of Missing Children."]
+    assert statistics["sentences"] == ["No unusual variation in: Number of Missing Children."]
     assert "two rules" in statistics["about"]
 
 
@@ -82,17 +82,16 @@ def test_a_month_that_stands_out_is_named_with_what_is_usual() -> None:
     statistics = series(months([*STEADY[:-1], 60]))["statistics"]
     assert statistics["rows"][CHILDREN] == "signal"
     assert statistics["sentences"] == [
-        "Number of Missing Children: March 2023 lies above what the series' own variation explains (60; from 9 to 38 "
-        "is usual)."
+        "Number of Missing Children: March 2023 is above the series' own variation (60; from 9 to 38 is usual)."
     ]
 
 
 def test_a_low_month_and_a_run_are_named() -> None:
     said = series(months([*[30] * 12, 29, 31, 28, 6, *[22] * 8]))["statistics"]["sentences"]
-    assert any("July 2022 lies below what" in sentence for sentence in said)
-    assert any("up to March 2023, lie below the average of the series" in sentence for sentence in said)
+    assert any("July 2022 is below the series" in sentence for sentence in said)
+    assert any("up to March 2023, are below the average of the series" in sentence for sentence in said)
     up = series(months([*[20] * 12, 21, 19, 22, 18, *[28] * 8]))["statistics"]["sentences"]
-    assert any("up to March 2023, lie above the average of the series" in sentence for sentence in up)
+    assert any("up to March 2023, are above the average of the series" in sentence for sentence in up)
 
 
 def test_what_stood_out_in_an_earlier_year_is_not_told_again() -> None:
@@ -102,7 +101,7 @@ def test_what_stood_out_in_an_earlier_year_is_not_told_again() -> None:
 
 def test_clustered_events_are_told_with_more_care() -> None:
     said = series(months([*STEADY[:-1], 90], REPORTS))["statistics"]["sentences"]
-    assert said[0].endswith("One child can have several reports, so a few people can make much of it.")
+    assert said[0].endswith("One child can have several reports, so a few people can make a big difference.")
 
 
 def test_rolling_windows_overlap_and_are_not_read() -> None:

@@ -78,9 +78,9 @@ def test_windows_print_the_table_of_the_report() -> None:
         "12 months to 31 March 2022",
     ]
     assert table["headline"] == (
-        "Number of Missing Children: 95 (current 12 months), 61 (previous 12 months); change +34, +55.7%. "
-        "This is more than chance explains. Also more than chance explains: Number of Missing Children Reports "
-        "(up; one child can have several reports)."
+        "Number of Missing Children: 95 (current 12 months), 61 (previous 12 months); change +34, +55.7%. This "
+        "is more than chance would explain. Other changes larger than chance would explain: Number of Missing "
+        "Children Reports (up; one child can have several reports)."
     )
     assert table["rows"][0]["cells"][3] == {
         "key": "percent_change",
@@ -100,7 +100,7 @@ def test_a_percentage_of_zero_is_not_applicable_and_explained() -> None:
     table = build_table(snapshot("child-sexual-exploitation", cells))
     assert texts(table)[0][1:] == ["5", "0", "+5", "[z]"]
     assert table["headline"].endswith(
-        "change +5. Too few to compare: with 5 in both periods together no change can be told from chance."
+        "change +5. Too few to compare: with 5 in both periods together, no change can be distinguished from chance."
     )
     assert any(note.startswith("[z] not applicable") for note in table["notes"])
 
@@ -270,7 +270,9 @@ def test_areas_without_data_are_left_out_and_named() -> None:
         note == "DfE nearest neighbours, 2023-24: no data for Hampshire; the mean is that of the other 9."
         for note in table["notes"]
     )
-    assert any("Not able to supply (Hampshire): The Department prints no figure" in note for note in table["notes"])
+    assert any(
+        "Not able to supply (Hampshire): The Department does not publish a figure" in note for note in table["notes"]
+    )
 
 
 def test_without_any_neighbour_there_is_no_mean() -> None:

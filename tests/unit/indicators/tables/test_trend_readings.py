@@ -64,10 +64,10 @@ def test_a_share_that_rises_and_one_that_falls_are_told() -> None:
     statistics = read(outcomes(RISE))
     assert said(statistics, "Fully achieved") == (
         "Fully achieved: over the five years from 2018-19 to 2022-23 the share has tended upwards, more than chance "
-        "explains (30.0% to 44.0%)."
+        "would explain (30.0% to 44.0%)."
     )
     assert said(statistics, "Partially achieved").endswith(
-        "the share has tended downwards, more than chance explains (69.0% to 55.0%)."
+        "the share has tended downwards, more than chance would explain (69.0% to 55.0%)."
     )
     assert "0.2%" in statistics["about"]
     fully = statistics["trends"]["fully-achieved"]
@@ -94,13 +94,13 @@ def test_the_number_without_a_base_is_told_as_a_number() -> None:
     assert (concluded["of"], concluded["direction"]) == ("count", "none")
     assert concluded["sentence"] in statistics["sentences"]
     assert concluded["sentence"].endswith(f"the number {NONE} (2,000 to 2,000).")
-    assert statistics["about"].endswith("A number is not set against how many people there are.")
+    assert statistics["about"].endswith("Numbers do not take account of the size of the population.")
 
 
 def test_the_headline_says_the_trend_of_the_share_that_it_names() -> None:
     years = outcomes(FALL)
     headline = build_table(years[-1], years[:-1], shown=1)["headline"]
-    assert headline.endswith(", 69.0%. Over five years it has tended upwards, more than chance explains.")
+    assert headline.endswith(", 69.0%. Over five years it has tended upwards, more than chance would explain.")
     assert "Over five years" not in build_table(years[-1])["headline"]
 
 
@@ -194,10 +194,10 @@ def test_numbers_of_windows_have_their_trend_beside_the_test_of_the_change() -> 
     assert statistics["rows"][CHILDREN]["sentence"] == statistics["sentences"][0]
     assert statistics["sentences"][1] == (
         "Number of Missing Children: over the five years from 2018-19 to 2022-23 the number has tended upwards, more "
-        "than chance explains (60 to 125)."
+        "than chance would explain (60 to 125)."
     )
-    assert "A number is not set against how many people there are." in statistics["about"]
-    assert "1 change of this release was" in statistics["about"]
+    assert "Numbers do not take account of the size of the population." in statistics["about"]
+    assert "1 change in this release was" in statistics["about"]
 
 
 def test_trends_stay_when_a_release_is_looked_at_together() -> None:
@@ -211,7 +211,7 @@ def test_trends_stay_when_a_release_is_looked_at_together() -> None:
 def test_clustered_events_are_told_with_more_care() -> None:
     statistics = read(counts((60, 75, 90, 105, 125), REPORTS))
     assert statistics["sentences"][1].endswith(
-        "One child can have several reports, so a few people can make much of it."
+        "One child can have several reports, so a few people can make a big difference."
     )
 
 

@@ -54,33 +54,34 @@ def test_all_tables_of_a_release_are_looked_at_together() -> None:
     assert entries(alone)[key]["adjusted_p"] == "0.0587"
     assert entries(together)[key]["adjusted_p"] == "0.0944"
     assert entries(together)[key]["sentence"].endswith(
-        "It may well be chance (ratio 0.85; 95% interval 0.73 to 1.00): among 15 changes looked at together, some "
+        "It may be chance (ratio 0.85; 95% interval 0.73 to 1.00): among 15 changes tested together, some "
         "stand out by chance alone."
     )
-    assert "It may well be chance: among 15 changes" in together["headline"]
-    assert "15 changes of this release were looked at together" in together["statistics"]["about"]
+    assert "It may be chance: among 15 changes" in together["headline"]
+    assert "15 changes in this release were tested together" in together["statistics"]["about"]
 
 
 def test_sentences_say_the_figures_and_how_sure_they_are() -> None:
     said = release()[MISSING]["statistics"]["sentences"]
     assert said[0] == (
-        "Number of Missing Children: up from 61 to 95. This is more than chance explains (ratio 1.56; 95% interval "
-        "1.12 to 2.18)."
+        "Number of Missing Children: up from 61 to 95. This is more than chance would explain (ratio 1.56; 95% "
+        "interval 1.12 to 2.18)."
     )
     assert said[1].endswith(
-        "This is more than chance explains (ratio 2.20; 95% interval 1.71 to 2.84), if each stands alone. One child "
-        "can have several reports, so a few people can make much of the change."
+        "This is more than chance would explain (ratio 2.20; 95% interval 1.71 to 2.84), if each event is "
+        "independent. One child can have several reports, so a few people can make a big difference to the "
+        "change."
     )
-    assert "Chance alone can explain this (ratio 1.23" in said[2]
+    assert "Chance alone could explain this (ratio 1.23" in said[2]
     assert said[4] == (
         "Number of Repeat Children Missing from Care: down from 4 to 1. Too few to compare: with 5 in both periods "
-        "together no change can be told from chance."
+        "together, no change can be distinguished from chance."
     )
 
 
 def test_the_headline_never_says_also_where_its_own_figure_is_left_to_chance() -> None:
     headline = release()["safety-and-anti-bullying"]["headline"]
-    assert "Chance alone can explain this. A change that chance does not explain is in: Number of Domestic" in headline
+    assert "Chance alone could explain this. Changes larger than chance would explain: Number of Domestic" in headline
     assert "Also" not in headline
 
 
@@ -105,7 +106,7 @@ def test_the_same_number_twice_is_said_plainly() -> None:
     content = build_table(windows(CSE, {CRIMES: (30, 30)}))
     assert content["statistics"]["sentences"] == ["Number of Child Sexual Exploitation Crimes: 30 in both periods."]
     assert content["headline"].endswith("change 0, 0.0%.")
-    assert content["statistics"]["about"].count("1 change of this release was looked at") == 1
+    assert content["statistics"]["about"].count("1 change in this release was tested") == 1
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_a_direction_is_called_good_only_where_the_definition_names_one(
     other = with_family(plain, polarity=polarity)
     assert "better" not in build_table(plain)["headline"]
     monkeypatch.setattr("indicators.tables.window_readings.get_family", lambda slug: other.family)
-    assert build_table(other)["headline"].endswith(f"This is more than chance explains. {words}")
+    assert build_table(other)["headline"].endswith(f"This is more than chance would explain. {words}")
 
 
 def test_illustrative_figures_are_neither_tested_nor_counted() -> None:
@@ -136,9 +137,9 @@ def test_a_break_between_the_windows_forbids_the_comparison() -> None:
     content = build_table(broken)
     assert content["statistics"]["sentences"] == ["The two periods are not compared: Counted by a new rule."]
     assert (
-        "Break in the series: figures from 2022-23 on cannot be compared with those before. Counted by a new rule."
-        in (content["notes"])
-    )
+        "Break in the series: figures from 2022-23 onwards cannot be compared with earlier figures. Counted by "
+        "a new rule."
+    ) in (content["notes"])
     earlier = with_family(broken, breaks=(Break("2021-22", "Old."), Break("2030-31", "To come.")))
     assert entries(build_table(earlier))[CHILDREN]["verdict"] == "higher"
     assert not any("2030-31" in note for note in build_table(earlier)["notes"])

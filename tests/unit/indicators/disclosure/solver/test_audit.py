@@ -10,7 +10,11 @@ from tests.unit.indicators.disclosure.solver.tables import count, counts, grid, 
 
 
 def test_reasons_in_words() -> None:
-    assert [why.words for why in Why] == ["small count", "protects another figure", "worked out from a hidden figure"]
+    assert [why.words for why in Why] == [
+        "small count",
+        "protects another figure",
+        "calculated from a suppressed figure",
+    ]
 
 
 def test_hiding_the_small_count_alone_fails() -> None:

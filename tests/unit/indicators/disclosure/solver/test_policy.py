@@ -34,7 +34,7 @@ def test_defaults() -> None:
 
 @pytest.mark.parametrize("threshold", [-1, 0, 101])
 def test_threshold_out_of_range(threshold: int) -> None:
-    with pytest.raises(PolicyError, match=r"^The threshold must be from 1 to 100\.$"):
+    with pytest.raises(PolicyError, match=r"^The threshold must be between 1 and 100\.$"):
         Policy(threshold=threshold)
 
 
@@ -48,14 +48,14 @@ def test_threshold_at_its_ends(threshold: int) -> None:
 )
 def test_base_goes_with_rounding(method: Method, base: int) -> None:
     with pytest.raises(
-        PolicyError, match=r"^Give a number to round to where counts are rounded, and 0 where they are not\.$"
+        PolicyError, match=r"^Enter a number to round to if counts are rounded, or 0 if they are not\.$"
     ):
         Policy(method=method, base=base)
 
 
 @pytest.mark.parametrize("base", [1, 1001, -5])
 def test_base_out_of_range(base: int) -> None:
-    with pytest.raises(PolicyError, match=r"^Counts can be rounded to a number from 2 to 1000\.$"):
+    with pytest.raises(PolicyError, match=r"^The number to round to must be between 2 and 1000\.$"):
         Policy(method=Method.BOTH, base=base)
 
 
@@ -68,8 +68,8 @@ def test_rounding_alone_must_hide_small_counts() -> None:
     with pytest.raises(PolicyError) as refused:
         Policy(method=Method.ROUND, base=10)
     assert str(refused.value) == (
-        "Rounding to 10 would show whether a count is nearer to 0 or to 10, and so tell small counts apart. "
-        "Round to 11 or more, or hide small counts as well."
+        "Rounding to 10 would show whether a count is nearer to 0 or to 10, which would reveal small counts. "
+        "Round to 11 or more, or suppress small counts as well."
     )
     assert ROUND.fact("a", 5) == ROUND.fact("a", 1) == Fact((("a", 1),), 1, 5)
     assert Policy(threshold=3, method=Method.ROUND, base=7).fact("a", 3) == Fact((("a", 1),), 1, 3)
@@ -80,8 +80,8 @@ def test_symbol_that_cannot_be_used(symbol: str) -> None:
     with pytest.raises(PolicyError) as refused:
         Policy(symbol=symbol)
     assert str(refused.value) == (
-        "The symbol must be one to six small letters in square brackets, such as [c], and none of "
-        "[x], [z], [p], [r], [e], [u], [low]: those mean something else."
+        "The symbol must be 1 to 6 lower case letters in square brackets, such as [c]. It cannot be [x], [z], "
+        "[p], [r], [e], [u], [low], which have other meanings."
     )
 
 
@@ -180,31 +180,33 @@ def test_fact_holds_for_exactly_the_counts_that_are_shown_so(zeros: Zeros, base:
     [
         (
             Policy(),
-            "Counts from 1 to 5 are replaced by [c], and with them every figure that would give one back. "
-            "Zeros are printed, unless hiding one protects another figure. Disclosure policy, version 1.",
+            "Counts from 1 to 5 are replaced by [c], as is any figure that would reveal one. Zeros are shown, "
+            "unless suppressing one protects another figure. Disclosure policy, version 1.",
         ),
         (
             Policy(zeros=Zeros.ALWAYS, threshold=9, symbol="[s]", version=3),
-            "Counts from 1 to 9 are replaced by [s], and with them every figure that would give one back. "
-            "Zeros are printed. Disclosure policy, version 3.",
+            "Counts from 1 to 9 are replaced by [s], as is any figure that would reveal one. Zeros are shown. "
+            "Disclosure policy, version 3.",
         ),
         (
             Policy(
                 zeros=Zeros.HIDDEN, method=Method.BOTH, base=5, agreed_by=("Chair", "Data lead"), reason="Few live here"
             ),
-            "Counts from 0 to 5 are replaced by [c], and with them every figure that would give one back. "
-            "The others are rounded to the nearest 5. "
-            "Disclosure policy, version 1, agreed by Chair and Data lead. Few live here.",
+            "Counts from 0 to 5 are replaced by [c], as is any figure that would reveal one. The others are "
+            "rounded to the nearest 5. Disclosure policy, version 1, agreed by Chair and Data lead. Few live "
+            "here.",
         ),
         (
             Policy(method=Method.ROUND, base=11, reason="Small places."),
-            "Counts are rounded to the nearest 11; [low] stands for one that rounds to zero. "
-            "Zeros are printed, unless hiding one protects another figure. "
-            "Disclosure policy, version 1. Small places.",
+            "Counts are rounded to the nearest 11. [low] means a count that rounds to zero. Zeros are shown, "
+            "unless suppressing one protects another figure. Disclosure policy, version 1. Small places.",
         ),
         (
             Policy(method=Method.NONE, agreed_by=("Chair",)),
-            "Counts are printed as they are: none is hidden or rounded. Disclosure policy, version 1, agreed by Chair.",
+            (
+                "Counts are shown as they are: none are suppressed or rounded. Disclosure policy, version 1, "
+                "agreed by Chair."
+            ),
         ),
     ],
 )
@@ -214,20 +216,20 @@ def test_sentence(policy: Policy, sentence: str) -> None:
 
 def test_every_choice_has_its_words() -> None:
     assert [method.words for method in Method] == [
-        "Hide small counts, and what would give them back",
+        "Suppress small counts, and any figures that would reveal them",
         "Round every count",
-        "Hide small counts, and round the others",
-        "Print every count as it is",
+        "Suppress small counts, and round the others",
+        "Show every count as it is",
     ]
     assert set(METHOD_WORDS) == set(Method)
     assert ZERO_WORDS == {
-        Zeros.ALWAYS: " Zeros are printed.",
-        Zeros.PRINTED: " Zeros are printed, unless hiding one protects another figure.",
+        Zeros.ALWAYS: " Zeros are shown.",
+        Zeros.PRINTED: " Zeros are shown, unless suppressing one protects another figure.",
         Zeros.HIDDEN: "",
     }
     assert ZERO_NAMES == {
-        Zeros.ALWAYS: "Print them always",
-        Zeros.PRINTED: "Print them, unless hiding one protects another figure",
+        Zeros.ALWAYS: "Always show them",
+        Zeros.PRINTED: "Show them, unless suppressing one protects another figure",
         Zeros.HIDDEN: "Protect them like small counts",
     }
     assert (DEFAULT_SYMBOL, LOW_SYMBOL) == ("[c]", "[low]")

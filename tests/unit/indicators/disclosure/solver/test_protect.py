@@ -114,7 +114,7 @@ def test_counts_that_nothing_protects_are_all_named() -> None:
     with pytest.raises(Unprotectable) as refused:
         protect(Problem(quantities, cells, sums))
     assert refused.value.keys == ("a", "d")
-    assert str(refused.value) == "Whatever is hidden, a reader could conclude: a, d."
+    assert str(refused.value) == "Whatever is suppressed, a reader could work out: a, d."
 
 
 def test_only_the_counts_beyond_help_are_named() -> None:
