@@ -86,6 +86,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bcssp.context.partnership",
             ],
+            # The components of the pages, see /style-guide/: every template knows them without loading them.
+            "builtins": ["ui.templatetags.controls", "ui.templatetags.texts", "ui.templatetags.ways"],
         },
     },
 ]

@@ -18,7 +18,6 @@ from review.registry import reviewable_model
 from review.services import move
 from review.states import ReviewState
 from review.transitions import TRANSITIONS, Verb
-from ui.breadcrumbs import crumbs
 
 MOST_DIGITS = 19
 
@@ -108,7 +107,6 @@ class ItemView(TemplateView):
         initial = {"revision": item.revision}
         context = {
             "item": item,
-            "crumbs": crumbs(("Review queue", reverse("admin:review-queue")), item.title_for_review()),
             "content": content,
             "notes": item.notes_for_review() if revision else [],
             "changes": []

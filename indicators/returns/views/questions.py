@@ -5,7 +5,6 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.generic import TemplateView
 
 from indicators.checks.registry import Check, every_check
@@ -21,7 +20,6 @@ from partnership.permissions import Permission
 from review.notifications import review_url
 from review.queries import has_written, obstacle_for
 from review.states import ReviewState
-from ui.breadcrumbs import crumbs
 
 MOST_DIGITS = 19
 
@@ -109,16 +107,13 @@ class QuestionListView(AccessMixin, TemplateView):
     def _answer(self, form: QuestionForm, status: int = 200) -> HttpResponse:
         obstacle = obstacle_for(self.user, self.submission, has_written=has_written(self.user, self.submission))
         item = self.submission
-        trail = crumbs(
-            ("Review queue", reverse("admin:review-queue")), (item.title_for_review(), review_url(item)), "Questions"
-        )
         asked = questions_of(item)
         context = self.get_context_data(
             item=item,
             form=form,
             obstacle=obstacle,
             no_questions=LOADED_LATER if item.loaded_reason and not form.is_bound else "",
-            crumbs=trail,
+            review_url=review_url(item),
             open=[one for one in asked if one.is_open],
             closed=[one for one in asked if not one.is_open],
         )
