@@ -140,6 +140,7 @@ PUBLIC = [
 
 WORKING = [
     Row("work", SIGNED_IN, "My work"),
+    Row("style-guide", READERS, "Style guide"),
     Row("indicators:return-list", PARTNERS, "Figures"),
     Row(
         "indicators:submission-edit",
