@@ -29,7 +29,7 @@ example: setup ## build the example's annual report and print its files
 test: setup-dev ## run every test: SQLite, PostgreSQL, Redis, worker and browser
 	@exec $(PYTHON) -m tests.suite
 
-pictures: setup-dev ## take the pictures of the components anew, where they look different now
+pictures: setup-dev ## update the pictures of components that look different
 	@RENEW_PICTURES=1 $(PYTHON) -m pytest -p no:xdist --no-cov -q tests/functional/test_style_guide.py -k picture
 
 check: setup-dev ## style, types, templates, imports, migrations, deployment, known vulnerabilities

@@ -193,14 +193,14 @@ COMPONENTS: tuple[Component, ...] = (
         "What happened to what was just sent. Views write Django's messages; base_signed_in.html shows them.",
         (
             Example(
-                "notification-success", "Success", NOTIFICATION.format("success", "Done", "Your draft is saved.", 1)
+                "notification-success", "Success", NOTIFICATION.format("success", "Success", "Your draft is saved.", 1)
             ),
             Example(
                 "notification-problem",
                 "Problem",
-                NOTIFICATION.format("alert", "There is a problem", "Somebody else saved this first.", 2),
+                NOTIFICATION.format("alert", "There is a problem", "Someone else saved this first.", 2),
             ),
-            Example("notification", "Note", NOTIFICATION.format("", "Please note", "The year closes on 31 May.", 3)),
+            Example("notification", "Note", NOTIFICATION.format("", "Important", "The year closes on 31 May.", 3)),
         ),
     ),
     Component(

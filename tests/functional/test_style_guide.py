@@ -1,6 +1,6 @@
 """Every component looks as it did when somebody looked at it last, on a wide and on a narrow screen.
 
-`make pictures` takes the pictures anew. Look at them before you keep them: `git diff` shows which have changed.
+`make pictures` updates the pictures. Look at them before you commit them: `git diff` shows which have changed.
 """
 
 import os
