@@ -53,68 +53,68 @@ worker_send_task_events = False
 timezone = settings.TIME_ZONE
 beat_schedule_filename = str(settings.VAR_DIR / "celerybeat-schedule")
 beat_schedule = {
-    "find reports that wait for a worker": {
+    "queue reports waiting for a worker": {
         "task": "reports.build.tasks.sweep_editions",
         "schedule": timedelta(seconds=30),
         # An old hint is worth nothing: the next one says the same.
         "options": {"expires": 25},
     },
-    "remove what dead builds left in storage": {
+    "remove files of abandoned builds from storage": {
         "task": "reports.build.tasks.sweep_report_files",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
-    "send what people are to be told": {
+    "send emails": {
         "task": "review.tasks.send_notifications",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
-    "remind those who have not sent their figures": {
+    "send reminders for figures": {
         "task": "indicators.chasing.tasks.send_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
-    "remind those who have not written their account": {
+    "send reminders for accounts": {
         "task": "reports.contributions.tasks.send_account_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
-    "plan the rounds of returns for open years": {
+    "plan return rounds for open years": {
         "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),
         "options": {"expires": 5 * 60 * 60},
     },
-    "forget the spreadsheets of yesterday": {
+    "delete old spreadsheets": {
         "task": "indicators.files.tasks.forget_files",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
-    "forget what was typed long ago": {
+    "delete old drafts of figures": {
         "task": "indicators.returns.tasks.forget_drafts",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
-    "find releases that wait for a worker": {
+    "queue releases waiting for a worker": {
         "task": "indicators.releases.tasks.sweep_release_orders",
         "schedule": timedelta(seconds=30),
         "options": {"expires": 25},
     },
-    "publish the releases whose time has come": {
+    "publish scheduled releases": {
         "task": "indicators.releases.tasks.publish_due_releases",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
-    "publish the reports whose time has come": {
+    "publish scheduled reports": {
         "task": "reports.publishing.tasks.publish_due_editions",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
-    "tell of reports that tell a story in older words": {
+    "warn of out-of-date case studies in reports": {
         "task": "reports.publishing.tasks.tell_of_older_stories",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
-    "make the workbooks that releases lack": {
+    "create missing workbooks of releases": {
         "task": "indicators.releases.tasks.store_workbooks",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},

@@ -33,11 +33,11 @@ from review.transitions import Verb
 Cells = dict[tuple[str, str], Value]
 
 POLICE_NOTE = (
-    "The report of 2022-23 does not date its windows. They are assumed to be the years to 31 March 2023 and to "
-    "31 March 2022."
+    "The report of 2022-23 does not give the dates of its periods. They are assumed to be the years to 31 March "
+    "2023 and to 31 March 2022."
 )
 ILLUSTRATIVE_NOTE = "Illustrative figures, not real data: the values behind this chart of the 2022-23 report are lost."
-LOADED_LATER = "Years before the portal: taken from the rates that the Department for Education has published."
+LOADED_LATER = "Years before the portal: from the rates published by the Department for Education."
 LOST = "The values behind this chart of the 2022-23 report are lost"
 
 

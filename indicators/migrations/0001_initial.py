@@ -9,7 +9,12 @@ import indicators.definitions.families
 from partnership.migrations._at_once import CreateModels
 from review.migrations._reviewed import reviewed_constraints, reviewed_fields
 
-AREA_KIND = [("local_authority", "Local authority"), ("region", "Region"), ("country", "Country")]
+RETURN_TEMPLATE_FREQUENCY = [
+    ("month", "Every month"),
+    ("quarter", "Every quarter"),
+    ("year", "Every year"),
+    ("rolling", "Every quarter, over rolling 12 months"),
+]
 REMINDER_KIND = [
     ("opening", "The return is open"),
     ("soon", "Due in five days"),
@@ -17,6 +22,18 @@ REMINDER_KIND = [
     ("overdue", "Overdue"),
     ("escalated", "Overdue, coordinator notified"),
     ("chased", "Reminder from the coordinator"),
+]
+AREA_KIND = [("local_authority", "Local authority"), ("region", "Region"), ("country", "Country")]
+DISCLOSURE_POLICY_ZEROS = [
+    ("always", "Always show them"),
+    ("printed", "Show them, unless suppressing one protects another figure"),
+    ("hidden", "Protect them like small counts"),
+]
+DISCLOSURE_POLICY_METHOD = [
+    ("suppress", "Suppress small counts, and any figures that would reveal them"),
+    ("round", "Round every count"),
+    ("both", "Suppress small counts, and round the others"),
+    ("none", "Show every count as it is"),
 ]
 FIGURE_STATE = [
     ("reported", "Reported"),
@@ -30,536 +47,8 @@ RELEASE_ORDER_STATE = [
     ("done", "Built"),
     ("failed", "Failed"),
 ]
-DISCLOSURE_POLICY_ZEROS = [
-    ("always", "Always show them"),
-    ("printed", "Show them, unless suppressing one protects another figure"),
-    ("hidden", "Protect them like small counts"),
-]
-DISCLOSURE_POLICY_METHOD = [
-    ("suppress", "Suppress small counts, and any figures that would reveal them"),
-    ("round", "Round every count"),
-    ("both", "Suppress small counts, and round the others"),
-    ("none", "Show every count as it is"),
-]
-RETURN_TEMPLATE_FREQUENCY = [
-    ("month", "Every month"),
-    ("quarter", "Every quarter"),
-    ("year", "Every year"),
-    ("rolling", "Every quarter, over rolling 12 months"),
-]
 
 MODELS = [
-    migrations.CreateModel(
-        name="Area",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "slug": models.SlugField(max_length=80, unique=True),
-            "name": models.CharField(max_length=120, unique=True),
-            "code": models.CharField(max_length=20, unique=True),
-            "kind": models.CharField(choices=AREA_KIND, max_length=20),
-        }.items(),
-        options={
-            "ordering": ["name"],
-            "constraints": [
-                models.CheckConstraint(name="area_kind_known", condition=Q(kind__in=[value for value, _ in AREA_KIND])),
-                models.CheckConstraint(name="area_has_code", condition=~Q(code="")),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="NeighbourSet",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "slug": models.SlugField(max_length=80, unique=True),
-            "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="neighbour_sets"),
-            "published": models.DateField(),
-            "members": models.ManyToManyField(
-                "indicators.area", related_name="neighbour_of", through="indicators.NeighbourMember"
-            ),
-        }.items(),
-        options={
-            "ordering": ["-published"],
-            "constraints": [models.UniqueConstraint(name="neighbour_set_once_a_date", fields=("area", "published"))],
-        },
-    ),
-    migrations.CreateModel(
-        name="NeighbourMember",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "neighbour_set": models.ForeignKey("indicators.neighbourset", models.CASCADE, related_name="memberships"),
-            "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="+"),
-            "rank": models.PositiveSmallIntegerField(),
-        }.items(),
-        options={
-            "ordering": ["rank"],
-            "constraints": [
-                models.UniqueConstraint(name="neighbour_once_in_set", fields=("neighbour_set", "area")),
-                models.UniqueConstraint(name="neighbour_rank_once_in_set", fields=("neighbour_set", "rank")),
-                models.CheckConstraint(name="neighbour_rank_from_one", condition=Q(rank__gte=1)),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="Submission",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "family_slug": models.CharField(
-                choices=indicators.definitions.families.family_choices, max_length=60, verbose_name="family"
-            ),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="submissions"),
-            "period": models.CharField(max_length=20),
-            "starts_on": models.DateField(),
-            "ends_on": models.DateField(),
-            "first_sent_at": models.DateTimeField(blank=True, editable=False, null=True),
-            "late": models.BooleanField(default=False, editable=False),
-            "note": models.TextField(blank=True),
-            "loaded_reason": models.CharField(
-                blank=True, editable=False, max_length=300, verbose_name="reason for loading after its year closed"
-            ),
-            "other_period": models.TextField(
-                blank=True,
-                help_text="Where the file of figures names another period. Empty if it does not.",
-            ),
-        }.items(),
-        options={
-            "ordering": ["-ends_on", "family_slug"],
-            "indexes": [models.Index(name="submission_history", fields=["family_slug", "organisation", "period"])],
-            "constraints": [
-                *reviewed_constraints("submission"),
-                models.UniqueConstraint(
-                    name="submission_one_open",
-                    fields=("family_slug", "period", "organisation"),
-                    condition=~Q(state="withdrawn"),
-                ),
-                models.CheckConstraint(
-                    name="submission_period_in_order", condition=Q(ends_on__gt=F("starts_on")) & ~Q(period="")
-                ),
-                models.CheckConstraint(
-                    name="submission_late_was_sent", condition=~Q(late=True) | Q(first_sent_at__isnull=False)
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="Confirmation",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="confirmations"),
-            "code": models.CharField(max_length=30),
-            "row": models.CharField(blank=True, max_length=120),
-            "column": models.CharField(blank=True, max_length=40),
-            "sentence": models.TextField(help_text="The finding as shown. A different finding needs a new answer."),
-            "comment": models.CharField(max_length=500),
-            "confirmed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "confirmed_at": models.DateTimeField(),
-        }.items(),
-        options={
-            "ordering": ["submission", "pk"],
-            "constraints": [
-                models.UniqueConstraint(name="confirmation_once", fields=("submission", "code", "row", "column")),
-                models.CheckConstraint(name="confirmation_has_comment", condition=~Q(comment="")),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="FollowUp",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="follow_ups"),
-            "row": models.CharField(max_length=120),
-            "column": models.CharField(max_length=40),
-            "question": models.TextField(),
-            "asked_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "asked_at": models.DateTimeField(),
-            "answer": models.TextField(blank=True),
-            "answered_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "answered_at": models.DateTimeField(blank=True, null=True),
-            "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "closed_at": models.DateTimeField(blank=True, null=True),
-        }.items(),
-        options={
-            "ordering": ["submission", "pk"],
-            "constraints": [
-                models.CheckConstraint(name="follow_up_has_question", condition=~Q(question="")),
-                models.CheckConstraint(
-                    name="follow_up_answer_paired",
-                    condition=Q(answered_at__isnull=True) & Q(answered_by__isnull=True) & Q(answer="")
-                    | (Q(answered_at__isnull=False) & Q(answered_by__isnull=False) & ~Q(answer="")),
-                ),
-                models.CheckConstraint(
-                    name="follow_up_closed_paired",
-                    condition=Q(closed_at__isnull=True, closed_by__isnull=True)
-                    | Q(closed_at__isnull=False, closed_by__isnull=False),
-                ),
-                models.UniqueConstraint(
-                    name="follow_up_one_open_a_figure",
-                    fields=("submission", "row", "column"),
-                    condition=Q(closed_at__isnull=True),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="Figure",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="figures"),
-            "row": models.CharField(max_length=120),
-            "column": models.CharField(max_length=40),
-            "area": models.ForeignKey("indicators.area", models.PROTECT, blank=True, null=True, related_name="+"),
-            "value": models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
-            "state": models.CharField(choices=FIGURE_STATE, max_length=20),
-            "reason": models.CharField(blank=True, max_length=300),
-            "illustrative": models.BooleanField(default=False),
-            "provisional": models.BooleanField(default=False),
-            "revised": models.BooleanField(default=False),
-        }.items(),
-        options={
-            "ordering": ["submission", "pk"],
-            "constraints": [
-                models.UniqueConstraint(name="figure_once", fields=("submission", "row", "column")),
-                models.CheckConstraint(
-                    name="figure_state_known", condition=Q(state__in=[value for value, _ in FIGURE_STATE])
-                ),
-                models.CheckConstraint(
-                    name="figure_value_only_if_reported",
-                    condition=Q(state__in=["reported", "nil"], value__isnull=False)
-                    | (~Q(state__in=["reported", "nil"]) & Q(value__isnull=True)),
-                ),
-                models.CheckConstraint(name="figure_nil_is_zero", condition=~Q(state="nil") | Q(value=Decimal("0"))),
-                models.CheckConstraint(
-                    name="figure_not_negative", condition=Q(value__isnull=True) | Q(value__gte=Decimal("0"))
-                ),
-                models.CheckConstraint(
-                    name="figure_unable_has_reason", condition=~Q(state="unable_to_supply") | ~Q(reason="")
-                ),
-                models.CheckConstraint(name="figure_revised_has_reason", condition=~Q(revised=True) | ~Q(reason="")),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="PopulationEstimate",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="populations"),
-            "age_band": models.CharField(help_text="For example, 0-17 or 18+.", max_length=20),
-            "reference_date": models.DateField(),
-            "vintage": models.DateField(help_text="The day the estimate was published."),
-            "persons": models.PositiveIntegerField(),
-            "source": models.CharField(max_length=200),
-        }.items(),
-        options={
-            "ordering": ["area", "age_band", "reference_date", "vintage"],
-            "constraints": [
-                models.UniqueConstraint(
-                    name="population_once_a_vintage", fields=("area", "age_band", "reference_date", "vintage")
-                ),
-                models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
-                models.CheckConstraint(name="population_has_source", condition=~Q(source="")),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="Release",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "slug": models.SlugField(max_length=40, unique=True),
-            "title": models.CharField(max_length=200),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="releases"),
-            "number": models.PositiveSmallIntegerField(),
-            "note": models.TextField(blank=True),
-            "missing": models.JSONField(default=list),
-            "warnings": models.JSONField(default=list),
-            "content_hash": models.CharField(max_length=64),
-            "made_at": models.DateTimeField(default=django.utils.timezone.now),
-            "publish_at": models.DateTimeField(blank=True, null=True),
-            "published_at": models.DateTimeField(blank=True, null=True),
-            "published_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "held_at": models.DateTimeField(blank=True, null=True),
-            "held_reason": models.TextField(blank=True),
-            "cancelled_at": models.DateTimeField(blank=True, null=True),
-            "cancelled_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "cancel_reason": models.CharField(blank=True, max_length=300),
-        }.items(),
-        options={
-            "ordering": ["-year__starts_on", "-number"],
-            "constraints": [
-                models.UniqueConstraint(name="release_number_once_a_year", fields=("year", "number")),
-                models.UniqueConstraint(
-                    name="release_one_pending_a_year",
-                    fields=("year",),
-                    condition=Q(cancelled_at__isnull=True, published_at__isnull=True),
-                ),
-                models.CheckConstraint(name="release_number_from_one", condition=Q(number__gte=1)),
-                models.CheckConstraint(name="release_has_title", condition=~Q(title="")),
-                models.CheckConstraint(
-                    name="release_hash_is_sha256", condition=Q(content_hash__regex="^[0-9a-f]{64}$")
-                ),
-                models.CheckConstraint(
-                    name="release_published_paired",
-                    condition=Q(published_at__isnull=True, published_by__isnull=True)
-                    | Q(published_at__isnull=False, published_by__isnull=False),
-                ),
-                models.CheckConstraint(
-                    name="release_cancelled_says_who_and_why",
-                    condition=Q(cancelled_at__isnull=True) & Q(cancelled_by__isnull=True) & Q(cancel_reason="")
-                    | (Q(cancelled_at__isnull=False) & Q(cancelled_by__isnull=False) & ~Q(cancel_reason="")),
-                ),
-                models.CheckConstraint(
-                    name="release_published_or_cancelled",
-                    condition=Q(published_at__isnull=True) | Q(cancelled_at__isnull=True),
-                ),
-                models.CheckConstraint(
-                    name="release_not_before_its_time",
-                    condition=Q(published_at__isnull=True)
-                    | Q(publish_at__isnull=True)
-                    | Q(published_at__gte=F("publish_at")),
-                ),
-                models.CheckConstraint(
-                    name="release_held_says_why",
-                    condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="ReleaseTable",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "release": models.ForeignKey("indicators.release", models.PROTECT, related_name="tables"),
-            "family_slug": models.CharField(max_length=60, verbose_name="family"),
-            "position": models.PositiveSmallIntegerField(),
-            "content": models.JSONField(),
-            "chart_svg": models.TextField(blank=True),
-            "submission": models.ForeignKey("indicators.submission", models.PROTECT, related_name="+"),
-            "sources": models.JSONField(
-                default=list, help_text="Each return used: its year, revision number and hash."
-            ),
-            "reasons": models.JSONField(
-                default=dict, help_text="Reasons figures are missing or revised: row, then column, then the reason."
-            ),
-            "revised_cells": models.PositiveIntegerField(
-                default=0,
-                help_text="How many cells differ from the previous release for the year.",
-            ),
-        }.items(),
-        options={
-            "ordering": ["release", "position"],
-            "constraints": [
-                models.UniqueConstraint(name="release_table_once", fields=("release", "family_slug")),
-                models.UniqueConstraint(name="release_position_once", fields=("release", "position")),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="PlannedRelease",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "title": models.CharField(max_length=200),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="planned_releases"),
-            "planned_for": models.DateTimeField(),
-            "release": models.OneToOneField(
-                "indicators.release", models.PROTECT, blank=True, null=True, related_name="planned"
-            ),
-            "announced_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "announced_at": models.DateTimeField(),
-            "cancelled_at": models.DateTimeField(blank=True, null=True),
-        }.items(),
-        options={
-            "ordering": ["planned_for", "pk"],
-            "constraints": [models.CheckConstraint(name="planned_release_has_title", condition=~Q(title=""))],
-        },
-    ),
-    migrations.CreateModel(
-        name="PlannedReleaseChange",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "planned": models.ForeignKey("indicators.plannedrelease", models.PROTECT, related_name="changes"),
-            "before": models.DateTimeField(),
-            "after": models.DateTimeField(blank=True, help_text="Empty if the release was cancelled.", null=True),
-            "reason": models.CharField(max_length=300),
-            "changed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "changed_at": models.DateTimeField(),
-        }.items(),
-        options={
-            "ordering": ["changed_at", "pk"],
-            "constraints": [models.CheckConstraint(name="planned_release_change_has_reason", condition=~Q(reason=""))],
-        },
-    ),
-    migrations.CreateModel(
-        name="DisclosurePolicy",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "family_slug": models.CharField(blank=True, max_length=60, verbose_name="family"),
-            "version": models.PositiveSmallIntegerField(),
-            "threshold": models.PositiveSmallIntegerField(
-                help_text="We protect counts from 1 up to this one.",
-                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)],
-                verbose_name="largest small count",
-            ),
-            "zeros": models.CharField(choices=DISCLOSURE_POLICY_ZEROS, max_length=10),
-            "method": models.CharField(choices=DISCLOSURE_POLICY_METHOD, max_length=10),
-            "base": models.PositiveSmallIntegerField(
-                default=0,
-                help_text="0 if counts are not rounded.",
-                validators=[django.core.validators.MaxValueValidator(1000)],
-                verbose_name="round to the nearest",
-            ),
-            "symbol": models.CharField(default="[c]", max_length=10),
-            "reason": models.CharField(max_length=500),
-            "proposed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "proposed_at": models.DateTimeField(),
-            "agreed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "agreed_at": models.DateTimeField(blank=True, null=True),
-            "refused_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "refused_at": models.DateTimeField(blank=True, null=True),
-        }.items(),
-        options={
-            "verbose_name_plural": "disclosure policies",
-            "ordering": ["family_slug", "-version"],
-            "constraints": [
-                models.UniqueConstraint(name="disclosure_policy_version_once", fields=("family_slug", "version")),
-                models.UniqueConstraint(
-                    name="disclosure_policy_one_proposal",
-                    fields=("family_slug",),
-                    condition=Q(agreed_at__isnull=True, refused_at__isnull=True),
-                ),
-                models.CheckConstraint(
-                    name="disclosure_policy_threshold", condition=Q(threshold__gte=1, threshold__lte=100)
-                ),
-                models.CheckConstraint(
-                    name="disclosure_policy_rounds_to_something",
-                    condition=Q(base__gte=2, method__in=["round", "both"]) | Q(base=0, method__in=["suppress", "none"]),
-                ),
-                models.CheckConstraint(name="disclosure_policy_has_reason", condition=~Q(reason="")),
-                models.CheckConstraint(
-                    name="disclosure_policy_takes_two",
-                    condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("proposed_by")),
-                ),
-                models.CheckConstraint(
-                    name="disclosure_policy_agreed_paired",
-                    condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
-                    | Q(agreed_at__isnull=False, agreed_by__isnull=False),
-                ),
-                models.CheckConstraint(
-                    name="disclosure_policy_refused_paired",
-                    condition=Q(refused_at__isnull=True, refused_by__isnull=True)
-                    | Q(agreed_at__isnull=True, refused_at__isnull=False, refused_by__isnull=False),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="DisclosureCertificate",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "release": models.OneToOneField("indicators.release", models.PROTECT, related_name="certificate"),
-            "content": models.JSONField(),
-            "sha256": models.CharField(max_length=64),
-            "withheld": models.JSONField(default=list),
-        }.items(),
-        options={
-            "constraints": [
-                models.CheckConstraint(name="certificate_hash_is_sha256", condition=Q(sha256__regex="^[0-9a-f]{64}$"))
-            ]
-        },
-    ),
-    migrations.CreateModel(
-        name="AutosavedDraft",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "organisation": models.ForeignKey("partnership.organisation", models.CASCADE, related_name="+"),
-            "family_slug": models.CharField(max_length=60),
-            "period": models.CharField(max_length=20),
-            "person": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
-            "data": models.JSONField(),
-            "saved_at": models.DateTimeField(),
-        }.items(),
-        options={
-            "ordering": ["-saved_at"],
-            "constraints": [
-                models.UniqueConstraint(
-                    name="autosaved_draft_once", fields=("organisation", "family_slug", "period", "person")
-                )
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="ReleaseOrder",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="release_orders"),
-            "title": models.CharField(max_length=200),
-            "note": models.TextField(blank=True),
-            "publish_at": models.DateTimeField(
-                blank=True, help_text="Empty to publish as soon as it is built.", null=True
-            ),
-            "planned": models.ForeignKey(
-                "indicators.plannedrelease", models.PROTECT, blank=True, null=True, related_name="orders"
-            ),
-            "warnings": models.JSONField(default=list, help_text="Checklist warnings that were accepted."),
-            "state": models.CharField(choices=RELEASE_ORDER_STATE, default="waiting", max_length=10),
-            "attempt": models.PositiveSmallIntegerField(default=0),
-            "done": models.PositiveSmallIntegerField(default=0),
-            "total": models.PositiveSmallIntegerField(default=0),
-            "problem": models.TextField(blank=True),
-            "release": models.OneToOneField(
-                "indicators.release", models.PROTECT, blank=True, null=True, related_name="order"
-            ),
-            "ordered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "ordered_at": models.DateTimeField(),
-            "seen_at": models.DateTimeField(blank=True, null=True),
-        }.items(),
-        options={
-            "ordering": ["-ordered_at", "-pk"],
-            "constraints": [
-                models.CheckConstraint(
-                    name="release_order_state_known", condition=Q(state__in=[value for value, _ in RELEASE_ORDER_STATE])
-                ),
-                models.CheckConstraint(name="release_order_has_title", condition=~Q(title="")),
-                models.CheckConstraint(
-                    name="release_order_done_has_release",
-                    condition=Q(state="done") & Q(release__isnull=False) | (~Q(state="done") & Q(release__isnull=True)),
-                ),
-                models.CheckConstraint(
-                    name="release_order_failed_says_why", condition=~Q(state="failed") | ~Q(problem="")
-                ),
-                models.UniqueConstraint(
-                    name="release_order_one_open_a_year",
-                    fields=("year",),
-                    condition=Q(state__in=("waiting", "building")),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="ReleaseFile",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "release": models.ForeignKey("indicators.release", models.PROTECT, related_name="files"),
-            "name": models.CharField(
-                blank=True, help_text="The family's slug. Empty for the whole release.", max_length=60
-            ),
-            "sha256": models.CharField(max_length=64),
-            "content": models.BinaryField(),
-        }.items(),
-        options={
-            "ordering": ["release", "name"],
-            "constraints": [
-                models.UniqueConstraint(name="release_file_once", fields=("release", "name")),
-                models.CheckConstraint(name="release_file_hash_is_sha256", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
-            ],
-        },
-    ),
     migrations.CreateModel(
         name="ReturnTemplate",
         fields={
@@ -671,6 +160,143 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
+        name="Area",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "slug": models.SlugField(max_length=80, unique=True),
+            "name": models.CharField(max_length=120, unique=True),
+            "code": models.CharField(max_length=20, unique=True),
+            "kind": models.CharField(choices=AREA_KIND, max_length=20),
+        }.items(),
+        options={
+            "ordering": ["name"],
+            "constraints": [
+                models.CheckConstraint(name="area_kind_known", condition=Q(kind__in=[value for value, _ in AREA_KIND])),
+                models.CheckConstraint(name="area_has_code", condition=~Q(code="")),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="NeighbourSet",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "slug": models.SlugField(max_length=80, unique=True),
+            "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="neighbour_sets"),
+            "published": models.DateField(),
+            "members": models.ManyToManyField(
+                "indicators.area", related_name="neighbour_of", through="indicators.NeighbourMember"
+            ),
+        }.items(),
+        options={
+            "ordering": ["-published"],
+            "constraints": [models.UniqueConstraint(name="neighbour_set_once_a_date", fields=("area", "published"))],
+        },
+    ),
+    migrations.CreateModel(
+        name="NeighbourMember",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "neighbour_set": models.ForeignKey("indicators.neighbourset", models.CASCADE, related_name="memberships"),
+            "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="+"),
+            "rank": models.PositiveSmallIntegerField(),
+        }.items(),
+        options={
+            "ordering": ["rank"],
+            "constraints": [
+                models.UniqueConstraint(name="neighbour_once_in_set", fields=("neighbour_set", "area")),
+                models.UniqueConstraint(name="neighbour_rank_once_in_set", fields=("neighbour_set", "rank")),
+                models.CheckConstraint(name="neighbour_rank_from_one", condition=Q(rank__gte=1)),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="PopulationEstimate",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="populations"),
+            "age_band": models.CharField(help_text="For example, 0-17 or 18+.", max_length=20),
+            "reference_date": models.DateField(),
+            "vintage": models.DateField(help_text="The day the estimate was published."),
+            "persons": models.PositiveIntegerField(),
+            "source": models.CharField(max_length=200),
+        }.items(),
+        options={
+            "ordering": ["area", "age_band", "reference_date", "vintage"],
+            "constraints": [
+                models.UniqueConstraint(
+                    name="population_once_a_vintage", fields=("area", "age_band", "reference_date", "vintage")
+                ),
+                models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
+                models.CheckConstraint(name="population_has_source", condition=~Q(source="")),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="DisclosurePolicy",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "family_slug": models.CharField(blank=True, max_length=60, verbose_name="family"),
+            "version": models.PositiveSmallIntegerField(),
+            "threshold": models.PositiveSmallIntegerField(
+                help_text="We protect counts from 1 up to this one.",
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)],
+                verbose_name="largest small count",
+            ),
+            "zeros": models.CharField(choices=DISCLOSURE_POLICY_ZEROS, max_length=10),
+            "method": models.CharField(choices=DISCLOSURE_POLICY_METHOD, max_length=10),
+            "base": models.PositiveSmallIntegerField(
+                default=0,
+                help_text="0 if counts are not rounded.",
+                validators=[django.core.validators.MaxValueValidator(1000)],
+                verbose_name="round to the nearest",
+            ),
+            "symbol": models.CharField(default="[c]", max_length=10),
+            "reason": models.CharField(max_length=500),
+            "proposed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "proposed_at": models.DateTimeField(),
+            "agreed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "agreed_at": models.DateTimeField(blank=True, null=True),
+            "refused_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "refused_at": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "verbose_name_plural": "disclosure policies",
+            "ordering": ["family_slug", "-version"],
+            "constraints": [
+                models.UniqueConstraint(name="disclosure_policy_version_once", fields=("family_slug", "version")),
+                models.UniqueConstraint(
+                    name="disclosure_policy_one_proposal",
+                    fields=("family_slug",),
+                    condition=Q(agreed_at__isnull=True, refused_at__isnull=True),
+                ),
+                models.CheckConstraint(
+                    name="disclosure_policy_threshold", condition=Q(threshold__gte=1, threshold__lte=100)
+                ),
+                models.CheckConstraint(
+                    name="disclosure_policy_rounds_to_something",
+                    condition=Q(base__gte=2, method__in=["round", "both"]) | Q(base=0, method__in=["suppress", "none"]),
+                ),
+                models.CheckConstraint(name="disclosure_policy_has_reason", condition=~Q(reason="")),
+                models.CheckConstraint(
+                    name="disclosure_policy_takes_two",
+                    condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("proposed_by")),
+                ),
+                models.CheckConstraint(
+                    name="disclosure_policy_agreed_paired",
+                    condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
+                    | Q(agreed_at__isnull=False, agreed_by__isnull=False),
+                ),
+                models.CheckConstraint(
+                    name="disclosure_policy_refused_paired",
+                    condition=Q(refused_at__isnull=True, refused_by__isnull=True)
+                    | Q(agreed_at__isnull=True, refused_at__isnull=False, refused_by__isnull=False),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
         name="Upload",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
@@ -689,6 +315,378 @@ MODELS = [
         options={
             "ordering": ["-uploaded_at", "-pk"],
             "constraints": [models.CheckConstraint(name="upload_has_name", condition=~Q(name=""))],
+        },
+    ),
+    migrations.CreateModel(
+        name="Release",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "slug": models.SlugField(max_length=40, unique=True),
+            "title": models.CharField(max_length=200),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="releases"),
+            "number": models.PositiveSmallIntegerField(),
+            "note": models.TextField(blank=True),
+            "missing": models.JSONField(default=list),
+            "warnings": models.JSONField(default=list),
+            "content_hash": models.CharField(max_length=64),
+            "made_at": models.DateTimeField(default=django.utils.timezone.now),
+            "publish_at": models.DateTimeField(blank=True, null=True),
+            "published_at": models.DateTimeField(blank=True, null=True),
+            "published_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "held_at": models.DateTimeField(blank=True, null=True),
+            "held_reason": models.TextField(blank=True),
+            "cancelled_at": models.DateTimeField(blank=True, null=True),
+            "cancelled_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "cancel_reason": models.CharField(blank=True, max_length=300),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on", "-number"],
+            "constraints": [
+                models.UniqueConstraint(name="release_number_once_a_year", fields=("year", "number")),
+                models.UniqueConstraint(
+                    name="release_one_pending_a_year",
+                    fields=("year",),
+                    condition=Q(cancelled_at__isnull=True, published_at__isnull=True),
+                ),
+                models.CheckConstraint(name="release_number_from_one", condition=Q(number__gte=1)),
+                models.CheckConstraint(name="release_has_title", condition=~Q(title="")),
+                models.CheckConstraint(
+                    name="release_hash_is_sha256", condition=Q(content_hash__regex="^[0-9a-f]{64}$")
+                ),
+                models.CheckConstraint(
+                    name="release_published_paired",
+                    condition=Q(published_at__isnull=True, published_by__isnull=True)
+                    | Q(published_at__isnull=False, published_by__isnull=False),
+                ),
+                models.CheckConstraint(
+                    name="release_cancelled_says_who_and_why",
+                    condition=Q(cancelled_at__isnull=True) & Q(cancelled_by__isnull=True) & Q(cancel_reason="")
+                    | (Q(cancelled_at__isnull=False) & Q(cancelled_by__isnull=False) & ~Q(cancel_reason="")),
+                ),
+                models.CheckConstraint(
+                    name="release_published_or_cancelled",
+                    condition=Q(published_at__isnull=True) | Q(cancelled_at__isnull=True),
+                ),
+                models.CheckConstraint(
+                    name="release_not_before_its_time",
+                    condition=Q(published_at__isnull=True)
+                    | Q(publish_at__isnull=True)
+                    | Q(published_at__gte=F("publish_at")),
+                ),
+                models.CheckConstraint(
+                    name="release_held_says_why",
+                    condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="PlannedRelease",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "title": models.CharField(max_length=200),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="planned_releases"),
+            "planned_for": models.DateTimeField(),
+            "release": models.OneToOneField(
+                "indicators.release", models.PROTECT, blank=True, null=True, related_name="planned"
+            ),
+            "announced_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "announced_at": models.DateTimeField(),
+            "cancelled_at": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["planned_for", "pk"],
+            "constraints": [models.CheckConstraint(name="planned_release_has_title", condition=~Q(title=""))],
+        },
+    ),
+    migrations.CreateModel(
+        name="PlannedReleaseChange",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "planned": models.ForeignKey("indicators.plannedrelease", models.PROTECT, related_name="changes"),
+            "before": models.DateTimeField(),
+            "after": models.DateTimeField(blank=True, help_text="Empty if the release was cancelled.", null=True),
+            "reason": models.CharField(max_length=300),
+            "changed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "changed_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "ordering": ["changed_at", "pk"],
+            "constraints": [models.CheckConstraint(name="planned_release_change_has_reason", condition=~Q(reason=""))],
+        },
+    ),
+    migrations.CreateModel(
+        name="Submission",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **reviewed_fields(),
+            "family_slug": models.CharField(
+                choices=indicators.definitions.families.family_choices, max_length=60, verbose_name="family"
+            ),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="submissions"),
+            "period": models.CharField(max_length=20),
+            "starts_on": models.DateField(),
+            "ends_on": models.DateField(),
+            "first_sent_at": models.DateTimeField(blank=True, editable=False, null=True),
+            "late": models.BooleanField(default=False, editable=False),
+            "note": models.TextField(blank=True),
+            "loaded_reason": models.CharField(
+                blank=True, editable=False, max_length=300, verbose_name="reason for loading after its year closed"
+            ),
+            "other_period": models.TextField(
+                blank=True, help_text="Where the file of figures names another period. Empty if it does not."
+            ),
+        }.items(),
+        options={
+            "ordering": ["-ends_on", "family_slug"],
+            "indexes": [models.Index(name="submission_history", fields=["family_slug", "organisation", "period"])],
+            "constraints": [
+                *reviewed_constraints("submission"),
+                models.UniqueConstraint(
+                    name="submission_one_open",
+                    fields=("family_slug", "period", "organisation"),
+                    condition=~Q(state="withdrawn"),
+                ),
+                models.CheckConstraint(
+                    name="submission_period_in_order", condition=Q(ends_on__gt=F("starts_on")) & ~Q(period="")
+                ),
+                models.CheckConstraint(
+                    name="submission_late_was_sent", condition=~Q(late=True) | Q(first_sent_at__isnull=False)
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Figure",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="figures"),
+            "row": models.CharField(max_length=120),
+            "column": models.CharField(max_length=40),
+            "area": models.ForeignKey("indicators.area", models.PROTECT, blank=True, null=True, related_name="+"),
+            "value": models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
+            "state": models.CharField(choices=FIGURE_STATE, max_length=20),
+            "reason": models.CharField(blank=True, max_length=300),
+            "illustrative": models.BooleanField(default=False),
+            "provisional": models.BooleanField(default=False),
+            "revised": models.BooleanField(default=False),
+        }.items(),
+        options={
+            "ordering": ["submission", "pk"],
+            "constraints": [
+                models.UniqueConstraint(name="figure_once", fields=("submission", "row", "column")),
+                models.CheckConstraint(
+                    name="figure_state_known", condition=Q(state__in=[value for value, _ in FIGURE_STATE])
+                ),
+                models.CheckConstraint(
+                    name="figure_value_only_if_reported",
+                    condition=Q(state__in=["reported", "nil"], value__isnull=False)
+                    | (~Q(state__in=["reported", "nil"]) & Q(value__isnull=True)),
+                ),
+                models.CheckConstraint(name="figure_nil_is_zero", condition=~Q(state="nil") | Q(value=Decimal("0"))),
+                models.CheckConstraint(
+                    name="figure_not_negative", condition=Q(value__isnull=True) | Q(value__gte=Decimal("0"))
+                ),
+                models.CheckConstraint(
+                    name="figure_unable_has_reason", condition=~Q(state="unable_to_supply") | ~Q(reason="")
+                ),
+                models.CheckConstraint(name="figure_revised_has_reason", condition=~Q(revised=True) | ~Q(reason="")),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Confirmation",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="confirmations"),
+            "code": models.CharField(max_length=30),
+            "row": models.CharField(blank=True, max_length=120),
+            "column": models.CharField(blank=True, max_length=40),
+            "sentence": models.TextField(help_text="The finding as shown. A different finding needs a new answer."),
+            "comment": models.CharField(max_length=500),
+            "confirmed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "confirmed_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "ordering": ["submission", "pk"],
+            "constraints": [
+                models.UniqueConstraint(name="confirmation_once", fields=("submission", "code", "row", "column")),
+                models.CheckConstraint(name="confirmation_has_comment", condition=~Q(comment="")),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="FollowUp",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="follow_ups"),
+            "row": models.CharField(max_length=120),
+            "column": models.CharField(max_length=40),
+            "question": models.TextField(),
+            "asked_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "asked_at": models.DateTimeField(),
+            "answer": models.TextField(blank=True),
+            "answered_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "answered_at": models.DateTimeField(blank=True, null=True),
+            "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "closed_at": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["submission", "pk"],
+            "constraints": [
+                models.CheckConstraint(name="follow_up_has_question", condition=~Q(question="")),
+                models.CheckConstraint(
+                    name="follow_up_answer_paired",
+                    condition=Q(answered_at__isnull=True) & Q(answered_by__isnull=True) & Q(answer="")
+                    | (Q(answered_at__isnull=False) & Q(answered_by__isnull=False) & ~Q(answer="")),
+                ),
+                models.CheckConstraint(
+                    name="follow_up_closed_paired",
+                    condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                    | Q(closed_at__isnull=False, closed_by__isnull=False),
+                ),
+                models.UniqueConstraint(
+                    name="follow_up_one_open_a_figure",
+                    fields=("submission", "row", "column"),
+                    condition=Q(closed_at__isnull=True),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="ReleaseTable",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "release": models.ForeignKey("indicators.release", models.PROTECT, related_name="tables"),
+            "family_slug": models.CharField(max_length=60, verbose_name="family"),
+            "position": models.PositiveSmallIntegerField(),
+            "content": models.JSONField(),
+            "chart_svg": models.TextField(blank=True),
+            "submission": models.ForeignKey("indicators.submission", models.PROTECT, related_name="+"),
+            "sources": models.JSONField(
+                default=list, help_text="Each return used: its year, revision number and hash."
+            ),
+            "reasons": models.JSONField(
+                default=dict, help_text="Reasons figures are missing or revised: row, then column, then the reason."
+            ),
+            "revised_cells": models.PositiveIntegerField(
+                default=0, help_text="How many cells differ from the previous release for the year."
+            ),
+        }.items(),
+        options={
+            "ordering": ["release", "position"],
+            "constraints": [
+                models.UniqueConstraint(name="release_table_once", fields=("release", "family_slug")),
+                models.UniqueConstraint(name="release_position_once", fields=("release", "position")),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="DisclosureCertificate",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "release": models.OneToOneField("indicators.release", models.PROTECT, related_name="certificate"),
+            "content": models.JSONField(),
+            "sha256": models.CharField(max_length=64),
+            "withheld": models.JSONField(default=list),
+        }.items(),
+        options={
+            "constraints": [
+                models.CheckConstraint(name="certificate_hash_is_sha256", condition=Q(sha256__regex="^[0-9a-f]{64}$"))
+            ]
+        },
+    ),
+    migrations.CreateModel(
+        name="ReleaseOrder",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="release_orders"),
+            "title": models.CharField(max_length=200),
+            "note": models.TextField(blank=True),
+            "publish_at": models.DateTimeField(
+                blank=True, help_text="Empty to publish as soon as it is built.", null=True
+            ),
+            "planned": models.ForeignKey(
+                "indicators.plannedrelease", models.PROTECT, blank=True, null=True, related_name="orders"
+            ),
+            "warnings": models.JSONField(default=list, help_text="Checklist warnings that were accepted."),
+            "state": models.CharField(choices=RELEASE_ORDER_STATE, default="waiting", max_length=10),
+            "attempt": models.PositiveSmallIntegerField(default=0),
+            "done": models.PositiveSmallIntegerField(default=0),
+            "total": models.PositiveSmallIntegerField(default=0),
+            "problem": models.TextField(blank=True),
+            "release": models.OneToOneField(
+                "indicators.release", models.PROTECT, blank=True, null=True, related_name="order"
+            ),
+            "ordered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "ordered_at": models.DateTimeField(),
+            "seen_at": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["-ordered_at", "-pk"],
+            "constraints": [
+                models.CheckConstraint(
+                    name="release_order_state_known", condition=Q(state__in=[value for value, _ in RELEASE_ORDER_STATE])
+                ),
+                models.CheckConstraint(name="release_order_has_title", condition=~Q(title="")),
+                models.CheckConstraint(
+                    name="release_order_done_has_release",
+                    condition=Q(state="done") & Q(release__isnull=False) | (~Q(state="done") & Q(release__isnull=True)),
+                ),
+                models.CheckConstraint(
+                    name="release_order_failed_says_why", condition=~Q(state="failed") | ~Q(problem="")
+                ),
+                models.UniqueConstraint(
+                    name="release_order_one_open_a_year",
+                    fields=("year",),
+                    condition=Q(state__in=("waiting", "building")),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="ReleaseFile",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "release": models.ForeignKey("indicators.release", models.PROTECT, related_name="files"),
+            "name": models.CharField(
+                blank=True, help_text="The family's slug. Empty for the whole release.", max_length=60
+            ),
+            "sha256": models.CharField(max_length=64),
+            "content": models.BinaryField(),
+        }.items(),
+        options={
+            "ordering": ["release", "name"],
+            "constraints": [
+                models.UniqueConstraint(name="release_file_once", fields=("release", "name")),
+                models.CheckConstraint(name="release_file_hash_is_sha256", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="AutosavedDraft",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "organisation": models.ForeignKey("partnership.organisation", models.CASCADE, related_name="+"),
+            "family_slug": models.CharField(max_length=60),
+            "period": models.CharField(max_length=20),
+            "person": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
+            "data": models.JSONField(),
+            "saved_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "ordering": ["-saved_at"],
+            "constraints": [
+                models.UniqueConstraint(
+                    name="autosaved_draft_once", fields=("organisation", "family_slug", "period", "person")
+                )
+            ],
         },
     ),
 ]

@@ -14,13 +14,15 @@ class BuildForm(GovukForm):
     """Of which year a report is built, and what it corrects."""
 
     year = forms.ChoiceField(
-        label="Build the report of",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the years."),
+        label="Reporting year",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Select a year"),
     )
     correction_note = forms.CharField(
-        label="What does it correct?",
-        help_text="Only where a report of the year is public already. Everybody reads it, in the report and beside the "
-        "old edition.",
+        label="What does this edition correct?",
+        help_text=(
+            "Only if a report for the year is already published. Readers see this in the report and next to the "
+            "old edition."
+        ),
         max_length=2000,
         required=False,
         widget=lines(3),

@@ -48,8 +48,8 @@ class StoredBlob:
 def given_up(attempts: int) -> str:
     """Why a step is not begun again."""
     return (
-        f"This step was begun {attempts} times and never came to its end: its worker was stopped each time. "
-        "The worker's log says more. Mend it, then build again."
+        f"This step was started {attempts} times but never finished: its worker was stopped each time. Check the "
+        "worker's log. Fix the problem, then build the report again."
     )
 
 

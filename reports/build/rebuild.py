@@ -13,8 +13,8 @@ from reports.provenance.toolchain import changed_parts, toolchain_versions
 # Collecting reads the database of today: an old edition is made from what it froze.
 FROM_TODAY = "assemble"
 RECORD_CHANGED = (
-    "The frozen record of this edition is not what its SHA-256 says: it was changed in the database. Its files in "
-    "storage are still those that were built; prove one with verify_report."
+    "The frozen record of this edition does not match its SHA-256: it was changed in the database. The stored "
+    "files are still the ones that were built; check one with verify_report."
 )
 
 
@@ -36,10 +36,10 @@ class Remade:
     def sentence(self) -> str:
         """What came out."""
         if self.is_same:
-            return f"{self.kind.label}: the same bytes, SHA-256 {self.sha256}."
+            return f"{self.kind.label}: identical, SHA-256 {self.sha256}."
         if not self.now:
-            return f"{self.kind.label}: it cannot be made any more. It was {self.sha256}. {self.why_not}".rstrip()
-        return f"{self.kind.label}: other bytes. It was {self.sha256} and would now be {self.now}."
+            return f"{self.kind.label}: can no longer be built. It was {self.sha256}. {self.why_not}".rstrip()
+        return f"{self.kind.label}: different. It was {self.sha256} and would now be {self.now}."
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ class Rebuilt:
         if self.is_same:
             return found
         if self.changed:
-            why = f"Changed since it was built: {'; '.join(self.changed)}."
+            why = f"Changed since the build: {'; '.join(self.changed)}."
         else:
-            why = "No part that files are made with has changed: this is a fault of the portal. Please report it."
-        return [*found, why, "The old files stay as they are, under their hashes."]
+            why = "Nothing used to build the files has changed, so this is a fault in the portal. Please report it."
+        return [*found, why, "The old files are unchanged and keep their hashes."]
 
 
 def rebuild(edition: Edition) -> Rebuilt:

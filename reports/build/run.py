@@ -71,6 +71,6 @@ def in_words(error: Exception) -> str:
     if isinstance(error, RenderError | MissingFile):
         return str(error)
     if isinstance(error, OSError):
-        return f"The storage of files refused a file ({error.strerror or error}). Make room for it, then build again."
-    what = f"Something unforeseen went wrong ({type(error).__name__})."
-    return f"{what} The worker's log says more. Mend it, then build again."
+        return f"File storage rejected a file ({error.strerror or error}). Free up space, then build the report again."
+    what = f"There was an unexpected error ({type(error).__name__})."
+    return f"{what} Check the worker's log. Fix the problem, then build the report again."

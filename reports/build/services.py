@@ -21,12 +21,12 @@ from review.audit import record
 from review.identity import refuse_identifying
 
 LATER = (
-    "The queue does not answer just now. The report is noted and will be built as soon as the queue is back: "
-    "you need not ask again."
+    "The build queue is not available at the moment. We have saved your request and will build the report "
+    "automatically, so you do not need to ask again."
 )
 
 NOTHING_TO_CORRECT = (
-    "No report of this year is public yet, so there is nothing to correct. Leave the note on the correction empty."
+    "No report for this year is published yet, so there is nothing to correct. Leave the correction empty."
 )
 
 
@@ -66,7 +66,7 @@ def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str 
         if not Edition.objects.filter(year=year).filter(Q(number=number) | Q(state__in=UNDER_WAY)).exists():
             raise
         raise DomainError(
-            f"Somebody asked for the report of {year} a moment ago. Open it to see how far it is."
+            f"Someone else requested the report of {year} a moment ago. Open it to see its progress."
         ) from error
     return edition
 
@@ -91,6 +91,7 @@ def _under_way(edition: Edition) -> str:
     far = how_far(edition)
     who = f"{edition.requested_by}" if edition.requested_by else "An operator"
     return (
-        f"{who} asked for the report of {edition.year} on {timezone.localtime(edition.requested_at):%-d %B at %H:%M}, "
-        f"and it is under way: {far.done} of {far.total} steps are done ({far.label}). Wait until it has ended."
+        f"{who} requested the report of {edition.year} on "
+        f"{timezone.localtime(edition.requested_at):%-d %B at %H:%M}, and it is being built: {far.done} of "
+        f"{far.total} steps are done ({far.label}). Wait until it has finished."
     )

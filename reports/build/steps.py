@@ -27,12 +27,12 @@ class StepPlan:
 
 # A new output is one line here: it is shown, resumed and waited for like the others.
 MAKING: tuple[StepPlan, ...] = (
-    StepPlan("assemble", "Collect what is approved", (), build_steps.collect),
-    StepPlan("freeze", "Freeze it under its hash", ("assemble",), build_steps.freeze_record),
-    StepPlan("html", "Write the web page", ("freeze",), build_steps.write_pages),
-    StepPlan("pdf", "Typeset the PDF", ("freeze",), build_steps.typeset),
-    StepPlan("sections", "Write a page for each section", ("freeze",), outputs.write_sections),
-    StepPlan("data", "Write the workbook and the CSV files", ("freeze",), outputs.write_data),
+    StepPlan("assemble", "Collect approved content", (), build_steps.collect),
+    StepPlan("freeze", "Freeze and hash the record", ("assemble",), build_steps.freeze_record),
+    StepPlan("html", "Create the web page", ("freeze",), build_steps.write_pages),
+    StepPlan("pdf", "Create the PDF", ("freeze",), build_steps.typeset),
+    StepPlan("sections", "Create a page for each section", ("freeze",), outputs.write_sections),
+    StepPlan("data", "Create the workbook and the CSV files", ("freeze",), outputs.write_data),
 )
 STEPS: tuple[StepPlan, ...] = (
     *MAKING,

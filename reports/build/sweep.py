@@ -35,7 +35,7 @@ def sweep_files() -> int:
             if not _is_old(path) or (stored is not None and is_named(stored.group(1))):
                 continue
             path.unlink(missing_ok=True)
-        logger.warning("Removed %s, which no edition names", path.name)
+        logger.warning("Removed %s: no edition uses it", path.name)
         removed += 1
     return removed
 

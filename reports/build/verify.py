@@ -36,8 +36,8 @@ class Proof:
         return [
             f"This file is the {self.kind} of “{edition}”, unchanged.",
             f"SHA-256 of the file: {self.sha256}",
-            f"SHA-256 of the frozen record that it was made from: {edition.sha256}",
-            f"The audit trail holds, and tells of this file in line {self.line}.",
+            f"SHA-256 of the frozen record it was made from: {edition.sha256}",
+            f"The audit trail is valid, and records this file in line {self.line}.",
             _state(edition),
             *_made_from(edition),
         ]
@@ -57,7 +57,7 @@ def _state(edition: Edition) -> str:
     local = timezone.localdate(edition.published_at)
     day = f"{local.day} {local:%B %Y}"
     return f"Published on {day}.{_taken_down(edition)}" + (
-        " A newer edition of the year is published." if newer else ""
+        " There is a newer published edition for the year." if newer else ""
     )
 
 
@@ -65,7 +65,7 @@ def _taken_down(edition: Edition) -> str:
     if edition.taken_down_at is None:
         return ""
     local = timezone.localdate(edition.taken_down_at)
-    return f" It was taken down on {local.day} {local:%B %Y}, and nobody should use it any more."
+    return f" It was taken down on {local.day} {local:%B %Y} and should no longer be used."
 
 
 def verify_report(data: bytes) -> Proof:
@@ -80,12 +80,12 @@ def verify_report(data: bytes) -> Proof:
         raise NotOurs(_why_unknown(data))
     broken = verify_trail()
     if broken:
-        raise NotOurs(f"The file is known, but the audit trail that would prove it does not hold. {broken}")
+        raise NotOurs(f"The file is known, but the audit trail that would prove it is not valid. {broken}")
     told = [(file, event) for file in _most_public_first(files) if (event := _line_of(file)) is not None]
     if not told:
         raise NotOurs(
-            "The file is known, but no line of the audit trail tells of its build: the list of files was changed "
-            "behind the trail's back."
+            "The file is known, but its build is not in the audit trail: the list of files was changed without "
+            "being recorded."
         )
     file, event = told[0]
     _hold_record_to(event, file.edition)
@@ -121,19 +121,19 @@ def _hold_record_to(event: Event, edition: Edition) -> None:
     then, inputs = event.data, hash_of_sources(edition.made_from)
     if then.get("sha256") != edition.sha256 or then.get("made_from", inputs) != inputs:
         raise NotOurs(
-            "The file is as it was built, but what the edition says of its record or of its inputs is not what the "
-            "audit trail holds: it was changed behind the trail's back."
+            "The file is unchanged since it was built, but what the edition says about its record or sources does "
+            "not match the audit trail: it was changed without being recorded."
         )
 
 
 def _why_unknown(data: bytes) -> str:
     """What can be said of a file that no edition has."""
-    unknown = "No edition of this portal has a file with these bytes: it was changed, or it is not from here."
+    unknown = "No edition in this portal has this file. It has been changed, or it comes from elsewhere."
     try:
         record = thaw(data.decode())
     except (NotCanonical, UnicodeDecodeError):
         return unknown
     edition = Edition.objects.filter(year__slug=str(record.get("year"))).exists()
-    return f"{unknown} It has the form of a frozen record" + (
-        f" of {record.get('year')}, of which there are editions here: compare it with theirs." if edition else "."
+    return f"{unknown} It looks like a frozen record" + (
+        f" of {record.get('year')}. There are editions of this report here: compare it with them." if edition else "."
     )

@@ -49,7 +49,7 @@ class EditionListView(AccessMixin, TemplateView):
             form.add_error(None, error.message)
             return self._show(form)
         if is_queued:
-            messages.success(request, f"The report of {year} is being built.")
+            messages.success(request, f"We are building the report of {year}.")
         else:
             messages.warning(request, LATER)
         return HttpResponseRedirect(reverse("admin:report-edition", args=[edition.pk]))
@@ -106,7 +106,7 @@ class EditionDetailView(TemplateView):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"{edition} is public.")
+            messages.success(request, f"{edition} is published.")
         return HttpResponseRedirect(reverse("admin:report-edition", args=[pk]))
 
 

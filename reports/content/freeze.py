@@ -33,7 +33,7 @@ def thaw(frozen: str) -> dict[str, Any]:
     except NotCanonical:
         raise
     except ValueError as error:
-        raise NotCanonical(f"This is not JSON: {error}") from error
+        raise NotCanonical(f"This is not valid JSON: {error}") from error
     if not isinstance(value, dict):
         raise NotCanonical("A frozen report is a JSON object.")
     if not _is_plainly_canonical(value, frozen) and freeze(value) != frozen:
@@ -89,7 +89,7 @@ def _plain_dict(value: dict[Any, Any], path: str) -> dict[str, Any]:
             raise NotCanonical(f"{path}: the key {key!r} is not text.")
         name = _text(key, path)
         if name in plain:
-            raise NotCanonical(f"{path}: the key {name!r} is there twice.")
+            raise NotCanonical(f"{path}: the key {name!r} appears twice.")
         plain[name] = _plain(item, f"{path}.{name}")
     return plain
 

@@ -37,9 +37,11 @@ def chase_account(
     call = _open_call(year, timezone.localdate(clicked), sending_day)
     owed = next((one for one in owed_accounts(year, call, sending_day) if one.organisation == organisation), None)
     if owed is None:
-        raise DomainError(f"{organisation} held no seat on {day(year.ends_on)}, so no account is asked of it.")
+        raise DomainError(
+            f"{organisation} held no seat on {day(year.ends_on)}, so it does not need to write an account."
+        )
     if owed.is_done:
-        raise DomainError(f"{organisation} has sent its account for {year}, so nobody was told.")
+        raise DomainError(f"{organisation} has already sent its account for {year}, so we did not send a reminder.")
     people = writers([organisation.pk]).get(organisation.pk, [])
     if not people:
         raise DomainError(nobody_to_tell(organisation.name))
@@ -61,9 +63,9 @@ def chase_account(
         )
     ]
     if not told and waits_until:
-        raise DomainError(f"{organisation} is chased already: the mail will be sent on {moment(goes_out)}.")
+        raise DomainError(f"{organisation} already has a reminder waiting: we'll send it on {moment(goes_out)}.")
     if not told:
-        raise DomainError(f"{organisation} was chased today already. Try again tomorrow.")
+        raise DomainError(f"You have already sent {organisation} a reminder today. Try again tomorrow.")
     record(
         verb="chase account",
         by=by,
@@ -81,12 +83,12 @@ def _open_call(year: ReportingYear, today: datetime.date, sending_day: datetime.
     """The dates of the year's accounts. Raises `DomainError` where nothing could be sent by the day of the mail."""
     call = call_of(year)
     if call is None:
-        raise DomainError(f"No dates are set for the accounts of {year}. Set them first, then chase.")
+        raise DomainError(f"No dates are set for the accounts of {year}. Set the dates before you send a reminder.")
     if today < call.opens_on:
-        raise DomainError(f"Accounts for {year} open on {day(call.opens_on)}. Nobody was told before.")
+        raise DomainError(f"Accounts for {year} open on {day(call.opens_on)}. You cannot send reminders before then.")
     if sending_day > call.closes_on:
         raise DomainError(
-            f"Accounts for {year} close to edits on {day(call.closes_on)}, and mail goes out on {day(sending_day)}. "
-            "Nobody was told: change the dates first."
+            f"Accounts for {year} close on {day(call.closes_on)}, before the next reminder can be sent on "
+            f"{day(sending_day)}. Change the dates, then send the reminder."
         )
     return call

@@ -14,7 +14,7 @@ from reports.contributions.models.account_call import AccountCall
 
 def nobody_to_tell(organisation: str) -> str:
     """Why a mail has nobody to go to."""
-    return f"Nobody has an account that writes for {organisation}: give somebody one."
+    return f"No one can write for {organisation}. Give someone there an account."
 
 
 def letter_to_member(
@@ -38,10 +38,9 @@ def letter_to_member(
     came_back = f"It was returned: {' '.join(reason.split())}\n\n" if reason else ""
     address = absolute(reverse("reports:account-edit", args=[call.year.slug]))
     body = (
-        f"{first}\n\n{came_back}Where it stands: {owed.standing.words.lower()}. Write it here: {address}\n\n"
-        "The law asks the partnership to say what each member did to carry out its strategy. Where no account is "
-        "approved, the report says so.\n\n"
-        f"You get this mail because you write for {owed.organisation}.\n"
+        f"{first}\n\n{came_back}Status: {owed.standing.words.lower()}. Write it here: {address}\n\nBy law, the "
+        "partnership must say what each member did to carry out its strategy. If there is no approved account, the "
+        f"report will say so.\n\nWe sent you this email because you write for {owed.organisation}.\n"
     )
     return Letter(f"{subject}: account for the annual report {call.year}", body)
 
@@ -50,11 +49,13 @@ def _first_words(kind: ReminderKind, call: AccountCall, today: datetime.date) ->
     what = f"your organisation's account for the annual report {call.year} of {settings.PARTNERSHIP.short_name}"
     due = "today" if call.due_on == today else f"on {day(call.due_on)}"
     if today > call.due_on:
-        closes = f"It can still be sent until {day(call.closes_on)}."
-        return "Overdue", f"It is about {what}. It was due on {day(call.due_on)}, and has not been sent. {closes}"
+        closes = f"You can still send it until {day(call.closes_on)}."
+        return "Overdue", (
+            f"This is a reminder about {what}. It was due on {day(call.due_on)} and we have not received it. {closes}"
+        )
     if kind == ReminderKind.OPENING:
         return "Open now", f"You can now write {what}. It is due {due}."
-    return f"Due {due}", f"It is about {what}. It is due {due}, and has not been sent."
+    return f"Due {due}", f"This is a reminder about {what}. It is due {due} and we have not received it."
 
 
 def letter_to_coordinator(call: AccountCall, owed: OwedAccount, writers: list[str], today: datetime.date) -> Letter:
@@ -63,10 +64,10 @@ def letter_to_coordinator(call: AccountCall, owed: OwedAccount, writers: list[st
     late = f"{days} {'day' if days == 1 else 'days'}"
     board = absolute(f"{reverse('reports:writing')}?year={call.year}")
     name = owed.organisation.name
-    told = f"Who writes for {name}: {', '.join(writers)}." if writers else nobody_to_tell(name)
+    told = f"Writers for {name}: {', '.join(writers)}." if writers else nobody_to_tell(name)
     body = (
-        f"{name} has not sent its account for the annual report {call.year} ({owed.standing.words.lower()}). "
-        f"It was due on {day(call.due_on)}, {late} ago.\n\n{told}\n\n"
-        f"See where it stands, chase, or move the date: {board}\n"
+        f"{name} has not sent its account for the annual report {call.year} ({owed.standing.words.lower()}). It was "
+        f"due on {day(call.due_on)}, {late} ago.\n\n{told}\n\nCheck its status, send a reminder or change the date: "
+        f"{board}\n"
     )
-    return Letter(f"Not sent {late} after the date: account of {name}, {call.year}", body)
+    return Letter(f"{late} late: account of {name}, {call.year}", body)

@@ -75,7 +75,7 @@ def owed_accounts(year: ReportingYear, call: AccountCall | None, today: datetime
         OwedAccount(
             organisation,
             begun.get(organisation.pk),
-            standing(_sent(begun.get(organisation.pk), sent, call), dates, today, nothing="Not begun"),
+            standing(_sent(begun.get(organisation.pk), sent, call), dates, today, nothing="Not started"),
         )
         for organisation in members_on(year.ends_on)
     ]

@@ -121,7 +121,7 @@ def send_due(now: datetime.datetime | None = None) -> int:
         try:
             sent += _send(call, today, at)
         except Exception:
-            logger.exception("The reminders of the accounts of %s could not be made", call.year)
+            logger.exception("Reminders for the accounts of %s could not be created", call.year)
     return sent
 
 

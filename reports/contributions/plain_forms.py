@@ -19,8 +19,10 @@ class PlainSummaryForm(GovukModelForm):
         fields = ["text"]
         labels = {"text": "The year in plain words"}
         help_texts = {
-            "text": "Short sentences, no signs and no names. Leave a line empty between paragraphs; begin a line with "
-            "# for a heading. Say only what the report says."
+            "text": (
+                "Short sentences, no symbols and no names. Leave a line empty between paragraphs. Start a heading "
+                "with #. Include only what is in the report."
+            )
         }
         widgets = {"text": lines(20)}
 
@@ -41,13 +43,13 @@ class EasyReadForm(RowsForm):
             "line",
             "Line",
             "Sentences and pictures",
-            "One short sentence in a line, of 15 words at most. No signs and no percentages.",
+            "One short sentence on each line, up to 15 words. No symbols or percentages.",
             lambda: {
                 "text": forms.CharField(label="sentence", max_length=200),
-                "picture": forms.ChoiceField(label="picture", choices=[("", "Choose one"), *PICTURES.items()]),
+                "picture": forms.ChoiceField(label="picture", choices=[("", "Select one"), *PICTURES.items()]),
             },
             self._stored_lines,
-            {"text": "Write the sentence of line {number}.", "picture": "Choose a picture for line {number}."},
+            {"text": "Enter the sentence for line {number}.", "picture": "Select a picture for line {number}."},
             {},
         )
 

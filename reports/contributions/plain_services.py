@@ -34,8 +34,8 @@ def save_easy_read(*, version: EasyRead, lines: Iterable[tuple[str, str]], by: U
 def _save(record: Y, by: User, revision: int, write: Callable[[Y], None]) -> Y:
     if record.year.is_closed:
         raise ClosedYear(
-            f"The year {record.year.label} is closed and takes no more entries: nothing was saved. What was approved "
-            "stays in its report."
+            f"The year {record.year.label} is closed, so we did not save your changes. Approved text stays in its "
+            "report."
         )
     if record.pk is None:
         return create(obj=record, by=by, write=write)

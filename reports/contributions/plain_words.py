@@ -25,7 +25,7 @@ def warnings_of(texts: Iterable[str], most_words: int) -> Iterator[str]:
     for sentence in (sentence for text in texts for sentence in sentences_of(text)):
         words = len(sentence.split())
         if words > most_words:
-            yield f"“{sentence}” has {words} words. Say it in at most {most_words}, or make two sentences of it."
+            yield f"“{sentence}” has {words} words. Use no more than {most_words}, or split it into two sentences."
         signs = sorted(set(SIGNS.findall(sentence)))
         if signs:
-            yield f"“{sentence}” has signs in it ({' '.join(signs)}). Say it in words: “1 in 4”, not “25%”."
+            yield f"“{sentence}” contains symbols ({' '.join(signs)}). Use words: “1 in 4”, not “25%”."

@@ -38,7 +38,7 @@ class MoneyField(forms.CharField):
         found = POUNDS.match(text)
         number = found["number"].replace(",", "") if found else ""
         if not number or len(number.partition(".")[0]) > 10:
-            raise ValidationError("Enter an amount in pounds, such as 1,250 or 1,250.50")
+            raise ValidationError("Enter an amount in pounds, for example 1,250 or 1,250.50")
         return Decimal(number).quantize(Decimal("0.01"))
 
 
@@ -58,8 +58,8 @@ class TrainingForm(RowsForm):
     class Meta:
         model = TrainingReturn
         fields = ["note"]
-        labels = {"note": "Anything to say about the year's training"}
-        help_texts = {"note": "The public will read this."}
+        labels = {"note": "Notes on the year's training"}
+        help_texts = {"note": "This will be published."}
         widgets = {"note": lines(4)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,43 +75,45 @@ class TrainingForm(RowsForm):
             "course",
             "Course",
             "Courses",
-            "Leave empty what you do not need.",
+            "Leave blank if not needed.",
             lambda: {
                 "title": forms.CharField(label="title", max_length=160),
                 "arm": choice("arm", arms, "All arms"),
                 "sessions": whole_number("sessions held"),
                 "attended": whole_number("people who attended"),
-                "answered": whole_number("people who answered the evaluation", "Leave empty where nobody was asked."),
+                "answered": whole_number(
+                    "people who answered the evaluation", "Leave blank if you did not ask anyone."
+                ),
                 "practice_changed": whole_number(
-                    "of them, people who say that their practice changed", "Leave empty where that was not asked."
+                    "of these, people who say their practice changed", "Leave blank if this was not asked."
                 ),
                 "followed_up_after": whole_number(
-                    "months after which it was followed up", "Leave empty where it was not.", most=MOST_MONTHS
+                    "follow-up after how many months", "Leave blank if there was none.", most=MOST_MONTHS
                 ),
             },
             self._stored_courses,
             {
-                "title": "Give course {number} a title, or empty it.",
-                "sessions": "Say in how many sessions course {number} was held.",
-                "attended": "Say how many people attended course {number}.",
+                "title": "Enter a title for course {number}, or clear it.",
+                "sessions": "Enter how many sessions of course {number} were held.",
+                "attended": "Enter how many people attended course {number}.",
             },
             {},
         )
         yield RowSet(
             "sent",
             "Organisation",
-            "Who came, by organisation",
-            "Only if you know it. Say which course by its number above.",
+            "Attendance by organisation",
+            "Only if known. Identify each course by its number above.",
             lambda: {
                 "course": whole_number("number of the course"),
-                "organisation": choice("organisation", organisations, "Choose one"),
+                "organisation": choice("organisation", organisations, "Select one"),
                 "attended": whole_number("people it sent"),
             },
             self._stored_attendances,
             {
-                "course": "Say which course it is about, by its number above.",
-                "organisation": "Choose the organisation.",
-                "attended": "Say how many people it sent.",
+                "course": "Enter the number of the course above.",
+                "organisation": "Select the organisation.",
+                "attended": "Enter how many people it sent.",
             },
             {},
             most=MOST_SENDERS,
@@ -140,16 +142,16 @@ class TrainingForm(RowsForm):
         for number, one in courses.items():
             attended, answered, changed = one["attended"], one["answered"], one["practice_changed"]
             if answered is not None and attended is not None and answered > attended:
-                self.wrong("course", number, "answered", "More people answered than attended: correct one of the two.")
+                self.wrong("course", number, "answered", "More people answered than attended. Correct one of the two.")
             if changed is not None and (answered is None or changed > answered):
-                sentence = "More people say that their practice changed than answered: correct one of the two."
+                sentence = "More people say their practice changed than answered. Correct one of the two."
                 self.wrong("course", number, "practice_changed", sentence)
         seen = set()
         for number, one in self.rows("sent").items():
             if one["course"] is not None and one["course"] not in courses:
                 self.wrong("sent", number, "course", f"There is no course {one['course']} above.")
             if (one["course"], one["organisation"]) in seen:
-                self.wrong("sent", number, "organisation", "This organisation stands at that course already.")
+                self.wrong("sent", number, "organisation", "This organisation is already listed for that course.")
             seen.add((one["course"], one["organisation"]))
         return data
 
@@ -179,7 +181,7 @@ class CostsForm(RowsForm):
         model = CostReturn
         fields = ["financial_impact"]
         labels = {"financial_impact": "Financial impact: what does this mean for the partnership?"}
-        help_texts = {"financial_impact": "One or two sentences. The public will read this."}
+        help_texts = {"financial_impact": "One or two sentences. This will be published."}
         widgets = {"financial_impact": lines(3)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -193,16 +195,16 @@ class CostsForm(RowsForm):
             "line",
             "Line",
             "Contributions and spending",
-            "In pounds. Leave empty what you do not need.",
+            "In pounds. Leave blank if not needed.",
             lambda: {
-                "direction": choice("paid in or spent", Direction.choices, "Choose one"),
-                "organisation": choice("who contributes", organisations, "Nobody: this was spent"),
-                "what": forms.CharField(label="what it is for", max_length=160),
+                "direction": choice("contribution or spending", Direction.choices, "Select one"),
+                "organisation": choice("who contributes", organisations, "No one: this is spending"),
+                "what": forms.CharField(label="purpose", max_length=160),
                 "budget": MoneyField(label="planned, in pounds"),
                 "actual": MoneyField(label="actual, in pounds"),
             },
             self._stored_lines,
-            {"direction": "Say whether line {number} was paid in or spent, or empty it."},
+            {"direction": "Select contribution or spending for line {number}, or clear it."},
             {},
             least=4,
         )
@@ -223,13 +225,13 @@ class CostsForm(RowsForm):
         data = super().clean()
         for number, one in self.rows("line").items():
             if one["direction"] == Direction.CONTRIBUTION and not one["organisation"]:
-                self.wrong("line", number, "organisation", "Choose who contributes.")
+                self.wrong("line", number, "organisation", "Select who contributes.")
             if one["direction"] == Direction.SPENDING and not one["what"]:
-                self.wrong("line", number, "what", "Say what the money is spent on.")
+                self.wrong("line", number, "what", "Enter what the money is spent on.")
             if one["direction"] == Direction.SPENDING and one["organisation"]:
-                self.wrong("line", number, "organisation", "Money that is spent has no contributor: choose nobody.")
+                self.wrong("line", number, "organisation", "Spending has no contributor: select “No one”.")
             if one["budget"] is None and one["actual"] is None:
-                self.wrong("line", number, "actual", "Give the planned amount, the actual one, or both.")
+                self.wrong("line", number, "actual", "Enter the planned amount, the actual amount, or both.")
         return data
 
     def lines(self) -> list[CostEntry]:
@@ -246,7 +248,7 @@ class ForwardPlanForm(RowsForm):
     class Meta:
         model = ForwardPlan
         fields = ["introduction"]
-        help_texts = {"introduction": "Optional. The public will read this."}
+        help_texts = {"introduction": "Optional. This will be published."}
         widgets = {"introduction": lines(3)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -263,18 +265,18 @@ class ForwardPlanForm(RowsForm):
         yield RowSet(
             "promise",
             "Promise",
-            "Promises for the year after",
-            "The next report says what became of each.",
+            "Promises for next year",
+            "The next report will say what happened to each.",
             lambda: {
                 "text": forms.CharField(label="what will be done", widget=lines(2), max_length=1000),
-                "owner": choice("who leads it", owners, "Choose one"),
-                "priority": choice("priority that it carries on", priorities, "None"),
-                "commitment": choice("commitment that it carries on", commitments, "None"),
+                "owner": choice("who leads it", owners, "Select one"),
+                "priority": choice("priority it continues", priorities, "None"),
+                "commitment": choice("commitment it continues", commitments, "None"),
             },
             self._stored_promises,
             {
-                "text": "Say what promise {number} is, or empty it.",
-                "owner": "Choose who leads promise {number}.",
+                "text": "Enter promise {number}, or clear it.",
+                "owner": "Select who leads promise {number}.",
             },
             {},
         )
@@ -300,7 +302,7 @@ class ForwardPlanForm(RowsForm):
         seen = set()
         for number, one in self.rows("promise").items():
             if one["text"] and one["text"] in seen:
-                self.wrong("promise", number, "text", "This promise stands above already.")
+                self.wrong("promise", number, "text", "This promise is already listed above.")
             seen.add(one["text"])
             commitment = picked(self.commitments, one["commitment"])
             if commitment and one["priority"] and str(commitment.priority_id) != one["priority"]:
@@ -324,13 +326,13 @@ class NoReviewsForm(GovukModelForm):
     """Of which kinds of review there was none."""
 
     concluded = forms.MultipleChoiceField(
-        label="Of which kinds did no review conclude in the year?",
+        label="Which kinds had no review that concluded in the year?",
         choices=ReviewKind.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     ongoing = forms.MultipleChoiceField(
-        label="Of which kinds was no review ongoing on the last day of the year?",
+        label="Which kinds had no ongoing review on the last day of the year?",
         choices=ReviewKind.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,

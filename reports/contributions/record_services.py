@@ -193,7 +193,9 @@ def _keys(before: Sequence[ForwardPromise], texts: Sequence[str]) -> list[uuid.U
 
 def _organisation_of(user: User) -> Organisation:
     if user.organisation is None:
-        raise NotAllowed("Your account belongs to no organisation, so it cannot start this. Ask the coordinator.")
+        raise NotAllowed(
+            "Your account does not belong to an organisation, so you cannot start this. Ask the coordinator."
+        )
     return user.organisation
 
 
@@ -201,8 +203,8 @@ def _save(record: R, by: User, revision: int, write: Callable[[R], None]) -> R:
     """Create or edit. Raises `ClosedYear` for a record of a year that takes no more entries."""
     if isinstance(record, YearRecord) and record.year.is_closed:
         raise ClosedYear(
-            f"The year {record.year.label} is closed and takes no more entries: nothing was saved. What was approved "
-            "stays in its report."
+            f"The year {record.year.label} is closed, so we did not save your changes. Approved entries stay in its "
+            "report."
         )
     if record.pk is None:
         return create(obj=record, by=by, write=write)

@@ -22,14 +22,16 @@ class SafeguardingReviewForm(RowsForm):
     """One review with its findings. A draft may leave its summary and its findings open."""
 
     kind = forms.ChoiceField(label="What kind of review is it?", choices=ReviewKind.choices, widget=forms.RadioSelect)
-    begun_on = DateField(label="When did it begin?", help_text="Such as 27 3 2023")
+    begun_on = DateField(label="When did it begin?", help_text="For example, 27 3 2023")
     concluded_on = DateField(
-        label="When did it conclude?", help_text="Leave empty while it is ongoing.", required=False
+        label="When did it conclude?", help_text="Leave blank while it is ongoing.", required=False
     )
-    published_on = DateField(label="When was it published?", help_text="Leave empty where it was not.", required=False)
+    published_on = DateField(
+        label="When was it published?", help_text="Leave blank if it was not published.", required=False
+    )
     link = forms.URLField(
         label="Where can it be read?",
-        help_text="An address that begins with https://, if it was published.",
+        help_text="A web address that starts with https://, if it was published.",
         required=False,
         assume_scheme="https",
     )
@@ -41,13 +43,15 @@ class SafeguardingReviewForm(RowsForm):
         ]
         labels = {
             "reference": "Reference",
-            "joint_with": "Held together with",
+            "joint_with": "Joint review with",
             "summary": "Summary",
         }
         help_texts = {
             "joint_with": "Another area or board, if it was a joint review.",
-            "summary": "What it was about, told so that nobody can be recognised: no names, age bands for ages, "
-            "season and year for dates, no place below the area.",
+            "summary": (
+                "Describe the review without identifying anyone: no names, an age band instead of an age, season "
+                "and year instead of a date, and no place smaller than the area."
+            ),
         }
         widgets = {"summary": lines(6)}
 
@@ -61,37 +65,39 @@ class SafeguardingReviewForm(RowsForm):
             "finding",
             "Finding",
             "Findings and decisions",
-            "Leave empty what you do not need.",
+            "Leave blank if not needed.",
             lambda: {
                 "text": forms.CharField(label="what was found", widget=lines(3)),
                 "decision": forms.ChoiceField(label="decision", choices=Decision.choices),
-                "decided_in": year_field("decided in which year", "Such as 2022-23. Empty while it is not decided."),
-                "reason": forms.CharField(
-                    label="reason", help_text="Needed where it is not implemented.", widget=lines(2)
+                "decided_in": year_field(
+                    "year of the decision", ("For example, 2022-23. Leave blank until it is decided.")
                 ),
-                "state": forms.ChoiceField(label="how far it is", choices=FindingState.choices),
+                "reason": forms.CharField(
+                    label="reason", help_text="Required if it will not be implemented.", widget=lines(2)
+                ),
+                "state": forms.ChoiceField(label="progress", choices=FindingState.choices),
             },
             self._stored_findings,
-            {"text": "Write finding {number}, or empty it."},
+            {"text": "Enter finding {number}, or clear it."},
             {"decision": Decision.LATER.value, "state": FindingState.NOT_STARTED.value},
             spare=1,
             least=2,
         )
         yield RowSet(
             "action",
-            "Work",
-            "What was done, year by year",
-            "Say which finding by its number above. One line for each finding and year.",
+            "Action",
+            "Actions, year by year",
+            "Identify each finding by its number above. Use one line for each finding and year.",
             lambda: {
                 "finding": whole_number("number of the finding"),
-                "year": year_field("year", "Such as 2022-23"),
+                "year": year_field("year", "For example, 2022-23"),
                 "text": forms.CharField(label="what was done in that year", widget=lines(2)),
             },
             self._stored_work,
             {
-                "finding": "Say which finding it is about, by its number above.",
-                "year": "Say in which year that was done.",
-                "text": "Say what was done, or empty the line.",
+                "finding": "Enter the number of the finding above.",
+                "year": "Enter the year it was done.",
+                "text": "Enter what was done, or clear the line.",
             },
             {},
             spare=1,
@@ -127,29 +133,37 @@ class SafeguardingReviewForm(RowsForm):
             if one["finding"] is not None and one["finding"] not in findings:
                 self.wrong("action", number, "finding", f"There is no finding {one['finding']} above.")
             if (one["finding"], one["year"]) in seen:
-                self.wrong("action", number, "year", "This finding has a line for that year already: write it there.")
+                self.wrong(
+                    "action",
+                    number,
+                    "year",
+                    "There is already a line for this finding and year. Add your text there.",
+                )
             seen.add((one["finding"], one["year"]))
         return data
 
     def _check_dates(self, data: dict[str, Any]) -> None:
         begun, concluded, published = (data.get(name) for name in ("begun_on", "concluded_on", "published_on"))
         if begun and concluded and concluded < begun:
-            self.add_error("concluded_on", "A review concludes on or after the day on which it began.")
+            self.add_error("concluded_on", "The date the review concluded must be on or after the date it began.")
         if published and not concluded and "concluded_on" not in self.errors:
-            self.add_error("published_on", "A review is published after it concluded: say when that was.")
+            self.add_error("published_on", "A review is published after it concluded. Enter the date it concluded.")
         if published and concluded and published < concluded:
-            self.add_error("published_on", "A review is published on or after the day on which it concluded.")
+            self.add_error("published_on", "The publication date must be on or after the date the review concluded.")
 
     def _check_finding(self, number: int, one: dict[str, Any]) -> None:
         is_open = not one["decision"] or one["decision"] == Decision.LATER
         if is_open and one["decided_in"]:
             self.wrong(
-                "finding", number, "decided_in", "It is to be decided later: choose the decision, or empty this."
+                "finding",
+                number,
+                "decided_in",
+                "This finding is still to be decided. Select the decision, or clear this.",
             )
         if not is_open and not one["decided_in"]:
-            self.wrong("finding", number, "decided_in", "Say in which year this was decided.")
+            self.wrong("finding", number, "decided_in", "Enter the year of the decision.")
         if one["decision"] == Decision.NOT_IMPLEMENTED and not one["reason"]:
-            self.wrong("finding", number, "reason", "Say why it is not implemented: the law asks for the reason.")
+            self.wrong("finding", number, "reason", "Enter why it will not be implemented. The law requires a reason.")
 
     def findings(self) -> list[FindingEntry]:
         """The findings as the service takes them, each with what was done about it."""

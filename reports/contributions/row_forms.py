@@ -12,7 +12,7 @@ from ui.forms import Fieldset, GovukModelForm
 # More rows than any year has, so that no sent form can make the server draw without end.
 MOST_ROWS = 80
 MORE = "Save a draft to get more rows."
-FULL = "There can be no more than {most} rows here: put several into one where you need more."
+FULL = "You cannot have more than {most} rows. Combine some of them if you need more."
 
 Values = Mapping[str, Any]
 
@@ -141,8 +141,8 @@ def whole_number(label: str, hint: str = "", *, most: int = 1_000_000) -> forms.
         min_value=0,
         max_value=most,
         error_messages={
-            "invalid": "Enter a whole number, such as 35",
-            "min_value": "The number cannot be less than 0",
-            "max_value": f"The number cannot be more than {most:,}",
+            "invalid": "Enter a whole number, for example 35",
+            "min_value": "The number must be 0 or more",
+            "max_value": f"The number must be {most:,} or fewer",
         },
     )

@@ -42,28 +42,30 @@ SHAPES: dict[StatementKind, Shape] = {
     ),
     StatementKind.ARM: Shape(
         text="What did this arm do in the year?",
-        text_hint="Say what was done to carry out the strategy, and by which groups. Name no person.",
+        text_hint="Describe what was done to carry out the strategy, and by which groups. Do not name anyone.",
         so_what="So what? What difference did it make?",
-        so_what_hint="Say what changed for children, adults or communities, and how you know. "
-        "Where nothing is evidenced yet, say so.",
+        so_what_hint=(
+            "Describe what changed for children, adults or communities, and how you know. If there is no evidence "
+            "yet, say so."
+        ),
     ),
     StatementKind.VOICE: Shape(
         text="How was feedback sought, and what did people say?",
-        text_hint="Say it of children, of adults and of families, each in turn. Name nobody who gave feedback.",
+        text_hint="Cover children, adults and families in turn. Do not name anyone who gave feedback.",
         so_what="How was it used? What changed because of it?",
-        so_what_hint="Where nothing changed, say so, and why.",
+        so_what_hint="If nothing changed, say so and say why.",
     ),
     StatementKind.EFFECTIVENESS: Shape(
         text="How well did the arrangements work?",
         text_hint="Say what worked, what did not, and how you know.",
         so_what="What will change because of that?",
-        so_what_hint="Where nothing has to change, say why.",
+        so_what_hint="If nothing has to change, say why.",
     ),
     StatementKind.SCRUTINY: Shape(
         text="What did independent scrutiny find?",
         text_hint="In the scrutineer's own words. Only the independent scrutineer can approve it.",
         so_what="What does the scrutineer ask the partnership to do? (optional)",
-        so_what_hint="Leave it empty where nothing is asked.",
+        so_what_hint="Leave this empty if there is nothing to ask.",
         needs_so_what=False,
         byline="Independent scrutineer",
         decided_by=Permission.APPROVE_SCRUTINY,

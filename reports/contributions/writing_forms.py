@@ -15,12 +15,12 @@ class MemberAccountForm(GovukModelForm):
     """What was done, what difference it made, how that is known, what is next. A draft may leave any of it open."""
 
     evidence_kind = forms.ChoiceField(
-        label="What kind of evidence stands behind that?",
+        label="What kind of evidence do you have?",
         choices=EvidenceKind.choices,
         widget=forms.RadioSelect,
         required=False,
     )
-    considered_on = DateField(label="On which day? (optional)", required=False)
+    considered_on = DateField(label="Date (optional)", required=False)
 
     class Meta:
         model = MemberAccount
@@ -41,10 +41,10 @@ class MemberAccountForm(GovukModelForm):
             "considered_by": "Which governing body considered this account? (optional)",
         }
         help_texts = {
-            "what_we_did": "The public will read this. Name no person.",
-            "difference": "Say what changed for children, adults or families. Where nothing is evidenced yet, say so.",
-            "how_we_know": "Such as an audit, figures, or what people told you.",
-            "considered_by": "Such as your board, cabinet or trustees.",
+            "what_we_did": "This will be published. Do not name anyone.",
+            "difference": "Describe what changed for children, adults or families. If there is no evidence, say so.",
+            "how_we_know": "For example an audit, figures, or what people told you.",
+            "considered_by": "For example your board, cabinet or trustees.",
         }
         widgets = {
             "what_we_did": forms.Textarea(attrs={"rows": 8}),
@@ -56,7 +56,7 @@ class MemberAccountForm(GovukModelForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("considered_on") and not data.get("considered_by"):
-            self.add_error("considered_by", "Say which body considered it on that day, or take out the day.")
+            self.add_error("considered_by", "Enter which body considered it on that date, or clear the date.")
         return data
 
 
@@ -66,7 +66,7 @@ class StatementForm(GovukModelForm):
     class Meta:
         model = Statement
         fields = ["byline", "text", "so_what"]
-        labels = {"byline": "In whose name does it stand?"}
+        labels = {"byline": "In whose name is it published?"}
         help_texts = {"byline": "A role or a group, never a person's name."}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 10}),
@@ -86,12 +86,12 @@ class StatementForm(GovukModelForm):
 class AccountDatesForm(GovukForm):
     """When the year's accounts open, are due, and close to edits; and why, where they are moved."""
 
-    opens_on = DateField(label="Opens", help_text="From this day on members are asked and reminded.")
-    due_on = DateField(label="Due", help_text="Accounts that first come after this day are marked as late.")
-    closes_on = DateField(label="Edits close", help_text="The last day on which an account can be changed.")
+    opens_on = DateField(label="Opens", help_text="Members can write their accounts and get reminders from this date.")
+    due_on = DateField(label="Due", help_text="Accounts first sent after this date are marked as late.")
+    closes_on = DateField(label="Closes", help_text="The last day to change an account.")
     reason = forms.CharField(
-        label="Why do the dates change?",
-        help_text="It is kept in the audit trail.",
+        label="Reason for changing the dates",
+        help_text="Kept in the audit trail.",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

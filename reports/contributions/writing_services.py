@@ -33,13 +33,13 @@ def save_account(*, account: MemberAccount, by: User, revision: int = 0) -> Memb
     """
     year = account.year
     if not takes_accounts(year, call_of(year), timezone.localdate()):
-        raise ClosedYear(f"Accounts for {year} are closed and take no more changes. Ask the coordinator.")
+        raise ClosedYear(f"Accounts for {year} are closed. You can no longer change them. Ask the coordinator.")
     if account.pk is not None:
         return edit(obj=account, by=by, revision=revision)
     if not members_on(year.ends_on).filter(pk=account.organisation_id).exists():
         raise NotAllowed(
-            f"Accounts are asked of organisations that held a seat on {day(year.ends_on)}; "
-            f"{account.organisation} held none. Ask the coordinator."
+            f"Only organisations that held a seat on {day(year.ends_on)} write accounts, and {account.organisation} "
+            "did not. Ask the coordinator."
         )
     return create(obj=account, by=by)
 
@@ -65,11 +65,11 @@ def set_account_dates(
     """
     require(by, Permission.MANAGE_RETURNS)
     if not opens_on <= due_on <= closes_on:
-        raise DomainError("Accounts open first, are due then, and close to edits last: put the three in this order.")
+        raise DomainError("Enter the opening date, the due date and the closing date in that order.")
     if opens_on < year.starts_on or is_too_far(closes_on, timezone.localdate()):
         raise DomainError(
-            f"Accounts for {year} cannot open before {day(year.starts_on)}, nor close more than ten years from now: "
-            "correct the year of the dates."
+            f"Accounts for {year} cannot open before {day(year.starts_on)} or close more than 10 years from now. "
+            "Check the years."
         )
     dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
     with transaction.atomic():
@@ -104,18 +104,20 @@ def _as_texts(dates: dict[str, datetime.date]) -> dict[str, str]:
 
 def _moved(call: AccountCall) -> str:
     last = Event.objects.about(call).filter(verb="set account dates").first()
-    who = last.actor_label if last else "Somebody"
+    who = last.actor_label if last else "Someone"
     return (
         f"{who} set these dates after you opened the page: accounts open on {day(call.opens_on)}, are due on "
-        f"{day(call.due_on)} and close to edits on {day(call.closes_on)}. Nothing of yours is saved yet. Compare them "
-        "with yours below, change yours where needed, then set them again."
+        f"{day(call.due_on)} and close on {day(call.closes_on)}. Your dates are not saved yet. Compare the dates, "
+        "change yours if needed, then save again."
     )
 
 
 def start_statement(*, year: ReportingYear, kind: StatementKind, by: User, arm: Arm | None = None) -> Statement:
     """The unsaved text of a kind, of the writer's own organisation, which writes it down for the partnership."""
     if by.organisation is None:
-        raise NotAllowed("Your account belongs to no organisation, so it cannot start this. Ask the coordinator.")
+        raise NotAllowed(
+            "Your account does not belong to an organisation, so you cannot start this. Ask the coordinator."
+        )
     return Statement(year=year, kind=kind, arm=arm, organisation=by.organisation, byline=SHAPES[kind].byline)
 
 

@@ -24,11 +24,11 @@ class PreviewForm(GovukForm):
         max_length=200,
     )
     email = forms.EmailField(
-        label="E-mail address", help_text="So that you know to whom the link went.", max_length=MOST_OF_ADDRESS
+        label="Email address", help_text="We record who the link was sent to.", max_length=MOST_OF_ADDRESS
     )
-    reason = forms.CharField(label="Why does this reader need it early?", max_length=300)
-    starts_on = DateField(label="From (the beginning of the day)")
-    ends_on = DateField(label="Until (the end of the day)")
+    reason = forms.CharField(label="Why does this reader need pre-release access?", max_length=300)
+    starts_on = DateField(label="From (start of the day)")
+    ends_on = DateField(label="Until (end of the day)")
 
     def starts_at(self) -> datetime.datetime:
         """The first moment of the first day."""
@@ -42,39 +42,39 @@ class PreviewForm(GovukForm):
 class RecipientForm(GovukForm):
     """To whom an edition is sent now, or was sent."""
 
-    role = forms.ChoiceField(label="To whom", choices=[("", "Choose"), *role_choices()])
+    role = forms.ChoiceField(label="Send to", choices=[("", "Select"), *role_choices()])
     name = forms.CharField(
         label="Organisation or office",
-        help_text="Needed for somebody else; helpful for all. No private person.",
+        help_text="Required if you select “Someone else”; helpful for all others. Do not name a private person.",
         max_length=200,
         required=False,
     )
     how = forms.ChoiceField(
-        label="How",
+        label="Method",
         choices=[
-            (SEND_NOW, "The portal sends an e-mail with the link now"),
-            (Way.EMAIL, "It was sent by e-mail from elsewhere"),
-            (Way.POST, "It was sent by post"),
-            (Way.PORTAL, "It was sent through another portal"),
+            (SEND_NOW, "Send an email with the link from the portal now"),
+            (Way.EMAIL, "Already sent by email"),
+            (Way.POST, "Already sent by post"),
+            (Way.PORTAL, "Already sent through another portal"),
         ],
         widget=forms.RadioSelect,
     )
     address = forms.EmailField(
-        label="E-mail address",
-        help_text="Only where the portal sends it now.",
+        label="Email address",
+        help_text="Only if the portal sends it now.",
         max_length=MOST_OF_ADDRESS,
         required=False,
     )
-    sent_on = DateField(label="Day on which it was sent", help_text="Leave empty where it is sent now.", required=False)
+    sent_on = DateField(label="Date sent", help_text="Leave empty if you are sending it now.", required=False)
 
     def clean(self) -> dict[str, Any]:
         """An address where the portal sends it, a day where it was sent, a name for somebody else."""
         data = super().clean() or {}
         is_now = data.get("how") == SEND_NOW
         if is_now and not data.get("address") and "address" not in self.errors:
-            self.add_error("address", "Enter the e-mail address to which it is sent")
+            self.add_error("address", "Enter the email address to send it to")
         if data.get("how") and not is_now and not data.get("sent_on") and "sent_on" not in self.errors:
-            self.add_error("sent_on", "Enter the day on which it was sent, like 27 3 2023")
+            self.add_error("sent_on", "Enter the date it was sent, like 27 3 2023")
         if data.get("role") == OTHER and not data.get("name"):
             self.add_error("name", "Enter the organisation or office")
         return data
@@ -96,9 +96,9 @@ def first_values(edition: Edition, role: str) -> dict[str, Any]:
 class PresentationForm(GovukForm):
     """Before which meeting an edition was laid."""
 
-    body = forms.CharField(label="Body", help_text="Such as: Health and Wellbeing Board.", max_length=200)
-    held_on = DateField(label="Day of the meeting")
-    minute_url = forms.URLField(label="Link to the minute", max_length=500, required=False, assume_scheme="https")
+    body = forms.CharField(label="Body", help_text="For example, Health and Wellbeing Board.", max_length=200)
+    held_on = DateField(label="Date of the meeting")
+    minute_url = forms.URLField(label="Link to the minutes", max_length=500, required=False, assume_scheme="https")
     decided = forms.CharField(
-        label="What was decided", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label="Decision", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )

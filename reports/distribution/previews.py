@@ -57,17 +57,21 @@ def grant_preview(
     """
     require(by, Permission.HAND_ON_REPORT)
     if ends_at <= starts_at or ends_at <= timezone.now():
-        raise DomainError("The preview must end after it begins, and in the future.")
+        raise DomainError("The end of the preview must be after its start, and in the future.")
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with transaction.atomic():
         stored = Edition.objects.select_for_update(of=("self",)).select_related("year").get(pk=edition.pk)
         if stored.state != EditionState.READY:
-            raise WrongState(f"This edition is “{stored.get_state_display()}”: only one that is ready is previewed.")
+            raise WrongState(
+                f"This edition is “{stored.get_state_display()}”. You can only preview an edition that is ready."
+            )
         if holds_hidden_story(stored):
-            raise DomainError("It tells a story whose consent no longer allows that. Build it again first.")
+            raise DomainError("It includes a case study without current consent. Build the report again first.")
         standing = stored.previews.filter(revoked_at__isnull=True, ends_at__gt=timezone.now(), email__iexact=email)
         if standing.exists():
-            raise DomainError(f"{email} has a preview of this edition already. Revoke it to give another link.")
+            raise DomainError(
+                f"{email} already has a preview of this edition. Revoke it before you create another link."
+            )
         preview = Preview.objects.create(
             edition=stored,
             reader=reader.strip(),
@@ -92,7 +96,7 @@ def revoke_preview(*, preview: Preview, by: User) -> Preview:
             revoked_by=by, revoked_at=timezone.now()
         )
         if done != 1:
-            raise WrongState("This preview was revoked already.")
+            raise WrongState("This preview has already been revoked.")
         record(verb="revoke preview of report", by=by, obj=preview.edition, data={"reader": preview.reader})
     preview.refresh_from_db()
     return preview

@@ -43,11 +43,11 @@ def send_by_email(*, edition: Edition, role: str, address: str, by: User, name: 
     """
     stored = _published(edition, by)
     if stored.taken_down_at is not None:
-        raise WrongState("This edition was taken down: nobody is sent it any more.")
+        raise WrongState("This edition was taken down, so you cannot send it to anyone.")
     if is_hidden(stored):
         raise WrongState(
-            "This edition tells a story that may not be told any more, so nobody is sent it. Build and publish a new "
-            "edition, and send that."
+            "This edition includes a case study that can no longer be published, so you cannot send it. Build and "
+            "publish a new edition, and send that."
         )
     today = timezone.localdate()
     with transaction.atomic():
@@ -74,7 +74,7 @@ def cancel_email(*, recipient: Recipient, by: User) -> None:
             .first()
         )
         if letter is None:
-            raise WrongState("This was sent: it stays written down.")
+            raise WrongState("This email has been sent and cannot be cancelled.")
         _strike(stored, letter, by)
 
 
@@ -117,7 +117,7 @@ def record_presentation(
             data = {"body": presentation.body, "on": held_on.isoformat(), "minute": minute_url}
             record(verb="record presentation of report", by=by, obj=stored, note=presentation.decided, data=data)
     except IntegrityError as error:
-        raise DomainError(f"That it was presented to {body} on that day is written down already.") from error
+        raise DomainError(f"The presentation to {body} on that day is already recorded.") from error
     return presentation
 
 
@@ -125,29 +125,31 @@ def _published(edition: Edition, by: User) -> Edition:
     require(by, Permission.HAND_ON_REPORT)
     stored = Edition.objects.select_related("year").get(pk=edition.pk)
     if stored.state != EditionState.PUBLISHED:
-        raise WrongState(f"This edition is “{stored.get_state_display()}”: only a published one is handed on.")
+        raise WrongState(
+            f"This edition is “{stored.get_state_display()}”. You can only send or present a published edition."
+        )
     return stored
 
 
 def _check_day(edition: Edition, day: datetime.date, what: str) -> None:
     assert edition.published_at is not None, "a published edition has its day"
     if not timezone.localdate(edition.published_at) <= day <= timezone.localdate():
-        raise DomainError(f"{what} before it was published, or on a day to come.")
+        raise DomainError(f"{what} before it was published, or in the future.")
 
 
 def _keep(edition: Edition, by: User, **values: Any) -> Recipient:
     """The row and its line in the trail, in the caller's transaction."""
     values["name"] = values["name"].strip()
     if values["role"] not in ROLES_BY_KEY:
-        raise DomainError("Choose to whom it was sent.")
+        raise DomainError("Select who it was sent to.")
     if values["role"] == OTHER and not values["name"]:
-        raise DomainError("Name the organisation or office to which it was sent.")
+        raise DomainError("Enter the organisation or office it was sent to.")
     recipient = Recipient(edition=edition, recorded_by=by, recorded_at=timezone.now(), **values)
     try:
         with transaction.atomic():
             recipient.save()
     except IntegrityError as error:
-        raise DomainError(f"{recipient} was sent this edition already.") from error
+        raise DomainError(f"{recipient} has already been sent this edition.") from error
     data = {"role": recipient.role, "name": recipient.name, "how": recipient.how, "on": recipient.sent_on.isoformat()}
     record(verb="send report", by=by, obj=edition, data=data)
     return recipient
@@ -156,7 +158,7 @@ def _keep(edition: Edition, by: User, **values: Any) -> Recipient:
 def _letter(edition: Edition) -> str:
     address = settings.SITE_URL.rstrip("/") + reverse("reports:edition-page", args=[edition.year.slug, edition.number])
     return (
-        f"{settings.PARTNERSHIP.name} has published its annual report of {edition.year}. It is sent to you because the "
-        "law, or the partnership's own arrangements, name you among its readers.\n\n"
-        f"Read it, as a page or as a PDF: {address}\n"
+        f"{settings.PARTNERSHIP.name} has published its annual report for {edition.year}. We are sending it to you "
+        "because the law, or the partnership's own arrangements, name you as one of its readers.\n\nRead it as a web "
+        f"page or PDF: {address}\n"
     )

@@ -55,8 +55,8 @@ def _report(year: ReportingYear, inputs: Inputs, trail: Trail, correction: Corre
         title=f"Annual report {year.label}",
         subtitle=f"{day(year.starts_on)} to {day(year.ends_on)}",
         description=(
-            "What the partnership said that it would do, what it did, what the figures show, and what was learned. "
-            "Made from approved data."
+            "What the partnership said it would do, what it did, what the figures show and what we learned. Based "
+            "on approved data."
         ),
         approved_to=inputs.approved_to.isoformat(),
         partnership=_partnership(inputs),

@@ -44,8 +44,8 @@ def sentence_of(item: Item) -> str:
     """Why a report is held back for an item, and what would help."""
     requirement, finding = item.requirement, item.finding
     return (
-        f"{requirement.id} is missing: {requirement.text} ({requirement.citation}). {finding.evidence} {finding.to_do} "
-        "Or the chair lets the report out without it, with a reason that is printed."
+        f"{requirement.id} is missing: {requirement.text} ({requirement.citation}). {finding.evidence} "
+        f"{finding.to_do} Or the chair can agree to publish without it, with a reason that the report prints."
     )
 
 

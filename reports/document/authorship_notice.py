@@ -4,13 +4,13 @@ The Typst template of the PDF (`front.typ`) has the same words; a test holds the
 """
 
 APPROVED = (
-    "Figures, accounts, stories and reports of progress were approved before this report was built, and nobody "
+    "Figures, accounts, case studies and progress reports were approved before this report was built. No one "
     "approved their own."
 )
 KEPT = (
-    "The coordinator keeps the structure and the plan, and wrote the introductions of sections, the reasons for "
-    "leaving one out, the notes on the law and on corrections, and the titles and notes of releases of figures. The "
-    "chair alone wrote why a report comes out although something that the law asks for is missing, where it does."
+    "The coordinator maintains the structure and the plan. They also wrote the section introductions, the reasons "
+    "for leaving sections out, the notes on the law and on corrections, and the titles and notes of releases. If "
+    "something the law requires is missing, only the chair wrote why the report is published without it."
 )
-SIGNED = "The three safeguarding partners and the chair sign the whole before it is published."
+SIGNED = "The three safeguarding partners and the chair sign the whole report before it is published."
 BASIS = f"{APPROVED} {KEPT} {SIGNED}"

@@ -18,18 +18,18 @@ class AnswerForm(GovukForm):
         label="Is it met?",
         choices=AnswerState.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether it is met, met in part or not applicable"},
+        error_messages={"required": "Select met, partly met or not applicable"},
     )
     sentence = forms.CharField(
-        label="How, or why not",
-        help_text="One sentence. The report prints it. Name no person.",
+        label="Explanation",
+        help_text="One sentence. The report prints it. Do not name anyone.",
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say how it is met, or why it does not apply"},
+        error_messages={"required": "Enter how it is met, or why it does not apply"},
     )
     anchor = forms.ChoiceField(
-        label="Where in the report a reader finds it",
-        help_text="Needed for everything that has to stand in the report itself, unless it does not apply.",
+        label="Where readers can find it in the report",
+        help_text="Required if it must be in the report itself, unless it does not apply.",
         required=False,
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -43,11 +43,11 @@ class OverrideForm(GovukForm):
     """Why the report may come out without an item."""
 
     reason = forms.CharField(
-        label="Why may the report be published without it?",
-        help_text="The report prints this, with your role. Name no person.",
+        label="Why can the report be published without it?",
+        help_text="The report prints this with your role. Do not name anyone.",
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why the report may be published without it"},
+        error_messages={"required": "Enter why the report can be published without it"},
     )
 
 
@@ -55,16 +55,16 @@ class SectionForm(GovukForm):
     """Words before a section's own, and whether the report goes without it."""
 
     introduction = forms.CharField(
-        label="Words before the section's own",
-        help_text="Plain text; an empty line begins a new paragraph. Leave it empty where the section needs none.",
+        label="Introduction",
+        help_text="Plain text. Leave an empty line between paragraphs. You can leave this blank.",
         max_length=3000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     is_omitted = forms.BooleanField(label="Leave this section out of the report", required=False)
     reason = forms.CharField(
-        label="Why it is left out",
-        help_text="Only where you leave it out. The report prints the reason.",
+        label="Reason for leaving it out",
+        help_text="Only if you leave it out. The report prints the reason.",
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -79,5 +79,5 @@ class SectionForm(GovukForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("is_omitted") and not data.get("reason"):
-            self.add_error("reason", "Say why the section is left out")
+            self.add_error("reason", "Enter why the section is left out")
         return data

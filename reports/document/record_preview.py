@@ -48,7 +48,7 @@ def _work(review: Review) -> tuple[NarrativePart, ...]:
         return ()
     columns = ("Year", "Finding", "What was done")
     table = PlainTable("preview-work-table", "What was done about the findings, year by year", columns, rows)
-    return (NarrativePart("preview-work", "Told in the reports of those years", tables=(table,)),)
+    return (NarrativePart("preview-work", "Included in the reports of those years", tables=(table,)),)
 
 
 def _stated(content: dict[str, Any]) -> list[str]:

@@ -36,20 +36,20 @@ def answer_requirement(
     view = seen_now(year)
     if not takes_answer(requirement, look(requirement, view, facts_of(year))):
         raise DomainError(
-            f"{requirement.id} is worked out from what is approved and needs no answer. Where it is missing, the "
-            "report needs it, or the chair lets the report out without it."
+            f"{requirement.id} is worked out automatically and needs no answer. If it is missing, add it to the "
+            "report, or the chair can agree to publish without it."
         )
     sentence, anchor = sentence.strip(), anchor.strip()
     if state not in AnswerState.values:
-        raise DomainError("Choose whether it is met, met in part or not applicable.")
+        raise DomainError("Select met, partly met or not applicable.")
     if not sentence:
-        raise DomainError("Say in a sentence how it is met, or why it does not apply.")
+        raise DomainError("Enter one sentence that says how it is met, or why it does not apply.")
     refuse_identifying(answer=sentence)
     anchor = "" if state == AnswerState.NOT_APPLICABLE else anchor
     if requirement.is_content and state != AnswerState.NOT_APPLICABLE and not anchor:
-        raise DomainError("Choose where in the report a reader finds it.")
+        raise DomainError("Select where readers can find it in the report.")
     if anchor and not view.where(anchor):
-        raise DomainError("The report has no such place any more. Choose another one.")
+        raise DomainError("The report no longer has this place. Select another one.")
     values = {"state": state, "sentence": sentence, "anchor": anchor, "answered_by": by, "answered_at": timezone.now()}
     with transaction.atomic():
         answer = _save(year, requirement_id, revision, values)
@@ -62,13 +62,17 @@ def _save(year: ReportingYear, requirement_id: str, revision: int, values: dict[
     mine = RequirementAnswer.objects.filter(year=year, requirement_id=requirement_id)
     if revision:
         if mine.filter(revision=revision).update(revision=revision + 1, **values) != 1:
-            raise StaleRevision("Somebody else changed this answer after you opened it. Compare, then save again.")
+            raise StaleRevision(
+                "Someone else changed this answer after you opened it. Compare the answers, then save again."
+            )
         return mine.get()
     try:
         with transaction.atomic():
             return RequirementAnswer.objects.create(year=year, requirement_id=requirement_id, **values)
     except IntegrityError as error:
-        raise StaleRevision("Somebody else answered this after you opened it. Compare, then save again.") from error
+        raise StaleRevision(
+            "Someone else answered this after you opened it. Compare the answers, then save again."
+        ) from error
 
 
 def override_requirement(*, year: ReportingYear, requirement_id: str, reason: str, by: User) -> RequirementOverride:
@@ -80,13 +84,13 @@ def override_requirement(*, year: ReportingYear, requirement_id: str, reason: st
     require(by, Permission.OVERRIDE_REQUIREMENT)
     requirement = _requirement(year, requirement_id)
     if not reason.strip():
-        raise DomainError("Say why the report may be published without it: the report prints the reason.")
+        raise DomainError("Enter why the report can be published without it. The report prints the reason.")
     refuse_identifying(reason=reason)
     item = judge_year(year).item(requirement.id)
     if item is None or not item.lacks:
-        raise WrongState(f"{requirement.id} holds no report of {year} back: there is nothing to override.")
+        raise WrongState(f"{requirement.id} is not blocking the report of {year}, so there is nothing to override.")
     if item.override is not None:
-        raise WrongState(f"{requirement.id} is overridden already: “{item.override.reason}”")
+        raise WrongState(f"{requirement.id} has already been overridden: “{item.override.reason}”")
     try:
         with transaction.atomic():
             override = RequirementOverride.objects.create(
@@ -99,7 +103,9 @@ def override_requirement(*, year: ReportingYear, requirement_id: str, reason: st
             )
             record(verb="override requirement", by=by, obj=override, note=override.reason)
     except IntegrityError as error:
-        raise WrongState(f"{requirement.id} was overridden a moment ago. Look at it again.") from error
+        raise WrongState(
+            f"{requirement.id} was overridden a moment ago. Reload the page to see the override."
+        ) from error
     return override
 
 
@@ -117,7 +123,7 @@ def lift_override(*, year: ReportingYear, requirement_id: str, by: User) -> None
 def _requirement(year: ReportingYear, requirement_id: str) -> Requirement:
     requirement = find_requirement(requirement_id)
     if requirement is None or not requirement.holds_in(year.slug):
-        raise DomainError(f"{requirement_id} is not asked of {year}.")
+        raise DomainError(f"{requirement_id} does not apply to {year}.")
     return requirement
 
 

@@ -56,7 +56,9 @@ def move_section(*, year: ReportingYear, key: str, by_places: int, seen: Sequenc
         rows = _locked(year)
         order = ordered(KEYS, _placed(rows.values()))
         if list(seen) != order:
-            raise StaleRevision("Somebody else changed the order after you opened this page. It is shown as it is now.")
+            raise StaleRevision(
+                "Someone else changed the order after you opened this page. The page now shows the current order."
+            )
         new = moved(order, key, by_places)
         if new == order:
             return
@@ -77,14 +79,16 @@ def choose_section(
     _known(key)
     reason = reason.strip() if is_omitted else ""
     if is_omitted and key in NEVER_LEFT_OUT:
-        raise DomainError(f"“{TITLES[key]}” stands in every report: it cannot be left out.")
+        raise DomainError(f"“{TITLES[key]}” is part of every report and cannot be left out.")
     if is_omitted and not reason:
-        raise DomainError("Say why it is left out: the report prints the reason.")
+        raise DomainError("Enter why it is left out. The report prints the reason.")
     refuse_identifying(introduction=introduction, reason=reason)
     with transaction.atomic():
         rows = _locked(year)
         if (rows[key].revision if key in rows else 0) != revision:
-            raise StaleRevision("Somebody else changed this section after you opened it. Compare, then save again.")
+            raise StaleRevision(
+                "Someone else changed this section after you opened it. Compare the versions, then save again."
+            )
         _place(year, rows, ordered(KEYS, _placed(rows.values())), by)
         row = rows[key]
         row.introduction, row.is_omitted, row.reason = introduction.strip(), is_omitted, reason
@@ -97,7 +101,7 @@ def choose_section(
 
 def _known(key: str) -> None:
     if key not in TITLES:
-        raise DomainError(f"There is no section “{key}” in a report.")
+        raise DomainError(f"The report has no section “{key}”.")
 
 
 def _locked(year: ReportingYear) -> dict[str, SectionChoice]:

@@ -34,7 +34,7 @@ def trail_still_holds(edition: Edition) -> list[str]:
         return []
     return [
         f"It prints line {trail.line} of the audit trail with a hash that this line no longer has: the trail was "
-        "changed after it was built. Have the operator run “manage.py verify_audit” before anything is published."
+        "changed after it was built. Ask the operator to run “manage.py verify_audit” before anything is published."
     ]
 
 

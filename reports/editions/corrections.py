@@ -6,7 +6,7 @@ from partnership.models import ReportingYear
 from reports.content import Correction
 from reports.editions.models.edition import Edition
 
-NEEDED = "Say what this edition corrects: a report of the year is public already, and its readers have to be told."
+NEEDED = "Describe the correction. Readers of the published report will see it."
 
 
 def published_before(year: ReportingYear, number: int) -> Edition | None:
@@ -40,10 +40,10 @@ def correction_is_explained(edition: Edition) -> list[str]:
     if newest is None:
         return []
     if newest.number > edition.number:
-        return [f"Edition {newest.number} of the year is public already, and newer. Build a new edition."]
+        return [f"A newer edition ({newest.number}) is already published for this year. Build a new edition."]
     if edition.correction_note:
         return []
     return [
-        f"Edition {newest.number} of the year is public already, and this one does not say what it corrects. Build a "
-        "new edition, and say it there."
+        f"Edition {newest.number} is already published for this year, and this one does not say what it corrects. "
+        "Build a new edition and describe the correction."
     ]

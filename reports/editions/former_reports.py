@@ -33,7 +33,7 @@ def upload_former_report(
     label = year_label.strip()
     _check_year(label)
     if not title.strip() or not summary.strip():
-        raise DomainError("Give the report a title, and a summary that people can read who cannot read the PDF.")
+        raise DomainError("Enter a title, and a summary for people who cannot read the PDF.")
     refuse_identifying(title=title, summary=summary)
     try:
         pages = check_pdf(content)
@@ -56,7 +56,7 @@ def upload_former_report(
             record(verb="upload former report", by=by, obj=report, data={"sha256": report.sha256, "year": label})
     except IntegrityError as error:
         raise DomainError(
-            f"There is a former report of {label} already. Withdraw it first, to put another in its place."
+            f"There is already a former report for {label}. Withdraw it before you upload another."
         ) from error
     return report
 
@@ -67,9 +67,9 @@ def approve_former_report(*, report: FormerReport, by: User) -> FormerReport:
     with transaction.atomic():
         stored = _standing(report)
         if stored.uploaded_by_id == by.pk:
-            raise NotAllowed("You uploaded this report: somebody else has to approve it.")
+            raise NotAllowed("You uploaded this report, so someone else must approve it.")
         if stored.approved_at is not None:
-            raise WrongState("This report is public already.")
+            raise WrongState("This report is already published.")
         stored.approved_by, stored.approved_at = by, timezone.now()
         stored.save(update_fields=["approved_by", "approved_at"])
         record(verb="approve former report", by=by, obj=stored, data={"sha256": stored.sha256})
@@ -82,7 +82,7 @@ def withdraw_former_report(*, report: FormerReport, reason: str, by: User) -> Fo
         require(by, Permission.KEEP_ARCHIVE)
     reason = reason.strip()
     if not reason:
-        raise DomainError("Say why it is taken back.")
+        raise DomainError("Enter a reason for withdrawing it.")
     with transaction.atomic():
         stored = _standing(report)
         stored.withdrawn_by, stored.withdrawn_at, stored.withdrawn_reason = by, timezone.now(), reason
@@ -94,7 +94,7 @@ def withdraw_former_report(*, report: FormerReport, reason: str, by: User) -> Fo
 def _standing(report: FormerReport) -> FormerReport:
     stored = FormerReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if stored.withdrawn_at is not None:
-        raise WrongState("This report was taken back already.")
+        raise WrongState("This report has already been withdrawn.")
     return stored
 
 
@@ -102,6 +102,8 @@ def _check_year(label: str) -> None:
     """A reporting year, of which the portal itself makes no report."""
     found = YEAR.fullmatch(label)
     if found is None or int(found[2]) != (int(found[1]) + 1) % 100:
-        raise DomainError("Write the year like 2015-16.")
+        raise DomainError("Enter the year like 2015-16.")
     if ReportingYear.objects.filter(slug=label, editions__isnull=False).exists():
-        raise DomainError(f"The portal itself makes the report of {label}. Only years before it are kept here.")
+        raise DomainError(
+            f"The portal produces the report of {label} itself. You can only upload reports for earlier years."
+        )

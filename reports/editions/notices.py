@@ -15,8 +15,10 @@ def tell_ready(edition: Edition) -> None:
         edition,
         key="ready",
         subject=f"Ready: {edition}",
-        body=f"{edition} is built, and all of its files were read back.\n\n"
-        "Read it, then have it signed and published. It is not public yet.",
+        body=(
+            f"{edition} has been built and all its files have been checked.\n\nRead it, then get it signed and "
+            "published. It is not published yet."
+        ),
     )
 
 
@@ -25,9 +27,11 @@ def tell_failed(edition: Edition, step: str, reason: str) -> None:
     _tell(
         edition,
         key="failed",
-        subject=f"Could not be built: {edition}",
-        body=f"{edition} could not be built. It failed at the step “{step}”.\n\n{reason}\n\n"
-        "Earlier editions are as they were.",
+        subject=f"Build failed: {edition}",
+        body=(
+            f"{edition} could not be built. It failed at the step “{step}”.\n\n{reason}\n\nEarlier editions have not "
+            "changed."
+        ),
     )
 
 

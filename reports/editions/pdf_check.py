@@ -30,22 +30,22 @@ def check_pdf(data: bytes) -> int:
     """
     if len(data) > MOST_BYTES:
         raise UnfitPdf(
-            f"The file is larger than {MOST_BYTES // 1024**2} MB. Make its pictures smaller and upload it anew."
+            f"The file is larger than {MOST_BYTES // 1024**2} MB. Reduce the size of its images and upload it again."
         )
     if not data.startswith(HEADER):
-        raise UnfitPdf("This is not a PDF file. Save the report as PDF, and upload that.")
+        raise UnfitPdf("This is not a PDF file. Save the report as a PDF, and upload it.")
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
-                raise UnfitPdf("The PDF is protected by a password or restrictions. Save it without, and upload that.")
+                raise UnfitPdf("The PDF has a password or restrictions. Save it without them, and upload it again.")
             pages = len(pdf.pages)
             if not 1 <= pages <= MOST_PAGES or len(pdf.objects) > MOST_OBJECTS:
-                raise UnfitPdf(f"The PDF must have 1 to {MOST_PAGES} pages. Upload the report alone.")
+                raise UnfitPdf(f"The PDF must have 1 to {MOST_PAGES} pages. Upload only the report.")
             _check_objects(pdf)
     except pikepdf.PasswordError as error:
-        raise UnfitPdf("The PDF is protected by a password. Save it without, and upload that.") from error
+        raise UnfitPdf("The PDF has a password. Save it without one, and upload it again.") from error
     except (pikepdf.PdfError, RecursionError, ValueError, TypeError) as error:
-        raise UnfitPdf("The PDF is damaged and cannot be read whole. Save it anew, and upload that.") from error
+        raise UnfitPdf("The PDF is damaged. Save it again, and upload the new file.") from error
     return pages
 
 
@@ -79,6 +79,6 @@ def _check_keys(values: Mapping[str, object]) -> None:
     if found:
         what = ", ".join(name.removeprefix("/") for name in found)
         raise UnfitPdf(
-            f"The PDF holds something that runs or is carried along ({what}). Print it to a new PDF, which keeps the "
-            "pages alone, and upload that."
+            f"The PDF contains scripts, attachments or other active content ({what}). Print it to a new PDF, and "
+            "upload that."
         )

@@ -25,7 +25,7 @@ RECIPIENT_ROLES: tuple[RecipientRole, ...] = (
     RecipientRole("health-board-chair", "Chair of the Health and Wellbeing Board", ("SAB-2d",)),
     RecipientRole("review-panel", "Child Safeguarding Practice Review Panel", ("CH18-7", "CH23-13")),
     RecipientRole("what-works", "Foundations, the What Works Centre", ("CH23-13",)),
-    RecipientRole("other", "Somebody else"),
+    RecipientRole("other", "Someone else"),
 )
 ROLES_BY_KEY = {role.key: role for role in RECIPIENT_ROLES}
 OTHER = "other"

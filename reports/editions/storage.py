@@ -89,9 +89,9 @@ def read(sha256: str, ending: str) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise MissingFile(f"{path.name} is not in storage: build the report again.") from error
+        raise MissingFile(f"{path.name} is missing from storage. Build the report again.") from error
     if digest(data) != sha256:
-        raise MissingFile(f"{path.name} was changed in storage: build the report again.")
+        raise MissingFile(f"{path.name} was changed in storage. Build the report again.")
     return data
 
 

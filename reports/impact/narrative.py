@@ -33,12 +33,12 @@ class Withheld(StrEnum):
 
 OWNERS = {
     Withheld.STORY: (
-        "The report does not tell this claim: a case study behind it may not be told any more, or could not be for a "
-        "while. Write the claim anew without what was taken out. It is told again once that is approved."
+        "This claim is left out of the report because a case study behind it lost consent, even if only for a "
+        "time. Rewrite the claim without the withdrawn content. It will be included again once approved."
     ),
     Withheld.FIGURE: (
-        "The report does not tell this claim: the newest release of the year does not show a figure behind it any "
-        "more. Write the claim anew without that number, with other evidence. It is told again once that is approved."
+        "This claim is left out of the report because the newest release of the year no longer shows a figure behind "
+        "it. Rewrite the claim without that number, using other evidence. It will be included again once approved."
     ),
 }
 
@@ -144,7 +144,7 @@ def _figure(piece: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -
     cell = _now(chosen, tables)
     assert cell is not None, "a claim on a figure that is not shown is withheld"
     table = Link(f"#{FIGURE_ANCHOR}{cell.address.family}", (Text(cell.title),))
-    revised = " It was revised after this claim was written." if cell.text != chosen["text"] else ""
+    revised = " It has been revised since this claim was written." if cell.text != chosen["text"] else ""
     words = Text(f". {cell.label} ({cell.period}).{revised}")
     told = Paragraph((Strong((Text("Figure: "),)), table, words))
     return ToldPiece(grade_of_piece(Sort.FIGURE, piece["shows"]), told)
@@ -167,6 +167,6 @@ def _story(story: Mapping[str, Any]) -> ToldPiece:
 def claim_blocks(claim: ToldClaim, action: PlannedAction) -> tuple[Block, ...]:
     """A claim under its own words: the action, the grade, the evidence."""
     about = Paragraph((Text(f"Action: {action.title}. Owner: {action.owner}."),))
-    grade = Paragraph((Strong((Text("Grade of the evidence: "),)), Text(f"{claim.grade.label}.")))
+    grade = Paragraph((Strong((Text("Grade of evidence: "),)), Text(f"{claim.grade.label}.")))
     items = ItemList(ordered=False, items=tuple((piece.words,) for piece in claim.pieces))
     return (Subheading((Text(claim.text),)), about, grade, items)

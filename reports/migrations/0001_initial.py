@@ -8,6 +8,17 @@ import reports.editions.recipient_roles
 from partnership.migrations._at_once import CreateModels
 from review.migrations._reviewed import reviewed_constraints, reviewed_fields
 
+REQUIREMENT_ANSWER_STATE = [("met", "Met"), ("part", "Partly met"), ("not_applicable", "Not applicable this year")]
+FINDING_STATE = [("not_started", "Not started"), ("under_way", "Under way"), ("done", "Done")]
+EDITION_STATE = [
+    ("queued", "Waiting to be built"),
+    ("building", "Being built"),
+    ("ready", "Ready to be published"),
+    ("failed", "Failed"),
+    ("published", "Published"),
+]
+STEP_STATE = [("waiting", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed")]
+CHALLENGE_STATE = [("open", "Open"), ("answered", "Answered"), ("closed", "Closed")]
 ACCOUNT_REMINDER_KIND = [
     ("opening", "The return is open"),
     ("soon", "Due in five days"),
@@ -45,30 +56,7 @@ MEMBER_ACCOUNT_EVIDENCE_KIND = [
     ("outcome", "Outcome: what changed for people"),
     ("voice", "Voice: what people said about it"),
 ]
-CHALLENGE_STATE = [("open", "Open"), ("answered", "Answered"), ("closed", "Closed")]
-REQUIREMENT_ANSWER_STATE = [("met", "Met"), ("part", "Met in part"), ("not_applicable", "Not applicable this year")]
-EDITION_STATE = [
-    ("queued", "Waiting to be built"),
-    ("building", "Being built"),
-    ("ready", "Ready to be published"),
-    ("failed", "Failed"),
-    ("published", "Published"),
-]
-FINDING_STATE = [("not_started", "Not started"), ("under_way", "Under way"), ("done", "Done")]
-STEP_STATE = [("waiting", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed")]
 COST_LINE_DIRECTION = [("contribution", "Contributed"), ("spending", "Spent")]
-EVIDENCE_SORT = [
-    ("figure", "A figure that was published"),
-    ("case_study", "A case study"),
-    ("audit", "An audit"),
-    ("feedback", "Feedback"),
-    ("training", "An evaluation of training"),
-]
-EVIDENCE_SHOWS = [
-    ("outcome", "Outcome: what changed for people"),
-    ("practice", "Practice changed: how people work"),
-    ("activity", "Activity only: what was done"),
-]
 FINDING_DECISION = [
     ("accepted", "Accepted"),
     ("not_implemented", "Not to be implemented"),
@@ -87,19 +75,77 @@ EASY_READ_LINE_PICTURE = [
     ("hands", "Two hands that hold each other"),
     ("calendar", "A calendar"),
 ]
-RECIPIENT_HOW = [("email", "By e-mail"), ("post", "By post"), ("portal", "Through another portal")]
+RECIPIENT_HOW = [("email", "By email"), ("post", "By post"), ("portal", "Through another portal")]
+EVIDENCE_SORT = [
+    ("figure", "A published figure"),
+    ("case_study", "A case study"),
+    ("audit", "An audit"),
+    ("feedback", "Feedback"),
+    ("training", "An evaluation of training"),
+]
+EVIDENCE_SHOWS = [
+    ("outcome", "Outcome: what changed for people"),
+    ("practice", "Practice changed: how people work"),
+    ("activity", "Activity only: what was done"),
+]
 PART = [
     ("local_authority", "Local authority"),
     ("health", "Health"),
     ("police", "Police"),
     ("chair", "Independent chair"),
 ]
-SIGNATURE_WAY = [
-    ("account", "With their account, in two steps"),
-    ("link", "By a link and a code that was sent apart from it"),
-]
+SIGNATURE_WAY = [("account", "With an account and two-step sign-in"), ("link", "By link, with a code sent separately")]
 
 MODELS = [
+    migrations.CreateModel(
+        name="RequirementAnswer",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="requirement_answers"),
+            "requirement_id": models.CharField(max_length=20),
+            "state": models.CharField(choices=REQUIREMENT_ANSWER_STATE, max_length=20),
+            "sentence": models.TextField(),
+            "anchor": models.CharField(blank=True, max_length=120),
+            "answered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "answered_at": models.DateTimeField(),
+            "revision": models.PositiveIntegerField(default=1),
+        }.items(),
+        options={
+            "ordering": ["year", "requirement_id"],
+            "constraints": [
+                models.UniqueConstraint(name="answer_once_a_year", fields=("year", "requirement_id")),
+                models.CheckConstraint(
+                    name="answer_state_known", condition=Q(state__in=[value for value, _ in REQUIREMENT_ANSWER_STATE])
+                ),
+                models.CheckConstraint(name="answer_says_how", condition=~Q(sentence="")),
+                models.CheckConstraint(
+                    name="answer_not_applicable_points_nowhere", condition=~Q(state="not_applicable") | Q(anchor="")
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="RequirementOverride",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year": models.ForeignKey(
+                "partnership.reportingyear", models.PROTECT, related_name="requirement_overrides"
+            ),
+            "requirement_id": models.CharField(max_length=20),
+            "reason": models.TextField(),
+            "role": models.CharField(help_text="Role of the person who decided, on that day.", max_length=120),
+            "overridden_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "overridden_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "ordering": ["year", "requirement_id"],
+            "constraints": [
+                models.UniqueConstraint(name="override_once_a_year", fields=("year", "requirement_id")),
+                models.CheckConstraint(name="override_says_why", condition=~Q(reason="")),
+                models.CheckConstraint(name="override_names_a_role", condition=~Q(role="")),
+            ],
+        },
+    ),
     migrations.CreateModel(
         name="AccountCall",
         fields={
@@ -179,127 +225,6 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
-        name="Challenge",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="challenges"),
-            "section": models.CharField(blank=True, max_length=40),
-            "question": models.TextField(),
-            "due_on": models.DateField(),
-            "state": models.CharField(choices=CHALLENGE_STATE, default="open", max_length=10),
-            "raised_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "raised_at": models.DateTimeField(),
-            "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "closed_at": models.DateTimeField(blank=True, null=True),
-        }.items(),
-        options={
-            "ordering": ["-year__starts_on", "-pk"],
-            "constraints": [
-                models.CheckConstraint(
-                    name="challenge_state_known", condition=Q(state__in=[value for value, _ in CHALLENGE_STATE])
-                ),
-                models.CheckConstraint(name="challenge_asks_something", condition=~Q(question="")),
-                models.CheckConstraint(
-                    name="challenge_closed_has_who_and_when",
-                    condition=Q(state="closed") & Q(closed_at__isnull=False) & Q(closed_by__isnull=False)
-                    | (~Q(state="closed") & Q(closed_at__isnull=True) & Q(closed_by__isnull=True)),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="ChallengeAnswer",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "challenge": models.ForeignKey("reports.challenge", models.PROTECT, related_name="answers"),
-            "text": models.TextField(),
-            "answered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "answered_at": models.DateTimeField(),
-        }.items(),
-        options={
-            "ordering": ["challenge", "answered_at", "pk"],
-            "constraints": [models.CheckConstraint(name="challenge_answer_says_something", condition=~Q(text=""))],
-        },
-    ),
-    migrations.CreateModel(
-        name="CommitmentClosure",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="closures"
-            ),
-            "promise_key": models.CharField(editable=False, max_length=64),
-            "promise": models.TextField(editable=False),
-            "carried_to": models.ForeignKey(
-                "priorities.action", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "reason": models.TextField(),
-        }.items(),
-        options={
-            "ordering": ["-year__starts_on", "pk"],
-            "constraints": [
-                *reviewed_constraints("commitmentclosure"),
-                models.UniqueConstraint(
-                    name="closure_once_a_promise_and_year",
-                    fields=("year", "promise_key"),
-                    condition=~Q(state="withdrawn"),
-                ),
-                models.CheckConstraint(name="closure_has_reason", condition=~Q(reason="")),
-                models.CheckConstraint(name="closure_has_promise", condition=~Q(promise="") & ~Q(promise_key="")),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="RequirementAnswer",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="requirement_answers"),
-            "requirement_id": models.CharField(max_length=20),
-            "state": models.CharField(choices=REQUIREMENT_ANSWER_STATE, max_length=20),
-            "sentence": models.TextField(),
-            "anchor": models.CharField(blank=True, max_length=120),
-            "answered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "answered_at": models.DateTimeField(),
-            "revision": models.PositiveIntegerField(default=1),
-        }.items(),
-        options={
-            "ordering": ["year", "requirement_id"],
-            "constraints": [
-                models.UniqueConstraint(name="answer_once_a_year", fields=("year", "requirement_id")),
-                models.CheckConstraint(
-                    name="answer_state_known", condition=Q(state__in=[value for value, _ in REQUIREMENT_ANSWER_STATE])
-                ),
-                models.CheckConstraint(name="answer_says_how", condition=~Q(sentence="")),
-                models.CheckConstraint(
-                    name="answer_not_applicable_points_nowhere", condition=~Q(state="not_applicable") | Q(anchor="")
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="RequirementOverride",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, related_name="requirement_overrides"
-            ),
-            "requirement_id": models.CharField(max_length=20),
-            "reason": models.TextField(),
-            "role": models.CharField(help_text="The role of who decided, as it stood that day.", max_length=120),
-            "overridden_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "overridden_at": models.DateTimeField(),
-        }.items(),
-        options={
-            "ordering": ["year", "requirement_id"],
-            "constraints": [
-                models.UniqueConstraint(name="override_once_a_year", fields=("year", "requirement_id")),
-                models.CheckConstraint(name="override_says_why", condition=~Q(reason="")),
-                models.CheckConstraint(name="override_names_a_role", condition=~Q(role="")),
-            ],
-        },
-    ),
-    migrations.CreateModel(
         name="CostReturn",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
@@ -356,171 +281,6 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
-        name="Edition",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="editions"),
-            "number": models.PositiveSmallIntegerField(),
-            "state": models.CharField(choices=EDITION_STATE, default="queued", max_length=12),
-            "token": models.PositiveIntegerField(default=0),
-            "frozen": models.TextField(blank=True),
-            "sha256": models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the frozen record"),
-            "requested_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "requested_at": models.DateTimeField(),
-            "ready_at": models.DateTimeField(blank=True, null=True),
-            "published_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "published_at": models.DateTimeField(blank=True, null=True),
-            "story_keys": models.JSONField(
-                blank=True, default=list, help_text="Keys of the case studies that it tells."
-            ),
-            "failure": models.TextField(blank=True),
-            "trail_line": models.PositiveBigIntegerField(
-                default=0,
-                help_text="0 where the trail was empty.",
-                verbose_name="line of the audit trail that it prints",
-            ),
-            "trail_hash": models.CharField(blank=True, max_length=64, verbose_name="hash of that line"),
-            "made_from": models.JSONField(
-                blank=True,
-                default=list,
-                help_text="What was approved and went into it, each with its hash. For staff alone.",
-            ),
-            "made_with": models.JSONField(
-                blank=True,
-                default=dict,
-                help_text="Templates, styles, fonts and programs of its files, by hash or version.",
-            ),
-            "correction_note": models.TextField(
-                blank=True,
-                help_text="What changed since the edition that it takes the place of. Printed in the report.",
-            ),
-            "publish_at": models.DateTimeField(blank=True, null=True),
-            "scheduled_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "held_at": models.DateTimeField(blank=True, null=True),
-            "held_reason": models.TextField(blank=True),
-            "taken_down_at": models.DateTimeField(blank=True, null=True),
-            "taken_down_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "taken_down_reason": models.TextField(blank=True, help_text="For staff alone."),
-            "taken_down_words": models.TextField(blank=True, help_text="What readers are told of it, if anything."),
-        }.items(),
-        options={
-            "ordering": ["-year__starts_on", "-number"],
-            "constraints": [
-                models.UniqueConstraint(name="edition_number_once_a_year", fields=("year", "number")),
-                models.UniqueConstraint(
-                    name="edition_one_under_way_a_year", fields=("year",), condition=Q(state__in=("queued", "building"))
-                ),
-                models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
-                models.CheckConstraint(
-                    name="edition_state_known", condition=Q(state__in=[value for value, _ in EDITION_STATE])
-                ),
-                models.CheckConstraint(
-                    name="edition_published_has_who_and_when",
-                    condition=Q(state="published") & Q(published_at__isnull=False) & Q(published_by__isnull=False)
-                    | (~Q(state="published") & Q(published_at__isnull=True) & Q(published_by__isnull=True)),
-                ),
-                models.CheckConstraint(
-                    name="edition_complete_is_frozen",
-                    condition=~Q(state__in=("ready", "published"))
-                    | (Q(ready_at__isnull=False) & Q(sha256__regex="^[0-9a-f]{64}$") & ~Q(frozen="")),
-                ),
-                models.CheckConstraint(name="edition_failed_says_why", condition=~Q(state="failed") | ~Q(failure="")),
-                models.CheckConstraint(
-                    name="edition_trail_has_line_and_hash",
-                    condition=Q(trail_hash="", trail_line=0) | Q(trail_hash__regex="^[0-9a-f]{64}$", trail_line__gt=0),
-                ),
-                models.CheckConstraint(
-                    name="edition_ready_after_request",
-                    condition=Q(ready_at__isnull=True) | Q(ready_at__gte=F("requested_at")),
-                ),
-                models.UniqueConstraint(
-                    name="edition_published_again_says_why",
-                    fields=("year",),
-                    condition=Q(correction_note="", state="published"),
-                ),
-                models.CheckConstraint(
-                    name="edition_scheduled_has_who_and_when",
-                    condition=Q(publish_at__isnull=True, scheduled_by__isnull=True)
-                    | Q(publish_at__isnull=False, scheduled_by__isnull=False, state__in=("ready", "published")),
-                ),
-                models.CheckConstraint(
-                    name="edition_held_says_why",
-                    condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
-                ),
-                models.CheckConstraint(
-                    name="edition_taken_down_has_who_when_and_why",
-                    condition=Q(
-                        taken_down_at__isnull=True,
-                        taken_down_by__isnull=True,
-                        taken_down_reason="",
-                        taken_down_words="",
-                    )
-                    | (
-                        Q(state="published")
-                        & Q(taken_down_at__isnull=False)
-                        & Q(taken_down_by__isnull=False)
-                        & ~Q(taken_down_reason="")
-                    ),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="FormerReport",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "year_label": models.CharField(max_length=20, verbose_name="year"),
-            "slug": models.SlugField(max_length=40),
-            "title": models.CharField(max_length=200),
-            "summary": models.TextField(verbose_name="accessible summary"),
-            "source_url": models.URLField(blank=True, max_length=500, verbose_name="where it was published"),
-            "sha256": models.CharField(max_length=64, verbose_name="SHA-256 of the PDF"),
-            "size": models.PositiveBigIntegerField(verbose_name="size in bytes"),
-            "pages": models.PositiveIntegerField(),
-            "uploaded_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "uploaded_at": models.DateTimeField(),
-            "approved_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "approved_at": models.DateTimeField(blank=True, null=True),
-            "withdrawn_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "withdrawn_at": models.DateTimeField(blank=True, null=True),
-            "withdrawn_reason": models.CharField(blank=True, max_length=300),
-        }.items(),
-        options={
-            "ordering": ["-year_label", "-pk"],
-            "constraints": [
-                models.UniqueConstraint(
-                    name="former_report_one_standing", fields=("slug",), condition=Q(withdrawn_at__isnull=True)
-                ),
-                models.CheckConstraint(
-                    name="former_report_is_told", condition=~Q(summary="") & ~Q(title="") & ~Q(year_label="")
-                ),
-                models.CheckConstraint(name="former_report_is_hashed", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
-                models.CheckConstraint(
-                    name="former_report_two_people",
-                    condition=Q(approved_at__isnull=True, approved_by__isnull=True)
-                    | (Q(approved_at__isnull=False) & Q(approved_by__isnull=False) & ~Q(approved_by=F("uploaded_by"))),
-                ),
-                models.CheckConstraint(
-                    name="former_report_withdrawn_says_why",
-                    condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
-                    | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
         name="ForwardPlan",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
@@ -566,89 +326,6 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
-        name="ImpactClaim",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-            "action": models.ForeignKey(
-                "priorities.action", models.PROTECT, editable=False, related_name="impact_claims"
-            ),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="impact_claims"
-            ),
-            "claim": models.TextField(blank=True, max_length=300),
-        }.items(),
-        options={
-            "verbose_name": "claim of impact",
-            "verbose_name_plural": "claims of impact",
-            "ordering": ["action", "pk"],
-            "constraints": [*reviewed_constraints("impactclaim")],
-        },
-    ),
-    migrations.CreateModel(
-        name="Evidence",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "claim": models.ForeignKey("reports.impactclaim", models.CASCADE, related_name="evidence"),
-            "number": models.PositiveSmallIntegerField(),
-            "sort": models.CharField(choices=EVIDENCE_SORT, max_length=12),
-            "shows": models.CharField(blank=True, choices=EVIDENCE_SHOWS, max_length=12),
-            "release": models.ForeignKey("indicators.release", models.PROTECT, blank=True, null=True, related_name="+"),
-            "family_slug": models.CharField(blank=True, max_length=60),
-            "table": models.PositiveSmallIntegerField(default=0),
-            "row_key": models.CharField(blank=True, max_length=120),
-            "column_key": models.CharField(blank=True, max_length=120),
-            "case_study": models.ForeignKey(
-                "learning.casestudy", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "title": models.CharField(blank=True, max_length=200),
-            "held_on": models.DateField(blank=True, null=True),
-            "people": models.PositiveIntegerField(blank=True, null=True),
-            "finding": models.TextField(blank=True),
-        }.items(),
-        options={
-            "verbose_name_plural": "evidence",
-            "ordering": ["claim", "number"],
-            "constraints": [
-                models.UniqueConstraint(name="evidence_number_once_a_claim", fields=("claim", "number")),
-                models.CheckConstraint(
-                    name="evidence_sort_known", condition=Q(sort__in=[value for value, _ in EVIDENCE_SORT])
-                ),
-                models.CheckConstraint(
-                    name="evidence_shows_known", condition=Q(shows__in=["", *(value for value, _ in EVIDENCE_SHOWS)])
-                ),
-                models.CheckConstraint(
-                    name="evidence_figure_has_its_cell",
-                    condition=(
-                        Q(release__isnull=False)
-                        & Q(sort="figure")
-                        & ~Q(family_slug="")
-                        & ~Q(row_key="")
-                        & ~Q(column_key="")
-                    )
-                    | (
-                        ~Q(sort="figure")
-                        & Q(column_key="")
-                        & Q(family_slug="")
-                        & Q(release__isnull=True)
-                        & Q(row_key="")
-                        & Q(table=0)
-                    ),
-                ),
-                models.CheckConstraint(
-                    name="evidence_story_is_one",
-                    condition=Q(sort="case_study") & Q(case_study__isnull=False)
-                    | (~Q(sort="case_study") & Q(case_study__isnull=True)),
-                ),
-                models.CheckConstraint(
-                    name="evidence_people_only_of_feedback",
-                    condition=Q(people__isnull=True) | Q(sort__in=["feedback", "training"]),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
         name="SafeguardingReview",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
@@ -656,12 +333,12 @@ MODELS = [
             "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
             "kind": models.CharField(choices=SAFEGUARDING_REVIEW_KIND, max_length=20),
             "reference": models.CharField(
-                help_text="Such as SAR 2023/1. Never a name, initials or a date of birth.",
+                help_text="For example, SAR 2023/1. Do not use a name, initials or a date of birth.",
                 max_length=20,
                 validators=[
                     django.core.validators.RegexValidator(
                         "^[A-Z]{2,6}[ -]?[0-9]{1,4}([/-][0-9]{1,4})?$",
-                        "Use letters and numbers that say nothing about the person, such as SAR 2023/1.",
+                        "Use letters and numbers that do not identify the person, for example SAR 2023/1.",
                     )
                 ],
             ),
@@ -681,7 +358,7 @@ MODELS = [
                 *reviewed_constraints("safeguardingreview"),
                 models.UniqueConstraint(
                     name="safeguarding_review_reference_once",
-                    violation_error_message="Another review has this reference.",
+                    violation_error_message="Another review already has this reference.",
                     fields=("reference",),
                     condition=~Q(state="withdrawn"),
                 ),
@@ -793,6 +470,119 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
+        name="Edition",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="editions"),
+            "number": models.PositiveSmallIntegerField(),
+            "state": models.CharField(choices=EDITION_STATE, default="queued", max_length=12),
+            "token": models.PositiveIntegerField(default=0),
+            "frozen": models.TextField(blank=True),
+            "sha256": models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the frozen record"),
+            "requested_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "requested_at": models.DateTimeField(),
+            "ready_at": models.DateTimeField(blank=True, null=True),
+            "published_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "published_at": models.DateTimeField(blank=True, null=True),
+            "story_keys": models.JSONField(blank=True, default=list, help_text="Keys of its case studies."),
+            "failure": models.TextField(blank=True),
+            "trail_line": models.PositiveBigIntegerField(
+                default=0, help_text="0 if the trail was empty.", verbose_name="audit trail line"
+            ),
+            "trail_hash": models.CharField(blank=True, max_length=64, verbose_name="hash of that line"),
+            "made_from": models.JSONField(
+                blank=True,
+                default=list,
+                help_text="Approved content it was built from, each with its hash. Staff only.",
+            ),
+            "made_with": models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="Templates, styles, fonts and programs of its files, by hash or version.",
+            ),
+            "correction_note": models.TextField(
+                blank=True, help_text="What changed since the edition it replaces. Printed in the report."
+            ),
+            "publish_at": models.DateTimeField(blank=True, null=True),
+            "scheduled_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "held_at": models.DateTimeField(blank=True, null=True),
+            "held_reason": models.TextField(blank=True),
+            "taken_down_at": models.DateTimeField(blank=True, null=True),
+            "taken_down_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "taken_down_reason": models.TextField(blank=True, help_text="Staff only."),
+            "taken_down_words": models.TextField(blank=True, help_text="Message to readers, if any."),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on", "-number"],
+            "constraints": [
+                models.UniqueConstraint(name="edition_number_once_a_year", fields=("year", "number")),
+                models.UniqueConstraint(
+                    name="edition_one_under_way_a_year", fields=("year",), condition=Q(state__in=("queued", "building"))
+                ),
+                models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
+                models.CheckConstraint(
+                    name="edition_state_known", condition=Q(state__in=[value for value, _ in EDITION_STATE])
+                ),
+                models.CheckConstraint(
+                    name="edition_published_has_who_and_when",
+                    condition=Q(state="published") & Q(published_at__isnull=False) & Q(published_by__isnull=False)
+                    | (~Q(state="published") & Q(published_at__isnull=True) & Q(published_by__isnull=True)),
+                ),
+                models.CheckConstraint(
+                    name="edition_complete_is_frozen",
+                    condition=~Q(state__in=("ready", "published"))
+                    | (Q(ready_at__isnull=False) & Q(sha256__regex="^[0-9a-f]{64}$") & ~Q(frozen="")),
+                ),
+                models.CheckConstraint(name="edition_failed_says_why", condition=~Q(state="failed") | ~Q(failure="")),
+                models.CheckConstraint(
+                    name="edition_trail_has_line_and_hash",
+                    condition=Q(trail_hash="", trail_line=0) | Q(trail_hash__regex="^[0-9a-f]{64}$", trail_line__gt=0),
+                ),
+                models.CheckConstraint(
+                    name="edition_ready_after_request",
+                    condition=Q(ready_at__isnull=True) | Q(ready_at__gte=F("requested_at")),
+                ),
+                models.UniqueConstraint(
+                    name="edition_published_again_says_why",
+                    fields=("year",),
+                    condition=Q(correction_note="", state="published"),
+                ),
+                models.CheckConstraint(
+                    name="edition_scheduled_has_who_and_when",
+                    condition=Q(publish_at__isnull=True, scheduled_by__isnull=True)
+                    | Q(publish_at__isnull=False, scheduled_by__isnull=False, state__in=("ready", "published")),
+                ),
+                models.CheckConstraint(
+                    name="edition_held_says_why",
+                    condition=Q(held_at__isnull=True, held_reason="") | (Q(held_at__isnull=False) & ~Q(held_reason="")),
+                ),
+                models.CheckConstraint(
+                    name="edition_taken_down_has_who_when_and_why",
+                    condition=Q(
+                        taken_down_at__isnull=True,
+                        taken_down_by__isnull=True,
+                        taken_down_reason="",
+                        taken_down_words="",
+                    )
+                    | (
+                        Q(state="published")
+                        & Q(taken_down_at__isnull=False)
+                        & Q(taken_down_by__isnull=False)
+                        & ~Q(taken_down_reason="")
+                    ),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
         name="PlainSummary",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
@@ -801,10 +591,10 @@ MODELS = [
                 "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
             ),
             "live_since": models.DateTimeField(
-                blank=True, editable=False, help_text="When what readers are shown was approved.", null=True
+                blank=True, editable=False, help_text="When the published version was approved.", null=True
             ),
             "stories_then": models.JSONField(
-                blank=True, default=list, editable=False, help_text="Keys of the case studies that were public then."
+                blank=True, default=list, editable=False, help_text="Keys of the case studies published then."
             ),
             "text": models.TextField(blank=True),
         }.items(),
@@ -827,10 +617,10 @@ MODELS = [
                 "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
             ),
             "live_since": models.DateTimeField(
-                blank=True, editable=False, help_text="When what readers are shown was approved.", null=True
+                blank=True, editable=False, help_text="When the published version was approved.", null=True
             ),
             "stories_then": models.JSONField(
-                blank=True, default=list, editable=False, help_text="Keys of the case studies that were public then."
+                blank=True, default=list, editable=False, help_text="Keys of the case studies published then."
             ),
         }.items(),
         options={
@@ -863,12 +653,125 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
+        name="Statement",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **reviewed_fields(),
+            "year": models.ForeignKey(
+                "partnership.reportingyear", models.PROTECT, editable=False, related_name="statements"
+            ),
+            "kind": models.CharField(choices=STATEMENT_KIND, editable=False, max_length=20),
+            "arm": models.ForeignKey(
+                "partnership.arm", models.PROTECT, blank=True, editable=False, null=True, related_name="statements"
+            ),
+            "byline": models.CharField(blank=True, max_length=120),
+            "text": models.TextField(blank=True),
+            "so_what": models.TextField(blank=True),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on", "kind", "arm__order"],
+            "constraints": [
+                *reviewed_constraints("statement"),
+                models.CheckConstraint(
+                    name="statement_kind_known", condition=Q(kind__in=[value for value, _ in STATEMENT_KIND])
+                ),
+                models.CheckConstraint(
+                    name="statement_arm_only_of_an_arm",
+                    condition=Q(kind="arm") & Q(arm__isnull=False) | (~Q(kind="arm") & Q(arm__isnull=True)),
+                ),
+                models.UniqueConstraint(
+                    name="statement_once_a_year",
+                    fields=("year", "kind"),
+                    condition=Q(arm__isnull=True) & ~Q(state="withdrawn"),
+                ),
+                models.UniqueConstraint(
+                    name="statement_once_an_arm_and_year",
+                    fields=("year", "arm"),
+                    condition=Q(arm__isnull=False) & ~Q(state="withdrawn"),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="TrainingReturn",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **reviewed_fields(),
+            "year": models.ForeignKey(
+                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
+            ),
+            "note": models.TextField(blank=True),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on"],
+            "constraints": [
+                *reviewed_constraints("trainingreturn"),
+                models.UniqueConstraint(
+                    name="trainingreturn_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="TrainingCourse",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "number": models.PositiveSmallIntegerField(),
+            "training": models.ForeignKey("reports.trainingreturn", models.CASCADE, related_name="courses"),
+            "title": models.CharField(max_length=160),
+            "arm": models.ForeignKey("partnership.arm", models.PROTECT, blank=True, null=True, related_name="+"),
+            "sessions": models.PositiveIntegerField(),
+            "attended": models.PositiveIntegerField(),
+            "answered": models.PositiveIntegerField(blank=True, null=True),
+            "practice_changed": models.PositiveIntegerField(blank=True, null=True),
+            "followed_up_after": models.PositiveSmallIntegerField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["training", "number"],
+            "constraints": [
+                models.UniqueConstraint(name="training_course_number_once", fields=("training", "number")),
+                models.CheckConstraint(
+                    name="training_course_counts_not_negative",
+                    condition=Q(attended__gte=0)
+                    & Q(sessions__gte=0)
+                    & (Q(answered__isnull=True) | Q(answered__gte=0))
+                    & (Q(practice_changed__isnull=True) | Q(practice_changed__gte=0)),
+                ),
+                models.CheckConstraint(
+                    name="training_course_answers_at_most_people",
+                    condition=Q(answered__isnull=True) | Q(answered__lte=F("attended")),
+                ),
+                models.CheckConstraint(
+                    name="training_course_changed_at_most_answers",
+                    condition=Q(practice_changed__isnull=True)
+                    | Q(answered__isnull=False, practice_changed__lte=F("answered")),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="CourseAttendance",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "course": models.ForeignKey("reports.trainingcourse", models.CASCADE, related_name="attendances"),
+            "organisation": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="+"),
+            "attended": models.PositiveIntegerField(),
+        }.items(),
+        options={
+            "ordering": ["course", "organisation__name"],
+            "constraints": [
+                models.UniqueConstraint(name="course_attendance_once", fields=("course", "organisation")),
+                models.CheckConstraint(name="course_attendance_not_negative", condition=Q(attended__gte=0)),
+            ],
+        },
+    ),
+    migrations.CreateModel(
         name="Preview",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="previews"),
             "reader": models.CharField(max_length=200, verbose_name="role and organisation of the reader"),
-            "email": models.EmailField(max_length=254, verbose_name="e-mail address"),
+            "email": models.EmailField(max_length=254, verbose_name="email address"),
             "reason": models.CharField(max_length=300),
             "starts_at": models.DateTimeField(),
             "ends_at": models.DateTimeField(),
@@ -907,6 +810,78 @@ MODELS = [
             "what": models.CharField(max_length=20),
         }.items(),
         options={"ordering": ["opened_at", "pk"]},
+    ),
+    migrations.CreateModel(
+        name="SectionChoice",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="section_choices"),
+            "key": models.CharField(help_text="The section's key; it never changes.", max_length=20),
+            "position": models.PositiveSmallIntegerField(),
+            "introduction": models.TextField(blank=True),
+            "is_omitted": models.BooleanField(default=False),
+            "reason": models.TextField(blank=True),
+            "edited_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "edited_at": models.DateTimeField(),
+            "revision": models.PositiveIntegerField(default=1),
+        }.items(),
+        options={
+            "ordering": ["year", "position", "key"],
+            "constraints": [
+                models.UniqueConstraint(name="section_choice_once_a_year", fields=("year", "key")),
+                models.CheckConstraint(
+                    name="section_choice_omitted_with_a_reason",
+                    condition=(Q(is_omitted=True) & ~Q(reason="")) | Q(is_omitted=False, reason=""),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="FormerReport",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year_label": models.CharField(max_length=20, verbose_name="year"),
+            "slug": models.SlugField(max_length=40),
+            "title": models.CharField(max_length=200),
+            "summary": models.TextField(verbose_name="accessible summary"),
+            "source_url": models.URLField(blank=True, max_length=500, verbose_name="original web address"),
+            "sha256": models.CharField(max_length=64, verbose_name="SHA-256 of the PDF"),
+            "size": models.PositiveBigIntegerField(verbose_name="size in bytes"),
+            "pages": models.PositiveIntegerField(),
+            "uploaded_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "uploaded_at": models.DateTimeField(),
+            "approved_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "approved_at": models.DateTimeField(blank=True, null=True),
+            "withdrawn_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "withdrawn_at": models.DateTimeField(blank=True, null=True),
+            "withdrawn_reason": models.CharField(blank=True, max_length=300),
+        }.items(),
+        options={
+            "ordering": ["-year_label", "-pk"],
+            "constraints": [
+                models.UniqueConstraint(
+                    name="former_report_one_standing", fields=("slug",), condition=Q(withdrawn_at__isnull=True)
+                ),
+                models.CheckConstraint(
+                    name="former_report_is_told", condition=~Q(summary="") & ~Q(title="") & ~Q(year_label="")
+                ),
+                models.CheckConstraint(name="former_report_is_hashed", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
+                models.CheckConstraint(
+                    name="former_report_two_people",
+                    condition=Q(approved_at__isnull=True, approved_by__isnull=True)
+                    | (Q(approved_at__isnull=False) & Q(approved_by__isnull=False) & ~Q(approved_by=F("uploaded_by"))),
+                ),
+                models.CheckConstraint(
+                    name="former_report_withdrawn_says_why",
+                    condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                    | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                ),
+            ],
+        },
     ),
     migrations.CreateModel(
         name="Recipient",
@@ -951,8 +926,8 @@ MODELS = [
             "edition": models.ForeignKey("reports.edition", models.PROTECT, related_name="presentations"),
             "body": models.CharField(max_length=200, verbose_name="body"),
             "held_on": models.DateField(),
-            "minute_url": models.URLField(blank=True, max_length=500, verbose_name="link to the minute"),
-            "decided": models.TextField(blank=True, verbose_name="what was decided"),
+            "minute_url": models.URLField(blank=True, max_length=500, verbose_name="link to the minutes"),
+            "decided": models.TextField(blank=True, verbose_name="decision"),
             "recorded_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
             "recorded_at": models.DateTimeField(),
         }.items(),
@@ -965,28 +940,214 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
-        name="SectionChoice",
+        name="Step",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="section_choices"),
-            "key": models.CharField(help_text="The section's key; it never changes.", max_length=20),
-            "position": models.PositiveSmallIntegerField(),
-            "introduction": models.TextField(blank=True),
-            "is_omitted": models.BooleanField(default=False),
-            "reason": models.TextField(blank=True),
-            "edited_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "edited_at": models.DateTimeField(),
-            "revision": models.PositiveIntegerField(default=1),
+            "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="steps"),
+            "order": models.PositiveSmallIntegerField(),
+            "key": models.CharField(max_length=20),
+            "label": models.CharField(max_length=120),
+            "state": models.CharField(choices=STEP_STATE, default="waiting", max_length=8),
+            "token": models.PositiveIntegerField(default=0),
+            "attempts": models.PositiveSmallIntegerField(default=0),
+            "due_at": models.DateTimeField(blank=True, null=True),
+            "lease_until": models.DateTimeField(blank=True, null=True),
+            "started_at": models.DateTimeField(blank=True, null=True),
+            "finished_at": models.DateTimeField(blank=True, null=True),
+            "message": models.TextField(blank=True),
         }.items(),
         options={
-            "ordering": ["year", "position", "key"],
+            "ordering": ["edition", "order"],
             "constraints": [
-                models.UniqueConstraint(name="section_choice_once_a_year", fields=("year", "key")),
+                models.UniqueConstraint(name="step_order_once", fields=("edition", "order")),
+                models.UniqueConstraint(name="step_key_once", fields=("edition", "key")),
                 models.CheckConstraint(
-                    name="section_choice_omitted_with_a_reason",
-                    condition=(Q(is_omitted=True) & ~Q(reason="")) | Q(is_omitted=False, reason=""),
+                    name="step_state_known", condition=Q(state__in=[value for value, _ in STEP_STATE])
+                ),
+                models.CheckConstraint(
+                    name="step_done_has_times",
+                    condition=~Q(state="done") | Q(finished_at__isnull=False, started_at__isnull=False),
+                ),
+                models.CheckConstraint(
+                    name="step_lease_while_it_runs",
+                    condition=Q(lease_until__isnull=False, state="running", token__gt=0)
+                    | (~Q(state="running") & Q(lease_until__isnull=True)),
                 ),
             ],
+        },
+    ),
+    migrations.CreateModel(
+        name="StoredFile",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="files"),
+            "kind": models.CharField(choices=STORED_FILE_KIND, max_length=20),
+            "sha256": models.CharField(max_length=64),
+            "size": models.PositiveBigIntegerField(),
+        }.items(),
+        options={
+            "ordering": ["kind"],
+            "constraints": [
+                models.UniqueConstraint(name="file_kind_once_an_edition", fields=("edition", "kind")),
+                models.CheckConstraint(
+                    name="file_kind_known", condition=Q(kind__in=[value for value, _ in STORED_FILE_KIND])
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="CommitmentClosure",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **reviewed_fields(),
+            "year": models.ForeignKey(
+                "partnership.reportingyear", models.PROTECT, editable=False, related_name="closures"
+            ),
+            "promise_key": models.CharField(editable=False, max_length=64),
+            "promise": models.TextField(editable=False),
+            "carried_to": models.ForeignKey(
+                "priorities.action", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "reason": models.TextField(),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on", "pk"],
+            "constraints": [
+                *reviewed_constraints("commitmentclosure"),
+                models.UniqueConstraint(
+                    name="closure_once_a_promise_and_year",
+                    fields=("year", "promise_key"),
+                    condition=~Q(state="withdrawn"),
+                ),
+                models.CheckConstraint(name="closure_has_reason", condition=~Q(reason="")),
+                models.CheckConstraint(name="closure_has_promise", condition=~Q(promise="") & ~Q(promise_key="")),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="ImpactClaim",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **reviewed_fields(),
+            "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+            "action": models.ForeignKey(
+                "priorities.action", models.PROTECT, editable=False, related_name="impact_claims"
+            ),
+            "year": models.ForeignKey(
+                "partnership.reportingyear", models.PROTECT, editable=False, related_name="impact_claims"
+            ),
+            "claim": models.TextField(blank=True, max_length=300),
+        }.items(),
+        options={
+            "verbose_name": "claim of impact",
+            "verbose_name_plural": "claims of impact",
+            "ordering": ["action", "pk"],
+            "constraints": [*reviewed_constraints("impactclaim")],
+        },
+    ),
+    migrations.CreateModel(
+        name="Evidence",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "claim": models.ForeignKey("reports.impactclaim", models.CASCADE, related_name="evidence"),
+            "number": models.PositiveSmallIntegerField(),
+            "sort": models.CharField(choices=EVIDENCE_SORT, max_length=12),
+            "shows": models.CharField(blank=True, choices=EVIDENCE_SHOWS, max_length=12),
+            "release": models.ForeignKey("indicators.release", models.PROTECT, blank=True, null=True, related_name="+"),
+            "family_slug": models.CharField(blank=True, max_length=60),
+            "table": models.PositiveSmallIntegerField(default=0),
+            "row_key": models.CharField(blank=True, max_length=120),
+            "column_key": models.CharField(blank=True, max_length=120),
+            "case_study": models.ForeignKey(
+                "learning.casestudy", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "title": models.CharField(blank=True, max_length=200),
+            "held_on": models.DateField(blank=True, null=True),
+            "people": models.PositiveIntegerField(blank=True, null=True),
+            "finding": models.TextField(blank=True),
+        }.items(),
+        options={
+            "verbose_name_plural": "evidence",
+            "ordering": ["claim", "number"],
+            "constraints": [
+                models.UniqueConstraint(name="evidence_number_once_a_claim", fields=("claim", "number")),
+                models.CheckConstraint(
+                    name="evidence_sort_known", condition=Q(sort__in=[value for value, _ in EVIDENCE_SORT])
+                ),
+                models.CheckConstraint(
+                    name="evidence_shows_known", condition=Q(shows__in=["", *(value for value, _ in EVIDENCE_SHOWS)])
+                ),
+                models.CheckConstraint(
+                    name="evidence_figure_has_its_cell",
+                    condition=(
+                        Q(release__isnull=False)
+                        & Q(sort="figure")
+                        & ~Q(family_slug="")
+                        & ~Q(row_key="")
+                        & ~Q(column_key="")
+                    )
+                    | (
+                        ~Q(sort="figure")
+                        & Q(column_key="")
+                        & Q(family_slug="")
+                        & Q(release__isnull=True)
+                        & Q(row_key="")
+                        & Q(table=0)
+                    ),
+                ),
+                models.CheckConstraint(
+                    name="evidence_story_is_one",
+                    condition=Q(sort="case_study") & Q(case_study__isnull=False)
+                    | (~Q(sort="case_study") & Q(case_study__isnull=True)),
+                ),
+                models.CheckConstraint(
+                    name="evidence_people_only_of_feedback",
+                    condition=Q(people__isnull=True) | Q(sort__in=["feedback", "training"]),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Challenge",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="challenges"),
+            "section": models.CharField(blank=True, max_length=40),
+            "question": models.TextField(),
+            "due_on": models.DateField(),
+            "state": models.CharField(choices=CHALLENGE_STATE, default="open", max_length=10),
+            "raised_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "raised_at": models.DateTimeField(),
+            "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "closed_at": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on", "-pk"],
+            "constraints": [
+                models.CheckConstraint(
+                    name="challenge_state_known", condition=Q(state__in=[value for value, _ in CHALLENGE_STATE])
+                ),
+                models.CheckConstraint(name="challenge_asks_something", condition=~Q(question="")),
+                models.CheckConstraint(
+                    name="challenge_closed_has_who_and_when",
+                    condition=Q(state="closed") & Q(closed_at__isnull=False) & Q(closed_by__isnull=False)
+                    | (~Q(state="closed") & Q(closed_at__isnull=True) & Q(closed_by__isnull=True)),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="ChallengeAnswer",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "challenge": models.ForeignKey("reports.challenge", models.PROTECT, related_name="answers"),
+            "text": models.TextField(),
+            "answered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "answered_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "ordering": ["challenge", "answered_at", "pk"],
+            "constraints": [models.CheckConstraint(name="challenge_answer_says_something", condition=~Q(text=""))],
         },
     ),
     migrations.CreateModel(
@@ -1088,175 +1249,6 @@ MODELS = [
                     | Q(code_hash__regex="^[0-9a-f]{64}$", code_sent_at__isnull=False),
                 ),
                 models.CheckConstraint(name="signing_link_few_tries", condition=Q(tries__lte=5)),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="Statement",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="statements"
-            ),
-            "kind": models.CharField(choices=STATEMENT_KIND, editable=False, max_length=20),
-            "arm": models.ForeignKey(
-                "partnership.arm", models.PROTECT, blank=True, editable=False, null=True, related_name="statements"
-            ),
-            "byline": models.CharField(blank=True, max_length=120),
-            "text": models.TextField(blank=True),
-            "so_what": models.TextField(blank=True),
-        }.items(),
-        options={
-            "ordering": ["-year__starts_on", "kind", "arm__order"],
-            "constraints": [
-                *reviewed_constraints("statement"),
-                models.CheckConstraint(
-                    name="statement_kind_known", condition=Q(kind__in=[value for value, _ in STATEMENT_KIND])
-                ),
-                models.CheckConstraint(
-                    name="statement_arm_only_of_an_arm",
-                    condition=Q(kind="arm") & Q(arm__isnull=False) | (~Q(kind="arm") & Q(arm__isnull=True)),
-                ),
-                models.UniqueConstraint(
-                    name="statement_once_a_year",
-                    fields=("year", "kind"),
-                    condition=Q(arm__isnull=True) & ~Q(state="withdrawn"),
-                ),
-                models.UniqueConstraint(
-                    name="statement_once_an_arm_and_year",
-                    fields=("year", "arm"),
-                    condition=Q(arm__isnull=False) & ~Q(state="withdrawn"),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="Step",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="steps"),
-            "order": models.PositiveSmallIntegerField(),
-            "key": models.CharField(max_length=20),
-            "label": models.CharField(max_length=120),
-            "state": models.CharField(choices=STEP_STATE, default="waiting", max_length=8),
-            "token": models.PositiveIntegerField(default=0),
-            "attempts": models.PositiveSmallIntegerField(default=0),
-            "due_at": models.DateTimeField(blank=True, null=True),
-            "lease_until": models.DateTimeField(blank=True, null=True),
-            "started_at": models.DateTimeField(blank=True, null=True),
-            "finished_at": models.DateTimeField(blank=True, null=True),
-            "message": models.TextField(blank=True),
-        }.items(),
-        options={
-            "ordering": ["edition", "order"],
-            "constraints": [
-                models.UniqueConstraint(name="step_order_once", fields=("edition", "order")),
-                models.UniqueConstraint(name="step_key_once", fields=("edition", "key")),
-                models.CheckConstraint(
-                    name="step_state_known", condition=Q(state__in=[value for value, _ in STEP_STATE])
-                ),
-                models.CheckConstraint(
-                    name="step_done_has_times",
-                    condition=~Q(state="done") | Q(finished_at__isnull=False, started_at__isnull=False),
-                ),
-                models.CheckConstraint(
-                    name="step_lease_while_it_runs",
-                    condition=Q(lease_until__isnull=False, state="running", token__gt=0)
-                    | (~Q(state="running") & Q(lease_until__isnull=True)),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="StoredFile",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="files"),
-            "kind": models.CharField(choices=STORED_FILE_KIND, max_length=20),
-            "sha256": models.CharField(max_length=64),
-            "size": models.PositiveBigIntegerField(),
-        }.items(),
-        options={
-            "ordering": ["kind"],
-            "constraints": [
-                models.UniqueConstraint(name="file_kind_once_an_edition", fields=("edition", "kind")),
-                models.CheckConstraint(
-                    name="file_kind_known", condition=Q(kind__in=[value for value, _ in STORED_FILE_KIND])
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="TrainingReturn",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
-            ),
-            "note": models.TextField(blank=True),
-        }.items(),
-        options={
-            "ordering": ["-year__starts_on"],
-            "constraints": [
-                *reviewed_constraints("trainingreturn"),
-                models.UniqueConstraint(
-                    name="trainingreturn_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="TrainingCourse",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "number": models.PositiveSmallIntegerField(),
-            "training": models.ForeignKey("reports.trainingreturn", models.CASCADE, related_name="courses"),
-            "title": models.CharField(max_length=160),
-            "arm": models.ForeignKey("partnership.arm", models.PROTECT, blank=True, null=True, related_name="+"),
-            "sessions": models.PositiveIntegerField(),
-            "attended": models.PositiveIntegerField(),
-            "answered": models.PositiveIntegerField(blank=True, null=True),
-            "practice_changed": models.PositiveIntegerField(blank=True, null=True),
-            "followed_up_after": models.PositiveSmallIntegerField(blank=True, null=True),
-        }.items(),
-        options={
-            "ordering": ["training", "number"],
-            "constraints": [
-                models.UniqueConstraint(name="training_course_number_once", fields=("training", "number")),
-                models.CheckConstraint(
-                    name="training_course_counts_not_negative",
-                    condition=Q(attended__gte=0)
-                    & Q(sessions__gte=0)
-                    & (Q(answered__isnull=True) | Q(answered__gte=0))
-                    & (Q(practice_changed__isnull=True) | Q(practice_changed__gte=0)),
-                ),
-                models.CheckConstraint(
-                    name="training_course_answers_at_most_people",
-                    condition=Q(answered__isnull=True) | Q(answered__lte=F("attended")),
-                ),
-                models.CheckConstraint(
-                    name="training_course_changed_at_most_answers",
-                    condition=Q(practice_changed__isnull=True)
-                    | Q(answered__isnull=False, practice_changed__lte=F("answered")),
-                ),
-            ],
-        },
-    ),
-    migrations.CreateModel(
-        name="CourseAttendance",
-        fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "course": models.ForeignKey("reports.trainingcourse", models.CASCADE, related_name="attendances"),
-            "organisation": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="+"),
-            "attended": models.PositiveIntegerField(),
-        }.items(),
-        options={
-            "ordering": ["course", "organisation__name"],
-            "constraints": [
-                models.UniqueConstraint(name="course_attendance_once", fields=("course", "organisation")),
-                models.CheckConstraint(name="course_attendance_not_negative", condition=Q(attended__gte=0)),
             ],
         },
     ),

@@ -65,7 +65,7 @@ def _deeds(submissions: Iterable[int]) -> Mapping[tuple[int, str], list[Event]]:
     ).order_by("sequence")
     found: dict[tuple[int, str], list[Event]] = defaultdict(list)
     for line in lines:
-        assert line.object_id is not None, "lines were asked for by what they are about"
+        assert line.object_id is not None, "lines were requested by subject"
         found[line.object_id, line.verb].append(line)
     return found
 

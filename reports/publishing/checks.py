@@ -8,7 +8,7 @@ from reports.signing.validity import signatures_hold
 
 PUBLICATION_CHECKS: tuple[Check, ...] = (
     *BEFORE_SIGNATURES,
-    Check("signatures", "The three partners and then the chair have signed this very edition", signatures_hold),
+    Check("signatures", "The three safeguarding partners and then the chair have signed this edition", signatures_hold),
     *AFTER_SIGNATURES,
 )
 

@@ -12,15 +12,15 @@ class TakeDownForm(GovukForm):
     """Why, for staff; and what readers are told."""
 
     reason = forms.CharField(
-        label="Why is it taken down?",
-        help_text="For staff alone, and kept in the audit trail for ever: do not write down here what nobody may read.",
+        label="Reason for taking it down",
+        help_text="Staff only. Kept permanently in the audit trail, so leave out sensitive details.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Say why it is taken down"},
+        error_messages={"required": "Enter why you are taking it down"},
     )
     words = forms.CharField(
-        label="What are readers told? (optional)",
-        help_text="One sentence that stands where the edition stood. Everybody reads it.",
+        label="Message to readers (optional)",
+        help_text="One sentence shown in place of the edition. This will be published.",
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -30,7 +30,7 @@ class TakeDownForm(GovukForm):
 class ScheduleForm(GovukForm):
     """When an edition comes out by itself."""
 
-    day = DateField(label="Day of publication")
+    day = DateField(label="Publication date")
     time = time_field()
 
     def publish_at(self) -> datetime.datetime:

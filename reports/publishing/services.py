@@ -22,12 +22,12 @@ from review.notifications import enqueue
 
 logger = logging.getLogger(__name__)
 
-UNFORESEEN = "Something unforeseen went wrong while it was checked. The worker's log says more."
+UNFORESEEN = "There was an unexpected error during the checks. Check the worker's log."
 # For so long after its time an edition is tried again each minute, though the database reports errors.
 PATIENCE = datetime.timedelta(hours=1)
 DATABASE_FAILS = (
-    "Its time passed an hour ago or more, and the database still reports an error whenever it is to come out. The "
-    "worker's log says more."
+    "Its publication time passed an hour or more ago, and the database reports an error on each attempt. Check the "
+    "worker's log."
 )
 
 
@@ -42,8 +42,8 @@ def publish_edition(*, edition: Edition, by: User) -> Edition:
         stored = _held(edition)
         if stored.publish_at is not None and stored.publish_at > timezone.now():
             raise WrongState(
-                f"This edition comes out by itself on {date_and_time(stored.publish_at)}. To publish it earlier, take "
-                "that time back first."
+                f"This edition is scheduled to publish automatically on {date_and_time(stored.publish_at)}. To publish "
+                "it earlier, cancel the schedule first."
             )
         lock_audit_chain()
         found = blockers(stored)
@@ -64,7 +64,7 @@ def schedule_edition(*, edition: Edition, publish_at: datetime.datetime, by: Use
     """
     require(by, Permission.PUBLISH_REPORT)
     if publish_at <= timezone.now():
-        raise DomainError("This time has passed. Set one that lies ahead, or publish the edition now.")
+        raise DomainError("This time has passed. Enter a future time, or publish the edition now.")
     with transaction.atomic():
         stored = _held(edition)
         before = stored.publish_at
@@ -80,7 +80,7 @@ def unschedule_edition(*, edition: Edition, by: User) -> Edition:
     with transaction.atomic():
         stored = _held(edition)
         if stored.publish_at is None:
-            raise WrongState("No time is set for this edition.")
+            raise WrongState("This edition is not scheduled.")
         data = {"before": stored.publish_at.isoformat()}
         _change(stored, publish_at=None, scheduled_by=None, held_at=None, held_reason="")
         record(verb="take back schedule of report", by=by, obj=stored, data=data)
@@ -117,13 +117,13 @@ def _publish_or_hold(pk: int, publish_at: datetime.datetime, now: datetime.datet
             return 1
     except (OperationalError, InterfaceError):
         # A database that is away for a moment is no reason to hold a report back: the next beat tries again.
-        logger.warning("Edition %s could not be published at its time: the database failed", pk, exc_info=True)
+        logger.warning("Edition %s could not be published on time: the database failed", pk, exc_info=True)
         if now - publish_at >= PATIENCE and connection.is_usable():
             _try_to_hold(pk, now, DATABASE_FAILS)
         return 0
     except Exception:
         # Else every later edition would wait behind this one, and nobody would hear why.
-        logger.exception("Edition %s could not be published at its time", pk)
+        logger.exception("Edition %s could not be published on time", pk)
         _try_to_hold(pk, now, UNFORESEEN)
         return 0
 
@@ -136,7 +136,7 @@ def _try_to_hold(pk: int, now: datetime.datetime, reason: str) -> None:
             if edition is not None:
                 _hold(edition, reason)
     except (OperationalError, InterfaceError):
-        logger.exception("Edition %s could not be held back", pk)
+        logger.exception("Publication of edition %s could not be stopped", pk)
 
 
 def _reasons_to_hold(edition: Edition) -> list[str]:
@@ -144,7 +144,7 @@ def _reasons_to_hold(edition: Edition) -> list[str]:
     person = edition.scheduled_by
     reasons = [obstacle.sentence for obstacle in blockers(edition)]
     if person is None or not person.is_active or not has_permission(person, Permission.PUBLISH_REPORT):
-        reasons.append(f"{person} set the time and may no longer publish reports.")
+        reasons.append(f"{person} scheduled it but no longer has permission to publish reports.")
     return reasons
 
 
@@ -158,13 +158,15 @@ def _held(edition: Edition) -> Edition:
     editions = Edition.objects.select_for_update(of=("self",)).select_related("year")
     stored = editions.get(pk=edition.pk)
     if stored.state != EditionState.READY:
-        raise WrongState(f"This edition is “{stored.get_state_display()}”: only a ready one can be published.")
+        raise WrongState(
+            f"This edition is “{stored.get_state_display()}”. You can only publish an edition that is ready."
+        )
     return stored
 
 
 def _change(edition: Edition, **changes: object) -> None:
     if Edition.objects.filter(pk=edition.pk, state=EditionState.READY).update(**changes) != 1:
-        raise StaleRevision("Somebody else published this edition a moment ago.")
+        raise StaleRevision("Someone else published this edition a moment ago.")
     for name, value in changes.items():
         setattr(edition, name, value)
 
@@ -185,7 +187,9 @@ def _hold(edition: Edition, reason: str) -> None:
         enqueue(
             person,
             key=f"report held:{edition.pk}:{at}:{person.pk}",
-            subject=f"Held back: {edition}",
-            body=f"{edition} was to come out now. It was not published:\n\n{reason}\n\n"
-            f"Mend what stands in the way, or build it again; then the chair sets another time: {address}\n",
+            subject=f"Publication stopped: {edition}",
+            body=(
+                f"{edition} was due to be published now. It was not published:\n\n{reason}\n\nFix the problem or build "
+                f"the report again. The chair can then schedule another time: {address}\n"
+            ),
         )

@@ -35,12 +35,14 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
     require(by, Permission.WITHDRAW)
     why, told = reason.strip(), words.strip()
     if not why:
-        raise DomainError("Say why it is taken down. Only staff read this.")
+        raise DomainError("Enter why you are taking it down. Only staff see this.")
     refuse_identifying(words_for_readers=told)
     with transaction.atomic():
         stored = Edition.objects.select_for_update(of=("self",)).select_related("year").get(pk=edition.pk)
         if stored.state != EditionState.PUBLISHED:
-            raise WrongState(f"This edition is “{stored.get_state_display()}”: only a published one is taken down.")
+            raise WrongState(
+                f"This edition is “{stored.get_state_display()}”. You can only take down a published edition."
+            )
         changes = {
             "taken_down_at": timezone.now(),
             "taken_down_by": by,
@@ -49,7 +51,7 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
         }
         standing = Edition.objects.filter(pk=stored.pk, state=EditionState.PUBLISHED, taken_down_at__isnull=True)
         if standing.update(**changes) != 1:
-            raise StaleRevision("This edition was taken down already.")
+            raise StaleRevision("This edition has already been taken down.")
         stored.refresh_from_db()
         record(verb="take report down", by=by, obj=stored, note=why, data={"sha256": stored.sha256, "words": told})
         strike_unsent(stored, by)
@@ -57,9 +59,11 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
             stored,
             key="taken-down",
             subject=f"Taken down: {stored}",
-            body=f"{by} took {stored} down. All of its addresses answer that it is gone.\n\n{why}\n\n"
-            "Mend what was wrong, then have a new edition built, signed and published. Summary and Easy Read version "
-            "are shown again once they are approved anew. Tell those who were sent this edition.",
+            body=(
+                f"{by} took down {stored}. All its web addresses now say that it has been removed.\n\n{why}\n\nFix the "
+                "problem, then build a new edition and get it signed and published. The summary and Easy Read "
+                "version will return once they are approved again. Tell everyone who was sent this edition."
+            ),
         )
     return stored
 
@@ -82,9 +86,11 @@ def tell_of_older_words() -> int:
         tell_keepers(
             one.edition,
             key=key,
-            subject=f"Tells a story in older words: {one.edition}",
-            body=f"The case study “{one.title}” was published again and says something else now. {one.edition} still "
-            "tells it as it was, and stays public.\n\nIf what was taken out may no longer be read, take the edition "
-            "down. Otherwise have a new edition built when it suits.",
+            subject=f"Out-of-date case study: {one.edition}",
+            body=(
+                f"The case study “{one.title}” was published again with changes. {one.edition} still has the old "
+                "version and is still published.\n\nIf the removed content must not be read, take down the edition. "
+                "Otherwise, build a new edition when convenient."
+            ),
         )
     return len(found)

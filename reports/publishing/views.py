@@ -23,13 +23,13 @@ class TakeDownView(EditionFormView):
     required_permission = Permission.WITHDRAW
     template_name = "reports/publishing/take_down.html"
     form_class = TakeDownForm
-    heading = "Take this edition down"
+    heading = "Take down this edition"
     words = (
-        "Every address of this edition will answer that it is gone: page, sections, tables and all files. A copy that "
-        "was kept on the way may be read for a minute more. This cannot be undone. A new edition has to be built, "
-        "signed and published; until then nobody reads an older one in the place of the newest."
+        "All web addresses of this edition will say that it has been removed: page, sections, tables and files. "
+        "Saved copies may remain readable for up to a minute. You cannot undo this. No one will see an older "
+        "edition instead: you have to build, sign and publish a new one."
     )
-    button = "Take it down now"
+    button = "Take down now"
     back = "report-edition"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -44,8 +44,12 @@ class TakeDownView(EditionFormView):
         data = form.cleaned_data
         take_down(edition=self.edition, reason=data["reason"], words=data["words"], by=self.user)
         left = ", ".join(str(one.number) for one in self.others())
-        also = f" Still public of this year: edition {left}. Take it down too where it holds the same." if left else ""
-        return self.done(f"{self.edition} was taken down.{also}")
+        also = (
+            f" Edition {left} for this year is still published. Take it down too if it has the same problem."
+            if left
+            else ""
+        )
+        return self.done(f"{self.edition} taken down.{also}")
 
 
 class ScheduleView(EditionFormView):
@@ -53,18 +57,18 @@ class ScheduleView(EditionFormView):
 
     required_permission = Permission.PUBLISH_REPORT
     form_class = ScheduleForm
-    heading = "Set the time of publication"
+    heading = "Schedule publication"
     words = (
-        "The edition comes out by itself at this time, if every check holds then. If one does not, it stays "
-        "unpublished, and you and the coordinators are told why."
+        "The edition will be published automatically at this time if every check passes. If one fails, it stays "
+        "unpublished, and we'll tell you and the coordinators why."
     )
-    button = "Set this time"
+    button = "Schedule"
     back = "report-edition"
 
     def save(self, form: ScheduleForm) -> HttpResponse:
         stored = schedule_edition(edition=self.edition, publish_at=form.publish_at(), by=self.user)
         assert stored.publish_at is not None, "it was just set"
-        return self.done(f"It comes out on {date_and_time(stored.publish_at)}.")
+        return self.done(f"Scheduled to publish on {date_and_time(stored.publish_at)}.")
 
 
 class UnscheduleView(EditionMixin, View):
@@ -79,5 +83,5 @@ class UnscheduleView(EditionMixin, View):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, "The time was taken back. The edition waits for the chair.")
+            messages.success(request, "Schedule cancelled. The chair can now publish the edition or set another time.")
         return HttpResponseRedirect(self.address("report-edition"))

@@ -30,14 +30,18 @@ class Check:
 # put together anew now has to be the same to the byte (“unchanged”). What the coordinator writes without review (order,
 # introductions, omissions, answers on the law, the note on a correction) is covered by that and by the signatures.
 BEFORE_SIGNATURES: tuple[Check, ...] = (
-    Check("finished", "Every step is done, and nobody took it up since", finished_and_left_alone),
-    Check("files", "Every file is as it was stored", files_are_as_stored),
-    Check("correction", "It says what it corrects, where a report of the year is public", correction_is_explained),
-    Check("consent", "Every story may still be told", stories_may_be_told),
-    Check("trail", "The audit trail still holds the line that it prints", trail_still_holds),
-    Check("requirements", "Nothing is missing that the law demands of a report", nothing_demanded_is_missing),
+    Check("finished", "Every build step has finished, and none was restarted", finished_and_left_alone),
+    Check("files", "Every file is unchanged in storage", files_are_as_stored),
+    Check(
+        "correction",
+        "The correction is described, if a report for the year is already published",
+        correction_is_explained,
+    ),
+    Check("consent", "Every case study may still be published", stories_may_be_told),
+    Check("trail", "The audit trail still contains the line that the report prints", trail_still_holds),
+    Check("requirements", "Nothing that the law requires is missing", nothing_demanded_is_missing),
 )
 AFTER_SIGNATURES: tuple[Check, ...] = (
     Check("disclosure", "No small number can be worked out from it", figures_are_still_protected),
-    Check("unchanged", "Nothing was approved, changed or withdrawn since it was built", nothing_changed_since),
+    Check("unchanged", "Nothing has been approved, changed or withdrawn since it was built", nothing_changed_since),
 )

@@ -8,4 +8,4 @@ def stories_may_be_told(edition: Edition) -> list[str]:
     """A sentence where consent to a story was withdrawn, was narrowed or has run out since."""
     if not holds_hidden_story(edition):
         return []
-    return ["It tells a story whose consent no longer allows that. Build it again: the story is then left out."]
+    return ["It includes a case study without current consent. Build the report again to leave the case study out."]

@@ -9,4 +9,4 @@ def finished_and_left_alone(edition: Edition) -> list[str]:
     steps = list(edition.steps.order_by("order"))
     if steps and all(step.state == StepState.DONE for step in steps) and steps[-1].token == edition.token:
         return []
-    return ["Somebody began to build this edition anew after it was finished. Build another edition, and publish that."]
+    return ["A new build of this edition was started after it had finished. Build another edition, and publish that."]

@@ -7,7 +7,7 @@ from indicators.releases.queries import latest_release
 from indicators.releases.tables import contents_of, hash_of
 from reports.editions.models.edition import Edition
 
-AGAIN = "Make a new release of the year, then build the report again."
+AGAIN = "Create a new release for the year, then build the report again."
 
 
 def figures_are_still_protected(edition: Edition) -> list[str]:
@@ -22,9 +22,9 @@ def figures_are_still_protected(edition: Edition) -> list[str]:
     reasons = _paper(release)
     contents = contents_of(release)
     if hash_of(release.year, contents) != release.content_hash:
-        reasons.append("The tables of the release are not the ones that were attacked (their hash differs).")
+        reasons.append("The release's tables are not the ones that were checked (their hash differs).")
     reasons += outdated_policies(contents)
-    reasons += [f"With what is public now, a small number could be worked out. {one}" for one in newly_exposed()]
+    reasons += [f"A small number could now be worked out from published figures. {one}" for one in newly_exposed()]
     return [f"{reason} {AGAIN}" for reason in reasons]
 
 
@@ -34,5 +34,5 @@ def _paper(release: Release) -> list[str]:
     if stored is None:
         return [f"The release “{release}” has no certificate that its small numbers are protected."]
     if certificate_hash(stored.content) != stored.sha256:
-        return [f"The certificate of the release “{release}” was changed after it was given (its hash differs)."]
+        return [f"The certificate of the release “{release}” was changed after it was issued (its hash differs)."]
     return []

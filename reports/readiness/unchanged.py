@@ -25,6 +25,6 @@ def nothing_changed_since(edition: Edition) -> list[str]:
     if digest(freeze(now)) == edition.sha256:
         return []
     return [
-        "Something was approved, changed or withdrawn after this edition was built. Build it again, "
-        "so that what is published is what is approved now."
+        "Something has been approved, changed or withdrawn since this edition was built. Build the report again, "
+        "so that it includes the latest approved content."
     ]

@@ -21,19 +21,19 @@ def in_two_weeks() -> datetime.date:
 class ChallengeForm(GovukForm):
     """What is asked, about what, and by when an answer is wanted."""
 
-    year = forms.ModelChoiceField(label="Report of", queryset=ReportingYear.objects.order_by("-starts_on"))
+    year = forms.ModelChoiceField(label="Report year", queryset=ReportingYear.objects.order_by("-starts_on"))
     section = forms.ChoiceField(
-        label="About which section",
-        choices=[("", "The report as a whole"), *SECTION_TITLES.items()],
+        label="Section",
+        choices=[("", "The whole report"), *SECTION_TITLES.items()],
         required=False,
     )
     question = forms.CharField(
         label="What do you ask the partnership?",
-        help_text="The coordinator, the safeguarding partners and everybody who is asked to sign read this.",
+        help_text="The coordinator, the safeguarding partners and everyone asked to sign will see this.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    due_on = DateField(label="Answer wanted by", initial=in_two_weeks)
+    due_on = DateField(label="Answer needed by", initial=in_two_weeks)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +47,7 @@ class AnswerForm(GovukForm):
 
     text = forms.CharField(
         label="Your answer",
-        help_text="Name no child, adult or family.",
+        help_text="Do not name any child, adult or family.",
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

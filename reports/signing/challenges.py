@@ -27,9 +27,9 @@ def raise_challenge(*, year: ReportingYear, section: str, question: str, due_on:
     """Ask something about the report of a year; `section` is a section's key, or empty for the whole of it."""
     require(by, Permission.CHALLENGE)
     if section and section not in SECTION_TITLES:
-        raise DomainError("There is no such section: choose one of the report's.")
+        raise DomainError("Select a section of the report.")
     if due_on < timezone.localdate():
-        raise DomainError("Give the partnership time: choose a day that has not passed.")
+        raise DomainError("The date for an answer must be today or in the future.")
     challenge = Challenge.objects.create(
         year=year, section=section, question=question, due_on=due_on, raised_by=by, raised_at=timezone.now()
     )
@@ -40,8 +40,10 @@ def raise_challenge(*, year: ReportingYear, section: str, question: str, due_on:
             person,
             key=f"challenge:{challenge.pk}:{person.pk}",
             subject=f"A challenge on the report of {year}",
-            body=f"{by} asks, and wants an answer by {due_on:%-d %B %Y}:\n\n{question}\n\n"
-            f"Answer it: {_address(challenge)}\n",
+            body=(
+                f"{by} has raised a challenge and needs an answer by {due_on:%-d %B %Y}:\n\n{question}\n\nAnswer it: "
+                f"{_address(challenge)}\n"
+            ),
         )
     return challenge
 
@@ -50,15 +52,15 @@ def raise_challenge(*, year: ReportingYear, section: str, question: str, due_on:
 def answer_challenge(*, challenge: Challenge, text: str, by: User) -> ChallengeAnswer:
     """Answer a challenge that is not closed. A later answer adds to the earlier ones."""
     if not may_answer(by):
-        raise NotAllowed("The coordinator answers challenges, and those who sign for a safeguarding partner.")
+        raise NotAllowed("Only the coordinator and those who sign for a safeguarding partner can answer challenges.")
     _move(challenge, [ChallengeState.OPEN, ChallengeState.ANSWERED], ChallengeState.ANSWERED)
     answer = ChallengeAnswer.objects.create(challenge=challenge, text=text, answered_by=by, answered_at=timezone.now())
     record(verb="answer challenge", by=by, obj=challenge, note=text)
     enqueue(
         challenge.raised_by,
         key=f"challenge:{challenge.pk}:answer:{answer.pk}",
-        subject=f"Your challenge on the report of {challenge.year} is answered",
-        body=f"{by} answers:\n\n{text}\n\nIs it enough? Then close it: {_address(challenge)}\n",
+        subject=f"Your challenge on the report of {challenge.year} has been answered",
+        body=f"{by} answered:\n\n{text}\n\nIf you are satisfied, close the challenge: {_address(challenge)}\n",
     )
     return answer
 
@@ -88,9 +90,9 @@ def _move(challenge: Challenge, sources: list[ChallengeState], target: Challenge
     done = Challenge.objects.filter(pk=challenge.pk, state__in=sources).update(state=target, **changes)
     if not done:
         raise WrongState(
-            "This challenge is closed: raise another one."
+            "This challenge is closed. Raise a new one."
             if target == ChallengeState.ANSWERED
-            else "Only a challenge that was answered can be closed."
+            else "You can only close a challenge that has been answered."
         )
     challenge.refresh_from_db()
 

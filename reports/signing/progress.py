@@ -76,4 +76,4 @@ def _waits_for(edition: Edition, parts: set[SigningPart]) -> bool:
 
 def _seat_with_people(seat: Seat) -> str:
     people = [str(person) for person in people_of(seat)]
-    return f"{seat_label(seat)}: {' or '.join(people) if people else 'somebody without an account'}"
+    return f"{seat_label(seat)}: {' or '.join(people) if people else 'someone without an account'}"

@@ -44,7 +44,7 @@ def test_a_closed_year_is_loaded_on_a_small_screen(make_context: MakeContext, sc
             assert_no_violations(page)
 
     page.goto("/partner/")
-    page.get_by_role("link", name="Figures of closed years").click()
+    page.get_by_role("link", name="Backfill closed years").click()
     look("Figures of closed years, 2022-23")
     page.get_by_role("link", name=re.compile("Load a file")).click()
     source = page.get_by_label("Where the figures come from")

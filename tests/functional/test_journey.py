@@ -59,7 +59,7 @@ def press(target: Locator) -> None:
 def fill_sign_in(page: Page, person: User) -> None:
     """Sign in on the page that asks for it."""
     expect(page.locator("h1")).to_have_text("Sign in")
-    page.get_by_label("E-mail address").fill(person.email)
+    page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     press(page.get_by_role("button", name="Sign in"))
 
@@ -127,7 +127,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
 
     coordinator = enter(make_context, cast.coordinator)
     with watched(coordinator):
-        press(coordinator.get_by_role("link", name="Make a release of approved figures"))
+        press(coordinator.get_by_role("link", name="Create a release"))
         expect(coordinator.locator("main li", has_text="Missing children")).to_be_visible()
         coordinator.get_by_label("Title of the release").fill("Figures for 2022-23")
         for warning in coordinator.locator("input[name=accepted]").all():

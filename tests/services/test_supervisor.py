@@ -17,7 +17,7 @@ import pytest
 
 from tests.services.stack import BASE_DIR, Stack, wait_for
 
-READY = "The portal is at"
+READY = "The portal is running at"
 COUNT = (
     "from django.apps import apps; print(sorted((m._meta.label, m._base_manager.count()) for m in apps.get_models()))"
 )
@@ -155,13 +155,13 @@ def test_run_serves_sends_mail_keeps_its_children_and_ends_them(stack: Stack, st
 
     worker = next(pid for pid in children_of(running.process.pid) if "worker" in commands[pid])
     os.kill(worker, signal.SIGKILL)
-    wait_for("word of the restart", lambda: "The worker process ended" in running.said(), 30)
+    wait_for("word of the restart", lambda: "The worker process stopped" in running.said(), 30)
     wait_for("readiness after the restart", lambda: running.status("/readyz") == 200, 60)
 
     pids = list(running.descendants())
     assert running.end() == 0, running.said()
     wait_for("the end of all children", lambda: not alive(pids), 10)
-    assert "has ended" in running.said()
+    assert "have stopped" in running.said()
 
 
 def test_a_second_run_changes_nothing(stack: Stack, start: Callable[..., Running]) -> None:
@@ -188,7 +188,7 @@ def test_two_portals_in_one_folder_are_refused(stack: Stack, start: Callable[...
     second = start()
 
     assert second.process.wait(60) == 1
-    assert "already runs" in second.said()
+    assert "already running" in second.said()
     assert running.status("/healthz") == 200
 
 

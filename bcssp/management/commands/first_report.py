@@ -41,7 +41,7 @@ class Command(BaseCommand):
         emails = {COORDINATOR, *SIGNERS.values()}
         people = {user.email: user for user in User.objects.filter(email__in=emails)}
         if year is None or len(people) < len(emails):
-            self.stdout.write("This database does not hold the example: no report is built by itself.")
+            self.stdout.write("This database does not contain the example, so no report is built automatically.")
             return
         try:
             edition = self.published(year) or self.publish(year, people, options["wait"])
@@ -76,7 +76,7 @@ class Command(BaseCommand):
 
     def wait(self, edition: Edition, seconds: float) -> None:
         """Show the steps as they are stored, until the edition is ready."""
-        self.stdout.write("The worker builds the annual report")
+        self.stdout.write("Waiting for the worker to build the annual report")
         progress = Progress(self.stdout)
         deadline = time.monotonic() + seconds
         while True:

@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--council", required=True, help="the name of the organisation that hosts the partnership")
-        parser.add_argument("--short-name", help="how people call it; the name itself if left out")
+        parser.add_argument("--short-name", help="its short name; the full name if left out")
         parser.add_argument("--coordinator", required=True, metavar="EMAIL")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,6 +48,6 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         self.stdout.write(
-            f"{settings.PARTNERSHIP.name} is founded; the year {year} is open. "
-            f"{coordinator.email} sets a password with “Forgotten your password?” on the sign-in page."
+            f"{settings.PARTNERSHIP.name} is set up; the year {year} is open. {coordinator.email} can set a "
+            "password with “Forgotten your password?” on the sign-in page."
         )

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--real-only",
             action="store_true",
-            help="leave illustrative figures out: what was lost is printed as [x], not available",
+            help="leave out illustrative figures: lost values are shown as [x], not available",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,4 +33,4 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         if not given:
-            self.stdout.write(f"The password of every example account, printed this once: {password}")
+            self.stdout.write(f"Password for every example account (shown once): {password}")

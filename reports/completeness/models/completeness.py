@@ -12,7 +12,7 @@ class AnswerState(models.TextChoices):
     """What the coordinator says of a requirement that no machine can judge."""
 
     MET = "met", "Met"
-    PART = "part", "Met in part"
+    PART = "part", "Partly met"
     NOT_APPLICABLE = "not_applicable", "Not applicable this year"
 
 
@@ -51,7 +51,7 @@ class RequirementOverride(models.Model):
     year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="requirement_overrides")
     requirement_id = models.CharField(max_length=20)
     reason = models.TextField()
-    role = models.CharField(max_length=120, help_text="The role of who decided, as it stood that day.")
+    role = models.CharField(max_length=120, help_text="Role of the person who decided, on that day.")
     overridden_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     overridden_at = models.DateTimeField()
 

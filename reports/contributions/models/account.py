@@ -77,15 +77,15 @@ class MemberAccount(Reviewable):
     def problems(self) -> list[str]:
         """What has to be written before the account can be submitted."""
         asked = (
-            ("what_we_did", "Say what your organisation did to carry out the strategy."),
-            ("difference", "Say what difference it made. “No evidence of impact yet” is an answer too."),
-            ("how_we_know", "Say how you know. “We do not know yet” is an answer too."),
-            ("evidence_kind", "Choose what kind of evidence stands behind that."),
-            ("next_steps", "Say what your organisation will do next."),
+            ("what_we_did", "Enter what your organisation did to carry out the strategy."),
+            ("difference", "Enter what difference it made. “No evidence of impact yet” is a valid answer."),
+            ("how_we_know", "Enter how you know. “We do not know yet” is a valid answer."),
+            ("evidence_kind", "Select the kind of evidence behind this."),
+            ("next_steps", "Enter what your organisation will do next."),
         )
         found: list[str] = [Problem(sentence, name) for name, sentence in asked if not getattr(self, name).strip()]
         if self.considered_on and self.considered_on > timezone.localdate():
-            found.append(Problem("The day on which it was considered cannot lie ahead.", "considered_on"))
+            found.append(Problem("The date it was considered cannot be in the future.", "considered_on"))
         if not takes_accounts(self.year, call_of(self.year), timezone.localdate()):
             found.append(f"Accounts for {self.year.label} are closed. Ask the coordinator.")
         return found

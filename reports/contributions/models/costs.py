@@ -21,7 +21,7 @@ class Direction(models.TextChoices):
 class CostReturn(YearRecord):
     """Contributions and spending of one year, with a sentence on what they mean."""
 
-    review_noun: ClassVar[str] = "return of costs"
+    review_noun: ClassVar[str] = "costs return"
     page: ClassVar[str] = "costs"
     section: ClassVar[str] = "costs"
     heading: ClassVar[str] = "Costs"
@@ -44,7 +44,7 @@ class CostReturn(YearRecord):
 
     def problems(self) -> list[str]:
         """No line."""
-        found = need_rows(self.lines.all(), "Write down at least one contribution or expense.", "line_1_direction")
+        found = need_rows(self.lines.all(), "Add at least one contribution or expense.", "line_1_direction")
         return found + self.closed_year_problem()
 
 

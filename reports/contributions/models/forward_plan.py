@@ -38,7 +38,7 @@ class ForwardPlan(YearRecord):
 
     def problems(self) -> list[str]:
         """No promise."""
-        found = need_rows(self.promises.all(), "Write down at least one promise.", "promise_1_text")
+        found = need_rows(self.promises.all(), "Add at least one promise.", "promise_1_text")
         return found + self.closed_year_problem()
 
 

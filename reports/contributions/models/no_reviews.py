@@ -19,7 +19,7 @@ class NoReviewsStatement(YearRecord):
     review_noun: ClassVar[str] = "statement that there were no reviews"
     page: ClassVar[str] = "no-reviews"
     section: ClassVar[str] = "reviews"
-    heading: ClassVar[str] = "Kinds of review of which there were none"
+    heading: ClassVar[str] = "Kinds of review with none"
 
     objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
 
@@ -42,7 +42,7 @@ class NoReviewsStatement(YearRecord):
         content = self.content()
         found: list[str] = []
         if not any(content[aspect.value] for aspect in NilReturn):
-            found.append(Problem("Tick at least one kind of review.", NilReturn.CONCLUDED.value))
+            found.append(Problem("Select at least one kind of review.", NilReturn.CONCLUDED.value))
         return found + self._denied(content) + self.closed_year_problem()
 
     def _denied(self, content: dict[str, Any]) -> list[str]:
@@ -51,7 +51,7 @@ class NoReviewsStatement(YearRecord):
         recorded = kinds_recorded([review_of(one.live_content()) for one in live], self.year)
         return [
             Problem(
-                f"A {ReviewKind(kind).words} that {aspect.label} is recorded and approved: take the tick out.",
+                f"A {ReviewKind(kind).words} that {aspect.label} is recorded and approved. Clear this box.",
                 aspect.value,
             )
             for aspect in NilReturn

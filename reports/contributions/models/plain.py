@@ -26,10 +26,10 @@ class PlainVersion(YearRecord):
     """
 
     live_since = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When what readers are shown was approved."
+        null=True, blank=True, editable=False, help_text="When the published version was approved."
     )
     stories_then = models.JSONField(
-        default=list, blank=True, editable=False, help_text="Keys of the case studies that were public then."
+        default=list, blank=True, editable=False, help_text="Keys of the case studies published then."
     )
 
     class Meta(YearRecord.Meta):
@@ -49,9 +49,8 @@ class PlainVersion(YearRecord):
         is_down = Edition.objects.filter(year=self.year, taken_down_at__gte=written).exists()
         if is_down or CaseStudy.objects.filter(self._retellable()).lost_since(written).exists():
             raise DomainError(
-                f"Since this {self.review_noun} was saved, a case study that it may retell was taken from the public, "
-                "or a report of the year was taken down. Return it, so that its writer reads it again and saves it "
-                "anew."
+                f"A case study or report that this {self.review_noun} may draw on was withdrawn after it was saved. "
+                "Return it, so that the writer can check it and save it again."
             )
 
     def _retellable(self) -> Q:
@@ -82,7 +81,7 @@ class PlainSummary(PlainVersion):
 
     def problems(self) -> list[str]:
         """No text."""
-        found: list[str] = [] if self.text.strip() else [Problem("Write the summary.", "text")]
+        found: list[str] = [] if self.text.strip() else [Problem("Enter the summary.", "text")]
         return found + self.closed_year_problem()
 
     def notes_for_review(self) -> list[str]:
@@ -113,7 +112,7 @@ class EasyRead(PlainVersion):
 
     def problems(self) -> list[str]:
         """No sentence."""
-        found = need_rows(self.lines.all(), "Write at least one sentence with its picture.", "line_1_text")
+        found = need_rows(self.lines.all(), "Add at least one sentence with a picture.", "line_1_text")
         return found + self.closed_year_problem()
 
     def notes_for_review(self) -> list[str]:

@@ -70,7 +70,11 @@ class YearRecord(ReportRecord):
 
     def closed_year_problem(self) -> list[str]:
         """A sentence where the year takes no more entries."""
-        return [f"The year {self.year.label} is closed and takes no more entries."] if self.year.is_closed else []
+        return (
+            [f"The year {self.year.label} is closed. You can no longer add or change entries."]
+            if self.year.is_closed
+            else []
+        )
 
 
 class ReviewableRow(models.Model):

@@ -25,7 +25,7 @@ from review.states import ReviewState
 REFERENCE = RegexValidator(
     # Not \d, which takes the digits of every script: the anchor in the report would lose them.
     r"^[A-Z]{2,6}[ -]?[0-9]{1,4}([/-][0-9]{1,4})?$",
-    "Use letters and numbers that say nothing about the person, such as SAR 2023/1.",
+    "Use letters and numbers that do not identify the person, for example SAR 2023/1.",
 )
 
 
@@ -40,7 +40,7 @@ class SafeguardingReview(ReportRecord):
     reference = models.CharField(
         max_length=20,
         validators=[REFERENCE],
-        help_text="Such as SAR 2023/1. Never a name, initials or a date of birth.",
+        help_text="For example, SAR 2023/1. Do not use a name, initials or a date of birth.",
     )
     arm = models.ForeignKey(Arm, null=True, blank=True, on_delete=models.PROTECT, related_name="safeguarding_reviews")
     joint_with = models.CharField(max_length=200, blank=True)
@@ -61,7 +61,7 @@ class SafeguardingReview(ReportRecord):
                 name="safeguarding_review_reference_once",
                 fields=["reference"],
                 condition=~Q(state=ReviewState.WITHDRAWN),
-                violation_error_message="Another review has this reference.",
+                violation_error_message="Another review already has this reference.",
             ),
             known("safeguarding_review_kind_known", "kind", ReviewKind.values),
             written("safeguarding_review_has_reference", "reference"),
@@ -92,14 +92,15 @@ class SafeguardingReview(ReportRecord):
         for stored, approved in others.values_list("reference", "live_revision__content__reference"):
             if anchor_of(stored) == mine:
                 return Problem(
-                    f"Another review has the reference {stored}. The report cannot tell the two apart: choose one "
-                    "with another letter or number.",
+                    f"Another review has the reference {stored}. The report cannot tell them apart. Enter a "
+                    "different letter or number.",
                     "reference",
                 )
             if approved and anchor_of(approved) == mine:
                 return Problem(
-                    f"Another review, now {stored}, was approved as {approved}, and the report prints that until the "
-                    "change is approved too. Have it approved first, or choose another letter or number.",
+                    f"Another review, now {stored}, was approved as {approved}, and the report uses that reference "
+                    "until the change is approved. Get that change approved first, or enter a different letter or "
+                    "number.",
                     "reference",
                 )
         return None
@@ -128,10 +129,10 @@ class SafeguardingReview(ReportRecord):
         same = self.reference_problem()
         found: list[str] = [same] if same else []
         if not self.summary.strip():
-            found.append(Problem("Write a summary that names nobody.", "summary"))
+            found.append(Problem("Enter a summary that does not name anyone.", "summary"))
         findings = list(self.findings.prefetch_related("actions"))
         if self.concluded_on and not findings:
-            found.append(Problem("A concluded review has findings: write at least one.", "finding_1_text"))
+            found.append(Problem("Add at least one finding: a concluded review must have findings.", "finding_1_text"))
         for finding in findings:
             found += finding.problems()
         return found + [Problem(question.sentence, field) for field, question in self.questions() if question.is_hard]
@@ -216,11 +217,12 @@ class Finding(ReviewableRow):
         actions = list(self.actions.all())
         if self.decision == Decision.NOT_IMPLEMENTED and (actions or self.state != FindingState.NOT_STARTED):
             sentence = (
-                f"Finding {self.number} is not implemented, yet something was done about it: mend one of the two."
+                f"Finding {self.number} is marked as not implemented, but action on it is recorded. Correct one of "
+                "the two."
             )
             return [Problem(sentence, f"finding_{self.number}_decision")]
         if self.state == FindingState.DONE and not actions:
-            sentence = f"Finding {self.number} is done: say below what was done, and in which year."
+            sentence = f"Finding {self.number} is done: enter below what was done, and in which year."
             return [Problem(sentence, f"finding_{self.number}_state")]
         return []
 

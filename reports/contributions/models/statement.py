@@ -93,7 +93,7 @@ class Statement(Reviewable):
         """What has to be written before it can be submitted."""
         found: list[str] = []
         if not self.byline.strip():
-            found.append(Problem("Say in whose name it stands: a role or a group, not a person.", "byline"))
+            found.append(Problem("Enter a role or a group, not a person's name.", "byline"))
         if not self.text.strip():
             found.append(Problem(f"Answer “{self.shape.text}”", "text"))
         if self.shape.so_what and self.shape.needs_so_what and not self.so_what.strip():

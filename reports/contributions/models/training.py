@@ -38,13 +38,13 @@ class TrainingReturn(YearRecord):
     def problems(self) -> list[str]:
         """No course, or organisations that add up to more people than came."""
         courses = list(self.courses.prefetch_related("attendances"))
-        found = need_rows(courses, "Write down at least one course.", "course_1_title")
+        found = need_rows(courses, "Add at least one course.", "course_1_title")
         for course in courses:
             named_people = sum(attendance.attended for attendance in course.attendances.all())
             if named_people > course.attended:
                 sentence = (
                     f"The organisations sent {named_people} people to course {course.number}, but only "
-                    f"{course.attended} attended it. Correct one of the two."
+                    f"{course.attended} attended. Correct one of the two."
                 )
                 found.append(Problem(sentence, f"course_{course.number}_attended"))
         return found + self.closed_year_problem()

@@ -66,15 +66,15 @@ class AccountEditView(ReviewableFormMixin):
         organisation = self.user.organisation
         if organisation is None:
             raise PermissionDenied(
-                "Your account belongs to no organisation, so it can write none. Ask the coordinator."
+                "Your account does not belong to an organisation, so you cannot write an account. Ask the coordinator."
             )
         own = MemberAccount.objects.visible_to(self.user).filter(year=year, organisation=organisation)
         account: MemberAccount | None = own.exclude(state=ReviewState.WITHDRAWN).first()
         if account is None:
             if not members_on(year.ends_on).filter(pk=organisation.pk).exists():
                 raise PermissionDenied(
-                    f"Accounts for {year} are asked of organisations that hold a seat on the last day of the year. "
-                    f"{organisation} holds none: ask the coordinator."
+                    f"Only organisations with a seat on the last day of the year write an account for {year}. "
+                    f"{organisation} has none. Ask the coordinator."
                 )
             account = start_account(year=year, organisation=organisation)
         # The loaded rows serve the page, so that it asks for none of them twice.
@@ -99,7 +99,7 @@ class AccountWithdrawView(ReviewableWithdrawMixin):
 
     required_permission = Permission.WRITE_ACCOUNT
     template_name = "reports/contributions/written_withdraw.html"
-    after = "The report is built without it from now on."
+    after = "It will be left out of reports built from now on."
     item: MemberAccount
 
     def get_item(self) -> MemberAccount:
@@ -140,7 +140,7 @@ class AccountDatesView(AccessMixin, TemplateView):
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, f"The dates for the accounts of {self.year} are set.")
+                messages.success(request, f"Dates set for the accounts of {self.year}.")
                 return HttpResponseRedirect(_board(self.year))
         return self._show(form, opened)
 
@@ -168,8 +168,8 @@ class AccountChaseView(AccessMixin, View):
             messages.error(request, error.message)
         else:
             names = ", ".join(f"{person} ({person.email})" for person in chased.told)
-            waits = f" The mail will be sent on {moment(chased.waits_until)}." if chased.waits_until else ""
-            messages.success(request, f"{member}: chased {names}.{waits}")
+            waits = f" We'll send the email on {moment(chased.waits_until)}." if chased.waits_until else ""
+            messages.success(request, f"{member}: reminder sent to {names}.{waits}")
         return HttpResponseRedirect(_board(of_year))
 
 

@@ -53,7 +53,7 @@ class StatementWithdrawView(ReviewableWithdrawMixin):
 
     required_permission = Permission.WRITE_STATEMENT
     template_name = "reports/contributions/written_withdraw.html"
-    after = "The report is built without it from now on."
+    after = "It will be left out of reports built from now on."
     item: Statement
 
     def get_item(self) -> Statement:

@@ -12,7 +12,7 @@ class Preview(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="previews")
     reader = models.CharField("role and organisation of the reader", max_length=200)
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
     reason = models.CharField(max_length=300)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

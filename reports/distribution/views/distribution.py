@@ -35,9 +35,9 @@ class PreviewGrantView(EditionFormView):
 
     required_permission = Permission.HAND_ON_REPORT
     form_class = PreviewForm
-    heading = "Let somebody read it early"
-    words = "The reader gets a link of their own. It ends on the day that you set, or when the edition is public."
-    button = "Make the link"
+    heading = "Grant pre-release access"
+    words = "The reader gets their own link. It expires on the date you set, or when the edition is published."
+    button = "Create link"
     back = "report-previews"
 
     def save(self, form: PreviewForm) -> HttpResponse:
@@ -69,7 +69,7 @@ class PreviewRevokeView(EditionMixin, View):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"The preview of {found.reader} has ended.")
+            messages.success(request, f"Preview for {found.reader} revoked.")
         return HttpResponseRedirect(self.address("report-previews"))
 
 
@@ -95,7 +95,7 @@ class RecipientCreateView(EditionFormView):
     required_permission = Permission.HAND_ON_REPORT
     form_class = RecipientForm
     heading = "Send the report, or record that it was sent"
-    words = "Everybody is sent an edition once."
+    words = "You can send an edition to each reader once."
     button = "Send or record"
 
     def first(self) -> dict[str, Any]:
@@ -107,9 +107,9 @@ class RecipientCreateView(EditionFormView):
         to = {"edition": self.edition, "role": data["role"], "name": data["name"], "by": self.user}
         if data["how"] == SEND_NOW:
             recipient = send_by_email(address=data["address"], **to)
-            return self.done(f"An e-mail to {recipient} is on its way.")
+            return self.done(f"We are sending an email to {recipient}.")
         recipient = record_sent(how=data["how"], sent_on=data["sent_on"], **to)
-        return self.done(f"It is recorded: {recipient}.")
+        return self.done(f"Recorded: {recipient}.")
 
 
 class RecipientTakeBackView(EditionMixin, View):
@@ -125,7 +125,7 @@ class RecipientTakeBackView(EditionMixin, View):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"The e-mail to {found} was taken back.")
+            messages.success(request, f"Email to {found} cancelled.")
         return HttpResponseRedirect(self.address("report-recipients"))
 
 
@@ -134,10 +134,10 @@ class PresentationCreateView(EditionFormView):
 
     required_permission = Permission.HAND_ON_REPORT
     form_class = PresentationForm
-    heading = "Record that it was presented"
-    words = "The link to the minute is the proof. Leave it empty where there is none."
+    heading = "Record a presentation"
+    words = "The link to the minutes is the evidence. Leave it empty if there is none."
     button = "Record"
 
     def save(self, form: PresentationForm) -> HttpResponse:
         presentation = record_presentation(edition=self.edition, by=self.user, **form.cleaned_data)
-        return self.done(f"It is recorded: presented to {presentation.body}.")
+        return self.done(f"Recorded: presented to {presentation.body}.")

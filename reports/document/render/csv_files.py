@@ -35,17 +35,23 @@ class CsvColumn:
 
 
 COLUMNS = (
-    CsvColumn("table", "string", "The anchor of the table: its address in the report ends with it."),
-    CsvColumn("group", "string", "The heading under which the row stands, if there is one.", True),
-    CsvColumn("row_key", "string", "The row's name for programs; a number where people wrote the table."),
+    CsvColumn("table", "string", "The table's anchor: the end of its web address in the report."),
+    CsvColumn("group", "string", "The heading above the row, if there is one.", True),
+    CsvColumn("row_key", "string", "The row's name for programs; a number if people wrote the table."),
     CsvColumn("row", "string", "What the row is about."),
-    CsvColumn("column_key", "string", "The column's name for programs; a number where people wrote the table."),
-    CsvColumn("column", "string", "What the column holds."),
-    CsvColumn("period", "string", "The window that the column covers, in words, where it has one of its own.", True),
-    CsvColumn("value", "decimal", "The plain number, or nothing where there is none.", True),
-    CsvColumn("text", "string", "What the report prints: with thousands, signs and symbols such as [c].", True),
-    CsvColumn("state", "string", "As released; “written” is a number that people wrote, “text” is no number."),
-    CsvColumn("illustrative", "boolean", "Whether the figure is made up, to show how the portal works."),
+    CsvColumn("column_key", "string", "The column's name for programs; a number if people wrote the table."),
+    CsvColumn("column", "string", "What the column contains."),
+    CsvColumn("period", "string", "The period that the column covers, in words, if it has its own.", True),
+    CsvColumn("value", "decimal", "The plain number; empty if there is none.", True),
+    CsvColumn(
+        "text", "string", "What the report shows, with thousands separators, signs and symbols such as [c].", True
+    ),
+    CsvColumn(
+        "state",
+        "string",
+        "The status in the release; “written” is a number that people wrote, “text” is not a number.",
+    ),
+    CsvColumn("illustrative", "boolean", "Whether the figure is illustrative, made up to show how the portal works."),
 )
 
 
@@ -81,7 +87,7 @@ def csv_of_anchor(frozen: str, anchor: str) -> str | None:
 def file_name(table: DataTable) -> str:
     """The name of the table's file. Raises `RenderError` for an anchor that is no plain name."""
     if not NAME.fullmatch(table.anchor):
-        raise RenderError(f"“{table.anchor}” cannot be the name of a file.")
+        raise RenderError(f"“{table.anchor}” is not a valid file name.")
     return f"{table.anchor}.csv"
 
 
@@ -120,7 +126,7 @@ def csv_zip(frozen: str) -> bytes:
     for table in tables:
         name = file_name(table)
         if name in files:
-            raise RenderError(f"Two tables of the report have the name {name}. Give one of them another anchor.")
+            raise RenderError(f"Two tables in the report have the name {name}. Give one of them a different anchor.")
         files[name] = csv_of(table)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -42,7 +42,7 @@ def render_pdf(frozen: str, *, mark: str = "") -> bytes:
             if (words, mark) == before:
                 # Nothing that we replace would help: the next attempt would end in the same way.
                 break
-    raise RenderError(f"The report could not be typeset as PDF: {complaint}")
+    raise RenderError(f"The PDF could not be created: {complaint}")
 
 
 def _typeset(words: str, sha256: str, timestamp: int, mark: str) -> bytes:

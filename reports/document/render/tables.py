@@ -125,7 +125,7 @@ def _released(table: Frozen, item: Frozen, section: Frozen) -> DataTable:
             ("Method", item["method"]),
             *(("Caveat", caveat) for caveat in item["caveats"]),
             *(("Note", note) for note in item["notes"]),
-            *(("What can be said", reading) for reading in item["readings"]),
+            *(("What the figures show", reading) for reading in item["readings"]),
         ),
         is_illustrative=item["is_illustrative"],
     )

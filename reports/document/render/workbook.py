@@ -49,7 +49,7 @@ def workbook_bytes(frozen: str) -> bytes:
     out = io.BytesIO()
     with warnings.catch_warnings():
         # Our notes are a table of their own, with what each is about.
-        warnings.filterwarnings("ignore", message="No note text provided")
+        warnings.filterwarnings("ignore", message="No note")
         # gptables still asks pandas in a way that a later pandas will refuse.
         warnings.filterwarnings("ignore", category=pd.errors.Pandas4Warning)
         book = produce_workbook(
@@ -76,12 +76,11 @@ def _cover(report: Frozen, sha256: str) -> Cover:
         title=plain_text(f"{report['title']}: data"),
         intro=[
             plain_text(f"Published by {partnership['name']}."),
-            plain_text(f"Every table of data in the annual report, {report['subtitle']}, as the report prints it."),
+            plain_text(f"Every data table in the annual report, {report['subtitle']}, as shown in the report."),
         ],
         about=[
-            "Where each table comes from and under which terms it may be used again stands below its title and in the "
-            "notes.",
-            plain_text(f"SHA-256 of the frozen record that this workbook and the report are made from: {sha256}"),
+            "The source and licence of each table are below its title and in the notes.",
+            plain_text(f"SHA-256 of the frozen record behind this workbook and the report: {sha256}"),
         ],
         contact=[plain_text(partnership["name"])],
     )

@@ -21,9 +21,9 @@ def accounts(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
         return None
     approved = sum(account.content is not None for account in told)
     introduction = (
-        f"Each organisation that held a seat on {day(year.ends_on)} is asked what it did to carry out the strategy, "
-        f"what difference that made, and how it knows. {approved} of {counted(len(told), 'account', 'accounts')} "
-        f"{'is' if approved == 1 else 'are'} approved."
+        f"We asked each organisation that held a seat on {day(year.ends_on)} what it did to carry out the "
+        f"strategy, what difference it made and how it knows. {approved} of "
+        f"{counted(len(told), 'account', 'accounts')} {'is' if approved == 1 else 'are'} approved."
     )
     return NarrativeSection(
         anchor="accounts",

@@ -10,8 +10,8 @@ from reports.impact.comparison.promises import Fate, Outcome, counted_fates
 from reports.impact.comparison.reader import Comparison
 
 AS_PUBLISHED = (
-    "Each figure is printed as the newest release of its own year prints it. No difference is worked out here: where a "
-    "symbol stands in place of a number, the section on reading the figures says what it means."
+    "Each figure comes from the newest release of its own year. We do not calculate differences here. Symbols used "
+    "in place of numbers are explained in the section on reading the figures."
 )
 
 
@@ -22,7 +22,7 @@ def comparison(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
         return None
     return NarrativeSection(
         anchor="comparison",
-        title=f"This year beside {found.before}",
+        title=f"This year compared with {found.before}",
         introduction=plain(_introduction(found)),
         parts=(*_promises(found), *_figures(found)),
     )
@@ -30,12 +30,12 @@ def comparison(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
 
 def _introduction(found: Comparison) -> str:
     if not found.outcomes:
-        return f"{found.source} No promise of {found.before} that was still open is recorded."
+        return f"{found.source} It has no open promises."
     fates = counted_fates(found.outcomes)
     return (
-        f"Of {counted(len(found.outcomes), 'promise', 'promises')} of {found.before}: {fates[Fate.DONE]} done, "
-        f"{fates[Fate.CARRIED]} carried forward, {fates[Fate.CLOSED]} closed with a reason, "
-        f"{fates[Fate.DROPPED]} of which nothing is said. {found.source}"
+        f"Of {counted(len(found.outcomes), 'promise', 'promises')} from {found.before}: {fates[Fate.DONE]} done, "
+        f"{fates[Fate.CARRIED]} carried forward, {fates[Fate.CLOSED]} closed with a reason, {fates[Fate.DROPPED]} "
+        f"with no explanation. {found.source}"
     )
 
 
@@ -44,11 +44,11 @@ def _promises(found: Comparison) -> list[NarrativePart]:
         return []
     table = PlainTable(
         anchor="comparison-promises-table",
-        title=f"Promises of {found.before}",
+        title=f"Promises from {found.before}",
         columns=("What was promised", "Who leads it", "Then", "Now"),
         rows=tuple(_promise_row(outcome) for outcome in found.outcomes),
     )
-    return [NarrativePart("comparison-promises", "What was promised, and what became of it", tables=(table,))]
+    return [NarrativePart("comparison-promises", "What was promised, and what happened", tables=(table,))]
 
 
 def _promise_row(outcome: Outcome) -> tuple[str, ...]:

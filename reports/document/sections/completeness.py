@@ -37,12 +37,12 @@ def _introduction(found: Completeness) -> str:
     missing = sum(item.state is State.MISSING for item in must)
     return "\n\n".join(
         [
-            "What law and guidance ask of a yearly report like this one, in our own words, each with its source. "
-            f"Of {counted(len(must), 'item', 'items')} that the report must hold, {met} {'is' if met == 1 else 'are'} "
-            f"met, {part} {'is' if part == 1 else 'are'} met in part and {missing} "
+            "What law and guidance ask of an annual report like this one, in our own words, each with its source. "
+            f"Of {counted(len(must), 'item', 'items')} that the report must include, {met} "
+            f"{'is' if met == 1 else 'are'} met, {part} {'is' if part == 1 else 'are'} partly met and {missing} "
             f"{'is' if missing == 1 else 'are'} missing.",
-            "Items marked “After publication” cannot stand in a report: they are worked off once it is public. Items "
-            f"marked “{UNREAD}” were not read at their source by those who made the list.",
+            "Items marked “After publication” cannot be in a report: they are done once it is published. Items "
+            f"marked “{UNREAD}” have not been checked against their source.",
         ]
     )
 
@@ -50,8 +50,8 @@ def _introduction(found: Completeness) -> str:
 def _body(number: int, body: BodyItems) -> NarrativePart:
     table = PlainTable(
         anchor=f"completeness-table-{number}",
-        title=f"{body.title}: what is asked, and where it stands",
-        columns=("What is asked", "How strongly", "State", "Where and why"),
+        title=f"{body.title}: requirements and status",
+        columns=("Requirement", "Strength", "Status", "Where and why"),
         rows=tuple(_row(item) for item in body.items),
     )
     return NarrativePart(anchor=f"completeness-{number}", title=body.title, tables=(table,))
@@ -82,7 +82,7 @@ def _decisions(found: Completeness, inputs: Inputs) -> tuple[NarrativePart, ...]
             NarrativePart(
                 anchor="completeness-overrides",
                 title="Published without",
-                body=plain("These items are missing. The report is published without them, for the reasons given."),
+                body=plain("These items are missing. The report is published without them for the reasons given."),
                 entries=tuple(_override(item) for item in found.overridden),
             )
         )

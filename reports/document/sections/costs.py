@@ -61,7 +61,7 @@ def _part(content: dict[str, Any], direction: str, title: str, head: str) -> Nar
         columns=(head, "Planned", "Actual", "Actual less planned"),
         rows=(*rows, ("Total", amount(texts[0]), amount(texts[1]), _difference(*texts))),
         numeric=(1, 2, 3),
-        note="" if all(texts) else "A total is given only where every line has the amount.",
+        note="" if all(texts) else "A total is shown only if every line has an amount.",
     )
     return NarrativePart(f"costs-{direction}", title, tables=(table,))
 

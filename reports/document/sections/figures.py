@@ -25,14 +25,12 @@ def figures(year: ReportingYear, inputs: Inputs) -> FiguresSection:
 
 def _introduction(year: ReportingYear, inputs: Inputs) -> str:
     if inputs.release is None:
-        return f"No figures have been released for {year.label}. This report has none."
+        return f"No figures have been released for {year.label}, so this report has none."
     tables = counted(len(inputs.tables), "table", "tables")
-    lines = [
-        f"The release “{inputs.release.title}” holds {tables}. Each comes with its chart, its notes and its source."
-    ]
+    lines = [f"The release “{inputs.release.title}” contains {tables}. Each has its chart, notes and source."]
     missing = [family["title"] for family in inputs.release.missing]
     if missing:
-        lines.append(f"Not in the release, because nothing was approved for them: {'; '.join(missing)}.")
+        lines.append(f"Not in the release, because no figures were approved: {'; '.join(missing)}.")
     return "\n\n".join(lines)
 
 

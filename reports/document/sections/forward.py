@@ -20,8 +20,8 @@ def forward(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
         anchor="forward",
         title="What we will do next",
         introduction=plain(
-            f"{counted(len(promises), 'promise', 'promises')} for the year after {year.label}. "
-            "The next report says what became of each."
+            f"{counted(len(promises), 'promise', 'promises')} for the year after {year.label}. The next report will "
+            "say what happened to each."
         ),
         parts=parts_of(content["introduction"], promises),
     )
@@ -31,7 +31,7 @@ def parts_of(introduction: str, promises: Iterable[Promise]) -> tuple[NarrativeP
     """The promises as a table under what was written before them."""
     table = PlainTable(
         anchor="forward-table",
-        title="Promises for the year after",
+        title="Promises for next year",
         columns=("Number", "What we will do", "Who leads it", "Priority or commitment"),
         rows=tuple((str(one.number), one.text, one.owner, belongs_to(one)) for one in promises),
     )

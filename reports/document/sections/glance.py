@@ -17,7 +17,7 @@ def glance(year: ReportingYear, inputs: Inputs) -> EntriesSection:
     return EntriesSection(
         anchor="glance",
         title="The year at a glance",
-        introduction=plain("Each line is taken from the pages that follow, where its source and its limits are given."),
+        introduction=plain("Each line comes from the pages that follow, which give its source and limits."),
         groups=tuple(group for group in groups if group.entries),
     )
 
@@ -41,7 +41,7 @@ def _figures(inputs: Inputs) -> tuple[Entry, ...]:
     made_up = len(inputs.tables) - len(real)
     if made_up:
         words = counted(made_up, "table is illustrative and is", "tables are illustrative and are")
-        entries.append(Entry("Left out here", f"{words} not summarised: the figures in them are not real."))
+        entries.append(Entry("Not included here", f"{words} not summarised: their figures are not real."))
     return tuple(entries)
 
 

@@ -64,8 +64,8 @@ def glossary(year: ReportingYear, inputs: Inputs) -> EntriesSection:
         anchor=ANCHOR,
         title="Glossary",
         introduction=plain(
-            f"Terms that this report uses, in plain words, last looked through on {day(known.reviewed_on)}. "
-            "The words are ours; where a term is defined by law, the law is named and counts."
+            f"Terms used in this report, in plain language, last reviewed on {day(known.reviewed_on)}. The words "
+            "are ours. If a term is defined in law, we name the law, and its definition applies."
         ),
         groups=(EntriesGroup("Terms", "glossary-terms", tuple(term.entry for term in known.terms)),),
     )

@@ -16,8 +16,8 @@ def worried(year: ReportingYear, inputs: Inputs) -> EntriesSection | None:
     return EntriesSection(
         anchor="help",
         title="Worried about someone?",
-        introduction=plain("You do not need proof, and you do not need to be sure. Tell somebody."),
-        groups=(EntriesGroup("Whom to call", "help-contacts", entries),),
+        introduction=plain("You do not need proof, and you do not need to be sure. Tell someone."),
+        groups=(EntriesGroup("Who to call", "help-contacts", entries),),
     )
 
 

@@ -18,13 +18,13 @@ SHORT = {
     Grade.NONE: "Nothing that counts",
 }
 RULE = (
-    "Each claim is graded by its best evidence: what changed for people; what people said; how practice changed; or "
-    "only what was done. Figures are those of the year's newest release, as it prints them. The grade is worked out by "
-    "a written rule, and somebody from outside the organisation that makes a claim has approved it."
+    "Each claim is graded by its best evidence: what changed for people; what people said; how practice changed; "
+    "or only what was done. Figures come from the newest release of the year. Grades follow a written rule, and "
+    "each claim is approved by someone outside the organisation that makes it."
 )
 WITHHELD = {
-    Withheld.STORY: "the case study behind it may not be told any more, or could not be for a while",
-    Withheld.FIGURE: "the newest release of the year does not show the figure behind it any more",
+    Withheld.STORY: "a case study behind it lost consent, even if only for a time",
+    Withheld.FIGURE: "the newest release of the year no longer shows the figure behind it",
 }
 
 
@@ -38,7 +38,7 @@ def impact(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
     claims = told_claims(inputs.impact.claims, tables, stories)
     told = [claim for claim in claims if claim.withheld is None]
     parts = (
-        NarrativePart("impact-counted", "Claims of impact, counted", tables=(_counted(inputs, told),)),
+        NarrativePart("impact-counted", "Impact claims, counted", tables=(_counted(inputs, told),)),
         *_by_priority(inputs, told),
         *_weak(actions, told),
         *_without(inputs, told),
@@ -57,8 +57,8 @@ def _sentence(actions: tuple[PlannedAction, ...], told: list[ToldClaim]) -> str:
     claimed = {claim.action for claim in told} & known
     outcome = {claim.action for claim in told if claim.grade is Grade.OUTCOME} & known
     return (
-        f"Of {counted(len(actions), 'action', 'actions')}, {_carry(len(outcome))} a claim with evidence of an outcome "
-        f"for people, and {_carry(len(claimed))} a claim of any kind."
+        f"Of {counted(len(actions), 'action', 'actions')}, {_carry(len(outcome))} a claim with evidence of an "
+        f"outcome for people, and {_carry(len(claimed))} a claim of any kind."
     )
 
 
@@ -72,8 +72,8 @@ def _withheld(claims: tuple[ToldClaim, ...]) -> list[str]:
     for why, words in WITHHELD.items():
         number = sum(claim.withheld is why for claim in claims)
         if number:
-            counts = "It counts as no claim." if number == 1 else "They count as no claims."
-            lines.append(f"{counted(number, 'claim is', 'claims are')} not told: {words}. {counts}")
+            counts = "It does not count as a claim." if number == 1 else "They do not count as claims."
+            lines.append(f"{counted(number, 'claim is', 'claims are')} left out: {words}. {counts}")
     return lines
 
 
@@ -125,9 +125,9 @@ def _weak(actions: tuple[PlannedAction, ...], told: list[ToldClaim]) -> list[Nar
     if not weak:
         return []
     lines = [f"{titles[claim.action]}: {claim.text} ({claim.grade.label})" for claim in weak]
-    words = "These say what was done, not what changed. Better evidence is the work of next year."
+    words = "These claims say what was done, not what changed. Finding better evidence is work for next year."
     body = (*plain(words), _list(lines))
-    return [NarrativePart("impact-activity", "Claims that rest on activity only", body=body)]
+    return [NarrativePart("impact-activity", "Claims based on activity only", body=body)]
 
 
 def _without(inputs: Inputs, told: list[ToldClaim]) -> list[NarrativePart]:
@@ -141,7 +141,7 @@ def _without(inputs: Inputs, told: list[ToldClaim]) -> list[NarrativePart]:
             body += (head, _list([f"{action.title} ({action.owner})" for action in silent]))
     if not body:
         return []
-    return [NarrativePart("impact-without", "Actions without a claim of impact", body=body)]
+    return [NarrativePart("impact-without", "Actions without an impact claim", body=body)]
 
 
 def _list(lines: list[str]) -> ItemList:

@@ -18,8 +18,8 @@ STORY_PARTS = (
     ("learned", "What we learned"),
     ("good_practice", "Good practice"),
 )
-COMPOSITE = "Composite story: put together to show how we want to work. It describes no real person."
-ANONYMOUS = "Details were changed or left out, so that nobody can be recognised."
+COMPOSITE = "Composite story: created to show how we want to work. It does not describe a real person."
+ANONYMOUS = "Details have been changed or left out so that no one can be identified."
 
 
 def learning(year: ReportingYear, inputs: Inputs) -> LearningSection:
@@ -44,7 +44,7 @@ def _introduction(year: ReportingYear, inputs: Inputs) -> str:
     if not told:
         return f"No briefing, newsletter or case study was published for {year.label}."
     listed = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
-    return f"Published for {year.label}: {listed}. They are written to be used: in a team meeting, or in supervision."
+    return f"Published for {year.label}: {listed}. Use them in team meetings or supervision."
 
 
 def _spotlight(content: dict[str, Any]) -> Piece:

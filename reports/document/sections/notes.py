@@ -15,14 +15,13 @@ def notes(year: ReportingYear, inputs: Inputs) -> EntriesSection:
     groups = (
         EntriesGroup("What this report is made from", "notes-basis", _basis(inputs)),
         EntriesGroup("Sources of the figures", "notes-sources", _sources(inputs)),
-        EntriesGroup("Who answers for the definitions", "notes-definitions", _definitions(inputs)),
+        EntriesGroup("Who is responsible for the definitions", "notes-definitions", _definitions(inputs)),
     )
     return EntriesSection(
         anchor="notes",
         title="Notes and sources",
         introduction=plain(
-            "This report was put together from records of the portal, and it can be put together again from the same "
-            f"ones. {BASIS}"
+            f"This report was built from the portal's records, and can be rebuilt from the same records. {BASIS}"
         ),
         groups=tuple(group for group in groups if group.entries),
     )
@@ -34,28 +33,26 @@ def _basis(inputs: Inputs) -> tuple[Entry, ...]:
         Entry(
             "Actions",
             f"Approved progress reports on {progress.action_count} of "
-            f"{counted(progress.planned_count, 'action', 'actions')}. What was not approved is not here.",
+            f"{counted(progress.planned_count, 'action', 'actions')}. Unapproved reports are not included.",
         )
     ]
     if inputs.release is None:
-        entries.append(Entry("Figures", "No release has been made for this year."))
+        entries.append(Entry("Figures", "There is no release for this year."))
     else:
         missing = [family["title"] for family in inputs.release.missing]
         entries.append(
             Entry(
                 "Figures",
-                f"{inputs.release.title}, release number {inputs.release.number} of the year. "
+                f"{inputs.release.title}, release number {inputs.release.number} for the year. "
                 + (
-                    f"Left out, because nothing was approved: {'; '.join(missing)}."
+                    f"Left out, because no figures were approved: {'; '.join(missing)}."
                     if missing
                     else "Nothing is left out."
                 ),
             )
         )
         entries.append(Entry("Content hash of the release (SHA-256)", inputs.release.content_hash))
-    entries.append(
-        Entry("Learning", "Published pieces only. A story whose consent ended or was withdrawn appears nowhere.")
-    )
+    entries.append(Entry("Learning", "Published content only. Case studies without current consent are left out."))
     return tuple(entries)
 
 

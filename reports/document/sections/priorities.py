@@ -26,12 +26,12 @@ def _introduction(inputs: Inputs) -> str:
     reported, impact = progress.action_count, progress.impact_count
     return "\n\n".join(
         [
-            f"The priorities come from: {'; '.join(progress.plans)}. They hold {planned}. "
+            f"The priorities come from: {'; '.join(progress.plans)}. They contain {planned}. "
             f"{counted(reported, 'action has', 'actions have')} an approved report for {progress.year}; "
-            f"{counted(impact, 'of them shows', 'of them show')} evidence of impact: "
-            "an outcome for people, or what people themselves said.",
-            "Beside each action stand its owner, how far it has come, and the answer to “So what?”: "
-            "what difference it made, and what kind of evidence says so.",
+            f"{counted(impact, 'of them shows', 'of them show')} evidence of impact: an outcome for people, or what "
+            "people themselves said.",
+            "Each action shows its owner, its progress and the answer to “So what?”: what difference it made, and "
+            "the kind of evidence.",
             *progress.notes,
         ]
     )

@@ -77,13 +77,14 @@ def introduction(found: list[TableQuality]) -> str:
     """The sums over all tables, in one paragraph."""
     cells = sum(one.cells for one in found)
     told = [
-        f"The release holds {counted(cells, 'cell', 'cells')} in {counted(len(found), 'table', 'tables')}.",
+        f"The release contains {counted(cells, 'cell', 'cells')} in {counted(len(found), 'table', 'tables')}.",
         *_sums(found),
     ]
     made_up = sum(one.is_illustrative for one in found)
     if made_up:
         told.append(
-            f"{counted(made_up, 'table is', 'tables are')} illustrative: its quality says nothing of real ones."
+            f"{counted(made_up, 'table is', 'tables are')} illustrative, so this says nothing about the quality of "
+            "real figures."
         )
     return " ".join(told)
 
@@ -91,10 +92,14 @@ def introduction(found: list[TableQuality]) -> str:
 def _sums(found: list[TableQuality]) -> Iterator[str]:
     marks = (
         ("provisional", "is provisional and may still change", "are provisional and may still change"),
-        ("revised", "was revised by who supplied it", "were revised by who supplied them"),
-        ("not_supplied", "could not be supplied or worked out", "could not be supplied or worked out"),
-        ("kept_back", "is kept back, so that nobody can be recognised", "are kept back, so that nobody is recognised"),
-        ("changed_since", "differs from the release before", "differ from the release before"),
+        ("revised", "was revised by its supplier", "were revised by their suppliers"),
+        ("not_supplied", "could not be supplied or calculated", "could not be supplied or calculated"),
+        (
+            "kept_back",
+            "is suppressed, so that no one can be identified",
+            "are suppressed, so that no one can be identified",
+        ),
+        ("changed_since", "differs from the previous release", "differ from the previous release"),
     )
     for name, one, many in marks:
         number = sum(getattr(table, name) for table in found)
@@ -102,16 +107,18 @@ def _sums(found: list[TableQuality]) -> Iterator[str]:
             yield f"{counted(number, f'cell {one}', f'cells {many}')}."
     late = sum(bool(table.late) for table in found)
     yield (
-        f"{counted(late, 'table rests', 'tables rest')} on figures that came late." if late else "No figures came late."
+        f"{counted(late, 'table includes', 'tables include')} figures that came late."
+        if late
+        else "No figures came late."
     )
 
 
 def _tables(found: list[TableQuality]) -> NarrativePart:
     table = PlainTable(
         anchor="quality-tables-table",
-        title="Cells of each table, by what is said of them",
+        title="Cells of each table, by quality",
         columns=(
-            *("Table", "Cells", "Provisional", "Revised", "Not supplied", "Kept back", "Late periods"),
+            *("Table", "Cells", "Provisional", "Revised", "Not supplied", "Suppressed", "Late periods"),
             *("People estimated", "People derived"),
         ),
         rows=tuple(
@@ -124,8 +131,9 @@ def _tables(found: list[TableQuality]) -> NarrativePart:
         ),
         numeric=tuple(range(1, 9)),
         note=(
-            "Cells that are worked out from others are counted with their marks. “Estimated” and “derived” count the "
-            "areas and years of a rate whose people are known from a population estimate, or from the rate itself."
+            "Calculated cells carry the same symbols as the cells they are based on, and are counted with them. "
+            "“Estimated” and “derived” count the areas and years of a rate whose number of people comes from a "
+            "population estimate, or from the rate itself."
         ),
     )
     return NarrativePart("quality-tables", "Table by table", tables=(table,))
@@ -135,5 +143,7 @@ def _missing(families: list[dict[str, Any]]) -> NarrativePart | None:
     """The tables that a release of the year could hold, and of which nothing was approved."""
     if not families:
         return None
-    entries = tuple(Entry(one["title"], "Nothing was approved for the year, so there is no table.") for one in families)
+    entries = tuple(
+        Entry(one["title"], "No figures were approved for the year, so there is no table.") for one in families
+    )
     return NarrativePart("quality-missing", "Not in the release", entries=entries)

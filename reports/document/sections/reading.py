@@ -6,16 +6,16 @@ from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
 
 SYMBOLS = (
-    Entry("[x]", "Not available: no figure was supplied, or it cannot be worked out from those that were."),
+    Entry("[x]", "Not available: no figure was supplied, or it cannot be calculated from those supplied."),
     Entry("[z]", "Not applicable: the figure has no meaning here, such as a percentage of nothing."),
     Entry("[p]", "Provisional: the figure may still change."),
-    Entry("[r]", "Revised since it was first published."),
-    Entry("[p] and [r]", "What is worked out from figures that are marked carries their marks."),
-    Entry("+ and -", "A change: more or fewer than in the window before. Neither sign means better or worse."),
+    Entry("[r]", "Revised: the figure has changed since it was first published."),
+    Entry("[p] and [r]", "Calculated figures carry the same symbols as the figures they are based on."),
+    Entry("+ and -", "More or fewer than in the previous period. Neither sign means better or worse."),
 )
 ILLUSTRATIVE = (
-    "Made up to show how the report works, because the real values are lost or were never supplied. "
-    "They are not real and must not be quoted. Each headline, chart and table that holds one says so."
+    "Made up to show how the report works, because the real values are lost or were never supplied. Do not quote "
+    "them. Each headline, chart and table with illustrative figures is labelled."
 )
 
 
@@ -24,7 +24,7 @@ def reading(year: ReportingYear, inputs: Inputs) -> EntriesSection | None:
     if not inputs.tables:
         return None
     groups = [
-        EntriesGroup("Signs in the tables", "reading-signs", SYMBOLS),
+        EntriesGroup("Symbols in the tables", "reading-signs", SYMBOLS),
         EntriesGroup("Words", "reading-words", _words(inputs)),
     ]
     made_up = [table.content["title"] for table in inputs.tables if table.content["illustrative"]]
@@ -35,8 +35,8 @@ def reading(year: ReportingYear, inputs: Inputs) -> EntriesSection | None:
         anchor="reading",
         title="How to read the figures",
         introduction=plain(
-            "Every figure was supplied by a partner, approved by the board, and frozen in a release. "
-            "The report prints the release as it is: changes and percentages are computed, never typed."
+            "Every figure was supplied by a partner, approved by the board and published in a release. The report "
+            "shows the release unchanged. Changes and percentages are calculated automatically."
         ),
         groups=tuple(groups),
     )
@@ -50,24 +50,24 @@ def _words(inputs: Inputs) -> tuple[Entry, ...]:
     if "current" in columns:
         entries.append(
             Entry(
-                "Two windows",
-                "The latest 12 months stand beside the 12 months before. The head of each column gives the dates; "
-                "where they had to be assumed, a note under the table says so.",
+                "Two periods",
+                "The latest 12 months are shown next to the 12 months before. Column headings give the dates; if "
+                "we had to assume them, a note under the table says so.",
             )
         )
         entries.append(
-            Entry("Small numbers", "A few more or fewer can look large as a percentage. Read the counts first.")
+            Entry("Small numbers", "A small change in numbers can look large as a percentage. Read the counts first.")
         )
     if any(content["shape"] == "area_rates" for content in contents):
         entries.append(
             Entry(
                 "Rates and areas",
-                "A rate makes areas of different size comparable. The line of the nearest neighbours is the mean of "
-                "areas that are statistically alike; the notes name them and those left out for want of data.",
+                "A rate lets you compare areas of different sizes. The nearest neighbours' line is the mean of "
+                "statistically similar areas; the notes list them, and any left out for lack of data.",
             )
         )
     if any(column["unit"] == "percent" for content in contents for column in content["columns"]):
         entries.append(
-            Entry("Shares", "Each share names its base. Because shares are rounded, they need not add up to 100%.")
+            Entry("Shares", "Each share names its base. Shares are rounded, so they may not add up to 100%.")
         )
     return tuple(entries)

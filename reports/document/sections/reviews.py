@@ -21,7 +21,7 @@ from reports.contributions.safeguarding_reviews import (
 from reports.document.sections.inputs import Inputs
 from reports.document.sections.words import counted, day, sentence
 
-NOT_RECORDED = "That nothing is recorded here does not say that there was none."
+NOT_RECORDED = "If nothing is recorded here, that does not mean that there was none."
 
 
 def reviews(year: ReportingYear, inputs: Inputs) -> NarrativeSection:
@@ -39,14 +39,14 @@ def _introduction(year: ReportingYear, records: Records) -> str:
     if not records.reviews and records.none_stated is None:
         kinds = ", ".join(kind.words for kind in list(ReviewKind)[:-1])
         return (
-            f"No {kinds} or {list(ReviewKind)[-1].words} is recorded here that concluded in {year.label} "
-            f"or was ongoing on {day(year.ends_on)}. {NOT_RECORDED}"
+            f"No {kinds} or {list(ReviewKind)[-1].words} is recorded as concluded in {year.label} or ongoing on "
+            f"{day(year.ends_on)}. {NOT_RECORDED}"
         )
     concluded = counted(len(concluded_in(records.reviews, year)), "review", "reviews")
     ongoing = len(ongoing_at_end_of(records.reviews, year))
     return (
-        f"Recorded for {year.label}: {concluded} concluded in the year, whenever begun; "
-        f"{ongoing} ongoing on {day(year.ends_on)}. Nobody is named: each review has a neutral reference."
+        f"Recorded for {year.label}: {concluded} concluded in the year (whenever they began); {ongoing} ongoing on "
+        f"{day(year.ends_on)}. No one is named: each review has a neutral reference."
     )
 
 
@@ -74,7 +74,7 @@ def review_part(review: Review) -> NarrativePart:
     table = PlainTable(
         anchor=f"{anchor}-findings",
         title=f"{review.reference}: findings and decisions",
-        columns=("Finding", "What was found", "Decision", "How far it is"),
+        columns=("Finding", "What was found", "Decision", "Progress"),
         rows=tuple((str(one.number), one.text, decision_of(one), state_of(one)) for one in review.findings),
     )
     return NarrativePart(
@@ -126,12 +126,12 @@ def _acted_upon(year: ReportingYear, records: Records) -> NarrativePart | None:
     table = PlainTable(
         anchor="reviews-acted-table",
         title=f"What was done about findings in {year.label}",
-        columns=("Review and finding", "What was found", f"Done in {year.label}", "How far it is"),
+        columns=("Review and finding", "What was found", f"Done in {year.label}", "Progress"),
         rows=tuple(
             (f"{review.reference}, {one.number}", one.text, action.text, state_of(one)) for review, one, action in found
         ),
     )
-    return NarrativePart("reviews-acted", f"Findings acted upon in {year.label}", tables=(table,))
+    return NarrativePart("reviews-acted", f"Action on findings in {year.label}", tables=(table,))
 
 
 def _refused(year: ReportingYear, records: Records) -> NarrativePart | None:
@@ -164,7 +164,7 @@ def _none(year: ReportingYear, records: Records) -> NarrativePart | None:
             entries.append(Entry(kind.label, " ".join(told)))
     if not entries:
         return None
-    return NarrativePart("reviews-none", "Kinds of review that are not listed", entries=tuple(entries))
+    return NarrativePart("reviews-none", "Kinds of review not listed", entries=tuple(entries))
 
 
 def _told(kind: ReviewKind, aspect: NilReturn, is_stated: bool) -> str:

@@ -33,13 +33,13 @@ def _introduction(year: ReportingYear, inputs: Inputs) -> str:
     lines = [
         f"{inputs.profile.name} works in {inputs.profile.area.name}."
         + (f" It brings together {counted(len(arms), 'statutory arm', 'statutory arms')}: {listed}." if arms else ""),
-        f"This is the structure on {day(year.ends_on)}: {counted(count, 'group', 'groups')}. "
-        "Seats are named by role and organisation, never by person.",
+        f"This is the structure on {day(year.ends_on)}: {counted(count, 'group', 'groups')}. Seats are named by "
+        "role and organisation, never by person.",
     ]
     if inputs.structure.has_illustrative:
         lines.append(
-            "Groups that are marked illustrative, and drawn with a broken edge, are typical of such partnerships; "
-            "they were not read at a source for this one."
+            "Groups marked illustrative, and drawn with a broken edge, are typical of partnerships like this; they "
+            "have not been confirmed for this one."
         )
     return "\n\n".join(lines)
 

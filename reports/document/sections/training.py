@@ -21,7 +21,7 @@ def training(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
         return None
     return NarrativeSection(
         anchor="training",
-        title="Training and what came of it",
+        title="Training and its results",
         introduction=plain(introduction(content)),
         parts=parts_of(content),
     )
@@ -36,8 +36,8 @@ def introduction(content: dict[str, Any]) -> str:
     sessions, people = (sum(int(one[key]) for one in courses) for key in ("sessions", "attended"))
     return (
         f"{counted(len(courses), 'course', 'courses')} in {counted(sessions, 'session', 'sessions')}, attended "
-        f"{people:,} times. {counted(len(asked), 'course was', 'courses were')} evaluated, {len(changed)} of them by "
-        f"asking whether practice changed; {counted(len(later), 'course was', 'courses were')} followed up later."
+        f"{people:,} times. {counted(len(asked), 'course was', 'courses were')} evaluated, {len(changed)} of them "
+        f"by asking whether practice changed; {counted(len(later), 'course was', 'courses were')} followed up later."
     )
 
 
@@ -53,7 +53,7 @@ def parts_of(content: dict[str, Any]) -> tuple[NarrativePart, ...]:
         tables.append(
             PlainTable(
                 anchor="training-organisations",
-                title="Who came, by organisation, where it is known",
+                title="Attendance by organisation, where known",
                 columns=("Course", "Organisation", "People"),
                 rows=organisations,
                 numeric=(2,),
@@ -79,13 +79,13 @@ def _courses(courses: list[dict[str, Any]]) -> PlainTable:
     is_few = any(row[4] == FEW for row in rows)
     return PlainTable(
         anchor="training-table",
-        title="Courses, who came, and what they said afterwards",
-        columns=("Course", "Arm", "Sessions", "People", "Answers", "Say that practice changed", "Followed up after"),
+        title="Courses, attendance and evaluation",
+        columns=("Course", "Arm", "Sessions", "People", "Answers", "Say their practice changed", "Followed up after"),
         rows=(*rows, ("All courses", "", f"{sessions:,}", f"{people:,}", "", "", "")),
         numeric=(2, 3),
         note=(
-            "A person who came to two courses counts twice."
-            + (f" Of {FEW} answers nothing more is shown." if is_few else "")
+            "A person who attended two courses is counted twice."
+            + (f" Details are not shown for {FEW} answers." if is_few else "")
         ),
     )
 

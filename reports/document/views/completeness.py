@@ -96,7 +96,7 @@ class RequirementMixin(YearMixin):
         """The requirement in the address, where it is asked of the year."""
         requirement = find_requirement(self.kwargs["requirement"])
         if requirement is None or not requirement.holds_in(self.year.slug):
-            raise Http404("This is not asked of the year.")
+            raise Http404("This does not apply to this year.")
         return requirement
 
 
@@ -124,7 +124,7 @@ class AnswerView(RequirementMixin, TemplateView):
         except DomainError as error:
             form.add_error(None, error.message)
             return self._answer(form)
-        messages.success(request, f"{self.requirement.id} is answered.")
+        messages.success(request, f"Answer to {self.requirement.id} saved.")
         return HttpResponseRedirect(self.list_url)
 
     @cached_property
@@ -197,8 +197,8 @@ class OverrideView(RequirementMixin, TemplateView):
             else:
                 messages.success(
                     request,
-                    f"{self.requirement.id} holds the report of {self.year} back no more. Have the report built: it "
-                    "prints your reason.",
+                    f"{self.requirement.id} no longer blocks the report of {self.year}. Build the report to print "
+                    "your reason.",
                 )
                 return HttpResponseRedirect(self.list_url)
         return self._answer(form)
@@ -209,7 +209,7 @@ class OverrideView(RequirementMixin, TemplateView):
         except DomainError as error:
             messages.error(self.request, error.message)
         else:
-            messages.success(self.request, f"{self.requirement.id} is not overridden any more.")
+            messages.success(self.request, f"Override of {self.requirement.id} removed.")
         return HttpResponseRedirect(self.list_url)
 
     def _answer(self, form: OverrideForm) -> HttpResponse:

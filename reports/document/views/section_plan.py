@@ -91,7 +91,7 @@ class SectionChoiceView(YearMixin, TemplateView):
         except DomainError as error:
             form.add_error(None, error.message)
             return self._answer(form)
-        messages.success(request, f"“{self.section.title}” is kept as you chose.")
+        messages.success(request, f"Changes to “{self.section.title}” saved.")
         return HttpResponseRedirect(reverse("admin:report-plan", args=[self.year.slug]))
 
     def _form(self, data: Any) -> SectionForm:

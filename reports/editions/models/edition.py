@@ -62,20 +62,18 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
-    story_keys = models.JSONField(default=list, blank=True, help_text="Keys of the case studies that it tells.")
+    story_keys = models.JSONField(default=list, blank=True, help_text="Keys of its case studies.")
     failure = models.TextField(blank=True)
-    trail_line = models.PositiveBigIntegerField(
-        "line of the audit trail that it prints", default=0, help_text="0 where the trail was empty."
-    )
+    trail_line = models.PositiveBigIntegerField("audit trail line", default=0, help_text="0 if the trail was empty.")
     trail_hash = models.CharField("hash of that line", max_length=64, blank=True)
     made_from = models.JSONField(
-        default=list, blank=True, help_text="What was approved and went into it, each with its hash. For staff alone."
+        default=list, blank=True, help_text="Approved content it was built from, each with its hash. Staff only."
     )
     made_with = models.JSONField(
         default=dict, blank=True, help_text="Templates, styles, fonts and programs of its files, by hash or version."
     )
     correction_note = models.TextField(
-        blank=True, help_text="What changed since the edition that it takes the place of. Printed in the report."
+        blank=True, help_text="What changed since the edition it replaces. Printed in the report."
     )
     publish_at = models.DateTimeField(null=True, blank=True)
     scheduled_by = models.ForeignKey(
@@ -87,8 +85,8 @@ class Edition(models.Model):
     taken_down_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    taken_down_reason = models.TextField(blank=True, help_text="For staff alone.")
-    taken_down_words = models.TextField(blank=True, help_text="What readers are told of it, if anything.")
+    taken_down_reason = models.TextField(blank=True, help_text="Staff only.")
+    taken_down_words = models.TextField(blank=True, help_text="Message to readers, if any.")
 
     objects = EditionQuerySet.as_manager()
 

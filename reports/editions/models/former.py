@@ -29,7 +29,7 @@ class FormerReport(models.Model):
     slug = models.SlugField(max_length=40)
     title = models.CharField(max_length=200)
     summary = models.TextField("accessible summary")
-    source_url = models.URLField("where it was published", max_length=500, blank=True)
+    source_url = models.URLField("original web address", max_length=500, blank=True)
     sha256 = models.CharField("SHA-256 of the PDF", max_length=64)
     size = models.PositiveBigIntegerField("size in bytes")
     pages = models.PositiveIntegerField()

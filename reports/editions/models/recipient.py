@@ -13,7 +13,7 @@ from review.models import Notification
 class Way(models.TextChoices):
     """How a report was sent."""
 
-    EMAIL = "email", "By e-mail"
+    EMAIL = "email", "By email"
     POST = "post", "By post"
     PORTAL = "portal", "Through another portal"
 
@@ -60,8 +60,8 @@ class Presentation(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="presentations")
     body = models.CharField("body", max_length=200)
     held_on = models.DateField()
-    minute_url = models.URLField("link to the minute", max_length=500, blank=True)
-    decided = models.TextField("what was decided", blank=True)
+    minute_url = models.URLField("link to the minutes", max_length=500, blank=True)
+    decided = models.TextField("decision", blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

@@ -36,7 +36,7 @@ def former_file(report: FormerReport) -> HttpResponse:
     try:
         data = read(report.sha256, PDF)
     except MissingFile as error:
-        raise Http404("The file of this report is not in storage. Tell the coordinator.") from error
+        raise Http404("The file of this report is missing from storage. Contact the coordinator.") from error
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="annual-report-{report.slug}.pdf"'
     return response

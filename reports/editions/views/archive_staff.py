@@ -80,7 +80,7 @@ class FormerReportUploadView(ArchiveMixin, TemplateView):
         except DomainError as error:
             form.add_error(None, error.message)
             return self._show(form)
-        messages.success(request, f"“{report}” is kept. It is public once somebody else has approved it.")
+        messages.success(request, f"“{report}” has been uploaded. It will be published once someone else approves it.")
         return self.back()
 
     def _show(self, form: FormerReportForm) -> HttpResponse:
@@ -106,7 +106,7 @@ class FormerReportDecideView(ArchiveMixin, TemplateView):
         except DomainError as error:
             form.add_error(None, error.message)
             return self._show(form)
-        messages.success(self.request, "It was taken back, and stays on record.")
+        messages.success(self.request, "Report withdrawn. It is kept on record.")
         return self.back()
 
     def _approve(self) -> HttpResponse:
@@ -115,7 +115,7 @@ class FormerReportDecideView(ArchiveMixin, TemplateView):
         except DomainError as error:
             messages.error(self.request, error.message)
         else:
-            messages.success(self.request, f"“{report}” is public.")
+            messages.success(self.request, f"“{report}” is published.")
         return self.back()
 
     def _show(self, form: ReasonForm) -> HttpResponse:

@@ -15,13 +15,13 @@ class ClosureForm(GovukModelForm):
     class Meta:
         model = CommitmentClosure
         fields = ["carried_to", "reason"]
-        labels = {"carried_to": "Does it go on as another action of this year?", "reason": "Why?"}
+        labels = {"carried_to": "Does it continue as another action this year?", "reason": "Reason"}
         help_texts = {
-            "carried_to": "Leave it at “No” where the promise is closed for good.",
-            "reason": "The public will read this. Name no person.",
+            "carried_to": "Leave “No” selected if the promise is closed for good.",
+            "reason": "This will be published. Do not name anyone.",
         }
         widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
-        error_messages = {"reason": {"required": "Say why: a promise is not closed without a reason."}}
+        error_messages = {"reason": {"required": "Enter a reason for closing the promise."}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

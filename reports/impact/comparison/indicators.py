@@ -13,8 +13,8 @@ from indicators.definitions.periods import Period, parse_period
 
 Content = Mapping[str, Any]
 SERIES = "series"
-ILLUSTRATIVE = "Illustrative figures among these: made up to show how the portal works."
-REDEFINED = "What is counted was defined otherwise in the year before: compare with care."
+ILLUSTRATIVE = "Includes illustrative figures, made up to show how the portal works."
+REDEFINED = "The definition has changed since the year before: compare with care."
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,6 @@ def _notes(then: Content, now: Content) -> Iterator[str]:
     for one in now.get("breaks", ()):
         period = parse_period(one["key"])
         if one["key"] not in known or first < period.starts_on <= last:
-            yield f"Break in the series from {period} on: {one['why'].rstrip('.')}."
+            yield f"Break in the series from {period}: {one['why'].rstrip('.')}."
     if then["illustrative"] or now["illustrative"]:
         yield ILLUSTRATIVE

@@ -33,10 +33,10 @@ LABELS = {
     Fate.DONE: "Done",
     Fate.CARRIED: "Carried forward",
     Fate.CLOSED: "Closed with a reason",
-    Fate.DROPPED: "Dropped silently",
+    Fate.DROPPED: "Dropped",
 }
-SILENCE = "Nothing is said of it: no action of this year has its name, and no reason was given."
-UNREPORTED = "in this year's plan, but no report on it was approved"
+SILENCE = "No explanation: no action this year has the same name, and no reason was given."
+UNREPORTED = "in this year's plan, with no approved report"
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _outcome(
 ) -> Outcome:
     if closure is not None and closure.carried_to in by_slug:
         action = by_slug[closure.carried_to]
-        return _followed(promise, action, f" It goes on as “{action.title}”: {_bare(closure.reason)}.")
+        return _followed(promise, action, f" It continues as “{action.title}”: {_bare(closure.reason)}.")
     if closure is not None:
         return Outcome(promise, Fate.CLOSED, f"{_bare(closure.reason)}.")
     same = by_title.get(promise.key)

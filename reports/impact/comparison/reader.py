@@ -113,10 +113,10 @@ def promises_then(last: ReportingYear, edition: Edition | None) -> tuple[Promise
 def source_of_promises(last: ReportingYear, edition: Edition | None) -> str:
     """Where the promises were read, in a sentence."""
     if edition is not None:
-        return f"Read from the published report of {last}, edition {edition.number}, as it was frozen."
+        return f"From the published report of {last}, edition {edition.number}."
     was_taken_down = Edition.objects.published().filter(year=last).exists()
     why = f"The report of {last} was taken down" if was_taken_down else f"No report of {last} was published here"
-    return f"{why}: read from what is approved for that year."
+    return f"{why}, so these come from the approved records for that year."
 
 
 def _open_now(progress: SaidAndDid) -> list[Promise]:

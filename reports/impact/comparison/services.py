@@ -18,9 +18,11 @@ def save_closure(*, closure: CommitmentClosure, by: User, revision: int = 0) -> 
     Raises `ClosedYear`, `NotAllowed`, `StaleRevision`, or `DomainError` where no reason is given.
     """
     if closure.year.is_closed:
-        raise ClosedYear(f"The year {closure.year.label} is closed. Its promises stand as they are.")
+        raise ClosedYear(
+            f"The year {closure.year.label} is closed. You can no longer change what happened to its promises."
+        )
     if not closure.reason.strip():
-        raise DomainError("Say why: a promise is not closed without a reason.")
+        raise DomainError("Enter a reason for closing the promise.")
     if closure.pk is None:
         return create(obj=closure, by=by)
     return edit(obj=closure, by=by, revision=revision)

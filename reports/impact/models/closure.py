@@ -69,9 +69,11 @@ class CommitmentClosure(Reviewable):
         """A closure without a reason says nothing."""
         found: list[str] = []
         if not self.reason.strip():
-            found.append(Problem("Say why.", "reason"))
+            found.append(Problem("Enter a reason.", "reason"))
         if self.year.is_closed:
-            found.append(f"The year {self.year.label} is closed. Its promises stand as they are.")
+            found.append(
+                f"The year {self.year.label} is closed. You can no longer change what happened to its promises."
+            )
         return found
 
     def get_absolute_url(self) -> str:

@@ -85,32 +85,32 @@ class ImpactClaim(Reviewable):
         """What has to be written before the claim can be submitted."""
         found: list[str] = []
         if not self.claim.strip():
-            found.append(Problem("Say in one sentence who is better off, and how.", "claim"))
+            found.append(Problem("Enter one sentence that says who is better off, and how.", "claim"))
         pieces = self._pieces()
         if not pieces:
             found.append(
                 Problem(
-                    "Add a piece of evidence: a claim rests on at least one. Where there is none yet, "
-                    "make no claim: the report says so for the action.",
+                    "Add at least one piece of evidence. If there is none yet, do not make a claim: the report "
+                    "will say so for the action.",
                     "evidence_1_sort",
                 )
             )
         for number, piece in enumerate(pieces, 1):
             found += piece.problems(number)
         if self.year.is_closed:
-            found.append(f"The year {self.year.label} is closed and takes no more claims.")
+            found.append(f"The year {self.year.label} is closed. You can no longer add or change impact claims.")
         return found
 
     def notes_for_review(self) -> list[str]:
         """The grade by the written rule, figures that are not shown any more, and the stories that it rests on."""
         pieces = self._pieces()
-        notes = [f"Grade of the evidence: {grade_of_claim(piece.grade() for piece in pieces).label}."]
+        notes = [f"Grade of evidence: {grade_of_claim(piece.grade() for piece in pieces).label}."]
         for number, piece in enumerate(pieces, 1):
             if piece.sort == Sort.FIGURE:
                 notes += piece.out_of_sight(number)
             if piece.case_study is not None:
                 shown = (
-                    "is public today" if piece.is_public_story() else "is not public today: nobody may be told of it"
+                    "is published today" if piece.is_public_story() else "is not published today and must not be shared"
                 )
                 notes.append(f"The case study “{piece.case_study.title}” {shown}.")
         return notes
@@ -243,7 +243,7 @@ class Evidence(models.Model):
         sort, at = Sort(self.sort), f"evidence_{number}_"
         found: list[str] = [*self.out_of_sight(number), *self.was_lost(number)]
         if sort in ASKED and not self.shows:
-            found.append(Problem(f"Evidence {number}: choose what it shows.", f"{at}shows"))
+            found.append(Problem(f"Evidence {number}: select what it shows.", f"{at}shows"))
         if sort in (Sort.FIGURE, Sort.CASE_STUDY):
             return found
         words = WANTED[sort]
@@ -257,12 +257,12 @@ class Evidence(models.Model):
         if self.held_on and self.held_on > self.latest_day():
             found.append(
                 Problem(
-                    f"Evidence {number}: the date lies more than a year after the end of the reporting year.",
+                    f"Evidence {number}: the date is more than a year after the end of the reporting year.",
                     f"{at}held_on",
                 )
             )
         if sort is Sort.FEEDBACK and not self.people:
-            found.append(Problem(f"Evidence {number}: say of how many people it was asked.", f"{at}people"))
+            found.append(Problem(f"Evidence {number}: enter how many people you asked.", f"{at}people"))
         return found
 
     def latest_day(self) -> datetime.date:
@@ -275,25 +275,27 @@ class Evidence(models.Model):
             cell = self.cell()
             if cell is None:
                 return [
-                    Problem(f"Evidence {number}: this figure is in no published release.", f"evidence_{number}_figure")
+                    Problem(
+                        f"Evidence {number}: this figure is not in a published release.", f"evidence_{number}_figure"
+                    )
                 ]
             if not cell.has_value:
                 sentence = (
-                    f"Evidence {number}: “{cell.row}” prints {cell.text} and no number. "
-                    "A claim cannot rest on a figure that nobody can see: choose another."
+                    f"Evidence {number}: “{cell.row}” shows {cell.text} instead of a number. Select a figure that "
+                    "readers can see."
                 )
                 return [Problem(sentence, f"evidence_{number}_figure")]
             if cell.is_illustrative:
-                sentence = f"Evidence {number}: this figure is illustrative, not real. A claim cannot rest on it."
+                sentence = f"Evidence {number}: this figure is illustrative, not real. Select a real figure."
                 return [Problem(sentence, f"evidence_{number}_figure")]
             if not self.is_shown_today():
                 sentence = (
-                    f"Evidence {number}: the newest release of the year does not show this figure any more. Take its "
-                    "number out of the claim, and choose other evidence."
+                    f"Evidence {number}: the newest release of the year no longer shows this figure. Remove its number "
+                    "from the claim, and select other evidence."
                 )
                 return [Problem(sentence, f"evidence_{number}_figure")]
         if self.sort == Sort.CASE_STUDY and not self.is_public_story():
-            sentence = f"Evidence {number}: this case study is not public today. Take it out of the claim."
+            sentence = f"Evidence {number}: this case study is not published today. Remove it from the claim."
             return [Problem(sentence, f"evidence_{number}_case_study")]
         return []
 
@@ -303,27 +305,26 @@ class Evidence(models.Model):
         if self.case_study is None or written is None or not self.case_study.consent.was_lost_since(written):
             return []
         sentence = (
-            f"Evidence {number}: since this claim was saved, consent to the case study was lost for a while. Read "
-            "again what the case study says today, take out of the claim what it does not say any more, and save the "
-            "claim anew."
+            f"Evidence {number}: the case study lost consent for a time after you saved this claim. Read the case "
+            "study again, remove anything from the claim that it no longer says, and save the claim."
         )
         return [Problem(sentence, f"evidence_{number}_case_study")]
 
 
 WANTED = {
     Sort.AUDIT: {
-        "title": "give the title of the audit.",
-        "held_on": "say when the audit was done.",
-        "finding": "say what the audit found.",
+        "title": "enter the title of the audit.",
+        "held_on": "enter the date of the audit.",
+        "finding": "enter what the audit found.",
     },
     Sort.FEEDBACK: {
-        "title": "say what was asked.",
-        "held_on": "say when it was asked.",
-        "finding": "say what people answered.",
+        "title": "enter your question.",
+        "held_on": "enter the date you asked.",
+        "finding": "enter what people answered.",
     },
     Sort.TRAINING: {
-        "title": "give the title of the training.",
-        "held_on": "say when the training was evaluated.",
-        "finding": "say what the evaluation found.",
+        "title": "enter the title of the training.",
+        "held_on": "enter when the training was evaluated.",
+        "finding": "enter what the evaluation found.",
     },
 }

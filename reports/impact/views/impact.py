@@ -119,7 +119,7 @@ class ImpactCreateView(ImpactEditView):
         actions = Action.objects.visible_to(self.user).for_year(year).select_related("owner", "commitment__priority")
         action = get_object_or_404(actions, slug=self.kwargs["action"])
         if not belongs_to(self.user, action.owner_id):
-            raise PermissionDenied("Another organisation owns this action, and says what came of it.")
+            raise PermissionDenied("This action belongs to another organisation, which reports on its impact.")
         return start_claim(action=action, year=year, key=key)
 
 

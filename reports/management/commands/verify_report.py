@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the file to look at")
+        parser.add_argument("file", type=Path, help="the file to verify")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -32,8 +32,8 @@ KIND_OF_PART: dict[str, OrganisationKind] = {
 class SigningWay(models.TextChoices):
     """How somebody showed who they are."""
 
-    ACCOUNT = "account", "With their account, in two steps"
-    LINK = "link", "By a link and a code that was sent apart from it"
+    ACCOUNT = "account", "With an account and two-step sign-in"
+    LINK = "link", "By link, with a code sent separately"
 
 
 class Signature(models.Model):

@@ -59,7 +59,7 @@ class ChallengeCreateView(AccessMixin, TemplateView):
             except DomainError as error:
                 form.add_error("due_on", error.message)
             else:
-                messages.success(request, "The challenge is in the log, and the coordinator is told.")
+                messages.success(request, "Challenge recorded. We have told the coordinator.")
                 return HttpResponseRedirect(reverse("reports:challenge-detail", args=[challenge.pk]))
         return self.render_to_response(self.get_context_data(form=form))
 
@@ -78,10 +78,10 @@ class ChallengeDetailView(SignerMixin, TemplateView):
         try:
             if "close" in request.POST:
                 close_challenge(challenge=challenge, by=self.user)
-                messages.success(request, "The challenge is closed.")
+                messages.success(request, "Challenge closed.")
             elif form.is_valid():
                 answer_challenge(challenge=challenge, text=form.cleaned_data["text"], by=self.user)
-                messages.success(request, "Your answer is in the log, and who asked is told.")
+                messages.success(request, "Answer recorded. We have told the person who raised the challenge.")
             else:
                 return self._answer(form)
         except DomainError as error:
@@ -101,7 +101,7 @@ class ChallengeDetailView(SignerMixin, TemplateView):
         is_closed = challenge.state == ChallengeState.CLOSED
         context = self.get_context_data(
             challenge=challenge,
-            section=SECTION_TITLES.get(challenge.section, "The report as a whole"),
+            section=SECTION_TITLES.get(challenge.section, "The whole report"),
             answers=challenge.answers.select_related("answered_by"),
             form=form,
             may_answer=not is_closed and may_answer(self.user),

@@ -30,7 +30,7 @@ class LinkView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Look the link up; answer 404 where nobody ever sent it, 410 where it opens no more."""
         link = find_link(kwargs.pop("token"))
-        trouble = trouble_with(link) if link else "This link is not complete, or not ours. Copy the whole of it."
+        trouble = trouble_with(link) if link else "This link is incomplete or not one of ours. Copy the whole link."
         if link is None or trouble:
             response: HttpResponseBase = self.refuse(request, link, trouble or "")
         else:

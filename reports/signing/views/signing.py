@@ -79,10 +79,10 @@ class SigningDetailView(SignerMixin, TemplateView):
             if "link" in request.POST:
                 keys = [int(key) for key in request.POST.getlist("link") if key.isdecimal()]
                 revoke_link(link=get_object_or_404(SigningLink, edition=edition, pk__in=keys), by=self.user)
-                messages.success(request, "The link is taken back: it opens nothing any more.")
+                messages.success(request, "Link cancelled. It no longer works.")
             else:
                 people = ask_to_sign(edition=edition, part=_part(request.POST.get("part", "")), by=self.user)
-                messages.success(request, f"Asked: {', '.join(str(person) for person in people)}.")
+                messages.success(request, f"Request sent to {', '.join(str(person) for person in people)}.")
         except DomainError as error:
             messages.error(request, error.message)
         return HttpResponseRedirect(reverse("reports:signing-detail", args=[pk]))
@@ -90,7 +90,7 @@ class SigningDetailView(SignerMixin, TemplateView):
 
 def _part(key: str) -> SigningPart:
     if key not in SigningPart.values:
-        raise DomainError("Nobody signs in this part: choose one of the four.")
+        raise DomainError("Select one of the four parts.")
     return SigningPart(key)
 
 
@@ -112,7 +112,10 @@ class SigningLinkCreateView(AccessMixin, TemplateView):
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, f"The link is on its way to {link.email}. It opens for seven days, once.")
+                messages.success(
+                    request,
+                    f"We are sending the link to {link.email}. It can be used once and expires after seven days.",
+                )
                 return HttpResponseRedirect(reverse("reports:signing-detail", args=[self.kwargs["pk"]]))
         return self._answer(form)
 
@@ -140,7 +143,7 @@ class SignatureCreateView(SignerMixin, TemplateView):
         if form.is_valid():
             try:
                 if held is None:
-                    raise DomainError("There is nothing for you to sign here now.")
+                    raise DomainError("There is nothing for you to sign here at the moment.")
                 sign_edition(edition=edition, part=held.part, by=self.user)
             except DomainError as error:
                 form.add_error(None, error.message)

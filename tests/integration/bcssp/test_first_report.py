@@ -127,16 +127,16 @@ def test_first_report_gives_up_on_a_worker_that_never_comes(
 def test_first_report_hands_on_what_a_service_refuses(
     people: People, year: ReportingYear, publish: mock.MagicMock
 ) -> None:
-    publish.side_effect = DomainError("Build it again.")
+    publish.side_effect = DomainError("Build the report again.")
 
-    with pytest.raises(CommandError, match="Build it again"):
+    with pytest.raises(CommandError, match="Build the report again"):
         run()
 
 
 def test_first_report_leaves_a_database_of_somebodys_own_alone(year: ReportingYear) -> None:
-    assert "does not hold the example" in run()
+    assert "does not contain the example" in run()
     assert not Edition.objects.exists()
 
 
 def test_first_report_of_a_year_that_is_not_there(people: People) -> None:
-    assert "does not hold the example" in run(year="1999-00")
+    assert "does not contain the example" in run(year="1999-00")

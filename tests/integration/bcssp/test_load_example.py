@@ -67,7 +67,7 @@ def test_the_example_is_complete() -> None:
     said = load()
 
     assert f"Example 1 of {len(STEPS)}: structure, people and years" in said
-    assert "password of every example account, printed this once" in said
+    assert "Password for every example account (shown once)" in said
     actions = [Action.objects.filter(commitment__priority=one).count() for one in Priority.objects.order_by("number")]
     assert actions == [3, 3, 2, 3]
     assert [year.is_closed for year in ReportingYear.objects.order_by("slug")] == [True] * 7 + [False]
@@ -98,7 +98,7 @@ def check_loaded_later(tables: dict[str, dict[str, Any]]) -> None:
     for slug in rates:
         assert said[slug] == [
             "2015-16, 2016-17, 2017-18, 2018-19, 2019-20, 2020-21, 2021-22: loaded later. Years before the portal: "
-            "taken from the rates that the Department for Education has published."
+            "from the rates published by the Department for Education."
         ]
 
 

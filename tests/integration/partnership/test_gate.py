@@ -112,5 +112,5 @@ def test_forms_need_their_token(cast, address):
 
 def test_sign_in_page_speaks_plainly(client, db):
     text = client.get(reverse("account_login")).content.decode()
-    assert "E-mail address" in text
+    assert "Email address" in text
     assert "Stay signed in on this device" in text

@@ -86,8 +86,8 @@ def test_wrong_present_password_is_told_at_its_field(signed_in):
     answers = {"oldpassword": "wrong", "password1": PASSWORD * 2, "password2": PASSWORD * 2}
     html = page(signed_in.post(reverse("account_change_password"), answers))
 
-    assert '<a href="#id_oldpassword">This is not your present password. Type it again.</a>' in html
-    assert "Present password" in html
+    assert '<a href="#id_oldpassword">This is not your current password. Enter it again.</a>' in html
+    assert "Current password" in html
 
 
 def test_mail_to_an_unknown_address_offers_no_account(client, db, settings):

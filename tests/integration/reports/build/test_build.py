@@ -72,7 +72,7 @@ def test_same_data_gives_the_same_bytes(ready, cast):
 def test_only_the_coordinator_asks_and_only_once_at_a_time(queued, cast):
     with pytest.raises(NotAllowed):
         request_build(year=cast.year, by=cast.board_icb)
-    with pytest.raises(DomainError, match=r"Coordinator asked for the report of 2022-23 on .*0 of \d steps are done"):
+    with pytest.raises(DomainError, match=r"Coordinator requested the report of 2022-23 on .*0 of \d steps are done"):
         begin_edition(year=cast.year, by=cast.coordinator)
 
 
@@ -106,7 +106,7 @@ def test_failure_names_step_reason_and_leaves_the_old_edition(ready, cast):
     ("error", "words"),
     [
         (DomainError("Nothing is approved."), "Nothing is approved."),
-        (KeyError("x"), "unforeseen went wrong (KeyError)"),
+        (KeyError("x"), "There was an unexpected error (KeyError)"),
     ],
 )
 def test_failure_is_told_in_words(queued, error, words):
@@ -181,13 +181,13 @@ def test_chair_publishes_and_nobody_else(ready, cast):
     published = publish_signed(ready, cast)
     assert (published.state, published.published_by) == (EditionState.PUBLISHED, cast.chair)
     assert newest_published_year() == "2022-23"
-    with pytest.raises(WrongState, match="only a ready one"):
+    with pytest.raises(WrongState, match="You can only publish an edition that is ready"):
         publish_edition(edition=ready, by=cast.chair)
 
 
 def test_what_was_approved_after_the_build_has_to_be_built_in_first(ready, cast):
     live_update(ActionFactory(owner=cast.police), cast.year, cast.partner_police, cast.board_icb)
-    with pytest.raises(DomainError, match="Build it again"):
+    with pytest.raises(DomainError, match="Build the report again"):
         publish_signed(ready, cast)
     assert newest_published_year() is None
 
@@ -199,7 +199,7 @@ def test_file_lost_or_changed_in_storage_is_not_published(ready, cast):
     with pytest.raises(DomainError, match="was changed in storage"):
         publish_edition(edition=ready, by=cast.chair)
     path_of(file.sha256, file.ending).unlink()
-    with pytest.raises(DomainError, match="is not in storage"):
+    with pytest.raises(DomainError, match="is missing from storage"):
         publish_edition(edition=ready, by=cast.chair)
 
 
@@ -244,7 +244,7 @@ def test_store_keeps_the_same_content_once_and_leaves_nothing_half_done(settings
         store(b"other", "pdf")
     files = [path for path in Path(settings.MEDIA_ROOT).glob("reports/*/*") if path.is_file()]
     assert [path.name for path in files] == [f"{sha256}.pdf"]
-    with pytest.raises(MissingFile, match="not in storage"):
+    with pytest.raises(MissingFile, match="missing from storage"):
         read("0" * 64, "pdf")
 
 

@@ -35,17 +35,17 @@ def test_who_asked_is_told_once_that_it_is_ready(queued, cast):
     build_edition(queued.pk)
     (message,) = Notification.objects.all()
     assert (message.recipient, message.subject) == (cast.coordinator, "Ready: Annual report 2022-23, edition 1")
-    assert "It is not public yet." in message.body
+    assert "It is not published yet." in message.body
     assert f"/admin/reports/edition/{queued.pk}/" in message.body
 
 
 def test_who_asked_is_told_at_which_step_it_failed_why_and_that_nothing_else_changed(failed):
     assert failed.state == EditionState.FAILED
     (message,) = Notification.objects.all()
-    assert message.subject == "Could not be built: Annual report 2022-23, edition 1"
-    assert "It failed at the step “Typeset the PDF”." in message.body
+    assert message.subject == "Build failed: Annual report 2022-23, edition 1"
+    assert "It failed at the step “Create the PDF”." in message.body
     assert "Typst refused the chart." in message.body
-    assert "Earlier editions are as they were." in message.body
+    assert "Earlier editions have not changed." in message.body
 
 
 def test_operator_at_the_terminal_is_written_no_mail(cast):
@@ -57,7 +57,7 @@ def test_operator_at_the_terminal_is_written_no_mail(cast):
 def test_page_names_the_step_that_failed(client, failed, cast):
     client.force_login(cast.coordinator)
     text = client.get(f"/admin/reports/edition/{failed.pk}/").content.decode()
-    assert "It failed at the step “Typeset the PDF”." in text
+    assert "It failed at the step “Create the PDF”." in text
     assert "Typst refused the chart." in text
 
 
@@ -69,11 +69,11 @@ def test_steps_that_run_side_by_side_are_all_named(queued):
     take_step(queued.pk)
     take_step(queued.pk)
     far = how_far(Edition.objects.get())
-    assert (far.done, far.label) == (2, "Write the web page, Typeset the PDF")
+    assert (far.done, far.label) == (2, "Create the web page, Create the PDF")
 
 
 def test_terminal_says_what_is_left_to_expect():
-    assert HowFar(1, 5, "Typeset the PDF", 12).words == "Typeset the PDF, about 12 seconds left"
+    assert HowFar(1, 5, "Create the PDF", 12).words == "Create the PDF, about 12 seconds left"
     assert HowFar(5, 5, "Finished").words == "Finished"
     assert HowFar(0, 0, "Finished").percent == 0
 
@@ -82,9 +82,9 @@ def test_terminal_says_what_is_left_to_expect():
     ("error", "words"),
     [
         (MissingFile("a.pdf is not in storage."), "a.pdf is not in storage."),
-        (OSError(28, "No space left on device"), "refused a file (No space left on device). Make room for it"),
+        (OSError(28, "No space left on device"), "rejected a file (No space left on device). Free up space"),
         (RenderError("Two tables have one name."), "Two tables have one name."),
-        (ValueError("x"), "unforeseen went wrong (ValueError)"),
+        (ValueError("x"), "There was an unexpected error (ValueError)"),
     ],
 )
 def test_each_failure_says_what_to_do(error, words):
@@ -94,7 +94,7 @@ def test_each_failure_says_what_to_do(error, words):
 def test_command_says_that_the_database_is_away_and_that_it_goes_on_later(cast):
     with (
         patch.object(build_steps, "assemble_from", side_effect=OperationalError("server closed the connection")),
-        pytest.raises(CommandError, match="Start this command again when it does"),
+        pytest.raises(CommandError, match="Run this command again when it is back"),
     ):
         call_command("build_annual_report", "2022-23")
     Step.objects.filter(state="running").update(lease_until=Edition.objects.get().requested_at)

@@ -54,9 +54,9 @@ def text_of(client, address, user=None):
 
 
 def test_list_says_that_there_is_none_and_then_names_the_year(client, cast, story):
-    assert "No annual report is published yet." in text_of(client, "/reports/")
+    assert "No annual reports have been published yet." in text_of(client, "/reports/")
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
-    assert "No annual report is published yet." in text_of(client, "/reports/"), "ready is not published"
+    assert "No annual reports have been published yet." in text_of(client, "/reports/"), "ready is not published"
     publish_signed(edition, cast)
     assert f'href="{PAGE}"' in text_of(client, "/reports/")
 
@@ -112,7 +112,7 @@ def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, 
         assert response.status_code == 410
         assert story.title not in response.content.decode()
         assert "is being corrected" in response.content.decode()
-    assert "No annual report is published yet." in text_of(client, "/reports/")
+    assert "No annual reports have been published yet." in text_of(client, "/reports/")
     page = text_of(client, f"{EDITIONS}{published.pk}/", cast.coordinator)
     assert "Build and publish a new edition." in page
 
@@ -122,12 +122,12 @@ def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, 
 
 def test_coordinator_asks_and_sees_how_far_it_is(client, cast):
     client.force_login(cast.coordinator)
-    assert "No edition was built yet." in text_of(client, EDITIONS)
+    assert "No editions yet." in text_of(client, EDITIONS)
     with patch.object(tasks.build_edition_task, "delay"):
         response = client.post(EDITIONS, {"year": "2022-23"}, follow=True)
     text = response.content.decode()
     edition = Edition.objects.get()
-    assert "The report of 2022-23 is being built." in text
+    assert "We are building the report of 2022-23." in text
     assert f"0 of {len(STEPS)} steps done" in text
     assert f'data-progress="{EDITIONS}{edition.pk}/progress/"' in text
     assert "reports/progress.js" in text
@@ -142,8 +142,8 @@ def test_second_request_is_told_who_asked_first(client, cast):
     begin_edition(year=cast.year, by=cast.coordinator)
     client.force_login(cast.coordinator)
     text = client.post(EDITIONS, {"year": "2022-23"}, follow=True).content.decode()
-    assert "Coordinator asked for the report of 2022-23" in text
-    assert "Wait until it has ended." in text
+    assert "Coordinator requested the report of 2022-23" in text
+    assert "Wait until it has finished." in text
     assert Edition.objects.count() == 1
 
 
@@ -161,7 +161,7 @@ def test_request_while_the_queue_is_away_is_noted_and_says_so(client, cast, djan
 def test_unknown_year_is_refused_with_what_to_do(client, cast):
     client.force_login(cast.coordinator)
     page = client.post(EDITIONS, {"year": "1999-00"})
-    assert "Choose one of the years." in page.content.decode()
+    assert "Select a year" in page.content.decode()
     assert not Edition.objects.exists()
 
 
@@ -180,8 +180,8 @@ def test_failure_is_shown_with_its_step_and_what_to_do(client, cast):
         build_edition(edition.pk)
     text = text_of(client, f"{EDITIONS}{edition.pk}/", cast.coordinator)
     assert "This edition could not be built" in text
-    assert "Mend it, then build again." in text
-    assert "Earlier editions are as they were." in text
+    assert "Fix the problem, then build the report again." in text
+    assert "Earlier editions have not changed." in text
 
 
 def test_chair_publishes_from_the_page_and_others_have_no_button(client, ready, cast):
@@ -191,8 +191,8 @@ def test_chair_publishes_from_the_page_and_others_have_no_button(client, ready, 
     sign_everything(ready, cast)
     assert "Publish this edition</button>" in text_of(client, address, cast.chair)
     text = client.post(address, follow=True).content.decode()
-    assert "Annual report 2022-23, edition 1 is public." in text
-    assert "Read it as the public does" in text
+    assert "Annual report 2022-23, edition 1 is published." in text
+    assert "View the public page" in text
 
 
 def test_progress_is_plain_numbers_with_an_estimate_from_the_last_time(client, ready, cast):

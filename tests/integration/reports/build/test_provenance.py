@@ -107,16 +107,16 @@ def test_staff_are_told_by_name_which_return_is_behind_each_table_of_an_edition(
     assert origin.submitted.actor_label in html.unescape(response.content.decode())
     with connection.cursor() as cursor:
         cursor.execute("UPDATE review_event SET verb = 'elsewhere' WHERE verb IN ('submit', 'approve')")
-    assert client.get(f"/admin/reports/edition/{edition.pk}/origins/").content.decode().count("not recorded") == 2
+    assert client.get(f"/admin/reports/edition/{edition.pk}/origins/").content.decode().count("Not recorded") == 2
 
 
 def test_an_edition_without_figures_or_not_frozen_yet_names_nobody(cast: Cast, client: Client) -> None:
     edition = begin_edition(year=cast.year, by=cast.coordinator)
     client.force_login(cast.coordinator)
     address = f"/admin/reports/edition/{edition.pk}/origins/"
-    assert "This edition holds no figures." in client.get(address).content.decode()
+    assert "This edition contains no figures." in client.get(address).content.decode()
     build_edition(edition.pk)
-    assert "This edition holds no figures." in client.get(address).content.decode()
+    assert "This edition contains no figures." in client.get(address).content.decode()
 
 
 def test_what_the_trail_does_not_tell_is_said_to_be_unknown(cast: Cast, released: ReleaseTable) -> None:
@@ -180,7 +180,7 @@ def test_an_old_edition_comes_out_as_it_was_after_the_data_have_changed(
     path_of(pdf.sha256, pdf.ending).unlink()
     call_command("rebuild_report", "2022-23", edition=edition.number)
     said = capsys.readouterr().out
-    assert said.count("the same bytes") == edition.files.count() == len(FileKind.values)
+    assert said.count("identical") == edition.files.count() == len(FileKind.values)
     assert read(pdf.sha256, pdf.ending).startswith(b"%PDF"), "what storage had lost is back"
 
 
@@ -192,34 +192,34 @@ def test_an_edition_that_cannot_be_made_again_says_exactly_why(
     pdf = edition.files.filter(kind=FileKind.PDF)
     old = pdf.get().sha256
     pdf.update(sha256="1" * 64)
-    with pytest.raises(CommandError, match="does not come out as it was"):
+    with pytest.raises(CommandError, match="cannot be rebuilt identically"):
         call_command("rebuild_report", "2022-23")
     said = capsys.readouterr().out
-    assert f"PDF: other bytes. It was {'1' * 64} and would now be {old}." in said
-    assert f"Changed since it was built: styles; typst (0.1 then, {before['typst']} now)." in said
+    assert f"PDF: different. It was {'1' * 64} and would now be {old}." in said
+    assert f"Changed since the build: styles; typst (0.1 then, {before['typst']} now)." in said
     Edition.objects.filter(pk=edition.pk).update(made_with=before)
     edition.refresh_from_db()
-    assert any("a fault of the portal" in one for one in rebuild(edition).sentences)
+    assert any("a fault in the portal" in one for one in rebuild(edition).sentences)
 
 
 def test_a_record_that_was_changed_in_the_database_is_made_into_nothing(
     edition: Edition, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Edition.objects.filter(pk=edition.pk).update(frozen=edition.frozen.replace("2022-23", "2022-24"))
-    with pytest.raises(CommandError, match="does not come out as it was"):
+    with pytest.raises(CommandError, match="cannot be rebuilt identically"):
         call_command("rebuild_report", "2022-23")
     assert "it was changed in the database" in capsys.readouterr().out
 
 
 def test_a_pdf_that_cannot_be_typeset_any_more_says_so(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(frozen: str) -> bytes:
-        raise RenderError("The report could not be typeset as PDF: no font.")
+        raise RenderError("The PDF could not be created: no font.")
 
     monkeypatch.setattr(build_steps, "render_pdf", refuses)
     said = " ".join(rebuild(edition).sentences)
-    assert "PDF: it cannot be made any more." in said
+    assert "PDF: can no longer be built." in said
     assert "no font." in said
-    assert said.count("the same bytes") == len(FileKind.values) - 1
+    assert said.count("identical") == len(FileKind.values) - 1
 
 
 def test_a_record_with_two_tables_of_one_name_says_so_and_its_other_files_are_made(edition: Edition) -> None:
@@ -231,7 +231,7 @@ def test_a_record_with_two_tables_of_one_name_says_so_and_its_other_files_are_ma
     Edition.objects.filter(pk=edition.pk).update(frozen=frozen, sha256=digest(frozen))
     edition.refresh_from_db()
     said = " ".join(rebuild(edition).sentences)
-    assert "Every table as CSV (ZIP): it cannot be made any more." in said
+    assert "Every table as CSV (ZIP): can no longer be built." in said
     assert "Two tables of the report have the name figure-missing-children.csv." in said
     assert "PDF: other bytes." in said
 
@@ -264,7 +264,7 @@ def test_the_workshop_knows_every_module_of_ours_that_a_renderer_draws_on_all_th
 
 def test_an_edition_that_was_never_whole_is_not_rebuilt(cast: Cast) -> None:
     begin_edition(year=cast.year, by=cast.coordinator)
-    with pytest.raises(CommandError, match="Editions that are whole: none"):
+    with pytest.raises(CommandError, match="Complete editions: none"):
         call_command("rebuild_report", "2022-23", edition=1)
 
 

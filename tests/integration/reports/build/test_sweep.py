@@ -41,7 +41,7 @@ def test_old_orphan_and_old_half_file_go_and_young_ones_stay(orphan, caplog):
     young = path_of(store(b"young", "pdf"), "pdf")
     assert sweep_report_files() == 2
     assert (orphan.exists(), half.exists(), young_half.exists(), young.exists()) == (False, False, True, True)
-    assert f"Removed {orphan.name}, which no edition names" in caplog.text
+    assert f"Removed {orphan.name}: no edition uses it" in caplog.text
 
 
 def test_file_of_an_edition_stays_whatever_its_age(cast, orphan):

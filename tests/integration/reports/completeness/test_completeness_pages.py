@@ -38,8 +38,8 @@ def send(client: Client, address: str, user, **data: str) -> str:
 def test_the_year_says_first_what_holds_it_back_then_what_is_next(client: Client, cast: Cast) -> None:
     text = page(client, YEAR, cast.scrutineer)
 
-    assert "9 of 9 items that the law demands of the report are missing" in text
-    titles = ["First: what holds the report back", "Next: what would make the report better", "To be worked off"]
+    assert "9 of 9 legally required items are missing" in text
+    titles = ["First: blocking publication", "Next: improvements", "To do around"]
     assert [text.index(title) for title in titles] == sorted(text.index(title) for title in titles)
     assert "Check against the source" in text
     assert "/answer/" not in text
@@ -73,26 +73,26 @@ def test_the_year_shows_overrides_answers_and_what_was_left_out(client: Client, 
 
     text = page(client, YEAR, cast.coordinator)
 
-    assert "Nothing that the law demands of the report's content holds it back." in text
-    assert "Missing, and published without" in text
+    assert "No legally required content is blocking publication." in text
+    assert "Missing, but the chair has agreed to publish" in text
     assert "This test is about something else. (Independent chair)" in text
     assert "Change the answer" in text
     assert "In the report: Our partnership" in text
     assert "A booklet of its own." in text
-    assert "Take the override back" in page(client, YEAR, cast.chair)
+    assert "Remove the override" in page(client, YEAR, cast.chair)
 
 
 def test_an_edition_says_what_it_lacks_once_it_is_built(client: Client, cast: Cast, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
     edition = begin_edition(year=cast.year, by=cast.coordinator)
     address = f"/admin/reports/edition/{edition.pk}/completeness/"
-    assert "This edition is not built yet." in page(client, address, cast.scrutineer)
+    assert "This edition has not been built yet." in page(client, address, cast.scrutineer)
     build_edition(edition.pk)
 
     text = page(client, address, cast.scrutineer)
 
-    assert "9 of 9 items" in text
-    assert "To be worked off around and after publication" in text
+    assert "9 of 9 legally required items" in text
+    assert "To do around and after publication" in text
     assert address in page(client, f"/admin/reports/edition/{edition.pk}/", cast.scrutineer)
     listed = page(client, "/admin/reports/edition/", cast.scrutineer)
     assert YEAR in listed
@@ -126,12 +126,12 @@ def test_pages_ask_as_often_however_much_was_said(client: Client, cast: Cast, ad
 
 def test_an_answer_is_sent_kept_and_changed(client: Client, cast: Cast) -> None:
     form = page(client, ANSWER, cast.coordinator)
-    assert "The portal cannot judge this, and nobody has answered it." in form
+    assert "The portal cannot check this automatically, and no one has answered it." in form
     assert '<option value="structure">Our partnership</option>' in form
 
     said = send(client, ANSWER, cast.coordinator, state="met", sentence="So.", anchor="structure", revision="0")
 
-    assert "SAB-G1 is answered." in said
+    assert "Answer to SAB-G1 saved." in said
     assert "Answered by" in page(client, ANSWER, cast.coordinator)
     send(client, ANSWER, cast.coordinator, state="part", sentence="Partly.", anchor="structure", revision="1")
     row = RequirementAnswer.objects.get()
@@ -140,11 +140,11 @@ def test_an_answer_is_sent_kept_and_changed(client: Client, cast: Cast) -> None:
 
 def test_a_mistake_keeps_what_was_typed(client: Client, cast: Cast) -> None:
     nothing = send(client, ANSWER, cast.coordinator, sentence="Half a", revision="0")
-    assert "Choose whether it is met, met in part or not applicable" in nothing
+    assert "Select met, partly met or not applicable" in nothing
     assert "Half a" in nothing
 
     nowhere = send(client, ANSWER, cast.coordinator, state="met", sentence="Half a", revision="0")
-    assert "Choose where in the report a reader finds it." in nowhere
+    assert "Select where readers can find it in the report." in nowhere
     assert "Half a" in nowhere
     assert not RequirementAnswer.objects.exists()
 
@@ -155,7 +155,7 @@ def test_the_second_of_two_sees_both_answers_and_can_save_then(client: Client, c
 
     said = send(client, ANSWER, cast.coordinator, sentence="Mine.", **first)
 
-    assert "Somebody else answered this after you opened it." in said
+    assert "Someone else answered this after you opened it." in said
     assert "Theirs." in said
     assert "Mine." in said
     assert 'name="revision" value="1"' in said
@@ -165,11 +165,11 @@ def test_the_second_of_two_sees_both_answers_and_can_save_then(client: Client, c
 
 def test_what_the_portal_works_out_takes_no_answer(client: Client, cast: Cast) -> None:
     address = f"{YEAR}SAB-1c/answer/"
-    assert "The portal works this out from what is approved, so nobody answers it." in page(
+    assert "This is worked out automatically from approved content, so it needs no answer." in page(
         client, address, cast.coordinator
     )
     said = send(client, address, cast.coordinator, state="met", sentence="So.", anchor="structure", revision="0")
-    assert "SAB-1c is worked out from what is approved" in said
+    assert "SAB-1c is worked out automatically" in said
 
 
 @pytest.mark.parametrize("requirement", ["SAB-99", "CH23-9"])
@@ -185,20 +185,20 @@ def test_the_chair_overrides_and_takes_it_back(client: Client, cast: Cast) -> No
     assert "None of 3 members" in page(client, OVERRIDE, cast.chair) or "No member" in page(
         client, OVERRIDE, cast.chair
     )
-    assert "Say why the report may be published without it" in send(client, OVERRIDE, cast.chair, reason="")
+    assert "Enter why the report can be published without it" in send(client, OVERRIDE, cast.chair, reason="")
 
     said = send(client, OVERRIDE, cast.chair, reason="They come next year.")
 
-    assert "SAB-1c holds the report of 2022-23 back no more." in said
+    assert "SAB-1c no longer blocks the report of 2022-23." in said
     assert "They come next year." in page(client, OVERRIDE, cast.chair)
-    assert "is overridden already" in send(client, OVERRIDE, cast.chair, reason="Again.")
-    assert "SAB-1c is not overridden any more." in send(client, OVERRIDE, cast.chair, lift="1")
+    assert "has already been overridden" in send(client, OVERRIDE, cast.chair, reason="Again.")
+    assert "Override of SAB-1c removed." in send(client, OVERRIDE, cast.chair, lift="1")
     assert not RequirementOverride.objects.exists()
     assert "SAB-1c is not overridden for 2022-23." in send(client, OVERRIDE, cast.chair, lift="1")
 
 
 def test_what_holds_nothing_back_has_nothing_to_override(client: Client, cast: Cast) -> None:
-    assert "there is nothing to override" in page(client, f"{YEAR}SAB-G1/override/", cast.chair)
+    assert "This requirement is not blocking publication." in page(client, f"{YEAR}SAB-G1/override/", cast.chair)
 
 
 # Sections
@@ -212,7 +212,7 @@ def test_sections_are_moved_by_buttons(client: Client, cast: Cast) -> None:
 
     assert [section.key for section in plan_of(cast.year)][:2] == [KEYS[1], KEYS[0]]
     said = send(client, PLAN, cast.coordinator, key=KEYS[0], way="up", order=ORDER)
-    assert "Somebody else changed the order after you opened this page." in said
+    assert "Someone else changed the order after you opened this page." in said
     assert "may not edit report" in send(client, PLAN, cast.chair, key=KEYS[0], way="up", order=ORDER)
 
 
@@ -221,7 +221,7 @@ def test_a_section_is_introduced_and_left_out(client: Client, cast: Cast) -> Non
     assert "Leave this section out of the report" in page(client, address, cast.coordinator)
 
     wrong = send(client, address, cast.coordinator, introduction="Dear reader.", is_omitted="on", revision="0")
-    assert "Say why the section is left out" in wrong
+    assert "Enter why the section is left out" in wrong
     assert "Dear reader." in wrong
     said = send(
         client,
@@ -233,9 +233,9 @@ def test_a_section_is_introduced_and_left_out(client: Client, cast: Cast) -> Non
         revision="0",
     )
 
-    assert "“Learning” is kept as you chose." in said
+    assert "Changes to “Learning” saved." in said
     assert "Left out: A booklet." in said
-    assert "Introduced: Dear reader." in said
+    assert "Introduction: Dear reader." in said
 
 
 def test_the_second_editor_sees_both_and_can_save_then(client: Client, cast: Cast) -> None:
@@ -244,7 +244,7 @@ def test_the_second_editor_sees_both_and_can_save_then(client: Client, cast: Cas
 
     said = send(client, address, cast.coordinator, introduction="Mine.", revision="0")
 
-    assert "As somebody else saved it" in said
+    assert "Saved by someone else" in said
     assert "Left out: Theirs." in said
     assert "Mine." in said
     send(client, address, cast.coordinator, introduction="Mine.", revision="1")
@@ -257,9 +257,9 @@ def test_the_second_editor_sees_both_and_can_save_then(client: Client, cast: Cas
 def test_a_section_that_always_stands_can_only_be_introduced(client: Client, cast: Cast) -> None:
     address = f"{PLAN}priorities/"
     form = page(client, address, cast.coordinator)
-    assert "This section stands in every report." in form
+    assert "This section is part of every report." in form
     assert "is_omitted" not in form
-    assert "is kept as you chose" in send(client, address, cast.coordinator, introduction="Hello.", revision="0")
+    assert "saved." in send(client, address, cast.coordinator, introduction="Hello.", revision="0")
     client.force_login(cast.coordinator)
     assert client.get(f"{PLAN}weather/").status_code == 404
 

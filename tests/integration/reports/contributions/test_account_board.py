@@ -39,11 +39,11 @@ def test_board_says_who_has_sent_and_who_has_not(client: Client, cast: Cast) -> 
     assert "Written for the report, 2022-23" in text
     assert "1 of 3 sent" in text
     assert "The Police Approved Read it : The Police Not needed" in text
-    assert "The Council Draft Chase The Council" in text
-    assert "The Integrated Care Board Not begun Chase The Integrated Care Board" in text
-    assert "Change the dates" in text
+    assert "The Council Draft Send reminder to The Council" in text
+    assert "The Integrated Care Board Not started Send reminder to The Integrated Care Board" in text
+    assert "Change dates" in text
     reader = words(client, cast.scrutineer)
-    assert "Change the dates" not in reader
+    assert "Change dates" not in reader
     assert "Chase" not in reader
 
 
@@ -63,7 +63,7 @@ def test_an_account_that_first_came_after_the_date_is_late(client: Client, cast:
     text = words(client, cast.coordinator)
 
     assert "The Police Sent, late" in text
-    assert "The Council Not begun, overdue" in text
+    assert "The Council Not started, overdue" in text
 
 
 def test_board_tells_of_a_chase_today_waiting_and_before(client: Client, cast: Cast) -> None:
@@ -74,17 +74,17 @@ def test_board_tells_of_a_chase_today_waiting_and_before(client: Client, cast: C
     first = AccountReminder.objects.create(
         **reminder, day=today - datetime.timedelta(days=3), created_at=timezone.now()
     )
-    assert f"Last chased {first.day.day} {first.day:%B %Y}" in words(client, cast.coordinator)
+    assert f"Last reminder {first.day.day} {first.day:%B %Y}" in words(client, cast.coordinator)
     AccountReminder.objects.create(**reminder, day=today, created_at=timezone.now())
-    assert "Chased today" in words(client, cast.coordinator)
+    assert "Reminder sent today" in words(client, cast.coordinator)
     soon = timezone.now() + datetime.timedelta(days=1)
     AccountReminder.objects.create(**reminder, day=soon.date(), created_at=timezone.now(), not_before=soon)
-    assert "A chase will be sent on" in words(client, cast.coordinator)
+    assert "Reminder will be sent on" in words(client, cast.coordinator)
 
 
 def test_dates_are_set_and_moved_with_a_line_in_the_trail(client: Client, cast: Cast) -> None:
     client.force_login(cast.coordinator)
-    assert "No dates are set, so nobody is reminded. Set the dates" in words(client, cast.coordinator)
+    assert "No dates are set, so we do not send reminders. Set dates" in words(client, cast.coordinator)
     parts = {"opens_on": ("1", "4", "2023"), "due_on": ("31", "5", "2023"), "closes_on": ("30", "6", "2023")}
     typed = {
         f"{name}-{part}": value
@@ -102,9 +102,9 @@ def test_dates_are_set_and_moved_with_a_line_in_the_trail(client: Client, cast: 
     typed |= {"opened": page.context["opened"], "reason": " The board meets earlier. "}
     assert f'name="opened" value="{call.stamp}"' in page.content.decode()
     again = client.post(DATES, {**typed, "due_on-month": "7"})
-    assert "put the three in this order" in again.content.decode()
+    assert "in that order" in again.content.decode()
     assert 'value="31"' in client.get(DATES).content.decode()
-    assert "Answer “Why do the dates change?”" in client.post(DATES, {**typed, "reason": ""}).content.decode()
+    assert "Answer “Reason for changing the dates”" in client.post(DATES, {**typed, "reason": ""}).content.decode()
     client.post(DATES, {**typed, "due_on-day": "30"})
     newest = Event.objects.filter(verb="set account dates").order_by("-sequence")[0]
     assert newest.data["before"]["due_on"] == "2023-05-31"
@@ -149,7 +149,7 @@ def test_the_same_dates_sent_twice_are_set_once(client: Client, cast: Cast) -> N
     dated(cast, FRIDAY - datetime.timedelta(days=1), opened=opened)
     dated(cast, FRIDAY - datetime.timedelta(days=1), opened=opened)
     assert Event.objects.filter(verb="set account dates").count() == 2
-    with pytest.raises(StaleRevision, match="Compare them with yours"):
+    with pytest.raises(StaleRevision, match="Compare the dates"):
         dated(cast, FRIDAY, opened=opened)
 
 

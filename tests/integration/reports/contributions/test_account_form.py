@@ -80,11 +80,11 @@ def test_missing_answers_stand_at_their_fields(partner: Client, cast: Cast) -> N
 
     text = page.content.decode()
     for sentence in (
-        "Say what your organisation did to carry out the strategy.",
-        "Say what difference it made.",
-        "Say how you know.",
-        "Choose what kind of evidence stands behind that.",
-        "Say what your organisation will do next.",
+        "Enter what your organisation did to carry out the strategy.",
+        "Enter what difference it made.",
+        "Enter how you know.",
+        "Select the kind of evidence behind this.",
+        "Enter what your organisation will do next.",
     ):
         assert text.count(sentence) == 2  # in the summary and at the field
     assert MemberAccount.objects.get().state == ReviewState.DRAFT
@@ -92,11 +92,11 @@ def test_missing_answers_stand_at_their_fields(partner: Client, cast: Cast) -> N
 
 def test_day_without_a_body_and_a_day_ahead_are_refused(partner: Client, cast: Cast) -> None:
     text = post(partner, save="1", considered_by="").content.decode()
-    assert "Say which body considered it on that day, or take out the day." in text
+    assert "Enter which body considered it on that date, or clear the date." in text
     assert not MemberAccount.objects.exists()
 
     text = post(partner, submit="1", **{"considered_on-year": "2999"}).content.decode()
-    assert "The day on which it was considered cannot lie ahead." in text
+    assert "The date it was considered cannot be in the future." in text
 
 
 def test_only_members_on_the_last_day_of_the_year_are_asked(client: Client, cast: Cast) -> None:
@@ -107,8 +107,8 @@ def test_only_members_on_the_last_day_of_the_year_are_asked(client: Client, cast
 
     assert response.status_code == 403
     assert "held a seat" not in response.content.decode()
-    assert "The Police holds none: ask the coordinator." in response.content.decode()
-    with pytest.raises(NotAllowed, match="held a seat on 31 March 2023; The Police held none"):
+    assert "The Police has none. Ask the coordinator." in response.content.decode()
+    with pytest.raises(NotAllowed, match="held a seat on 31 March 2023 write accounts, and The Police did not"):
         save_account(account=start_account(year=cast.year, organisation=cast.police), by=cast.partner_police)
 
 
@@ -123,7 +123,7 @@ def test_a_vacant_seat_is_a_seat(client: Client, cast: Cast) -> None:
 def test_who_belongs_to_no_organisation_writes_none(client: Client, cast: Cast) -> None:
     client.force_login(UserFactory(organisation=None, roles=["partner"]))
 
-    assert "Your account belongs to no organisation" in client.get(ADDRESS).content.decode()
+    assert "Your account does not belong to an organisation" in client.get(ADDRESS).content.decode()
 
 
 def test_nobody_writes_for_another_organisation(cast: Cast) -> None:
@@ -134,13 +134,13 @@ def test_nobody_writes_for_another_organisation(cast: Cast) -> None:
 
 def test_a_closed_year_takes_accounts_for_as_long_as_its_dates_say(partner: Client, cast: Cast) -> None:
     close_year(year=cast.year, by=cast.coordinator)
-    assert "closed and take no more changes" in partner.get(ADDRESS).content.decode()
+    assert "closed. You can no longer change them" in partner.get(ADDRESS).content.decode()
     with pytest.raises(ClosedYear):
         draft_account(cast.year, cast.police, cast.partner_police)
 
     dates_around(cast.year, TODAY(), cast.coordinator)
     account = draft_account(cast.year, cast.police, cast.partner_police)
-    assert "It can be changed until" in partner.get(ADDRESS).content.decode()
+    assert "You can change it until" in partner.get(ADDRESS).content.decode()
 
     AccountCall.objects.update(
         opens_on=datetime.date(2023, 4, 1), due_on=datetime.date(2023, 5, 1), closes_on=datetime.date(2023, 6, 1)
@@ -159,7 +159,7 @@ def test_a_withdrawn_account_makes_room_for_a_new_one(partner: Client, cast: Cas
     answer = partner.post(f"/partner/report/accounts/{account.pk}/withdraw/", {"note": "A mistake"}, follow=True)
 
     assert answer.redirect_chain == [("/partner/", 302)]
-    assert "The report is built without it from now on." in answer.content.decode()
+    assert "It will be left out of reports built from now on." in answer.content.decode()
     assert partner.get(f"/partner/report/accounts/{account.pk}/withdraw/").status_code == 404
     account.refresh_from_db()
     assert account.live_revision is None
@@ -172,7 +172,7 @@ def test_coordinator_who_withdraws_goes_back_to_the_board(client: Client, cast: 
     account = draft_account(cast.year, cast.police, cast.partner_police)
     client.force_login(cast.coordinator)
     page = client.get(f"/partner/report/accounts/{account.pk}/withdraw/").content.decode()
-    assert "It is left out of every edition that is built from now on" in page
+    assert "It will be left out of every edition built from now on" in page
     assert 'href="/partner/report/?year=2022-23">Keep it' in page
 
     answer = client.post(f"/partner/report/accounts/{account.pk}/withdraw/", {"note": "A mistake"})

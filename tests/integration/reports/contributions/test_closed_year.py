@@ -41,8 +41,8 @@ def test_nothing_is_begun_in_a_closed_year(cast: Cast, coordinator: Client, page
 
     text = words(coordinator, address_of(page, cast))
 
-    assert "The year 2022-23 is closed. Nobody can begin or change the " in text
-    assert "None is approved, so the report of the year tells none." in text
+    assert "The year 2022-23 is closed. You can no longer create or change the " in text
+    assert "None is approved, so the report of the year does not include one." in text
     assert "Save draft" not in text
     assert "app-preview" not in text
 
@@ -53,8 +53,8 @@ def test_what_was_approved_is_shown_and_can_be_withdrawn(cast: Cast, coordinator
 
     text = words(coordinator, address_of("training", cast))
 
-    assert "What was approved stays in the report of the year." in text
-    assert "You can withdraw it: every report that is built afterwards leaves it out." in text
+    assert "The approved version stays in the report of the year." in text
+    assert "You can withdraw it: reports built from then on will leave it out." in text
     assert reverse("reports:record-withdraw", args=["2022-23", "training"]) in text
     assert "app-preview" in text
     assert "Save draft" not in text
@@ -65,7 +65,7 @@ def test_what_was_submitted_still_waits(cast: Cast, coordinator: Client) -> None
     move(obj=training, verb=Verb.SUBMIT, by=cast.coordinator, revision=training.revision)
     close(cast)
 
-    assert "This waits for review. It enters the report once it is approved." in words(
+    assert "Awaiting review. It will be included in the report once approved." in words(
         coordinator, address_of("training", cast)
     )
     move(obj=training, verb=Verb.APPROVE, by=cast.board_icb, revision=training.revision)
@@ -79,7 +79,7 @@ def test_what_was_typed_while_the_year_was_closed_is_not_lost(cast: Cast, coordi
 
     answer = coordinator.post(address, {**typed, "save": "1"}).content.decode()
 
-    assert "is closed and takes no more entries: nothing was saved. What was approved stays in its report." in answer
+    assert "is closed, so we did not save your changes. Approved entries stay in its report." in answer
     assert 'value="Typed with care"' in answer
     assert not TrainingCourse.objects.exists()
 
@@ -90,7 +90,7 @@ def test_list_of_a_closed_year_leads_to_what_stands_and_says_what_can_be_done(ca
 
     text = words(coordinator, reverse("reports:record-list") + "?year=2022-23")
 
-    assert "The year 2022-23 is closed: nobody can begin or change one of its records." in text
-    assert "A review of a case belongs to no year: it can still be recorded." in text
+    assert "The year 2022-23 is closed. You can no longer create or change its records." in text
+    assert "You can still record reviews of cases" in text
     assert address_of("training", cast) in text
     assert address_of("costs", cast) not in text

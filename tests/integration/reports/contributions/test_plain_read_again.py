@@ -24,7 +24,7 @@ from tests.factories.records import approved
 pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
 FORM = "/partner/report-records/2022-23/"
-HIDDEN = "Readers are not shown what was approved"
+HIDDEN = "Readers cannot see the approved version"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_summary_that_may_retell_a_lost_story_waits_for_a_new_approval(client,
     for address in both:
         answer = client.get(address)
         assert (answer.status_code, "Adult B" in answer.content.decode()) == (410, False)
-        assert "is being read again" in answer.content.decode()
+        assert "is being reviewed" in answer.content.decode()
         assert address not in client.get(PAGE).content.decode()
     assert versions_of(cast.year) == []
     for page in ("plain-summary", "easy-read"):
@@ -82,11 +82,11 @@ def test_of_a_closed_year_nobody_is_asked_to_mend_it_nor_promised_that_it_comes_
     gone = client.get(f"{PAGE}summary/")
 
     assert HIDDEN in form
-    assert "Since nobody can change the text" in form
+    assert "Because the text can no longer be changed" in form
     assert "save it and submit it" not in form
     assert "stays in the report of the year" not in form
     assert gone.status_code == 410
-    assert "cannot be read now" in gone.content.decode()
+    assert "is not available" in gone.content.decode()
     assert "comes back" not in gone.content.decode()
 
 
@@ -134,7 +134,7 @@ def test_what_was_submitted_before_a_loss_is_not_approved_after_it(client, cast,
     summary = waiting_summary(cast, "Adult B said that it was good to be asked.")
     lose(cast, story)
 
-    with pytest.raises(DomainError, match="Return it, so that its writer reads it again"):
+    with pytest.raises(DomainError, match="Return it, so that the writer can check it"):
         move(obj=summary, verb=Verb.APPROVE, by=cast.board_icb, revision=summary.revision)
 
     move(obj=summary, verb=Verb.RETURN, by=cast.board_icb, note="Read it again", revision=summary.revision)

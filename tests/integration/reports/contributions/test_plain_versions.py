@@ -105,8 +105,8 @@ def test_the_form_keeps_lines_and_pictures_and_warns_without_stopping(client, ca
     assert answer.status_code == 200
 
     page = client.get(f"{FORM}easy-read/").content.decode()
-    assert "Could be plainer" in page
-    assert "has signs in it (%)" in page
+    assert "How to make it plainer" in page
+    assert "contains symbols (%)" in page
     version = EasyRead.objects.get()
     assert version.notes_for_review()
     move(obj=version, verb=Verb.SUBMIT, by=cast.coordinator, revision=version.revision)
@@ -115,8 +115,8 @@ def test_the_form_keeps_lines_and_pictures_and_warns_without_stopping(client, ca
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"line_1_text": "Call us."}, "Choose a picture for line 1."),
-        ({"line_1_picture": "phone"}, "Write the sentence of line 1."),
+        ({"line_1_text": "Call us."}, "Select a picture for line 1."),
+        ({"line_1_picture": "phone"}, "Enter the sentence for line 1."),
         ({"line_1_picture": "castle", "line_1_text": "We built."}, "castle is not one of the available choices"),
     ],
 )
@@ -144,8 +144,8 @@ def test_what_is_empty_cannot_be_submitted(cast):
     easy = save_easy_read(
         version=start_year_record(EasyRead, year=cast.year, by=cast.coordinator), lines=[], by=cast.coordinator
     )
-    assert summary.problems() == ["Write the summary."]
-    assert easy.problems() == ["Write at least one sentence with its picture."]
+    assert summary.problems() == ["Enter the summary."]
+    assert easy.problems() == ["Add at least one sentence with a picture."]
 
 
 def test_only_who_keeps_the_records_writes_and_no_closed_year_takes_more(cast, summary, easy):
@@ -153,7 +153,7 @@ def test_only_who_keeps_the_records_writes_and_no_closed_year_takes_more(cast, s
         save_plain_summary(summary=summary, by=cast.board_icb, revision=summary.revision)
     easy.year.closed_at, easy.year.closed_by = easy.created_at, cast.coordinator
     easy.year.save()
-    with pytest.raises(ClosedYear, match="takes no more entries"):
+    with pytest.raises(ClosedYear, match="so we did not save your changes"):
         save_easy_read(version=easy, lines=LINES, by=cast.coordinator, revision=easy.revision)
 
 

@@ -53,8 +53,8 @@ def test_the_same_new_form_sent_twice_makes_one_review(coordinator: Client) -> N
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"reference": "Robin Person"}, "Use letters and numbers that say nothing about the person"),
-        ({"concluded_on-year": "2021"}, "A review concludes on or after the day on which it began."),
+        ({"reference": "Robin Person"}, "Use letters and numbers that do not identify the person"),
+        ({"concluded_on-year": "2021"}, "The date the review concluded must be on or after the date it began."),
         (
             {
                 **{f"concluded_on-{part}": "" for part in ("day", "month", "year")},
@@ -66,19 +66,19 @@ def test_the_same_new_form_sent_twice_makes_one_review(coordinator: Client) -> N
         ),
         (
             {"published_on-day": "1", "published_on-month": "1", "published_on-year": "2023"},
-            "A review is published on or after the day on which it concluded.",
+            "The publication date must be on or after the date the review concluded.",
         ),
-        ({"finding_3_reason": ""}, "Say why it is not implemented: the law asks for the reason."),
-        ({"finding_1_decided_in": ""}, "Say in which year this was decided."),
+        ({"finding_3_reason": ""}, "Enter why it will not be implemented. The law requires a reason."),
+        ({"finding_1_decided_in": ""}, "Enter the year of the decision."),
         ({"finding_1_decided_in": "2022"}, "is not a reporting year. Enter it in the format 2022-23."),
-        ({"finding_1_decision": "later"}, "It is to be decided later: choose the decision, or empty this."),
-        ({"finding_1_text": ""}, "Write finding 1, or empty it."),
+        ({"finding_1_decision": "later"}, "This finding is still to be decided. Select the decision, or clear this."),
+        ({"finding_1_text": ""}, "Enter finding 1, or clear it."),
         ({"action_1_finding": "2"}, "There is no finding 2 above."),
-        ({"action_1_finding": "some"}, "Enter a whole number, such as 35"),
-        ({"action_1_year": ""}, "Say in which year that was done."),
+        ({"action_1_finding": "some"}, "Enter a whole number, for example 35"),
+        ({"action_1_year": ""}, "Enter the year it was done."),
         (
             {"action_2_finding": "1", "action_2_year": "2022-23", "action_2_text": "More."},
-            "This finding has a line for that year already",
+            "There is already a line for this finding and year",
         ),
     ],
 )
@@ -103,8 +103,8 @@ def test_a_review_that_asks_about_somebody_says_so_beside_the_form(cast: Cast, c
     )
 
     text = errors(response)
-    assert "The anonymisation check asks about" in text
-    assert "Stops the submission." in text
+    assert "Anonymisation check" in text
+    assert "You cannot submit until this is fixed." in text
     assert 'href="#id_summary"' in text
     assert "Your draft is saved." in text
 
@@ -139,11 +139,11 @@ def test_training_is_saved_from_its_rows(cast: Cast, coordinator: Client) -> Non
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"course_1_attended": "-1"}, "The number cannot be less than 0"),
-        ({"course_1_attended": ""}, "Say how many people attended course 1."),
+        ({"course_1_attended": "-1"}, "The number must be 0 or more"),
+        ({"course_1_attended": ""}, "Enter how many people attended course 1."),
         ({"course_1_answered": "10"}, "More people answered than attended"),
-        ({"course_1_answered": "5", "course_1_practice_changed": "6"}, "More people say that their practice changed"),
-        ({"course_1_practice_changed": "6"}, "More people say that their practice changed"),
+        ({"course_1_answered": "5", "course_1_practice_changed": "6"}, "More people say their practice changed"),
+        ({"course_1_practice_changed": "6"}, "More people say their practice changed"),
         ({"sent_1_course": "2", "sent_1_organisation": "{police}", "sent_1_attended": "1"}, "There is no course 2"),
         (
             {
@@ -151,7 +151,7 @@ def test_training_is_saved_from_its_rows(cast: Cast, coordinator: Client) -> Non
                 **{f"sent_{number}_organisation": "{police}" for number in (1, 2)},
                 **{f"sent_{number}_attended": "1" for number in (1, 2)},
             },
-            "This organisation stands at that course already.",
+            "This organisation is already listed for that course.",
         ),
     ],
 )
@@ -191,11 +191,11 @@ def test_costs_are_read_as_people_type_them_and_stored_to_the_penny(cast: Cast, 
         ({"line_1_actual": "12.345"}, "Enter an amount in pounds"),
         ({"line_1_actual": "-3"}, "Enter an amount in pounds"),
         ({"line_1_actual": "12345678901"}, "Enter an amount in pounds"),
-        ({"line_1_direction": ""}, "Say whether line 1 was paid in or spent"),
-        ({"line_1_direction": "contribution"}, "Choose who contributes."),
-        ({"line_1_what": ""}, "Say what the money is spent on."),
-        ({"line_1_organisation": "{police}"}, "Money that is spent has no contributor"),
-        ({"line_1_actual": ""}, "Give the planned amount, the actual one, or both."),
+        ({"line_1_direction": ""}, "Select contribution or spending for line 1"),
+        ({"line_1_direction": "contribution"}, "Select who contributes."),
+        ({"line_1_what": ""}, "Enter what the money is spent on."),
+        ({"line_1_organisation": "{police}"}, "Spending has no contributor"),
+        ({"line_1_actual": ""}, "Enter the planned amount, the actual amount, or both."),
     ],
 )
 def test_costs_with_a_mistake_are_shown_again(
@@ -222,8 +222,8 @@ def test_promises_are_saved_with_their_owner_and_what_they_carry_on(cast: Cast, 
         send(coordinator, address, data | {"promise_1_commitment": str(other.pk)})
     )
     twice = data | {"promise_2_text": "Ask every family.", "promise_2_owner": str(cast.police.pk)}
-    assert "This promise stands above already." in errors(send(coordinator, address, twice))
-    assert "Choose who leads promise 1." in errors(send(coordinator, address, data | {"promise_1_owner": ""}))
+    assert "This promise is already listed above." in errors(send(coordinator, address, twice))
+    assert "Select who leads promise 1." in errors(send(coordinator, address, data | {"promise_1_owner": ""}))
     assert send(coordinator, address, data).status_code == 302
 
     [promise] = ForwardPlan.objects.get().content()["promises"]
@@ -239,4 +239,4 @@ def test_kinds_without_a_review_are_ticked_and_shown_again(cast: Cast, coordinat
     content = NoReviewsStatement.objects.get().content()
     assert (content["concluded"], content["ongoing"]) == (["sar", "rapid"], ["dhr"])
     assert coordinator.get(response.url).content.decode().count(" checked") == 3
-    assert "Tick at least one kind of review." in errors(send(coordinator, address, {}, "submit"))
+    assert "Select at least one kind of review." in errors(send(coordinator, address, {}, "submit"))

@@ -41,9 +41,9 @@ def words(response: HttpResponse) -> str:
     ("name", "number", "says"),
     [
         # PostgreSQL's small integers end at 32,767.
-        ("followed_up_after", "32768", "The number cannot be more than 120"),
-        ("followed_up_after", "121", "The number cannot be more than 120"),
-        ("attended", "1000001", "The number cannot be more than 1,000,000"),
+        ("followed_up_after", "32768", "The number must be 120 or fewer"),
+        ("followed_up_after", "121", "The number must be 120 or fewer"),
+        ("attended", "1000001", "The number must be 1,000,000 or fewer"),
     ],
 )
 def test_a_number_beyond_all_measure_is_refused_and_stays_in_the_form(
@@ -93,7 +93,7 @@ def test_more_rows_than_a_form_offers_are_all_shown_and_outlive_a_save(cast: Cas
     stored(cast, courses=83)
     page = words(coordinator.get(training_of(cast)))
     assert 'value="Course 83"' in page
-    assert "There can be no more than 80 rows here: put several into one where you need more." in page
+    assert "You cannot have more than 80 rows. Combine some of them if you need more." in page
 
     sent = as_a_browser_sends_it(coordinator, training_of(cast)) | {"course_83_title": "The last"}
     assert send(coordinator, training_of(cast), sent).status_code == 302
@@ -120,7 +120,7 @@ def test_page_says_how_to_get_more_rows_until_there_are_none(cast: Cast, coordin
 
     page = words(coordinator.get(training_of(cast)))
     assert page.count(MORE) == 1, "of who came, by organisation"
-    assert page.count("There can be no more than 80 rows here") == 1
+    assert page.count("You cannot have more than 80 rows") == 1
 
 
 def test_attendance_has_room_for_many_organisations(cast: Cast, coordinator: Client) -> None:

@@ -57,8 +57,8 @@ def test_a_year_with_nothing_recorded_says_so_and_denies_nothing(cast: Cast) -> 
     report = assemble(cast.year)
 
     told = said(report, "reviews")
-    assert "is recorded here that concluded in 2022-23 or was ongoing on 31 March 2023." in told
-    assert "That nothing is recorded here does not say that there was none." in told
+    assert "is recorded as concluded in 2022-23 or ongoing on 31 March 2023." in told
+    assert "If nothing is recorded here, that does not mean that there was none." in told
     assert section(report, "reviews").parts == ()
     assert [section(report, key) for key in ("training", "costs", "forward", "quality")] == [None] * 4
 
@@ -86,7 +86,9 @@ def test_a_review_stands_in_the_year_in_which_it_concluded_and_in_those_in_which
 
     assert [part.title for part in section(first, "reviews").parts][:1] == ["Ongoing on 31 March 2023"]
     assert section(second, "reviews").parts[0].title == "SAR 2022/1: safeguarding adult review"
-    assert "1 review concluded in the year, whenever begun; 0 ongoing on 31 March 2024." in said(second, "reviews")
+    assert "1 review concluded in the year (whenever they began); 0 ongoing on 31 March 2024." in said(
+        second, "reviews"
+    )
 
 
 def test_findings_acted_upon_and_refused_stand_in_their_own_year(cast: Cast) -> None:
@@ -101,7 +103,7 @@ def test_findings_acted_upon_and_refused_stand_in_their_own_year(cast: Cast) -> 
 
     first, second = said(assemble(cast.year), "reviews"), section(assemble(later), "reviews")
 
-    assert "Findings acted upon" not in first
+    assert "Action on findings" not in first
     assert "Findings not to be implemented" not in first
     acted, refused = second.parts[0], second.parts[1]
     assert acted.tables[0].rows == (("SAR 2022/1, 1", "Share more.", "A form was agreed.", "Under way"),)
@@ -138,15 +140,15 @@ def test_a_statement_that_an_approved_review_contradicts_cannot_be_submitted(cas
 @pytest.mark.parametrize(
     ("fields", "findings", "message"),
     [
-        ({"summary": " "}, None, "Write a summary"),
+        ({"summary": " "}, None, "Enter a summary"),
         ({"summary": "She was born on 3 May 1961."}, None, "This is a full date"),
-        ({}, (), "A concluded review has findings"),
+        ({}, (), "a concluded review must have findings"),
         (
             {},
             (FindingEntry("x", "not_implemented", "2022-23", "No.", "done"),),
-            "not implemented, yet something was done",
+            "marked as not implemented, but action",
         ),
-        ({}, (FindingEntry("x", "accepted", "2022-23", "", "done"),), "say below what was done"),
+        ({}, (FindingEntry("x", "accepted", "2022-23", "", "done"),), "enter below what was done"),
     ],
 )
 def test_a_review_that_is_not_whole_cannot_be_submitted(
@@ -230,7 +232,7 @@ def test_nobody_but_the_coordinator_keeps_records_and_each_save_leaves_its_line(
     for person in (cast.partner_police, cast.board_icb, cast.partner_council):
         with pytest.raises(NotAllowed):
             draft_training(cast.year, person)
-    with pytest.raises(NotAllowed, match="belongs to no organisation"):
+    with pytest.raises(NotAllowed, match="does not belong to an organisation"):
         start_review(by=cast.chair)
 
     review = draft_review(cast.coordinator)
@@ -261,7 +263,7 @@ def test_empty_records_cannot_be_submitted(cast: Cast) -> None:
         "at least one promise": save_forward_plan(
             plan=start_year_record(ForwardPlan, year=cast.year, by=cast.coordinator), promises=[], by=cast.coordinator
         ),
-        "Tick at least one kind": draft_no_reviews(cast.year, cast.coordinator, (), ()),
+        "Select at least one kind": draft_no_reviews(cast.year, cast.coordinator, (), ()),
     }
     for message, record in wanted.items():
         with pytest.raises(DomainError, match=message):

@@ -16,7 +16,7 @@ from review.transitions import Verb
 from tests.factories.records import FINDINGS, approved, draft_review
 from tests.stages import Cast
 
-SAME = "Another review has the reference SAR 2023/1. The report cannot tell the two apart"
+SAME = "Another review has the reference SAR 2023/1. The report cannot tell them apart"
 DAY = {"begun_on-day": "2", "begun_on-month": "5", "begun_on-year": "2022"}
 TYPED = {"kind": "sar", "summary": "Typed here.", "revision": "0", "save": "1", **DAY}
 
@@ -112,7 +112,7 @@ def test_digits_of_another_script_are_refused_for_the_report_has_no_such_address
 ) -> None:
     client.force_login(cast.coordinator)
     response = client.post(reverse("reports:safeguarding-review-create"), {**TYPED, "reference": reference})
-    assert "Use letters and numbers that say nothing about the person" in response.content.decode()
+    assert "Use letters and numbers that do not identify the person" in response.content.decode()
     assert not SafeguardingReview.objects.exists()
 
 

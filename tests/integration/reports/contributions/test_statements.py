@@ -67,7 +67,7 @@ def test_nothing_is_submitted_in_nobodys_name_or_empty(coordinator: Client, cast
     address = "/partner/report/2022-23/statements/effectiveness/"
     text = coordinator.post(address, {"byline": "", "text": "", "so_what": "", "submit": "1"}).content.decode()
 
-    assert "Say in whose name it stands" in text
+    assert "Enter a role or a group" in text
     assert "Answer “How well did the arrangements work?”" in text
     assert "Answer “What will change because of that?”" in text
 
@@ -155,7 +155,7 @@ def test_foreword_asks_one_question(coordinator: Client, cast: Cast) -> None:
 
 
 def test_who_has_no_organisation_starts_none(cast: Cast) -> None:
-    with pytest.raises(NotAllowed, match="belongs to no organisation"):
+    with pytest.raises(NotAllowed, match="does not belong to an organisation"):
         start_statement(
             year=cast.year, kind=StatementKind.VOICE, by=UserFactory(organisation=None, roles=["coordinator"])
         )

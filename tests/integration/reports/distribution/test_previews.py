@@ -77,11 +77,11 @@ def test_preview_outside_its_days_shows_nothing(ready, cast, client, change, sta
 
 def test_revoked_preview_has_ended_and_another_may_be_granted(ready, cast, client):
     preview, token = previewed(ready, cast.coordinator)
-    with pytest.raises(DomainError, match="has a preview of this edition already"):
+    with pytest.raises(DomainError, match="already has a preview of this edition"):
         previewed(ready, cast.coordinator, email="PRESS@example.org")
     revoke_preview(preview=preview, by=cast.coordinator)
     assert client.get(addresses(token)[0]).status_code == 410
-    with pytest.raises(WrongState, match="revoked already"):
+    with pytest.raises(WrongState, match="already been revoked"):
         revoke_preview(preview=preview, by=cast.coordinator)
     assert previewed(ready, cast.coordinator)[1] != token
 
@@ -112,7 +112,7 @@ def test_story_without_consent_is_not_handed_on(cast, client):
         answer = client.get(address)
         page = answer.content.decode()
         assert (answer.status_code, story.title in page) == (410, False)
-        assert "This draft of the report of 2022-23 is handed on no more" in page
+        assert "This preview of the 2022-23 report is no longer available" in page
         assert "being corrected" not in page, "nothing of it was ever public"
     with pytest.raises(DomainError, match="consent"):
         previewed(ready, cast.coordinator, email="other@example.org")
@@ -125,10 +125,10 @@ def test_link_that_never_was_is_not_found(client, db):
 def test_only_a_ready_edition_is_previewed_and_not_by_everybody(cast, ready):
     with pytest.raises(NotAllowed):
         previewed(ready, cast.board_icb)
-    with pytest.raises(DomainError, match="end after it begins"):
+    with pytest.raises(DomainError, match="after its start"):
         previewed(ready, cast.coordinator, ends_at=timezone.now() - DAY)
     publish_signed(ready, cast)
-    with pytest.raises(WrongState, match="only one that is ready"):
+    with pytest.raises(WrongState, match="only preview an edition that is ready"):
         previewed(ready, cast.coordinator)
 
 
@@ -155,18 +155,18 @@ def test_pages_grant_list_and_revoke(ready, cast, client):
     missing = client.post(address, data | {"email": ""})
     assert "To prepare" in missing.content.decode(), "what was typed is shown again"
     answer = client.post(address, data)
-    assert "It is shown this once" in answer.content.decode()
+    assert "You cannot see it again later" in answer.content.decode()
     preview = Preview.objects.get()
     token = answer.context["link"].rstrip("/").rpartition("/")[2]
     assert client.get(addresses(token)[0]).status_code == 200
     again = client.post(address, data)
-    assert "has a preview of this edition already" in again.content.decode()
+    assert "already has a preview of this edition" in again.content.decode()
     shown = client.get(reverse("admin:report-previews", args=[ready.pk])).content.decode()
     assert "Opened on" in shown
     assert token not in shown
     revoke = reverse("admin:report-preview-revoke", args=[ready.pk, preview.pk])
-    assert "has ended" in client.post(revoke, follow=True).content.decode()
-    assert "revoked already" in client.post(revoke, follow=True).content.decode()
+    assert "revoked" in client.post(revoke, follow=True).content.decode()
+    assert "already been revoked" in client.post(revoke, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(

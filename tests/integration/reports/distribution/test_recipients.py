@@ -50,15 +50,15 @@ def test_what_was_sent_is_told_with_the_requirements_that_ask_for_it(public, cas
 def test_email_goes_out_once_with_the_link_and_counts_when_it_left(public, cast):
     emailed(public, cast.coordinator)
     assert sent_to(public) == [], "owed is not sent"
-    with pytest.raises(DomainError, match="was sent this edition already"):
+    with pytest.raises(DomainError, match="has already been sent this edition"):
         emailed(public, cast.coordinator, address="second@example.org")
-    with pytest.raises(DomainError, match="was sent this edition already"):
+    with pytest.raises(DomainError, match="has already been sent this edition"):
         sent(public, cast.coordinator)
     send_owed()
     assert send_owed() == 0
     [message] = [one for one in mail.outbox if one.to == ["leader@example.org"]]
     assert reverse("reports:edition-page", args=["2022-23", 1]) in message.body
-    assert [one.how for one in sent_to(public)] == ["By e-mail"]
+    assert [one.how for one in sent_to(public)] == ["By email"]
 
 
 def test_a_long_name_fits_the_key_of_its_email_and_tells_readers_apart(public, cast):
@@ -69,7 +69,7 @@ def test_a_long_name_fits_the_key_of_its_email_and_tells_readers_apart(public, c
     keys = [letter.key for letter in Notification.objects.filter(key__startswith="report sent:")]
     assert len(set(keys)) == 2
     assert max(len(key) for key in keys) <= Notification._meta.get_field("key").max_length
-    with pytest.raises(DomainError, match="was sent this edition already"):
+    with pytest.raises(DomainError, match="has already been sent this edition"):
         emailed(public, cast.coordinator, role="other", name=f" {name} ")
 
 
@@ -79,14 +79,14 @@ def test_email_that_has_not_left_is_taken_back_and_one_that_has_stays(public, ca
     assert not Notification.objects.filter(address="leader@example.org").exists()
     again = emailed(public, cast.coordinator)
     send_owed()
-    with pytest.raises(WrongState, match="stays written down"):
+    with pytest.raises(WrongState, match="cannot be cancelled"):
         cancel_email(recipient=again, by=cast.coordinator)
 
 
 def test_only_a_published_edition_is_handed_on_and_not_by_everybody(cast):
     ready = built(cast)
     for verb in (sent, emailed):
-        with pytest.raises(WrongState, match="only a published one"):
+        with pytest.raises(WrongState, match="a published edition"):
             verb(ready, cast.coordinator)
     with pytest.raises(NotAllowed):
         sent(ready, cast.board_icb)
@@ -95,10 +95,10 @@ def test_only_a_published_edition_is_handed_on_and_not_by_everybody(cast):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"sent_on": timezone.localdate() + 2 * DAY}, "to come"),
+        ({"sent_on": timezone.localdate() + 2 * DAY}, "in the future"),
         ({"sent_on": timezone.localdate() - 9 * DAY}, "before it was published"),
-        ({"role": "king"}, "Choose to whom"),
-        ({"role": "other"}, "Name the organisation"),
+        ({"role": "king"}, "Select who"),
+        ({"role": "other"}, "Enter the organisation"),
     ],
 )
 def test_nonsense_is_refused_in_words(public, cast, changes, words):
@@ -109,7 +109,7 @@ def test_nonsense_is_refused_in_words(public, cast, changes, words):
 def test_presentation_is_written_down_once_a_day(public, cast):
     values = {"body": "Health and Wellbeing Board", "held_on": timezone.localdate(), "by": cast.coordinator}
     record_presentation(edition=public, minute_url="https://example.org/minute", decided="Noted.", **values)
-    with pytest.raises(DomainError, match="written down already"):
+    with pytest.raises(DomainError, match="already recorded"):
         record_presentation(edition=public, **values)
     assert Presentation.objects.get().decided == "Noted."
 
@@ -134,31 +134,31 @@ def test_pages_send_record_and_take_back(public, cast, client):
     add = reverse("admin:report-recipient-add", args=[public.pk])
     first = client.get(listed).content.decode()
     assert f"{add}?role=leader" in first
-    assert "Nobody was sent this edition yet" in first
+    assert "This edition has not been sent to anyone yet" in first
     wrong = client.post(add, {"role": "other", "how": "send"}).content.decode()
-    assert "Enter the e-mail address to which it is sent" in wrong
+    assert "Enter the email address to send it to" in wrong
     assert "Enter the organisation or office" in wrong
-    assert "Enter the day on which it was sent" in client.post(add, {"role": "leader", "how": "post"}).content.decode()
+    assert "Enter the date it was sent" in client.post(add, {"role": "leader", "how": "post"}).content.decode()
     done = client.post(add, {"role": "leader", "how": "send", "address": "leader@example.org"}, follow=True)
-    assert "is on its way" in done.content.decode()
+    assert "We are sending an email" in done.content.decode()
     Notification.objects.filter(address="leader@example.org").update(attempts=1, problem="SMTPException: no")
     shown = client.get(listed).content.decode()
     assert "The mail server refused it" in shown
-    cancel_notification = reverse("admin:report-recipient-take-back", args=[public.pk, Recipient.objects.get().pk])
-    assert "was taken back" in client.post(cancel_notification, follow=True).content.decode()
+    cancel = reverse("admin:report-recipient-take-back", args=[public.pk, Recipient.objects.get().pk])
+    assert "cancelled" in client.post(cancel, follow=True).content.decode()
     today = timezone.localdate()
     day = {"sent_on-day": today.day, "sent_on-month": today.month, "sent_on-year": today.year}
     done = client.post(add, {"role": "leader", "how": "post", "name": "Council"} | day, follow=True)
     assert "Council, Leader of the local authority" in done.content.decode()
     refused = client.post(add, {"role": "leader", "how": "post", "name": "Council"} | day)
-    assert "was sent this edition already" in refused.content.decode()
+    assert "has already been sent this edition" in refused.content.decode()
     gone = reverse("admin:report-recipient-take-back", args=[public.pk, Recipient.objects.get().pk])
-    assert "stays written down" in client.post(gone, follow=True).content.decode()
+    assert "cannot be cancelled" in client.post(gone, follow=True).content.decode()
     present = reverse("admin:report-presentation-add", args=[public.pk])
     held = {f"held_on-{part}": getattr(today, part) for part in ("day", "month", "year")}
     data = {"body": "Scrutiny panel", "minute_url": "https://example.org/m", "decided": "Noted."} | held
     done = client.post(present, data, follow=True).content.decode()
-    assert "minute of Scrutiny panel" in done
+    assert "minutes of Scrutiny panel" in done
     assert "Noted." in done
 
 
@@ -175,5 +175,5 @@ def test_list_of_a_draft_says_that_it_is_not_sent_yet(cast, client):
     ready = built(cast)
     client.force_login(cast.board_icb)
     shown = client.get(reverse("admin:report-recipients", args=[ready.pk])).content.decode()
-    assert "It is sent once it is." in shown
-    assert "No meeting is recorded." in shown
+    assert "You can send this edition once it is published." in shown
+    assert "No presentations recorded." in shown

@@ -65,9 +65,9 @@ def test_a_year_without_anything_says_so_in_words(year: ReportingYear) -> None:
     ]
     assert "No groups are recorded for 31 March 2023." in said(report, "structure")
     assert "No plan is recorded for 2022-23." in said(report, "priorities")
-    assert "No figures have been released for 2022-23. This report has none." in said(report, "figures")
+    assert "No figures have been released for 2022-23, so this report has none." in said(report, "figures")
     assert "No briefing, newsletter or case study was published for 2022-23." in said(report, "learning")
-    assert "No release has been made for this year." in said(report, "notes")
+    assert "There is no release for this year." in said(report, "notes")
     assert report.approved_to == "2023-03-31"
 
 
@@ -112,7 +112,7 @@ def test_structure_tells_groups_seats_and_partners_but_no_person(cast: Cast) -> 
     assert root.members == ("Chair (chair)", f"Police member ({cast.police.name}, vacant)")
     assert [(child.name, child.is_illustrative) for child in root.children] == [("Practice group", True)]
     assert told.drawing.svg.startswith("<svg")
-    assert "Groups that are marked illustrative" in said(report, "structure")
+    assert "Groups marked illustrative" in said(report, "structure")
     assert "1 statutory arm: Safeguarding adults." in said(report, "structure")
     assert {partner.name: partner.groups for partner in told.partners}[cast.police.name] == ("Strategic Board",)
     assert "Robin Person" not in freeze(report)
@@ -141,7 +141,7 @@ def test_only_approved_progress_is_told_beside_what_was_planned(cast: Cast) -> N
     [told] = priority.commitments[0].actions
     assert (told.text, told.owner, told.status) == ("Reassure the community", cast.police.name, "On hold")
     assert (told.on_hold, told.evidence) == ("No funding yet.", "Voice: what people said about it")
-    assert "They hold 2 actions. 1 action has an approved report" in said(report, "priorities")
+    assert "They contain 2 actions. 1 action has an approved report" in said(report, "priorities")
     assert "1 of 2 actions reported, 0 done, 1 with evidence of impact." in said(report, "glance")
     assert "Words of a draft" not in freeze(report)
 
@@ -181,12 +181,12 @@ def test_figures_are_those_of_the_release_with_notes_symbols_and_what_is_missing
     assert adults.is_illustrative
     assert adults.chart.note == "Illustrative figures, not real"
     assert {row.group for row in adults.rows} >= {"Were they asked?", "Was it achieved?"}
-    assert "Not in the release, because nothing was approved for them: " in said(report, "figures")
+    assert "Not in the release, because no figures were approved: " in said(report, "figures")
     assert "Child sexual exploitation" in said(report, "figures")
     assert release.content_hash in said(report, "notes")
     assert "Desired outcomes of the adult at risk" in said(report, "reading")
     assert "1 table is illustrative and is not summarised" in said(report, "glance")
-    assert "Left out, because nothing was approved: " in said(report, "notes")
+    assert "Left out, because no figures were approved: " in said(report, "notes")
 
 
 def test_rates_bring_their_areas_and_the_words_to_read_them(cast: Cast) -> None:
@@ -207,7 +207,7 @@ def section_of_rates(cast: Cast) -> Any:
     a_release(cast.year)
     report = assemble(cast.year)
     assert "Rates and areas" in said(report, "reading")
-    assert "Two windows" not in said(report, "reading")
+    assert "Two periods" not in said(report, "reading")
     return section(report, "figures")
 
 
@@ -233,7 +233,7 @@ def test_learning_holds_what_was_published_and_no_earlier_state(cast: Cast) -> N
     assert [piece.title for piece in learning.briefings] == ["A published briefing"]
     assert len(learning.briefings[0].parts) == 7
     assert [piece.title for piece in learning.case_studies] == ["A story to keep"]
-    assert learning.case_studies[0].summary == "Details were changed or left out, so that nobody can be recognised."
+    assert learning.case_studies[0].summary == "Details have been changed or left out so that no one can be identified."
     assert [part.title for part in learning.case_studies[0].parts][-1] == "Kind of evidence"
     assert learning.spotlights[0].byline == "From the newsletter, issue 1, 31 March 2023"
     for state in ("drafted", "submitted", "returned", "withdrawn"):

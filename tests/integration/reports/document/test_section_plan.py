@@ -58,9 +58,9 @@ def test_who_saw_another_order_moves_nothing(cast: Cast) -> None:
     move(cast, "learning", UP)
     after = keys(cast.year)
 
-    with pytest.raises(StaleRevision, match="Somebody else changed the order"):
+    with pytest.raises(StaleRevision, match="Someone else changed the order"):
         move(cast, "learning", UP, seen=seen)
-    with pytest.raises(DomainError, match="There is no section “weather”"):
+    with pytest.raises(DomainError, match="The report has no section “weather”"):
         move(cast, "weather", UP)
     assert keys(cast.year) == after
 
@@ -97,10 +97,10 @@ def test_a_section_is_left_out_with_a_reason_that_the_report_prints(cast: Cast) 
 @pytest.mark.parametrize(
     ("key", "reason", "said"),
     [
-        ("learning", " ", "Say why it is left out"),
-        ("priorities", "Too long", "stands in every report"),
-        ("completeness", "Too honest", "stands in every report"),
-        ("weather", "None", "There is no section"),
+        ("learning", " ", "Enter why it is left out"),
+        ("priorities", "Too long", "is part of every report"),
+        ("completeness", "Too honest", "is part of every report"),
+        ("weather", "None", "The report has no section"),
     ],
 )
 def test_what_cannot_be_left_out_is_refused_in_words(cast: Cast, key, reason, said) -> None:
@@ -113,7 +113,7 @@ def test_only_the_coordinator_edits_and_the_second_of_two_is_told(cast: Cast) ->
     with pytest.raises(NotAllowed):
         choose(cast, by=cast.board_icb)
     choose(cast, introduction="Mine.")
-    with pytest.raises(StaleRevision, match="Somebody else changed this section"):
+    with pytest.raises(StaleRevision, match="Someone else changed this section"):
         choose(cast, introduction="Yours.")
     assert choose(cast, introduction="Ours.", revision=1).revision == 2
 

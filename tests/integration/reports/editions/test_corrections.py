@@ -32,11 +32,11 @@ def test_correction_is_frozen_and_printed_on_page_and_pdf(cast, client):
     assert thaw(second.frozen)["correction"] == {"replaces": 1, "published_on": day, "note": NOTE}
     shown = page(client, "report-detail", cast.year.slug).content.decode()
     assert "This edition corrects the one before it" in shown
-    assert "takes the place of edition 1" in shown
+    assert "replaces edition 1" in shown
     assert shown.count(NOTE) == 3, "at the top, about this edition, in the list of editions"
     words = text_of(opened(page(client, "report-pdf", cast.year.slug).content))
     assert letters(NOTE) in words
-    assert letters("takes the place of edition 1") in words
+    assert letters("replaces edition 1") in words
 
 
 def test_correction_without_a_word_is_not_published(cast):
@@ -63,7 +63,7 @@ def test_edition_that_names_a_replaced_one_is_built_again_once_another_is_public
     published(cast)
     second, third = signed(cast, note=NOTE), signed(cast, note="Something else.")
     publish_edition(edition=second, by=cast.chair)
-    with pytest.raises(DomainError, match="Build it again"):
+    with pytest.raises(DomainError, match="Build the report again"):
         publish_edition(edition=third, by=cast.chair)
 
 
@@ -105,7 +105,7 @@ def test_old_edition_is_gone_with_the_consent_to_its_story(cast, client):
         assert page(client, name, cast.year.slug, 1).status_code == 410
     assert page(client, "report-detail", cast.year.slug).status_code == 200
     gone = page(client, "edition-page", cast.year.slug, 1).content.decode()
-    assert "This edition of the report of 2022-23 may no longer be read" in gone
+    assert "This edition of the report of 2022-23 is no longer available" in gone
     assert "taken down" not in gone, "nobody took it down"
     assert "Read the newest edition" in gone
 
@@ -115,7 +115,7 @@ def test_admin_asks_for_the_correction_and_keeps_what_was_typed(cast, client):
     client.force_login(cast.coordinator)
     address = reverse("admin:report-editions")
     refused = client.post(address, {"year": cast.year.slug})
-    assert "Say what this edition corrects" in refused.content.decode()
+    assert "Describe the correction" in refused.content.decode()
     assert Edition.objects.count() == 1
     taken = client.post(address, {"year": cast.year.slug, "correction_note": f" {NOTE} "})
     assert taken.status_code == 302
@@ -144,8 +144,8 @@ def test_admin_gives_back_what_was_typed_when_the_session_expired(cast, client):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"year": "\x00"}, "Choose one of the years."),
-        ({"year": "1999-00"}, "Choose one of the years."),
+        ({"year": "\x00"}, "Select a year"),
+        ({"year": "1999-00"}, "Select a year"),
         ({"correction_note": "A\x00B"}, "Null characters are not allowed"),
         ({"correction_note": "x" * 2001}, "must have 2000 characters or fewer"),
     ],
@@ -181,7 +181,7 @@ def test_nothing_is_corrected_where_nothing_is_public(cast):
 def test_command_line_drops_no_correction_for_one_that_waits_without_it(cast):
     published(cast)
     waiting = begin_edition(year=cast.year, by=cast.coordinator, correction_note="Typed by somebody else.")
-    with pytest.raises(CommandError, match="asked for with another note"):
+    with pytest.raises(CommandError, match="with a different correction note"):
         call_command("build_annual_report", cast.year.slug, correction=NOTE)
     call_command("build_annual_report", cast.year.slug, correction="Typed by somebody else.")
     waiting.refresh_from_db()

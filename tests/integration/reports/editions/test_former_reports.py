@@ -44,7 +44,7 @@ def test_former_report_is_public_after_a_second_person_approved_it(cast, client)
     approve_former_report(report=report, by=cast.board_icb)
     page, pdf = (client.get(address) for address in public_pages())
     assert "three" in page.content.decode()
-    assert "Where it was published" in page.content.decode()
+    assert "Original publication" in page.content.decode()
     assert (pdf.content, pdf["Content-Type"]) == (pdf_file(), "application/pdf")
     assert public_pages()[0] in client.get(reverse("reports:report-list")).content.decode()
     told = Event.objects.filter(object_id=report.pk, verb__contains="former").order_by("sequence")
@@ -52,14 +52,14 @@ def test_former_report_is_public_after_a_second_person_approved_it(cast, client)
         "upload former report",
         "approve former report",
     ]
-    with pytest.raises(WrongState, match="public already"):
+    with pytest.raises(WrongState, match="already published"):
         approve_former_report(report=report, by=cast.chair)
 
 
 def test_who_uploaded_approves_nothing_whatever_the_role(cast):
     report = uploaded(cast)
     FormerReport.objects.filter(pk=report.pk).update(uploaded_by=cast.chair)
-    with pytest.raises(NotAllowed, match="somebody else"):
+    with pytest.raises(NotAllowed, match="someone else"):
         approve_former_report(report=report, by=cast.chair)
 
 
@@ -90,12 +90,12 @@ def test_unfit_report_is_refused_with_the_reason(cast, changes, words):
 
 def test_one_report_a_year_and_none_of_a_year_of_the_portal(cast):
     report = uploaded(cast)
-    with pytest.raises(DomainError, match="Withdraw it first"):
+    with pytest.raises(DomainError, match="Withdraw it before"):
         uploaded(cast)
     withdraw_former_report(report=report, reason="The wrong file.", by=cast.coordinator)
     assert uploaded(cast).pk != report.pk
     built(cast)
-    with pytest.raises(DomainError, match="The portal itself makes"):
+    with pytest.raises(DomainError, match="The portal produces"):
         uploaded(cast, year_label="2022-23")
     with pytest.raises(NotAllowed):
         uploaded(cast, year_label="2014-15", by=cast.board_icb)
@@ -103,14 +103,14 @@ def test_one_report_a_year_and_none_of_a_year_of_the_portal(cast):
 
 def test_report_that_was_taken_back_is_gone_and_stays_on_record(cast, client):
     report = approve_former_report(report=uploaded(cast), by=cast.chair)
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Enter a reason"):
         withdraw_former_report(report=report, reason=" ", by=cast.chair)
     with pytest.raises(NotAllowed):
         withdraw_former_report(report=report, reason="No.", by=cast.partner_police)
     withdraw_former_report(report=report, reason="A name stands on page 3.", by=cast.chair)
     assert [client.get(address).status_code for address in public_pages()] == [404, 404]
     for verb in (approve_former_report, lambda **values: withdraw_former_report(reason="Again.", **values)):
-        with pytest.raises(WrongState, match="taken back already"):
+        with pytest.raises(WrongState, match="already been withdrawn"):
             verb(report=report, by=cast.board_icb)
     client.force_login(cast.scrutineer)
     assert "A name stands on page 3." in client.get(reverse("admin:former-reports")).content.decode()
@@ -133,18 +133,18 @@ def test_pages_upload_and_decide(cast, client):
     assert "JavaScript" in client.post(upload, data | {"file": harmful}).content.decode()
     good = SimpleUploadedFile("report.pdf", pdf_file(), "application/pdf")
     done = client.post(upload, data | {"file": good}, follow=True).content.decode()
-    assert "Waits for a second person" in done
+    assert "Awaiting approval by a second person" in done
     report = FormerReport.objects.get()
     decide = reverse("admin:former-report-decide", args=[report.pk])
-    assert "Approve it" not in client.get(decide).content.decode()
+    assert "Approve and publish" not in client.get(decide).content.decode()
     client.force_login(cast.board_icb)
-    assert "Approve it" in client.get(decide).content.decode()
+    assert "Approve and publish" in client.get(decide).content.decode()
     assert client.get(reverse("admin:former-report-file", args=[report.pk])).content == pdf_file()
     assert "is public." in client.post(decide, {"approve": "1"}, follow=True).content.decode()
-    assert "is public already" in client.post(decide, {"approve": "1"}, follow=True).content.decode()
-    assert "Say why" in client.post(decide, {"reason": ""}).content.decode()
-    assert "stays on record" in client.post(decide, {"reason": "Wrong."}, follow=True).content.decode()
-    assert "taken back already" in client.post(decide, {"reason": "Wrong."}).content.decode()
+    assert "is already published" in client.post(decide, {"approve": "1"}, follow=True).content.decode()
+    assert "Enter a reason" in client.post(decide, {"reason": ""}).content.decode()
+    assert "kept on record" in client.post(decide, {"reason": "Wrong."}, follow=True).content.decode()
+    assert "already been withdrawn" in client.post(decide, {"reason": "Wrong."}).content.decode()
 
 
 @pytest.mark.parametrize(

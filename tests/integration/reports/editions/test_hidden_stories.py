@@ -52,7 +52,7 @@ def test_draft_of_a_report_is_not_handed_on_after_withdrawal(client, ready, stor
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
 
     page = client.get(address).content.decode()
-    assert "nobody is given its files any more" in page
+    assert "its files are no longer available" in page
     assert f"{address}files/" not in page
     for kind in FileKind.values:
         answer = client.get(f"{address}files/{kind}/")

@@ -75,7 +75,7 @@ def test_nobody_is_told_that_an_edition_stays_public_which_nobody_may_read_nor_s
 
     assert tell_of_older_stories() == 0
     assert not Notification.objects.filter(key__startswith="report-older-words-").exists()
-    with pytest.raises(WrongState, match="nobody is sent it"):
+    with pytest.raises(WrongState, match="you cannot send it"):
         send_by_email(edition=edition, role="leader", address="leader@example.org", by=cast.coordinator)
     assert not edition.recipients.exists()
 
@@ -134,7 +134,7 @@ def test_a_correction_takes_nothing_down_and_the_keepers_are_told_once(client, s
     assert "“A plan that held” was published again" in told[0].body
     client.force_login(cast.coordinator)
     page = client.get(reverse("admin:report-edition", args=[edition.pk])).content.decode()
-    assert "in older words" in page
+    assert "These case studies have been updated" in page
     tell_anew(story, cast, worry="Somebody took his money.")
     tell_of_older_stories()
     assert told.all().count() == 4

@@ -75,16 +75,15 @@ def test_a_promise_that_nobody_mentions_is_a_warning(cast, then, now):
     assert [one.promise.text for one in found.warnings] == [TITLE]
     told = freeze(section(assemble(now)))
     assert (
-        f"Of 1 promise of {then}: 0 done, 0 carried forward, 0 closed with a reason, 1 of which nothing is said."
-        in told
+        f"Of 1 promise from {then}: 0 done, 0 carried forward, 0 closed with a reason, 1 with no explanation." in told
     )
-    assert "Dropped silently. Nothing is said of it" in told
-    assert "No report of 2022-23 was published here: read from what is approved for that year." in told
+    assert "Dropped. No explanation" in told
+    assert "No report of 2022-23 was published here, so these come from the approved records for that year." in told
 
 
 def test_promise_goes_on_as_the_action_of_the_same_name_until_it_is_done(cast, then, now):
     action = plan_of(now, cast.police, TITLE.upper())
-    assert outcomes(now)[TITLE].words == "It is in this year's plan, but no report on it was approved."
+    assert outcomes(now)[TITLE].words == "It is in this year's plan, with no approved report."
     assert outcomes(now)[TITLE].is_warning
 
     live_update(action, now, cast.partner_police, cast.board_icb, status="on_hold", on_hold_reason="No money")
@@ -120,7 +119,7 @@ def test_promise_can_go_on_under_another_name(cast, then, now):
 
     found = outcomes(now)[TITLE]
     assert found.fate is Fate.CARRIED
-    assert found.words == "Now under way. It goes on as “A shared record”: Joined with the shared record."
+    assert found.words == "Now under way. It continues as “A shared record”: Joined with the shared record."
 
 
 def test_promises_are_read_from_the_published_report_as_it_was_frozen(cast, then, now, settings, tmp_path):
@@ -133,7 +132,7 @@ def test_promises_are_read_from_the_published_report_as_it_was_frozen(cast, then
     found = read_comparison(now)
 
     assert [one.promise.text for one in found.outcomes] == [TITLE]
-    assert found.source == "Read from the published report of 2022-23, edition 1, as it was frozen."
+    assert found.source == "From the published report of 2022-23, edition 1."
 
 
 def sources(year):
@@ -172,7 +171,7 @@ def test_a_year_before_that_promised_and_published_nothing_is_not_compared(cast,
 
 
 def test_only_the_coordinator_closes_and_never_without_a_reason(cast, then, now):
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Enter a reason"):
         closed(cast, now, reason="  ")
     closure = start_closure(promise=Promise(TITLE, "", ""), year=now)
     closure.reason = "Because"
@@ -205,11 +204,11 @@ def test_promises_of_a_closed_year_are_shown_as_they_stand(client, cast, then, n
     assert "Save draft" in client.get(form).content.decode()
     type(now).objects.filter(pk=now.pk).update(closed_at=timezone.now(), closed_by=cast.coordinator)
     html = " ".join(client.get(form).content.decode().split())
-    assert f"The year {now.slug} is closed. Nobody can begin or change the closure of a commitment" in html
+    assert f"The year {now.slug} is closed. You can no longer create or change the closure of a commitment" in html
     assert "Save draft" not in html
     late = client.post(form, {"reason": "Typed with care.", "save": "1", "revision": "0"}).content.decode()
     assert "Typed with care." in late
-    assert "Its promises stand as they are." in late
+    assert "You can no longer change what happened to its promises." in late
 
 
 def test_editor_sees_warnings_first_and_says_what_became_of_a_promise(client, cast, then, now):
@@ -218,10 +217,10 @@ def test_editor_sees_warnings_first_and_says_what_became_of_a_promise(client, ca
     form = reverse("admin:report-closure", args=[now.slug, key])
     client.force_login(cast.coordinator)
     html = " ".join(client.get(page).content.decode().split())
-    assert "1 promise of 2022-23 would stand in the report without an answer" in html
+    assert "1 promise from 2022-23 would be in the report without an explanation" in html
     assert form in html
 
-    assert "Say why: a promise is not closed without a reason." in client.post(form, {"save": "1"}).content.decode()
+    assert "Enter a reason for closing the promise." in client.post(form, {"save": "1"}).content.decode()
     answer = client.post(form, {"reason": "The fund ended.", "submit": "1", "revision": "0"})
     assert answer.status_code == 302
     assert answer.url == page
@@ -240,7 +239,7 @@ def test_board_reads_the_page_and_closes_nothing(client, cast, then, now):
     client.force_login(cast.board_icb)
     html = client.get(reverse("admin:report-comparison", args=[now.slug])).content.decode()
     assert TITLE in html
-    assert "Say what became of it" not in html
+    assert "Say what happened" not in html
     assert client.get(reverse("admin:report-closure", args=[now.slug, promise_key(TITLE)])).status_code == 403
 
 

@@ -136,19 +136,19 @@ def test_hidden_figure_is_refused_with_a_reason(cast, action, release):
         if cell["key"] == "current"
     ]
     assert hidden == "[c]"
-    with pytest.raises(DomainError, match=r"prints \[c\] and no number"):
+    with pytest.raises(DomainError, match=r"shows \[c\] instead of a number"):
         draft_claim(action, cast.year, cast.partner_police, figure(release, HIDDEN))
     assert not ImpactClaim.objects.exists()
 
 
 def test_figure_that_no_release_holds_is_refused(cast, action, release):
-    with pytest.raises(DomainError, match="this figure is in no published release"):
+    with pytest.raises(DomainError, match="this figure is not in a published release"):
         draft_claim(
             action, cast.year, cast.partner_police, figure(release, CellAddress("missing-children", 0, "x", "y"))
         )
-    with pytest.raises(DomainError, match="this figure is in no published release"):
+    with pytest.raises(DomainError, match="this figure is not in a published release"):
         draft_claim(action, cast.year, cast.partner_police, figure(release, CellAddress("nothing", 0, "x", "y")))
-    with pytest.raises(DomainError, match="choose a figure of a published release"):
+    with pytest.raises(DomainError, match="select a figure in a published release"):
         draft_claim(action, cast.year, cast.partner_police, Piece(Sort.FIGURE, shows="outcome", cell=MISSING))
 
 
@@ -186,25 +186,25 @@ def test_withdrawn_consent_takes_the_claim_out_and_the_edition_down(cast, action
     told = said(section(assemble(cast.year)))
     assert CLAIM not in told
     assert story.title not in told
-    assert "1 claim is not told: the case study behind it may not be told any more" in told
+    assert "1 claim is left out: a case study behind it lost consent" in told
     assert action.title in said(part(assemble(cast.year), "impact-without"))
 
 
 def test_claim_on_a_story_without_consent_is_neither_saved_nor_approved(cast, action, story):
     draft = draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY, case_study=story))
     move(obj=draft, verb=Verb.SUBMIT, by=cast.partner_police, revision=draft.revision)
-    assert draft.notes_for_review()[1] == f"The case study “{story.title}” is public today."
+    assert draft.notes_for_review()[1] == f"The case study “{story.title}” is published today."
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
 
-    with pytest.raises(DomainError, match="not public today"):
+    with pytest.raises(DomainError, match="not published today"):
         move(obj=draft, verb=Verb.APPROVE, by=cast.board_icb, revision=draft.revision)
-    with pytest.raises(DomainError, match="not public today"):
+    with pytest.raises(DomainError, match="not published today"):
         draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY, case_study=story))
-    with pytest.raises(DomainError, match="choose a case study"):
+    with pytest.raises(DomainError, match="select a case study"):
         draft_claim(action, cast.year, cast.partner_police, Piece(Sort.CASE_STUDY))
     assert draft.notes_for_review()[:2] == [
-        "Grade of the evidence: No evidence that counts today.",
-        f"The case study “{story.title}” is not public today: nobody may be told of it.",
+        "Grade of evidence: No evidence that counts today.",
+        f"The case study “{story.title}” is not published today and must not be shared.",
     ]
 
 
@@ -218,7 +218,7 @@ def test_claims_are_the_owners_and_of_open_years(cast, action):
     claim = ImpactClaim.objects.get()
     with pytest.raises(ClosedYear):
         save_claim(claim=claim, pieces=[audit()], by=cast.partner_police, revision=1)
-    with pytest.raises(DomainError, match="is closed and takes no more claims"):
+    with pytest.raises(DomainError, match="You can no longer add or change"):
         move(obj=claim, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
 
 
@@ -227,9 +227,9 @@ def test_empty_claim_is_a_draft_and_cannot_be_submitted(cast, action):
     save_claim(claim=draft, pieces=[], by=cast.partner_police)
 
     assert draft.problems() == [
-        "Say in one sentence who is better off, and how.",
-        "Add a piece of evidence: a claim rests on at least one. Where there is none yet, make no claim: the report "
-        "says so for the action.",
+        "Enter one sentence that says who is better off, and how.",
+        "Add at least one piece of evidence. If there is none yet, do not make a claim: the report "
+        "will say so for the action.",
     ]
 
 
@@ -245,13 +245,13 @@ def test_half_filled_evidence_says_what_is_missing(cast, action):
     )
 
     assert [(str(problem), problem.field) for problem in draft.problems()] == [
-        ("Evidence 1: choose what it shows.", "evidence_1_shows"),
-        ("Evidence 1: give the title of the audit.", "evidence_1_title"),
-        ("Evidence 1: say when the audit was done.", "evidence_1_held_on"),
-        ("Evidence 1: say what the audit found.", "evidence_1_finding"),
-        ("Evidence 2: say what was asked.", "evidence_2_title"),
-        ("Evidence 2: say of how many people it was asked.", "evidence_2_people"),
-        ("Evidence 3: the date lies more than a year after the end of the reporting year.", "evidence_3_held_on"),
+        ("Evidence 1: select what it shows.", "evidence_1_shows"),
+        ("Evidence 1: enter the title of the audit.", "evidence_1_title"),
+        ("Evidence 1: enter the date of the audit.", "evidence_1_held_on"),
+        ("Evidence 1: enter what the audit found.", "evidence_1_finding"),
+        ("Evidence 2: enter your question.", "evidence_2_title"),
+        ("Evidence 2: enter how many people you asked.", "evidence_2_people"),
+        ("Evidence 3: the date is more than a year after the end of the reporting year.", "evidence_3_held_on"),
     ]
 
 

@@ -77,7 +77,7 @@ def test_list_names_each_own_action_with_its_claims(client, cast, action):
 
 def test_list_without_plan_or_actions_says_so(client, cast):
     client.force_login(cast.partner_police)
-    assert "Your organisation owns no action in this year." in page(client, LIST)
+    assert "Your organisation has no actions this year." in page(client, LIST)
     assert client.get(f"{LIST}?year=1999-00").status_code == 404
 
 
@@ -86,10 +86,13 @@ def test_list_offers_other_years_and_nothing_new_in_a_closed_one(client, cast, a
     client.force_login(cast.partner_police)
 
     html = page(client, LIST)
-    assert "is closed and takes no more claims" in html
+    assert "is closed. You can no longer add or change" in html
     assert new not in html
-    assert "is closed and takes no more claims" in page(client, new)
-    assert "takes no more claims. Ask the coordinator." in client.post(new, sent()).content.decode()
+    assert "is closed. You can no longer add or change" in page(client, new)
+    assert (
+        "You can no longer add or change impact claims. Ask the coordinator."
+        in client.post(new, sent()).content.decode()
+    )
 
 
 def test_list_asks_the_same_number_of_queries_however_many_actions(client, cast, action):
@@ -126,7 +129,7 @@ def test_two_pieces_of_evidence_are_saved_and_submitted_at_once(client, cast, ne
     ]
     html = page(client, claim.get_edit_url())
     assert "Evidence 3: what is it?" in html
-    assert "Grade of the evidence: What people said about it." in html
+    assert "Grade of evidence: What people said about it." in html
     assert f"/partner/impact/{claim.pk}/withdraw/" in html
 
 
@@ -157,7 +160,7 @@ def test_figures_and_stories_are_chosen_from_what_is_public(client, cast, action
         "evidence_2_case_study": str(story.pk),
     }
     hidden = client.post(new, sent(**chosen | {"evidence_1_figure": HIDDEN.key})).content.decode()
-    assert "Choose a figure that the newest release of the year shows." in hidden
+    assert "Select a figure from the newest release of the year." in hidden
     assert client.post(new, sent(**chosen)).status_code == 302
 
     claim = ImpactClaim.objects.get()
@@ -171,11 +174,11 @@ def test_figures_and_stories_are_chosen_from_what_is_public(client, cast, action
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"evidence_1_title": "An audit"}, "Evidence 1: say what it is, or empty it."),
-        ({"evidence_1_sort": "figure", "evidence_1_shows": "outcome"}, "Evidence 1: choose a figure."),
-        ({"evidence_1_sort": "case_study"}, "Evidence 1: choose a case study."),
+        ({"evidence_1_title": "An audit"}, "Evidence 1: describe it, or clear it."),
+        ({"evidence_1_sort": "figure", "evidence_1_shows": "outcome"}, "Evidence 1: select a figure."),
+        ({"evidence_1_sort": "case_study"}, "Evidence 1: select a case study."),
         ({**AUDIT, "evidence_1_shows": "outcome"}, "Evidence 1: an audit cannot show that."),
-        ({**AUDIT, "evidence_1_people": "3"}, "this does not belong to “an audit”. Empty it, or choose another sort."),
+        ({**AUDIT, "evidence_1_people": "3"}, "this does not apply to “an audit”. Clear it, or select another kind."),
     ],
 )
 def test_mistakes_are_told_and_nothing_typed_is_lost(client, cast, new, given, message):
@@ -197,7 +200,7 @@ def test_who_saves_second_sees_both_versions(client, cast, action):
     late = {**sent(claim="The second version.", **form), "revision": "1"}
     html = client.post(claim.get_edit_url(), late | {"evidence_3_finding": "Typed late"}).content.decode()
 
-    assert "saved this claim of impact after you opened it" in html or "say what it is, or empty it" in html
+    assert "saved this claim of impact after you opened it" in html or "describe it, or clear it" in html
     assert "The second version." in html
     assert "Typed late" in html
     claim.refresh_from_db()
@@ -220,7 +223,7 @@ def test_who_saves_second_is_shown_a_piece_that_the_first_took_out(client, cast,
     html = " ".join(answer.content.decode().split())
     assert "saved this claim of impact after you opened it" in html
     told = {row.label: (row.mine, row.theirs) for row in answer.context["differences"]}
-    assert told["Evidence 3: title, or what was asked"] == ("Third, typed", "(empty)")
+    assert told["Evidence 3: title, or your question"] == ("Third, typed", "(empty)")
     assert not any(label.startswith(("Evidence 1", "Evidence 4")) for label in told)
     assert 'value="Third, typed"' in html
 
@@ -236,7 +239,7 @@ def test_others_neither_see_nor_write_a_claim(client, cast, action, new):
     assert client.get(new).status_code == 404
     reads_all = UserFactory(organisation=cast.council, roles=["partner", "board_member"])
     client.force_login(reads_all)
-    assert "Another organisation owns this action" in client.get(new).content.decode()
+    assert "This action belongs to another organisation" in client.get(new).content.decode()
     assert "<form method" not in page(client, claim.get_edit_url()).split("<main")[1]
 
 
@@ -244,9 +247,9 @@ def test_owner_and_chair_withdraw_with_a_reason(client, cast, action):
     claim = draft_claim(action, cast.year, cast.partner_police)
     address = reverse("reports:impact-withdraw", args=[claim.pk])
     client.force_login(cast.partner_police)
-    assert "Editions that were published keep it." in page(client, address)
+    assert "Published editions keep it." in page(client, address)
     assert client.post(address, {"note": "It was wrong"}).url == f"{LIST}?year=2022-23"
-    assert "Nothing is said yet" not in page(client, claim.get_edit_url())
+    assert "Not answered yet" not in page(client, claim.get_edit_url())
 
     other = draft_claim(action, cast.year, cast.partner_police)
     client.force_login(cast.chair)
@@ -273,5 +276,5 @@ def test_reviewer_reads_the_claim_its_evidence_and_its_grade(client, cast, actio
     assert CLAIM in html
     assert "Did you feel listened to?, 1 March 2023, of fewer than 5 people" in html
     assert "Release number 1." in html
-    assert "Grade of the evidence: Outcome: what changed for people." in html
-    assert f"The case study “{story.title}” is public today." in html
+    assert "Grade of evidence: Outcome: what changed for people." in html
+    assert f"The case study “{story.title}” is published today." in html

@@ -64,20 +64,24 @@ def test_release_without_certificate_may_not(cast, release):
         certificates.objects.filter.return_value.first.return_value = None
         (sentence,) = figures_are_still_protected(Edition(year=cast.year))
     assert "has no certificate" in sentence
-    assert "Make a new release of the year" in sentence
+    assert "Create a new release for the year" in sentence
 
 
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
-        ("certificate_hash", "0" * 64, "was changed after it was given"),
-        ("hash_of", "0" * 64, "not the ones that were attacked"),
+        ("certificate_hash", "0" * 64, "was changed after it was issued"),
+        ("hash_of", "0" * 64, "not the ones that were checked"),
         (
             "outdated_policies",
             ["Missing children: a different disclosure policy has been agreed since."],
             "a different disclosure",
         ),
-        ("newly_exposed", ["Missing children: 3."], "a small number could be worked out. Missing children: 3."),
+        (
+            "newly_exposed",
+            ["Missing children: 3."],
+            "A small number could now be worked out from published figures. Missing children: 3.",
+        ),
     ],
 )
 def test_release_that_is_no_longer_protected_may_not_be_printed(cast, release, name, answer, words):

@@ -63,14 +63,14 @@ def test_failing_check_holds_it_back_and_tells_chair_and_coordinator_once(schedu
     assert publish_due(later()) == 0
     scheduled.refresh_from_db()
     assert scheduled.state == EditionState.READY
-    assert "Build it again" in scheduled.held_reason
+    assert "Build the report again" in scheduled.held_reason
     assert publish_due(later()) == 0, "held back once, not each minute"
     told = Notification.objects.filter(key__startswith="report held:")
     assert {message.recipient for message in told} == {cast.chair, cast.coordinator}
     assert all(scheduled.held_reason in message.body for message in told)
     client.force_login(cast.chair)
     page = client.get(reverse("admin:report-edition", args=[scheduled.pk]))
-    assert "was held back: " in page.content.decode()
+    assert "was stopped: " in page.content.decode()
     again = schedule_edition(edition=scheduled, publish_at=later(), by=cast.chair)
     assert (again.held_at, again.held_reason) == (None, "")
 
@@ -79,7 +79,7 @@ def test_chair_who_lost_the_role_publishes_nothing(scheduled, cast):
     RoleGrant.objects.filter(user=cast.chair, role="chair").delete()
     assert publish_due(later()) == 0
     scheduled.refresh_from_db()
-    assert "may no longer publish" in scheduled.held_reason
+    assert "no longer has permission to publish" in scheduled.held_reason
 
 
 def test_unforeseen_error_holds_back_this_edition_alone(scheduled, monkeypatch):
@@ -132,7 +132,7 @@ def test_a_database_that_does_not_even_take_the_reason_keeps_no_other_edition_wa
 
 
 def test_edition_with_a_time_is_not_published_by_hand_before_it(scheduled, cast):
-    with pytest.raises(WrongState, match="comes out by itself on"):
+    with pytest.raises(WrongState, match="scheduled to publish automatically on"):
         publish_edition(edition=scheduled, by=cast.chair)
     unschedule_edition(edition=scheduled, by=cast.chair)
     assert publish_edition(edition=scheduled, by=cast.chair).state == EditionState.PUBLISHED
@@ -144,13 +144,13 @@ def test_only_the_chair_sets_a_time_and_only_ahead(ready, cast):
         schedule_edition(edition=ready, publish_at=later(), by=cast.coordinator)
     with pytest.raises(DomainError, match="has passed"):
         schedule_edition(edition=ready, publish_at=timezone.now() - HOUR, by=cast.chair)
-    with pytest.raises(WrongState, match="No time is set"):
+    with pytest.raises(WrongState, match="This edition is not scheduled"):
         unschedule_edition(edition=ready, by=cast.chair)
 
 
 def test_public_edition_takes_no_time(ready, cast):
     publish_edition(edition=ready, by=cast.chair)
-    with pytest.raises(WrongState, match="only a ready one"):
+    with pytest.raises(WrongState, match="You can only publish an edition that is ready"):
         schedule_edition(edition=ready, publish_at=later(), by=cast.chair)
 
 
@@ -170,12 +170,12 @@ def test_pages_set_the_time_and_take_it_back(ready, cast, client):
     wrong = client.post(address, data | {"day-year": "2001"})
     assert "This time has passed" in wrong.content.decode()
     answer = client.post(address, data, follow=True)
-    assert "It comes out by itself on" in answer.content.decode()
+    assert "Scheduled to publish on" in answer.content.decode()
     ready.refresh_from_db()
     assert timezone.localtime(ready.publish_at).strftime("%H:%M") == "09:30"
-    cancel_notification = reverse("admin:report-unschedule", args=[ready.pk])
-    assert "was taken back" in client.post(cancel_notification, follow=True).content.decode()
-    assert "No time is set" in client.post(cancel_notification, follow=True).content.decode()
+    cancel = reverse("admin:report-unschedule", args=[ready.pk])
+    assert "Schedule cancelled" in client.post(cancel, follow=True).content.decode()
+    assert "This edition is not scheduled" in client.post(cancel, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(

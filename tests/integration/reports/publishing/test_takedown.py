@@ -70,7 +70,7 @@ def test_every_address_of_the_only_edition_is_gone_at_once(client, cast):
     staff = [reverse("admin:report-edition-file", args=[edition.pk, kind]) for kind in ("pdf", "json", "html")]
     assert answers(client, [*staff, reverse("reports:signing-report", args=[edition.pk])]) == {410}
     proof = verify_report(read(record.sha256, record.ending)).sentences
-    assert any("It was taken down on" in sentence and "nobody should use it" in sentence for sentence in proof)
+    assert any("It was taken down on" in sentence and "should no longer be used" in sentence for sentence in proof)
 
 
 def test_no_older_edition_takes_the_place_and_a_new_one_does(client, cast):
@@ -81,8 +81,8 @@ def test_no_older_edition_takes_the_place_and_a_new_one_does(client, cast):
     assert answers(client, addresses(1)) == {200}, "only one was taken down"
     older = words_of(client, f"{PAGE}editions/1/")
     assert "Edition 2, taken down on" in older
-    assert "it was taken down on" in older, "the banner says so"
-    assert "The newest edition is being corrected and cannot be read now." in older
+    assert "taken down on" in older, "the banner says so"
+    assert "The newest edition is being corrected and is not available at the moment." in older
     assert "Read the newest edition" not in older, "that would lead to nothing"
     assert NOTE not in older, "what was wrong may be this very note"
     down(first, cast, words="")
@@ -104,11 +104,11 @@ def test_no_older_edition_takes_the_place_and_a_new_one_does(client, cast):
 def test_what_was_promised_is_not_read_out_of_it(cast):
     published_report = published(cast)
     assert standing_edition(cast.year) == published_report
-    assert "Read from the published report" in source_of_promises(cast.year, published_report)
+    assert "From the published report" in source_of_promises(cast.year, published_report)
     down(published_report, cast)
     assert standing_edition(cast.year) is None
     assert source_of_promises(cast.year, None) == (
-        "The report of 2022-23 was taken down: read from what is approved for that year."
+        "The report of 2022-23 was taken down, so these come from the approved records for that year."
     )
 
 
@@ -121,26 +121,26 @@ def test_nobody_is_sent_it_any_more_and_what_has_not_left_is_struck_out(cast):
 
     edition = down(edition, cast)
 
-    assert [one.role for one in edition.recipients.all()] == ["healthwatch"], "what left stays written down"
+    assert [one.role for one in edition.recipients.all()] == ["healthwatch"], "what left cannot be cancelled"
     assert older.recipients.get().letter.address == "other@example.org"
     line = Event.objects.about(edition).filter(verb="take back e-mail with report").get()
     assert (line.data["role"], line.data["address"]) == ("leader", "waits@example.org")
     mail.outbox.clear()
     send_owed()
     assert "waits@example.org" not in [address for one in mail.outbox for address in one.to]
-    with pytest.raises(WrongState, match="nobody is sent it any more"):
+    with pytest.raises(WrongState, match="you cannot send it to anyone"):
         send_by_email(edition=edition, role="police", address="a@example.org", by=cast.coordinator)
 
 
 def test_who_takes_it_down_says_why_and_the_others_are_told(cast):
     edition = built(cast)
-    with pytest.raises(WrongState, match="only a published one is taken down"):
+    with pytest.raises(WrongState, match="You can only take down a published edition"):
         down(edition, cast)
     publish_signed(edition, cast)
     for person in (cast.board_icb, cast.scrutineer, cast.partner_council):
         with pytest.raises(NotAllowed):
             down(edition, cast, by=person)
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Enter why you are taking it down"):
         down(edition, cast, reason="  ")
     assert not Edition.objects.filter(taken_down_at__isnull=False).exists()
 
@@ -152,7 +152,7 @@ def test_who_takes_it_down_says_why_and_the_others_are_told(cast):
     told = Notification.objects.filter(key__startswith="report-taken-down:")
     assert {one.recipient for one in told} == {cast.coordinator, cast.chair}
     assert all(WHY in one.body for one in told)
-    with pytest.raises(StaleRevision, match="taken down already"):
+    with pytest.raises(StaleRevision, match="already been taken down"):
         down(edition, cast)
 
 
@@ -162,24 +162,24 @@ def test_the_form_asks_why_keeps_what_was_typed_and_names_what_is_left(client, c
     client.force_login(cast.coordinator)
     detail, address = (reverse(f"admin:{name}", args=[edition.pk]) for name in ("report-edition", "report-take-down"))
     assert address in client.get(detail).content.decode()
-    assert "Take edition 1 down" in client.get(address).content.decode()
+    assert "Take down edition 1" in client.get(address).content.decode()
 
     again = client.post(address, {"reason": " ", "words": WORDS}).content.decode()
-    assert "Say why it is taken down" in again
+    assert "Enter why you are taking it down" in again
     assert WORDS in again
     page = client.post(address, {"reason": WHY, "words": WORDS}, follow=True).content.decode()
 
-    assert "Still public of this year: edition 1." in page
-    assert "took it down on" in page
+    assert "Edition 1 for this year is still published." in page
+    assert "took down this edition on" in page
     assert WHY in page
     assert address not in page
     assert f"{detail}files/" not in page
     assert "Taken down on" in client.get(reverse("admin:report-editions")).content.decode()
-    assert "taken down already" in client.post(address, {"reason": WHY}).content.decode()
+    assert "already been taken down" in client.post(address, {"reason": WHY}).content.decode()
     alone = reverse("admin:report-take-down", args=[Edition.objects.get(number=1).pk])
     page = client.post(alone, {"reason": WHY}, follow=True).content.decode()
-    assert "Still public of this year" not in page
-    assert "nothing more than that it is gone" in page
+    assert "is still published" not in page
+    assert "none, only that it has been removed" in page
 
 
 @pytest.mark.parametrize("missing", ["taken_down_at", "taken_down_by", "taken_down_reason", "state"])

@@ -57,7 +57,7 @@ def test_addresses_of_an_open_link_serve_no_other_part_until_it_is_taken_back_or
     link = invite(POLICE, ONE, OTHER)
     crossed = [(OTHER, ONE), (THIRD, "Other@HOME.example"), (THIRD, ONE), ("ONE@home.example", THIRD)]
     for email, code_email in crossed:
-        with pytest.raises(DomainError, match="Nobody signs for two"):
+        with pytest.raises(DomainError, match="already been used for another signature"):
             invite(HEALTH, email, code_email)
     assert invite(HEALTH, OTHER, ONE, edition=copy_of(ready)).part == HEALTH, "another edition is another matter"
     revoke_link(link=link, by=cast.coordinator)
@@ -78,7 +78,7 @@ def test_of_two_links_for_one_pair_of_addresses_sent_at_once_one_goes_out(invite
         return really(size)
 
     monkeypatch.setattr(links.secrets, "token_urlsafe", meanwhile)
-    with pytest.raises(DomainError, match="Nobody signs for two"):
+    with pytest.raises(DomainError, match="already been used for another signature"):
         invite(HEALTH, OTHER, ONE)
     assert [link.part for link in SigningLink.objects.all()] == [POLICE]
 
@@ -86,7 +86,7 @@ def test_of_two_links_for_one_pair_of_addresses_sent_at_once_one_goes_out(invite
 def test_addresses_that_signed_serve_no_other_part(invite):
     sign(invite(POLICE, ONE, OTHER))
     for email, code_email in [(OTHER, THIRD), (THIRD, ONE)]:
-        with pytest.raises(DomainError, match="Nobody signs for two"):
+        with pytest.raises(DomainError, match="already been used for another signature"):
             invite(HEALTH, email, code_email)
 
 
@@ -94,7 +94,7 @@ def test_link_signs_no_second_part_where_its_reader_signed_with_an_account_meanw
     link = invite(HEALTH, ONE, OTHER)
     person = occupy(POLICE, cast.board_police, email="Other@Home.example")
     sign_edition(edition=ready, part=POLICE, by=person)
-    with pytest.raises(DomainError, match="Nobody signs it twice"):
+    with pytest.raises(DomainError, match="You can only sign it once"):
         sign(link)
     link.refresh_from_db()
     assert link.used_at is None
@@ -104,6 +104,6 @@ def test_link_signs_no_second_part_where_its_reader_signed_with_an_account_meanw
 def test_account_signs_no_second_part_where_its_address_took_the_code_of_a_link(invite, ready, cast):
     sign(invite(HEALTH, ONE, OTHER))
     person = occupy(POLICE, cast.board_police, email=OTHER)
-    with pytest.raises(DomainError, match="Nobody signs it twice"):
+    with pytest.raises(DomainError, match="You can only sign it once"):
         sign_edition(edition=ready, part=POLICE, by=person)
     assert set(signatures_of(ready)) == {HEALTH}

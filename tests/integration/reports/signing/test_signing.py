@@ -48,7 +48,7 @@ def test_three_partners_and_then_the_chair_sign_and_only_then_it_is_published(re
         publish_edition(edition=ready, by=cast.chair)
     for part in (POLICE, LOCAL):
         sign(ready, part, cast)
-    with pytest.raises(DomainError, match=r"after the three safeguarding partners\. Still missing: health"):
+    with pytest.raises(DomainError, match=r"after the three safeguarding partners\. Not yet signed: health"):
         sign(ready, CHAIR, cast)
     sign(ready, HEALTH, cast)
     assert missing_parts(ready) == [CHAIR]
@@ -75,7 +75,7 @@ def test_signature_is_bound_to_record_files_seat_and_words(ready, cast):
 
 def test_nobody_signs_without_a_seat_or_for_another(ready, cast):
     for person in (cast.coordinator, cast.partner_police, cast.scrutineer, cast.board_police):
-        with pytest.raises(NotAllowed, match="You hold no seat that signs for “Health” today"):
+        with pytest.raises(NotAllowed, match="You do not hold a seat that signs for “Health” today"):
             sign_edition(edition=ready, part=HEALTH, by=person)
     assert not Signature.objects.exists()
 
@@ -123,18 +123,18 @@ def test_closed_account_and_one_that_moved_sign_nothing(cast):
 
 def test_part_signs_once_and_nobody_for_two_partners(ready, cast):
     sign(ready, HEALTH, cast)
-    with pytest.raises(DomainError, match="“Health” has signed this edition already"):
+    with pytest.raises(DomainError, match="“Health” has already signed this edition"):
         sign(ready, HEALTH, cast)
     # Somebody whom two partners' seats name.
     cast.board_icb.organisation = cast.police
     cast.board_icb.save()
     Seat.objects.filter(pk=seat(POLICE).pk).update(holder=cast.board_icb)
-    with pytest.raises(DomainError, match="Nobody signs it twice"):
+    with pytest.raises(DomainError, match="You can only sign it once"):
         sign_edition(edition=ready, part=POLICE, by=cast.board_icb)
     # Nor under another address of the same account.
     cast.board_icb.email = "another@example.org"
     cast.board_icb.save()
-    with pytest.raises(DomainError, match="Nobody signs it twice"):
+    with pytest.raises(DomainError, match="You can only sign it once"):
         sign_edition(edition=ready, part=POLICE, by=cast.board_icb)
 
 
@@ -144,20 +144,22 @@ def test_two_who_sign_for_one_part_at_once_sign_once(ready, cast, monkeypatch):
     cast.board_council.organisation = cast.icb
     cast.board_council.save()
     monkeypatch.setattr("reports.signing.services.check_turn", lambda edition, part: None)
-    with pytest.raises(DomainError, match="Somebody else signed for “Health” a moment ago"):
+    with pytest.raises(DomainError, match="Someone else signed for “Health” a moment ago"):
         sign_edition(edition=ready, part=HEALTH, by=cast.board_council)
 
 
 def test_only_a_ready_edition_is_signed(cast):
     queued = begin_edition(year=cast.year, by=cast.coordinator)
-    with pytest.raises(WrongState, match="only a ready one is signed"):
+    with pytest.raises(WrongState, match="You can only sign an edition that is ready"):
         sign(queued, HEALTH, cast)
 
 
 def test_what_cannot_be_published_is_not_signed(ready, cast):
     file = ready.files.get(kind="pdf")
     path_of(file.sha256, file.ending).write_bytes(b"changed")
-    with pytest.raises(DomainError, match=r"cannot be signed as it stands\. .* was changed in storage"):
+    with pytest.raises(
+        DomainError, match=r"cannot sign this edition until its problems are fixed\. .* was changed in storage"
+    ):
         sign(ready, HEALTH, cast)
 
 
@@ -178,8 +180,8 @@ def test_signature_under_other_content_does_not_hold(ready, cast):
     assert signatures_hold(ready) == []
     Signature.objects.filter(part=POLICE).update(files={"pdf": "0" * 64})
     (sentence,) = signatures_hold(ready)
-    assert f"{cast.board_police} (police) does not hold: it was given to other content" in sentence
-    with pytest.raises(DomainError, match="Build the edition again and have it signed anew"):
+    assert f"{cast.board_police} (police) is not valid: it was for different content" in sentence
+    with pytest.raises(DomainError, match="Build the report again and get it signed again"):
         publish_edition(edition=ready, by=cast.chair)
     ready.sha256 = "f" * 64
     assert set(faults(ready, signatures_of(ready))) == set(SigningPart)
@@ -198,7 +200,7 @@ def test_signature_that_the_trail_does_not_know_does_not_hold(ready, cast):
     sign_everything(ready, cast)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE review_event SET verb = 'forged' WHERE verb = 'sign report'")
-    assert [line.count("no line of the audit trail tells of it") for line in signatures_hold(ready)] == [1] * 4
+    assert [line.count("it is not recorded in the audit trail") for line in signatures_hold(ready)] == [1] * 4
 
 
 def test_chair_before_a_partner_does_not_hold(ready, cast):
@@ -224,7 +226,7 @@ def test_coordinator_asks_and_reminds_once_a_day(ready, cast):
     message = Notification.objects.get(recipient=cast.board_icb, key__startswith="sign:")
     assert message.subject == f"Please sign the {ready}"
     assert f"/partner/reports/{ready.pk}/sign/" in message.body
-    with pytest.raises(DomainError, match="was asked today already"):
+    with pytest.raises(DomainError, match="You have already asked"):
         ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator)
     assert next(line.asked_at for line in standing(ready) if line.part == HEALTH)
 
@@ -250,10 +252,10 @@ def test_chair_is_not_asked_before_the_partners_and_told_when_it_is_the_turn(rea
 
 def test_where_nobody_has_an_account_it_says_what_to_do(ready, cast):
     Seat.objects.filter(pk=seat(HEALTH).pk).update(holder=None)
-    with pytest.raises(DomainError, match="Fill the seat under Reference data, or send a link"):
+    with pytest.raises(DomainError, match="Fill the seat under Reference data, or send a signing link"):
         ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator)
     line = next(line for line in standing(ready) if line.part == HEALTH)
-    assert line.seats == ["Health seat, Strategic Board: somebody without an account"]
+    assert line.seats == ["Health seat, Strategic Board: someone without an account"]
 
 
 # The database

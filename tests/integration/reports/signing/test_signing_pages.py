@@ -40,12 +40,14 @@ def test_partner_reads_ticks_and_signs(client, ready, cast):
     words = text_of(client, page, cast.board_icb)
     assert "in the seat “Health seat, Strategic Board”" in words
     assert ready.sha256 in words
-    assert "Tick the box" in client.post(page, {}).content.decode()
+    assert "Select the box" in client.post(page, {}).content.decode()
     assert not Signature.objects.exists()
     assert client.post(page, {"agreed": "on"}).status_code == 302
     assert Signature.objects.get().signed_by == cast.board_icb
-    assert "There is nothing for you to sign here now" in client.get(page).content.decode()
-    assert "There is nothing for you to sign here now." in client.post(page, {"agreed": "on"}).content.decode()
+    assert "There is nothing for you to sign here at the moment" in client.get(page).content.decode()
+    assert (
+        "There is nothing for you to sign here at the moment." in client.post(page, {"agreed": "on"}).content.decode()
+    )
 
 
 def test_work_page_leads_to_what_waits_for_a_signature(client, ready, cast):
@@ -68,26 +70,26 @@ def test_signer_without_a_role_on_the_board_reads_the_draft_and_others_do_not(cl
     Seat.objects.filter(title="Police seat").update(deputy=cast.partner_police)
     assert {client.get(address).status_code for address in addresses} == {200}
     report = client.get(to("signing-report", ready))
-    assert "It is not published: hand it on to nobody." in report.content.decode()
+    assert "Not yet published. Do not share it." in report.content.decode()
     assert "no-store" in report["Cache-Control"]
-    assert "The challenge log" not in client.get(to("signing-detail", ready)).content.decode()
-    assert "Read it and sign it" in client.get(to("signing-detail", ready)).content.decode()
+    assert "Challenges" not in client.get(to("signing-detail", ready)).content.decode()
+    assert "Read and sign" in client.get(to("signing-detail", ready)).content.decode()
 
 
 def test_coordinator_asks_reminds_and_sees_who_has_signed(client, ready, cast):
     page = to("signing-detail", ready)
     assert text_of(client, page, cast.coordinator).count("Not signed") == 4
     answer = client.post(page, {"part": HEALTH}, follow=True).content.decode()
-    assert f"Asked: {cast.board_icb}." in answer
+    assert f"Request sent to {cast.board_icb}." in answer
     assert "Asked on" in answer
-    assert "was asked today already" in client.post(page, {"part": HEALTH}, follow=True).content.decode()
-    assert "choose one of the four" in client.post(page, {"part": "nobody"}, follow=True).content.decode()
+    assert "You have already asked" in client.post(page, {"part": HEALTH}, follow=True).content.decode()
+    assert "Select one of the four" in client.post(page, {"part": "nobody"}, follow=True).content.decode()
     assert "signs after the three" in client.post(page, {"part": "chair"}, follow=True).content.decode()
     sign_everything(ready, cast)
     assert client.get(page).content.decode().count("<strong>Signed</strong>") == 4
-    assert "Does not hold:" not in client.get(page).content.decode()
+    assert "Not valid:" not in client.get(page).content.decode()
     Signature.objects.filter(part=HEALTH).update(files={})
-    assert "Does not hold:" in client.get(page).content.decode()
+    assert "Not valid:" in client.get(page).content.decode()
 
 
 def test_edition_in_the_admin_shows_who_has_signed(client, ready, cast):
@@ -109,14 +111,14 @@ def test_link_is_sent_and_taken_back_and_what_was_typed_stays(client, ready, cas
     }
     assert "Health: Health seat, Strategic Board" in text_of(client, page, cast.coordinator)
     wrong = client.post(page, data).content.decode()
-    assert "another address than the link" in wrong
+    assert "a different address from the link" in wrong
     assert "A director of nursing" in wrong
     assert client.post(page, data | {"code_email": "text@phone.example"}).status_code == 302
     listed = client.get(to("signing-detail", ready)).content.decode()
     assert "code to text@phone.example" in listed
     link = SigningLink.objects.get()
     answer = client.post(to("signing-detail", ready), {"link": link.pk}, follow=True).content.decode()
-    assert "it opens nothing any more" in answer
+    assert "It no longer works" in answer
     assert client.post(to("signing-detail", ready), {"link": "none"}).status_code == 404
     assert "Choose" in client.post(page, {}).content.decode()
 

@@ -74,7 +74,7 @@ def test_a_body_that_the_partnership_is_not_asks_nothing() -> None:
     facts = replace(FACTS, arms=frozenset({"community-safety"}))
 
     assert judged(facts).blocking == ()
-    assert item("SAB-1a", facts).finding.evidence == "This partnership is no safeguarding adults board."
+    assert item("SAB-1a", facts).finding.evidence == "This partnership is not a safeguarding adults board."
     assert item("CSP-1", facts).state is State.MISSING
 
 
@@ -91,7 +91,7 @@ def test_an_answer_that_points_nowhere_counts_for_nothing() -> None:
     found = item("SAB-G1", answered("SAB-G1", State.MET, "gone"), ACCOUNTS)
 
     assert found.state is State.MISSING
-    assert "points to “gone”" in found.finding.evidence
+    assert "refers to “gone”" in found.finding.evidence
 
 
 @pytest.mark.parametrize(("sections", "state"), [((ACCOUNTS,), State.MET), ((), State.MISSING)])
@@ -154,13 +154,13 @@ def test_the_section_prints_each_body_with_state_place_and_source() -> None:
     assert rows["SAB-1c"] == (
         "SAB-1c: what each member did to implement the strategy. Sch 2 para 4(1)(c).",
         "Must",
-        "Met in part",
-        "See “What each member did”. 1 of 2 members have an approved account. Without one: The Police.",
+        "Partly met",
+        "See “What each member did”. 1 of 2 members have an approved account. Missing: The Police.",
     )
     assert rows["SAB-2b"][1:3] == ("Must, who is sent it", "After publication")
     assert rows["CH18-7"][2] == "After publication. Check against the source"
     assert "CH23-1" not in rows, "what is asked from 2024-25 on is not asked of 2022-23"
-    assert "Of 9 items that the report must hold, 0 are met, 2 are met in part and 7 are missing." in freeze(section)
+    assert "Of 9 items that the report must include, 0 are met, 2 are partly met and 7 are missing." in freeze(section)
 
 
 def test_the_section_prints_overrides_with_role_and_reason_and_what_was_left_out() -> None:

@@ -114,7 +114,7 @@ def test_a_list_that_is_not_whole_is_refused(data: dict[str, Any], said: str) ->
 
 def test_a_file_that_is_not_toml_and_an_id_given_twice_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("= nothing")
-    with pytest.raises(RequirementsError, match=r"a\.toml: this is not TOML"):
+    with pytest.raises(RequirementsError, match=r"a\.toml: this is not valid TOML"):
         load_lists(tmp_path)
 
     head = (
@@ -123,5 +123,5 @@ def test_a_file_that_is_not_toml_and_an_id_given_twice_are_refused(tmp_path: Pat
     entry = '[[requirements]]\nid="X-1"\nstrength="must"\nstage="content"\ntext="t"\ncitation="c"\nsource="s"\n'
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(f"{head}{entry}source_read=true\n")
-    with pytest.raises(RequirementsError, match="X-1 is there twice"):
+    with pytest.raises(RequirementsError, match="X-1 appears twice"):
         load_lists(tmp_path)

@@ -68,7 +68,7 @@ def test_dataclasses_freeze_by_their_fields_and_tuples_as_lists() -> None:
         ({"a": {"b": Decimal("1")}}, "$.a.b: Decimal cannot be frozen."),
         (Note, "$: type cannot be frozen."),
         ({1: "a"}, "$: the key 1 is not text."),
-        ({"e\u0301": 1, "é": 2}, "$: the key 'é' is there twice."),
+        ({"e\u0301": 1, "é": 2}, "$: the key 'é' appears twice."),
         (Note("\ud800"), "$.words: the text has half a character in it."),
     ],
 )

@@ -20,15 +20,15 @@ def test_what_is_short_and_in_words_is_plain(text: str) -> None:
 def test_a_sentence_of_sixteen_words_is_named_with_its_number_of_words() -> None:
     [warning] = warnings_of([f"Short one. {FIFTEEN} more"], EASY)
 
-    assert warning == f"“{FIFTEEN} more” has 16 words. Say it in at most 15, or make two sentences of it."
+    assert warning == f"“{FIFTEEN} more” has 16 words. Use no more than 15, or split it into two sentences."
 
 
 @pytest.mark.parametrize("sign", ["%", "&", "/", "£", "+", "=", "#", "@", "[c]", "<", "→"])
 def test_a_sign_is_named(sign: str) -> None:
     [warning] = warnings_of([f"We had {sign} more"], EASY)
 
-    assert warning.startswith(f"“We had {sign} more” has signs in it (")
-    assert "Say it in words" in warning
+    assert warning.startswith(f"“We had {sign} more” contains symbols (")
+    assert "Use words" in warning
 
 
 def test_sentences_end_at_stops_and_at_lines() -> None:

@@ -97,7 +97,7 @@ def test_said_and_did_stand_side_by_side(page: parser.HtmlElement) -> None:
     assert "Action 1.1 was done with partners across the area" in first.text_content()
     assert "Evidence. Voice: what people said about it" in first.text_content()
     assert "On hold: The funding has not been agreed." in said.text_content()
-    assert "No report on it was approved." in said.text_content()
+    assert "No approved report." in said.text_content()
 
 
 def test_the_same_report_gives_the_same_page(frozen: str, html: str) -> None:

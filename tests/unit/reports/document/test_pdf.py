@@ -112,7 +112,7 @@ def test_all_sixteen_police_rows_are_in_the_text_layer(text: str) -> None:
         "Enquiries and their outcomes",
         "On hold: The funding has not been agreed.",
         "Evidence. Voice: what people said about it",
-        "No report on it was approved.",
+        "No approved report.",
         "None recorded.",
         "Practice Review Group (illustrative)",
         "Local authority, statutory safeguarding partner",
@@ -150,7 +150,7 @@ def test_a_report_without_sections_is_still_a_report() -> None:
 def test_what_cannot_be_typeset_is_refused_with_a_sentence() -> None:
     broken = freeze(sample_report()).replace("<svg xmlns", "<svq xmlns")
 
-    with pytest.raises(RenderError, match="The report could not be typeset as PDF: "):
+    with pytest.raises(RenderError, match="The PDF could not be created: "):
         render_pdf(broken)
 
 

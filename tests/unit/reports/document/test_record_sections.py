@@ -118,7 +118,7 @@ def test_training_without_organisations_has_one_table_and_no_word_of_few_answers
     assert section is not None
     [table] = section.parts[0].tables
     assert table.rows[0] == (*("Listening", "Safeguarding adults", "1", "1,000", "not asked", "not asked", "1 month"),)
-    assert table.note == "A person who came to two courses counts twice."
+    assert table.note == "A person who attended two courses is counted twice."
 
 
 def cost_line(direction: str, budget: str, actual: str) -> dict[str, str]:
@@ -135,7 +135,7 @@ def test_a_total_is_given_only_where_every_line_has_the_amount() -> None:
     assert section is not None
     [part] = section.parts
     assert part.tables[0].rows[-1] == ("Total", "£0.30", "not stated", "not stated")
-    assert part.tables[0].note == "A total is given only where every line has the amount."
+    assert part.tables[0].note == "A total is shown only if every line has an amount."
     assert total(content, "spending", "budget") == Decimal("0.30")
     assert total(content, "contribution", "budget") is None
     assert "Planned: contributions not stated, spending £0.30." in freeze(section)
@@ -203,11 +203,11 @@ def test_data_quality_counts_what_the_release_says_of_its_own_cells() -> None:
     for sentence in (
         "5 cells in 2 tables",
         "1 cell is provisional and may still change.",
-        "1 cell was revised by who supplied it.",
-        "1 cell could not be supplied or worked out.",
-        "1 cell is kept back",
-        "4 cells differ from the release before.",
-        "1 table rests on figures that came late.",
+        "1 cell was revised by its supplier.",
+        "1 cell could not be supplied or calculated.",
+        "1 cell is suppressed",
+        "4 cells differ from the previous release.",
+        "1 table includes figures that came late.",
         "1 table is illustrative",
     ):
         assert sentence in said

@@ -92,14 +92,14 @@ def test_a_structure_without_arms_and_examples_is_told_without_them() -> None:
 
     assert "This is the structure on 31 March 2023: 1 group." in told
     assert "arm" not in told.split("Seats are named")[0].split("Partnership works in")[1]
-    assert "Groups that are marked illustrative" not in told
+    assert "Groups marked illustrative" not in told
 
 
 def test_a_release_that_holds_everything_says_that_nothing_is_left_out() -> None:
     inputs = replace(NOTHING, release=Release(title="Figures for 2022-23", number=2, missing=[], content_hash="ab"))
 
     assert "Not in the release" not in freeze(figures(YEAR, inputs))
-    assert "release number 2 of the year. Nothing is left out." in freeze(notes(YEAR, inputs))
+    assert "release number 2 for the year. Nothing is left out." in freeze(notes(YEAR, inputs))
 
 
 def test_a_table_without_figures_has_no_chart_and_keeps_its_symbols() -> None:

@@ -91,7 +91,9 @@ def test_figure_is_printed_as_the_report_prints_it_with_its_anchor() -> None:
 def test_figure_that_was_revised_shows_the_new_text_alone() -> None:
     found = told(claim(figure(text="89")), table("90"))
 
-    assert "Reports, Current: 90 (year to 31 March 2023). It was revised after this claim was written." in words(found)
+    assert "Reports, Current: 90 (year to 31 March 2023). It has been revised since this claim was written." in words(
+        found
+    )
     assert "89" not in words(found)
 
 

@@ -137,7 +137,7 @@ def test_a_break_between_the_first_period_and_the_last_is_told_at_each_table() -
     now = series("2022-23", {"a": {"m01": "1"}, "b": {"m01": "1"}}, breaks=breaks)
 
     for found in side_by_side([then], [now]):
-        assert found.notes == ("Break in the series from October 2021 on: A new system.",)
+        assert found.notes == ("Break in the series from October 2021: A new system.",)
 
 
 def test_group_stands_before_a_label_that_does_not_say_it() -> None:
@@ -157,7 +157,7 @@ def test_readers_are_warned_of_breaks_other_definitions_and_made_up_figures() ->
 
     [found] = side_by_side([then], [now])
 
-    assert found.notes == (REDEFINED, "Break in the series from 2022-23 on: A new system.", ILLUSTRATIVE)
+    assert found.notes == (REDEFINED, "Break in the series from 2022-23: A new system.", ILLUSTRATIVE)
 
 
 def test_a_break_before_both_years_is_no_news() -> None:

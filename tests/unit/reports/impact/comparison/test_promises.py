@@ -48,7 +48,7 @@ def test_action_that_nobody_reported_on_is_carried_on_with_a_warning() -> None:
     [found] = outcomes([PROMISE], [ActionNow("share", "Share a record")], {})
 
     assert (found.fate, found.is_warning) == (Fate.CARRIED, True)
-    assert found.words == "It is in this year's plan, but no report on it was approved."
+    assert found.words == "It is in this year's plan, with no approved report."
 
 
 def test_closure_comes_before_an_action_of_the_same_name() -> None:
@@ -62,7 +62,7 @@ def test_closure_can_name_the_action_as_which_it_goes_on() -> None:
     actions = [ActionNow("new", "One file", "done", "Done"), SAME]
     closure = {PROMISE.key: Closure("Joined with it.", "new")}
 
-    assert fate(actions, closure) == (Fate.DONE, "Done this year. It goes on as “One file”: Joined with it.")
+    assert fate(actions, closure) == (Fate.DONE, "Done this year. It continues as “One file”: Joined with it.")
     # An action that is in no plan of this year carries nothing on.
     assert fate([SAME], closure) == (Fate.CLOSED, "Joined with it.")
 
@@ -98,4 +98,4 @@ def test_each_wording_is_one_promise_and_the_first_stays() -> None:
 def test_every_fate_is_counted() -> None:
     found = outcomes([PROMISE], [], {})
     assert counted_fates(found) == {Fate.DONE: 0, Fate.CARRIED: 0, Fate.CLOSED: 0, Fate.DROPPED: 1}
-    assert [one.label for one in Fate] == ["Done", "Carried forward", "Closed with a reason", "Dropped silently"]
+    assert [one.label for one in Fate] == ["Done", "Carried forward", "Closed with a reason", "Dropped"]
