@@ -38,5 +38,5 @@ class Command(SubmitCommand):
         self._tell(checked)
         if not checked.can_submit:
             raise CommandError("Nothing was loaded.")
-        done = "loaded later, and submitted for review" if checked.stored else "the file matches the saved figures"
+        done = "loaded and submitted for review" if checked.stored else "the file matches the saved figures"
         self.stdout.write(f"{template}, {period.label}: {done}.")

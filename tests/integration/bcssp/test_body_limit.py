@@ -45,7 +45,7 @@ def waiting_room(settings: Settings, tmp_path: Path) -> Path:
 
 def test_a_file_a_little_too_large_is_refused_at_its_field(partner: Client, waiting_room: Path) -> None:
     page = partner.post(BASE, {"file": SimpleUploadedFile("police.csv", b"x" * (LIMITS.file_bytes + 1))})
-    assertContains(page, "10 MB. Take out what is not part of the return.")
+    assertContains(page, "10 MB. Remove anything that is not part of the return.")
     assert not Upload.objects.exists()
     assert list(waiting_room.iterdir()) == []
 

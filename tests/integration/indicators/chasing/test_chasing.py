@@ -101,7 +101,7 @@ def test_the_coordinator_is_told_when_it_will_be_sent(
     when = "Monday 21 September 2026 at 8:00"
     text = " ".join(answer.content.decode().split())
     assert f"sent to Partner police (partner.police@example.org). The email will be sent on {when}." in text
-    assert f"A chase will be sent on {when}" in text
+    assert f"A reminder will be sent on {when}" in text
     assert "/chase/" not in text
     monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)
     page = words(client, cast)

@@ -51,7 +51,7 @@ def test_the_board_says_in_words_where_everything_stands(cast: Cast, client: Cli
         "Child protection Approved View",
         "Safety and anti-bullying Not sent, overdue",
         "The Police 2 of 4 on time (50%) 1 1",
-        "All together 2 of 4 on time (50%) 1 1",
+        "Total 2 of 4 on time (50%) 1 1",
     ):
         assert text in page
     assert "Chase" not in page
@@ -124,7 +124,7 @@ def test_one_click_chases_and_says_who_was_told(
     assert response.redirect_chain == [(f"{BOARD}?year=2022-23&organisation=police", 302)]
     text = words(response.content.decode())
     assert "Reminder for Police figures, 2022-23 sent to Partner police (partner.police@example.org)." in text
-    assert "Chased today" in text
+    assert "Reminder sent today" in text
     assert "/chase/" not in response.content.decode()
     assert Notification.objects.filter(key__startswith="return:chased").count() == 1
     again = client.post(address, follow=True)
@@ -132,7 +132,7 @@ def test_one_click_chases_and_says_who_was_told(
     assert "today. Try again tomorrow." in words(again.content.decode())
     Reminder.objects.update(day=timezone.localdate() - DAY)
     page = words(read(client, cast.coordinator, BOARD))
-    assert "Last chased" in page
+    assert "Last reminder sent" in page
     assert client.get(address).status_code == 405
     assert client.post("/partner/returns/rounds/0/chase/").status_code == 404
 

@@ -143,7 +143,7 @@ def test_a_fault_of_the_database_is_not_called_a_waiting_proposal(cast: Cast, mo
 def test_what_is_decided_is_decided_once(cast: Cast) -> None:
     proposal = propose(cast.coordinator)
     stale = DisclosurePolicy.objects.get(pk=proposal.pk)
-    with pytest.raises(DomainError, match="Enter the reason for refusing it"):
+    with pytest.raises(DomainError, match="Enter a reason for refusing"):
         refuse_policy(policy=proposal, by=cast.board_icb, note=" ")
     refuse_policy(policy=proposal, by=cast.coordinator, note="A slip of mine.")
     with pytest.raises(StaleRevision, match="a moment ago"):
@@ -244,7 +244,7 @@ def test_a_proposal_says_what_it_changes_and_is_agreed(client: Client, cast: Cas
     assertContains(page, "It is stricter: later")
     assertContains(page, "It is looser: later")
     page = client.post(address, {"answer": "agree", "note": "left over"}, follow=True)
-    assertContains(page, "Agreed: Missing children, version 2 is in force")
+    assertContains(page, "Agreed: Missing children, version 2 now applies to every new release")
     page = client.get(address)
     assertContains(page, "Agreed by")
     assertNotContains(page, '<button class="govuk-button" type="submit" name="answer"')

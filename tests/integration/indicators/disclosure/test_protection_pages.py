@@ -62,7 +62,12 @@ def test_each_hidden_cell_is_shown_with_its_reason_and_what_a_reader_concludes(c
         assert re.fullmatch(r"[\d,]+ (to [\d,]+|or more)", row[4]), row
     assert shares
     for row in shares:
-        assert row[1:] == ["[c]", "Calculated from a suppressed figure", "–", "No more than from the figures behind it"]
+        assert row[1:] == [
+            "[c]",
+            "Calculated from a suppressed figure",
+            "–",
+            "No more than from the figures it is based on",
+        ]
     # The table itself is what the public will read.
     assertContains(page, "<caption")
     assertContains(page, "Counts from 1 to 5 are replaced by [c]")
@@ -193,7 +198,9 @@ def test_what_an_earlier_release_gave_away_is_named(client: Client, cast: Cast) 
         if method == "none":
             a_release(cast.year)
     client.force_login(cast.board_icb)
-    said = "Desired outcomes of the adult at risk: Not achieved, 1 April 2022 to 31 March 2023. A reader concludes 3."
+    said = (
+        "Desired outcomes of the adult at risk: Not achieved, 1 April 2022 to 31 March 2023. A reader can work out: 3."
+    )
     page = client.get(DRAFT)
     assertContains(page, "Already public")
     assertContains(page, said)

@@ -42,7 +42,7 @@ def test_a_period_must_be_one_of_the_return(cast: Cast, template: ReturnTemplate
             check_file(template=template, period=parse_period(slug), name="a.csv", content=b"a", by=cast.partner_police)
     ReturnTemplate.objects.update(is_active=False)
     template.refresh_from_db()
-    with pytest.raises(DomainError, match="not asked for any more"):
+    with pytest.raises(DomainError, match="We no longer ask for Police figures"):
         checked(template, cast, police_csv())
 
 

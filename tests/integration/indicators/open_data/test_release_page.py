@@ -90,7 +90,7 @@ def test_an_order_shows_how_far_it_is_and_where_it_led(client: Client, people: P
     order = ReleaseOrder.objects.get()
     address = f"/partner/releases/orders/{order.pk}/"
     page = client.get(address)
-    assertContains(page, "Waiting for the worker.")
+    assertContains(page, "Waiting to be built.")
     assertContains(page, "reports/progress.js")
     assertContains(page, "Refresh")
     far = client.get(f"{address}progress/")

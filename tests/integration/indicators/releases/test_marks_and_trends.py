@@ -33,7 +33,7 @@ EARLIER, LAST = (300, 330, 360, 400), 440
 PAGE = f"/figures/adults/{SLUG}"
 RISES = (
     "Fully achieved: over the five years from 2018-19 to 2022-23 the share has tended upwards, more than chance "
-    "explains (30.0% to 44.0%)."
+    "would explain (30.0% to 44.0%)."
 )
 Cells = dict[tuple[str, str], Value]
 

@@ -190,7 +190,7 @@ def test_the_coordinator_publishes_what_was_held_back_once_it_stands(
     client.force_login(people.coordinator)
     assertContains(client.get(PREVIEW), "On hold: A question was open.")
     assertRedirects(client.post("/partner/releases/2022-23/publish/"), "/releases/2022-23/")
-    assertContains(client.get(PREVIEW), "Read it as the public does")
+    assertContains(client.get(PREVIEW), "View the public page")
     again = client.post("/partner/releases/2022-23/publish/", follow=True)
     assertContains(again, "is published already")
 
@@ -216,7 +216,7 @@ def test_a_release_is_called_off_with_a_reason(
     assert (release.status, release.cancel_reason) == ("Cancelled", "A mistake was found.")
     assertContains(client.get(PREVIEW), "A mistake was found.")
     assertContains(client.post(address, {"reason": "Again."}), "is already cancelled")
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Enter the reason"):
         cancel_embargoed_release(release=release, reason=" ", by=people.coordinator)
     let_nothing_out = publish_due(timezone.now() + timedelta(days=9))
     assert let_nothing_out == 0

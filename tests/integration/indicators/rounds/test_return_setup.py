@@ -97,7 +97,7 @@ def test_dates_are_changed_with_a_reason_and_the_history_is_shown(cast: Cast, on
     text = words(response.content.decode())
     assert "dates changed." in text
     new = one.due_on + DAY
-    assert f"Due: {one.due_on.day} {one.due_on:%B %Y} became {new.day} {new:%B %Y}" in text
+    assert f"Due: {one.due_on.day} {one.due_on:%B %Y} changed to {new.day} {new:%B %Y}" in text
     assert "A bank holiday was forgotten. (Coordinator, " in text
     again = client.post(address, values | {"reason": "Once more"})
     assert "These are already the dates of the return" in words(again.content.decode())

@@ -141,7 +141,9 @@ def test_nobody_is_asked_for_the_same_figures_twice(cast: Cast) -> None:
         set_up(cast, families=["child-protection"])
     # The rolling 12 months to March are the year.
     for frequency in (Frequency.YEAR, Frequency.ROLLING):
-        with pytest.raises(DomainError, match="Missing children is in the return “Police figures” of The Police"):
+        with pytest.raises(
+            DomainError, match="Missing children is already in the return “Police figures” for The Police"
+        ):
             set_up(cast, slug="second", frequency=frequency, families=["child-protection", "missing-children"])
     other = set_up(cast, slug="second", families=["child-protection"])
     with pytest.raises(DomainError, match="is in the return “Police figures”"):

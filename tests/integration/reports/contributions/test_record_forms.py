@@ -106,7 +106,7 @@ def test_a_review_that_asks_about_somebody_says_so_beside_the_form(cast: Cast, c
     assert "Anonymisation check" in text
     assert "You cannot submit until this is fixed." in text
     assert 'href="#id_summary"' in text
-    assert "Your draft is saved." in text
+    assert "Draft saved." in text
 
 
 def test_training_is_saved_from_its_rows(cast: Cast, coordinator: Client) -> None:
