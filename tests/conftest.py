@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         sharing = {item.path for item in items if shares_with_its_module(item)}
         for item in items:
             if item.path in sharing:
-                item.add_marker(pytest.mark.xdist_group(item.path.name))
+                item.add_marker(pytest.mark.xdist_group(item.location[0]))
             elif "stored_world" in getattr(item, "fixturenames", ()) and connection.vendor == "postgresql":
                 # There each process makes a world of its own.
                 item.add_marker(pytest.mark.xdist_group("world"))
