@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
@@ -17,7 +17,9 @@ from tests.factories.partnership import ReportingYearFactory
 from tests.people import People, make_people
 from tests.stored_world import StoredWorld
 from tests.template_database import PostgresCopies, SqliteCopies, copied_from_template
-from tests.world import World
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 pytest_plugins = ["tests.setup_times"]
 # Playwright's event loop runs in the thread that talks to the database.
@@ -97,7 +99,7 @@ def stored_world(
 
 
 @pytest.fixture
-def world(transactional_db: None, stored_world: StoredWorld, settings: Any, tmp_path: Path) -> World:
+def world(transactional_db: None, stored_world: StoredWorld, settings: Any, tmp_path: Path) -> "World":
     """The example with a published report."""
     settings.MEDIA_ROOT = tmp_path / "world"
     return stored_world.restore(settings.MEDIA_ROOT)

@@ -3,12 +3,19 @@
 import pickle
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.test import override_settings
 
+from tests.lazy import Lazily
 from tests.template_database import PostgresCopies, SqliteCopies, copies_in, digest, locked
-from tests.world import World, make_world
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+# It draws on most of the portal, and every test run imports this module.
+worlds = Lazily("tests.world")
 
 
 class StoredWorld:
@@ -24,12 +31,12 @@ class StoredWorld:
         with locked(self.folder / "world.lock"):
             if self.name not in self.copies.names:
                 with override_settings(MEDIA_ROOT=self.folder / "world"):
-                    world = make_world()
+                    world = worlds.make_world()
                 (self.folder / "world.pickle").write_bytes(pickle.dumps(world))
                 self.copies.keep(self.name)
                 self.empty()
 
-    def restore(self, media: Path) -> World:
+    def restore(self, media: Path) -> "World":
         """Fill the tests' database with the world, and a folder with its files."""
         self.copies.restore(self.name)
         shutil.copytree(self.folder / "world", media)
