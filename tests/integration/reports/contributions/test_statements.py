@@ -184,6 +184,7 @@ def test_edit_of_an_approved_text_leaves_readers_the_approved_one(coordinator: C
     assert statement.live_revision.content["text"] == "We met each month."
 
 
+@pytest.mark.postgres
 def test_database_refuses_nonsense(cast: Cast, arm: Arm) -> None:
     voice = draft_statement(cast.year, StatementKind.VOICE, cast.coordinator)
     of_arm = draft_statement(cast.year, StatementKind.ARM, cast.coordinator, arm)

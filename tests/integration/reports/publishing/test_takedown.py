@@ -182,6 +182,7 @@ def test_the_form_asks_why_keeps_what_was_typed_and_names_what_is_left(client, c
     assert "none, only that it has been removed" in page
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("missing", ["taken_down_at", "taken_down_by", "taken_down_reason", "state"])
 def test_the_database_refuses_half_of_it(cast, missing):
     edition = down(published(cast), cast)
