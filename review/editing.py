@@ -101,12 +101,6 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
         """The form of the thing, bound to `data` or showing what is stored."""
         return self.form_class(data, instance=item)  # type: ignore[call-arg]
 
-    @property
-    def user(self) -> User:
-        """Who works here; the gate has let in nobody but account holders."""
-        assert isinstance(self.request.user, User)
-        return self.request.user
-
     def has_access(self, user: User) -> bool:
         """Writers, and those who only publish or withdraw."""
         extra = self.also_opens_with is not None and self.also_opens_with in user.held_permissions
@@ -268,12 +262,11 @@ class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, 
         return self.render_to_response(self.get_context_data(form=self.form_class(self.pop_saved_form())))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        assert isinstance(request.user, User)
         self.item = self.get_item()
         form = self.form_class(request.POST)
         if form.is_valid():
             try:
-                self.withdraw(request.user, form.cleaned_data["note"])
+                self.withdraw(self.user, form.cleaned_data["note"])
             except DomainError as error:
                 form.add_error(None, error.message)
             else:

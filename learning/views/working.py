@@ -37,8 +37,7 @@ class ProductListView(AccessMixin, TemplateView):
         return has_permission(user, Permission.PUBLISH) or super().has_access(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        assert isinstance(user, User)
+        user = self.user
         rows = self.model.objects.visible_to(user).select_related("organisation", "year").order_by("-created_at", "-pk")
         page = Paginator(rows, PAGE_LENGTH).get_page(self.request.GET.get("page"))
         can_create = has_permission(user, self.model.write_permission) and user.organisation_id is not None
@@ -135,8 +134,7 @@ class CaseStudyWithdrawConsentView(ReviewableWithdrawMixin):
 
     def get_item(self) -> CaseStudy:
         """The story, if the person may see it."""
-        assert isinstance(self.request.user, User)
-        rows = CaseStudy.objects.visible_to(self.request.user).select_related("organisation")
+        rows = CaseStudy.objects.visible_to(self.user).select_related("organisation")
         story: CaseStudy = get_object_or_404(rows, pk=self.kwargs["pk"])
         return story
 
@@ -184,8 +182,7 @@ class BriefingWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> Briefing:
         """The briefing."""
-        assert isinstance(self.request.user, User)
-        briefing: Briefing = get_object_or_404(Briefing.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        briefing: Briefing = get_object_or_404(Briefing.objects.visible_to(self.user), pk=self.kwargs["pk"])
         return briefing
 
     def get_list_url(self) -> str:
@@ -223,8 +220,7 @@ class NewsletterWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> Newsletter:
         """The issue."""
-        assert isinstance(self.request.user, User)
-        issue: Newsletter = get_object_or_404(Newsletter.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        issue: Newsletter = get_object_or_404(Newsletter.objects.visible_to(self.user), pk=self.kwargs["pk"])
         return issue
 
     def get_list_url(self) -> str:

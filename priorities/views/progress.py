@@ -25,7 +25,6 @@ class ProgressListView(AccessMixin, TemplateView):
     required_permission = Permission.REPORT_PROGRESS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        assert isinstance(self.request.user, User)
         running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
         every = list(ReportingYear.objects.annotate(has_plan=Exists(running)).order_by("-starts_on"))
         years = [one for one in every if one.has_plan]
@@ -40,7 +39,7 @@ class ProgressListView(AccessMixin, TemplateView):
         return super().get_context_data(
             year=year,
             other_years=[other for other in years if other != year],
-            rows=self.rows(self.request.user, year) if year else [],
+            rows=self.rows(self.user, year) if year else [],
             **kwargs,
         )
 

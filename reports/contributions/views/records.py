@@ -46,11 +46,6 @@ YEAR_RECORDS: tuple[type[YearRecord], ...] = (
 )
 
 
-def _person(request: Any) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 class RecordListView(AccessMixin, TemplateView):
     """Every review, and the records of one year with where each stands."""
 
@@ -59,7 +54,7 @@ class RecordListView(AccessMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The newest open year, or the one that was asked for. One query for each kind of record."""
-        user = _person(self.request)
+        user = self.user
         years = list(ReportingYear.objects.all())
         asked = self.request.GET.get("year")
         if asked is not None:
@@ -217,7 +212,7 @@ class ReviewWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> SafeguardingReview:
         """The review."""
-        rows = SafeguardingReview.objects.visible_to(_person(self.request))
+        rows = SafeguardingReview.objects.visible_to(self.user)
         review: SafeguardingReview = get_object_or_404(rows, pk=self.kwargs["pk"])
         return review
 
@@ -238,7 +233,7 @@ class YearRecordWithdrawView(ReviewableWithdrawMixin):
         model = next((one for one in YEAR_RECORDS if one.page == self.kwargs["page"]), None)
         if model is None:
             raise Http404("There is no such record.")
-        rows = model.objects.visible_to(_person(self.request)).exclude(state=ReviewState.WITHDRAWN)
+        rows = model.objects.visible_to(self.user).exclude(state=ReviewState.WITHDRAWN)
         return get_object_or_404(rows.select_related("year"), year__slug=self.kwargs["year"])
 
     def get_list_url(self) -> str:

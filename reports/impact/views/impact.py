@@ -39,7 +39,6 @@ class ImpactListView(AccessMixin, TemplateView):
     required_permission = Permission.REPORT_PROGRESS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        assert isinstance(self.request.user, User)
         running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
         every = list(ReportingYear.objects.annotate(has_plan=Exists(running)).order_by("-starts_on"))
         years = [one for one in every if one.has_plan]
@@ -54,7 +53,7 @@ class ImpactListView(AccessMixin, TemplateView):
         return super().get_context_data(
             year=year,
             other_years=[other for other in years if other != year],
-            actions=self.actions(self.request.user, year) if year else [],
+            actions=self.actions(self.user, year) if year else [],
             **kwargs,
         )
 
@@ -138,11 +137,10 @@ class ImpactWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> ImpactClaim:
         """The claim, if the person may see it."""
-        assert isinstance(self.request.user, User)
-        return get_object_or_404(_claims(self.request.user), pk=self.kwargs["pk"])
+        return get_object_or_404(_claims(self.user), pk=self.kwargs["pk"])
 
     def get_list_url(self) -> str:
         """Where the person goes on: to their claims, or to their work."""
-        if has_permission(self.request.user, Permission.REPORT_PROGRESS):
+        if has_permission(self.user, Permission.REPORT_PROGRESS):
             return f"{reverse('reports:impact-list')}?year={self.item.year.slug}"  # type: ignore[attr-defined]
         return reverse("work")
