@@ -1,4 +1,4 @@
-"""Pages that ask one service to do something: a form, or a button without fields."""
+"""Pages that ask one service to do something (a form, or a button without fields), and pages about a year."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -6,11 +6,39 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: TID251 (the bases of views)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: TID251 (the bases of views)
+from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
+from partnership.models import ReportingYear
+
+
+class YearChooser(AccessMixin):
+    """A page about one reporting year: the one that `?year=` names, else the newest open one, else the newest."""
+
+    @cached_property
+    def every_year(self) -> list[ReportingYear]:
+        """The years that may be named, the newest first."""
+        return list(ReportingYear.objects.all())
+
+    @property
+    def years(self) -> list[ReportingYear]:
+        """The years that are offered."""
+        return self.every_year
+
+    @cached_property
+    def year(self) -> ReportingYear | None:
+        """None where there are no years. Raises `Http404` for one that does not exist."""
+        asked = self.request.GET.get("year")
+        if asked is None:
+            return next((one for one in self.years if not one.is_closed), next(iter(self.years), None))
+        # Among the years that were read, since a database refuses some texts instead of finding nothing.
+        year = next((one for one in self.every_year if one.slug == asked), None)
+        if year is None:
+            raise Http404("This year does not exist.")
+        return year
 
 
 class ServiceMixin(AccessMixin):

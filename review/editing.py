@@ -1,6 +1,7 @@
 """The page on which a writer works on a reviewed thing: save draft, submit, and what to do when somebody else saved."""
 
 import datetime
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -215,6 +216,25 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
             voids_review=stored and self.item.state in {"submitted", "approved", "published"},
             **kwargs,
         )
+
+
+class CreateOnceMixin(ReviewableFormMixin):
+    """A page that also creates things. The form carries the key of the new one, so that sending it twice makes one."""
+
+    @property
+    def sent_key(self) -> uuid.UUID | None:
+        """The key that the form carried; None where it is shown for the first time."""
+        try:
+            return uuid.UUID(self.request.POST.get("key", ""))
+        except ValueError:
+            return None
+
+    def sent_before(self, rows: models.QuerySet[Any]) -> Any:
+        """The one among the rows that the same form created before, or None."""
+        return rows.filter(key=self.sent_key).first() if self.sent_key else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(hidden={"key": self.item.key}, **kwargs)
 
 
 class ReasonForm(GovukForm):

@@ -1,6 +1,5 @@
 """Lists and forms of case studies, briefings and newsletters."""
 
-import uuid
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +17,7 @@ from partnership.exceptions import NotAllowed
 from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
-from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+from review.editing import CreateOnceMixin, ReviewableWithdrawMixin
 
 PAGE_LENGTH = 50
 
@@ -51,7 +50,7 @@ class ProductListView(AccessMixin, TemplateView):
         )
 
 
-class ProductFormMixin(ReviewableFormMixin):
+class ProductFormMixin(CreateOnceMixin):
     """A form for one product: a new one without, a stored one with its number in the address."""
 
     model: type[LearningProduct]
@@ -63,28 +62,14 @@ class ProductFormMixin(ReviewableFormMixin):
         rows = self.model.objects.visible_to(self.user).select_related("organisation", "year", "edited_by")
         if "pk" in self.kwargs:
             return get_object_or_404(rows, pk=self.kwargs["pk"])
-        key = _as_key(self.request.POST.get("key", ""))
-        stored = rows.filter(key=key).first() if key else None
-        if stored is not None:
-            return stored
         try:
-            return start(self.model, by=self.user, key=key)
+            return self.sent_before(rows) or start(self.model, by=self.user, key=self.sent_key)
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
 
     def get_list_url(self) -> str:
         """All products of the kind."""
         return reverse(self.list_url_name)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(hidden={"key": self.item.key}, **kwargs)
-
-
-def _as_key(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 class CaseStudyListView(ProductListView):

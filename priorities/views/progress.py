@@ -3,42 +3,30 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.forms import ActionUpdateForm
-from priorities.models import Action, ActionUpdate, Plan
+from priorities.models import Action, ActionUpdate
 from priorities.services import save_action_update, start_action_update
+from priorities.views.years import PlanYearChooser
 from review.editing import ReviewableFormMixin
 
 
-class ProgressListView(AccessMixin, TemplateView):
+class ProgressListView(PlanYearChooser, TemplateView):
     """The person's own actions in one year, each with where its update stands."""
 
     template_name = "priorities/progress_list.html"
     required_permission = Permission.REPORT_PROGRESS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
-        every = list(ReportingYear.objects.annotate(has_plan=Exists(running)).order_by("-starts_on"))
-        years = [one for one in every if one.has_plan]
-        asked = self.request.GET.get("year")
-        if asked is not None:
-            # Among the years that were read, since a database refuses some texts instead of finding nothing.
-            year = next((one for one in every if one.slug == asked), None)
-            if year is None:
-                raise Http404("This year does not exist.")
-        else:
-            year = next((one for one in years if not one.is_closed), years[0] if years else None)
+        year = self.year
         return super().get_context_data(
             year=year,
-            other_years=[other for other in years if other != year],
+            other_years=self.other_years,
             rows=self.rows(self.user, year) if year else [],
             **kwargs,
         )

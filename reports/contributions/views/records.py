@@ -1,6 +1,5 @@
 """Where the coordinator keeps what only the annual report shows: reviews, training, costs, plans."""
 
-import uuid
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -10,8 +9,8 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from partnership.exceptions import NotAllowed
-from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
+from partnership.pages import YearChooser
 from partnership.permissions import Permission
 from reports.contributions.models.costs import CostReturn
 from reports.contributions.models.forward_plan import ForwardPlan
@@ -33,7 +32,7 @@ from reports.contributions.record_services import (
 from reports.contributions.review_forms import SafeguardingReviewForm
 from reports.contributions.row_forms import RowsForm
 from reports.contributions.views.closed_year import ClosedYearMixin
-from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+from review.editing import CreateOnceMixin, ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
 
 YEAR_RECORDS: tuple[type[YearRecord], ...] = (
@@ -46,7 +45,7 @@ YEAR_RECORDS: tuple[type[YearRecord], ...] = (
 )
 
 
-class RecordListView(AccessMixin, TemplateView):
+class RecordListView(YearChooser, TemplateView):
     """Every review, and the records of one year with where each stands."""
 
     template_name = "reports/contributions/records/record_list.html"
@@ -54,19 +53,10 @@ class RecordListView(AccessMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The newest open year, or the one that was asked for. One query for each kind of record."""
-        user = self.user
-        years = list(ReportingYear.objects.all())
-        asked = self.request.GET.get("year")
-        if asked is not None:
-            # Among the years that were read, since a database refuses some texts instead of finding nothing.
-            year = next((one for one in years if one.slug == asked), None)
-            if year is None:
-                raise Http404("There is no such year.")
-        else:
-            year = next((one for one in years if not one.is_closed), years[0] if years else None)
+        user, year = self.user, self.year
         return super().get_context_data(
             year=year,
-            years=years,
+            years=self.years,
             rows=[self.row(model, user, year) for model in YEAR_RECORDS] if year else [],
             reviews=SafeguardingReview.objects.visible_to(user),
             **kwargs,
@@ -98,7 +88,7 @@ class RecordFormMixin(ReviewableFormMixin):
         return reverse("reports:record-list")
 
 
-class ReviewEditView(RecordFormMixin):
+class ReviewEditView(RecordFormMixin, CreateOnceMixin):
     """One review: a new one without, a stored one with its number in the address."""
 
     template_name = "reports/contributions/records/review_form.html"
@@ -111,10 +101,9 @@ class ReviewEditView(RecordFormMixin):
         if "pk" in self.kwargs:
             review: SafeguardingReview = get_object_or_404(rows, pk=self.kwargs["pk"])
             return review
-        key = _as_key(self.request.POST.get("key", ""))
-        stored: SafeguardingReview | None = rows.filter(key=key).first() if key else None
+        stored: SafeguardingReview | None = self.sent_before(rows)
         try:
-            return stored or start_review(by=self.user, key=key)
+            return stored or start_review(by=self.user, key=self.sent_key)
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
 
@@ -123,14 +112,7 @@ class ReviewEditView(RecordFormMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         questions = [question for _, question in self.item.questions()] if self.item.pk else []
-        return super().get_context_data(hidden={"key": self.item.key}, questions=questions, **kwargs)
-
-
-def _as_key(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+        return super().get_context_data(questions=questions, **kwargs)
 
 
 class YearRecordEditView(ClosedYearMixin, RecordFormMixin):
