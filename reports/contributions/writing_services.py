@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from deadlines.steps import is_too_far
 from partnership.authorization import require
+from partnership.days import day
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRevision
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
-from partnership.wording import day
 from reports.contributions.account_queries import members_on
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall, call_of, takes_accounts
