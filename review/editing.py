@@ -16,6 +16,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import AccessMixin
 from partnership.models import User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from review.identity import submission_problems
 from review.models import Reviewable
@@ -251,11 +252,11 @@ class ReasonForm(GovukForm):
     )
 
 
-class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View, ABC):
+class ReviewableWithdrawMixin(ServiceFormView, ABC):
     """A page that asks for a reason and confirmation, then takes a reviewed thing off every public page."""
 
     template_name = "review/_withdraw_page.html"
-    form_class: type[forms.Form] = ReasonForm
+    form_class = ReasonForm
     also_opens_with: Permission | None = Permission.WITHDRAW
     after = "It is no longer shown to anyone."
     item: Reviewable
@@ -279,20 +280,18 @@ class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, 
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.item = self.get_item()
-        return self.render_to_response(self.get_context_data(form=self.form_class(self.pop_saved_form())))
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.item = self.get_item()
-        form = self.form_class(request.POST)
-        if form.is_valid():
-            try:
-                self.withdraw(self.user, form.cleaned_data["note"])
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, f"“{self.item.title_for_review()}” has been withdrawn. {self.after}")
-                return HttpResponseRedirect(self.get_list_url())
-        return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def perform(self, form: Any) -> str:
+        self.withdraw(self.user, form.cleaned_data["note"])
+        return f"“{self.item.title_for_review()}” has been withdrawn. {self.after}"
+
+    def get_success_url(self) -> str:
+        return self.get_list_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(item=self.item, list_url=self.get_list_url(), **kwargs)
