@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from learning.models import Briefing, CaseStudy, Consent, Newsletter, NewsletterItem, Theme
+from learning.models import Briefing, CaseStudy, Consent, Newsletter, Theme
 from learning.models.product import LearningProduct
 from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from partnership.permissions import Permission
+from review.rows import save_rows
 from review.services import move, record, save
 from review.transitions import Verb
 
@@ -101,23 +102,7 @@ def save_briefing(
 
 def save_newsletter(*, newsletter: Newsletter, by: User, items: Iterable[Item] = (), revision: int = 0) -> Newsletter:
     """Save a draft of the issue with its items, in their order."""
-    lines = list(items)
-
-    def write(stored: Newsletter) -> None:
-        stored.items.all().delete()
-        NewsletterItem.objects.bulk_create(
-            NewsletterItem(
-                newsletter=stored,
-                number=number,
-                title=line.title,
-                body=line.body,
-                briefing=line.briefing,
-                case_study=line.case_study,
-            )
-            for number, line in enumerate(lines, 1)
-        )
-
-    return _save(newsletter, by, revision, write)
+    return _save(newsletter, by, revision, lambda stored: save_rows(stored.items, map(vars, items)))
 
 
 def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy:
@@ -136,7 +121,7 @@ def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy
     return stored
 
 
-def _save(product: P, by: User, revision: int, write: Callable[[P], None]) -> P:
+def _save(product: P, by: User, revision: int, write: Callable[[P], object]) -> P:
     """Create or edit; the address is made from the first title and stays, so that links keep working."""
     if product.pk is None:
         product.slug = _free_slug(product)

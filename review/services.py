@@ -30,7 +30,7 @@ _STATE_FIELDS = frozenset(
 ) | {"id", "state", "revision", "live_revision", "return_reason", "organisation", "edited_by", "edited_at"}
 
 
-def save(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None = None) -> R:
+def save(*, obj: R, by: User, revision: int, write: Callable[[R], object] | None = None) -> R:
     """Create a new thing, or edit one in the revision that the writer had opened. Raises `ClosedYear` besides."""
     if closed := obj.closed_year_problem():
         raise ClosedYear(closed[0])
@@ -39,7 +39,7 @@ def save(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None =
     return edit(obj=obj, by=by, revision=revision, write=write)
 
 
-def create(*, obj: R, by: User, write: Callable[[R], None] | None = None) -> R:
+def create(*, obj: R, by: User, write: Callable[[R], object] | None = None) -> R:
     """Save a new draft of the writer's own organisation. `write` saves what belongs to it, in the same transaction.
 
     Raises `NotAllowed` for who does not write such things, or not for this organisation.
@@ -60,7 +60,7 @@ def create(*, obj: R, by: User, write: Callable[[R], None] | None = None) -> R:
     return obj
 
 
-def edit(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None = None) -> R:
+def edit(*, obj: R, by: User, revision: int, write: Callable[[R], object] | None = None) -> R:
     """Save new content. Voids a submission or an approval; what readers see stays until new work is approved.
 
     `obj` carries the new values, `revision` is the one that the writer had opened. Raises `StaleRevision` where

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from partnership.models import User
-from reports.contributions.models.plain import EasyRead, EasyReadLine, PlainSummary
+from reports.contributions.models.plain import EasyRead, PlainSummary
 from reports.contributions.record_services import save_record
+from review.rows import save_rows
 
 
 def save_plain_summary(*, summary: PlainSummary, by: User, revision: int = 0) -> PlainSummary:
@@ -14,13 +15,5 @@ def save_plain_summary(*, summary: PlainSummary, by: User, revision: int = 0) ->
 
 def save_easy_read(*, version: EasyRead, lines: Iterable[tuple[str, str]], by: User, revision: int = 0) -> EasyRead:
     """Save a draft of the Easy Read version with its lines (picture, text), in their order."""
-    entries = list(lines)
-
-    def write(stored: EasyRead) -> None:
-        stored.lines.all().delete()
-        EasyReadLine.objects.bulk_create(
-            EasyReadLine(version=stored, number=number, picture=picture, text=text)
-            for number, (picture, text) in enumerate(entries, start=1)
-        )
-
-    return save_record(version, by, revision, write)
+    rows = [{"picture": picture, "text": text} for picture, text in lines]
+    return save_record(version, by, revision, lambda stored: save_rows(stored.lines, rows))

@@ -2,20 +2,21 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from partnership.models import Organisation, ReportingYear, User
-from reports.contributions.models.costs import CostLine, CostReturn
+from reports.contributions.models.costs import CostReturn
 from reports.contributions.models.forward_plan import ForwardPlan, ForwardPromise
 from reports.contributions.models.no_reviews import NoReviewsLine, NoReviewsStatement
 from reports.contributions.models.record import ReportRecord, YearRecord
-from reports.contributions.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
-from reports.contributions.models.training import CourseAttendance, TrainingCourse, TrainingReturn
+from reports.contributions.models.safeguarding_review import FindingAction, SafeguardingReview
+from reports.contributions.models.training import CourseAttendance, TrainingReturn
 from reports.contributions.record_entries import CostEntry, CourseEntry, FindingEntry, PromiseEntry
 from reports.contributions.review_kinds import NilReturn
+from review.rows import save_rows
 from review.services import save
 
 R = TypeVar("R", bound=ReportRecord)
@@ -43,19 +44,7 @@ def save_review(
     entries = list(findings)
 
     def write(stored: SafeguardingReview) -> None:
-        stored.findings.all().delete()
-        rows = Finding.objects.bulk_create(
-            Finding(
-                review=stored,
-                number=number,
-                text=one.text,
-                decision=one.decision,
-                decided_in=one.decided_in,
-                reason=one.reason,
-                state=one.state,
-            )
-            for number, one in enumerate(entries, start=1)
-        )
+        rows = save_rows(stored.findings, (_without(one, "actions") for one in entries))
         FindingAction.objects.bulk_create(
             FindingAction(finding=row, year=action.year, text=action.text)
             for row, one in zip(rows, entries, strict=True)
@@ -109,21 +98,7 @@ def save_training(
     entries = list(courses)
 
     def write(stored: TrainingReturn) -> None:
-        stored.courses.all().delete()
-        rows = TrainingCourse.objects.bulk_create(
-            TrainingCourse(
-                training=stored,
-                number=number,
-                title=one.title,
-                arm=one.arm,
-                sessions=one.sessions,
-                attended=one.attended,
-                answered=one.answered,
-                practice_changed=one.practice_changed,
-                followed_up_after=one.followed_up_after,
-            )
-            for number, one in enumerate(entries, start=1)
-        )
+        rows = save_rows(stored.courses, (_without(one, "attendances") for one in entries))
         CourseAttendance.objects.bulk_create(
             CourseAttendance(course=row, organisation=sent.organisation, attended=sent.attended)
             for row, one in zip(rows, entries, strict=True)
@@ -135,24 +110,7 @@ def save_training(
 
 def save_costs(*, costs: CostReturn, lines: Iterable[CostEntry], by: User, revision: int = 0) -> CostReturn:
     """Save a draft of the year's costs with their lines, in their order."""
-    entries = list(lines)
-
-    def write(stored: CostReturn) -> None:
-        stored.lines.all().delete()
-        CostLine.objects.bulk_create(
-            CostLine(
-                costs=stored,
-                number=number,
-                direction=one.direction,
-                organisation=one.organisation,
-                what=one.what,
-                budget=one.budget,
-                actual=one.actual,
-            )
-            for number, one in enumerate(entries, start=1)
-        )
-
-    return save_record(costs, by, revision, write)
+    return save_record(costs, by, revision, lambda stored: save_rows(stored.lines, map(vars, lines)))
 
 
 def save_forward_plan(
@@ -163,19 +121,7 @@ def save_forward_plan(
 
     def write(stored: ForwardPlan) -> None:
         keys = _keys(list(stored.promises.order_by("number")), [one.text for one in entries])
-        stored.promises.all().delete()
-        ForwardPromise.objects.bulk_create(
-            ForwardPromise(
-                plan=stored,
-                number=number,
-                key=key,
-                text=one.text,
-                owner=one.owner,
-                priority=one.priority,
-                commitment=one.commitment,
-            )
-            for number, (one, key) in enumerate(zip(entries, keys, strict=True), start=1)
-        )
+        save_rows(stored.promises, [vars(one) | {"key": key} for one, key in zip(entries, keys, strict=True)])
 
     return save_record(plan, by, revision, write)
 
@@ -191,6 +137,11 @@ def _keys(before: Sequence[ForwardPromise], texts: Sequence[str]) -> list[uuid.U
     return keys
 
 
+def _without(entry: CourseEntry | FindingEntry, rows: str) -> dict[str, Any]:
+    """The fields of an entry, without the rows that belong to it."""
+    return {name: value for name, value in vars(entry).items() if name != rows}
+
+
 def _organisation_of(user: User) -> Organisation:
     if user.organisation is None:
         raise NotAllowed(
@@ -199,7 +150,7 @@ def _organisation_of(user: User) -> Organisation:
     return user.organisation
 
 
-def save_record(record: R, by: User, revision: int, write: Callable[[R], None]) -> R:
+def save_record(record: R, by: User, revision: int, write: Callable[[R], object]) -> R:
     """Create or edit. Raises `ClosedYear` for a record of a year that takes no more entries."""
     if isinstance(record, YearRecord) and record.year.is_closed:
         raise ClosedYear(
