@@ -174,7 +174,7 @@ WORKING = [
     ),
     Row("indicators:return-calendar", SIGNED_IN, "Calendar of returns"),
     Row("indicators:return-calendar-file", SIGNED_IN, why="a file"),
-    Row("indicators:return-board", READERS, "Who has sent what"),
+    Row("indicators:return-board", READERS, "Return status"),
     Row("indicators:reminder-preview", EDITOR, "Upcoming reminders"),
     Row("indicators:return-template-list", EDITOR, "Set up returns"),
     Row("indicators:return-template-create", EDITOR, "Set up a return"),
