@@ -105,7 +105,7 @@ def test_the_coordinator_is_told_when_it_will_be_sent(
     assert "/chase/" not in text
     monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)
     page = words(client, cast)
-    assert "Chased today" in page
+    assert "Reminder sent today" in page
     assert "will be sent" not in page
 
 

@@ -44,7 +44,7 @@ def test_board_says_who_has_sent_and_who_has_not(client: Client, cast: Cast) -> 
     assert "Change dates" in text
     reader = words(client, cast.scrutineer)
     assert "Change dates" not in reader
-    assert "Chase" not in reader
+    assert "Send reminder" not in reader
 
 
 def test_an_account_that_first_came_after_the_date_is_late(client: Client, cast: Cast) -> None:
