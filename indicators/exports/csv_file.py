@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.exports.cells import Observation, harmless, observations
+from indicators.exports.cells import Observation, observations
+from ui.formulas import escape_formula
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return harmless(str(value))
+    return escape_formula(str(value))
 
 
 def line_of(observation: Observation) -> list[str]:

@@ -6,20 +6,21 @@ import json
 
 import pytest
 
-from indicators.exports import csv_text, harmless, json_text
+from indicators.exports import csv_text, json_text
 from indicators.publication.table import build_table
 from indicators.sources import police_cells
 from tests.unit.indicators.test_table import rates, snapshot
+from ui.formulas import escape_formula
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-a", "@x", "\t=1", "\r=1", "\n=1", "-7+1", "+34"])
 def test_no_text_can_become_a_formula(text: str) -> None:
-    assert harmless(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["-7", "-70.5", "95", "[x]", "Number of Missing Children", ""])
 def test_numbers_and_plain_text_stay_as_they_are(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 def test_csv_has_a_line_for_each_cell() -> None:
