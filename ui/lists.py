@@ -68,11 +68,8 @@ class ListPage:
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The page, or the list as a file. An unknown kind of file, or a wrong filter, gives the page."""
-        if (asked := self.asked_format) and not (self.filterset and self.filterset.form.errors):
-            return self.export(asked)
-        response: HttpResponseBase = super().get(request, *args, **kwargs)  # type: ignore[misc]
-        return response
+        """The page, or the list as a file."""
+        return self.exported() or super().get(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
@@ -86,9 +83,14 @@ class ListPage:
         asked = self.request.GET.get(EXPORT, "")
         return next((kind for kind in FORMATS if kind == asked), None)
 
-    def export(self, kind: Format) -> HttpResponse:
-        """The filtered and sorted list as a file."""
-        return file_response(self.table, kind, self.list_name)
+    def exported(self) -> HttpResponse | None:
+        """The filtered and sorted list as the file that was asked for; None where the page has to be shown instead.
+
+        That is so where a filter is wrong: a file of something else would mislead.
+        """
+        if self.asked_format is None or (self.filterset and self.filterset.form.errors):
+            return None
+        return file_response(self.table, self.asked_format, self.list_name)
 
     @cached_property
     def filterset(self) -> FilterSet | None:

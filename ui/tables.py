@@ -15,39 +15,71 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django_tables2.data import TableQuerysetData
 
-__all__ = ["DateColumn", "GovukTable", "LinkColumn", "NumberColumn", "StateColumn", "TextColumn"]
+__all__ = ["DateColumn", "GovukTable", "LinkColumn", "NumberColumn", "StateColumn", "TextColumn", "in_words"]
 
 DATE, MOMENT = "j F Y", "j F Y, H:i"
 
 
-class TextColumn(tables.Column):
-    """Text, with a second line of lesser weight where `below` names one. Files hold the first line alone."""
+def in_words(day: datetime.date) -> str:
+    """A day as “3 May 2023”, a moment as “3 May 2023, 14:05” in local time."""
+    if isinstance(day, datetime.datetime):
+        return date_format(timezone.localtime(day), MOMENT)
+    return date_format(day, DATE)
 
-    def __init__(self, *args: Any, below: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.below = tables.A(below) if below else None
+
+Part = str | Callable[[Any], Any]
+
+
+def _reader(part: Part) -> Callable[[Any], Any]:
+    """What reads a part of a row: a function, or the accessor that a text names."""
+    if callable(part):
+        return part
+    accessor = tables.A(part)
+    return lambda record: accessor.resolve(record, quiet=True)
+
+
+class TextColumn(tables.Column):
+    """Text, with a second line of lesser weight where `below` gives one.
+
+    `text` gives the words where they are not what the accessor finds; such a column sorts only if `order_by` says how.
+    Files hold the first line: give them the second as a column of its own with `visible=False`.
+    """
+
+    def __init__(self, *, text: Part | None = None, below: Part | None = None, **kwargs: Any) -> None:
+        if text is not None:
+            kwargs.setdefault("orderable", "order_by" in kwargs)
+            kwargs.setdefault("empty_values", ())
+        super().__init__(**kwargs)
+        self.text = None if text is None else _reader(text)
+        self.below = None if below is None else _reader(below)
+
+    def words(self, value: Any, record: Any) -> Any:
+        """The first line."""
+        return value if self.text is None else self.text(record)
 
     def render(self, value: Any, record: Any) -> str:
-        below = self.below.resolve(record, quiet=True) if self.below else None
-        if not below:
-            return str(value)
-        return format_html('{}<span class="app-secondary">{}</span>', value, below)
+        return self.with_below(self.words(value, record), record)
 
-    def value(self, value: Any) -> str:
-        return str(value)
+    def with_below(self, content: Any, record: Any) -> str:
+        """The content with the second line."""
+        below = self.below(record) if self.below else None
+        return format_html('{}<span class="app-secondary">{}</span>', content, below) if below else content
+
+    def value(self, value: Any, record: Any) -> Any:
+        return self.words(value, record)
 
 
 class LinkColumn(TextColumn):
     """Text that leads to a page of the row. `address` gives the page; without an address the text stands alone."""
 
-    def __init__(self, *args: Any, address: Callable[[Any], str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.address = address
+    def __init__(self, *, address: Part, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.address = _reader(address)
 
     def render(self, value: Any, record: Any) -> str:
-        address = self.address(record)
-        link = format_html('<a class="govuk-link" href="{}">{}</a>', address, value) if address else value
-        return super().render(link, record)
+        words, address = self.words(value, record), self.address(record)
+        link = format_html('<a class="govuk-link" href="{}">{}</a>', address, words) if address else words
+        return self.with_below(link, record)
 
 
 class NumberColumn(tables.Column):
@@ -67,27 +99,19 @@ class DateColumn(TextColumn):
     """A day, or a moment in local time. Files hold it as a date, so that spreadsheets sort it."""
 
     def render(self, value: Any, record: Any) -> str:
-        if isinstance(value, datetime.datetime):
-            return super().render(date_format(timezone.localtime(value), MOMENT), record)
-        return super().render(date_format(value, DATE), record)
-
-    def value(self, value: Any) -> Any:
-        return value
+        return self.with_below(in_words(self.words(value, record)), record)
 
 
-class StateColumn(tables.Column):
-    """Where something stands, as a tag. The value is the words; `key` names what picks the colour."""
+class StateColumn(TextColumn):
+    """Where something stands, as a tag. The words are the column's; `key` gives what picks the colour."""
 
-    def __init__(self, *args: Any, key: str = "state", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.key = tables.A(key)
+    def __init__(self, *, key: Part = "state", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.key = _reader(key)
 
     def render(self, value: Any, record: Any) -> str:
-        key = self.key.resolve(record, quiet=True)
-        return render_to_string("components/state_tag.html", {"state": key, "label": value})
-
-    def value(self, value: Any) -> str:
-        return str(value)
+        about = {"state": self.key(record), "label": self.words(value, record)}
+        return self.with_below(render_to_string("components/state_tag.html", about), record)
 
 
 class _StableData(TableQuerysetData):

@@ -26,9 +26,12 @@ from reports.handing_forms import (
 from reports.models import Edition, Preview, Recipient
 from reports.previews import grant_preview, revoke_preview
 from reports.publishing import moment, schedule_edition, unschedule_edition
-from reports.recipients import left_on, not_sent_yet
+from reports.recipient_tables import RecipientFilters, RecipientTable, lines_of
+from reports.recipients import not_sent_yet
 from reports.sending import record_presentation, record_sent, send_by_email, take_back_email
+from ui.filters import Rows
 from ui.forms import GovukForm
+from ui.lists import ListPage
 
 
 class EditionMixin(GateMixin):
@@ -201,18 +204,28 @@ class PreviewRevokeView(EditionMixin, View):
         return HttpResponseRedirect(self.address("report-previews"))
 
 
-class RecipientListView(EditionMixin, TemplateView):
+class RecipientListView(EditionMixin, ListPage, TemplateView):
     """Who was sent the edition, who is named by law and was not, and before whom it was laid."""
 
     required_permission = Permission.READ_REPORT_DRAFTS
     template_name = "reports/recipient_list.html"
+    table_class = RecipientTable
+    filterset_class = RecipientFilters
+    list_name = "recipients"
+
+    @cached_property
+    def recipients(self) -> list[Recipient]:
+        """Everybody to whom the edition was sent, or is being sent."""
+        return list(self.edition.recipients.select_related("recorded_by", "letter"))
+
+    def get_rows(self) -> Rows:
+        """The same with the day on which each was sent it."""
+        return lines_of(self.recipients, may_hand_on=has_permission(self.user, Permission.HAND_ON_REPORT))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything in a fixed number of queries."""
-        recipients = list(self.edition.recipients.select_related("recorded_by", "letter"))
         return super().get_context_data(
-            recipients=[(one, left_on(one)) for one in recipients],
-            missing=not_sent_yet(recipients),
+            missing=not_sent_yet(self.recipients),
             presentations=self.edition.presentations.select_related("recorded_by"),
             **kwargs,
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +17,7 @@ from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.build_forms import BuildForm
 from reports.corrections import NEEDED, has_published
+from reports.edition_tables import EditionFilters, EditionTable
 from reports.models import Edition, EditionState, FileKind
 from reports.models.edition import UNDER_WAY
 from reports.models.stored_file import PIECES
@@ -25,6 +27,7 @@ from reports.signing.standing import standing
 from reports.steps import how_far
 from reports.stories import older_words
 from reports.views.public import content_of, gone
+from ui.lists import ListPage
 
 
 def reader_of(request: HttpRequest) -> User:
@@ -39,15 +42,23 @@ def reader_of(request: HttpRequest) -> User:
     return user
 
 
-class EditionListView(GateMixin, TemplateView):
+class EditionListView(GateMixin, ListPage, TemplateView):
     """Every edition, and the form that asks for a new one."""
 
     template_name = "reports/edition_list.html"
     required_permission = Permission.READ_REPORT_DRAFTS
+    table_class = EditionTable
+    filterset_class = EditionFilters
+    list_name = "editions"
+
+    def get_rows(self) -> QuerySet[Edition]:
+        """Editions without what they froze, which is long."""
+        people = ("requested_by", "published_by")
+        return Edition.objects.select_related("year", *people).defer("frozen", "made_from", "made_with")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list and the form, with what an expired session had kept."""
-        return self._show(self._form(self.kept_data()))
+        """The list and the form, with what an expired session had kept; or the list as a file."""
+        return self.exported() or self._show(self._form(self.kept_data()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for an edition of the chosen year, or say what is wrong beside what was typed."""
@@ -76,7 +87,6 @@ class EditionListView(GateMixin, TemplateView):
     def _show(self, form: BuildForm) -> HttpResponse:
         """Editions, newest first, and the form."""
         context = self.get_context_data(
-            editions=Edition.objects.select_related("year", "requested_by", "published_by").defer("frozen"),
             years=list(form.years.values()),
             form=form,
             may_build=has_permission(reader_of(self.request), Permission.BUILD_REPORT),

@@ -117,7 +117,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         expect(reviewer.get_by_role("heading", name="As the public will see it")).to_be_visible()
         as_reviewed = table_text(reviewer)
         press(reviewer.get_by_role("button", name="Approve", exact=True))
-        expect(reviewer.locator("text=Nothing waits for review")).to_be_visible()
+        expect(reviewer.locator("text=Nothing is waiting for review")).to_be_visible()
 
     reader = make_context().new_page()
     reader.goto(FIGURES_PAGE)
@@ -231,7 +231,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     expect(reviewer.locator(".govuk-error-summary")).to_contain_text("Enter the reason")
     reviewer.get_by_label("Reason for returning it").fill("Say which schools, and what was agreed.")
     press(reviewer.get_by_role("button", name="Return with this reason"))
-    expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
+    expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
     partner.goto("/partner/")
     returned = partner.locator("section[aria-labelledby=returned]")
@@ -248,7 +248,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     press(reviewer.get_by_role("link", name="Meet every school"))
     expect(reviewer.locator("section[aria-labelledby=preview]")).to_contain_text(SENTENCE)
     press(reviewer.get_by_role("button", name="Approve", exact=True))
-    expect(reviewer.locator("main")).to_contain_text("Nothing waits for review")
+    expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
     reader.goto("/priorities/")
     expect(reader.locator(f"#{action.slug}")).to_contain_text(SENTENCE)

@@ -133,7 +133,7 @@ def test_pages_upload_and_decide(cast, client):
     assert "JavaScript" in client.post(upload, data | {"file": harmful}).content.decode()
     good = SimpleUploadedFile("report.pdf", pdf_file(), "application/pdf")
     done = client.post(upload, data | {"file": good}, follow=True).content.decode()
-    assert "Waits for a second person" in done
+    assert "Waiting for approval" in done
     report = FormerReport.objects.get()
     decide = reverse("admin:former-report-decide", args=[report.pk])
     assert "Approve it" not in client.get(decide).content.decode()

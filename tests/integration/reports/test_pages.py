@@ -121,7 +121,7 @@ def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, 
 
 def test_coordinator_asks_and_sees_how_far_it_is(client, cast):
     client.force_login(cast.coordinator)
-    assert "No edition was built yet." in text_of(client, EDITIONS)
+    assert "No editions have been built yet." in text_of(client, EDITIONS)
     with patch.object(tasks.build_edition_task, "delay"):
         response = client.post(EDITIONS, {"year": "2022-23"}, follow=True)
     text = response.content.decode()

@@ -134,7 +134,7 @@ def test_pages_send_record_and_take_back(public, cast, client):
     add = reverse("admin:report-recipient-add", args=[public.pk])
     first = client.get(listed).content.decode()
     assert f"{add}?role=leader" in first
-    assert "Nobody was sent this edition yet" in first
+    assert "Nobody has been sent this edition yet" in first
     wrong = client.post(add, {"role": "other", "how": "send"}).content.decode()
     assert "Enter the e-mail address to which it is sent" in wrong
     assert "Enter the organisation or office" in wrong

@@ -126,7 +126,7 @@ def test_the_list_says_where_everything_stands_in_a_constant_number_of_queries(c
     coordinator.get(address)
     with CaptureQueriesContext(connection) as few:
         page = coordinator.get(address).content.decode()
-    for text in ("SAR 2022/1 (SAR)", "Approved", "Not begun", "Forward plan", page_of("costs-edit", cast.year.slug)):
+    for text in ("SAR 2022/1", "Approved", "Not begun", "Forward plan", page_of("costs-edit", cast.year.slug)):
         assert text in page
     for _ in range(3):
         draft_review(cast.coordinator, concluded_on=None)
@@ -160,7 +160,7 @@ def test_the_list_of_an_empty_portal_and_of_somebody_without_an_organisation(cas
     cast.year.delete()
     page = coordinator.get(page_of("record-list")).content.decode()
     assert "No reporting year is set up yet." in page
-    assert "No review is recorded yet." in page
+    assert "No case reviews have been recorded yet." in page
     cast.coordinator.organisation = None
     cast.coordinator.save()
 

@@ -34,7 +34,7 @@ def test_admin_opens_with_the_queue(client, cast):
     assert QUEUE == "/admin/"
     response, text = page(client, cast.board_icb, "/admin/")
     assert response.status_code == 200
-    assert "Nothing waits for review." in text
+    assert "Nothing is waiting for review." in text
 
 
 def test_queue_says_what_waits_since_when_and_who_is_next(client, update, cast):
