@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
@@ -40,6 +40,21 @@ class Listing:
         first, last = self.page.start_index(), self.page.end_index()
         pages = self.page.paginator.num_pages
         return f"Showing {first:,} to {last:,} of {count:,} {noun}. Page {self.page.number} of {pages}."
+
+
+def sort(table: GovukTable, asked: QueryDict) -> GovukTable:
+    """Sort a table as the address asks; by columns that it does not have, not at all."""
+    order = asked.get(table.prefixed_order_by_field)
+    if order is not None:
+        table.order_by = order
+    return table
+
+
+def turn_page(table: GovukTable, asked: QueryDict, page_length: int) -> GovukTable:
+    """Show the page of a table that the address asks for: the first where it asks for none, the last for one beyond."""
+    table.paginate(per_page=page_length)
+    table.page = table.paginator.get_page(asked.get(table.prefixed_page_field))
+    return table
 
 
 class ListPage:
@@ -105,18 +120,13 @@ class ListPage:
     def table(self) -> GovukTable:
         """The rows that the filters leave, in the order that was asked for."""
         rows = self.filterset.qs if self.filterset else self.get_rows()
-        table = self.table_class(rows, **self.get_table_options())
-        asked = self.request.GET.get(table.prefixed_order_by_field)
-        if asked is not None:
-            table.order_by = asked
-        return table
+        return sort(self.table_class(rows, **self.get_table_options()), self.request.GET)
 
     @cached_property
     def listing(self) -> Listing:
         """The list as its template prints it."""
         table, filters = self.table, self.filterset
-        table.paginate(per_page=self.page_length)
-        table.page = table.paginator.get_page(self.request.GET.get(table.prefixed_page_field))
+        turn_page(table, self.request.GET, self.page_length)
         asked = self.request.GET
         kept = {name: asked[name] for name in self.kept_parameters if name in asked}
         sort = {name: asked[name] for name in (table.prefixed_order_by_field,) if name in asked}

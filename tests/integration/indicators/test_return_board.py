@@ -51,7 +51,7 @@ def test_the_board_says_in_words_where_everything_stands(cast: Cast, client: Cli
         "Child protection Approved Read it",
         "Safety and anti-bullying Not sent, overdue",
         "The Police 2 of 4 on time (50%) 1 1",
-        "All together 2 of 4 on time (50%) 1 1",
+        "All together: 2 of 4 on time (50%). Not sent: 1. Overdue: 1.",
     ):
         assert text in page
     assert "Chase" not in page
@@ -79,7 +79,7 @@ def test_the_board_is_filtered_by_year_and_organisation(cast: Cast, one: ReturnR
     assert "Missing children" not in page
     assert "All together" not in page
     ReportingYearFactory(slug="2019-20")
-    assert "No return is planned for 2019-20 and The Police." in words(
+    assert "No returns are planned for 2019-20." in words(
         read(client, cast.coordinator, f"{BOARD}?year=2019-20&organisation=police")
     )
     assert "Who has sent what, 2022-23" in words(read(client, cast.coordinator, f"{BOARD}?year=1066-67"))
@@ -87,8 +87,8 @@ def test_the_board_is_filtered_by_year_and_organisation(cast: Cast, one: ReturnR
 
 def test_the_board_of_a_new_portal_is_empty(client: Client, db: None) -> None:
     person = UserFactory(roles=["coordinator"])
-    assert "No return is planned." in words(read(client, person, BOARD))
-    assert "No return is set up yet." in words(read(client, person, "/partner/returns/templates/"))
+    assert "No returns are planned." in words(read(client, person, BOARD))
+    assert "No returns have been set up yet." in words(read(client, person, "/partner/returns/templates/"))
 
 
 def test_of_a_retired_return_the_board_keeps_what_was_sent(cast: Cast, one: ReturnRound, client: Client) -> None:

@@ -1,0 +1,150 @@
+"""Lists of returns: how they are set up, who has sent what, and the dates of their rounds."""
+
+from django.urls import reverse
+from django_tables2 import TemplateColumn
+
+from indicators.models import ReturnTemplate
+from indicators.models.returns import FREQUENCIES
+from indicators.return_board import BoardCell, BoardOrganisation, BoardRound
+from ui.filters import ChoiceFilter, FilterSet, RowFilter
+from ui.tables import DateColumn, GovukTable, LinkColumn, NumberColumn, TextColumn
+
+IN_USE = (("True", "In use"), ("False", "Retired"))
+
+
+def _address(template: ReturnTemplate) -> str:
+    return reverse("indicators:return-template-edit", args=[template.slug]) if template.is_active else ""
+
+
+def _retired(template: ReturnTemplate) -> str:
+    return "" if template.is_active else "Retired"
+
+
+def title_of(template: ReturnTemplate) -> str:
+    """Its title, with the mark of one that is retired."""
+    return str(template) if template.is_active else f"{template} (retired)"
+
+
+class ReturnTemplateTable(GovukTable):
+    """Returns that organisations owe again and again."""
+
+    caption = "Returns"
+    noun, nouns = "return", "returns"
+
+    title = LinkColumn(address=_address, below=_retired, verbose_name="Return")
+    retired = TextColumn(text=_retired, verbose_name="Retired", visible=False)
+    organisation = TextColumn(order_by="organisation__name", verbose_name="Organisation")
+    frequency = TextColumn(verbose_name="How often")
+    families = TextColumn(
+        text=lambda template: ", ".join(family.title for family in template.families), verbose_name="Figures"
+    )
+
+    class Meta:
+        empty_text = "No returns have been set up yet."
+
+
+class ReturnTemplateFilters(FilterSet):
+    """By organisation, frequency, and whether it is in use."""
+
+    organisation = ChoiceFilter("organisation__slug", text="organisation__name", label="Organisation")
+    frequency = ChoiceFilter("frequency", words=FREQUENCIES, label="How often")
+    in_use = ChoiceFilter("is_active", words=IN_USE, label="Status")
+
+
+class _StatusColumn(TemplateColumn):
+    """Where a return stands, and the way to what was sent."""
+
+    def value(self, record: BoardCell) -> str:  # type: ignore[override]
+        return record.status
+
+
+class OwedTable(GovukTable):
+    """A row for each family of figures and round that is asked for."""
+
+    caption = "Returns"
+    noun, nouns = "return", "returns"
+    row_header = "figures"
+
+    organisation = TextColumn(
+        accessor="round__template__organisation",
+        order_by="round__template__organisation__name",
+        below=lambda cell: title_of(cell.round.template),
+        verbose_name="Organisation",
+    )
+    template = TextColumn(text=lambda cell: title_of(cell.round.template), verbose_name="Return", visible=False)
+    figures = TextColumn(accessor="owed__family__title", verbose_name="Figures")
+    status = _StatusColumn(template_name="indicators/_return_board_status.html", verbose_name="Status")
+    period = TextColumn(accessor="round__window__label", order_by="round__ends_on", verbose_name="Period")
+    due_on = DateColumn(accessor="round__due_on", verbose_name="Due")
+
+
+class OwedFilters(FilterSet):
+    """By organisation, return, period and status."""
+
+    organisation = RowFilter(
+        value=lambda cell: cell.round.template.organisation.slug,
+        text=lambda cell: cell.round.template.organisation,
+        label="Organisation",
+    )
+    template = RowFilter(
+        value=lambda cell: cell.round.template.slug, text=lambda cell: title_of(cell.round.template), label="Return"
+    )
+    period = RowFilter(
+        value=lambda cell: cell.round.period, text=lambda cell: cell.round.window.label, label="Period"
+    )
+    status = RowFilter(value=lambda cell: cell.status, label="Status")
+
+
+class OnTimeTable(GovukTable):
+    """How each organisation keeps to its dates."""
+
+    caption = "Sent on time"
+
+    organisation = TextColumn(order_by="organisation__name", verbose_name="Organisation")
+    on_time = TextColumn(text=lambda one: str(one.on_time), order_by="on_time__share", verbose_name="Sent by the due date")
+    missing = NumberColumn(verbose_name="Not sent")
+    overdue = NumberColumn(verbose_name="Overdue")
+
+    class Meta:
+        prefix = "time-"
+
+
+class RoundTable(GovukTable):
+    """The dates of each round, and the buttons of whoever manages them."""
+
+    caption = "Dates and reminders"
+    noun, nouns = "round", "rounds"
+
+    template = TextColumn(
+        text=lambda one: title_of(one.round.template),
+        order_by="round__template__title",
+        below="round__template__organisation",
+        verbose_name="Return",
+    )
+    period = TextColumn(accessor="round__window__label", order_by="round__ends_on", verbose_name="Period")
+    opens_on = DateColumn(accessor="round__opens_on", verbose_name="Opens")
+    due_on = DateColumn(accessor="round__due_on", verbose_name="Due")
+    closes_on = DateColumn(accessor="round__closes_on", verbose_name="Edits close")
+    chase = TemplateColumn(
+        template_name="indicators/_return_board_chase.html", orderable=False, verbose_name="Reminders"
+    )
+
+    class Meta:
+        prefix = "round-"
+
+
+def rounds_of(organisations: list[BoardOrganisation]) -> list[BoardRound]:
+    """Every round of the board, in its order."""
+    return [one for entry in organisations for found in entry.returns for one in found.rounds]
+
+
+def cells_of(organisations: list[BoardOrganisation]) -> list[BoardCell]:
+    """Everything that is asked for, in the order of the board."""
+    return [
+        cell
+        for entry in organisations
+        for found in entry.returns
+        for _family, cells in found.lines
+        for cell in cells
+        if cell.owed is not None
+    ]
