@@ -1,13 +1,14 @@
 """Lists of returns: how they are set up, who has sent what, and the dates of their rounds."""
 
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
-from django_tables2 import TemplateColumn
 
 from indicators.models import ReturnTemplate
 from indicators.models.returns import FREQUENCIES
+from indicators.owed import OwedReturn
 from indicators.return_board import BoardCell, BoardOrganisation, BoardRound
 from ui.filters import ChoiceFilter, FilterSet, RowFilter
-from ui.tables import DateColumn, GovukTable, LinkColumn, NumberColumn, TextColumn
+from ui.tables import DateColumn, GovukTable, LinkColumn, NumberColumn, PartColumn, StateColumn, TextColumn
 
 IN_USE = (("True", "In use"), ("False", "Retired"))
 
@@ -51,11 +52,39 @@ class ReturnTemplateFilters(FilterSet):
     in_use = ChoiceFilter("is_active", words=IN_USE, label="Status")
 
 
-class _StatusColumn(TemplateColumn):
-    """Where a return stands, and the way to what was sent."""
+def _reason(due: OwedReturn) -> str:
+    return linebreaksbr(due.submission.return_reason) if due.submission else ""
 
-    def value(self, record: BoardCell) -> str:  # type: ignore[override]
-        return record.status
+
+class DueTable(GovukTable):
+    """What an organisation owes, by year and due date unless sorted otherwise."""
+
+    noun, nouns = "return", "returns"
+
+    figures = PartColumn(
+        "indicators/_return_list_figures.html",
+        accessor="family__title",
+        order_by="family__title",
+        verbose_name="Return",
+    )
+    period = TextColumn(accessor="period__label", order_by="period__ends_on", verbose_name="Period")
+    due_on = PartColumn(
+        "indicators/_return_list_dates.html",
+        text=lambda due: due.round.due_on if due.round else None,
+        order_by="round__due_on",
+        verbose_name="Dates",
+    )
+    status = StateColumn(below=_reason, verbose_name="Status")
+
+    class Meta:
+        empty_text = "You have no figures to submit at the moment."
+
+
+class DueFilters(FilterSet):
+    """By year and status."""
+
+    year = RowFilter(value=lambda due: due.year.slug, label="Year")
+    status = RowFilter(value=lambda due: due.status, label="Status")
 
 
 class OwedTable(GovukTable):
@@ -73,7 +102,7 @@ class OwedTable(GovukTable):
     )
     template = TextColumn(text=lambda cell: title_of(cell.round.template), verbose_name="Return", visible=False)
     figures = TextColumn(accessor="owed__family__title", verbose_name="Figures")
-    status = _StatusColumn(template_name="indicators/_return_board_status.html", verbose_name="Status")
+    status = PartColumn("indicators/_return_board_status.html", verbose_name="Status")
     period = TextColumn(accessor="round__window__label", order_by="round__ends_on", verbose_name="Period")
     due_on = DateColumn(accessor="round__due_on", verbose_name="Due")
 
@@ -89,9 +118,7 @@ class OwedFilters(FilterSet):
     template = RowFilter(
         value=lambda cell: cell.round.template.slug, text=lambda cell: title_of(cell.round.template), label="Return"
     )
-    period = RowFilter(
-        value=lambda cell: cell.round.period, text=lambda cell: cell.round.window.label, label="Period"
-    )
+    period = RowFilter(value=lambda cell: cell.round.period, text=lambda cell: cell.round.window.label, label="Period")
     status = RowFilter(value=lambda cell: cell.status, label="Status")
 
 
@@ -101,7 +128,9 @@ class OnTimeTable(GovukTable):
     caption = "Sent on time"
 
     organisation = TextColumn(order_by="organisation__name", verbose_name="Organisation")
-    on_time = TextColumn(text=lambda one: str(one.on_time), order_by="on_time__share", verbose_name="Sent by the due date")
+    on_time = TextColumn(
+        text=lambda one: str(one.on_time), order_by="on_time__share", verbose_name="Sent by the due date"
+    )
     missing = NumberColumn(verbose_name="Not sent")
     overdue = NumberColumn(verbose_name="Overdue")
 
@@ -125,9 +154,7 @@ class RoundTable(GovukTable):
     opens_on = DateColumn(accessor="round__opens_on", verbose_name="Opens")
     due_on = DateColumn(accessor="round__due_on", verbose_name="Due")
     closes_on = DateColumn(accessor="round__closes_on", verbose_name="Edits close")
-    chase = TemplateColumn(
-        template_name="indicators/_return_board_chase.html", orderable=False, verbose_name="Reminders"
-    )
+    chase = PartColumn("indicators/_return_board_chase.html", orderable=False, verbose_name="Reminders")
 
     class Meta:
         prefix = "round-"

@@ -45,5 +45,3 @@ class EditionFilters(FilterSet):
 
     report_year = ChoiceFilter("year__slug", label="Year")
     state = ChoiceFilter("state", words=EditionState.choices, label="Status")
-
-

@@ -2,14 +2,11 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
-
-from django_tables2 import TemplateColumn
 
 from reports.models import Recipient
 from reports.recipients import left_on
 from ui.filters import FilterSet, RowFilter, Rows
-from ui.tables import DateColumn, GovukTable, TextColumn
+from ui.tables import GovukTable, PartColumn, TextColumn
 
 
 @dataclass(frozen=True)
@@ -39,13 +36,6 @@ def lines_of(recipients: list[Recipient], *, may_hand_on: bool) -> Rows:
     return Rows(RecipientLine(one, left, may_hand_on and left is None) for one, left in found)
 
 
-class _SentColumn(TemplateColumn):
-    """The day; until then how the email fares, and the button that takes it back."""
-
-    def value(self, record: RecipientLine) -> Any:  # type: ignore[override]
-        return record.left or record.status
-
-
 class RecipientTable(GovukTable):
     """Everybody to whom an edition was sent, or is being sent."""
 
@@ -55,7 +45,12 @@ class RecipientTable(GovukTable):
     reader = TextColumn(verbose_name="Reader")
     how = TextColumn(below="recipient__address", verbose_name="How")
     address = TextColumn(accessor="recipient__address", verbose_name="Email address", visible=False)
-    left = _SentColumn(template_name="reports/_recipient_sent.html", verbose_name="Sent on")
+    left = PartColumn(
+        "reports/_recipient_sent.html",
+        text=lambda line: line.left or line.status,
+        order_by="left",
+        verbose_name="Sent on",
+    )
     recorded_by = TextColumn(accessor="recipient__recorded_by", verbose_name="Recorded by")
 
     class Meta:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.timesince import timesince
-from django_tables2 import Column, TemplateColumn
+from django_tables2 import Column
 
 from review.notifications import review_url
 from review.queries import QueueRow
 from ui.filters import FilterSet, RowFilter
-from ui.tables import DateColumn, GovukTable, LinkColumn, TextColumn
+from ui.tables import DateColumn, GovukTable, LinkColumn, PartColumn, TextColumn
 
 NOBODY = "Nobody: every reviewer has a conflict. The coordinator has been told."
 
@@ -39,13 +39,6 @@ class _ChoiceColumn(Column):
         )
 
 
-class _NextColumn(TemplateColumn):
-    """Who decides, and what keeps the reader from it."""
-
-    def value(self, record: QueueRow) -> str:  # type: ignore[override]
-        return _people(record)
-
-
 class QueueTable(GovukTable):
     """Everything that waits for a decision, longest first unless sorted otherwise."""
 
@@ -60,13 +53,10 @@ class QueueTable(GovukTable):
         accessor="item__organisation", order_by="organisation", below="item__submitted_by", verbose_name="From"
     )
     submitted_by = TextColumn(accessor="item__submitted_by", verbose_name="Submitted by", visible=False)
-    since = DateColumn(below=lambda row: f"for {timesince(row.since)}" if row.since else "", verbose_name="Waiting since")
-    next_people = _NextColumn(
-        template_name="review/_queue_next.html",
-        extra_context={"nobody": NOBODY},
-        orderable=False,
-        verbose_name="Who decides next",
+    since = DateColumn(
+        below=lambda row: f"for {timesince(row.since)}" if row.since else "", verbose_name="Waiting since"
     )
+    next_people = PartColumn("review/_queue_next.html", text=_people, verbose_name="Who decides next")
 
     class Meta:
         order_by = "since"

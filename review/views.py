@@ -40,7 +40,7 @@ def _reader(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class QueueView(ListPage, TemplateView):
+class QueueView(ListPage):
     """What waits, since when, and who is next. Several items can be approved at once, each by its own rules."""
 
     template_name = "review/queue.html"

@@ -3,10 +3,9 @@
 import csv
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal, get_args
 
-from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -73,8 +72,4 @@ def _xlsx_cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def file_response(table: GovukTable, kind: Format, name: str) -> HttpResponse:
-    """The file as a download that no cache keeps."""
-    content = csv_bytes(table) if kind == "csv" else xlsx_bytes(table)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)
+MAKERS: dict[Format, Callable[[GovukTable], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes}

@@ -64,9 +64,7 @@ class ChoiceFilter(_OneOf):
 class RowFilter(_OneOf):
     """A choice among what `value` says of each row; `text` has the words, which are the value itself by default."""
 
-    def __init__(
-        self, *, label: str, value: Callable[[Any], str], text: Callable[[Any], object] | None = None
-    ) -> None:
+    def __init__(self, *, label: str, value: Callable[[Any], str], text: Callable[[Any], object] | None = None) -> None:
         super().__init__(label=label)
         self.value, self.text = value, text or value
 
@@ -97,8 +95,8 @@ class SearchFilter(django_filters.CharFilter):
 class FilterForm(GovukForm):
     """Its controls have addresses of their own, since another form of the page may ask for a year, too."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter-%s", **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs | {"auto_id": "filter-%s"})
 
 
 class FilterSet(django_filters.FilterSet, metaclass=FilterSetMetaclass):

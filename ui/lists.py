@@ -5,12 +5,13 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.views.generic import TemplateView
 
-from ui.exports import FORMATS, Format, file_response
-from ui.filters import FilterSet, Rows
+from ui.exports import CONTENT_TYPES, FORMATS, MAKERS, Format
+from ui.filters import FilterSet
 from ui.tables import GovukTable
 
 EXPORT = "_export"
@@ -57,8 +58,8 @@ def turn_page(table: GovukTable, asked: QueryDict, page_length: int) -> GovukTab
     return table
 
 
-class ListPage:
-    """Mixin of a view whose page has one list, as `listing` in its context.
+class ListPage(TemplateView):
+    """A view whose page has one list, as `listing` in its context.
 
     `get_rows` gives what this person may see: filters, sorting and files only ever narrow or order it. The address
     keeps everything: `sort`, `page`, the filters by their names, and `_export=csv` or `xlsx` for the whole filtered
@@ -72,22 +73,21 @@ class ListPage:
     list_name = ""
     # Parts of the address beside the list's own, such as the year, that filtering keeps.
     kept_parameters: tuple[str, ...] = ()
-    request: HttpRequest
 
     def get_rows(self) -> Any:
-        """A queryset, or a list of rows."""
+        """A queryset, or `Rows`."""
         raise NotImplementedError
 
     def get_table_options(self) -> dict[str, Any]:
         """What the table is made with, such as its caption or the columns to leave out."""
         return {}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the list as a file."""
-        return self.exported() or super().get(request, *args, **kwargs)  # type: ignore[misc]
+        return self.exported() or super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context = super().get_context_data(**kwargs)
         return context | {"listing": self.listing}
 
     @cached_property
@@ -105,21 +105,30 @@ class ListPage:
         """
         if self.asked_format is None or (self.filterset and self.filterset.form.errors):
             return None
-        return file_response(self.table, self.asked_format, self.list_name)
+        kind = self.asked_format
+        headers = {
+            "Content-Disposition": f'attachment; filename="{self.list_name}.{kind}"',
+            "Cache-Control": "private, no-store",
+        }
+        return HttpResponse(MAKERS[kind](self.table), content_type=CONTENT_TYPES[kind], headers=headers)
+
+    @cached_property
+    def all_rows(self) -> Any:
+        """The rows before they are filtered, read once."""
+        return self.get_rows()
 
     @cached_property
     def filterset(self) -> FilterSet | None:
         """The filters with what the address says; None where there is nothing to choose."""
         if self.filterset_class is None:
             return None
-        rows = self.get_rows()
-        found = self.filterset_class(self.request.GET, Rows(rows) if isinstance(rows, list) else rows)
+        found = self.filterset_class(self.request.GET, self.all_rows)
         return found if found.filters else None
 
     @cached_property
     def table(self) -> GovukTable:
         """The rows that the filters leave, in the order that was asked for."""
-        rows = self.filterset.qs if self.filterset else self.get_rows()
+        rows = self.filterset.qs if self.filterset else self.all_rows
         return sort(self.table_class(rows, **self.get_table_options()), self.request.GET)
 
     @cached_property

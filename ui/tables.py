@@ -8,14 +8,24 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django_tables2.data import TableQuerysetData
 
-__all__ = ["DateColumn", "GovukTable", "LinkColumn", "NumberColumn", "StateColumn", "TextColumn", "in_words"]
+__all__ = [
+    "DateColumn",
+    "GovukTable",
+    "LinkColumn",
+    "NumberColumn",
+    "PartColumn",
+    "StateColumn",
+    "TextColumn",
+    "in_words",
+]
 
 DATE, MOMENT = "j F Y", "j F Y, H:i"
 
@@ -70,16 +80,23 @@ class TextColumn(tables.Column):
 
 
 class LinkColumn(TextColumn):
-    """Text that leads to a page of the row. `address` gives the page; without an address the text stands alone."""
+    """Text that leads to a page of the row. `address` gives the page; without an address the text stands alone.
 
-    def __init__(self, *, address: Part, **kwargs: Any) -> None:
+    Where the text is the same in every row, `about` says to screen readers which row it is about.
+    """
+
+    def __init__(self, *, address: Part, about: Part | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.address = _reader(address)
+        self.about = None if about is None else _reader(about)
 
     def render(self, value: Any, record: Any) -> str:
         words, address = self.words(value, record), self.address(record)
-        link = format_html('<a class="govuk-link" href="{}">{}</a>', address, words) if address else words
-        return self.with_below(link, record)
+        if not address:
+            return self.with_below(words, record)
+        hidden = '<span class="govuk-visually-hidden">: {}</span>'
+        about = format_html(hidden, self.about(record)) if self.about else ""
+        return self.with_below(format_html('<a class="govuk-link" href="{}">{}{}</a>', address, words, about), record)
 
 
 class NumberColumn(tables.Column):
@@ -119,12 +136,25 @@ class _StableData(TableQuerysetData):
 
     def __init__(self, data: QuerySet[Any]) -> None:
         super().__init__(data)
+        self.data: QuerySet[Any] = data
         self.own_order = (*(data.query.order_by or data.model._meta.ordering), "pk")
 
     def order_by(self, aliases: Any) -> None:
         super().order_by(aliases)
         if aliases:
             self.data = self.data.order_by(*self.data.query.order_by, *self.own_order)
+
+
+class PartColumn(TextColumn):
+    """A cell that a template draws, as `record` beside what the page itself knows. Files hold `text`."""
+
+    def __init__(self, template_name: str, **kwargs: Any) -> None:
+        super().__init__(**{"empty_values": ()} | kwargs)
+        self.template_name = template_name
+
+    def render(self, value: Any, record: Any, table: "GovukTable") -> str:  # type: ignore[override]
+        with table.context.push(record=record):
+            return get_template(self.template_name).template.render(table.context)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +185,12 @@ class GovukTable(tables.Table):
         self.caption_text = caption or self.caption
         if not self.caption_text:
             raise ValueError("A table needs a caption: it is the table's name for people who cannot see it.")
+
+    def draw(self, context: Context) -> str:
+        """The table as HTML, within the context of its page: what the page knows, its parts may print."""
+        self.context = context
+        with context.push(table=self):
+            return get_template(self.template_name).template.render(context)  # type: ignore[attr-defined]
 
     @property
     def caption_id(self) -> str:

@@ -25,7 +25,7 @@ from partnership.permissions import Permission
 from ui.lists import ListPage
 
 
-class ReturnTemplateListView(GateMixin, ListPage, TemplateView):
+class ReturnTemplateListView(GateMixin, ListPage):
     """All returns, those in use first unless sorted otherwise."""
 
     required_permission = Permission.MANAGE_RETURNS

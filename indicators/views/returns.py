@@ -20,7 +20,16 @@ from indicators.reminder_texts import moment
 from indicators.reminders import Outlook, quiet_hours
 from indicators.return_board import Board, board_of
 from indicators.return_dates import MONTHS_SHOWN, due_dates_file, first_month, months_after, months_of
-from indicators.return_tables import OnTimeTable, OwedFilters, OwedTable, RoundTable, cells_of, rounds_of
+from indicators.return_tables import (
+    DueFilters,
+    DueTable,
+    OnTimeTable,
+    OwedFilters,
+    OwedTable,
+    RoundTable,
+    cells_of,
+    rounds_of,
+)
 from partnership.authorization import has_permission
 from partnership.exceptions import DomainError
 from partnership.mixins import GateMixin
@@ -34,19 +43,24 @@ from ui.lists import ListPage, sort, turn_page
 PREVIEW = datetime.timedelta(days=29)
 
 
-class ReturnListView(GateMixin, TemplateView):
+class ReturnListView(GateMixin, ListPage):
     """What the organisation owes for the open years."""
 
     required_permission = Permission.SUBMIT_FIGURES
     template_name = "indicators/return_list.html"
+    table_class = DueTable
+    filterset_class = DueFilters
+    list_name = "figures-to-send"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the returns, by year."""
-        organisation = cast(User, self.request.user).organisation
+    def get_rows(self) -> Rows:
+        """The returns, by year."""
         years = list(ReportingYear.objects.filter(closed_at__isnull=True))
-        due = due_returns(organisation, years)
-        by_year = [(year, [one for one in due if one.year == year]) for year in years]
-        return super().get_context_data(organisation=organisation, by_year=by_year, has_due=bool(due), **kwargs)
+        return Rows(due_returns(cast(User, self.request.user).organisation, years))
+
+    def get_table_options(self) -> dict[str, Any]:
+        """Whose returns they are."""
+        organisation = cast(User, self.request.user).organisation
+        return {"caption": f"Returns of {organisation}" if organisation else "Returns"}
 
 
 class ReturnCalendarView(GateMixin, TemplateView):
@@ -79,7 +93,7 @@ class ReturnCalendarFileView(GateMixin, View):
         return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-class ReturnBoardView(GateMixin, ListPage, TemplateView):
+class ReturnBoardView(GateMixin, ListPage):
     """Who has sent what, for a year: what is asked for, how each organisation keeps to its dates, and those dates."""
 
     required_permission = Permission.SEE_ALL_WORK
@@ -118,7 +132,9 @@ class ReturnBoardView(GateMixin, ListPage, TemplateView):
         """Add the board of the year, of all organisations or of the one that was asked for."""
         asked, may_mend = self.request.GET, has_permission(self.request.user, Permission.MANAGE_USERS)
         slug = asked.get("organisation", "")
-        organisation = next((one.organisation for one in self.board.organisations if one.organisation.slug == slug), None)
+        organisation = next(
+            (one.organisation for one in self.board.organisations if one.organisation.slug == slug), None
+        )
         board = Board([one for one in self.board.organisations if organisation in (None, one.organisation)])
         return super().get_context_data(
             years=self.years,

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from learning.forms import BriefingForm, CaseStudyForm, NewsletterForm
 from learning.models import Briefing, CaseStudy, Newsletter
@@ -25,7 +24,7 @@ from ui.lists import ListPage
 PAGE_LENGTH = 50
 
 
-class ProductListView(GateMixin, ListPage, TemplateView):
+class ProductListView(GateMixin, ListPage):
     """Everything of one kind that the person may see."""
 
     template_name = "learning/product_list.html"

@@ -43,7 +43,7 @@ class ArchiveMixin(GateMixin):
         return HttpResponseRedirect(reverse("admin:former-reports"))
 
 
-class FormerReportListView(ArchiveMixin, ListPage, TemplateView):
+class FormerReportListView(ArchiveMixin, ListPage):
     """Every former report, and what became of it."""
 
     template_name = "reports/former_report_list.html"

@@ -204,7 +204,7 @@ class PreviewRevokeView(EditionMixin, View):
         return HttpResponseRedirect(self.address("report-previews"))
 
 
-class RecipientListView(EditionMixin, ListPage, TemplateView):
+class RecipientListView(EditionMixin, ListPage):
     """Who was sent the edition, who is named by law and was not, and before whom it was laid."""
 
     required_permission = Permission.READ_REPORT_DRAFTS

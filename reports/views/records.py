@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from partnership.exceptions import NotAllowed
 from partnership.mixins import GateMixin
@@ -57,7 +56,7 @@ def _person(request: Any) -> User:
     return request.user
 
 
-class RecordListView(GateMixin, ListPage, TemplateView):
+class RecordListView(GateMixin, ListPage):
     """Every review, and the records of one year with where each stands."""
 
     template_name = "reports/records/record_list.html"

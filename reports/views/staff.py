@@ -42,7 +42,7 @@ def reader_of(request: HttpRequest) -> User:
     return user
 
 
-class EditionListView(GateMixin, ListPage, TemplateView):
+class EditionListView(GateMixin, ListPage):
     """Every edition, and the form that asks for a new one."""
 
     template_name = "reports/edition_list.html"
