@@ -9,7 +9,7 @@ export PORT ?= 8000
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help setup setup-dev run example test check bench attack mutation fault
+.PHONY: help setup setup-dev run example test pictures check bench attack mutation fault
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -28,6 +28,9 @@ example: setup ## build the example's annual report and print its files
 
 test: setup-dev ## run every test: SQLite, PostgreSQL, Redis, worker and browser
 	@exec $(PYTHON) -m tests.suite
+
+pictures: setup-dev ## update the pictures of components that look different
+	@RENEW_PICTURES=1 $(PYTHON) -m pytest -p no:xdist --no-cov -q tests/functional/test_style_guide.py -k picture
 
 check: setup-dev ## style, types, templates, imports, migrations, deployment, known vulnerabilities
 	@exec $(PYTHON) -m tests.checks

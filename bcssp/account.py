@@ -15,10 +15,10 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         # The same for an account that is there and for one that is not.
-        "email_password_mismatch": "The e-mail address or the password is not correct. Check both, or choose "
+        "email_password_mismatch": "The email address or password is not correct. Check both, or select "
         "“Forgotten your password?”.",
-        "enter_current_password": "This is not your present password. Type it again.",
-        "incorrect_password": "This is not your password. Type it again.",
+        "enter_current_password": "This is not your current password. Enter it again.",
+        "incorrect_password": "This is not your password. Enter it again.",
         "account_inactive": "This account is closed. Ask the coordinator to open it again.",
         "too_many_login_attempts": "Too many attempts to sign in. Wait a few minutes, then try again.",
     }

@@ -19,22 +19,22 @@ class OwnWords:
 class SignInForm(OwnWords, LoginForm):
     """Address and password."""
 
-    words: ClassVar[dict[str, str]] = {"login": "E-mail address", "remember": "Stay signed in on this device"}
+    words: ClassVar[dict[str, str]] = {"login": "Email address", "remember": "Stay signed in on this device"}
 
 
 class AskForPasswordForm(OwnWords, ResetPasswordForm):
     """The address to which the link for a new password goes."""
 
-    words: ClassVar[dict[str, str]] = {"email": "E-mail address"}
+    words: ClassVar[dict[str, str]] = {"email": "Email address"}
 
 
 class NewPasswordForm(OwnWords, ResetPasswordKeyForm):
     """The new password, behind the link."""
 
-    words: ClassVar[dict[str, str]] = {"password1": "New password", "password2": "New password again"}
+    words: ClassVar[dict[str, str]] = {"password1": "New password", "password2": "Enter the new password again"}
 
 
 class OtherPasswordForm(OwnWords, ChangePasswordForm):
     """Another password, for who knows the present one."""
 
-    words: ClassVar[dict[str, str]] = {"oldpassword": "Present password", **NewPasswordForm.words}
+    words: ClassVar[dict[str, str]] = {"oldpassword": "Current password", **NewPasswordForm.words}

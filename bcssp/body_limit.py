@@ -11,8 +11,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, UnreadablePostError  # noqa: TID251 (a middleware)
 from django.shortcuts import render  # noqa: TID251 (a middleware)
 
+from indicators.open_data.views.api.responses import problem
 from indicators.parsing.archive import LIMITS
-from indicators.views.api.responses import problem
 
 MEGABYTE = 1024 * 1024
 # The largest file, and room for what a form sends beside it. docs/production.md asks the same of the proxy.
@@ -36,16 +36,16 @@ def refuse_huge_bodies(get_response: Callable[[HttpRequest], HttpResponse]) -> C
                 request,
                 413,
                 "This file is too large",
-                f"What you sent is larger than {LARGEST // MEGABYTE} MB. A file may have {largest} MB. Nothing was "
-                "stored. Take out what is not part of the return, such as pictures and other sheets, and send it "
-                "again.",
+                f"Your upload is larger than {LARGEST // MEGABYTE} MB. A file can be up to {largest} MB. Nothing "
+                "was saved. Remove anything that is not part of the return, such as images and other sheets, and "
+                "upload it again.",
             )
         if not announced and request.META.get("HTTP_TRANSFER_ENCODING"):
             return _answer(
                 request,
                 411,
-                "This request does not say how long it is",
-                "It was sent in pieces (Transfer-Encoding: chunked). Nothing was read. Send it with a Content-Length.",
+                "This request does not state its length",
+                "It was sent in chunks (Transfer-Encoding: chunked) and was not read. Send it with a Content-Length.",
             )
         return get_response(request)
 

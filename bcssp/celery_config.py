@@ -53,69 +53,69 @@ worker_send_task_events = False
 timezone = settings.TIME_ZONE
 beat_schedule_filename = str(settings.VAR_DIR / "celerybeat-schedule")
 beat_schedule = {
-    "find reports that wait for a worker": {
-        "task": "reports.tasks.sweep_editions",
+    "queue reports waiting for a worker": {
+        "task": "reports.build.tasks.sweep_editions",
         "schedule": timedelta(seconds=30),
         # An old hint is worth nothing: the next one says the same.
         "options": {"expires": 25},
     },
-    "remove what dead builds left in storage": {
-        "task": "reports.tasks.sweep_report_files",
+    "remove files of abandoned builds from storage": {
+        "task": "reports.build.tasks.sweep_report_files",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
-    "send what people are to be told": {
+    "send emails": {
         "task": "review.tasks.send_notifications",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
-    "remind those who have not sent their figures": {
-        "task": "indicators.tasks.send_reminders",
+    "send reminders for figures": {
+        "task": "indicators.chasing.tasks.send_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
-    "remind those who have not written their account": {
-        "task": "reports.account_tasks.send_account_reminders",
+    "send reminders for accounts": {
+        "task": "reports.contributions.tasks.send_account_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
-    "plan the rounds of returns for open years": {
-        "task": "indicators.tasks.plan_rounds",
+    "plan return rounds for open years": {
+        "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),
         "options": {"expires": 5 * 60 * 60},
     },
-    "forget the spreadsheets of yesterday": {
-        "task": "indicators.tasks.forget_files",
+    "delete old spreadsheets": {
+        "task": "indicators.files.tasks.forget_files",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
-    "forget what was typed long ago": {
-        "task": "indicators.tasks.forget_drafts",
+    "delete old drafts of figures": {
+        "task": "indicators.returns.tasks.forget_drafts",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
-    "find releases that wait for a worker": {
-        "task": "indicators.release_tasks.sweep_release_orders",
+    "queue releases waiting for a worker": {
+        "task": "indicators.releases.tasks.sweep_release_orders",
         "schedule": timedelta(seconds=30),
         "options": {"expires": 25},
     },
-    "publish the releases whose time has come": {
-        "task": "indicators.release_tasks.publish_due_releases",
+    "publish scheduled releases": {
+        "task": "indicators.releases.tasks.publish_due_releases",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
-    "publish the reports whose time has come": {
-        "task": "reports.tasks.publish_due_editions",
+    "publish scheduled reports": {
+        "task": "reports.publishing.tasks.publish_due_editions",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
-    "tell of reports that tell a story in older words": {
-        "task": "reports.tasks.tell_of_older_stories",
+    "warn of out-of-date case studies in reports": {
+        "task": "reports.publishing.tasks.tell_of_older_stories",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
-    "make the workbooks that releases lack": {
-        "task": "indicators.tasks.store_workbooks",
+    "create missing workbooks of releases": {
+        "task": "indicators.releases.tasks.store_workbooks",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },

@@ -5,17 +5,17 @@ from typing import Any
 
 from django.urls import reverse
 
-from indicators.owed import OwedReturn, due_returns
-from indicators.reminder_texts import day
+from indicators.chasing.owed import OwedReturn, due_returns
 from learning.models import Briefing, Newsletter
 from learning.queries import readers_content
 from partnership.authorization import has_permission
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from partnership.wording import day
 from priorities.models import Action, ActionUpdate
-from reports.account_queries import DueAccount, due_accounts
-from reports.queries import newest_published_year
-from reports.signing.standing import waiting_for
+from reports.contributions.account_queries import DueAccount, due_accounts
+from reports.editions.queries import newest_published_year
+from reports.signing.progress import waiting_for
 from review.models import Reviewable
 from review.registry import reviewable_models
 from review.states import ReviewState
@@ -62,14 +62,14 @@ def work_of(user: User) -> dict[str, Any]:
         return [item for item in items if item.state in states][:SHOWN]
 
     parts = [
-        Part("returned", "Came back to you", in_state(ReviewState.RETURNED), "Nothing was returned."),
+        Part("returned", "Returned to you", in_state(ReviewState.RETURNED), "Nothing has been returned to you."),
         Part("drafts", "Drafts", in_state(ReviewState.DRAFT), "No drafts."),
-        Part("waiting", "Waiting for review", in_state(ReviewState.SUBMITTED), "Nothing of yours waits for review."),
+        Part("waiting", "Waiting for review", in_state(ReviewState.SUBMITTED), "You have nothing waiting for review."),
         Part(
             "done",
-            "Approved lately",
+            "Recently approved",
             in_state(ReviewState.APPROVED, ReviewState.PUBLISHED)[:DONE_SHOWN],
-            "Nothing of yours was approved yet.",
+            "None of your work has been approved yet.",
         ),
     ]
     return {
@@ -116,7 +116,7 @@ def _due(user: User) -> list[Entry]:
 def _signatures_due(user: User) -> list[Entry]:
     """Reports that wait for this person's signature."""
     return [
-        Entry(f"Sign: {edition}", reverse("reports:signature-create", args=[edition.pk]), "Read it first")
+        Entry(f"Sign: {edition}", reverse("reports:signature-create", args=[edition.pk]), "Read it before you sign")
         for edition in waiting_for(user)
     ]
 
@@ -160,11 +160,11 @@ _PLACES = (
     (Permission.WRITE_BRIEFING, "Briefings", "learning:briefing-list"),
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
     (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
-    (Permission.SEE_ALL_WORK, "Returns: who has sent what", "indicators:return-board"),
-    (Permission.LOAD_CLOSED_YEARS, "Figures of closed years", "indicators:closed-year-list"),
-    (Permission.SEE_ALL_WORK, "Annual report: what is written for it", "reports:writing"),
+    (Permission.SEE_ALL_WORK, "Return status", "indicators:return-board"),
+    (Permission.LOAD_CLOSED_YEARS, "Backfill closed years", "indicators:closed-year-list"),
+    (Permission.SEE_ALL_WORK, "Annual report: accounts and statements", "reports:writing"),
     (Permission.KEEP_REPORT_RECORDS, "Annual report: reviews, training, costs and plans", "reports:record-list"),
-    (Permission.MAKE_RELEASE, "Make a release of approved figures", "indicators:release-create"),
+    (Permission.MAKE_RELEASE, "Create a release", "indicators:release-create"),
 )
 
 

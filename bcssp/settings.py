@@ -2,6 +2,7 @@
 
 from datetime import time
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF
@@ -20,9 +21,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.str("SECRET_KEY", default="development only, never in production" if DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY to a long random text, or DEBUG=true on a machine of your own.")
+    raise ImproperlyConfigured("Set SECRET_KEY to a long random text, or set DEBUG=true on your own computer.")
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names of this site, separated by commas.")
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS to this site's host names, separated by commas.")
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -85,6 +86,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bcssp.context.partnership",
             ],
+            # The components of the pages, see /style-guide/: every template knows them without loading them.
+            "builtins": ["ui.templatetags.controls", "ui.templatetags.texts", "ui.templatetags.ways"],
         },
     },
 ]
@@ -93,7 +96,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
 DJANGO_TABLES2_TEMPLATE = "tables/govuk.html"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR))}/portal.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -195,14 +198,18 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-(VAR_DIR / "mail").mkdir(exist_ok=True)
-vars().update(env.email_url("EMAIL_URL", default=f"filemail://{VAR_DIR}/mail"))
+mail = env.email_url("EMAIL_URL", default=f"filemail://{quote(str(VAR_DIR))}/mail")
+# The first slash of a path is lost on the way, and the mail would land below the folder that the portal was started in.
+mail["EMAIL_FILE_PATH"] = f"/{mail['EMAIL_FILE_PATH'].lstrip('/')}"
+vars().update(mail)
 # A mail server that hangs must not hold up the worker: seconds.
 EMAIL_TIMEOUT = 20
 # Reminders of returns: when coordinators hear of it, in days after the due date, and when nobody is written to.
 REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)
 REMINDERS_QUIET_FROM = time.fromisoformat(env.str("REMINDERS_QUIET_FROM", default="18:00"))
 REMINDERS_QUIET_UNTIL = time.fromisoformat(env.str("REMINDERS_QUIET_UNTIL", default="08:00"))
+# What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
+WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_name} <{PARTNERSHIP.email}>")
 
 LOGGING = {

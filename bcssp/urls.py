@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from bcssp import views
 from bcssp.health.views import healthz, readyz
-from indicators.views.api.site import addresses
+from bcssp.style_guide import StyleGuideView
+from indicators.open_data.views.api.site import addresses
 from partnership.admin_site import site
 
 handler400 = "bcssp.views.bad_request"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("privacy/", views.PrivacyView.as_view(), name="privacy"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("style-guide/", StyleGuideView.as_view(), name="style-guide"),
     path("partner/", views.WorkView.as_view(), name="work"),
     path("account/", include("bcssp.account_urls")),
     path("admin/", site.urls),

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView
 
 from bcssp.queries import home_page, work_of
-from partnership.mixins import GateMixin
+from partnership.mixins import AccessMixin
 from partnership.models import User
 
 
@@ -20,7 +20,6 @@ class HomeView(TemplateView):
     template_name = "bcssp/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Newest of everything that is public."""
         return super().get_context_data(**kwargs, **home_page())
 
 
@@ -36,7 +35,7 @@ class PrivacyView(TemplateView):
     template_name = "bcssp/privacy.html"
 
 
-class WorkView(GateMixin, TemplateView):
+class WorkView(AccessMixin, TemplateView):
     """A partner's or editor's page: what is due, what came back, what was approved."""
 
     template_name = "bcssp/work.html"

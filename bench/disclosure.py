@@ -16,8 +16,8 @@ from bench import disclosure_acro
 from bench.disclosure_methods import Says, attacked, mean, naive, of_other, rounding, together, with_hidden
 from bench.disclosure_tables import Counts, Made, problem_of
 from bench.steps import manage
-from indicators.disclosure.audit import audit
-from indicators.disclosure.protect import Protection, protect
+from indicators.disclosure.solver.audit import audit
+from indicators.disclosure.solver.protect import Protection, protect
 
 Rows = list[dict[str, Any]]
 ROUNDS = 2
@@ -128,7 +128,7 @@ def ways(tables: Sequence[Counts], folder: Path) -> dict[str, list[dict[str, Say
     mild = list(zip(tables, acro.our_threshold, strict=True))
     return {
         "small counts hidden, nothing else": [naive(one) for one in tables],
-        "rounded to 5, totals by themselves": [rounding(one) for one in tables],
+        "rounded to 5, totals separately": [rounding(one) for one in tables],
         f"ACRO {acro.version} as it comes (hides below 10)": [
             of_other(one, printed) for one, printed in zip(tables, acro.as_it_comes, strict=True)
         ],

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.disclosure_tables import POLICY, Counts, Place, places, quantity_of, relations, weight_of
-from indicators.disclosure.attack import Attacker
-from indicators.disclosure.facts import Fact, exactly, nearest, rounded
-from indicators.disclosure.problem import Cell, Problem
+from indicators.disclosure.solver.attack import Attacker
+from indicators.disclosure.solver.facts import Fact, exactly, nearest, rounded
+from indicators.disclosure.solver.problem import Cell, Problem
 
 BASE = 5
 # A count that is rounded to 5 loses as many of its binary digits as 5 has: 3 of what a plain cell holds.

@@ -5,7 +5,7 @@ import sys
 import time
 
 from bench.build import YEAR
-from indicators.release_tables import make_draft
+from indicators.releases.tables import make_draft
 from partnership.models import ReportingYear
 
 ROUNDS = 5

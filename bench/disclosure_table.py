@@ -103,7 +103,7 @@ binary digits.
 {section(kept, "disclosure-methods")}
 
 ACRO hides the small cells, then works out the totals from what is left: those totals are false, and so tell nothing.
-Where its settings let zeros be read, it prints a 0 for each hidden count as well. Our attacker is told which numbers
+Where its settings let zeros be read, it prints a 0 for each hidden count as well. Our attacker knows which numbers
 are false, and leaves them out: a reader who believes them is misled instead. Who knows the true totals from elsewhere
 reads its table like that of the first method. Rounding to 5 tells 1 and 2 from 3 to 5, so it narrows every small count;
 the portal's policies ask for 11 or more where they round without hiding.

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.disclosure.facts import Fact, exactly, sums_to
-from indicators.disclosure.policy import Policy
-from indicators.disclosure.problem import Cell, Problem, Quantity, information
+from indicators.disclosure.solver.facts import Fact, exactly, sums_to
+from indicators.disclosure.solver.policy import Policy
+from indicators.disclosure.solver.problem import Cell, Problem, Quantity, information
 
 Counts = NDArray[np.int64]
 # How unequal the cells of a table are: the shape of the gamma distribution that their means come from.

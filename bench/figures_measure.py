@@ -22,13 +22,13 @@ from typing import Any
 from django.db import connection, transaction
 
 from bench.figures_load import LINES, TITLE
-from indicators import catalogue
-from indicators.bulk import store_many
-from indicators.catalogue import Family, Row, get_family
-from indicators.file_checks import check_file, find_template
+from indicators.definitions import families
+from indicators.definitions.families import Family, Row, get_family
+from indicators.definitions.periods import parse_period
+from indicators.files.file_checks import check_file, find_template
+from indicators.files.uploads import store_checked
 from indicators.models import Figure, ReturnFamily, ReturnTemplate, Submission
-from indicators.periods import parse_period
-from indicators.uploads import store_checked
+from indicators.returns.bulk import store_many
 from partnership.models import User
 from tests.stages import Cast, make_cast
 
@@ -42,10 +42,10 @@ def many_rows() -> Family:
     family = replace(
         get_family("child-sexual-exploitation"), slug=SLUG, title=TITLE, fixed_rows=rows, rules=(), chart_rows=()
     )
-    catalogue._by_slug()[SLUG] = family
-    catalogue.families.cache_clear()
-    everything = (*catalogue.families(), family)
-    catalogue.families = lambda: everything  # type: ignore[assignment]
+    families._by_slug()[SLUG] = family
+    families.families.cache_clear()
+    everything = (*families.families(), family)
+    families.families = lambda: everything  # type: ignore[assignment]
     return family
 
 

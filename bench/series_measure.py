@@ -15,11 +15,11 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.test import Client
 
-from indicators.catalogue import get_family
+from indicators.definitions.families import get_family
+from indicators.definitions.periods import Frequency, Period, parse_period, periods_of_year
 from indicators.models import Figure, Release, ReleaseTable, Submission
-from indicators.models.submission import approved_figures_a_year_before
-from indicators.periods import Frequency, Period, parse_period, periods_of_year
-from indicators.queries import shown_table
+from indicators.releases.queries import shown_table
+from indicators.returns.models.submission import approved_figures_a_year_before
 from partnership.models import Organisation, ReportingYear
 from review.models import Revision
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import typst
 
-from reports.freeze import digest, thaw
-from reports.render.pdf import STANDARD, TEMPLATES, render_pdf
+from reports.content.freeze import digest, thaw
+from reports.document.render.pdf import STANDARD, TEMPLATES, render_pdf
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
 FROZEN, PDF = "frozen.json", "report.pdf"

@@ -9,19 +9,18 @@ from pathlib import Path
 from bench.steps import BASE_DIR
 
 
-def environment_of(folder: Path, name: str, requirements: str) -> Path:
-    """The Python of a virtual environment below a folder: exact versions, with hashes, once for each list of them.
+def environment_of(folder: Path, name: str, lock: str) -> Path:
+    """The Python of a virtual environment below a folder, made once for each state of its lock.
 
-    `requirements` is a file below `requirements/`. Raises `RuntimeError` where it cannot be made.
+    `lock` is a file below `requirements/`. Raises `RuntimeError` where it cannot be made.
     """
-    listed = BASE_DIR / "requirements" / requirements
+    listed = BASE_DIR / "requirements" / lock
     digest = hashlib.sha256(listed.read_bytes()).hexdigest()[:12]
     home = folder / f"{name}-{digest}"
     python, done = home / "bin" / "python", home / ".installed"
     if not done.exists():
         run([sys.executable, "-m", "venv", "--clear", str(home)])
-        install = ["install", "--disable-pip-version-check", "--no-input", "--quiet", "--only-binary", ":all:"]
-        run([str(python), "-m", "pip", *install, "--require-hashes", "-r", str(listed)])
+        run([str(BASE_DIR / ".ci" / "install-lock"), str(python), str(listed)])
         done.touch()
     return python
 

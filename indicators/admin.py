@@ -8,23 +8,17 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.catalogue import get_family
-from indicators.disclosure.policy import Policy
-from indicators.models import (
-    Area,
-    DisclosureCertificate,
-    DisclosurePolicy,
-    NeighbourSet,
-    PlannedRelease,
-    Release,
-    ReleaseOrder,
-    ReleaseTable,
-    Reminder,
-    ReturnRound,
-    ReturnTemplate,
-    RoundChange,
-)
-from indicators.protection.explain import interval_of, named
+from indicators.chasing.models import Reminder
+from indicators.definitions.families import get_family
+from indicators.definitions.models.area import Area, NeighbourSet
+from indicators.disclosure.explain import interval_of, named
+from indicators.disclosure.models import DisclosurePolicy
+from indicators.disclosure.solver.policy import Policy
+from indicators.releases.models.calendar import PlannedRelease
+from indicators.releases.models.certificate import DisclosureCertificate
+from indicators.releases.models.order import ReleaseOrder
+from indicators.releases.models.release import Release, ReleaseTable
+from indicators.rounds.models.returns import ReturnRound, ReturnTemplate, RoundChange
 from partnership.admin_site import ByRoleAdmin, site
 
 
@@ -77,14 +71,13 @@ class DisclosureCertificateAdmin(ByRoleAdmin, admin.ModelAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DisclosureCertificate]:
-        """Without the true counts: they are not even read."""
         return super().get_queryset(request).defer("withheld")
 
     def result(self, certificate: DisclosureCertificate) -> str:
         """Whether every small count is safe."""
         return str(certificate.content["result"])
 
-    @admin.display(description="small counts attacked")
+    @admin.display(description="small counts tested")
     def attacked(self, certificate: DisclosureCertificate) -> int:
         """How many counts were attacked."""
         return len(certificate.content["counts"])
@@ -94,25 +87,25 @@ class DisclosureCertificateAdmin(ByRoleAdmin, admin.ModelAdmin):
         stored = certificate.content["policies"].items()
         return _lines(f"{get_family(slug).title}: {Policy.from_data(data).sentence}" for slug, data in stored)
 
-    @admin.display(description="size of the attack")
+    @admin.display(description="size of the test")
     def sizes(self, certificate: DisclosureCertificate) -> SafeString:
         """How many quantities, relations and facts the attack used."""
         return _lines(f"{name}: {number:,}" for name, number in certificate.content["sizes"].items())
 
-    @admin.display(description="hidden cells")
+    @admin.display(description="suppressed cells")
     def hidden(self, certificate: DisclosureCertificate) -> SafeString:
         """How many counts were hidden for which reason, and the information lost with them."""
         content = certificate.content
         numbers = [f"{why}: {number:,}" for why, number in content["hidden"].items()]
         return _lines(
-            [*numbers, f"information lost: {content['lost']:,}; no safe choice loses less than {content['least']:,}"]
+            [*numbers, f"information lost: {content['lost']:,}; no safe option loses less than {content['least']:,}"]
         )
 
     def solver(self, certificate: DisclosureCertificate) -> str:
         """What solved the programmes."""
         return str(certificate.content["solver"])
 
-    @admin.display(description="what a reader concludes")
+    @admin.display(description="what a reader can work out")
     def counts(self, certificate: DisclosureCertificate) -> SafeString:
         """Each small count with what must stay possible and what a reader can conclude."""
         return _lines(

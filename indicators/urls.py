@@ -1,64 +1,17 @@
-"""Addresses of the figures."""
+"""Addresses of the figures, feature by feature."""
 
 from django.urls import include, path
-
-from indicators.views import drafts, files, public, returns, submissions, symbols
-from indicators.views.api.guide import ApiGuideView
 
 app_name = "indicators"
 
 urlpatterns = [
-    path("figures/", public.FigureIndexView.as_view(), name="figure-index"),
-    # Before the themes: “symbols” is none.
-    path("figures/symbols/", symbols.SymbolsView.as_view(), name="symbols"),
-    path("figures/<slug:theme>/", public.ThemeDetailView.as_view(), name="theme-detail"),
-    path("figures/<slug:theme>/<slug:indicator>/", public.IndicatorDetailView.as_view(), name="indicator-detail"),
-    path("figures/<slug:theme>/<slug:indicator>.csv", files.IndicatorCsvView.as_view(), name="indicator-csv"),
-    path("figures/<slug:theme>/<slug:indicator>.json", files.IndicatorJsonView.as_view(), name="indicator-json"),
-    path("figures/<slug:theme>/<slug:indicator>.svg", files.IndicatorSvgView.as_view(), name="indicator-svg"),
-    path("figures/<slug:theme>/<slug:indicator>.xlsx", files.IndicatorXlsxView.as_view(), name="indicator-xlsx"),
-    path(
-        "figures/<slug:theme>/<slug:indicator>.csv-metadata.json",
-        files.IndicatorCsvMetadataView.as_view(),
-        name="indicator-csv-metadata",
-    ),
-    path("api/", ApiGuideView.as_view(), name="api-guide"),
-    path("data/catalog.jsonld", files.CatalogueView.as_view(), name="data-catalogue"),
-    path("releases/", public.ReleaseListView.as_view(), name="release-list"),
-    path("releases/<slug:slug>/", public.ReleaseDetailView.as_view(), name="release-detail"),
-    path("releases/<slug:slug>/changes/", public.ReleaseChangesView.as_view(), name="release-changes"),
-    path("releases/<slug:slug>/data.xlsx", files.ReleaseXlsxView.as_view(), name="release-xlsx"),
-    path("releases/<slug:slug>/datapackage.json", files.DataPackageView.as_view(), name="release-datapackage"),
-    path("releases/<slug:slug>/<slug:family>.csv", files.ReleaseCsvView.as_view(), name="release-csv"),
-    path(
-        "releases/<slug:slug>/<slug:family>.csv-metadata.json",
-        files.ReleaseCsvMetadataView.as_view(),
-        name="release-csv-metadata",
-    ),
-    path("partner/figures/", returns.ReturnListView.as_view(), name="return-list"),
-    path("partner/returns/", include("indicators.return_urls")),
+    path("", include("indicators.open_data.urls")),
+    path("", include("indicators.chasing.urls")),
+    path("", include("indicators.rounds.urls")),
+    path("", include("indicators.backfill.urls")),
     # Before the forms: “returns” is no family.
-    path("partner/figures/<slug:period>/returns/<slug:slug>/", include("indicators.upload_urls")),
-    path(
-        "partner/figures/<slug:period>/<slug:family>/",
-        submissions.SubmissionEditView.as_view(),
-        name="submission-edit",
-    ),
-    path(
-        "partner/figures/<slug:period>/<slug:family>/autosave/",
-        drafts.DraftAutosaveView.as_view(),
-        name="draft-autosave",
-    ),
-    path(
-        "partner/figures/<slug:period>/<slug:family>/autosave/throw-away/",
-        drafts.DraftDiscardView.as_view(),
-        name="draft-discard",
-    ),
-    path(
-        "partner/figures/<slug:period>/<slug:family>/questions/<int:pk>/",
-        submissions.FollowUpAnswerView.as_view(),
-        name="follow-up-answer",
-    ),
-    path("partner/figures/", include("indicators.check_urls")),
-    path("partner/", include("indicators.release_urls")),
+    path("", include("indicators.files.urls")),
+    path("", include("indicators.returns.urls")),
+    path("", include("indicators.disclosure.urls")),
+    path("", include("indicators.releases.urls")),
 ]

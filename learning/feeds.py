@@ -25,11 +25,9 @@ class ProductFeed(Feed):
     heading = ""
 
     def title(self) -> str:
-        """The partnership's name and what the feed holds."""
         return f"{settings.PARTNERSHIP.short_name}: {self.heading}"
 
     def link(self) -> str:
-        """The page that lists the same."""
         return site_address(reverse(self.list_url_name))
 
     def feed_url(self) -> str:
@@ -37,7 +35,6 @@ class ProductFeed(Feed):
         return site_address(reverse(self.feed_url_name))
 
     def item_link(self, item: LearningProduct) -> str:
-        """The product's page."""
         return site_address(item.get_absolute_url())
 
     def item_guid(self, item: LearningProduct) -> str:
@@ -45,11 +42,9 @@ class ProductFeed(Feed):
         return item.key.urn
 
     def item_title(self, item: Any) -> str:
-        """As it was approved."""
         return for_xml(item.live_revision.content["title"])
 
     def item_pubdate(self, item: LearningProduct) -> datetime.datetime:
-        """When the live revision was written."""
         assert item.live_revision is not None
         return item.live_revision.created_at
 
@@ -64,11 +59,9 @@ class BriefingFeed(ProductFeed):
     feed_url_name = "learning:feed-briefings"
 
     def items(self) -> list[Briefing]:
-        """The newest."""
         return list(Briefing.objects.live().order_by("-live_revision__created_at", "-pk")[:FEED_LENGTH])
 
     def item_description(self, item: Any) -> str:
-        """Its first box."""
         return for_xml(item.live_revision.content["boxes"][0]["text"])
 
 
@@ -80,11 +73,9 @@ class NewsletterFeed(ProductFeed):
     feed_url_name = "learning:feed-newsletters"
 
     def items(self) -> list[Newsletter]:
-        """The newest."""
         return list(Newsletter.objects.live().order_by("-live_revision__content__issue_number", "-pk")[:FEED_LENGTH])
 
     def item_description(self, item: Any) -> str:
-        """Its introduction."""
         return for_xml(item.live_revision.content["introduction"])
 
 

@@ -14,7 +14,7 @@ from priorities.evidence import EvidenceKind
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout
 
 ITEM_SLOTS = 6
-EMPTY_LABELS = {"year": "Choose a year", "theme": "No theme", "arm": "Every arm", "priority": "No priority"}
+EMPTY_LABELS = {"year": "Choose a year", "theme": "No theme", "arm": "All arms", "priority": "No priority"}
 
 
 def area(rows: int) -> forms.Textarea:
@@ -38,32 +38,34 @@ class CaseStudyForm(ProductForm):
     """The story, the checklist of its anonymisation, and the consent behind it."""
 
     impact_evidence = forms.ChoiceField(
-        label="What kind of evidence stands behind that?",
+        label="What type of evidence supports this?",
         choices=EvidenceKind.choices,
         widget=forms.RadioSelect,
         required=False,
     )
     basis = forms.ChoiceField(
-        label="On what basis may the story be told?",
+        label="What is the basis for sharing this case study?",
         choices=ConsentBasis.choices,
         widget=forms.RadioSelect,
         required=False,
     )
     scope = forms.ChoiceField(
-        label="How far may it travel?",
-        help_text="Only a story that may reach the public can be published here.",
+        label="Who can it be shared with?",
+        help_text="We can only publish case studies that can be shared with the public.",
         choices=ConsentScope.choices,
         widget=forms.RadioSelect,
         required=False,
     )
-    given_on = DateField(label="When was consent given?", help_text="Such as 27 3 2023", required=False)
+    given_on = DateField(label="When was consent given?", help_text="For example, 27 3 2023", required=False)
     expires_on = DateField(
-        label="When does it run out?",
-        help_text="Leave empty where no end was agreed. On the day after, the story is no longer shown.",
+        label="When does consent end?",
+        help_text="Leave blank if no end date was agreed. We'll stop showing the case study the day after.",
         required=False,
     )
     review_by = DateField(
-        label="When should somebody look again whether it still holds?", help_text="Such as 27 3 2024", required=False
+        label="When should someone check the case study still applies?",
+        help_text="For example, 27 3 2024",
+        required=False,
     )
 
     class Meta:
@@ -107,11 +109,10 @@ class CaseStudyForm(ProductForm):
             self.fields[name].initial = getattr(consent, name, None)
 
     def clean(self) -> dict[str, Any]:
-        """Consent runs out after it was given."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         given, expires = data.get("given_on"), data.get("expires_on")
         if given and expires and expires <= given:
-            self.add_error("expires_on", "Consent has to run out after it was given.")
+            self.add_error("expires_on", "The date consent ends must be after the date it was given")
         return data
 
     def terms(self) -> ConsentTerms:
@@ -124,8 +125,8 @@ class BriefingForm(ProductForm):
     """The seven boxes, and the stories that the briefing points to."""
 
     case_studies = forms.ModelMultipleChoiceField(
-        label="Case studies to point to",
-        help_text="Published stories only. One whose consent is withdrawn disappears from the briefing by itself.",
+        label="Related case studies",
+        help_text="Published case studies only. If consent is withdrawn, we remove the link automatically.",
         queryset=CaseStudy.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -143,7 +144,7 @@ class BriefingForm(ProductForm):
         boxes = [box.key for box in BOXES]
         return Layout(
             *("title", "year", "audience", "theme", "arm", "priority"),
-            Fieldset("The seven boxes", *boxes, hint="One page on paper: a few sentences a box, or a short list."),
+            Fieldset("The seven boxes", *boxes, hint="One printed page: a few sentences per box, or a short list."),
             "case_studies",
         )
 
@@ -157,7 +158,7 @@ class BriefingForm(ProductForm):
 class NewsletterForm(ProductForm):
     """An issue: introduction, spotlight, and some items, each of which may point to a briefing or a story."""
 
-    issued_on = DateField(label="Date of issue", help_text="Such as 27 3 2023")
+    issued_on = DateField(label="Date of issue", help_text="For example, 27 3 2023")
 
     class Meta:
         model = Newsletter
@@ -181,7 +182,7 @@ class NewsletterForm(ProductForm):
         return Layout(
             *("title", "issue_number", "issued_on", "year", "introduction"),
             Fieldset("Spotlight", "spotlight_title", "spotlight_body"),
-            Fieldset("Items", *items, hint="Leave empty what you do not need."),
+            Fieldset("Items", *items, hint="Leave blank anything you do not need."),
         )
 
     def _add_slot(self, number: int, item: Any, links: list[tuple[str, str]]) -> None:
@@ -196,23 +197,21 @@ class NewsletterForm(ProductForm):
         if item is not None and (item.briefing_id or item.case_study_id):
             target = f"briefing-{item.briefing_id}" if item.briefing_id else f"case_study-{item.case_study_id}"
         self.fields[f"{prefix}link"] = forms.ChoiceField(
-            label=f"Item {number}: points to",
+            label=f"Item {number}: link to",
             choices=links,
             required=False,
             initial=target if target in self.targets else "",
         )
 
     def clean(self) -> dict[str, Any]:
-        """An item needs a title."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for number in range(1, self.slots + 1):
             has_more = data.get(f"item_{number}_body") or data.get(f"item_{number}_link")
             if has_more and not data.get(f"item_{number}_title"):
-                self.add_error(f"item_{number}_title", f"Give item {number} a title, or empty it.")
+                self.add_error(f"item_{number}_title", f"Enter a title for item {number}, or clear its text and link")
         return data
 
     def items(self) -> list[Item]:
-        """The items that were filled in, as the service takes them."""
         found = []
         for number in range(1, self.slots + 1):
             title = self.cleaned_data[f"item_{number}_title"]

@@ -57,7 +57,7 @@ def start(model: type[P], *, by: User, key: uuid.UUID | None = None) -> P:
     `key` is the one that came with the form: the same form sent twice makes one thing.
     """
     if by.organisation is None:
-        raise NotAllowed("Your account belongs to no organisation, so it cannot start this. Ask the coordinator.")
+        raise NotAllowed("Your account has no organisation, so you cannot create this. Ask the coordinator.")
     return model(organisation=by.organisation, key=key or uuid.uuid4())
 
 
@@ -83,11 +83,11 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
             Consent.objects.update_or_create(case_study=stored, defaults=terms)
         if stored.live_revision_id is not None and not (was_public and public.exists()):
             # Before it can be public again it has to be saved or published: so no loss goes unwritten, whoever looked
-            # meanwhile. `CaseStudy.before_going_live` looks at the other moment.
+            # meanwhile. `CaseStudy.on_publish` looks at the other moment.
             known.update(lost_at=timezone.now())
 
     if consent.expires_on and consent.given_on and consent.expires_on <= consent.given_on:
-        raise DomainError("Consent has to run out after it was given. Check the two dates.")
+        raise DomainError("The date consent ends must be after the date it was given. Check the 2 dates.")
     return _save(case_study, by, revision, write)
 
 
@@ -139,7 +139,7 @@ def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy
 def _save(product: P, by: User, revision: int, write: Callable[[P], None]) -> P:
     """Create or edit; the address is made from the first title and stays, so that links keep working."""
     if product.year.is_closed:
-        raise ClosedYear(f"The year {product.year.label} is closed and takes no more entries: choose an open year.")
+        raise ClosedYear(f"The year {product.year.label} is closed, so you cannot add to it. Choose an open year.")
     if product.pk is None:
         product.slug = _free_slug(product)
         return create(obj=product, by=by, write=write)

@@ -61,7 +61,7 @@ class YearForm(forms.ModelForm):
         model = ReportingYear
         fields = ["slug"]
         labels = {"slug": "Reporting year"}
-        help_texts = {"slug": "Written like 2022-23: from 1 April to 31 March."}
+        help_texts = {"slug": "For example, 2022-23 runs from 1 April 2022 to 31 March 2023."}
 
 
 @admin.register(ReportingYear, site=site)
@@ -83,7 +83,7 @@ class YearAdmin(ByRoleAdmin, admin.ModelAdmin):
         opened = open_year(slug=obj.slug, by=_manager(request))
         obj.pk, obj.starts_on, obj.ends_on = opened.pk, opened.starts_on, opened.ends_on
 
-    @admin.action(description="Close the chosen years: they take no more entries", permissions=["change"])
+    @admin.action(description="Close the selected years to new entries", permissions=["change"])
     def close_years(self, request: HttpRequest, queryset: QuerySet[ReportingYear]) -> None:
         """Close each through the service."""
         for year in queryset:
@@ -101,7 +101,6 @@ class RoleGrantFormSet(forms.BaseInlineFormSet):
     """Roles that go together with the person's organisation."""
 
     def clean(self) -> None:
-        """The same rule as when an account is made by the service."""
         super().clean()
         given = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
         try:
@@ -128,7 +127,6 @@ class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
         return field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A role can be taken back."""
         return self._may(request)
 
 
@@ -143,7 +141,6 @@ class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
     inlines = [RoleGrantInline]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody gives roles to themselves."""
         return super().has_change_permission(request, obj) and (obj is None or obj.pk != request.user.pk)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -152,7 +149,10 @@ class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
             obj.set_unusable_password()
             self.message_user(
                 request,
-                f"Tell {obj.email} to choose “Forgotten your password?” on the sign-in page: that sets the first one.",
+                (
+                    f"Ask {obj.email} to choose “Forgotten your password?” on the sign-in page to set their first "
+                    "password."
+                ),
             )
         super().save_model(request, obj, form, change)
 

@@ -33,7 +33,6 @@ class BoardAdminSite(admin.AdminSite):
         self._pages.extend(pages)
 
     def get_urls(self) -> list[Any]:
-        """Our pages, then the records (Django's index), then Django's own addresses."""
         records = path("records/", self.admin_view(self.index), name="records")
         return [*self._pages, records, *super().get_urls()]
 
@@ -49,7 +48,9 @@ class BoardAdminSite(admin.AdminSite):
             if user.is_staff and second_factor_is_missing(user):
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
             if not user.is_staff:
-                raise PermissionDenied("The admin is for the board, the chair, the scrutineer and the coordinator.")
+                raise PermissionDenied(
+                    "Only the board, the chair, the scrutineer and the coordinator can use these pages."
+                )
             return HttpResponseRedirect(reverse("admin:index"))
         query = request.GET.urlencode()
         return HttpResponseRedirect(reverse("account_login") + (f"?{query}" if query else ""))

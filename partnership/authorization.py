@@ -21,7 +21,7 @@ def require(user: Actor, permission: Permission) -> None:
         return
     roles = sorted(role.name.lower() for role in ROLES.values() if permission in role.permissions)
     verb = permission.replace("_", " ")
-    raise NotAllowed(f"Your account may not {verb}. This is for the role {' or '.join(roles)}: ask the coordinator.")
+    raise NotAllowed(f"You cannot {verb}. Only the {' or '.join(roles)} can do this. Ask the coordinator.")
 
 
 def belongs_to(user: Actor, organisation_id: int | None) -> bool:

@@ -41,10 +41,10 @@ def second_factor_is_missing(user: User) -> bool:
     return bool(settings.REQUIRE_MFA) and not has_second_factor(user)
 
 
-class GateMixin:
+class AccessMixin:
     """Lets in who holds `required_permission`; sends the anonymous to sign in.
 
-    A form that is sent after its session expired is kept beside the new sign-in, and `kept_data()` gives it back
+    A form that is sent after its session expired is kept beside the new sign-in, and `pop_saved_form()` gives it back
     once to the same person at the same address. `required_permission = None` means: any account.
     """
 
@@ -57,15 +57,15 @@ class GateMixin:
         if not isinstance(user, User):
             return self._to_sign_in(request)
         if second_factor_is_missing(user):
-            messages.info(request, "Set up a second factor first: it protects the people behind the figures.")
+            messages.info(request, "Set up two-step sign-in first. It protects the people behind the figures.")
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
-        if not self.may_enter(user):
-            raise PermissionDenied("Your role does not open this page. Ask the coordinator if you need it.")
+        if not self.has_access(user):
+            raise PermissionDenied("You do not have access to this page. Ask the coordinator if you need it.")
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
-    def may_enter(self, user: User) -> bool:
+    def has_access(self, user: User) -> bool:
         """Whether the account may open the page; views with several entitled roles override this."""
         return self.required_permission is None or has_permission(user, self.required_permission)
 
@@ -85,7 +85,7 @@ class GateMixin:
         if owner is not None and len(text) <= _KEPT_LIMIT:
             request.session[KEPT_POST] = {"path": request.path, "owner": owner, "data": text}
 
-    def kept_data(self) -> QueryDict | None:
+    def pop_saved_form(self) -> QueryDict | None:
         """What this person had typed here when the session expired; None where there is nothing. Given once."""
         kept = self.request.session.get(KEPT_POST)
         if not kept or kept["path"] != self.request.path or kept["owner"] != self.request.user.pk:
@@ -93,8 +93,8 @@ class GateMixin:
         del self.request.session[KEPT_POST]
         messages.warning(
             self.request,
-            "Your session had expired, so nothing was sent. "
-            "What you typed is in the form: check it, then save or submit.",
+            "Your session expired, so your form was not sent. What you entered is still in the form. Check it, "
+            "then save or submit.",
         )
         return QueryDict(kept["data"])
 

@@ -89,10 +89,11 @@ def _colours(entry: dict[str, Any]) -> Colours:
     for key in ("brand", "accent"):
         value = getattr(colours, key)
         if len(value) != 7 or value[0] != "#" or not all(c in "0123456789abcdefABCDEF" for c in value[1:]):
-            raise ProfileError(f"colours.{key} is {value!r}: write it as # and six hexadecimal digits.")
+            raise ProfileError(f"colours.{key} is {value!r}: use # and 6 hexadecimal digits.")
     if contrast_with_white(colours.brand) < 4.5:
         raise ProfileError(
-            f"colours.brand {colours.brand} is too light for white text upon it: choose one with a contrast of 4.5:1."
+            f"colours.brand {colours.brand} is too light for white text. Choose a colour with a contrast of at "
+            "least 4.5:1."
         )
     return colours
 

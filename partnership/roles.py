@@ -23,7 +23,7 @@ _ALL = (
     Role(
         "partner",
         "Partner",
-        "Submits figures, progress, case studies and the yearly account for their own organisation.",
+        "Submits figures, progress updates, case studies and the annual account for their own organisation.",
         frozenset(
             {
                 Permission.REPORT_PROGRESS,
@@ -36,14 +36,14 @@ _ALL = (
     Role(
         "board_member",
         "Board member",
-        "Approves or returns what other organisations submitted, and agrees how small numbers are protected.",
+        "Approves or returns what other organisations submit, and agrees how small numbers are suppressed.",
         _READS_EVERYTHING | {Permission.REVIEW, Permission.SET_DISCLOSURE},
     ),
     Role(
         "coordinator",
         "Coordinator",
-        "Keeps the structure and the records of the annual report, chases returns, edits briefings and newsletters, "
-        "publishes what was approved, makes releases and has the annual report built.",
+        "Manages the structure and the records behind the annual report, sends reminders for returns, edits "
+        "briefings and newsletters, publishes approved items, creates releases and builds the annual report.",
         _READS_EVERYTHING
         | {
             Permission.WRITE_BRIEFING,
@@ -68,8 +68,9 @@ _ALL = (
     Role(
         "chair",
         "Independent chair",
-        "Belongs to no organisation; reviews, decides where every board member has a conflict, signs the report last, "
-        "publishes it, and alone may let it out without something that the law asks.",
+        "Belongs to no organisation. Reviews items, decides when every board member has a conflict of "
+        "interest, signs the report last and publishes it. Only the chair can publish it without a legally "
+        "required item.",
         _READS_EVERYTHING
         | {
             Permission.REVIEW,
@@ -85,8 +86,8 @@ _ALL = (
     Role(
         "scrutineer",
         "Independent scrutineer",
-        "Reads everything; asks the partnership in the challenge log; approves the scrutiny statement, which stands in "
-        "their name; changes nothing else.",
+        "Can read everything, challenges the partnership in the challenge log and approves the scrutiny "
+        "statement, which is in their name. Changes nothing else.",
         _READS_EVERYTHING | {Permission.APPROVE_SCRUTINY, Permission.CHALLENGE},
     ),
 )

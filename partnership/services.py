@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
@@ -26,7 +28,7 @@ def found_partnership(
     Works once, in an empty database: from then on the coordinator adds people. Raises `WrongState` afterwards.
     """
     if User.objects.exists() or Organisation.objects.exists():
-        raise WrongState("The partnership is founded already: ask its coordinator to add you.")
+        raise WrongState("The partnership already exists. Ask its coordinator to add you.")
     for order, arm in enumerate(profile.arms):
         Arm.objects.create(slug=arm.slug, name=arm.name, order=order)
     # By law a local authority is a safeguarding partner of its area: its seat on the board signs the report.
@@ -80,7 +82,7 @@ def add_person(
     keys = list(roles)
     check_roles(keys, organisation)
     if User.objects.filter(email=email.lower()).exists():
-        raise DomainError(f"There is an account for {email} already.")
+        raise DomainError(f"{email} already has an account.")
     user = User.objects.create_user(email, password, display_name=display_name, organisation=organisation)
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=key, granted_by=by) for key in keys])
     return user
@@ -93,22 +95,28 @@ def check_roles(keys: Iterable[str], organisation: Organisation | None) -> None:
     """
     for key in keys:
         if key not in ROLES:
-            raise DomainError(f"There is no role “{key}”. Choose among {', '.join(ROLES)}.")
+            raise DomainError(f"The role “{key}” does not exist. Choose from {', '.join(ROLES)}.")
         if key in {"chair", "scrutineer"} and organisation is not None:
-            raise DomainError(f"The role {ROLES[key].name.lower()} is independent: leave the organisation empty.")
+            raise DomainError(f"The role {ROLES[key].name.lower()} is independent. Leave the organisation blank.")
         if key in {"partner", "board_member"} and organisation is None:
-            raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation: choose one.")
+            raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation. Choose one.")
 
 
 @transaction.atomic
 def open_year(*, slug: str, by: User) -> ReportingYear:
-    """Open a reporting year, such as `2022-23`. Raises `DomainError` for what is not a financial year."""
+    """Open a reporting year, such as `2022-23`, with what it brings: its returns are planned in the same transaction.
+
+    Opening it again changes nothing. Raises `DomainError` for what is not a financial year.
+    """
     require(by, Permission.CLOSE_YEAR)
     try:
         starts_on, ends_on = year_bounds(slug)
     except ValueError as error:
         raise DomainError(str(error)) from error
-    year, _ = ReportingYear.objects.get_or_create(slug=slug, defaults={"starts_on": starts_on, "ends_on": ends_on})
+    year, is_new = ReportingYear.objects.get_or_create(slug=slug, defaults={"starts_on": starts_on, "ends_on": ends_on})
+    if is_new:
+        for name in settings.WHEN_A_YEAR_OPENS:
+            import_string(name)(year, by=by)
     return year
 
 

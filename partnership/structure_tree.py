@@ -35,9 +35,9 @@ class SeatNode:
     def in_words(self) -> str:
         """Everything about the seat but its title, told in one line."""
         parts = [
-            self.organisation or "belongs to no organisation",
+            self.organisation or "independent of any organisation",
             "chairs the group" if self.is_chair else "",
-            "vacant: nobody holds this seat now" if self.is_vacant else "",
+            "vacant" if self.is_vacant else "",
             "has a deputy" if self.has_deputy else "",
             f"term {self.term}" if self.term else "",
         ]
@@ -129,10 +129,10 @@ def build_tree(nodes: Iterable[StructureNode]) -> StructureTree:
         return Branch(node, tuple(branch(child) for child in below.get(node.slug, ())))
 
     if len(slugs) != len(known):
-        raise ValueError("A group stands in the structure twice.")
+        raise ValueError("A group appears twice in the structure.")
     tree = StructureTree(tuple(branch(node) for node in below.get("", ())))
     if len(tree.nodes) != len(known):
-        raise ValueError("Groups answer to each other in a circle.")
+        raise ValueError("Groups cannot report to each other in a circle.")
     return tree
 
 
@@ -169,20 +169,20 @@ def joined(words: Sequence[str]) -> str:
 def describe(tree: StructureTree) -> str:
     """The structure told in sentences: what the drawing shows, for those who do not see it."""
     if not tree.roots:
-        return "No groups are recorded."
+        return "No groups recorded."
     count = len(tree.nodes)
     sentences = [f"The structure has {count} group{'s' if count != 1 else ''}."]
     tops = [root.node.name for root in tree.roots]
-    sentences.append(f"At the top {'stands' if len(tops) == 1 else 'stand'} {joined(tops)}.")
+    sentences.append(f"At the top {'is' if len(tops) == 1 else 'are'} {joined(tops)}.")
     for branch, _ in tree.walk():
         if branch.node.independent_chairs:
             titles = joined([seat.title for seat in branch.node.independent_chairs])
-            sentences.append(f"{branch.node.name} is led by: {titles}, who belongs to no organisation.")
+            sentences.append(f"{branch.node.name} is led by: {titles}, who is independent of any organisation.")
         if branch.children:
             names = [child.node.name for child in branch.children]
-            verb = "answers" if len(names) == 1 else "answer"
+            verb = "reports" if len(names) == 1 else "report"
             sentences.append(f"{joined(names)} {verb} to {branch.node.name}.")
     examples = [node.name for node in tree.nodes if node.is_illustrative]
     if examples:
-        sentences.append(f"Illustrative, not read at a source: {joined(examples)}.")
+        sentences.append(f"Illustrative, not found in a source: {joined(examples)}.")
     return " ".join(sentences)

@@ -15,7 +15,6 @@ class StructureView(TemplateView):
     template_name = "partnership/structure.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The structure as it stands today."""
         today = timezone.localdate()
         tree = structure_on(today)
         return super().get_context_data(

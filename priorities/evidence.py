@@ -8,7 +8,7 @@ class EvidenceKind(models.TextChoices):
 
     NONE = "none", "No evidence of impact yet"
     ACTIVITY = "activity", "Activity: what was done"
-    OUTPUT = "output", "Output: what came out of it"
+    OUTPUT = "output", "Output: what it produced"
     OUTCOME = "outcome", "Outcome: what changed for people"
     VOICE = "voice", "Voice: what people said about it"
 

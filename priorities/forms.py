@@ -19,7 +19,7 @@ class ActionUpdateForm(GovukModelForm):
         required=False,
     )
     impact_evidence = forms.ChoiceField(
-        label="What kind of evidence stands behind that?",
+        label="What type of evidence supports this?",
         choices=EvidenceKind.choices,
         widget=forms.RadioSelect,
         required=False,
@@ -34,9 +34,9 @@ class ActionUpdateForm(GovukModelForm):
             "impact_note": "So what? What difference did it make?",
         }
         help_texts = {
-            "what_we_did": "The public will read this. Name no person.",
-            "impact_note": "Say what changed for children, adults or families, and how you know. "
-            "Where nothing is evidenced yet, say so.",
+            "what_we_did": "The public will read this. Do not name anyone.",
+            "impact_note": "Tell us what changed for children, adults or families, and how you know. If there "
+            "is no evidence yet, say so.",
         }
         widgets = {
             "on_hold_reason": forms.Textarea(attrs={"rows": 2}),
@@ -45,8 +45,7 @@ class ActionUpdateForm(GovukModelForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        """A reason for a hold belongs to an action on hold."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("on_hold_reason") and data.get("status") != ActionStatus.ON_HOLD:
-            self.add_error("on_hold_reason", "Choose “On hold”, or take out the reason.")
+            self.add_error("on_hold_reason", "Choose “On hold” or remove the reason")
         return data

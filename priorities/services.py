@@ -18,7 +18,7 @@ def create_plan(
     """Start a plan. Raises `NotAllowed`, or `DomainError` where it would end before it starts."""
     require(by, Permission.MANAGE_STRUCTURE)
     if ends_on <= starts_on:
-        raise DomainError("A plan has to end after it starts. Check the two dates.")
+        raise DomainError("The plan must end after it starts. Check the 2 dates.")
     with transaction.atomic():
         plan = Plan.objects.create(slug=slug, title=title, starts_on=starts_on, ends_on=ends_on, note=note)
         record(verb="create plan", by=by, obj=plan)
@@ -73,4 +73,4 @@ def save_action_update(*, update: ActionUpdate, by: User, revision: int = 0) -> 
 
 def _refuse_closed(year: ReportingYear) -> None:
     if year.is_closed:
-        raise ClosedYear(f"The year {year.label} is closed and takes no more updates. Ask the coordinator.")
+        raise ClosedYear(f"The year {year.label} is closed, so you can no longer send updates. Ask the coordinator.")

@@ -34,7 +34,7 @@ class ProgressLine:
 class ProgressTable(GovukTable):
     """The actions in the order of the plan unless sorted otherwise."""
 
-    caption = "Actions and their updates"
+    caption = "Actions and updates"
     noun, nouns = "action", "actions"
 
     action = LinkColumn(accessor="action__title", address="address", verbose_name="Action")
@@ -42,7 +42,7 @@ class ProgressTable(GovukTable):
     status = StateColumn(verbose_name="Update")
 
     class Meta:
-        empty_text = "Your organisation owns no action in this year."
+        empty_text = "Your organisation has no actions this year."
 
 
 class ProgressFilters(FilterSet):

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from partnership.admin_site import site
-from reports.completeness_pages import PAGES as COMPLETENESS_PAGES
-from reports.views import archive_staff, handing, takedown
-from reports.views.comparison import ClosureEditView, ClosureWithdrawView, ComparisonView
-from reports.views.provenance import EditionOriginsView
-from reports.views.staff import EditionDetailView, EditionFileView, EditionListView, EditionProgressView
+from reports.build.views import EditionDetailView, EditionFileView, EditionListView, EditionProgressView
+from reports.distribution.views import distribution
+from reports.document.completeness_pages import PAGES as COMPLETENESS_PAGES
+from reports.editions.views import archive_staff
+from reports.impact.views.comparison import ClosureEditView, ClosureWithdrawView, ComparisonView
+from reports.provenance.views import EditionOriginsView
+from reports.publishing import views
 
 site.add_pages(
     *COMPLETENESS_PAGES,
@@ -39,28 +41,32 @@ site.add_pages(
 # Opened by our own gate, which keeps what was typed when a session expires.
 site.add_pages(
     path("reports/edition/", EditionListView.as_view(), name="report-editions"),
-    path("reports/edition/<int:pk>/schedule/", handing.ScheduleView.as_view(), name="report-schedule"),
-    path("reports/edition/<int:pk>/unschedule/", handing.UnscheduleView.as_view(), name="report-unschedule"),
-    path("reports/edition/<int:pk>/take-down/", takedown.TakeDownView.as_view(), name="report-take-down"),
-    path("reports/edition/<int:pk>/previews/", handing.PreviewListView.as_view(), name="report-previews"),
-    path("reports/edition/<int:pk>/previews/new/", handing.PreviewGrantView.as_view(), name="report-preview-grant"),
+    path("reports/edition/<int:pk>/schedule/", views.ScheduleView.as_view(), name="report-schedule"),
+    path("reports/edition/<int:pk>/unschedule/", views.UnscheduleView.as_view(), name="report-unschedule"),
+    path("reports/edition/<int:pk>/take-down/", views.TakeDownView.as_view(), name="report-take-down"),
+    path("reports/edition/<int:pk>/previews/", distribution.PreviewListView.as_view(), name="report-previews"),
+    path(
+        "reports/edition/<int:pk>/previews/new/", distribution.PreviewGrantView.as_view(), name="report-preview-grant"
+    ),
     path(
         "reports/edition/<int:pk>/previews/<int:preview>/revoke/",
-        handing.PreviewRevokeView.as_view(),
+        distribution.PreviewRevokeView.as_view(),
         name="report-preview-revoke",
     ),
-    path("reports/edition/<int:pk>/recipients/", handing.RecipientListView.as_view(), name="report-recipients"),
+    path("reports/edition/<int:pk>/recipients/", distribution.RecipientListView.as_view(), name="report-recipients"),
     path(
-        "reports/edition/<int:pk>/recipients/new/", handing.RecipientCreateView.as_view(), name="report-recipient-add"
+        "reports/edition/<int:pk>/recipients/new/",
+        distribution.RecipientCreateView.as_view(),
+        name="report-recipient-add",
     ),
     path(
         "reports/edition/<int:pk>/recipients/<int:recipient>/take-back/",
-        handing.RecipientTakeBackView.as_view(),
+        distribution.RecipientTakeBackView.as_view(),
         name="report-recipient-take-back",
     ),
     path(
         "reports/edition/<int:pk>/presentations/new/",
-        handing.PresentationCreateView.as_view(),
+        distribution.PresentationCreateView.as_view(),
         name="report-presentation-add",
     ),
     path("reports/former/", archive_staff.FormerReportListView.as_view(), name="former-reports"),

@@ -1,78 +1,14 @@
-"""What the worker does for reports. A task takes an id; the database says whether there is anything to do.
+"""Celery finds an app's tasks here. Each is written in its feature's folder."""
 
-A message says no more than “look at this edition”. It may be lost, late or repeated: what is to be done stands in the
-rows of the steps, written with what made it so, and whoever looks takes one step at most.
-"""
+from reports.build.tasks import build_edition_task, sweep_editions, sweep_report_files
+from reports.contributions.tasks import send_account_reminders
+from reports.publishing.tasks import publish_due_editions, tell_of_older_stories
 
-import logging
-from datetime import timedelta
-
-from celery import shared_task
-from kombu.exceptions import OperationalError
-
-from reports.build import run_next_step
-from reports.faults import point
-from reports.models import Edition, Step
-from reports.publishing import publish_due
-from reports.sweep import sweep_files
-from reports.takedown import tell_of_older_words
-
-logger = logging.getLogger(__name__)
-
-# A message that is still on its way is given this long before it counts as lost.
-PATIENCE = timedelta(seconds=20)
-
-
-@shared_task
-def build_edition_task(edition_id: int) -> None:
-    """Do one step of the edition, if one may be begun, and have the worker look at what that made way for."""
-    queue_steps(edition_id, run_next_step(edition_id) or 0)
-
-
-def queue_due(edition_id: int) -> bool:
-    """Have the worker look at a new edition; whether the queue took the message."""
-    return queue_steps(edition_id, Step.objects.filter(edition_id=edition_id).due().count())
-
-
-def queue_steps(edition_id: int, count: int) -> bool:
-    """One message for each step that may begin, so that they run side by side; whether the queue took them.
-
-    Where it did not, the sweeper finds the steps when the queue is back.
-    """
-    try:
-        for _ in range(count):
-            point("queue-before-hint")
-            build_edition_task.delay(edition_id)
-            point("queue-after-hint")
-    except (OperationalError, ConnectionError, TimeoutError) as error:
-        logger.warning("The queue did not take edition %s: %s", edition_id, error)
-        return False
-    return True
-
-
-@shared_task
-def sweep_editions() -> int:
-    """Queue again what waits: its message was lost, or its builder died. Returns how many editions."""
-    neglected = Step.objects.neglected(PATIENCE).values("edition")
-    editions = list(Edition.objects.under_way().filter(pk__in=neglected).values_list("pk", flat=True))
-    for pk in editions:
-        build_edition_task.delay(pk)
-    return len(editions)
-
-
-@shared_task
-def publish_due_editions() -> int:
-    """Publish the editions whose time has come. Returns how many came out."""
-    return publish_due()
-
-
-@shared_task
-def sweep_report_files() -> int:
-    """Remove what builds that died left in storage. Returns how many files."""
-    return sweep_files()
-
-
-@shared_task
-def tell_of_older_stories() -> int:
-    """Tell of public editions that tell a story in older words. Returns how many there are."""
-    return tell_of_older_words()
+__all__ = [
+    "build_edition_task",
+    "publish_due_editions",
+    "send_account_reminders",
+    "sweep_editions",
+    "sweep_report_files",
+    "tell_of_older_stories",
+]

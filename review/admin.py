@@ -59,15 +59,13 @@ class EventAdmin(ByRoleAdmin, admin.ModelAdmin):
 class StandingFilter(admin.SimpleListFilter):
     """Narrows the messages by what became of them."""
 
-    title = "where they stand"
+    title = "status"
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The choices."""
-        return [("stuck", f"failed {STUCK_AFTER} times or more"), ("owed", "still to send"), ("sent", "sent")]
+        return [("stuck", f"failed {STUCK_AFTER} times or more"), ("owed", "not yet sent"), ("sent", "sent")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Notification]) -> QuerySet[Notification]:
-        """Those of the choice."""
         if self.value() == "sent":
             return queryset.filter(sent_at__isnull=False)
         chosen = {"stuck": Notification.objects.stuck(), "owed": Notification.objects.unsent()}.get(self.value() or "")

@@ -31,17 +31,17 @@ class Kind(StrEnum):
 HARD = frozenset({Kind.EMAIL, Kind.NHS_NUMBER, Kind.PHONE, Kind.FULL_DATE, Kind.POSTCODE})
 
 ADVICE = {
-    Kind.EMAIL: "This is an e-mail address. Take it out.",
-    Kind.NHS_NUMBER: "This is an NHS number. Take it out.",
-    Kind.PHONE: "This looks like a telephone number. Take it out.",
-    Kind.FULL_DATE: "This is a full date. Give the season and the year instead, such as “winter 2022”.",
-    Kind.POSTCODE: "This is a postcode. Take it out: name no place below the area.",
-    Kind.DAY_AND_MONTH: "This is a day and a month. Give the season instead.",
-    Kind.BIRTH_YEAR: "This says when somebody was born. Give an age band instead.",
-    Kind.AGE: "This is an exact age. Give an age band instead: {band}.",
-    Kind.PLACE: "This looks like a place below the area. Describe it instead, such as “a secondary school”.",
-    Kind.INITIALS: "These look like initials. Write “Child A” or “Adult B” instead.",
-    Kind.POSSIBLE_NAME: "Is this a name? If it is, write “Child A”, “Adult B” or the person's role instead.",
+    Kind.EMAIL: "This is an email address. Remove it.",
+    Kind.NHS_NUMBER: "This is an NHS number. Remove it.",
+    Kind.PHONE: "This looks like a telephone number. Remove it.",
+    Kind.FULL_DATE: "This is a full date. Use the season and year instead, such as “winter 2022”.",
+    Kind.POSTCODE: "This is a postcode. Remove it. Do not name any place smaller than the area.",
+    Kind.DAY_AND_MONTH: "This is a day and month. Use the season instead.",
+    Kind.BIRTH_YEAR: "This gives a date of birth. Use an age band instead.",
+    Kind.AGE: "This is an exact age. Use an age band instead: {band}.",
+    Kind.PLACE: "This looks like a place smaller than the area. Describe it instead, such as “a secondary school”.",
+    Kind.INITIALS: "These look like initials. Use “Child A” or “Adult B” instead.",
+    Kind.POSSIBLE_NAME: "Is this a name? If so, use “Child A”, “Adult B” or the person's role instead.",
 }
 
 

@@ -90,5 +90,5 @@ def verify_trail() -> str | None:
     last = events.last()
     head = ChainHead.objects.filter(pk=1).first()
     if (last.hash if last else "") != (head.hash if head else ""):
-        return "The last lines of the trail are missing: its head points further than the lines go."
+        return "The last lines of the audit trail are missing: its head points to a later line."
     return None

@@ -49,8 +49,8 @@ def first_break(lines: Iterable[Mapping[str, Any]]) -> str | None:
         if line["sequence"] != expected:
             return f"Line {expected} is missing: line {line['sequence']} follows line {expected - 1}."
         if line["previous_hash"] != previous:
-            return f"Line {expected} does not follow from line {expected - 1}: a line was changed or replaced."
+            return f"Line {expected} does not follow from line {expected - 1}: a line has been changed or replaced."
         if line["hash"] != link(previous, line):
-            return f"Line {expected} was changed after it was written."
+            return f"Line {expected} has been changed since it was written."
         previous, expected = line["hash"], expected + 1
     return None

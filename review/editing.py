@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from partnership.exceptions import DomainError, StaleRevision
-from partnership.mixins import GateMixin
+from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
 from review.identity import submission_problems
@@ -72,7 +72,7 @@ def _shown(field: forms.Field, value: Any) -> str:
     return ", ".join(labels.get(_plain(part), _plain(part)) for part in parts) or "(empty)"
 
 
-class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, ABC):
+class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View, ABC):
     """A form page for one reviewed thing.
 
     A view gives `form_class` (whose `instance` is the thing; else override `make_form`), `get_item`, `save` and
@@ -107,19 +107,17 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, 
         assert isinstance(self.request.user, User)
         return self.request.user
 
-    def may_enter(self, user: User) -> bool:
+    def has_access(self, user: User) -> bool:
         """Writers, and those who only publish or withdraw."""
         extra = self.also_opens_with is not None and self.also_opens_with in user.held_permissions
-        return extra or super().may_enter(user)
+        return extra or super().has_access(user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form, with what was typed before the session expired."""
         self.item = self.get_item()
-        kept = self.kept_data()
+        kept = self.pop_saved_form()
         return self.show(self.make_form(self.item, kept), self.opened_revision(kept))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Save, then submit or publish where that was asked."""
         self.item = self.get_item()
         if "publish" in request.POST:
             return self.publish()
@@ -154,7 +152,7 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, 
     def after_save(self, form: Any) -> HttpResponse:
         """Answer a save: back to the form, or on to submission."""
         if "submit" not in self.request.POST:
-            messages.success(self.request, "Draft saved. It has not been submitted yet.")
+            messages.success(self.request, "Draft saved. You have not submitted it yet.")
             return HttpResponseRedirect(self.item.get_edit_url())
         try:
             self.item = move(obj=self.item, verb=Verb.SUBMIT, by=self.user, revision=self.item.revision)
@@ -165,7 +163,9 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, 
 
     def submitted(self) -> HttpResponse:
         """Say that it waits for review."""
-        messages.success(self.request, f"“{self.item.title_for_review()}” was submitted. It now waits for review.")
+        messages.success(
+            self.request, f"“{self.item.title_for_review()}” has been submitted and is waiting for review."
+        )
         return HttpResponseRedirect(self.get_list_url())
 
     def publish(self) -> HttpResponse:
@@ -176,7 +176,7 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, 
         except DomainError as error:
             messages.error(self.request, error.message)
         else:
-            messages.success(self.request, f"“{self.item.title_for_review()}” is published.")
+            messages.success(self.request, f"“{self.item.title_for_review()}” has been published.")
         return HttpResponseRedirect(self.item.get_edit_url())
 
     def refused(self, form: Any, error: DomainError, revision: int, *, saved: bool = False) -> HttpResponse:
@@ -197,8 +197,8 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, 
             return self.after_save(form)
         form.add_error(
             None,
-            f"{self.item.edited_by} saved this {self.item.review_noun} after you opened it. Nothing of yours is saved "
-            "yet. Compare the two versions below, change yours where needed, then save again.",
+            f"{self.item.edited_by} saved this {self.item.review_noun} after you opened it. Your changes are "
+            "not saved yet. Compare the 2 versions below, edit yours if you need to, then save again.",
         )
         return self.show(form, self.item.revision, differences=found)
 
@@ -207,7 +207,6 @@ class ReviewableFormMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, 
         return self.render_to_response(self.get_context_data(form=form, opened_revision=revision, **extra))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What the page says about the thing beside the form."""
         stored = self.item.pk is not None
         can_write = may_write(self.user, self.item) and self.item.state != ReviewState.WITHDRAWN
         verbs = allowed_verbs(self.user, self.item) if stored else []
@@ -228,21 +227,23 @@ class ReasonForm(GovukForm):
     """Why something is withdrawn."""
 
     note = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="Kept in the audit trail, never shown to the public. Write nothing here that identifies anyone.",
+        label="Why are you withdrawing it?",
+        help_text=(
+            "Kept in the audit trail and never shown to the public. Do not include anything that identifies someone."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
-        error_messages={"required": "Say why it is withdrawn."},
+        error_messages={"required": "Enter the reason for withdrawing it"},
     )
 
 
-class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, View, ABC):
+class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View, ABC):
     """A page that asks for a reason and confirmation, then takes a reviewed thing off every public page."""
 
     template_name = "review/_withdraw_page.html"
     form_class: type[forms.Form] = ReasonForm
     also_opens_with: Permission | None = Permission.WITHDRAW
-    after = "Nobody is shown it any more."
+    after = "It is no longer shown to anyone."
     item: Reviewable
 
     @abstractmethod
@@ -257,18 +258,16 @@ class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, Vi
         """Take it off. Rooms with more to do than the move override this."""
         move(obj=self.item, verb=Verb.WITHDRAW, by=by, note=note, revision=self.item.revision)
 
-    def may_enter(self, user: User) -> bool:
+    def has_access(self, user: User) -> bool:
         """Its writers, and those who may withdraw anything."""
         extra = self.also_opens_with is not None and self.also_opens_with in user.held_permissions
-        return extra or super().may_enter(user)
+        return extra or super().has_access(user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask."""
         self.item = self.get_item()
-        return self.render_to_response(self.get_context_data(form=self.form_class(self.kept_data())))
+        return self.render_to_response(self.get_context_data(form=self.form_class(self.pop_saved_form())))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Withdraw, or say why not."""
         assert isinstance(request.user, User)
         self.item = self.get_item()
         form = self.form_class(request.POST)
@@ -278,10 +277,9 @@ class ReviewableWithdrawMixin(GateMixin, TemplateResponseMixin, ContextMixin, Vi
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                messages.success(request, f"“{self.item.title_for_review()}” is withdrawn. {self.after}")
+                messages.success(request, f"“{self.item.title_for_review()}” has been withdrawn. {self.after}")
                 return HttpResponseRedirect(self.get_list_url())
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The thing beside the form."""
         return super().get_context_data(item=self.item, list_url=self.get_list_url(), **kwargs)

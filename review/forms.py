@@ -15,10 +15,10 @@ class ReturnForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     note = forms.CharField(
-        label="Reason for returning it",
-        help_text="Say what has to change. The writer reads this word for word.",
+        label="Reason for return",
+        help_text="Say what needs to change. The writer will see exactly what you enter.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Enter the reason: the writer cannot mend what nobody explained."},
+        error_messages={"required": "Enter the reason, so that the writer knows what to change"},
     )
 
 

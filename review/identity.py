@@ -6,8 +6,8 @@ from dataclasses import replace
 from django.conf import settings
 
 from partnership.exceptions import DomainError
-from review.identifying import Place, find_identifying, places_of
 from review.models import Reviewable
+from review.privacy_scan import Place, find_identifying, places_of
 from review.problems import Problem
 
 

@@ -28,40 +28,40 @@ def notify_waiting(item: Reviewable) -> None:
     """Tell those who can decide; tell the chair why, where every board member has a conflict."""
     people, escalated = next_reviewers(item, reviewers())
     why = (
-        f"Every board member who could decide wrote it, submitted it or is of {item.organisation}, "
-        "which owns it. So it comes to you as independent chair."
+        f"Every board member who could decide wrote or submitted it, or belongs to {item.organisation}, which "
+        "owns it. So we are asking you as independent chair."
         if escalated
-        else "You are asked because it stands in your name: nobody else can approve it."
-        if item.deciding_permission() is not Permission.REVIEW
-        else "You are asked because you neither wrote it nor belong to the organisation that sent it."
+        else "We are asking you because it is in your name: no one else can approve it."
+        if item.approval_permission() is not Permission.REVIEW
+        else "We are asking you because you did not write it and do not belong to the organisation that sent it."
     )
     if not people:
         _tell_coordinators_that_nobody_can(item)
     for person in people:
-        owe(
+        enqueue(
             person,
             key=f"waiting:{_key(item)}:{person.pk}",
-            subject=f"For your decision: {item.review_noun} “{item.title_for_review()}”",
+            subject=f"Review needed: {item.review_noun} “{item.title_for_review()}”",
             body=f"{item.organisation} submitted the {item.review_noun} “{item.title_for_review()}”.\n\n{why}\n\n"
-            f"Read it and decide: {_address(review_url(item))}\n",
+            f"Review it: {_address(review_url(item))}\n",
         )
 
 
 def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
-    wanted = item.deciding_permission()
+    wanted = item.approval_permission()
     why = (
-        "Every board member and the independent chair have a conflict of interest, or the seat of the chair "
-        "is empty. Name another board member or chair, so that it can be decided."
+        "Every board member and the independent chair have a conflict of interest, or there is no chair. "
+        "Appoint another board member or a chair so that it can be reviewed."
         if wanted is Permission.REVIEW
-        else f"It stands in the name of the {deciders_in_words(wanted)}, and nobody who may decide has an account. "
-        "Give somebody the role, so that it can be decided."
+        else f"It is in the name of the {deciders_in_words(wanted)}, but no one with that role has an account. "
+        "Give someone the role so that it can be reviewed."
     )
     for person in User.objects.filter(is_active=True, role_grants__role="coordinator").order_by("email"):
-        owe(
+        enqueue(
             person,
             key=f"nobody:{_key(item)}:{person.pk}",
-            subject=f"Nobody can decide: {item.review_noun} “{item.title_for_review()}”",
-            body=f"{why}\n\nIt waits here: {_address(review_url(item))}\n",
+            subject=f"No one can review: {item.review_noun} “{item.title_for_review()}”",
+            body=f"{why}\n\nView it: {_address(review_url(item))}\n",
         )
 
 
@@ -69,13 +69,13 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
     """Tell the submitter what was decided, and why."""
     if item.submitted_by is None:
         return
-    reason = f"\n\nThe reason: {note}" if note else ""
-    owe(
+    reason = f"\n\nReason: {note}" if note else ""
+    enqueue(
         item.submitted_by,
         key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
         subject=f"{TRANSITIONS[verb].past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
         body=f"{by} has {TRANSITIONS[verb].past} the {item.review_noun} “{item.title_for_review()}”.{reason}\n\n"
-        f"Open it: {_address(item.get_edit_url())}\n",
+        f"View it: {_address(item.get_edit_url())}\n",
     )
 
 
@@ -101,7 +101,7 @@ def send_owed(now: datetime.datetime | None = None) -> int:
 
 def _note_failure(pk: int, error: Exception, now: datetime.datetime) -> None:
     """Write down that a message failed and why, and let it rest."""
-    logger.warning("Message %s stays owed: %s", pk, error)
+    logger.warning("Message %s was not sent and will be retried: %s", pk, error)
     with transaction.atomic():
         message = Notification.objects.unsent().filter(pk=pk).select_for_update(of=("self",)).first()
         if message is not None:
@@ -141,7 +141,7 @@ def _address(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
 
 
-def owe(person: User, *, key: str, subject: str, body: str, not_before: datetime.datetime | None = None) -> None:
+def enqueue(person: User, *, key: str, subject: str, body: str, not_before: datetime.datetime | None = None) -> None:
     """Owe a person one message; `key` names it for ever, so that it is never owed twice.
 
     It goes out at once, whatever the hour, or not before a time.
@@ -149,7 +149,7 @@ def owe(person: User, *, key: str, subject: str, body: str, not_before: datetime
     _owe(key, subject, body, recipient=person, not_before=not_before)
 
 
-def owe_address(address: str, *, key: str, subject: str, body: str, is_secret: bool = False) -> Notification:
+def enqueue_to_address(address: str, *, key: str, subject: str, body: str, is_secret: bool = False) -> Notification:
     """Owe one message to somebody who has no account; return it, or the one that is owed under this key already.
 
     The words of a secret one are thrown away as soon as it was sent, and nobody is shown them before.
@@ -166,7 +166,7 @@ def _owe(key: str, subject: str, body: str, **to: Any) -> Notification:
     return message
 
 
-def take_back(key: str) -> bool:
+def cancel_notification(key: str) -> bool:
     """Owe a message no more; whether it was still unsent."""
     count, _ = Notification.objects.filter(key=key, sent_at__isnull=True).delete()
     return count > 0

@@ -12,18 +12,18 @@ from review.transitions import TRANSITIONS, Transition, Verb
 def conflict_of(user: User, item: Reviewable) -> str | None:
     """Why this person must not decide on the thing, as a sentence; None where nothing stands in the way."""
     if user.pk in {item.created_by_id, item.edited_by_id, item.submitted_by_id}:
-        return f"You wrote or submitted this {item.review_noun}. Someone else has to decide on it."
+        return f"You wrote or submitted this {item.review_noun}. Someone else must review it."
     if belongs_to(user, item.organisation_id):
         return (
-            f"This {item.review_noun} comes from your own organisation, {item.organisation}. "
-            "Someone from another organisation has to decide on it."
+            f"This {item.review_noun} is from your own organisation, {item.organisation}. Someone from another "
+            "organisation must review it."
         )
     return None
 
 
 def may_write(user: User, item: Reviewable) -> bool:
     """Whether the person writes such things for the organisation that this one belongs to."""
-    elsewhere = item.writer_elsewhere()
+    elsewhere = item.override_write_permission()
     if elsewhere is not None:
         return has_permission(user, elsewhere)
     return has_permission(user, item.write_permission) and belongs_to(user, item.organisation_id)
@@ -32,7 +32,7 @@ def may_write(user: User, item: Reviewable) -> bool:
 def _is_entitled(user: User, item: Reviewable, row: Transition) -> bool:
     if row.permission is None:
         return may_write(user, item)
-    permission = item.deciding_permission() if row.permission is Permission.REVIEW else row.permission
+    permission = item.approval_permission() if row.permission is Permission.REVIEW else row.permission
     return has_permission(user, permission) or (row.owner_may and may_write(user, item))
 
 
@@ -41,8 +41,7 @@ def check_person(user: User, item: Reviewable, verb: Verb) -> None:
     row = TRANSITIONS[verb]
     if not _is_entitled(user, item, row):
         raise NotAllowed(
-            f"You may not {verb} this {item.review_noun}: your role or your organisation does not allow it. "
-            "Ask the coordinator."
+            f"You cannot {verb} this {item.review_noun} because of your role or organisation. Ask the coordinator."
         )
     conflict = conflict_of(user, item) if row.conflict_bars else None
     if conflict:
@@ -53,12 +52,12 @@ def check_state(item: Reviewable, verb: Verb) -> None:
     """Raise `WrongState`, naming the present state, unless the table has a row from it."""
     row = TRANSITIONS[verb]
     if verb is Verb.PUBLISH and not item.publishes:
-        raise WrongState(f"A {item.review_noun} is not published by itself: its approval makes it public.")
+        raise WrongState(f"You do not need to publish a {item.review_noun}. It becomes public when it is approved.")
     state = ReviewState(item.state)
     if state not in row.sources:
         raise WrongState(
-            f"This {item.review_noun} is now “{state.label}”, so it cannot be {row.past}. "
-            "Open it again to see what has happened."
+            f"This {item.review_noun} is now “{state.label}”, so it cannot be {row.past}. Open it again to see "
+            "what has changed."
         )
 
 

@@ -76,13 +76,13 @@ def to_publish(user: User) -> list[Reviewable]:
 
 def obstacle_for(user: User, item: Reviewable, *, has_written: bool) -> str | None:
     """Why this reader may not decide on the thing, as a sentence; None where nothing stands in the way."""
-    wanted = item.deciding_permission()
+    wanted = item.approval_permission()
     if not has_permission(user, wanted):
         if wanted is Permission.REVIEW:
-            return "Your role reads the queue; board members and the chair decide."
-        return f"It stands in the name of the {deciders_in_words(wanted)}, who alone decides on it."
+            return "Your role can view the queue. Board members and the chair make decisions."
+        return f"It is in the name of the {deciders_in_words(wanted)}, and only they can approve it."
     if has_written:
-        return f"You worked on this {item.review_noun} yourself. Someone else has to decide on it."
+        return f"You worked on this {item.review_noun} yourself. Someone else must review it."
     return conflict_of(user, item)
 
 

@@ -47,7 +47,7 @@ def without_conflict(item: Reviewable, people: Iterable[User]) -> list[User]:
 
 def next_reviewers(item: Reviewable, people: Iterable[User]) -> tuple[list[User], bool]:
     """Who is next, and whether the thing went to the chair because every board member has a conflict."""
-    wanted = item.deciding_permission()
+    wanted = item.approval_permission()
     free = [person for person in without_conflict(item, people) if has_permission(person, wanted)]
     if wanted is not Permission.REVIEW:
         return free, False

@@ -38,7 +38,7 @@ def create(*, obj: R, by: User, write: Callable[[R], None] | None = None) -> R:
     if obj.organisation_id is None and by.organisation is not None:
         obj.organisation = by.organisation
     if obj.organisation_id is None or not may_write(by, obj):
-        raise NotAllowed(f"You may not start a {obj.review_noun} for this organisation. Ask the coordinator.")
+        raise NotAllowed(f"You cannot create a {obj.review_noun} for this organisation. Ask the coordinator.")
     now = timezone.now()
     obj.state, obj.revision, obj.live_revision = ReviewState.DRAFT, 1, None
     obj.created_by = obj.edited_by = by
@@ -88,7 +88,7 @@ def edit(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None =
             revision=revision + 1,
             source=stored.state,
             target=ReviewState.DRAFT,
-            note="Approval voided by this edit." if stored.approved_by_id else "",
+            note="Approval removed by this edit." if stored.approved_by_id else "",
         )
     obj.refresh_from_db()
     return obj
@@ -110,11 +110,11 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
     check_state(stored, verb)
     note = note.strip()
     if row.note_required and not note:
-        raise DomainError(f"Say why: a {obj.review_noun} cannot be {row.past} without a reason.")
+        raise DomainError(f"Enter a reason. A {obj.review_noun} cannot be {row.past} without one.")
     with transaction.atomic():
         changes = _changes(stored, verb, by, note, revision)
         if changes.get("live_revision") is not None:
-            stored.before_going_live(timezone.now())
+            stored.on_publish(timezone.now())
         _compare_and_set(stored, revision, state=row.target, **changes)
         record(verb=verb, by=by, obj=stored, note=note, revision=revision, source=stored.state, target=row.target)
         obj.refresh_from_db()
@@ -137,8 +137,8 @@ def _compare_and_set(stored: Reviewable, expected: int, **changes: Any) -> None:
     done = manager.filter(pk=stored.pk, state=stored.state, revision=expected).update(**changes)
     if done != 1:
         raise StaleRevision(
-            f"Somebody else changed this {stored.review_noun} after you opened it. "
-            "Your version was not saved: compare it with theirs, then save again."
+            f"Someone else changed this {stored.review_noun} after you opened it. Your version has not been "
+            "saved. Compare it with theirs, then save again."
         )
 
 
@@ -146,7 +146,7 @@ def _refuse_who_ever_wrote(by: User, stored: Reviewable) -> None:
     """Whoever once wrote or submitted it stays barred, even after others edited it or they changed organisation."""
     wrote = Event.objects.about(stored).filter(actor=by, verb__in=[Verb.CREATE, Verb.EDIT, Verb.SUBMIT])
     if wrote.exists():
-        raise NotAllowed(f"You worked on this {stored.review_noun} yourself. Someone else has to decide on it.")
+        raise NotAllowed(f"You worked on this {stored.review_noun} yourself. Someone else must review it.")
 
 
 def _changes(stored: Reviewable, verb: Verb, by: User, note: str, revision: int) -> dict[str, Any]:
@@ -192,7 +192,7 @@ def _submitted_revision(stored: Reviewable) -> Revision:
     revision = submitted_revision(stored)
     if revision is None or revision.sha256 != content_hash(stored.content()):
         raise DomainError(
-            f"This {stored.review_noun} no longer says what was submitted. Return it with that reason, "
-            "so that it is submitted again."
+            f"This {stored.review_noun} has changed since it was submitted. Return it for that reason, so that "
+            "it can be submitted again."
         )
     return revision

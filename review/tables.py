@@ -11,7 +11,7 @@ from review.queries import QueueRow
 from ui.filters import FilterSet, RowFilter
 from ui.tables import DateColumn, GovukTable, LinkColumn, PartColumn, TextColumn
 
-NOBODY = "Nobody: every reviewer has a conflict. The coordinator has been told."
+NOBODY = "No one: every reviewer has a conflict of interest. We have told the coordinator."
 
 
 def _people(row: QueueRow) -> str:
@@ -32,7 +32,7 @@ class _ChoiceColumn(Column):
             '<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">'
             '<input class="govuk-checkboxes__input" type="checkbox" name="chosen" value="{key}" id="choose-{address}">'
             '<label class="govuk-label govuk-checkboxes__label" for="choose-{address}">'
-            '<span class="govuk-visually-hidden">Choose {title}</span></label></div></div>',
+            '<span class="govuk-visually-hidden">Select {title}</span></label></div></div>',
             key=record.key,
             address=record.key.replace(":", "-").replace(".", "-"),
             title=record.title,
@@ -46,7 +46,7 @@ class QueueTable(GovukTable):
     noun, nouns = "item", "items"
     row_header = "title"
 
-    chosen = _ChoiceColumn(verbose_name="Choose", orderable=False, empty_values=(), exclude_from_export=True)
+    chosen = _ChoiceColumn(verbose_name="Select", orderable=False, empty_values=(), exclude_from_export=True)
     title = LinkColumn(address=lambda row: review_url(row.item), below=_noun, verbose_name="Item")
     kind = TextColumn(text=_noun, verbose_name="Kind", visible=False)
     organisation = TextColumn(
@@ -56,7 +56,7 @@ class QueueTable(GovukTable):
     since = DateColumn(
         below=lambda row: f"for {timesince(row.since)}" if row.since else "", verbose_name="Waiting since"
     )
-    next_people = PartColumn("review/_queue_next.html", text=_people, verbose_name="Who decides next")
+    next_people = PartColumn("review/_queue_next.html", text=_people, verbose_name="Next reviewer")
 
     class Meta:
         order_by = "since"

@@ -28,7 +28,6 @@ from review.services import move
 from review.states import ReviewState
 from review.tables import QueueFilters, QueueTable, shown_columns
 from review.transitions import TRANSITIONS, Verb
-from ui.breadcrumbs import crumbs
 from ui.filters import Rows
 from ui.lists import ListPage
 
@@ -74,7 +73,7 @@ class QueueView(ListPage):
         user = _reader(request)
         chosen = request.POST.getlist("chosen")
         if not chosen:
-            messages.error(request, "Tick at least one item to approve.")
+            messages.error(request, "Select at least one item to approve.")
         for key in chosen:
             item, revision = self._find(user, key)
             try:
@@ -116,12 +115,10 @@ class ItemView(TemplateView):
     FORMS = {Verb.APPROVE: ApproveForm, Verb.RETURN: ReturnForm, Verb.PUBLISH: StepForm}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Load the item once for reading and deciding."""
         super().setup(request, *args, **kwargs)
         self.item = _item(_reader(request), kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Everything that a decision needs."""
         user, item = _reader(self.request), self.item
         revision, approved = submitted_revision(item), last_approved(item)
         # Work that nobody has submitted yet is its writer's own: reviewers are shown what was, or nothing.
@@ -136,7 +133,6 @@ class ItemView(TemplateView):
         initial = {"revision": item.revision}
         context = {
             "item": item,
-            "crumbs": crumbs(("Review queue", reverse("admin:review-queue")), item.title_for_review()),
             "content": content,
             "notes": item.notes_for_review() if revision else [],
             "changes": []

@@ -140,6 +140,7 @@ PUBLIC = [
 
 WORKING = [
     Row("work", SIGNED_IN, "My work"),
+    Row("style-guide", READERS, "Style guide"),
     Row("indicators:return-list", PARTNERS, "Figures"),
     Row(
         "indicators:submission-edit",
@@ -150,7 +151,7 @@ WORKING = [
     Row(
         "indicators:upload-create",
         (IN, 403, 200, 403, 403, 403),
-        "Send a spreadsheet",
+        "Upload a spreadsheet",
         args=lambda world: [YEAR, "police-figures"],
     ),
     Row(
@@ -174,7 +175,7 @@ WORKING = [
     Row("indicators:return-calendar", SIGNED_IN, "Calendar of returns"),
     Row("indicators:return-calendar-file", SIGNED_IN, why="a file"),
     Row("indicators:return-board", READERS, "Who has sent what"),
-    Row("indicators:reminder-preview", EDITOR, "Reminders to come"),
+    Row("indicators:reminder-preview", EDITOR, "Upcoming reminders"),
     Row("indicators:return-template-list", EDITOR, "Set up returns"),
     Row("indicators:return-template-create", EDITOR, "Set up a return"),
     Row("indicators:return-template-edit", EDITOR, "Police figures", args=lambda world: ["police-figures"]),
@@ -184,7 +185,7 @@ WORKING = [
     Row(
         "indicators:closed-upload-create",
         EDITOR,
-        "Load figures of a closed year",
+        "Backfill a closed year",
         args=lambda world: ["2021-22", "police-figures"],
     ),
     Row(
@@ -270,7 +271,7 @@ WORKING = [
     Row("reports:safeguarding-review-withdraw", WITHDRAWERS, "Withdraw", args=lambda world: [world.review.pk]),
     Row("reports:no-reviews-edit", EDITOR, "statement that there were no reviews", args=lambda world: [YEAR]),
     Row("reports:training-edit", EDITOR, "Training, 2022-23", args=lambda world: [YEAR]),
-    Row("reports:costs-edit", EDITOR, "return of costs", args=lambda world: [YEAR]),
+    Row("reports:costs-edit", EDITOR, "costs return", args=lambda world: [YEAR]),
     Row("reports:forward-plan-edit", EDITOR, "forward plan", args=lambda world: [YEAR]),
     Row("reports:plain-summary-edit", EDITOR, "Summary in plain words", args=lambda world: [YEAR]),
     Row("reports:easy-read-edit", EDITOR, "Easy Read version", args=lambda world: [YEAR]),
@@ -296,7 +297,7 @@ WORKING = [
     Row("reports:challenge-create", (IN, 403, 403, 403, 403, 200), "Raise a challenge"),
     Row("reports:challenge-detail", SIGNERS, "Challenge", args=lambda world: [world.challenge.pk]),
     Row("reports:statement-withdraw", WITHDRAWERS, "Withdraw", args=lambda world: [world.statement.pk]),
-    Row("reports:impact-list", PARTNERS, "So what? Claims of impact"),
+    Row("reports:impact-list", PARTNERS, "So what? Impact claims"),
     Row("reports:impact-edit", (IN, 404, 200, 403, 403, 403), "So what?", args=lambda world: [world.claim.pk]),
     Row("reports:impact-withdraw", (IN, 404, 200, 403, 200, 200), "Withdraw", args=lambda world: [world.claim.pk]),
     Row(
@@ -339,8 +340,8 @@ BOARD = [
         args=lambda world: ["learning", "briefing", world.briefing.pk],
     ),
     Row("admin:records", STAFF, "Reference data and records"),
-    Row("admin:report-completeness", READERS, "What the report of 2022-23 still lacks", args=lambda world: [YEAR]),
-    Row("admin:report-edition-completeness", READERS, "What the law asks of it", args=lambda world: [world.edition.pk]),
+    Row("admin:report-completeness", READERS, "Missing from the report of 2022-23", args=lambda world: [YEAR]),
+    Row("admin:report-edition-completeness", READERS, "Legal requirements", args=lambda world: [world.edition.pk]),
     Row("admin:report-requirement-answer", EDITOR, "Answer SAB-G1", args=lambda world: [YEAR, "SAB-G1"]),
     Row(
         "admin:report-requirement-override",
@@ -372,16 +373,16 @@ BOARD = [
         why="a button",
         args=lambda world: [world.waiting.pk],
     ),
-    Row("admin:report-previews", READERS, "Who may read it early", args=lambda world: [world.waiting.pk]),
-    Row("admin:report-preview-grant", HANDERS, "Let somebody read it early", args=lambda world: [world.waiting.pk]),
+    Row("admin:report-previews", READERS, "Pre-release access", args=lambda world: [world.waiting.pk]),
+    Row("admin:report-preview-grant", HANDERS, "Grant pre-release access", args=lambda world: [world.waiting.pk]),
     Row(
         "admin:report-preview-revoke",
         (IN, 403, 403, 403, 405, 405),
         why="a button",
         args=lambda world: [world.waiting.pk, 1],
     ),
-    Row("admin:report-take-down", WITHDRAWERS, "Take this edition down", args=lambda world: [world.edition.pk]),
-    Row("admin:report-recipients", READERS, "Who was sent it", args=lambda world: [world.edition.pk]),
+    Row("admin:report-take-down", WITHDRAWERS, "Take down this edition", args=lambda world: [world.edition.pk]),
+    Row("admin:report-recipients", READERS, "Distribution list", args=lambda world: [world.edition.pk]),
     Row("admin:report-recipient-add", HANDERS, "Send the report", args=lambda world: [world.edition.pk]),
     Row(
         "admin:report-recipient-take-back",
@@ -397,7 +398,7 @@ BOARD = [
     Row(
         "admin:report-edition-origins",
         STAFF,
-        "Who stands behind the figures",
+        "Who supplied and approved the figures",
         args=lambda world: [world.edition.pk],
     ),
     Row("admin:report-edition-progress", STAFF, why="for programs", args=lambda world: [world.edition.pk]),

@@ -3,14 +3,18 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from partnership.models import ReportingYear
 from tests.factories.partnership import ReportingYearFactory
 from tests.people import People, make_people
+from tests.template_database import copied_from_template
 
 # Playwright's event loop runs in the thread that talks to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -21,6 +25,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     twice = sorted(name for name, times in Counter(item.nodeid for item in items).items() if times > 1)
     if twice:
         raise pytest.UsageError(f"Give each of these tests a name of its own: {', '.join(twice)}")
+
+
+@pytest.fixture(scope="session")
+def template_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where template databases are kept: pytest's cache, if it may keep any."""
+    kept = getattr(pytestconfig, "cache", None)
+    return Path(kept.mkdir("databases")) if kept else tmp_path_factory.mktemp("databases")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker, template_folder: Path
+) -> Iterator[None]:
+    """Copy the tests' databases from templates, where pytest-django would migrate each of them."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(copied_from_template(template_folder))
+        yield
 
 
 @pytest.fixture(autouse=True)

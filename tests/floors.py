@@ -10,8 +10,8 @@ from typing import Any
 WHOLE = (
     "review/",
     "partnership/authorization.py",
-    "indicators/calculations.py",
-    "reports/freeze.py",
+    "indicators/definitions/calculations.py",
+    "reports/content/freeze.py",
 )
 
 

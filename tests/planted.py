@@ -16,27 +16,28 @@ import pytest
 from bcssp.example import load
 from bcssp.example.learning import load_learning
 from bcssp.example.priorities import load_priorities
+from bcssp.example.sources import load_areas, load_neighbour_sets
 from bcssp.example.stage import Example
 from bcssp.example.structure import load_structure
-from indicators import release_protection, release_tables
-from indicators.catalogue import TOTAL, Family, get_family
-from indicators.checks import confirm_findings
-from indicators.disclosure import policy as policies
-from indicators.disclosure.policy import Policy
+from indicators.definitions.cells import total_of
+from indicators.definitions.families import TOTAL, Family, get_family
+from indicators.definitions.periods import Period, parse_period
+from indicators.definitions.snapshots import Snapshot
+from indicators.definitions.values import Value, ValueState, reported
+from indicators.disclosure.change_rules import Place
+from indicators.disclosure.solver import policy as policies
+from indicators.disclosure.solver.policy import Policy
 from indicators.models import Release, Submission
-from indicators.models.submission import form_rows
-from indicators.periods import Period, parse_period
-from indicators.protection.measures import Place
-from indicators.publication.cells import total_of
-from indicators.publication.charts import with_chart
-from indicators.reuse import store_workbooks
-from indicators.services import make_release, save_figures, start_submission
-from indicators.snapshots import Snapshot
-from indicators.sources import load_areas, load_neighbour_sets
-from indicators.values import Value, ValueState, reported
+from indicators.releases import protection, tables
+from indicators.releases.services import make_release
+from indicators.releases.stored_workbooks import store_workbooks
+from indicators.returns.models.submission import form_rows
+from indicators.returns.questions import confirm_findings
+from indicators.returns.services import save_figures, start_submission
+from indicators.tables.charts import with_chart
 from partnership.models import ReportingYear
-from reports.build import build_edition
-from reports.services import begin_edition
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
 from tests.factories.completeness import override_everything
 from tests.factories.editions import preview_by_known_token
 from tests.factories.partnership import PASSWORD
@@ -207,12 +208,12 @@ def publish(example: Example, year: str, note: str = "") -> Release:
 def raise_threshold(patch: pytest.MonkeyPatch) -> None:
     """Make counts up to 39,999 small: no partnership may agree such a policy."""
     patch.setattr(policies, "MOST_THRESHOLD", THRESHOLD)
-    patch.setattr(release_protection, "BUILT_IN", Policy(threshold=THRESHOLD, reason="Raised by a test"))
+    patch.setattr(protection, "BUILT_IN", Policy(threshold=THRESHOLD, reason="Raised by a test"))
 
 
 def note_drafts(patch: pytest.MonkeyPatch, drafts: list[Draft]) -> None:
     """Note what each draft is made from, as it is made."""
-    protect = release_tables.protect_draft
+    protect = tables.protect_draft
 
     def noting(snapshots: Sequence[Snapshot], build: Build) -> Any:
         outcome, in_force = protect(snapshots, build)
@@ -221,7 +222,7 @@ def note_drafts(patch: pytest.MonkeyPatch, drafts: list[Draft]) -> None:
         drafts.append(Draft(snapshots, hidden, lambda chosen: build(chosen, in_force)))
         return outcome, in_force
 
-    patch.setattr(release_tables, "protect_draft", noting)
+    patch.setattr(tables, "protect_draft", noting)
 
 
 def make_planted(patch: pytest.MonkeyPatch) -> Planted:

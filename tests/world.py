@@ -6,20 +6,24 @@ from django.utils import timezone
 
 from bcssp.example.load import load
 from bcssp.example.stage import Example
-from indicators.closed_years import keep_closed_upload
-from indicators.disclosure_policies import propose_policy
-from indicators.file_checks import find_template
+from indicators.backfill.services import keep_closed_upload
+from indicators.definitions.periods import parse_period
+from indicators.disclosure.policies import propose_policy
+from indicators.files.file_checks import find_template
+from indicators.files.uploads import keep_upload
 from indicators.models import DisclosurePolicy, PlannedRelease, Release, ReleaseOrder, ReturnRound, Submission, Upload
-from indicators.periods import parse_period
-from indicators.reuse import store_workbooks
-from indicators.uploads import keep_upload
+from indicators.releases.stored_workbooks import store_workbooks
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
 from priorities.models import Action, ActionUpdate
-from reports.build import build_edition
-from reports.challenges import raise_challenge
-from reports.comparison.promises import Promise
-from reports.comparison.services import save_closure, start_closure
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.contributions.models.safeguarding_review import SafeguardingReview
+from reports.contributions.statement_kinds import StatementKind
+from reports.contributions.writing_services import save_account, save_statement, start_account, start_statement
+from reports.distribution.sending import send_by_email
+from reports.impact.comparison.promises import Promise
+from reports.impact.comparison.services import save_closure, start_closure
 from reports.impact.grades import Sort
 from reports.impact.services import Piece, save_claim, start_claim
 from reports.models import (
@@ -32,12 +36,8 @@ from reports.models import (
     MemberAccount,
     Statement,
 )
-from reports.models.safeguarding_review import SafeguardingReview
-from reports.sending import send_by_email
-from reports.services import begin_edition
+from reports.signing.challenges import raise_challenge
 from reports.signing.links import send_link
-from reports.statement_kinds import StatementKind
-from reports.writing_services import save_account, save_statement, start_account, start_statement
 from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.partnership import PASSWORD
 from tests.factories.records import draft_review, draft_training

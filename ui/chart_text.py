@@ -27,7 +27,7 @@ def number(value: Decimal | int) -> str:
     """The number as it is printed: thousands commas, decimals as they were given."""
     exact = Decimal(value)
     if not exact.is_finite():
-        raise ValueError("A chart can draw finite numbers only.")
+        raise ValueError("A chart can only show finite numbers.")
     return f"{exact:,f}"
 
 

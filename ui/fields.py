@@ -110,10 +110,10 @@ def required_message(field: forms.Field, label: str) -> str:
     if isinstance(field.widget, forms.FileInput):
         return f"Choose a file for “{label}”"
     if isinstance(field.widget, forms.CheckboxInput):
-        return f"Tick “{label}”"
+        return f"Select “{label}”"
     if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
-        return f"Choose an answer to “{label}”"
-    return f"Fill in “{label}”"
+        return f"Choose an answer for “{label}”"
+    return f"Answer “{label}”" if label.endswith("?") else f"Enter “{label}”"
 
 
 def error_texts(bound: BoundField) -> list[str]:

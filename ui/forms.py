@@ -72,14 +72,13 @@ class DateField(forms.Field):
 
     widget = DateWidget
     default_error_messages = {
-        "required": "Enter a date, like 27 3 2023",
+        "required": "Enter a date, for example 27 3 2023",
         "incomplete": "The date must include a %(missing)s",
         "year": "The year must have 4 numbers",
-        "invalid": "The date must be a real date, like 27 3 2023",
+        "invalid": "Date must be a real date, for example 27 3 2023",
     }
 
     def to_python(self, value: Any) -> date | None:
-        """The date, or an error that names its parts."""
         if isinstance(value, date):
             return value
         if not value:
@@ -144,7 +143,6 @@ class GovukFormMixin(forms.BaseForm):
         return helper
 
     def full_clean(self) -> None:
-        """Prepare the fields, whenever they were added, then check what was typed."""
         for name, field in self.fields.items():
             self._prepare(name, field)
         super().full_clean()

@@ -26,8 +26,7 @@ __all__ = [
 class Submit:
     """A button that sends the form. A second click within a second sends nothing."""
 
-    css_class: ClassVar[str] = ""
-    input_type: ClassVar[str] = "submit"
+    kind: ClassVar[str] = ""
 
     def __init__(self, name: str, label: str, *, value: str = "1", css_id: str = "") -> None:
         self.name = name
@@ -43,13 +42,13 @@ class Submit:
 class SecondaryButton(Submit):
     """A button beside the main one."""
 
-    css_class = "govuk-button--secondary"
+    kind = "secondary"
 
 
 class WarningButton(Submit):
     """A button that does what cannot be undone."""
 
-    css_class = "govuk-button--warning"
+    kind = "warning"
 
 
 class ButtonGroup(Div):
@@ -88,7 +87,6 @@ class Details(Div):
         self.is_open = is_open
 
     def render(self, form: Any, context: Context, template_pack: str = "govuk", **kwargs: Any) -> SafeString:
-        """The part, with its fields."""
         has_error = any(pointer.name in form.errors for pointer in self.get_field_names())
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         is_open = self.is_open or has_error

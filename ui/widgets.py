@@ -16,7 +16,6 @@ class DateParts(NamedTuple):
     year: str = ""
 
     def __bool__(self) -> bool:
-        """Whether anything was typed."""
         return any(self)
 
 
@@ -82,7 +81,6 @@ class DateWidget(forms.Widget):
         return parts_of(value)
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> DateParts:
-        """What was typed, without spaces around it."""
         return DateParts(*(str(data.get(f"{name}-{part}") or "").strip() for part in DateParts._fields))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -97,6 +95,5 @@ class LineTextarea(forms.Textarea):
     """
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """What was typed, with plain ends of lines."""
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value

@@ -1,10 +1,10 @@
 """What the example's report lacks: the chair lets it out without each item, and says why."""
 
 from bcssp.example.stage import YEAR, Example
-from reports.judged import judge_year
-from reports.requirement_services import override_requirement
+from reports.document.assess import judge_year
+from reports.document.requirement_services import override_requirement
 
-REASON = "The partnership's former report of 2022-23, as it was read for this example, does not hold it."
+REASON = "The partnership's former report of 2022-23, as read for this example, does not include it."
 
 
 def load_overrides(example: Example) -> None:

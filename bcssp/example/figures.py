@@ -7,13 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from bcssp.example.stage import YEAR, Example, read
-from indicators import services as figures
-from indicators.catalogue import Family, get_family
-from indicators.closed_years import load_closed_figures
-from indicators.models.submission import form_rows
-from indicators.release_calendar import announce_release
-from indicators.sources import (
+from bcssp.example.sources import (
     DFE_INDICATORS,
     RATE_NOTE,
     RATES,
@@ -22,8 +16,15 @@ from indicators.sources import (
     load_neighbour_sets,
     police_cells,
 )
-from indicators.values import Value, ValueState
-from indicators.working_days import on_or_after
+from bcssp.example.stage import YEAR, Example, read
+from deadlines.working_days import on_or_after
+from indicators.backfill.services import load_closed_figures
+from indicators.definitions.families import Family, get_family
+from indicators.definitions.values import Value, ValueState
+from indicators.releases.announcements import announce_release
+from indicators.releases.services import make_release
+from indicators.returns import services as figures
+from indicators.returns.models.submission import form_rows
 from partnership.models import Organisation, ReportingYear
 from partnership.services import close_year
 from review import services as review
@@ -32,11 +33,11 @@ from review.transitions import Verb
 Cells = dict[tuple[str, str], Value]
 
 POLICE_NOTE = (
-    "The report of 2022-23 does not date its windows. They are assumed to be the years to 31 March 2023 and to "
-    "31 March 2022."
+    "The report of 2022-23 does not give the dates of its periods. They are assumed to be the years to 31 March "
+    "2023 and to 31 March 2022."
 )
 ILLUSTRATIVE_NOTE = "Illustrative figures, not real data: the values behind this chart of the 2022-23 report are lost."
-LOADED_LATER = "Years before the portal: taken from the rates that the Department for Education has published."
+LOADED_LATER = "Years before the portal: from the rates published by the Department for Education."
 LOST = "The values behind this chart of the 2022-23 report are lost"
 
 
@@ -60,7 +61,7 @@ def load_figures(example: Example) -> None:
     for family_slug, rows in lost.items():
         note = f"{LOST}." if example.real_only else ILLUSTRATIVE_NOTE
         _send(example, family_slug, year, _lost_cells(family_slug, rows, real_only=example.real_only), note)
-    figures.make_release(year=year, title=f"Figures for {YEAR}", by=example.coordinator)
+    make_release(year=year, title=f"Figures for {YEAR}", by=example.coordinator)
     announce_release(
         title=f"Figures for {YEAR}, second release (example)",
         year=year,

@@ -17,18 +17,18 @@ STEPS: tuple[tuple[str, Callable[[Example], None]], ...] = (
     ("structure, people and years", load_structure),
     ("priorities and progress", load_priorities),
     ("figures of earlier years", load_history),
-    ("returns that are owed for the open year", load_returns),
+    ("returns due for the open year", load_returns),
     ("figures and their release", load_figures),
     ("case study, briefings and newsletter", load_learning),
-    ("the report in plain words", load_plain),
-    ("what the report lacks, and why it comes out all the same", load_overrides),
+    ("plain summary of the report", load_plain),
+    ("missing requirements, and why the report is published without them", load_overrides),
 )
 
 
 def load(example: Example) -> None:
     """Load everything, saying how far it is. Raises `DomainError` in a database that is not empty."""
     if User.objects.exists():
-        raise DomainError("This database is in use. The example is loaded into an empty one only.")
+        raise DomainError("This database is in use. You can only load the example into an empty database.")
     for number, (label, step) in enumerate(STEPS, start=1):
         example.say(f"Example {number} of {len(STEPS)}: {label}")
         step(example)

@@ -1,9 +1,9 @@
 """The example's report in plain words, and its Easy Read version."""
 
 from bcssp.example.stage import Example, read
+from reports.contributions.plain_services import save_easy_read, save_plain_summary
+from reports.contributions.record_services import start_year_record
 from reports.models import EasyRead, PlainSummary
-from reports.plain_services import save_easy_read, save_plain_summary
-from reports.record_services import start_year_record
 
 
 def load_plain(example: Example) -> None:

@@ -5,12 +5,12 @@ import datetime
 from django.utils import timezone
 
 from bcssp.example.stage import YEAR, Example
-from indicators.catalogue import families
-from indicators.chasing import chase
+from indicators.chasing.services import send_reminder
+from indicators.definitions.families import families
+from indicators.definitions.periods import Frequency
 from indicators.models import ReturnRound
-from indicators.periods import Frequency
-from indicators.returns import change_dates, set_up_return
-from reports.writing_services import set_account_dates
+from indicators.rounds.services import change_dates, set_up_return
+from reports.contributions.writing_services import set_account_dates
 
 # Slug, title, theme of the figures, who sends them.
 RETURNS = (
@@ -54,4 +54,4 @@ def load_returns(example: Example) -> None:
         closes_on=today + CLOSES,
         by=example.coordinator,
     )
-    chase(round=ReturnRound.objects.get(template__slug="police-figures"), by=example.coordinator)
+    send_reminder(round=ReturnRound.objects.get(template__slug="police-figures"), by=example.coordinator)

@@ -28,7 +28,7 @@ def check_database() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
-        raise NotReadyError("The database does not answer.") from error
+        raise NotReadyError("The database is not responding.") from error
 
 
 def check_broker() -> None:
@@ -37,7 +37,7 @@ def check_broker() -> None:
         with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=SECONDS, socket_timeout=SECONDS) as client:
             client.ping()
     except (redis.RedisError, OSError, ValueError) as error:
-        raise NotReadyError("Redis does not answer: reports will be built when it is back.") from error
+        raise NotReadyError("Redis is not responding. Reports will be built when it is back.") from error
 
 
 def check_worker() -> None:
@@ -45,9 +45,9 @@ def check_worker() -> None:
     try:
         replies = app.control.broadcast("ping", reply=True, timeout=SECONDS, limit=1)
     except (OperationalError, redis.RedisError, OSError) as error:
-        raise NotReadyError("No worker can be asked, because Redis does not answer.") from error
+        raise NotReadyError("The workers cannot be checked, because Redis is not responding.") from error
     if not replies:
-        raise NotReadyError("No worker answers: reports will be built when one is back.")
+        raise NotReadyError("No worker is responding. Reports will be built when one is back.")
 
 
 CHECKS: dict[str, Callable[[], None]] = {

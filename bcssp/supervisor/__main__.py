@@ -28,10 +28,10 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     except Ended:
-        say("\nStopped before the portal was ready. The next start goes on from here.")
+        say("\nStopped before the portal was ready. The next start continues from here.")
         return STOPPED
     if options.serves:
-        say("\nThe portal has ended, and so have its children.")
+        say("\nThe portal and its processes have stopped.")
     return 0
 
 

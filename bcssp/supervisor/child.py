@@ -67,7 +67,7 @@ class Child:
     def wait(self) -> int:
         """Wait for a command that ends by itself."""
         if self.process is None:
-            raise RuntimeError(f"{self.name} was not started")
+            raise RuntimeError(f"{self.name} has not been started")
         return self.process.wait()
 
     def pause_before_restart(self) -> float:

@@ -29,7 +29,7 @@ class Places:
         try:
             places.logs.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SetupError(f"The folder {places.var} cannot be written: {error.strerror}.") from error
+            raise SetupError(f"The portal cannot write to the folder {places.var}: {error.strerror}.") from error
         return places
 
     @property
@@ -56,7 +56,7 @@ def development_key(path: Path) -> str:
     except FileExistsError:
         key = path.read_text(encoding="ascii").strip()
         if not key:
-            raise SetupError(f"The file {path} is empty. Remove it, and a new key will be made.") from None
+            raise SetupError(f"The file {path} is empty. Delete it to create a new key.") from None
         return key
     key = secrets.token_urlsafe(50)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
@@ -84,4 +84,6 @@ def find_redis_server() -> Path:
         binary = Path(spec.origin).parent / "bin" / "redis-server"
         if os.access(binary, os.X_OK):
             return binary
-    raise SetupError("No Redis was found. Set REDIS_URL to a running one, or install the Debian package redis-server.")
+    raise SetupError(
+        "Redis was not found. Set REDIS_URL to a running Redis, or install the Debian package redis-server."
+    )

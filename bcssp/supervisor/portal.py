@@ -47,7 +47,7 @@ def only_one(places: Places) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise SetupError(
-                f"A portal already runs in {places.var}. End it first, or name another folder with VAR_DIR."
+                f"A portal is already running in {places.var}. Stop it first, or choose another folder with VAR_DIR."
             ) from None
         yield
 
@@ -59,7 +59,7 @@ def check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise SetupError(f"Port {port} is in use. Name another one: make run PORT={port + 1}") from None
+            raise SetupError(f"Port {port} is in use. Choose another: make run PORT={port + 1}") from None
 
 
 def redis_answers(path: Path) -> bool:
@@ -91,9 +91,9 @@ def wait_until(child: Child, answers: Callable[[], bool]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not answers():
         if not child.is_running:
-            raise SetupError(f"The {child.name} process ended at once. Its last words are in {child.log}.")
+            raise SetupError(f"The {child.name} process stopped immediately. See {child.log}.")
         if time.monotonic() > deadline:
-            raise SetupError(f"The {child.name} process does not answer. See {child.log}.")
+            raise SetupError(f"The {child.name} process is not responding. See {child.log}.")
         time.sleep(LOOK_SECONDS / 2)
 
 
@@ -160,7 +160,7 @@ class Portal:
         code = child.wait()
         self.children.remove(child)
         if code != 0:
-            raise SetupError(f"The step “{child.name}” failed (exit {code}). More may stand in {self.places.logs}.")
+            raise SetupError(f"The step “{child.name}” failed (exit {code}). See the logs in {self.places.logs}.")
 
     def tell_accounts(self) -> None:
         """Print the password once: only the preparing child knows whether it made the accounts."""
@@ -168,14 +168,14 @@ class Portal:
         if mark.exists():
             emails = mark.read_text(encoding="utf-8").split()
             mark.unlink()
-            say("\nExample accounts (roles, not people), shown this once:")
+            say("\nExample accounts (roles, not people), shown once:")
             for email in emails:
                 say(f"  {email}")
             say(f"  password for each: {self.options.password}")
 
     def serve(self) -> None:
         """Stay until asked to end; start again what dies meanwhile."""
-        say(f"\nThe portal is at {self.options.address}  (Ctrl-C ends it)")
+        say(f"\nThe portal is running at {self.options.address}  (press Ctrl-C to stop it)")
         due: dict[str, float] = {}
         while True:
             for child in self.children:
@@ -185,8 +185,8 @@ class Portal:
                     pause = child.pause_before_restart()
                     due[child.name] = time.monotonic() + pause
                     say(
-                        f"The {child.name} process ended (exit {child.exit_code}); it starts again "
-                        f"in {pause:.0f} s. Its log is {child.log}"
+                        f"The {child.name} process stopped (exit {child.exit_code}). Restarting in {pause:.0f} s. "
+                        f"Log: {child.log}"
                     )
                 elif time.monotonic() >= due[child.name]:
                     del due[child.name]

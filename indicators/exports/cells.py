@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.periods import Period, parse_period
+from indicators.definitions.periods import Period, parse_period
 
 SYMBOL = re.compile(r"\[[a-z]+\]")
 PROVISIONAL, REVISED = "[p]", "[r]"

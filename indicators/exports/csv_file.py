@@ -23,30 +23,35 @@ class CsvColumn:
 
 
 COLUMNS = (
-    CsvColumn("release", "Release", "string", "The release that the figure belongs to: part of its address."),
-    CsvColumn("family", "Family", "string", "The indicator family: part of its address."),
-    CsvColumn("table", "Table", "string", "The title of the table that the figure stands in."),
-    CsvColumn("row_key", "Row key", "string", "The row's name for machines: it stays the same from year to year."),
-    CsvColumn("row", "Row", "string", "What is counted, or the area."),
-    CsvColumn("group", "Group", "string", "The heading under which the row stands, if there is one.", True),
-    CsvColumn("area", "Area", "string", "The area that the figure is about, by its key in the list of areas.", True),
-    CsvColumn("column_key", "Column key", "string", "The column's name for machines."),
-    CsvColumn("column", "Column", "string", "What the column holds."),
+    CsvColumn("release", "Release", "string", "The release that the figure belongs to. Part of its web address."),
+    CsvColumn("family", "Family", "string", "The indicator family. Part of its web address."),
+    CsvColumn("table", "Table", "string", "The title of the table that the figure is in."),
+    CsvColumn("row_key", "Row key", "string", "The row's identifier, which stays the same from year to year."),
+    CsvColumn("row", "Row", "string", "The measure or area."),
+    CsvColumn("group", "Group", "string", "The heading of the row's group, if there is one.", True),
+    CsvColumn("area", "Area", "string", "The area, by its key in the list of areas.", True),
+    CsvColumn("column_key", "Column key", "string", "The column's identifier."),
+    CsvColumn("column", "Column", "string", "The column's heading."),
     CsvColumn("unit", "Unit", "string", "count, rate, percent, change or signed_percent."),
-    CsvColumn("period", "Period key", "string", "The period by its key, such as 2022-23."),
-    CsvColumn("period_label", "Period", "string", "The period in words."),
-    CsvColumn("period_start", "First day", "date", "The first day of the period; a count on one day begins on it."),
+    CsvColumn("period", "Period key", "string", "The key of the period, such as 2022-23."),
+    CsvColumn("period_label", "Period", "string", "The name of the period."),
+    CsvColumn(
+        "period_start",
+        "First day",
+        "date",
+        "The first day of the period. A count on a single day starts on that day.",
+    ),
     CsvColumn("period_end", "Last day", "date", "The last day of the period."),
-    CsvColumn("value", "Value", "decimal", "The number, or nothing where there is none: the state says why.", True),
-    CsvColumn("symbol", "Symbol", "string", "The symbols that are printed with the figure, such as [x].", True),
+    CsvColumn("value", "Value", "decimal", "The number, or empty if there is none. The state gives the reason.", True),
+    CsvColumn("symbol", "Symbol", "string", "The symbols shown with the figure, such as [x].", True),
     CsvColumn(
         "state", "State", "string", "reported, nil (a true zero), unable_to_supply, not_applicable or confidential."
     ),
     CsvColumn("provisional", "Provisional", "boolean", "Whether the figure may still change."),
-    CsvColumn("revised", "Revised", "boolean", "Whether the figure differs from what was published first."),
-    CsvColumn("late", "Late", "boolean", "Whether it was sent after its due date."),
-    CsvColumn("illustrative", "Illustrative", "boolean", "Whether it is made up, to show how the portal works."),
-    CsvColumn("supplier", "Supplier", "string", "Who sent it."),
+    CsvColumn("revised", "Revised", "boolean", "Whether the figure has changed since it was first published."),
+    CsvColumn("late", "Late", "boolean", "Whether it was sent after the due date."),
+    CsvColumn("illustrative", "Illustrative", "boolean", "Whether it is made up to show how the portal works."),
+    CsvColumn("supplier", "Supplier", "string", "The organisation that sent it."),
 )
 HEADER = tuple(column.name for column in COLUMNS)
 KEY = ("release", "family", "table", "row_key", "column_key")

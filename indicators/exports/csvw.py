@@ -5,7 +5,7 @@ from typing import Any
 
 from indicators.exports.about import Publication, licence_of, page_of
 from indicators.exports.csv_file import COLUMNS, KEY, CsvColumn
-from indicators.publication.denominators import estimate_sources
+from indicators.tables.denominators import estimate_sources
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 MEDIA_TYPE = "application/csvm+json"

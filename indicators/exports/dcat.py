@@ -112,7 +112,7 @@ def catalogue(entries: Sequence[Entry], publisher: Publisher) -> dict[str, Any]:
         "@id": f"{publisher.site}/data/catalog.jsonld",
         "@type": "dcat:Catalog",
         "dct:title": f"Figures of the {publisher.name}",
-        "dct:description": "What the partners count, approved by the board and released with its definitions.",
+        "dct:description": "Figures counted by partners, approved by the board and released with their definitions.",
         "dct:publisher": _publisher(publisher),
         "dcat:contactPoint": _contact(publisher),
         "foaf:homepage": {"@id": f"{publisher.site}/figures/"},

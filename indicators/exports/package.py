@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.exports.about import Licence, Publication, licence_of
 from indicators.exports.csv_file import COLUMNS, KEY, CsvColumn, csv_text
-from indicators.publication.denominators import estimate_sources
+from indicators.tables.denominators import estimate_sources
 
 TYPES = {"string": "string", "date": "date", "decimal": "number", "boolean": "boolean"}
 

@@ -1,6 +1,6 @@
 """Published tables as a workbook for people: cover, contents, notes, symbols, then one table a sheet. Pure.
 
-Brings pandas, so that it is loaded by the worker alone: see `indicators/workbooks.py`.
+Brings pandas, so that it is loaded by the worker alone: see `indicators/releases/stored_workbooks.py`.
 """
 
 import datetime
@@ -14,10 +14,10 @@ from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
 
+from indicators.definitions.cells import MARK_WORDS, MARKS
+from indicators.definitions.values import NOT_APPLICABLE, SYMBOLS
 from indicators.exports.about import Publication, citation, licence_of
 from indicators.exports.cells import tables_of
-from indicators.publication.cells import MARK_WORDS, MARKS
-from indicators.values import NOT_APPLICABLE, SYMBOLS
 
 with warnings.catch_warnings():
     # gptables leaves the file of its theme open when it is loaded.
@@ -28,7 +28,7 @@ with warnings.catch_warnings():
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST, LONGEST_HEADING = 32_000, 240
 AS_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
-SHEET_SAYS = "This worksheet contains one table. Notes and symbols are explained on worksheets of their own."
+SHEET_SAYS = "This worksheet contains one table. Notes and symbols are explained on separate worksheets."
 MARKS_LABEL = "Marks"
 
 
@@ -145,14 +145,14 @@ def _cover(contents: Sequence[Mapping[str, Any]], about: Publication) -> Cover:
     return Cover(
         title=plain_text(f"{title}, {about.year}"),
         intro=[
-            plain_text(f"Published by {about.publisher}. Made on {about.made_at:%Y-%m-%d}."),
-            plain_text(f"Release: {about.title}, number {about.number} of {about.year}."),
-            plain_text(f"Always the newest figures, definitions and other formats: {about.site}/figures/"),
+            plain_text(f"Published by {about.publisher}. Created on {about.made_at:%Y-%m-%d}."),
+            plain_text(f"Release: {about.title}, number {about.number} for {about.year}."),
+            plain_text(f"For the latest figures, definitions and other formats, see {about.site}/figures/"),
         ],
         about=[
-            *(plain_text(f"Terms of reuse: {licence}.") for licence in licences),
+            *(plain_text(f"Terms of use: {licence}.") for licence in licences),
             plain_text(f"How to cite: {citation(contents[0], replace(about, published_at=None))}"),
-            plain_text(f"SHA-256 of what the release says: {about.sha256}"),
+            plain_text(f"SHA-256 of the release: {about.sha256}"),
         ],
         contact=[plain_text(about.email or about.site)],
     )

@@ -1,19 +1,20 @@
 """Areas and their neighbours, returns and their figures, releases and their tables."""
 
-from indicators.models.area import Area, NeighbourMember, NeighbourSet
-from indicators.models.calendar import PlannedRelease, PlannedReleaseChange
-from indicators.models.check import Confirmation, FollowUp
-from indicators.models.disclosure import DisclosureCertificate, DisclosurePolicy
-from indicators.models.draft import AutosavedDraft
-from indicators.models.figure import Figure
-from indicators.models.order import ReleaseOrder
-from indicators.models.population import PopulationEstimate
-from indicators.models.release import Release, ReleaseTable
-from indicators.models.release_file import ReleaseFile
-from indicators.models.reminder import Reminder
-from indicators.models.returns import ReturnFamily, ReturnRound, ReturnTemplate, RoundChange
-from indicators.models.submission import Submission
-from indicators.models.upload import Upload
+from indicators.chasing.models import Reminder
+from indicators.definitions.models.area import Area, NeighbourMember, NeighbourSet
+from indicators.definitions.models.population import PopulationEstimate
+from indicators.disclosure.models import DisclosurePolicy
+from indicators.files.models import Upload
+from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseChange
+from indicators.releases.models.certificate import DisclosureCertificate
+from indicators.releases.models.order import ReleaseOrder
+from indicators.releases.models.release import Release, ReleaseTable
+from indicators.releases.models.release_file import ReleaseFile
+from indicators.returns.models.draft import AutosavedDraft
+from indicators.returns.models.figure import Figure
+from indicators.returns.models.question import Confirmation, FollowUp
+from indicators.returns.models.submission import Submission
+from indicators.rounds.models.returns import ReturnFamily, ReturnRound, ReturnTemplate, RoundChange
 
 __all__ = [
     "Area",

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from indicators.catalogue import Column
+from indicators.definitions.families import Column
+from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.cells import parse_number
 from indicators.parsing.words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squeezed, unguarded
-from indicators.values import Value, ValueState, reported
 
 PERCENT_UNITS = {"percent", "signed_percent"}
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
@@ -53,19 +53,19 @@ def read_number(text: str, column: Column) -> Decimal:
     """The number that the text writes. Raises `CellRefused`."""
     typed = SPACES.sub(" ", text).strip()
     if typed.endswith("%"):
-        raise CellRefused(f"“{typed}” is a percentage, and this column takes a number. Type the number itself.")
+        raise CellRefused(f"“{typed}” is a percentage, but this column needs a number. Enter the number.")
     parsed = parse_number(typed.replace(" ", "") if SPACED.fullmatch(typed) else typed, decimals=column.decimals)
     if parsed.error:
         raise CellRefused(parsed.error)
     if parsed.number is None:
-        raise CellRefused("There is a mark, but no number. Type the number before the mark.")
+        raise CellRefused("There is a symbol but no number. Enter the number before the symbol.")
     return parsed.number
 
 
 def _read_float(number: float, column: Column) -> Decimal:
     text = format(number, SIGNIFICANT)
     if "e" in text or "n" in text:
-        raise CellRefused(f"“{number}” is not a number that can be counted. Check the cell.")
+        raise CellRefused(f"“{number}” is not a valid number. Check the cell.")
     return read_number(text, column)
 
 
@@ -85,7 +85,7 @@ def read_text(text: str, column: Column) -> Answer | None:
     if bare is not None:
         typed = f"{bare['number']} [p]"
     if typed.startswith("#"):
-        raise CellRefused(f"“{typed}” is an error of the spreadsheet. Correct it there, and give the number.")
+        raise CellRefused(f"“{typed}” is a spreadsheet error. Correct it in your spreadsheet and enter the number.")
     body, colon, reason = typed.partition(":")
     found = MARKED.match(SPACES.sub(" ", body).strip())
     assert found is not None, "any text has a body"
@@ -95,16 +95,14 @@ def read_text(text: str, column: Column) -> Answer | None:
         return None
     state = STATES.get(word)
     if colon and state is not ValueState.UNABLE_TO_SUPPLY and "revised" not in marks:
-        raise CellRefused(f"“{typed}” is not a number. A reason after a colon belongs to [x] or [r] only.")
+        raise CellRefused(f"“{typed}” is not a number. Only [x] or [r] can be followed by a colon and a reason.")
     if state is not None:
         return Answer(state, Decimal(0) if state is ValueState.NIL else None, marks, reason.strip())
     if word in HIDDEN:
-        raise CellRefused(
-            f"“{typed}” hides the figure. Type the true number: it is protected when it is published, and not before."
-        )
+        raise CellRefused(f"“{typed}” hides the figure. Enter the true number. We protect it when we publish it.")
     if word in UNCLEAR:
         raise CellRefused(
-            f"“{typed}” can mean several things. Write “nothing to report”, “not able to supply” or “not applicable”."
+            f"“{typed}” could mean several things. Enter “nothing to report”, “not able to supply” or “not applicable”."
         )
     number = read_number(found["body"], column)
     return Answer(ValueState.REPORTED if number else ValueState.NIL, number, marks, reason.strip())
@@ -117,9 +115,9 @@ def read_cell(cell: object, column: Column) -> Answer | None:
     if cell is None:
         return None
     if isinstance(cell, bool):
-        raise CellRefused(f"The cell holds {str(cell).upper()}, not a number. Type the number.")
+        raise CellRefused(f"The cell contains {str(cell).upper()}, not a number. Enter the number.")
     if isinstance(cell, datetime.date | datetime.time | datetime.timedelta):
-        raise CellRefused(f"The cell holds a date or a time ({cell}). Format it as a number, and type the number.")
+        raise CellRefused(f"The cell contains a date or time ({cell}). Format it as a number and enter the number.")
     number = _read_float(float(cell), column)  # type: ignore[arg-type]
     return Answer(ValueState.REPORTED if number else ValueState.NIL, number)
 
@@ -131,7 +129,7 @@ def read_derived(cell: object, column: Column) -> list[Decimal]:
     Raises `CellRefused`.
     """
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        raise CellRefused("The cell holds no number. Clear it: the portal works this column out.")
+        raise CellRefused("The cell does not contain a number. Clear it: the portal calculates this column.")
     if not isinstance(cell, str):
         exact = Decimal(format(cell, SIGNIFICANT))
         return [exact, exact * 100] if column.unit in PERCENT_UNITS else [exact]
@@ -142,5 +140,5 @@ def read_derived(cell: object, column: Column) -> list[Decimal]:
     if squeezed(text) in STATES or squeezed(text) in UNCLEAR or squeezed(text) in HIDDEN:
         return []
     if not re.fullmatch(r"-?[0-9]{1,16}(\.[0-9]{1,16})?", bare):
-        raise CellRefused(f"“{text}” is not a number. Clear the cell: the portal works this column out.")
+        raise CellRefused(f"“{text}” is not a number. Clear the cell: the portal calculates this column.")
     return [Decimal(bare)]

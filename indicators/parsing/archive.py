@@ -20,10 +20,10 @@ PIECE = 1 << 20
 OVERLAP = 64
 REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,9})["']""")
 FORBIDDEN = {
-    "vbaproject.bin": "It holds macros. Save it as a workbook without macros (.xlsx), and send it again.",
-    "externallinks/": "It takes figures from other workbooks. Paste them as values, and send the file again.",
-    "activex/": "It holds controls. Copy the figures into the template that this page offers.",
-    "embeddings/": "It holds other files. Copy the figures into the template that this page offers.",
+    "vbaproject.bin": "It contains macros. Save it as a workbook without macros (.xlsx) and upload it again.",
+    "externallinks/": "It uses figures from other workbooks. Paste them as values and upload the file again.",
+    "activex/": "It contains controls. Copy the figures into the template from this page.",
+    "embeddings/": "It contains other files. Copy the figures into the template from this page.",
 }
 
 
@@ -40,9 +40,7 @@ class Limits:
 
 
 LIMITS = Limits()
-BOMB = (
-    "It unpacks to far more than a return of figures can be. Copy the figures into the template that this page offers."
-)
+BOMB = "It unpacks to far more data than a return could have. Copy the figures into the template from this page."
 
 
 @dataclass
@@ -56,11 +54,11 @@ class Contents:
 def check_size(content: bytes, limits: Limits = LIMITS) -> None:
     """Refuse an empty and an oversized file. Raises `FileRefused`."""
     if not content.strip():
-        raise FileRefused("The file is empty. Download the template, fill it in, and send that.")
+        raise FileRefused("The file is empty. Download the template, fill it in and upload it.")
     if len(content) > limits.file_bytes:
         raise FileRefused(
-            f"The file is too large: {len(content) / 1024 / 1024:.1f} MB. The most is "
-            f"{limits.file_bytes // 1024 // 1024} MB. Take out what is not part of the return."
+            f"The file is too large ({len(content) / 1024 / 1024:.1f} MB). The most we can accept is "
+            f"{limits.file_bytes // 1024 // 1024} MB. Remove anything that is not part of the return."
         )
 
 
@@ -73,8 +71,8 @@ def check_workbook(content: bytes, limits: Limits = LIMITS) -> Contents:
             return _check_parts(archive, members, limits)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise FileRefused(
-            "The file is not a workbook that can be read: it is damaged, or protected by a password. Save it again as "
-            ".xlsx without a password."
+            "We cannot read the workbook. It is damaged or protected by a password. Save it again as .xlsx "
+            "without a password."
         ) from error
 
 
@@ -83,13 +81,13 @@ def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise FileRefused(f"The workbook has {len(members):,} parts. {BOMB}")
     names = [member.filename.lower() for member in members]
     if len(set(names)) != len(names):
-        raise FileRefused("The workbook holds the same part twice. Save it again as .xlsx.")
+        raise FileRefused("The workbook contains the same part twice. Save it again as .xlsx.")
     for name in names:
         for part, why in FORBIDDEN.items():
             if part in name:
-                raise FileRefused(f"The workbook cannot be taken. {why}")
+                raise FileRefused(f"We cannot accept the workbook. {why}")
     if "xl/workbook.xml" not in names:
-        raise FileRefused("The file is no workbook. Send the template as .xlsx or .csv.")
+        raise FileRefused("The file is not a workbook. Upload the template as .xlsx or .csv.")
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int, limits: Limits) -> Iterator[bytes]:
@@ -100,7 +98,7 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int, limits
         while piece := part.read(PIECE):
             size += len(piece)
             if size > most:
-                raise FileRefused(f"The workbook cannot be taken. {BOMB}")
+                raise FileRefused(f"We cannot accept the workbook. {BOMB}")
             yield piece
 
 
@@ -116,7 +114,9 @@ def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limit
             room -= len(piece)
             whole = tail + piece
             if b"<!DOCTYPE" in whole or b"<!ENTITY" in whole:
-                raise FileRefused("The workbook cannot be taken: it declares its own XML. Save it again as .xlsx.")
+                raise FileRefused(
+                    "We cannot accept the workbook because it declares its own XML. Save it again as .xlsx."
+                )
             # Any part can be named as a sheet, so that each is looked at as one.
             sheet.look(whole)
             shared += piece.count(b't="s"') + piece.count(b"t='s'")
@@ -155,6 +155,6 @@ class _Sheet:
         self.columns = max(self.columns, *(number_of(name.decode("ascii").upper()) for name in names))
         if self.rows * self.columns > self.most:
             raise FileRefused(
-                f"A sheet spans {self.rows:,} lines and {self.columns:,} columns, far more than a return has. Delete "
-                "what stands to the right of the table and below it, and send the file again."
+                f"A sheet has {self.rows:,} lines and {self.columns:,} columns, far more than a return needs. "
+                "Delete anything to the right of the table and below it, and upload the file again."
             )

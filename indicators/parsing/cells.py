@@ -28,14 +28,14 @@ def parse_number(text: str, *, decimals: int = 0) -> ParsedNumber:
     match = NUMBER.match(bare)
     if match is None:
         example = "12.3" if decimals else "95"
-        return ParsedNumber(error=f"“{typed}” is not a number. Type digits only, like {example}.")
+        return ParsedNumber(error=f"“{typed}” is not a number. Enter digits only, like {example}.")
     number = Decimal(f"{match['whole']}.{match['part'] or 0}")
     if match["sign"] in {"-", "−", "–"} and number:
-        return ParsedNumber(error=f"“{typed}” is below zero. Nothing counted here can be: type 0 or more.")
+        return ParsedNumber(error=f"“{typed}” is below zero. Enter 0 or more.")
     part = (match["part"] or "").rstrip("0")
     if len(part) > decimals:
         wanted = f"at most {decimals} decimal place{'s' if decimals > 1 else ''}" if decimals else "a whole number"
-        return ParsedNumber(error=f"“{typed}” has too many decimals. Type {wanted}.")
+        return ParsedNumber(error=f"“{typed}” has too many decimal places. Enter {wanted}.")
     if len(match["whole"].lstrip("0")) > MAX_DIGITS:
-        return ParsedNumber(error=f"“{typed}” is too large to be a count. Check the number of digits.")
+        return ParsedNumber(error=f"“{typed}” is too large. Check the number of digits.")
     return ParsedNumber(number=number if part else Decimal(int(match["whole"])))

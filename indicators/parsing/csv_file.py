@@ -35,8 +35,8 @@ class CsvFile:
             yield from reader
         except csv.Error as error:
             raise FileRefused(
-                f"The file cannot be read after line {reader.line_num} of its text: a quotation mark is not closed, "
-                "or a cell is far too long."
+                f"We cannot read the file after line {reader.line_num}: a quotation mark is not closed, or a "
+                "cell is far too long."
             ) from error
 
     def sheet(self) -> Sheet:
@@ -54,7 +54,7 @@ def _decode(content: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     raise FileRefused(
-        "The letters of the file cannot be read. Save it as “CSV UTF-8 (comma delimited)”, and send it again."
+        "We cannot read the characters in the file. Save it as “CSV UTF-8 (comma delimited)” and upload it again."
     )
 
 
@@ -62,9 +62,9 @@ def read_csv(content: bytes) -> CsvFile:
     """Find out how the file was written. Raises `FileRefused` where it is no text."""
     text, encoding = _decode(content)
     if "\x00" in text:
-        raise FileRefused("The file is no CSV file. Send the template as .csv or .xlsx.")
+        raise FileRefused("The file is not a CSV file. Upload the template as .csv or .xlsx.")
     head = next((line for line in text[:MOST_CHARACTERS].splitlines() if line.strip()), "")
     if not head:
-        raise FileRefused("The file is empty. Download the template, fill it in, and send that.")
+        raise FileRefused("The file is empty. Download the template, fill it in and upload it.")
     delimiter = max(DELIMITERS, key=head.count)
     return CsvFile(text, encoding, delimiter, "\r\n" if "\r\n" in text[:MOST_CHARACTERS] else "\n")

@@ -10,7 +10,7 @@ MONTHS = (
 ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[ t]00:00(?::00)?)?")
 NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})")
 WORDS = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -](?P<month>[a-z]{3,9})\.?,?[ -](?P<year>[0-9]{4}|[0-9]{2})")
-EXAMPLE = "Write it like 31/03/2023 or 31 March 2023."
+EXAMPLE = "Use the format 31/03/2023 or 31 March 2023."
 
 
 def _month(text: str) -> int:
@@ -33,8 +33,8 @@ def read_date(cell: object) -> datetime.date:
     day, month = int(match["day"]), _month(match["month"])
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     if month > 12 >= day:
-        raise ValueError(f"“{cell}” has its month before its day. Write the day first. {EXAMPLE}")
+        raise ValueError(f"“{cell}” has its month before its day. Put the day first. {EXAMPLE}")
     try:
         return datetime.date(year, month, day)
     except ValueError as error:
-        raise ValueError(f"“{cell}” is not a day that exists. {EXAMPLE}") from error
+        raise ValueError(f"“{cell}” is not a real date. {EXAMPLE}") from error

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.calculations import NoMeaning, change, half_up, percent_change, share, total
-from indicators.catalogue import TOTAL, Column, Row
+from indicators.definitions.calculations import NoMeaning, change, half_up, percent_change, share, total
+from indicators.definitions.families import TOTAL, Column, Row
+from indicators.definitions.values import FORMATS, Value
 from indicators.parsing.answers import CellRefused, read_derived
 from indicators.parsing.layout import FamilyForm
-from indicators.values import FORMATS, Value
 
 Cell = tuple[str, str]
 
@@ -75,8 +75,8 @@ def check_printed(printed: Printed, recomputed: Recomputed) -> str:
         return ""
     told = FORMATS[column.unit](expected, column.decimals)
     turned = any(half_up(-one, column.decimals) == expected for one in found)
-    sign = " The sign is the wrong way round: a fall has a minus." if turned else ""
+    sign = " The sign is wrong: a fall needs a minus sign." if turned else ""
     return (
-        f"The file says {str(printed.raw).strip()}, but the figures beside it give {told}.{sign} Correct the figures, "
-        "or clear this cell: the portal works it out."
+        f"The file says {str(printed.raw).strip()}, but the figures next to it give {told}.{sign} Correct the "
+        "figures, or clear this cell: the portal calculates it."
     )

@@ -16,12 +16,12 @@ from indicators.parsing.xlsx_file import read_xlsx
 
 XLSX, CSV = "xlsx", "csv"
 OTHER_WORKBOOKS = {
-    ".xlsm": "It can hold macros, which are never taken. Save it as .xlsx, and send that.",
-    ".xls": "It is of an old format. Save it as .xlsx, and send that.",
-    ".xlsb": "It is of a binary format. Save it as .xlsx, and send that.",
-    ".ods": "Save it as .xlsx or .csv, and send that.",
-    ".numbers": "Export it as .xlsx or .csv, and send that.",
-    ".pdf": "A PDF holds no table that can be read. Send .xlsx or .csv.",
+    ".xlsm": "It can contain macros, which we cannot accept. Save it as .xlsx and upload that.",
+    ".xls": "It is in an old format. Save it as .xlsx and upload that.",
+    ".xlsb": "It is in a binary format. Save it as .xlsx and upload that.",
+    ".ods": "Save it as .xlsx or .csv and upload that.",
+    ".numbers": "Export it as .xlsx or .csv and upload that.",
+    ".pdf": "We cannot read tables in a PDF. Upload .xlsx or .csv.",
 }
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -31,16 +31,16 @@ def kind_of(name: str, content: bytes) -> str:
     """`xlsx` or `csv`, by the file's name and its first bytes. Raises `FileRefused` for anything else."""
     ending = PurePath(name).suffix.lower()
     if ending in OTHER_WORKBOOKS:
-        raise FileRefused(f"A file that ends in {ending} cannot be taken. {OTHER_WORKBOOKS[ending]}")
+        raise FileRefused(f"We cannot accept a file that ends in {ending}. {OTHER_WORKBOOKS[ending]}")
     if content.startswith(OLD_OFFICE):
         raise FileRefused(
-            "The file is protected by a password, or of an old format. Save it as .xlsx without a password, and send "
-            "that."
+            "The file is protected by a password or in an old format. Save it as .xlsx without a password and "
+            "upload that."
         )
     if content.startswith(ZIP):
         return XLSX
     if ending == ".xlsx":
-        raise FileRefused("The file's name ends in .xlsx, but it is no workbook. Save it again as .xlsx.")
+        raise FileRefused("The file's name ends in .xlsx, but it is not a workbook. Save it again as .xlsx.")
     return CSV
 
 
@@ -89,8 +89,8 @@ def _read_table(
         parsed.problems.append(
             FileProblem(
                 "TABLE-2",
-                "No line of headings was found, with “Code” and the columns of figures. Start from the template, and "
-                "keep its first line.",
+                "We could not find a heading line with “Code” and the columns of figures. Start from the "
+                "template and keep its first line.",
                 sheet=sheet.name,
             )
         )
@@ -101,14 +101,14 @@ def _check_families(form: FileForm, parsed: ParsedFile) -> None:
     if not parsed.families and not parsed.problems:
         titles = ", ".join(f"“{one.family.title}”" for one in form.families)
         parsed.problems.append(
-            FileProblem("TABLE-2", f"The file holds no figures of this return. It should hold {titles}.")
+            FileProblem("TABLE-2", f"The file has no figures for this return. It should include {titles}.")
         )
     for one in form.families:
         if parsed.families and one.family.slug not in parsed.families:
             parsed.problems.append(
                 FileProblem(
                     "FAMILY-1",
-                    f"The file holds nothing of {one.family.title}: what is saved of it stays as it is.",
+                    f"The file has no figures for {one.family.title}. Its saved figures stay the same.",
                     Level.WARNING,
                 )
             )

@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from indicators.catalogue import Column
+from indicators.definitions.families import Column
 from indicators.parsing.layout import HEADINGS, LAST_TIME, FamilyForm, FileForm, Heading, bare
 from indicators.parsing.named import MOST_OF_A_TITLE, without_window
 from indicators.parsing.parsed import ParsedFile, Place
@@ -60,7 +60,7 @@ def read_headers(
         name, place = _name(cell, known), Place(index, str(cell).strip())
         heading = HEADINGS.get(name)
         if heading is not None and heading in headers.headings:
-            _say(parsed, headers, place, f"The heading “{place.header}” is there twice. Take one column out.")
+            _say(parsed, headers, place, f"The heading “{place.header}” appears twice. Remove one column.")
         elif heading is not None:
             headers.headings[heading] = place
         elif name in known:
@@ -69,7 +69,7 @@ def read_headers(
             headers.ours.append(place)
         elif name:
             headers.unknown.append(place)
-            sentence = f"The heading “{place.header}” is not known: the column is ignored."
+            sentence = f"We do not recognise the heading “{place.header}”, so we will ignore the column."
             _say(parsed, headers, place, sentence, level=Level.WARNING, code="HEADING-2")
     return headers
 
@@ -82,9 +82,7 @@ def columns_of(headers: Headers, form: FamilyForm, parsed: ParsedFile) -> list[t
         if column is None:
             continue
         if column.key in found:
-            _say(
-                parsed, headers, place, f"“{column.label}” of {form.family.title} is there twice. Take one column out."
-            )
+            _say(parsed, headers, place, f"“{column.label}” for {form.family.title} appears twice. Remove one column.")
             continue
         found[column.key] = (column, place)
     for column in form.family.input_columns:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from indicators.catalogue import TOTAL, Column, Family, Row
+from indicators.definitions.families import TOTAL, Column, Family, Row
+from indicators.definitions.periods import Period
 from indicators.parsing.words import squeezed
-from indicators.periods import Period
 
 MOST_LETTERS = 31  # of a sheet's name, in every spreadsheet
 LAST_TIME = "Last time"

@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.catalogue import Column, Row
+from indicators.checks.history import check_window
+from indicators.definitions.families import Column, Row
+from indicators.definitions.periods import Period
+from indicators.definitions.values import Value, ValueState
 from indicators.parsing.answers import MOST, Answer, CellRefused, read_cell, whole_number
 from indicators.parsing.dates import read_date
 from indicators.parsing.derived import Printed
@@ -19,9 +22,6 @@ from indicators.parsing.parsed import ParsedFamily, Place
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.words import MARKS, STATES, squeezed, unguarded
-from indicators.periods import Period
-from indicators.validation.history import check_window
-from indicators.values import Value, ValueState
 
 MOST_REASON = 300
 MOST_COMMENT = 500
@@ -96,7 +96,7 @@ class LineReader:
             return 1
         key = row.key
         if key in self.found.lines:
-            self._refuse(None, f"“{row.label}” is in line {self.found.lines[key]} already. Take one of the lines out.")
+            self._refuse(None, f"“{row.label}” is already in line {self.found.lines[key]}. Remove one of the lines.")
             return 1
         self.found.lines[key] = line
         self.rejected = False
@@ -127,7 +127,7 @@ class LineReader:
                 continue
             if errors and (self.line, place.index) in errors:
                 told = errors[self.line, place.index]
-                self._refuse(place, f"The cell holds the error {told}. Type the number itself.", told)
+                self._refuse(place, f"The cell contains the error {told}. Enter the number.", told)
                 continue
             try:
                 answer = read_cell(cell, column)
@@ -155,9 +155,9 @@ class LineReader:
             self._take_total(record)
             return None
         name = code or label
-        sentence = f"“{name}” is no row of {self.form.family.title}. Take the code from the template."
+        sentence = f"“{name}” is not a row in {self.form.family.title}. Use the code from the template."
         if not name:
-            sentence = "The line does not say which row it is about: give its code."
+            sentence = "The line does not say which row it is about. Enter its code."
         heading = Heading.CODE if code or self.label < 0 else Heading.ROW
         self._refuse(self.headers.headings.get(heading), sentence, name)
         return None
@@ -223,10 +223,10 @@ class LineReader:
         why = (answer.reason or aside.reason) if needs else ""
         if needs and not why:
             what = "the figure was revised" if "revised" in flags else "the figure cannot be supplied"
-            self._refuse(place, f"Say in the column “{Heading.REASON}” why {what}: the reason is printed.")
+            self._refuse(place, f"Enter the reason {what} in the column “{Heading.REASON}”. We publish the reason.")
             return
         if len(why) > MOST_REASON:
-            self._refuse(place, f"The reason is too long: {MOST_REASON} characters at most.")
+            self._refuse(place, f"The reason must be {MOST_REASON} characters or fewer.")
             return
         self.found.cells[cell] = Value(
             answer.state,
@@ -244,7 +244,7 @@ class LineReader:
     def _limited(self, heading: Heading, said: dict[Heading, str], most: int) -> str:
         text = said.get(heading, "")
         if len(text) > most:
-            self._refuse(self.headers.headings[heading], f"The text is too long: {most} characters at most.")
+            self._refuse(self.headers.headings[heading], f"The text must be {most} characters or fewer.")
             return text[:most]
         return text
 
@@ -256,9 +256,9 @@ class LineReader:
         state = STATES.get(word)
         if state is None:
             choices = "“nothing to report”, “not able to supply” or “not applicable”"
-            self._refuse(place, f"“{text}” is not known. Write {choices}, or nothing.", text)
+            self._refuse(place, f"We do not recognise “{text}”. Enter {choices}, or leave it blank.", text)
         elif not blanks and not self.rejected:
-            self._refuse(place, "The line gives figures and also says that there are none. Clear one of the two.", text)
+            self._refuse(place, "The line has figures but also says there are none. Clear one or the other.", text)
         return state
 
     def _marks(self, text: str) -> frozenset[str]:
@@ -266,7 +266,9 @@ class LineReader:
         unknown = [word for word in words if word not in MARKS]
         if unknown:
             place = self.headers.headings[Heading.MARK]
-            self._refuse(place, f"“{text}” is not known. Write “provisional”, “revised” or “illustrative”.", text)
+            self._refuse(
+                place, f"We do not recognise “{text}”. Enter “provisional”, “revised” or “illustrative”.", text
+            )
         return frozenset(MARKS[word] for word in words if word in MARKS)
 
     def _check_windows(self, said: Mapping[Heading, str], record: Record) -> None:

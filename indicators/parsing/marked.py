@@ -128,7 +128,7 @@ def _list(book: Workbook, problems: Sequence[FileProblem]) -> None:
     if PROBLEMS in book.sheetnames:
         book.remove(book[PROBLEMS])
     sheet = book.create_sheet(PROBLEMS)
-    heads = ("Sheet", "Line", "Column", "Heading", "What the cell holds", "How it counts", "What to do")
+    heads = ("Sheet", "Line", "Column", "Heading", "Value", "Type", "What to do")
     for index, head in enumerate(heads, 1):
         put(sheet, 1, index, head).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(index)].width = (28, 8, 8, 26, 26, 14, 100)[index - 1]

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from indicators.definitions.periods import Period
 from indicators.parsing.dates import MONTHS
 from indicators.parsing.words import SPACES
-from indicators.periods import Period
 
 # A longer text above a table is a note, and notes tell of many years.
 MOST_OF_A_TITLE = 120

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indicators.definitions.values import Value
 from indicators.parsing.problems import FileProblem, Level
-from indicators.values import Value
 
 Cell = tuple[str, str]
 

@@ -62,4 +62,4 @@ class FileProblem:
 
     def __str__(self) -> str:
         told = f"{self.place}: {self.sentence}" if self.place else self.sentence
-        return f"{told} The cell holds “{self.value}”." if self.value and self.value not in told else told
+        return f"{told} The cell contains “{self.value}”." if self.value and self.value not in told else told

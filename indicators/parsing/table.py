@@ -36,7 +36,7 @@ class TableReader:
         if family is None and self.only is None:
             self._say(
                 headers.line,
-                f"The column “{Heading.FAMILY}” is missing: it says which figures each line is about.",
+                f"The column “{Heading.FAMILY}” is missing. It says which figures each line is about.",
                 code="HEADING-1",
             )
             return True
@@ -69,7 +69,7 @@ class TableReader:
         found = self.parsed.families.setdefault(family.family.slug, ParsedFamily(self.sheet.name))
         if found.sheet != self.sheet.name:
             self._say(
-                headers.line, f"{family.family.title} stands on two sheets. Take one of them out.", code="HEADING-1"
+                headers.line, f"{family.family.title} appears on two sheets. Remove one of them.", code="HEADING-1"
             )
         reader = LineReader(
             family,
@@ -104,8 +104,8 @@ class TableReader:
                 self.parsed.lines += 1
                 self._say(
                     line,
-                    "The line does not say which of the return's figures it is about: "
-                    f"“{Heading.FAMILY}” is one of {self._titles()}.",
+                    f"The line does not say which of the return's figures it is about. “{Heading.FAMILY}” must "
+                    f"be one of {self._titles()}.",
                     value=str(name).strip(),
                     index=index,
                 )

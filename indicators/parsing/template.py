@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from indicators.catalogue import Column, Row
+from indicators.definitions.families import Column, Row
+from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, Value, ValueState, text_of
 from indicators.parsing.layout import LAST_TIME, FamilyForm, FileForm, Heading
 from indicators.parsing.words import guarded
-from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, Value, ValueState, text_of
 
 Cell = tuple[str, str]
 Written = str | Decimal

@@ -7,7 +7,9 @@ Wherever the right period is named too, by words or by the dates of a line, noth
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indicators.catalogue import Column
+from indicators.checks.history import other_period_sentence
+from indicators.definitions.families import Column
+from indicators.definitions.periods import Period
 from indicators.parsing.headers import Headers
 from indicators.parsing.layout import FileForm, bare
 from indicators.parsing.named import Fit, windows_of_title
@@ -15,8 +17,6 @@ from indicators.parsing.parsed import ParsedFamily, ParsedFile, Saying
 from indicators.parsing.places import letters
 from indicators.parsing.sheets import Record
 from indicators.parsing.words import PROBLEMS, squeezed, unguarded
-from indicators.periods import Period
-from indicators.validation.history import other_period_sentence
 
 # On a sheet without a table of figures: further down stands something else than its title.
 LINES_OF_A_COVER = 10

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from indicators.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
+from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 # A leading apostrophe keeps a spreadsheet from reading a text as a formula; it is taken off again.

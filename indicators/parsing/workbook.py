@@ -25,19 +25,34 @@ TOP = Alignment(vertical="top", wrap_text=True)
 WIDTHS = {Heading.CODE: 22, Heading.ROW: 48, Heading.REASON: 34, Heading.COMMENT: 34, Heading.NOTE: 34}
 USUAL_WIDTH = 18
 HOW = (
-    ("Figures", "Type each figure in the yellow columns. A blank is not a zero: a blank cell stops the return."),
-    ("Nothing to report", "Type 0, or choose “nothing to report” in the column “If blank” for the line's blank cells."),
-    ("No figure", "Choose “not able to supply” in the column “If blank”, and say why in the column “Reason”."),
-    ("No meaning", "Choose “not applicable” where the figure has no meaning."),
+    (
+        "Figures",
+        (
+            "Enter each figure in the yellow columns. A blank is not a zero: you cannot submit a return "
+            "with a blank cell."
+        ),
+    ),
+    (
+        "Nothing to report",
+        "Enter 0, or choose “nothing to report” in the column “If blank” for the line's blank cells.",
+    ),
+    ("No figure", "Choose “not able to supply” in the column “If blank” and give the reason in the column “Reason”."),
+    ("No meaning", "Choose “not applicable” if the figure would not make sense."),
     (
         "In a cell",
-        "“nil”, “[x]: reason” (not able to supply) and “[z]” (not applicable) can be typed in a cell itself.",
+        "You can enter “nil”, “[x]: reason” (not able to supply) or “[z]” (not applicable) in a cell.",
     ),
-    ("Mark", "“provisional”, “illustrative”; “revised” with a reason where a figure of last time was revised."),
-    ("Comment", "Where the portal asks why an unusual figure is right, the answer goes here."),
-    ("Note", "What is printed beside the figures. It may stand in any line of the sheet."),
-    ("Last time", "The grey columns are there to be read. They are ignored when the file comes back."),
-    ("Order", "Lines and columns may stand in any order. Keep the headings and the codes as they are."),
+    (
+        "Mark",
+        (
+            "Enter “provisional” or “illustrative”, or “revised” with a reason if you have revised a figure "
+            "from last time."
+        ),
+    ),
+    ("Comment", "If the portal asks why an unusual figure is right, enter your answer here."),
+    ("Note", "We publish this with the figures. You can put it in any line of the sheet."),
+    ("Last time", "The grey columns are for information. We ignore them when you upload the file."),
+    ("Order", "You can change the order of lines and columns. Do not change the headings or codes."),
 )
 
 

@@ -36,8 +36,8 @@ def read_xlsx(content: bytes, limits: Limits = LIMITS) -> list[Sheet]:
         return [_sheet(book, name, errors) for name in book.sheet_names]
     except (CalamineError, WorksheetNotFound, KeyError, ValueError, TypeError) as error:
         raise FileRefused(
-            "The workbook cannot be read: a part of it is missing or damaged. Open it, save it again as .xlsx, and "
-            "send that."
+            "We cannot read the workbook because part of it is missing or damaged. Open it, save it again as "
+            ".xlsx and upload that."
         ) from error
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.calculations import Mean, Number, neighbour_mean
+from indicators.definitions.calculations import Mean, Number, neighbour_mean
 from indicators.statistics.limits import Limits
 
 
-class Standing(StrEnum):
+class BenchmarkPosition(StrEnum):
     """Where an area's interval lies."""
 
     LOWER = "lower"
@@ -25,15 +25,15 @@ class NeighbourMean:
     mean: Mean
 
 
-def standing(limits: Limits, benchmark: float | Decimal) -> Standing:
+def standing(limits: Limits, benchmark: float | Decimal) -> BenchmarkPosition:
     """Where the area's interval lies: below the benchmark value, above it, or across it (a limit on it is across).
 
     The benchmark is taken as known without error, as Fingertips does where it compares with England by intervals.
     """
     value = float(benchmark)
     if limits.upper < value:
-        return Standing.LOWER
-    return Standing.HIGHER if limits.lower > value else Standing.SIMILAR
+        return BenchmarkPosition.LOWER
+    return BenchmarkPosition.HIGHER if limits.lower > value else BenchmarkPosition.SIMILAR
 
 
 def mean_of_set(set_slug: str, values: Mapping[str, Number | None], decimals: int = 1) -> NeighbourMean:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scipy import special
 
-from indicators.calculations import half_up
+from indicators.definitions.calculations import half_up
 
 CONFIDENCE = 0.95
 LEVEL = 0.05
@@ -27,7 +27,7 @@ class Limits:
 def check_confidence(confidence: float) -> None:
     """Raise `ValueError` unless the level lies between 0 and 1."""
     if not 0 < confidence < 1:
-        raise ValueError(f"A confidence level lies between 0 and 1, so {confidence} is none.")
+        raise ValueError(f"A confidence level must be between 0 and 1, not {confidence}.")
 
 
 def normal_quantile(confidence: float) -> float:

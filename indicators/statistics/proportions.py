@@ -10,7 +10,7 @@ def wilson_limits(part: float, base: float, confidence: float = CONFIDENCE) -> L
     Source: Wilson, Journal of the American Statistical Association 22, 1927; in the form of Altman and others, 2000.
     """
     if base <= 0 or not 0 <= part <= base:
-        raise ValueError(f"A proportion needs a part within its base, so {part} of {base} is none.")
+        raise ValueError(f"A proportion needs a part no larger than its base, not {part} of {base}.")
     z = normal_quantile(confidence)
     middle = 2 * part + z**2
     reach = z * (z**2 + 4 * part * (1 - part / base)) ** 0.5

@@ -21,7 +21,7 @@ class Rate:
 
 def _check_count(count: float) -> None:
     if count < 0:
-        raise ValueError(f"A count is not below zero, so {count} is none.")
+        raise ValueError(f"A count cannot be below zero: {count}.")
 
 
 def byars_limits(count: float, confidence: float = CONFIDENCE) -> Limits:
@@ -68,6 +68,6 @@ def rate(count: float, denominator: float, multiplier: float = PER, confidence: 
     The denominator is taken as known without error. Raises `ValueError` where it is not above zero.
     """
     if denominator <= 0:
-        raise ValueError(f"A rate needs people to be a rate of, so {denominator} will not do.")
+        raise ValueError(f"A rate needs a population above zero, not {denominator}.")
     factor = multiplier / denominator
     return Rate(count * factor, count_limits(count, confidence).scaled(factor), method_of(count))

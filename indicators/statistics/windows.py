@@ -48,7 +48,7 @@ class WindowTest:
 
 def _check(current: int, previous: int, share: float) -> None:
     if current < 0 or previous < 0:
-        raise ValueError("A count is not below zero.")
+        raise ValueError("A count cannot be below zero.")
     if not 0 < share < 1:
         raise ValueError("Both windows need at least one day.")
 

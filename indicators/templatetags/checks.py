@@ -5,9 +5,9 @@ from typing import Any
 
 from django import template
 
-from indicators.models import Submission
-from indicators.notices import questions_url
-from indicators.questions import confirmed_findings, questions_of
+from indicators.returns.models.submission import Submission
+from indicators.returns.notices import questions_url
+from indicators.returns.question_queries import confirmed_findings, questions_of
 
 register = template.Library()
 

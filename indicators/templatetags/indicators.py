@@ -5,8 +5,8 @@ from typing import Any
 
 from django import template
 
-from indicators.publication.table import build_table
-from indicators.snapshots import Snapshot
+from indicators.definitions.snapshots import Snapshot
+from indicators.tables.table import build_table
 
 register = template.Library()
 

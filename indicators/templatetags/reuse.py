@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.api.answers import address
 from indicators.exports.about import citation, licence_of
 from indicators.exports.dcat import schema_org
-from indicators.models import Release, ReleaseTable
-from indicators.reuse import publication_of, stored_names
+from indicators.open_data.api.answers import address
+from indicators.releases.models.release import Release, ReleaseTable
+from indicators.releases.stored_workbooks import publication_of, stored_names
 
 register = template.Library()
 # In a block of data a browser looks for the end of the block alone, and for what starts a comment.

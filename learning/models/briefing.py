@@ -20,7 +20,7 @@ class Briefing(ClassifiedProduct):
     public_template: ClassVar[str] = "learning/_briefing.html"
 
     audience = models.CharField(
-        max_length=200, blank=True, help_text="Whom it is for, such as “everyone who works with adults”."
+        max_length=200, blank=True, help_text="Who it is for, such as “everyone who works with adults”."
     )
     background = models.TextField(blank=True)
     why_it_matters = models.TextField(blank=True)
@@ -54,7 +54,6 @@ class Briefing(ClassifiedProduct):
         return self.missing("audience", *(box.key for box in BOXES)) + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
-        """The public page."""
         return reverse("learning:briefing-detail", args=[self.slug])
 
     def get_edit_url(self) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.models.product import ClassifiedProduct, known_names
+from partnership.constraints import known
 from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
@@ -72,17 +73,17 @@ class CaseStudy(ClassifiedProduct):
     public_template: ClassVar[str] = "learning/_case_study.html"
 
     period = models.CharField(
-        max_length=80, blank=True, help_text="Season and year, such as “winter 2022-23”. No exact dates."
+        max_length=80, blank=True, help_text="Season and year, such as “winter 2022-23”. Do not include exact dates."
     )
     background = models.TextField(blank=True)
     worry = models.TextField("what was the worry", blank=True)
     what_was_done = models.TextField("what was done, and by whom", blank=True)
     voice = models.TextField("voice of the child or adult", blank=True)
     impact = models.TextField("what difference it made", blank=True)
-    impact_evidence = models.CharField("kind of evidence", max_length=20, choices=EvidenceKind.choices, blank=True)
+    impact_evidence = models.CharField("type of evidence", max_length=20, choices=EvidenceKind.choices, blank=True)
     learned = models.TextField("what we learned", blank=True)
     good_practice = models.TextField(blank=True)
-    review_by = models.DateField(null=True, blank=True, help_text="When to look again whether it still holds.")
+    review_by = models.DateField(null=True, blank=True, help_text="When to check that it still applies.")
     has_no_names = models.BooleanField("no names, initials or nicknames", default=False)
     has_age_bands = models.BooleanField("age bands instead of ages", default=False)
     has_seasons = models.BooleanField("season and year instead of dates", default=False)
@@ -98,9 +99,7 @@ class CaseStudy(ClassifiedProduct):
         verbose_name_plural = "case studies"
         constraints = [
             *ClassifiedProduct.Meta.constraints,
-            models.CheckConstraint(
-                name="case_study_evidence_known", condition=Q(impact_evidence__in=["", *EvidenceKind.values])
-            ),
+            known("case_study_evidence_known", "impact_evidence", EvidenceKind.values, or_empty=True),
         ]
 
     def consent_problem(self) -> Problem | None:
@@ -108,7 +107,7 @@ class CaseStudy(ClassifiedProduct):
         try:
             return self.consent.public_problem(timezone.localdate())
         except ObjectDoesNotExist:
-            return Problem("Record on what basis and when consent was given.", "basis")
+            return Problem("Enter the basis for consent and the date it was given.", "basis")
 
     def printed(self) -> dict[str, Any]:
         """Nothing: the check of a story reads all of it, and refuses more."""
@@ -151,7 +150,7 @@ class CaseStudy(ClassifiedProduct):
         unticked = [name for name in CHECKLIST_FIELDS if not getattr(self, name)]
         if unticked:
             names = "; ".join(str(self._meta.get_field(name).verbose_name) for name in unticked)  # type: ignore[union-attr]
-            sentence = f"Check the story against the whole anonymisation list. Not ticked yet: {names}."
+            sentence = f"Check the case study against the whole anonymisation list. Not ticked yet: {names}."
             found.append(Problem(sentence, unticked[0]))
         labels = self._story_labels()
         found += [Problem(finding.sentence, labels[finding.field]) for finding in self.findings() if finding.is_hard]
@@ -170,7 +169,7 @@ class CaseStudy(ClassifiedProduct):
             finding.sentence for finding in self.findings() if not finding.is_hard
         ]
 
-    def before_going_live(self, at: datetime.datetime) -> None:
+    def on_publish(self, at: datetime.datetime) -> None:
         """Remember for ever that what was published was hidden for want of consent, and be it since yesterday."""
         if self.live_revision_id is not None and not CaseStudy.objects.public().filter(pk=self.pk).exists():
             self.consent.lost_at = at
@@ -183,7 +182,6 @@ class CaseStudy(ClassifiedProduct):
             raise DomainError(problem)
 
     def get_absolute_url(self) -> str:
-        """The public page."""
         return reverse("learning:case-study-detail", args=[self.slug])
 
     def get_edit_url(self) -> str:

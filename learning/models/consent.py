@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from learning.models.case_study import CaseStudy
+from partnership.constraints import both_or_neither, known
 from review.problems import Problem
 
 
@@ -17,14 +18,14 @@ class ConsentBasis(models.TextChoices):
     YOUNG_PERSON = "young_person", "The young person agreed, and understood what they agreed to"
     PARENT = "parent", "A person with parental responsibility agreed"
     BEST_INTERESTS = "best_interests", "A best interests decision was made and recorded"
-    COMPOSITE = "composite", "No consent needed: a composite story about no real person"
+    COMPOSITE = "composite", "No consent needed: a composite case study about no real person"
 
 
 class ConsentScope(models.TextChoices):
     """How far the story may travel."""
 
     PARTNERSHIP = "partnership", "Within the partnership only"
-    TRAINING = "training", "Training of staff"
+    TRAINING = "training", "Staff training"
     PUBLIC = "public", "The public"
 
 
@@ -46,23 +47,19 @@ class Consent(models.Model):
     lost_at = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="When the story, once published, was last known to be hidden for want of consent. Kept for ever: "
-        "what told it before that day does not come back by itself.",
+        help_text="When the published case study was last known to be hidden because it had no consent. Kept "
+        "permanently: anything that described it before that day does not come back automatically.",
     )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="consent_basis_known", condition=Q(basis__in=["", *ConsentBasis.values])),
-            models.CheckConstraint(name="consent_scope_known", condition=Q(scope__in=["", *ConsentScope.values])),
+            known("consent_basis_known", "basis", ConsentBasis.values, or_empty=True),
+            known("consent_scope_known", "scope", ConsentScope.values, or_empty=True),
             models.CheckConstraint(
                 name="consent_expires_after_given",
                 condition=Q(expires_on__isnull=True) | Q(given_on__isnull=True) | Q(expires_on__gt=F("given_on")),
             ),
-            models.CheckConstraint(
-                name="consent_withdrawn_paired",
-                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdrawal_note="")
-                | (Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawal_note="")),
-            ),
+            both_or_neither("consent_withdrawn_paired", "withdrawn_by", "withdrawn_at", text="withdrawal_note"),
         ]
 
     def __str__(self) -> str:
@@ -80,14 +77,18 @@ class Consent(models.Model):
     def public_problem(self, today: datetime.date) -> Problem | None:
         """Why the story must not be shown to the public today, and at which field; None where it may."""
         if self.is_withdrawn:
-            return Problem("Consent was withdrawn. This story must not be used any more.")
+            return Problem("Consent has been withdrawn. Do not use this case study.")
         if not self.basis or not self.given_on:
-            return Problem("Record on what basis and when consent was given.", "given_on" if self.basis else "basis")
+            return Problem(
+                "Enter the basis for consent and the date it was given.", "given_on" if self.basis else "basis"
+            )
         if self.scope != ConsentScope.PUBLIC:
-            return Problem("Consent does not reach as far as the public, so this story cannot be published.", "scope")
+            return Problem(
+                "Consent does not cover sharing with the public, so this case study cannot be published.", "scope"
+            )
         if self.expires_on is not None and self.expires_on < today:
-            sentence = f"Consent ran out on {self.expires_on:%-d %B %Y}. Ask for it again before the story is used."
+            sentence = f"Consent ended on {self.expires_on:%-d %B %Y}. Get consent again before you use the case study."
             return Problem(sentence, "expires_on")
         if self.given_on > today:
-            return Problem("The date of consent lies in the future. Check it.", "given_on")
+            return Problem("The date of consent is in the future. Check the date.", "given_on")
         return None

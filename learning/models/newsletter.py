@@ -3,12 +3,12 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from learning.models.briefing import Briefing
 from learning.models.case_study import CaseStudy
 from learning.models.product import LearningProduct
+from partnership.constraints import never_both
 from partnership.permissions import Permission
 from review.models import ReviewableQuerySet
 from review.problems import Problem
@@ -65,12 +65,11 @@ class Newsletter(LearningProduct):
         """What is missing, and whether the date lies in the reporting year."""
         found = self.missing("introduction", "spotlight_title", "spotlight_body")
         if not self.year.starts_on <= self.issued_on <= self.year.ends_on:
-            sentence = f"The date of issue does not lie in the year {self.year.label}. Change one of the two."
+            sentence = f"The date of issue is not in the year {self.year.label}. Change the date or the year."
             found.append(Problem(sentence, "issued_on"))
         return found + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
-        """The public page."""
         return reverse("learning:newsletter-detail", args=[self.slug])
 
     def get_edit_url(self) -> str:
@@ -92,10 +91,7 @@ class NewsletterItem(models.Model):
         ordering = ["newsletter", "number"]
         constraints = [
             models.UniqueConstraint(name="newsletter_item_number_once", fields=["newsletter", "number"]),
-            models.CheckConstraint(
-                name="newsletter_item_points_to_one_thing",
-                condition=Q(briefing__isnull=True) | Q(case_study__isnull=True),
-            ),
+            never_both("newsletter_item_points_to_one_thing", "briefing", "case_study"),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ class LearningProduct(Reviewable):
         verbose_name="reporting year",
         on_delete=models.PROTECT,
         related_name="%(class)s_set",
-        help_text="The annual report that it belongs to.",
+        help_text="The annual report it belongs to.",
     )
 
     class Meta(Reviewable.Meta):
@@ -65,7 +65,7 @@ class LearningProduct(Reviewable):
     def closed_year_problem(self) -> list[str]:
         """A sentence where the reporting year takes no more entries."""
         if self.year.is_closed:
-            sentence = f"The year {self.year.label} is closed and takes no more entries: choose an open year."
+            sentence = f"The year {self.year.label} is closed, so you cannot add to it. Choose an open year."
             return [Problem(sentence, "year")]
         return []
 
@@ -80,7 +80,7 @@ class ClassifiedProduct(LearningProduct):
         blank=True,
         on_delete=models.PROTECT,
         related_name="%(class)s_set",
-        help_text="Leave empty for something that concerns every arm.",
+        help_text="Leave blank if it applies to every arm.",
     )
     priority = models.ForeignKey(
         Priority,

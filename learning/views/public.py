@@ -24,11 +24,10 @@ class LearningIndexView(TemplateView):
     template_name = "learning/learning_index.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """One page, and what it can be narrowed by."""
         asked = self.request.GET
         filters = Filters(**{name: asked.get(name, "") for name in ("kind", "theme", "arm", "priority")})
         choices = [
-            ("kind", "Kind", list(KINDS)),
+            ("kind", "Type", list(KINDS)),
             ("theme", "Theme", [(row.slug, row.title) for row in Theme.objects.all()]),
             ("arm", "Arm of the partnership", [(row.slug, row.name) for row in Arm.objects.all()]),
             ("priority", "Priority", [(row.slug, row.title) for row in Priority.objects.all()]),
@@ -48,7 +47,6 @@ class BriefingDetailView(TemplateView):
     template_name = "learning/briefing_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The live revision."""
         briefing = get_object_or_404(Briefing.objects.live(), slug=self.kwargs["slug"])
         content = with_linked_stories([readers_content(briefing)])[0]
         return super().get_context_data(content=content, item=briefing, **kwargs)
@@ -58,14 +56,13 @@ class CaseStudyDetailView(View):
     """One story; or, where it was taken off, a page that says nothing about it."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Show it as long as its consent holds."""
         story = CaseStudy.objects.public().filter(slug=slug).first()
         if story is not None:
             context = {"content": readers_content(story), "item": story}
             return render(request, "learning/case_study_detail.html", context)
         once = CaseStudy.objects.filter(slug=slug).first()
         if once is None or not Event.objects.about(once).filter(verb=Verb.PUBLISH).exists():
-            raise Http404("There is no such case study.")
+            raise Http404("This case study does not exist.")
         return render(request, "learning/gone.html", status=410)
 
 
@@ -75,7 +72,6 @@ class NewsletterListView(TemplateView):
     template_name = "learning/newsletter_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """One page of issues."""
         page = Paginator(
             Newsletter.objects.live().order_by("-live_revision__content__issue_number", "-pk"), 10
         ).get_page(self.request.GET.get("page"))
@@ -89,7 +85,6 @@ class NewsletterDetailView(TemplateView):
     template_name = "learning/newsletter_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The live revision."""
         issue = get_object_or_404(Newsletter.objects.live(), slug=self.kwargs["slug"])
         content = with_linked_items([readers_content(issue)])[0]
         issued_on = datetime.date.fromisoformat(content["issued_on"])

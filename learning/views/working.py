@@ -15,7 +15,7 @@ from learning.services import save_briefing, save_case_study, save_newsletter, s
 from learning.tables import BriefingTable, CaseStudyTable, NewsletterTable, ProductFilters
 from partnership.authorization import has_permission
 from partnership.exceptions import NotAllowed
-from partnership.mixins import GateMixin
+from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
@@ -24,7 +24,7 @@ from ui.lists import ListPage
 PAGE_LENGTH = 50
 
 
-class ProductListView(GateMixin, ListPage):
+class ProductListView(AccessMixin, ListPage):
     """Everything of one kind that the person may see."""
 
     template_name = "learning/product_list.html"
@@ -35,9 +35,9 @@ class ProductListView(GateMixin, ListPage):
     filterset_class = ProductFilters
     page_length = PAGE_LENGTH
 
-    def may_enter(self, user: User) -> bool:
+    def has_access(self, user: User) -> bool:
         """Writers, and those who publish."""
-        return has_permission(user, Permission.PUBLISH) or super().may_enter(user)
+        return has_permission(user, Permission.PUBLISH) or super().has_access(user)
 
     def get_rows(self) -> QuerySet[LearningProduct]:
         """Everything that the person may see."""
@@ -84,7 +84,6 @@ class ProductFormMixin(ReviewableFormMixin):
         return reverse(self.list_url_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The key goes with the form of a new product."""
         return super().get_context_data(hidden={"key": self.item.key}, **kwargs)
 
 
@@ -105,7 +104,8 @@ class CaseStudyListView(ProductListView):
     list_name = "case-studies"
     create_url_name = "learning:case-study-create"
     list_hint = (
-        "A story is published when another organisation's board member has approved it and consent reaches the public."
+        "We publish a case study once a board member from another organisation has approved it and its consent "
+        "covers sharing with the public."
     )
 
 
@@ -121,11 +121,9 @@ class CaseStudyEditView(ProductFormMixin):
     item: CaseStudy
 
     def save(self, form: CaseStudyForm, revision: int) -> CaseStudy:
-        """Through the service."""
         return save_case_study(case_study=form.instance, consent=form.terms(), by=self.user, revision=revision)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the findings in the story as it is stored."""
         findings = self.item.findings() if self.item.pk else []
         return super().get_context_data(findings=findings, notes=self.item.notes_for_review()[:1], **kwargs)
 
@@ -159,7 +157,6 @@ class CaseStudyWithdrawConsentView(ReviewableWithdrawMixin):
         withdraw_consent(case_study=self.item, by=by, note=note)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Name what points to the story: its wording may have to change too."""
         newsletters = Newsletter.objects.filter(items__case_study=self.item).distinct()
         return super().get_context_data(pointing=[*self.item.briefings.all(), *newsletters], **kwargs)
 
@@ -173,7 +170,7 @@ class BriefingListView(ProductListView):
     table_class = BriefingTable
     list_name = "briefings"
     create_url_name = "learning:briefing-create"
-    list_hint = "Seven minute briefings: one page, seven boxes."
+    list_hint = "Seven-minute briefings: one page, seven boxes."
 
 
 class BriefingEditView(ProductFormMixin):
@@ -186,7 +183,6 @@ class BriefingEditView(ProductFormMixin):
     list_url_name = "learning:briefing-list"
 
     def save(self, form: BriefingForm, revision: int) -> Briefing:
-        """Through the service."""
         linked = form.cleaned_data["case_studies"]
         return save_briefing(briefing=form.instance, case_studies=linked, by=self.user, revision=revision)
 
@@ -229,7 +225,6 @@ class NewsletterEditView(ProductFormMixin):
     list_url_name = "learning:newsletter-manage"
 
     def save(self, form: NewsletterForm, revision: int) -> Newsletter:
-        """Through the service."""
         return save_newsletter(newsletter=form.instance, items=form.items(), by=self.user, revision=revision)
 
 

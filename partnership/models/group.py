@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from partnership.constraints import known
+
 
 class Arm(models.Model):
     """One of the statutory arms: safeguarding children, safeguarding adults, community safety."""
@@ -36,9 +38,11 @@ class Group(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     arms = models.ManyToManyField(Arm, blank=True, related_name="groups")
     terms_of_reference = models.TextField(blank=True)
-    quorum = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Seats that must be filled to decide.")
+    quorum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Number of filled seats needed to make decisions."
+    )
     is_illustrative = models.BooleanField(
-        default=False, help_text="Typical of such partnerships, not read at a source for this one."
+        default=False, help_text="Typical of this kind of partnership, but not found in a source about this one."
     )
 
     history = HistoricalRecords()
@@ -46,7 +50,7 @@ class Group(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(name="group_kind_known", condition=models.Q(kind__in=GroupKind.values)),
+            known("group_kind_known", "kind", GroupKind.values),
             models.CheckConstraint(
                 name="group_not_its_own_parent",
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("pk")),
@@ -57,10 +61,9 @@ class Group(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a parent that stands below this group: the structure is a tree."""
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.pk in seen and self.pk is not None:
-                raise ValidationError({"parent": "Choose a parent that does not itself answer to this group."})
+                raise ValidationError({"parent": "Choose a parent group that does not itself report to this group."})
             seen.add(above.pk)
             above = above.parent

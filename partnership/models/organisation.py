@@ -3,6 +3,8 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from partnership.constraints import known
+
 
 class OrganisationKind(models.TextChoices):
     """What sort of body it is; decides which returns it can owe and what the law expects of it."""
@@ -36,9 +38,7 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(
-                name="organisation_kind_known", condition=models.Q(kind__in=OrganisationKind.values)
-            ),
+            known("organisation_kind_known", "kind", OrganisationKind.values),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from partnership.constraints import implies
 from partnership.models.group import Group
 from partnership.models.organisation import Organisation
 
@@ -51,10 +52,7 @@ class Seat(models.Model):
                 name="seat_term_in_order",
                 condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
             ),
-            models.CheckConstraint(
-                name="seat_vacant_has_no_holder",
-                condition=models.Q(is_vacant=False) | models.Q(holder__isnull=True),
-            ),
+            implies("seat_vacant_has_no_holder", models.Q(is_vacant=True), models.Q(holder__isnull=True)),
             models.CheckConstraint(
                 name="seat_deputy_is_not_holder",
                 condition=models.Q(holder__isnull=True)

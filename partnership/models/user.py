@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from partnership.constraints import known
 from partnership.models.organisation import Organisation
 from partnership.permissions import Permission
 from partnership.roles import ROLES, role_choices
@@ -20,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Save a new account. Without a password it cannot sign in until one is set."""
         if not email:
-            raise ValueError("An account needs an e-mail address.")
+            raise ValueError("An account needs an email address.")
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -41,7 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     Addresses are stored in lower case, wherever they were typed: one person, one account.
     """
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     display_name = models.CharField(max_length=120)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
@@ -65,12 +66,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name or self.email
 
     def clean(self) -> None:
-        """Lower the address before anything asks whether it is taken."""
         super().clean()
         self.email = self.email.lower()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it, its address in lower case: sign-in and links to sign compare it so."""
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
@@ -109,7 +108,7 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="role_granted_once", fields=["user", "role"]),
-            models.CheckConstraint(name="role_known", condition=models.Q(role__in=list(ROLES))),
+            known("role_known", "role", ROLES),
         ]
 
     def __str__(self) -> str:

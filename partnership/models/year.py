@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from partnership.constraints import both_or_neither, in_order
 from partnership.year_limits import FIRST_YEAR, LAST_YEAR
 
 # In the digits of addresses alone, and nothing behind them: the slug becomes part of many addresses.
@@ -17,10 +18,10 @@ def year_bounds(slug: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a financial year written `2022-23`. Raises `ValueError` for anything else."""
     match = YEAR_PATTERN.fullmatch(slug)
     if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
-        raise ValueError(f"{slug!r} is not a reporting year: write it like 2022-23.")
+        raise ValueError(f"{slug!r} is not a reporting year. Enter it in the format 2022-23.")
     start = int(match[1])
     if not FIRST_YEAR <= start <= LAST_YEAR:
-        raise ValueError(f"{slug!r} begins before {FIRST_YEAR} or after {LAST_YEAR}: look for a mistyped digit.")
+        raise ValueError(f"{slug!r} begins before {FIRST_YEAR} or after {LAST_YEAR}. Check for a mistyped digit.")
     return datetime.date(start, 4, 1), datetime.date(start + 1, 3, 31)
 
 
@@ -46,12 +47,8 @@ class ReportingYear(models.Model):
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
-            models.CheckConstraint(
-                name="year_closed_has_who_and_when",
-                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
-                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
-            ),
-            models.CheckConstraint(name="year_in_order", condition=models.Q(ends_on__gt=models.F("starts_on"))),
+            both_or_neither("year_closed_has_who_and_when", "closed_at", "closed_by"),
+            in_order("year_in_order", "starts_on", "ends_on", strictly=True),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from partnership.authorization import has_permission
+from partnership.constraints import known
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
@@ -52,7 +53,7 @@ class Action(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="actions")
-    lead = models.CharField(max_length=120, blank=True, help_text="The role that leads it, not a person's name.")
+    lead = models.CharField(max_length=120, blank=True, help_text="The role that leads it. Do not name a person.")
 
     objects = ActionQuerySet.as_manager()
     history = HistoricalRecords()
@@ -91,13 +92,8 @@ class ActionUpdate(Reviewable):
         constraints = [
             *Reviewable.Meta.constraints,
             models.UniqueConstraint(name="action_update_once_a_year", fields=["action", "year"]),
-            models.CheckConstraint(
-                name="action_update_status_known", condition=models.Q(status__in=["", *ActionStatus.values])
-            ),
-            models.CheckConstraint(
-                name="action_update_evidence_known",
-                condition=models.Q(impact_evidence__in=["", *EvidenceKind.values]),
-            ),
+            known("action_update_status_known", "status", ActionStatus.values, or_empty=True),
+            known("action_update_evidence_known", "impact_evidence", EvidenceKind.values, or_empty=True),
             models.CheckConstraint(
                 name="action_update_reason_only_on_hold",
                 condition=models.Q(on_hold_reason="") | models.Q(status=ActionStatus.ON_HOLD),
@@ -140,21 +136,22 @@ class ActionUpdate(Reviewable):
         if not self.status:
             found.append(Problem("Choose how far the action has come.", "status"))
         if self.status == ActionStatus.ON_HOLD and not self.on_hold_reason.strip():
-            found.append(Problem("Say why the action is on hold.", "on_hold_reason"))
+            found.append(Problem("Enter the reason the action is on hold.", "on_hold_reason"))
         if self.status != ActionStatus.NOT_STARTED and not self.what_we_did.strip():
-            found.append(Problem("Say what was done.", "what_we_did"))
+            found.append(Problem("Enter what you did.", "what_we_did"))
         if not self.impact_note.strip():
             found.append(
-                Problem("Say what difference it made. “No evidence of impact yet” is an answer too.", "impact_note")
+                Problem(
+                    "Enter what difference it made. You can also choose “No evidence of impact yet”.", "impact_note"
+                )
             )
         if not self.impact_evidence:
-            found.append(Problem("Choose what kind of evidence stands behind the impact note.", "impact_evidence"))
+            found.append(Problem("Choose the type of evidence that supports the impact note.", "impact_evidence"))
         if self.year.is_closed:
-            found.append(f"The year {self.year.label} is closed and takes no more updates.")
+            found.append(f"The year {self.year.label} is closed, so you can no longer send updates.")
         return found
 
     def get_absolute_url(self) -> str:
-        """The action on its priority's public page, in this year."""
         page = reverse("priorities:priority-detail", args=[self.action.commitment.priority.slug])
         return f"{page}?year={self.year.slug}#{self.action.slug}"
 

@@ -3,6 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from partnership.constraints import in_order
 from partnership.models import ReportingYear
 
 
@@ -21,7 +22,7 @@ class Plan(models.Model):
     title = models.CharField(max_length=200)
     starts_on = models.DateField()
     ends_on = models.DateField()
-    note = models.TextField(blank=True, help_text="What readers should know about where its content comes from.")
+    note = models.TextField(blank=True, help_text="What readers should know about the source of its content.")
 
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()
@@ -29,7 +30,7 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-starts_on", "slug"]
         constraints = [
-            models.CheckConstraint(name="plan_ends_after_start", condition=models.Q(ends_on__gt=models.F("starts_on"))),
+            in_order("plan_ends_after_start", "starts_on", "ends_on", strictly=True),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ class Priority(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="priorities",
-        help_text="Leave empty for a priority that cuts across all arms.",
+        help_text="Leave blank if the priority applies to every arm.",
     )
     summary = models.TextField(blank=True)
 
@@ -38,7 +38,6 @@ class Priority(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """The public page of this priority."""
         return reverse("priorities:priority-detail", args=[self.slug])
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from partnership.mixins import GateMixin
+from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.forms import ActionUpdateForm
@@ -21,7 +21,7 @@ from ui.filters import Rows
 from ui.lists import ListPage
 
 
-class ProgressListView(GateMixin, ListPage):
+class ProgressListView(AccessMixin, ListPage):
     """The person's own actions in one year, each with where its update stands."""
 
     template_name = "priorities/progress_list.html"
@@ -47,7 +47,7 @@ class ProgressListView(GateMixin, ListPage):
         # Among the years that were read, since a database refuses some texts instead of finding nothing.
         year = next((one for one in self.years if one.slug == asked), None)
         if year is None:
-            raise Http404("There is no such year.")
+            raise Http404("This year does not exist.")
         return year
 
     def get_rows(self) -> Rows:
@@ -107,12 +107,11 @@ class ProgressEditView(ReviewableFormMixin):
         other = ActionUpdate.objects.filter(action=action, year=year).select_related("organisation").first()
         if other is not None:
             raise PermissionDenied(
-                f"{other.organisation} has reported on this action for {year} already. If the report is to come from "
-                "your organisation, agree with the coordinator what happens to theirs."
+                f"{other.organisation} has already reported on this action for {year}. If your organisation "
+                "should report on it instead, ask the coordinator what to do with their update."
             )
 
     def save(self, form: ActionUpdateForm, revision: int) -> ActionUpdate:
-        """Through the service."""
         return save_action_update(update=form.instance, by=self.user, revision=revision)
 
     def get_list_url(self) -> str:

@@ -15,7 +15,6 @@ class PriorityListView(TemplateView):
     template_name = "priorities/priority_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The newest year that has approved updates, or the one that was asked for."""
         years = years_with_updates()
         year = self.chosen_year(years)
         return super().get_context_data(
@@ -30,7 +29,7 @@ class PriorityListView(TemplateView):
         for year in years:
             if year.slug == asked:
                 return year
-        raise Http404("Nothing was approved for this year.")
+        raise Http404("No approved updates for this year.")
 
 
 class PriorityDetailView(PriorityListView):
@@ -39,10 +38,9 @@ class PriorityDetailView(PriorityListView):
     template_name = "priorities/priority_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The priority among those of the year."""
         context = super().get_context_data(**kwargs)
         progress = context["progress"]
         for priority in progress.priorities if progress else ():
             if priority.slug == self.kwargs["slug"]:
                 return {**context, "priority": priority}
-        raise Http404("There is no such priority in this year.")
+        raise Http404("This priority does not exist in this year.")

@@ -26,7 +26,7 @@ def absent(facts: Facts, key: str, evidence: str, to_do: str) -> Finding:
         return Finding(
             State.MISSING,
             f"The section “{left_out.title}” is left out of this report: {left_out.reason}",
-            to_do="Take the section into the report again.",
+            to_do="Put the section back in the report.",
         )
     return Finding(State.MISSING, evidence, to_do=to_do)
 
@@ -43,15 +43,15 @@ def what_the_board_did(view: ReportView, facts: Facts) -> Finding:
         return absent(
             facts,
             "priorities",
-            "The report tells neither the work of an arm nor any action.",
-            "Have each arm's work written and approved, and the actions reported.",
+            "The report covers neither the work of an arm nor any action.",
+            "Get each arm's work written and approved, and the actions reported.",
         )
     evidence = (
-        f"The report tells {counted(reported, 'action', 'actions')} of the plan, and the work of "
-        f"{counted(arms, 'arm', 'arms')} in its own words."
+        f"The report covers {counted(reported, 'action', 'actions')} of the plan, and describes the work of "
+        f"{counted(arms, 'arm', 'arms')}."
     )
     anchor = "arms" if arms else "priorities"
-    return graded(bool(arms and reported), evidence, anchor, "Have each arm's work written and approved.")
+    return graded(bool(arms and reported), evidence, anchor, "Get each arm's work written and approved.")
 
 
 def strategy(view: ReportView, facts: Facts) -> Finding:
@@ -62,10 +62,10 @@ def strategy(view: ReportView, facts: Facts) -> Finding:
             facts,
             "priorities",
             f"None of {counted(planned, 'action', 'actions')} of the plan has an approved report.",
-            "Have the owners of the actions report on them, and the board approve the reports.",
+            "Ask the owners of the actions to report on them, and the board to approve the reports.",
         )
     evidence = f"{reported} of {counted(planned, 'action', 'actions')} of the plan have an approved report."
-    return graded(reported == planned, evidence, "priorities", "Have the owners of the other actions report on them.")
+    return graded(reported == planned, evidence, "priorities", "Ask the owners of the other actions to report on them.")
 
 
 def accounts(view: ReportView, facts: Facts) -> Finding:
@@ -75,70 +75,72 @@ def accounts(view: ReportView, facts: Facts) -> Finding:
     if not facts.members:
         return Finding(
             State.MISSING,
-            "No member holds a seat on the last day of the year.",
-            to_do="Record who sits in which group.",
+            "No member held a seat on the last day of the year.",
+            to_do="Record who sits in each group.",
         )
     if not told or not view.has("accounts"):
         return absent(
             facts,
             "accounts",
             f"None of {counted(len(facts.members), 'member', 'members')} has an approved account.",
-            f"Ask for the accounts of {listed(without)}.",
+            f"Ask {listed(without)} for accounts.",
         )
     evidence = f"{told} of {counted(len(facts.members), 'member', 'members')} have an approved account."
     if without:
-        evidence += f" Without one: {listed(without)}."
-    return graded(not without, evidence, "accounts", f"Ask for the accounts of {listed(without)}.")
+        evidence += f" Missing: {listed(without)}."
+    return graded(not without, evidence, "accounts", f"Ask {listed(without)} for accounts.")
 
 
 def little_progress(view: ReportView, facts: Facts) -> Finding:
     """Whether the report says which actions have no progress or no evidence."""
     if not view.planned():
         return absent(
-            facts, "priorities", "The report tells no plan, so it cannot say where progress lacks.", "Record the plan."
+            facts,
+            "priorities",
+            "The report includes no plan, so it cannot show where progress is lacking.",
+            "Record a plan.",
         )
     silent = view.planned() - view.reported()
     weak = sum(not action["shows_impact"] for action in view.actions())
     evidence = (
-        f"The report counts the actions without an approved report ({silent}) and prints the kind of evidence of each "
-        f"other one; {weak} show no impact."
+        f"The report counts the actions without an approved report ({silent}) and shows the kind of evidence for "
+        f"every other action; {weak} show no impact."
     )
     if view.has("impact"):
-        return Finding(State.MET, f"{evidence} A section of its own names those without a claim of impact.", "impact")
+        return Finding(State.MET, f"{evidence} A separate section lists the actions without an impact claim.", "impact")
     return Finding(
-        State.PART, evidence, "priorities", "Have claims of impact recorded: the report then names what has none."
+        State.PART, evidence, "priorities", "Record impact claims: the report will then list the actions without one."
     )
 
 
 def voice(view: ReportView, facts: Facts) -> Finding:
     """A section on voice; actions that rest on what people said are a part of it."""
     if view.has("voice"):
-        return Finding(State.MET, "The report says how feedback was sought and what became of it.", "voice")
+        return Finding(State.MET, "The report says how feedback was sought and how it was used.", "voice")
     heard = sum(number for words, number in view.evidence().items() if words.startswith("Voice"))
     if heard:
         return Finding(
             State.PART,
-            f"{counted(heard, 'action rests', 'actions rest')} on what people said; how it was sought is not told.",
+            f"{counted(heard, 'action is', 'actions are')} based on what people said, but the report does not say "
+            "how feedback was sought.",
             "priorities",
-            "Have the statement on voice written and approved.",
+            "Get the statement on voice written and approved.",
         )
     return absent(
-        facts, "voice", "The report does not say how feedback was sought.", "Have the statement on voice written."
+        facts, "voice", "The report does not say how feedback was sought.", "Get the statement on voice written."
     )
 
 
 def plan(view: ReportView, facts: Facts) -> Finding:
     """A strategic plan is there; whom it was discussed with is for people to say."""
     if not view.planned():
-        return absent(
-            facts, "priorities", "No plan is recorded for the year.", "Record the plan that runs in the year."
-        )
+        return absent(facts, "priorities", "No plan is recorded for the year.", "Record the plan for the year.")
     return Finding(
         State.PART,
-        f"A plan with {counted(len(view.priorities()), 'priority', 'priorities')} runs in the year. The portal does "
-        "not know who was consulted.",
+        f"A plan with {counted(len(view.priorities()), 'priority', 'priorities')} covers the year. The portal has "
+        "no record of who was consulted.",
         "priorities",
-        "Say how Healthwatch was consulted and the community involved.",
+        "Say how Healthwatch was consulted and how the community was involved.",
     )
 
 
@@ -146,7 +148,7 @@ def contributions(view: ReportView, facts: Facts) -> Finding:
     """The structure, and what each member did."""
     found = accounts(view, facts)
     if found.state is State.MISSING and view.has("structure"):
-        return Finding(State.PART, f"The structure is told. {found.evidence}", "structure", found.to_do)
+        return Finding(State.PART, f"The report describes the structure. {found.evidence}", "structure", found.to_do)
     return found
 
 
@@ -154,10 +156,10 @@ def scrutiny(view: ReportView, facts: Facts) -> Finding:
     """Independent scrutiny, and reviews."""
     there = [key for key in ("scrutiny", "reviews") if view.parts(key)]
     if not there:
-        return absent(facts, "scrutiny", "The report tells no scrutiny.", "Have the scrutineer's statement written.")
+        return absent(facts, "scrutiny", "The report includes no scrutiny.", "Get the scrutineer's statement written.")
     words = {"scrutiny": "independent scrutiny", "reviews": "reviews of cases"}
-    evidence = f"The report tells {' and '.join(words[key] for key in there)}."
-    return graded(len(there) == 2, evidence, there[0], "Have both written and approved.")
+    evidence = f"The report covers {' and '.join(words[key] for key in there)}."
+    return graded(len(there) == 2, evidence, there[0], "Get both written and approved.")
 
 
 def learning(view: ReportView, facts: Facts) -> Finding:
@@ -167,10 +169,10 @@ def learning(view: ReportView, facts: Facts) -> Finding:
     )
     has_reviews = view.parts("reviews") > 0
     if not pieces and not has_reviews:
-        return absent(facts, "learning", "The report tells no learning.", "Publish briefings, or record reviews.")
+        return absent(facts, "learning", "The report includes no learning.", "Publish briefings, or record reviews.")
     evidence = (
-        f"The report holds {counted(pieces, 'piece', 'pieces')} of learning; reviews of cases are "
-        f"{'told' if has_reviews else 'not told'}."
+        f"The report includes {counted(pieces, 'piece', 'pieces')} of learning; reviews of cases are "
+        f"{'included' if has_reviews else 'not included'}."
     )
     anchor = "reviews" if has_reviews else "learning"
     return graded(bool(pieces and has_reviews), evidence, anchor, "Record the reviews and their findings.")
@@ -179,10 +181,10 @@ def learning(view: ReportView, facts: Facts) -> Finding:
 def costs(view: ReportView, facts: Facts) -> Finding:
     """A section on costs; whether it assesses their effect is for people to say."""
     if not view.has("costs"):
-        return absent(facts, "costs", "The report tells no costs.", "Record contributions and spending.")
+        return absent(facts, "costs", "The report includes no costs.", "Record contributions and spending.")
     return Finding(
         State.PART,
-        "The report breaks the costs down. The portal does not judge whether their effect is assessed.",
+        "The report breaks the costs down. The portal cannot tell whether their effect is assessed.",
         "costs",
         "Say where the report assesses the effect of the costs.",
     )

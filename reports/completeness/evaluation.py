@@ -8,7 +8,7 @@ from reports.completeness.requirements import Requirement, RequirementList, requ
 from reports.completeness.states import Answer, Finding, Item, State
 from reports.completeness.view import ReportView
 
-ANSWER_IT = "Say in a sentence how it is met, and where the report shows it."
+ANSWER_IT = "Say in one sentence how it is met, and where the report shows it."
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ def evaluate(view: ReportView, facts: Facts) -> Completeness:
 def _item(of: RequirementList, requirement: Requirement, view: ReportView, facts: Facts) -> Item:
     if of.arm not in facts.arms:
         return Item(
-            requirement, Finding(State.NOT_APPLICABLE, f"This partnership is no {of.title[0].lower()}{of.title[1:]}.")
+            requirement,
+            Finding(State.NOT_APPLICABLE, f"This partnership is not a {of.title[0].lower()}{of.title[1:]}."),
         )
     finding = look(requirement, view, facts)
     answer = facts.answers.get(requirement.id)
@@ -92,7 +93,9 @@ def look(requirement: Requirement, view: ReportView, facts: Facts) -> Finding:
     check = CHECKS.get(requirement.id)
     if check is not None:
         return check(view, facts)
-    return Finding(State.MISSING, "The portal cannot judge this, and nobody has answered it.", to_do=ANSWER_IT)
+    return Finding(
+        State.MISSING, "The portal cannot check this automatically, and no one has answered it.", to_do=ANSWER_IT
+    )
 
 
 def takes_answer(requirement: Requirement, finding: Finding) -> bool:
@@ -109,8 +112,8 @@ def _answered(requirement: Requirement, answer: Answer, view: ReportView) -> Fin
     if answer.anchor and not view.where(answer.anchor):
         return Finding(
             State.MISSING,
-            f"The answer points to “{answer.anchor}”, which this report does not have. It was: {answer.sentence}",
-            to_do="Answer it again, with a place that is in the report.",
+            f"The answer refers to “{answer.anchor}”, which is not in this report. The answer was: {answer.sentence}",
+            to_do="Answer it again and choose a place that is in the report.",
         )
     to_do = ANSWER_IT if answer.state is State.PART else ""
     return Finding(answer.state, answer.sentence, answer.anchor, to_do)

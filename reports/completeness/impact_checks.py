@@ -19,7 +19,7 @@ WORDS = {
     Grade.ACTIVITY: "activity only",
     Grade.NONE: "nothing that counts today",
 }
-TO_DO = "Have claims of impact recorded for the actions, each with its evidence"
+TO_DO = "Record impact claims for the actions, with evidence for each"
 
 
 def shown(view: ReportView) -> int:
@@ -41,9 +41,9 @@ def told(view: ReportView) -> str:
         if number
     ]
     words = (
-        f"The best evidence of the claims is {', '.join(graded_ones)}."
+        f"The best evidence in the claims is {', '.join(graded_ones)}."
         if graded_ones
-        else "No action carries a claim with graded evidence."
+        else "No action has a claim with graded evidence."
     )
     said = view.with_impact()
     if not said:
@@ -60,15 +60,15 @@ def anchor_of(view: ReportView) -> str:
 def effectiveness(view: ReportView, facts: Facts) -> Finding:
     """What changed for people, and what the partnership says of how well its arrangements worked."""
     is_told = bool(view.where(EFFECTIVENESS))
-    to_do = f"{TO_DO}, and the statement on effectiveness written and approved."
+    to_do = f"{TO_DO}, and get the statement on effectiveness written and approved."
     if not claimed(view) and not is_told:
         return absent(
             facts,
             "scrutiny",
-            f"{told(view)} Nothing is said of how well the arrangements worked.",
+            f"{told(view)} The report does not say how well the arrangements worked.",
             to_do,
         )
-    evidence = f"{told(view)} How well the arrangements worked is {'told' if is_told else 'not told'}."
+    evidence = f"{told(view)} The report {'says' if is_told else 'does not say'} how well the arrangements worked."
     return graded(bool(shown(view) and is_told), evidence, EFFECTIVENESS if is_told else anchor_of(view), to_do)
 
 
@@ -77,8 +77,8 @@ def impact_and_training(view: ReportView, facts: Facts) -> Finding:
     has_training = view.has("training")
     to_do = f"{TO_DO}, and training with its evaluation."
     if not claimed(view) and not has_training:
-        return absent(facts, "impact", f"{told(view)} No training is told.", to_do)
-    evidence = f"{told(view)} Training is {'told' if has_training else 'not told'}."
+        return absent(facts, "impact", f"{told(view)} The report includes no training.", to_do)
+    evidence = f"{told(view)} Training is {'included' if has_training else 'not included'}."
     anchor = "training" if has_training and not view.has("impact") else anchor_of(view)
     return graded(bool(shown(view) and has_training), evidence, anchor, to_do)
 
@@ -91,12 +91,12 @@ def joint_report(view: ReportView, facts: Facts) -> Finding:
         return absent(
             facts,
             "priorities",
-            "The report tells no action of the partnership.",
-            "Have the actions reported and approved.",
+            "The report includes no action of the partnership.",
+            "Get the actions reported and approved.",
         )
     return graded(
         len(there) == len(wanted) and shown(view) > 0,
-        f"The report tells {', '.join(there)}. {told(view)}",
+        f"The report covers {', '.join(there)}. {told(view)}",
         "priorities",
-        f"Take every section in. {TO_DO}.",
+        f"Include every section. {TO_DO}.",
     )

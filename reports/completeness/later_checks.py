@@ -9,7 +9,7 @@ from reports.completeness.view import ReportView
 
 # Keys of readers, as the log of recipients keeps them.
 PANEL, WHAT_WORKS = "review-panel", "what-works"
-SEND = "Send it, and note in the log of recipients when and how."
+SEND = "Send it, and record in the distribution list when and how."
 WEEK = datetime.timedelta(days=7)
 
 
@@ -22,7 +22,7 @@ def waits(facts: Facts) -> Finding | None:
     """What is said of everything that comes after publication, as long as the report is not public."""
     if facts.published_on is not None:
         return None
-    return Finding(State.LATER, "It is worked off once the report is public.")
+    return Finding(State.LATER, "This is done after the report is published.")
 
 
 def published(view: ReportView, facts: Facts) -> Finding:
@@ -51,7 +51,7 @@ def _sent(facts: Facts, roles: tuple[str, ...]) -> Finding:
         return Finding(State.MET, f"Sent to {words}.")
     rest = ", ".join(_plain(role) for role in roles if role not in dates)
     if there:
-        return Finding(State.PART, f"Sent to {words}; not to {rest}.", to_do=SEND)
+        return Finding(State.PART, f"Sent to {words}; not yet sent to {rest}.", to_do=SEND)
     return Finding(State.MISSING, f"Not sent to {rest} yet.", to_do=SEND)
 
 
@@ -62,7 +62,7 @@ def _plain(role: str) -> str:
 def in_september_and_within_a_week(view: ReportView, facts: Facts) -> Finding:
     """Public by the end of September, and sent to the Panel and to Foundations within seven days."""
     if facts.published_on is None:
-        return Finding(State.LATER, "It is worked off once the report is public.")
+        return Finding(State.LATER, "This is done after the report is published.")
     due = datetime.date(facts.ends_on.year, 9, 30)
     in_time = facts.published_on <= due
     found = _sent(facts, (PANEL, WHAT_WORKS))
@@ -75,4 +75,4 @@ def in_september_and_within_a_week(view: ReportView, facts: Facts) -> Finding:
         return Finding(State.MET, evidence)
     if not in_time and found.state is State.MISSING:
         return Finding(State.MISSING, evidence, to_do=SEND)
-    return Finding(State.PART, evidence, to_do=SEND if found.state is not State.MET else "Say why it came late.")
+    return Finding(State.PART, evidence, to_do=SEND if found.state is not State.MET else "Say why it was late.")

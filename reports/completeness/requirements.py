@@ -1,4 +1,4 @@
-"""The lists of requirements: read from `reports/requirements/*.toml`, checked, kept as frozen data. Pure."""
+"""The lists of requirements: read from `lists/*.toml`, checked, kept as frozen data. Pure."""
 
 import datetime
 import re
@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-LISTS = Path(__file__).resolve().parent.parent / "requirements"
+LISTS = Path(__file__).resolve().parent / "lists"
 YEAR = re.compile(r"^\d{4}-\d{2}$")
 
 MUST = "must"
@@ -135,7 +135,7 @@ def load_lists(folder: Path) -> tuple[RequirementList, ...]:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
-            raise RequirementsError(f"{path.name}: this is not TOML: {error}.") from error
+            raise RequirementsError(f"{path.name}: this is not valid TOML: {error}.") from error
         lists.append(parse_list(data, path.name))
     _once(requirement.id for one in lists for requirement in one.requirements)
     return tuple(lists)
@@ -145,7 +145,7 @@ def _once(ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for one in ids:
         if one in seen:
-            raise RequirementsError(f"{one} is there twice: every id is given once.")
+            raise RequirementsError(f"{one} appears twice: each id must be unique.")
         seen.add(one)
 
 

@@ -10,7 +10,7 @@ from reports.completeness.view import ReportView
 
 SAR = "sar"
 CHILDREN = ("lcspr", "rapid")
-STATE_NONE = "Record the reviews, or state that there was none of their kind."
+STATE_NONE = "Record the reviews, or state that there were none of this kind."
 
 
 def _told(view: ReportView, facts: Facts, evidence: str) -> Finding:
@@ -35,9 +35,15 @@ def concluded(view: ReportView, facts: Facts) -> Finding:
             f"Concluded in the year: {_references(reviews)}, with {counted(findings, 'finding', 'findings')}.",
         )
     if facts.says_none("concluded", SAR):
-        return Finding(State.NOT_APPLICABLE, "It was stated that no safeguarding adult review concluded in the year.")
+        return Finding(
+            State.NOT_APPLICABLE,
+            "The partnership has stated that no safeguarding adult review concluded in the year.",
+        )
     return absent(
-        facts, "reviews", "No safeguarding adult review is recorded as concluded, nor that there was none.", STATE_NONE
+        facts,
+        "reviews",
+        "No safeguarding adult review is recorded as concluded, and no statement says that there were none.",
+        STATE_NONE,
     )
 
 
@@ -48,10 +54,14 @@ def ongoing(view: ReportView, facts: Facts) -> Finding:
         return _told(view, facts, f"Ongoing on the last day of the year: {_references(reviews)}.")
     if facts.says_none("ongoing", SAR):
         return Finding(
-            State.NOT_APPLICABLE, "It was stated that no safeguarding adult review was ongoing at the end of the year."
+            State.NOT_APPLICABLE,
+            "The partnership has stated that no safeguarding adult review was ongoing at the end of the year.",
         )
     return absent(
-        facts, "reviews", "No safeguarding adult review is recorded as ongoing, nor that there was none.", STATE_NONE
+        facts,
+        "reviews",
+        "No safeguarding adult review is recorded as ongoing, and no statement says that there were none.",
+        STATE_NONE,
     )
 
 
@@ -69,11 +79,11 @@ def _implemented(view: ReportView, facts: Facts, *kinds: str) -> Finding:
     findings = facts.known_findings(*kinds)
     if not findings:
         if facts.says_none("concluded", *kinds):
-            return Finding(State.NOT_APPLICABLE, "No finding of such a review is recorded, and none concluded.")
+            return Finding(State.NOT_APPLICABLE, "No finding of such a review is recorded, and no review concluded.")
         return absent(
             facts,
             "reviews",
-            "No finding of such a review is recorded, nor that no review concluded.",
+            "No finding of such a review is recorded, and no statement says that no review concluded.",
             STATE_NONE,
         )
     acted = [finding for _, finding in findings if facts.year in finding.acted_in]
@@ -86,15 +96,15 @@ def _implemented(view: ReportView, facts: Facts, *kinds: str) -> Finding:
         return absent(
             facts,
             "reviews",
-            f"Nothing is recorded as done about {counted(len(idle), 'finding', 'findings')}: {listed(idle)}.",
-            "Record what was done about them in the year.",
+            f"No action is recorded on {counted(len(idle), 'finding', 'findings')}: {listed(idle)}.",
+            "Record what was done about these findings in the year.",
         )
     if not view.has("reviews"):
         return _told(view, facts, "")
-    evidence = f"Something was done in the year about {counted(len(acted), 'finding', 'findings')}."
+    evidence = f"Action was taken in the year on {counted(len(acted), 'finding', 'findings')}."
     if idle:
-        evidence += f" Nothing is recorded about {listed(idle)}."
-    return graded(not idle, evidence, "reviews", "Record what was done about the others, or the decision about them.")
+        evidence += f" No action is recorded on {listed(idle)}."
+    return graded(not idle, evidence, "reviews", "Record what was done about the other findings, or what was decided.")
 
 
 def reasons(view: ReportView, facts: Facts) -> Finding:
@@ -111,16 +121,16 @@ def reasons(view: ReportView, facts: Facts) -> Finding:
                 State.MISSING if len(bare) == len(refused) else State.PART,
                 f"No reason is given for not implementing {listed(bare)}.",
                 "reviews",
-                "Write the reasons.",
+                "Enter the reasons.",
             )
         return _told(
             view,
             facts,
-            f"{counted(len(refused), 'finding', 'findings')} will not be implemented, each with its reason.",
+            f"{counted(len(refused), 'finding', 'findings')} will not be implemented, each with a reason.",
         )
     if facts.known_findings(SAR) or facts.says_none("concluded", SAR):
-        return Finding(State.NOT_APPLICABLE, "No decision of the year not to implement a finding is recorded.")
-    return absent(facts, "reviews", "No review is recorded, nor that none concluded.", STATE_NONE)
+        return Finding(State.NOT_APPLICABLE, "No decision in the year not to implement a finding is recorded.")
+    return absent(facts, "reviews", "No review is recorded, and no statement says that none concluded.", STATE_NONE)
 
 
 def partners_and_reviews(view: ReportView, facts: Facts) -> Finding:
@@ -132,12 +142,12 @@ def partners_and_reviews(view: ReportView, facts: Facts) -> Finding:
         return absent(
             facts,
             "priorities",
-            "The report tells neither what partners did nor child safeguarding practice reviews.",
-            "Have the actions and accounts approved, and record the reviews or that there was none.",
+            "The report covers neither what partners did nor child safeguarding practice reviews.",
+            "Get the actions and accounts approved, and record the reviews or state that there were none.",
         )
     evidence = (
-        f"The report tells {counted(reported, 'action', 'actions')} of the partners; child safeguarding practice "
-        f"reviews are {'told' if has_reviews else 'not told'}."
+        f"The report covers {counted(reported, 'action', 'actions')} by the partners; child safeguarding practice "
+        f"reviews are {'included' if has_reviews else 'not included'}."
     )
     anchor = "priorities" if reported else "accounts" if has_accounts else "reviews"
     return graded(bool((reported or has_accounts) and has_reviews), evidence, anchor, STATE_NONE)

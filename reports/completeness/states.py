@@ -24,7 +24,7 @@ class State(StrEnum):
 
 _WORDS = {
     State.MET: "Met",
-    State.PART: "Met in part",
+    State.PART: "Partly met",
     State.MISSING: "Missing",
     State.NOT_APPLICABLE: "Not applicable",
     State.LATER: "After publication",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.blocks import Blocks
+from reports.content.blocks import Blocks
 from reports.content.drawing import Drawing
 from reports.content.provenance import Origin
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.blocks import Blocks
+from reports.content.blocks import Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,6 @@ class LearningSection:
     briefings: tuple[Piece, ...]
     case_studies: tuple[Piece, ...]
     kind: Literal["learning"] = field(default="learning", init=False)
+
+
+STORY_ANCHOR = "case-study-"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indicators.models import Release
-from indicators.queries import latest_release
+from indicators.releases.queries import latest_release
 from learning.models import CaseStudy
 from partnership.models import ReportingYear
 from reports.impact.cells import CellAddress, PrintedCell, cells_of

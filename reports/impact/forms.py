@@ -7,8 +7,8 @@ from django import forms
 
 from reports.impact.choices import Choices
 from reports.impact.grades import ASKED, CHOICES, SORT_LABELS, Grade, Sort, allowed
+from reports.impact.models.impact import Evidence, ImpactClaim
 from reports.impact.services import Piece
-from reports.models import Evidence, ImpactClaim
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout
 
 FEWEST_SLOTS = 2
@@ -35,7 +35,7 @@ class ImpactClaimForm(GovukModelForm):
         model = ImpactClaim
         fields = ["claim"]
         labels = {"claim": "So what? Who is better off, and how?"}
-        help_texts = {"claim": "One sentence. The public will read this. Name no person."}
+        help_texts = {"claim": "One sentence. This will be published. Do not name anyone."}
         widgets = {"claim": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, choices: Choices, sent: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
@@ -55,7 +55,7 @@ class ImpactClaimForm(GovukModelForm):
             Fieldset(
                 f"Evidence {number}",
                 *[f"evidence_{number}_{part}" for part in PARTS],
-                hint="Leave empty what you do not need." if number > 1 else "",
+                hint="Leave blank if not needed." if number > 1 else "",
             )
             for number in range(1, self.slots + 1)
         ]
@@ -75,42 +75,42 @@ class ImpactClaimForm(GovukModelForm):
         )
         self.fields[f"{at}shows"] = forms.ChoiceField(
             label=f"{which}what does it show?",
-            help_text="Of a figure, an audit or an evaluation. Of feedback and of a case study nobody is asked.",
-            choices=[("", "Choose"), *((grade.value, grade.label) for grade in CHOICES)],
+            help_text="For a figure, an audit or an evaluation. Not needed for feedback or a case study.",
+            choices=[("", "Select"), *((grade.value, grade.label) for grade in CHOICES)],
             required=False,
             initial=getattr(piece, "shows", ""),
         )
         self.fields[f"{at}figure"] = forms.ChoiceField(
             label=f"{which}which figure?",
-            help_text="Of the newest release of the year. What is kept back or illustrative cannot be chosen.",
+            help_text="From the newest release of the year. You cannot choose suppressed or illustrative figures.",
             choices=[NOTHING, *figures],
             required=False,
             initial=chosen if self.choices.address(chosen) else "",
-            error_messages={"invalid_choice": "Choose a figure that the newest release of the year shows."},
+            error_messages={"invalid_choice": "Select a figure from the newest release of the year."},
         )
         self.fields[f"{at}case_study"] = forms.ChoiceField(
             label=f"{which}which case study?",
-            help_text="Published stories of the year. When consent ends, the claim is no longer told.",
+            help_text="Published case studies for the year. If consent ends, the claim is left out of the report.",
             choices=[NOTHING, *stories],
             required=False,
             initial=str(piece.case_study_id) if piece is not None and piece.case_study_id else "",
-            error_messages={"invalid_choice": "Choose a case study of the year that is public today."},
+            error_messages={"invalid_choice": "Select a case study for the year that is published today."},
         )
         self.fields[f"{at}title"] = forms.CharField(
-            label=f"{which}title, or what was asked",
+            label=f"{which}title, or your question",
             max_length=200,
             required=False,
             initial=getattr(piece, "title", ""),
         )
         self.fields[f"{at}held_on"] = DateField(
             label=f"{which}when?",
-            help_text="Such as 27 3 2023",
+            help_text="For example, 27 3 2023",
             required=False,
             initial=getattr(piece, "held_on", None),
         )
         self.fields[f"{at}people"] = forms.IntegerField(
             label=f"{which}of how many people?",
-            help_text="Of feedback or an evaluation. Fewer than 5 are told as such, without the number.",
+            help_text="For feedback or an evaluation. Numbers below 5 are shown as “fewer than 5”.",
             min_value=1,
             max_value=1_000_000,
             required=False,
@@ -124,7 +124,6 @@ class ImpactClaimForm(GovukModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Each piece names what it is, and holds what belongs to that."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for number in range(1, self.slots + 1):
             self._check_slot(number, {part: data.get(f"evidence_{number}_{part}") for part in PARTS})
@@ -135,18 +134,18 @@ class ImpactClaimForm(GovukModelForm):
         filled = {part for part, value in given.items() if value} - {"sort"}
         if not given["sort"]:
             if filled:
-                self.add_error(f"{at}sort", f"{which}: say what it is, or empty it.")
+                self.add_error(f"{at}sort", f"{which}: describe it, or clear it.")
             return
         sort = Sort(given["sort"])
         for part in PARTS[1:]:
             if part in filled - BELONG[sort]:
-                words = f"{which}: this does not belong to “{sort.label.lower()}”. Empty it, or choose another sort."
+                words = f"{which}: this does not apply to “{sort.label.lower()}”. Clear it, or select another kind."
                 self.add_error(f"{at}{part}", words)
         for part, words in ((Sort.FIGURE, "a figure"), (Sort.CASE_STUDY, "a case study")):
             if sort is part and not given[part] and f"{at}{part}" not in self.errors:
-                self.add_error(f"{at}{part}", f"{which}: choose {words}.")
+                self.add_error(f"{at}{part}", f"{which}: select {words}.")
         if sort in ASKED and given["shows"] and not allowed(sort, Grade(given["shows"])):
-            words = f"{which}: {sort.label.lower()} cannot show that. Choose what it does show."
+            words = f"{which}: {sort.label.lower()} cannot show that. Select what it does show."
             self.add_error(f"{at}shows", words)
 
     def pieces(self) -> list[Piece]:

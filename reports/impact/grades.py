@@ -56,7 +56,7 @@ class Sort(StrEnum):
 
 
 SORT_LABELS = {
-    Sort.FIGURE: "A figure that was published",
+    Sort.FIGURE: "A published figure",
     Sort.CASE_STUDY: "A case study",
     Sort.AUDIT: "An audit",
     Sort.FEEDBACK: "Feedback",

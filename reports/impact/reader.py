@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.queries import latest_release
+from indicators.releases.queries import latest_release
 from learning.models import CaseStudy, Consent
 from partnership.models import ReportingYear
 from priorities.models import Action
-from reports.impact.told import ApprovedClaim, PlannedAction, Withheld, why_withheld
-from reports.models import ImpactClaim
+from reports.impact.models.impact import ImpactClaim
+from reports.impact.narrative import ApprovedClaim, PlannedAction, Withheld, why_withheld
 from review.models import Revision
 
 

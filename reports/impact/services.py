@@ -12,7 +12,7 @@ from partnership.models import ReportingYear, User
 from priorities.models import Action
 from reports.impact.cells import CellAddress
 from reports.impact.grades import ASKED, Grade, Sort, allowed
-from reports.models import Evidence, ImpactClaim
+from reports.impact.models.impact import Evidence, ImpactClaim
 from review.services import create, edit
 
 NO_CELL = CellAddress("", 0, "", "")
@@ -48,7 +48,10 @@ def save_claim(*, claim: ImpactClaim, pieces: Iterable[Piece], by: User, revisio
     shown, or where more is said than such evidence can show.
     """
     if claim.year.is_closed:
-        raise ClosedYear(f"The year {claim.year.label} is closed and takes no more claims. Ask the coordinator.")
+        raise ClosedYear(
+            f"The year {claim.year.label} is closed. You can no longer add or change impact claims. Ask the "
+            "coordinator."
+        )
     rows = [_row(number, piece, claim) for number, piece in enumerate(pieces, 1)]
     for row in rows:
         _check(row)
@@ -88,15 +91,15 @@ def _row(number: int, piece: Piece, claim: ImpactClaim) -> Evidence:
 def _check(row: Evidence) -> None:
     """What not even a draft may say."""
     if row.sort == Sort.FIGURE and (row.release is None or not row.release.is_public):
-        raise DomainError(f"Evidence {row.number}: choose a figure of a published release.")
+        raise DomainError(f"Evidence {row.number}: select a figure in a published release.")
     if row.sort == Sort.FIGURE and row.release is not None and row.release.year_id != row.claim.year_id:
-        raise DomainError(f"Evidence {row.number}: choose a figure of {row.claim.year}.")
+        raise DomainError(f"Evidence {row.number}: select a figure for {row.claim.year}.")
     if row.sort == Sort.CASE_STUDY and row.case_study is None:
-        raise DomainError(f"Evidence {row.number}: choose a case study.")
+        raise DomainError(f"Evidence {row.number}: select a case study.")
     for problem in row.out_of_sight(row.number):
         raise DomainError(problem)
     if row.shows and not allowed(Sort(row.sort), Grade(row.shows)):
         raise DomainError(
-            f"Evidence {row.number}: {Sort(row.sort).label.lower()} cannot show “{Grade(row.shows).label}”. "
-            "Choose what it does show, or name other evidence."
+            f"Evidence {row.number}: {Sort(row.sort).label.lower()} cannot show “{Grade(row.shows).label}”. Select "
+            "what it does show, or choose other evidence."
         )

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from indicators.models import Submission
-from reports.models import Edition
-from reports.provenance.sources import RETURN
+from reports.content.sources import RETURN
+from reports.editions.models.edition import Edition
 from review.models import Event
 from review.transitions import Verb
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from indicators.definitions.periods import parse_period
 from indicators.models import ReleaseTable, Submission
-from indicators.periods import parse_period
 from reports.content import Origin
 from reports.provenance.labels import public_words
 from review.models import Event
@@ -65,7 +65,7 @@ def _deeds(submissions: Iterable[int]) -> Mapping[tuple[int, str], list[Event]]:
     ).order_by("sequence")
     found: dict[tuple[int, str], list[Event]] = defaultdict(list)
     for line in lines:
-        assert line.object_id is not None, "lines were asked for by what they are about"
+        assert line.object_id is not None, "lines were requested by subject"
         found[line.object_id, line.verb].append(line)
     return found
 

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnership.models import User
-from reports.models import Edition, SigningLink, SigningPart
+from reports.editions.models.edition import Edition
+from reports.signing.models.signature import SigningPart
+from reports.signing.models.signing_link import SigningLink
 
 
 def signed_elsewhere(edition: Edition, part: SigningPart, addresses: Iterable[str], by: User | None = None) -> bool:

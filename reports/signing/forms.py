@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from partnership.models import Seat
-from reports.models import SigningPart
+from reports.signing.models.signature import SigningPart
 from reports.signing.seats import part_of, seat_label, signing_seats
 from ui.forms import MOST_OF_ADDRESS, GovukForm
 
@@ -16,7 +16,7 @@ class AgreeForm(GovukForm):
 
     agreed = forms.BooleanField(
         label="I have read the report and sign this statement",
-        error_messages={"required": "Tick the box if you have read the report and agree"},
+        error_messages={"required": "Select the box if you have read the report and agree"},
     )
 
 
@@ -26,12 +26,12 @@ class CodeForm(AgreeForm):
     field_order = ["code", "agreed"]
     code = forms.CharField(
         label="Code",
-        help_text="Six digits, sent to your other address. They hold for 15 minutes.",
+        help_text="6 digits, sent to your other address. The code expires after 15 minutes.",
         max_length=12,
         widget=forms.TextInput(
             attrs={"class": "govuk-input--width-5", "inputmode": "numeric", "autocomplete": "one-time-code"}
         ),
-        error_messages={"required": "Enter the code that was sent to your other address"},
+        error_messages={"required": "Enter the code we sent to your other address"},
     )
 
 
@@ -46,19 +46,18 @@ class SeatField(forms.ModelChoiceField):
 class LinkForm(GovukForm):
     """Whom a link is sent to, in which seat."""
 
-    seat = SeatField(label="Seat", queryset=Seat.objects.none(), empty_label="Choose a seat", widget=forms.Select)
-    name = forms.CharField(label="Name of the person who sits in it", max_length=120)
+    seat = SeatField(label="Seat", queryset=Seat.objects.none(), empty_label="Select a seat", widget=forms.Select)
+    name = forms.CharField(label="Name of the person in this seat", max_length=120)
     email = forms.EmailField(
-        label="E-mail address for the link", help_text="Their own, at work.", max_length=MOST_OF_ADDRESS
+        label="Email address for the link", help_text="Their own work email.", max_length=MOST_OF_ADDRESS
     )
     code_email = forms.EmailField(
-        label="E-mail address for the code",
-        help_text="Another address that this person alone reads. It may be one that turns e-mail into a text message.",
+        label="Email address for the code",
+        help_text="A different address that only this person reads. It can turn email into a text message.",
         max_length=MOST_OF_ADDRESS,
     )
 
     def __init__(self, *args: Any, parts: list[SigningPart], **kwargs: Any) -> None:
-        """Offer the seats of the parts that are due."""
         super().__init__(*args, **kwargs)
         seats = signing_seats(timezone.localdate())
         keys = [seat.pk for seat in seats if part_of(seat) in parts]

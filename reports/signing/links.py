@@ -20,21 +20,22 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import Seat, User
 from partnership.permissions import Permission
-from reports.models import Edition, EditionState, Signature, SigningLink, SigningWay
-from reports.models.signing_link import MOST_TRIES
+from reports.editions.models.edition import Edition, EditionState
 from reports.signing.addresses import spoken_for
+from reports.signing.models.signature import Signature, SigningWay
+from reports.signing.models.signing_link import MOST_TRIES, SigningLink
 from reports.signing.seats import part_of, people_of, seat_label, signing_seats
 from reports.signing.services import ASKED, check_turn, write_signature
 from review.audit import record
-from review.notifications import owe, owe_address
+from review.notifications import enqueue, enqueue_to_address
 
 LIFE = datetime.timedelta(days=7)
 CODE_LIFE = datetime.timedelta(minutes=15)
 CODE_PAUSE = datetime.timedelta(minutes=1)
 MOST_CODES = 10
 SPOKEN_FOR = (
-    "One of these addresses signs this edition in another part, or was sent the link or the code for it. Nobody signs "
-    "for two: name two addresses that this person alone reads."
+    "One of these addresses has already been used for another signature on this edition. Enter 2 addresses that "
+    "only this person reads."
 )
 
 
@@ -47,7 +48,7 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
     require(by, Permission.BUILD_REPORT)
     now = timezone.now()
     if not signing_seats(timezone.localdate(now)).filter(pk=seat.pk).exists():
-        raise DomainError("Nobody signs in this seat today: choose another.")
+        raise DomainError("No one can sign in this seat today. Select another one.")
     part = part_of(seat)
     _check_addresses(seat, email, code_email)
     token = secrets.token_urlsafe(32)
@@ -83,7 +84,7 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
         if not SigningLink.objects.open(now).filter(edition=edition, part=part).exists():
             raise
         raise DomainError(
-            f"A link for “{part.label}” is open already. Take it back before you send another."
+            f"A signing link for “{part.label}” is already open. Cancel it before you send another."
         ) from error
     return link
 
@@ -91,13 +92,13 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
 def _check_addresses(seat: Seat, email: str, code_email: str) -> None:
     """Both addresses are the signer's own and differ; nobody else's account is among them."""
     if email.lower() == code_email.lower():
-        raise DomainError("Send the code to another address than the link: who reads one must not read the other.")
+        raise DomainError("Send the code to a different address from the link. No one should receive both.")
     own = _addresses_of(seat)
     if own and email.lower() not in own:
-        raise DomainError(f"Somebody with an account sits in this seat: write to {' or '.join(sorted(own))}.")
+        raise DomainError(f"Someone with an account holds this seat. Send the link to {' or '.join(sorted(own))}.")
     accounts = User.objects.annotate(lower=Lower("email"))
     if accounts.filter(lower__in=[email.lower(), code_email.lower()]).exclude(lower__in=own).exists():
-        raise DomainError("One of these addresses belongs to an account of somebody who does not sit in this seat.")
+        raise DomainError("One of these addresses belongs to the account of someone who does not hold this seat.")
 
 
 def _addresses_of(seat: Seat) -> set[str]:
@@ -106,15 +107,17 @@ def _addresses_of(seat: Seat) -> set[str]:
 
 
 def _invite(link: SigningLink, token: str) -> None:
-    owe_address(
+    enqueue_to_address(
         link.email,
         key=f"sign-link:{link.pk}",
         subject=f"Please sign the {link.edition}",
-        body=f"{link.signer_name},\n\nthe partnership asks for your signature under the {link.edition}, in the seat "
-        f"“{seat_label(link.seat)}”. You need no account: this link is yours alone and opens until "
-        f"{_day(link.expires_at)}.\n\n{_site()}{reverse('reports:sign-by-link', args=[token])}\n\n"
-        "Read the report there. When you are ready to sign, ask on that page for a code: it comes to your other "
-        "address. Hand this message on to nobody.\n",
+        body=(
+            f"{link.signer_name},\n\nThe partnership asks you to sign the {link.edition}, in the seat "
+            f"“{seat_label(link.seat)}”. You do not need an account. This link is for you only and expires on "
+            f"{_day(link.expires_at)}.\n\n{_site()}{reverse('reports:sign-by-link', args=[token])}\n\nRead the report "
+            "there. When you are ready to sign, ask for a code on that page: we will send it to your other "
+            "address. Do not forward this message.\n"
+        ),
         is_secret=True,
     )
 
@@ -127,14 +130,16 @@ def _tell_those_around(link: SigningLink) -> None:
         is_active=True,
     ).exclude(pk=link.requested_by_id)
     for person in around.distinct().order_by("pk"):
-        owe(
+        enqueue(
             person,
             key=f"sign-link:{link.pk}:told:{person.pk}",
-            subject=f"A link to sign the {link.edition} was sent",
-            body=f"{link.requested_by} sent {link.signer_name} a link by which the {link.edition} can be signed "
-            f"without an account, in the seat “{seat_label(link.seat)}”. It went to {link.email}, its code goes to "
-            f"{link.code_email}. If these are not that person's addresses, tell the chair before the report is "
-            "published.\n",
+            subject=f"Signing link sent for the {link.edition}",
+            body=(
+                f"{link.requested_by} sent {link.signer_name} a link to sign the {link.edition} without an account, "
+                f"in the seat “{seat_label(link.seat)}”. The link went to {link.email} and the code will go to "
+                f"{link.code_email}. If these are not that person's addresses, tell the chair before the report is "
+                "published.\n"
+            ),
         )
 
 
@@ -151,13 +156,13 @@ def trouble_with(link: SigningLink) -> str | None:
     now = timezone.now()
     ask = "Ask the coordinator for a new one."
     if link.used_at is not None:
-        return "This link was used: the report is signed. It opens once only."
+        return "This link has been used: the report is signed. You can only use it once."
     if link.revoked_at is not None:
-        return f"This link was taken back. {ask}"
+        return f"This link was cancelled. {ask}"
     if link.expires_at <= now:
-        return f"This link ran out on {_day(link.expires_at)}. {ask}"
+        return f"This link expired on {_day(link.expires_at)}. {ask}"
     if link.edition.state != EditionState.READY:
-        return "This edition is not waiting for signatures any more."
+        return "This edition is no longer waiting for signatures."
     return _trouble_with_seat(link, timezone.localdate(now))
 
 
@@ -165,10 +170,10 @@ def _trouble_with_seat(link: SigningLink, today: datetime.date) -> str | None:
     """Whether the seat still signs, and is still this person's."""
     seat = signing_seats(today).filter(pk=link.seat_id).first()
     if seat is None:
-        return f"The seat “{seat_label(link.seat)}” signs nothing today: its term has ended, or it is vacant."
+        return f"The seat “{seat_label(link.seat)}” cannot sign today: its term has ended, or it is vacant."
     own = _addresses_of(seat)
     if own and link.email.lower() not in own:
-        return f"Somebody else sits in the seat “{seat_label(link.seat)}” now."
+        return f"Someone else now holds the seat “{seat_label(link.seat)}”."
     return None
 
 
@@ -177,21 +182,23 @@ def send_code(*, link: SigningLink) -> None:
     _check(link)
     now = timezone.now()
     if link.code_sent_at is not None and now - link.code_sent_at < CODE_PAUSE:
-        raise DomainError("A code was sent less than a minute ago. Look for it, also among unwanted mail.")
+        raise DomainError("We sent a code less than a minute ago. Check your inbox and your spam folder.")
     if link.codes_sent >= MOST_CODES:
-        raise DomainError(f"{MOST_CODES} codes were sent for this link. Ask the coordinator for a new link.")
+        raise DomainError(f"We have sent {MOST_CODES} codes for this link. Ask the coordinator for a new link.")
     code = f"{secrets.randbelow(1_000_000):06d}"
     with transaction.atomic():
         mine = SigningLink.objects.open(now).filter(pk=link.pk, codes_sent=link.codes_sent)
         if not mine.update(code_hash=_code_hash(link, code), code_sent_at=now, codes_sent=F("codes_sent") + 1, tries=0):
-            raise DomainError("A code was asked for a moment ago. Look for it, also among unwanted mail.")
+            raise DomainError("A code was requested a moment ago. Check your inbox and your spam folder.")
         link.refresh_from_db(fields=["code_hash", "code_sent_at", "codes_sent", "tries"])
-        owe_address(
+        enqueue_to_address(
             link.code_email,
             key=f"sign-code:{link.pk}:{link.codes_sent}",
-            subject="Your code to sign with",
-            body=f"{code} is your code to sign the {link.edition} with. It holds for 15 minutes. If you have not asked "
-            "for it, tell the coordinator of the partnership.\n",
+            subject="Your signing code",
+            body=(
+                f"{code} is your code to sign the {link.edition}. It expires after 15 minutes. If you did not ask "
+                "for it, tell the coordinator of the partnership.\n"
+            ),
             is_secret=True,
         )
         record(verb="send code to sign", by=None, obj=link.edition, data={"part": link.part, "link": link.pk})
@@ -206,19 +213,19 @@ def sign_by_link(*, link: SigningLink, code: str) -> Signature:
     now = timezone.now()
     still = SigningLink.objects.open(now).filter(pk=link.pk, code_sent_at__gt=now - CODE_LIFE, tries__lt=MOST_TRIES)
     if not still.update(tries=F("tries") + 1):
-        raise DomainError("There is no code that holds now: ask for a new one.")
+        raise DomainError("You have no valid code. Ask for a new one.")
     link.refresh_from_db(fields=["code_hash", "tries"])
     if not constant_time_compare(_code_hash(link, "".join(code.split())), link.code_hash):
         left = MOST_TRIES - link.tries
         record(verb="mistype code to sign", by=None, obj=link.edition, data={"part": link.part, "link": link.pk})
         raise DomainError(
-            f"This is not the code. You can try it {left} more time{'' if left == 1 else 's'}."
+            f"This code is not correct. You can try {left} more time{'' if left == 1 else 's'}."
             if left
-            else f"This is not the code. It was tried {MOST_TRIES} times and holds no more: ask for a new one."
+            else f"This code is not correct and has expired after {MOST_TRIES} attempts. Ask for a new one."
         )
     with transaction.atomic():
         if not SigningLink.objects.open(now).filter(pk=link.pk).update(used_at=now):
-            raise DomainError("This link was used or taken back a moment ago.")
+            raise DomainError("This link was used or cancelled a moment ago.")
         return write_signature(
             edition=link.edition,
             seat=link.seat,
@@ -238,7 +245,7 @@ def revoke_link(*, link: SigningLink, by: User) -> None:
     now = timezone.now()
     unused = SigningLink.objects.filter(pk=link.pk, used_at__isnull=True, revoked_at__isnull=True)
     if not unused.update(revoked_at=now, revoked_by=by):
-        raise DomainError("This link was used or taken back already.")
+        raise DomainError("This link has already been used or cancelled.")
     record(verb="take back link to sign", by=by, obj=link.edition, data={"part": link.part, "link": link.pk})
 
 

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from partnership.models import Seat, User
 from partnership.models.group import GroupKind
-from reports.models.signature import KIND_OF_PART, SigningPart
+from reports.signing.models.signature import KIND_OF_PART, SigningPart
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,19 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import Seat, User
 from partnership.permissions import Permission
-from reports.models import Edition, EditionState, Signature, SigningPart, SigningWay
-from reports.models.signature import PARTNERS
-from reports.publication import PUBLICATION_CHECKS
+from reports.editions.models.edition import Edition, EditionState
+from reports.readiness.checks import BEFORE_SIGNATURES
 from reports.signing.addresses import signed_elsewhere
+from reports.signing.models.signature import PARTNERS, Signature, SigningPart, SigningWay
 from reports.signing.seats import entitlements, part_of, people_of, signing_seats
 from reports.signing.statements import statement_for
 from reports.signing.validity import SIGNED, hashes_of, missing_parts
 from review.audit import record
 from review.models import Event
-from review.notifications import owe
+from review.notifications import enqueue
 
 ASKED = "ask to sign"
-TWICE = "You have signed this edition in another part. Nobody signs it twice."
-# What is looked at before somebody signs: the cheap checks. The dear ones come at publication, which makes all of them.
-LOOKED_AT = {"finished", "files", "correction", "consent", "trail", "requirements"}
+TWICE = "You have signed this edition in another part. You can only sign it once."
 
 
 @transaction.atomic
@@ -41,20 +39,22 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
     # A link asks somebody without an account: those who have one were asked nothing by it.
     asked = [line for line in lines if line.data.get("part") == part and "link" not in line.data]
     if asked and timezone.localdate(asked[0].at) == today:
-        raise DomainError(f"{part.label} was asked today already. Remind them tomorrow, or ring them.")
+        raise DomainError(f"You have already asked {part.label} today. Send a reminder tomorrow, or phone them.")
     people = [person for seat in signing_seats(today) if part_of(seat) == part for person in people_of(seat)]
     if not people:
         raise DomainError(
-            f"Nobody with an account holds a seat that signs for “{part.label}” today. Fill the seat under Reference "
-            "data, or send a link to the person who sits in it."
+            f"No one with an account holds a seat that signs for “{part.label}” today. Fill the seat under "
+            "Reference data, or send a signing link to the person who holds it."
         )
     for person in people:
-        owe(
+        enqueue(
             person,
             key=f"sign:{edition.pk}:{part}:{person.pk}:{today.isoformat()}",
             subject=f"{'Reminder: please sign' if asked else 'Please sign'} the {edition}",
-            body=f"{by} asks for your signature under the {edition}. Signed by the three safeguarding partners and "
-            f"then by the independent chair, it can be published.\n\nRead it and sign it: {sign_address(edition)}\n",
+            body=(
+                f"{by} asks you to sign the {edition}. It can be published once the three safeguarding partners and "
+                f"then the independent chair have signed it.\n\nRead it and sign it: {sign_address(edition)}\n"
+            ),
         )
     data = {"part": part, "sha256": edition.sha256, "people": [person.email for person in people]}
     record(verb=ASKED, by=by, obj=edition, data=data)
@@ -69,7 +69,7 @@ def sign_edition(*, edition: Edition, part: SigningPart, by: User) -> Signature:
     held = next((one for one in entitlements(by, timezone.localdate()) if one.part == part), None)
     if held is None:
         raise NotAllowed(
-            f"You hold no seat that signs for “{part.label}” today. The coordinator keeps the seats of the boards."
+            f"You do not hold a seat that signs for “{part.label}” today. Ask the coordinator if this is wrong."
         )
     return write_signature(
         edition=edition,
@@ -147,22 +147,23 @@ def write_signature(
 def check_turn(edition: Edition, part: SigningPart) -> None:
     """Raise `DomainError` where the edition cannot be signed, or not in this part yet or any more."""
     if edition.state != EditionState.READY:
-        raise WrongState(f"This edition is “{edition.get_state_display()}”: only a ready one is signed.")
+        raise WrongState(
+            f"This edition is “{edition.get_state_display()}”. You can only sign an edition that is ready."
+        )
     if edition.signatures.filter(part=part).exists():
-        raise DomainError(f"“{part.label}” has signed this edition already.")
+        raise DomainError(f"“{part.label}” has already signed this edition.")
     waiting = [one.label.lower() for one in missing_parts(edition) if one in PARTNERS]
     if part == SigningPart.CHAIR and waiting:
         raise DomainError(
-            f"The independent chair signs after the three safeguarding partners. Still missing: {', '.join(waiting)}."
+            f"The independent chair signs after the three safeguarding partners. Not yet signed: {', '.join(waiting)}."
         )
 
 
 def _check_kept_back(edition: Edition) -> None:
     """Nobody is to sign what cannot be published: a missing must of the law, a story without consent, a lost file."""
-    checks = [check for check in PUBLICATION_CHECKS if check.key in LOOKED_AT]
-    found = [sentence for check in checks for sentence in check.find(edition)]
+    found = [sentence for check in BEFORE_SIGNATURES for sentence in check.find(edition)]
     if found:
-        raise DomainError(" ".join(["This edition cannot be signed as it stands.", *found]))
+        raise DomainError(" ".join(["You cannot sign this edition until its problems are fixed.", *found]))
 
 
 def _tell_the_chair(edition: Edition) -> None:
@@ -171,19 +172,21 @@ def _tell_the_chair(edition: Edition) -> None:
         return
     for seat in signing_seats(timezone.localdate()):
         for person in people_of(seat) if part_of(seat) == SigningPart.CHAIR else []:
-            owe(
+            enqueue(
                 person,
                 key=f"sign:{edition.pk}:{SigningPart.CHAIR}:{person.pk}:turn",
                 subject=f"Your turn to sign the {edition}",
-                body=f"The three safeguarding partners have signed the {edition}. Now it is for you to sign.\n\n"
-                f"Read it and sign it: {sign_address(edition)}\n",
+                body=(
+                    f"The three safeguarding partners have signed the {edition}. It is now your turn.\n\nRead it and "
+                    f"sign it: {sign_address(edition)}\n"
+                ),
             )
 
 
 def _why_refused(edition: Edition, part: SigningPart, error: IntegrityError) -> Exception:
     """What the database refused, in words; an error that nobody thought of is handed on."""
     if edition.signatures.filter(part=part).exists():
-        return DomainError(f"Somebody else signed for “{part.label}” a moment ago.")
+        return DomainError(f"Someone else signed for “{part.label}” a moment ago.")
     return error
 
 

@@ -1,7 +1,7 @@
 """The text that somebody signs. It is stored with the signature, word for word."""
 
 from partnership.models import Seat
-from reports.models import Edition
+from reports.editions.models.edition import Edition
 from reports.signing.seats import seat_label
 
 

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from reports.models import Edition, Signature, SigningPart
-from reports.models.signature import PARTNERS
+from reports.editions.models.edition import Edition
+from reports.signing.models.signature import PARTNERS, Signature, SigningPart
 from review.models import Event
 
 SIGNED = "sign report"
@@ -30,17 +30,17 @@ def faults(edition: Edition, signatures: dict[str, Signature]) -> dict[str, list
     found = {part: _faults(edition, signature, files) for part, signature in signatures.items()}
     for part, signature in signatures.items():
         if (part, signature.sha256) not in told:
-            found[part].append("no line of the audit trail tells of it")
+            found[part].append("it is not recorded in the audit trail")
     chair = signatures.get(SigningPart.CHAIR)
     if chair and any(signatures[part].signed_at > chair.signed_at for part in PARTNERS if part in signatures):
-        found[SigningPart.CHAIR].append("it was given before every safeguarding partner had signed")
+        found[SigningPart.CHAIR].append("it was signed before every safeguarding partner had signed")
     return {part: wrong for part, wrong in found.items() if wrong}
 
 
 def _faults(edition: Edition, signature: Signature, files: dict[str, str]) -> list[str]:
     wrong = []
     if signature.sha256 != edition.sha256 or signature.files != files:
-        wrong.append("it was given to other content than this edition has now")
+        wrong.append("it was for different content from this edition")
     day = timezone.localdate(signature.signed_at)
     if signature.seat.starts_on > day or (signature.seat.ends_on is not None and signature.seat.ends_on < day):
         wrong.append(f"the term of the seat “{signature.seat_label}” did not cover the day of signing")
@@ -61,12 +61,12 @@ def signatures_hold(edition: Edition) -> list[str]:
     found = []
     if missing:
         found.append(
-            f"It is not signed by: {', '.join(missing)}. Ask for what is missing on its page of signatures, or build "
-            "it again where it has to change."
+            f"It is not signed by: {', '.join(missing)}. Ask for the missing signatures on the signatures page, or "
+            "build the report again if it has to change."
         )
     for part, wrong in faults(edition, signatures).items():
         found.append(
-            f"The signature of {signatures[part].signer_name} ({SigningPart(part).label.lower()}) does not hold: "
-            f"{'; '.join(wrong)}. Build the edition again and have it signed anew."
+            f"The signature of {signatures[part].signer_name} ({SigningPart(part).label.lower()}) is not valid: "
+            f"{'; '.join(wrong)}. Build the report again and get it signed again."
         )
     return found

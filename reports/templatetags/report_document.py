@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from reports.render.prose_html import blocks_html
-from reports.sections import words
+from reports.document.render.prose_html import blocks_html
+from reports.document.sections import words
 
 register = template.Library()
 

@@ -5,8 +5,8 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from partnership.models import ReportingYear
-from reports.pictures import words_for
-from reports.plain_queries import versions_of
+from reports.content.pictures import words_for
+from reports.contributions.plain_queries import versions_of
 from ui.markdown import render
 
 register = template.Library()

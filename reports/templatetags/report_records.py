@@ -5,8 +5,8 @@ from typing import Any
 
 from django import template
 
-from reports.freeze import freeze
-from reports.record_preview import preview_of
+from reports.content.freeze import freeze
+from reports.document.record_preview import preview_of
 
 register = template.Library()
 

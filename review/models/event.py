@@ -30,11 +30,9 @@ class EventQuerySet(models.QuerySet["Event"]):
     """Lines of the trail; they are only ever added."""
 
     def update(self, **kwargs: Any) -> int:
-        """Refused: the trail is only added to."""
         raise AppendOnlyError("The audit trail is only added to.")
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused: the trail is only added to."""
         raise AppendOnlyError("The audit trail is only added to.")
 
     def about(self, item: models.Model) -> "EventQuerySet":
@@ -79,5 +77,4 @@ class Event(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refused: the trail is only added to."""
         raise AppendOnlyError("The audit trail is only added to.")

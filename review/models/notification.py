@@ -40,7 +40,7 @@ class Notification(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="notifications"
     )
-    address = models.EmailField("address of who has no account", blank=True)
+    address = models.EmailField("address, if they have no account", blank=True)
     key = models.CharField(max_length=200, unique=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
@@ -77,4 +77,4 @@ class Notification(models.Model):
     @property
     def words(self) -> str:
         """What it says, for those who look after messages: of a secret one, nothing."""
-        return "It holds a secret, which only its reader is shown." if self.is_secret else self.body
+        return "This message contains a secret, so only its recipient can see it." if self.is_secret else self.body

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from partnership.authorization import has_permission
+from partnership.constraints import both_or_neither, implies, known, says_why
 from partnership.models import Organisation, User
 from partnership.permissions import Permission
 from review.models.revision import Revision
@@ -32,15 +33,6 @@ def _when() -> Any:
     return models.DateTimeField(null=True, blank=True, editable=False)
 
 
-def _paired(verb: str) -> models.CheckConstraint:
-    """Who and when go together, or neither is there."""
-    who, when = f"{verb}_by__isnull", f"{verb}_at__isnull"
-    return models.CheckConstraint(
-        name=f"%(class)s_{verb}_paired",
-        condition=Q(**{who: True, when: True}) | Q(**{who: False, when: False}),
-    )
-
-
 class ReviewableQuerySet(models.QuerySet[T_co]):
     """Reviewed things, narrowed by state and by who looks."""
 
@@ -55,7 +47,7 @@ class ReviewableQuerySet(models.QuerySet[T_co]):
         return self.filter(organisation_id=user.organisation_id)
 
     def written_by_owner(self) -> Self:
-        """Without what people of any organisation write in the owner's place: see `Reviewable.writer_elsewhere`."""
+        """Without what others write in the owner's place: see `Reviewable.override_write_permission`."""
         return self
 
     def waiting(self) -> Self:
@@ -116,16 +108,19 @@ class Reviewable(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(name="%(class)s_state_known", condition=Q(state__in=ReviewState.values)),
-            *(_paired(v) for v in ("created", "edited", "submitted", "returned", "approved", "published", "withdrawn")),
-            models.CheckConstraint(name="%(class)s_created_by_someone", condition=Q(created_by__isnull=False)),
-            models.CheckConstraint(
-                name="%(class)s_submitted_has_submitter",
-                condition=~Q(state__in=["submitted", "approved", "published"]) | Q(submitted_by__isnull=False),
+            known("%(class)s_state_known", "state", ReviewState.values),
+            *(
+                both_or_neither(f"%(class)s_{verb}_paired", f"{verb}_by", f"{verb}_at")
+                for verb in ("created", "edited", "submitted", "returned", "approved", "published", "withdrawn")
             ),
-            models.CheckConstraint(
-                name="%(class)s_approved_has_approver",
-                condition=~Q(state__in=["approved", "published"]) | Q(approved_by__isnull=False),
+            models.CheckConstraint(name="%(class)s_created_by_someone", condition=Q(created_by__isnull=False)),
+            implies(
+                "%(class)s_submitted_has_submitter",
+                Q(state__in=["submitted", "approved", "published"]),
+                Q(submitted_by__isnull=False),
+            ),
+            implies(
+                "%(class)s_approved_has_approver", Q(state__in=["approved", "published"]), Q(approved_by__isnull=False)
             ),
             models.CheckConstraint(
                 name="%(class)s_approver_is_not_author",
@@ -134,13 +129,8 @@ class Reviewable(models.Model):
                     ~Q(approved_by=F("submitted_by")) & ~Q(approved_by=F("created_by")) & ~Q(approved_by=F("edited_by"))
                 ),
             ),
-            models.CheckConstraint(
-                name="%(class)s_returned_has_reason", condition=~Q(state="returned") | ~Q(return_reason="")
-            ),
-            models.CheckConstraint(
-                name="%(class)s_withdrawn_is_not_live",
-                condition=~Q(state="withdrawn") | Q(live_revision__isnull=True),
-            ),
+            says_why("%(class)s_returned_has_reason", Q(state="returned"), "return_reason"),
+            implies("%(class)s_withdrawn_is_not_live", Q(state="withdrawn"), Q(live_revision__isnull=True)),
         ]
 
     def content(self) -> dict[str, Any]:
@@ -148,13 +138,13 @@ class Reviewable(models.Model):
         raise NotImplementedError
 
     def printed(self) -> dict[str, Any]:
-        """The texts that are held against `review.identifying` at submission, by form field: all that is reviewed.
+        """The texts that are held against `review.privacy_scan` at submission, by form field: all that is reviewed.
 
         A thing with a stricter check of its own leaves out what that one reads.
         """
         return self.content()
 
-    def writer_elsewhere(self) -> Permission | None:
+    def override_write_permission(self) -> Permission | None:
         """The permission by which people of any organisation write this one, in its owner's place; None for most."""
         return None
 
@@ -163,14 +153,13 @@ class Reviewable(models.Model):
         raise NotImplementedError
 
     def get_absolute_url(self) -> str:
-        """Where the public reads it."""
         raise NotImplementedError
 
     def get_edit_url(self) -> str:
         """Where its writer works on it."""
         raise NotImplementedError
 
-    def deciding_permission(self) -> Permission:
+    def approval_permission(self) -> Permission:
         """What who approves or returns it has to hold: the board's, unless it stands in one person's name."""
         return Permission.REVIEW
 
@@ -186,7 +175,7 @@ class Reviewable(models.Model):
         """Columns that an approval sets beside its own: what has to be remembered of that moment. None for most."""
         return {}
 
-    def before_going_live(self, at: datetime.datetime) -> None:
+    def on_publish(self, at: datetime.datetime) -> None:
         """Called when the live revision is about to change, in the same transaction, after every check.
 
         For what is lost with the old one and has to be remembered. Nothing for most.

@@ -4,7 +4,7 @@
 
   const PAUSE = 3000;
   const RETRY = 15000;
-  const NO_ANSWER = "Not kept: the portal did not answer. It is tried again.";
+  const NO_ANSWER = "Not kept: the portal did not respond. Trying again.";
 
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;

@@ -45,7 +45,7 @@
 
   function refusalOf(value) {
     if (value === "" || NUMBER.test(value) || SYMBOL.test(value)) return "";
-    if (value.endsWith("%")) return `“${value}” is a percentage. Percentages are worked out: copy the numbers themselves.`;
+    if (value.endsWith("%")) return `“${value}” is a percentage. The portal calculates percentages: copy the numbers instead.`;
     return `“${value}” is not a number. Copy the figures without their headings.`;
   }
 
@@ -81,7 +81,7 @@
 
     undo.type = "button";
     undo.className = "govuk-button govuk-button--secondary";
-    undo.textContent = "Undo the paste";
+    undo.textContent = "Undo paste";
     undo.hidden = true;
     tools.append(" ", undo);
 
@@ -100,7 +100,7 @@
       const blank = fills.filter((fill) => fill.value === "").length;
       const told = [`${cells(fills.length - blank)} filled`];
       if (blank) told.push(`${cells(blank)} left blank`);
-      if (outside) told.push(`${outside} value${outside === 1 ? "" : "s"} did not fit and ${outside === 1 ? "was" : "were"} left out`);
+      if (outside) told.push(`${outside} value${outside === 1 ? "" : "s"} did not fit and ${outside === 1 ? "was" : "were"} not pasted`);
       status.textContent = `${told.join(", ")}.`;
       undo.hidden = false;
       isFresh = true;
@@ -112,7 +112,7 @@
       const last = pastes.pop();
       const kept = last.filter((fill) => fill.input.value !== fill.value).length;
       for (const fill of last) if (fill.input.value === fill.value) fill.input.value = fill.before;
-      status.textContent = `The paste is undone.${kept ? ` ${cells(kept)} that you changed since stayed as they are.` : ""}`;
+      status.textContent = `Paste undone.${kept ? ` ${cells(kept)} that you have changed since were kept.` : ""}`;
       undo.hidden = pastes.length === 0;
       isFresh = pastes.length > 0;
       last[0].input.focus();

@@ -72,3 +72,22 @@ def test_production_counts_attempts_to_sign_in_by_browser_and_not_by_proxy(tmp_p
     )
 
     assert done.stdout.strip() == "1"
+
+
+@pytest.mark.parametrize("given", ["", "filemail://{}/other"])
+def test_mail_and_database_stay_below_the_folder_of_the_portal(given: str, tmp_path: Path) -> None:
+    var = tmp_path / "ours + theirs, 100%41"
+    env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
+    env |= {"DEBUG": "true", "VAR_DIR": str(var)} | ({"EMAIL_URL": given.format(tmp_path)} if given else {})
+    names = ("EMAIL_BACKEND", "EMAIL_FILE_PATH", "DATABASES['default']['NAME']")
+    ask = f"import bcssp.settings as s; print({', '.join(f's.{name}' for name in names)}, sep='\\n')"
+
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=BASE_DIR, env=env, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines() == [
+        "django.core.mail.backends.filebased.EmailBackend",
+        str(tmp_path / "other" if given else var / "mail"),
+        str(var / "portal.sqlite3"),
+    ]

@@ -27,8 +27,8 @@ def relative(path: Path) -> str:
 
 def our_text() -> list[Path]:
     """Give the files that we wrote ourselves and that are text."""
-    suffixes = {".py", ".html", ".md", ".toml", ".txt", ".js", ".css", ".in", ".typ", ".xml", ".json", ".csv", ".sh"}
-    names = {"Makefile", ".env.example", "run", "setup", ".gitignore", ".npmrc"}
+    suffixes = {".py", ".html", ".md", ".toml", ".txt", ".js", ".css", ".typ", ".xml", ".json", ".csv", ".sh"}
+    names = {"Makefile", ".env.example", "run", "setup", "install-lock", "lock", ".gitignore", ".npmrc"}
     return [path for path in tracked() if path.suffix in suffixes or path.name in names]
 
 
@@ -113,7 +113,7 @@ def test_every_indicator_definition_is_signed_and_dated() -> None:
 
 
 def test_every_statutory_list_is_signed_and_dated() -> None:
-    files = tracked("reports/requirements/*.toml")
+    files = tracked("reports/completeness/lists/*.toml")
 
     assert files
     for path in files:
@@ -122,7 +122,7 @@ def test_every_statutory_list_is_signed_and_dated() -> None:
             assert head.get(key), f"{relative(path)} has no {key}"
 
 
-@pytest.mark.parametrize("script", [".ci/run", ".ci/setup"])
+@pytest.mark.parametrize("script", [".ci/run", ".ci/setup", ".ci/install-lock", ".ci/lock"])
 def test_scripts_can_be_run(script: str) -> None:
     path = BASE_DIR / script
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from indicators import calculations
+from indicators.definitions import calculations
 from tests.disclosure.story import (
     AddsUp,
     AtMost,

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indicators.disclosure.attack import Attacker
-from indicators.disclosure.audit import audit
-from indicators.disclosure.protect import Protection, Unprotectable, protect
+from indicators.disclosure.solver.attack import Attacker
+from indicators.disclosure.solver.audit import audit
+from indicators.disclosure.solver.protect import Protection, Unprotectable, protect
 from tests.disclosure import solver
 from tests.disclosure.generate import made
 from tests.disclosure.story import Story

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ortools.sat.python import cp_model
 
-from indicators import calculations
+from indicators.definitions import calculations
 from tests.disclosure.story import (
     AddsUp,
     AtMost,

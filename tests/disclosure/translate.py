@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from indicators import calculations
-from indicators.disclosure import facts
-from indicators.disclosure.facts import Fact
-from indicators.disclosure.policy import Method, Policy, Zeros
-from indicators.disclosure.problem import Cell, Problem, Quantity, information
+from indicators.definitions import calculations
+from indicators.disclosure.solver import facts
+from indicators.disclosure.solver.facts import Fact
+from indicators.disclosure.solver.policy import Method, Policy, Zeros
+from indicators.disclosure.solver.problem import Cell, Problem, Quantity, information
 from tests.disclosure.story import (
     AddsUp,
     AtMost,

@@ -4,15 +4,15 @@ import datetime
 from typing import Any
 
 from partnership.models import Arm, Organisation, ReportingYear, User
-from reports.models import AccountCall, MemberAccount, Statement
-from reports.statement_kinds import StatementKind
-from reports.writing_services import (
+from reports.contributions.statement_kinds import StatementKind
+from reports.contributions.writing_services import (
     save_account,
     save_statement,
     set_account_dates,
     start_account,
     start_statement,
 )
+from reports.models import AccountCall, MemberAccount, Statement
 from review.services import move
 from review.transitions import Verb
 from tests.factories.partnership import SeatFactory

@@ -1,9 +1,9 @@
 """What the law asks of a report, out of the way of tests that are about something else."""
 
 from partnership.models import ReportingYear, User
-from reports.judged import judge_year
+from reports.document.assess import judge_year
+from reports.document.requirement_services import override_requirement
 from reports.models import RequirementOverride
-from reports.requirement_services import override_requirement
 
 REASON = "This test is about something else."
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from indicators.disclosure.policy import Method, Zeros
+from indicators.disclosure.solver.policy import Method, Zeros
 from indicators.models import DisclosurePolicy
 from partnership.models import User
 from tests.factories.partnership import UserFactory

@@ -6,12 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from partnership.models import User
-from reports.build import build_edition
-from reports.former_reports import approve_former_report, upload_former_report
-from reports.freeze import digest
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.content.freeze import digest
+from reports.distribution.previews import grant_preview
+from reports.editions.former_reports import approve_former_report, upload_former_report
 from reports.models import Edition, FormerReport, Preview
-from reports.previews import grant_preview
-from reports.services import begin_edition
 from tests.factories.pdfs import pdf_file
 from tests.factories.signing import publish_signed, sign_everything
 from tests.stages import Cast

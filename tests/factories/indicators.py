@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from indicators.catalogue import Family, get_family
+from bcssp.example.sources import RATES, dfe_cells, load_areas, load_neighbour_sets, police_cells
+from indicators.definitions.families import Family, get_family
+from indicators.definitions.values import Value, reported
 from indicators.models import Area, NeighbourSet, Release, Submission
-from indicators.models.submission import form_rows
-from indicators.services import make_release, start_submission, submit_figures
-from indicators.sources import RATES, dfe_cells, load_areas, load_neighbour_sets, police_cells
-from indicators.values import Value, reported
+from indicators.releases.services import make_release
+from indicators.returns.models.submission import form_rows
+from indicators.returns.services import start_submission, submit_figures
 from partnership.models import Organisation, ReportingYear, User
 from review.services import move
 from review.transitions import Verb

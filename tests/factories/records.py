@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from partnership.models import Organisation, ReportingYear, User
-from reports.models import CostReturn, ForwardPlan, NoReviewsStatement, SafeguardingReview, TrainingReturn
-from reports.models.record import ReportRecord
-from reports.record_entries import (
+from reports.contributions.models.record import ReportRecord
+from reports.contributions.record_entries import (
     ActionEntry,
     AttendanceEntry,
     CostEntry,
@@ -15,7 +14,7 @@ from reports.record_entries import (
     FindingEntry,
     PromiseEntry,
 )
-from reports.record_services import (
+from reports.contributions.record_services import (
     save_costs,
     save_forward_plan,
     save_no_reviews,
@@ -24,6 +23,7 @@ from reports.record_services import (
     start_review,
     start_year_record,
 )
+from reports.models import CostReturn, ForwardPlan, NoReviewsStatement, SafeguardingReview, TrainingReturn
 from review.services import move
 from review.transitions import Verb
 

@@ -26,7 +26,7 @@ from reports.content import (
     StructureSection,
     Trail,
 )
-from reports.prose import plain, prose
+from reports.content.prose import plain, prose
 from tests.factories.report_figures import adult_table, police_tables, svg
 
 BOXES = (

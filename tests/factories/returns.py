@@ -3,9 +3,9 @@
 import datetime
 from typing import Any
 
+from indicators.definitions.periods import Frequency
 from indicators.models import ReturnRound, ReturnTemplate
-from indicators.periods import Frequency
-from indicators.returns import change_dates, set_up_return
+from indicators.rounds.services import change_dates, set_up_return
 from partnership.models import Organisation, User
 from tests.factories.partnership import UserFactory
 

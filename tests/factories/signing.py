@@ -7,7 +7,7 @@ from bcssp.example.stage import Example
 from partnership.models import Seat, User
 from partnership.models.group import GroupKind
 from reports.models import Edition, EditionState, Signature, SigningLink, SigningPart, Step, StoredFile
-from reports.publishing import publish_edition
+from reports.publishing.services import publish_edition
 from reports.signing.services import sign_edition
 from review.models import Notification
 from tests.factories.partnership import GroupFactory, SeatFactory

@@ -25,12 +25,12 @@ def slip_in() -> dict[str, Any]:
     connection = load("django.db").connection
     load("django.core.management").call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="bcssp-at-once-"))
-    checks, models = load("reports.publication.checks"), load("reports.models")
+    checks, models = load("reports.publishing.checks"), load("reports.models")
     stage = load("tests.fault.stage").Stage()
     year = stage.make_year()
     coordinator, chair = stage.cast.coordinator, stage.cast.chair
-    edition = load("reports.services").begin_edition(year=year, by=coordinator)
-    edition = load("reports.build").build_edition(edition.pk)
+    edition = load("reports.build.services").begin_edition(year=year, by=coordinator)
+    edition = load("reports.build.run").build_edition(edition.pk)
     happened: list[str] = []
 
     def approve() -> None:
@@ -54,7 +54,7 @@ def slip_in() -> dict[str, Any]:
     ours = ("finished", "files", "consent", "trail", "disclosure", "unchanged")
     kept = tuple(check for check in checks.PUBLICATION_CHECKS if check.key in ours)
     checks.PUBLICATION_CHECKS = (*kept, checks.Check("pause", "A test looks on", pause))
-    published = load("reports.publishing").publish_edition(edition=edition, by=chair)
+    published = load("reports.publishing.services").publish_edition(edition=edition, by=chair)
     happened.append(str(published.state))
     second.join(GIVE_UP)
     again = checks.PUBLICATION_CHECKS[len(kept) - 1].find(models.Edition.objects.get(pk=edition.pk))

@@ -18,12 +18,13 @@ from django.db import connections
 
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
-from reports import faults, tasks
+from reports import tasks
+from reports.build.services import request_build
+from reports.build.steps import STEPS
+from reports.editions import failpoints
 from reports.models import Edition, EditionState, Step, StepState
-from reports.publication import checks
-from reports.publishing import publish_edition
-from reports.services import request_build
-from reports.steps import STEPS
+from reports.publishing import checks
+from reports.publishing.services import publish_edition
 from tests.fault.judge import judge
 from tests.fault.plan import Outcome, Plan
 from tests.fault.servers import Servers
@@ -35,7 +36,7 @@ SWEEP_EVERY = 1.5
 PATIENCE = timedelta(seconds=4)
 RANDOM_PAUSE = 0.4
 STALLED_AFTER = 20.0
-ONCE = (*faults.ASK_POINTS, *faults.PUBLISH_POINTS)
+ONCE = (*failpoints.ASK_POINTS, *failpoints.PUBLISH_POINTS)
 # Named by what is left out: a check that is new, or goes by another name, is asked.
 NOT_ASKED = ("requirements", "signatures")
 # What dies at a random moment: mostly a process of the pool.
@@ -49,7 +50,7 @@ class Driver:
         self.plan, self.folder, self.servers = plan, folder, servers
         self.outcome = Outcome()
         self.chance = random.Random(plan.seed)
-        self.points = plan.share_of(faults.all_points([step.key for step in STEPS]))
+        self.points = plan.share_of(failpoints.all_points([step.key for step in STEPS]))
         self.seen_hits = 0
         self.stage = Stage()
         self.open: dict[int, ReportingYear] = {}

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 
 from partnership.models import ReportingYear
-from reports.assemble import assemble
-from reports.freeze import digest, freeze
+from reports.build.steps import MAKING
+from reports.build.sweep import sweep_files
+from reports.content.freeze import digest, freeze
+from reports.document.assemble import assemble
+from reports.editions.audit_anchor import trail_of
+from reports.editions.storage import TEMPORARY, folder, path_of
 from reports.models import Edition, EditionState, Step, StepState
-from reports.steps import MAKING
-from reports.storage import TEMPORARY, folder, path_of
-from reports.sweep import sweep_files
-from reports.trail import trail_of
 from review.audit import verify_trail
 from review.models import Event, Notification
 from tests.fault.plan import Outcome

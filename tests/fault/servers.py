@@ -114,7 +114,7 @@ class Servers:
             self.redis.start()
             deadline = time.monotonic() + START_SECONDS
             while not redis_answers(self.socket):
-                assert time.monotonic() < deadline, "Redis does not answer"
+                assert time.monotonic() < deadline, "Redis is not responding"
                 time.sleep(0.05)
         if self.worker is None or not self.worker.is_running:
             log = Places.make(self.var).logs / "worker.log"

@@ -35,4 +35,4 @@ def test_what_is_approved_during_the_checks_waits_until_the_report_is_public(tmp
     assert answer["happened"] == ["waited", "published", "approved"]
     assert "unchanged" in answer["checks"]
     (sentence,) = answer["afterwards"]
-    assert sentence.startswith("Something was approved"), "what came afterwards is seen by the next check"
+    assert sentence.startswith("Something has been approved"), "what came afterwards is seen by the next check"

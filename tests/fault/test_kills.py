@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from reports import faults
-from reports.steps import STEPS
+from reports.build.steps import STEPS
+from reports.editions import failpoints
 from tests.fault.plan import Outcome, Plan, number
 from tests.fault.servers import BASE_DIR
 
 DATABASES = ("sqlite", "postgresql")
-POINTS = faults.all_points([step.key for step in STEPS])
+POINTS = failpoints.all_points([step.key for step in STEPS])
 GRACE = 300.0
 
 

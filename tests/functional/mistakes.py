@@ -106,6 +106,7 @@ WITHOUT: dict[str, str] = {
     "admin:report-previews": "buttons alone",
     "admin:report-recipients": "buttons alone",
     "account_logout": "a button alone",
+    "style-guide": "shows forms, with their errors, and takes none in",
     "reports:signing-detail": "buttons alone",
     "reports:writing": "buttons alone",
     "indicators:return-template-retire": "a button alone",

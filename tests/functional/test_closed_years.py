@@ -25,8 +25,8 @@ def press(page: Page, name: str) -> None:
 def send(page: Page, content: bytes) -> None:
     """Choose the file, and have it checked."""
     file: FilePayload = {"name": "police.csv", "mimeType": "text/csv", "buffer": content}
-    page.get_by_label("Your filled-in file").set_input_files(file)
-    press(page, "Check the file")
+    page.get_by_label("Upload your completed file").set_input_files(file)
+    press(page, "Check file")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -44,13 +44,13 @@ def test_a_closed_year_is_loaded_on_a_small_screen(make_context: MakeContext, sc
             assert_no_violations(page)
 
     page.goto("/partner/")
-    page.get_by_role("link", name="Figures of closed years").click()
+    page.get_by_role("link", name="Backfill closed years").click()
     look("Figures of closed years, 2022-23")
     page.get_by_role("link", name=re.compile("Load a file")).click()
     source = page.get_by_label("Where the figures come from")
     source.fill(SOURCE)
-    press(page, "Check the file")
-    look("Load figures of a closed year")
+    press(page, "Check file")
+    look("Backfill a closed year")
     expect(page.locator(".govuk-error-summary")).to_contain_text("Choose a file")
     expect(source).to_have_value(SOURCE)
 
@@ -59,7 +59,7 @@ def test_a_closed_year_is_loaded_on_a_small_screen(make_context: MakeContext, sc
     expect(page.locator("main")).to_contain_text("line 5, column C (Current 12 months)")
     expect(page.get_by_role("button", name="Load all of it")).to_have_count(0)
 
-    page.get_by_role("link", name="Send another file").click()
+    page.get_by_role("link", name="Upload another file").click()
     expect(source).to_have_value(SOURCE)
     send(page, police_csv())
     look("Check your file")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from indicators.checks import ask_follow_up
+from indicators.checks.problems import Problem
 from indicators.models import AutosavedDraft, FollowUp, Submission
-from indicators.validation.problems import Problem
+from indicators.returns.questions import ask_follow_up
 from partnership.models import ReportingYear
 from review.services import move
 from review.transitions import Verb
@@ -58,7 +58,7 @@ def test_what_is_typed_is_kept_and_taken_up_in_another_window(
     other = make_context(people.partner_police, javascript=False).new_page()
     other.goto(FORM)
     assert other.input_value(CURRENT) == ""
-    other.click("text=Take it up again")
+    other.click("text=Restore changes")
     assert other.input_value(CURRENT) == "ninety"
     assert other.locator("text=It is not saved yet").count() == 1
     assert not Submission.objects.exists()
@@ -71,8 +71,8 @@ def test_a_second_window_is_told_that_it_is_not_kept(form: Page) -> None:
     form.fill(CURRENT, "2")
     expect(form.locator("[data-autosave-status]")).to_contain_text("Not kept", timeout=25_000)
     assert AutosavedDraft.objects.get().data[CURRENT[1:]] == "1"
-    form.click("text=Throw it away")
-    expect(form.locator("text=You typed something that is not saved")).to_have_count(0)
+    form.click("text=Discard changes")
+    expect(form.locator("text=You have unsaved changes")).to_have_count(0)
 
 
 def test_leaving_the_page_at_once_loses_nothing(form: Page) -> None:
@@ -88,7 +88,7 @@ def test_leaving_the_page_at_once_loses_nothing(form: Page) -> None:
 def test_a_portal_that_does_not_answer_is_said(form: Page) -> None:
     form.route("**/autosave/", lambda route: route.abort())
     form.fill(CURRENT, "131")
-    expect(form.locator("[data-autosave-status]")).to_contain_text("the portal did not answer", timeout=25_000)
+    expect(form.locator("[data-autosave-status]")).to_contain_text("the portal did not respond", timeout=25_000)
     form.unroute("**/autosave/")
     form.fill(CURRENT, "132")
     expect(form.locator("[data-autosave-status]")).to_contain_text("Kept ", timeout=25_000)
@@ -120,7 +120,7 @@ def test_an_odd_figure_is_confirmed_in_place(
     page.fill("textarea[name^=confirm__]", "Recounted twice.")
     fits(page)
     page.click("text=Save and submit for review")
-    expect(page.locator("text=It now waits for review")).to_have_count(1)
+    expect(page.locator("text=waiting for review")).to_have_count(1)
     assert Submission.objects.get().confirmations.get().comment == "Recounted twice."
 
 
@@ -162,8 +162,8 @@ def test_every_state_of_the_form_is_for_all(
     page.click("text=Save draft")
     look("is not a number")
     page.goto(FORM)
-    look("You typed something that is not saved")
-    page.click("text=Take it up again")
+    look("You have unsaved changes")
+    page.click("text=Restore changes")
     look("It is not saved yet")
     page.fill(CURRENT, "130 [p]")
     page.fill(PREVIOUS, "128")
@@ -171,10 +171,10 @@ def test_every_state_of_the_form_is_for_all(
     look("draft saved")
     monkeypatch.setattr(Submission, "find_problems", lambda submission: [ODD])
     page.click("text=Save and submit for review")
-    look("Say why these figures are right")
+    look("explain why they are right")
     page.fill("textarea[name^=confirm__]", "Recounted twice.")
     page.click("text=Save and submit for review")
-    expect(page.locator("text=It now waits for review")).to_have_count(1)
+    expect(page.locator("text=waiting for review")).to_have_count(1)
     sent = Submission.objects.get(year=year)
     ask_follow_up(submission=sent, row=ROW, column="current", question="Is it double?", by=a_reviewer())
     move(obj=sent, verb=Verb.RETURN, by=a_reviewer(), revision=sent.revision, note="See the question.")

@@ -74,5 +74,5 @@ def test_a_return_is_sent_without_javascript(make_context: MakeContext, people: 
     page.fill(f"#{ROW}_current", "128")
     page.fill(f"#{ROW}_previous", "203")
     page.click("text=Save and submit for review")
-    assert page.locator("text=It now waits for review").count() == 1
+    assert page.locator("text=waiting for review").count() == 1
     assert Submission.objects.get().state == "submitted"

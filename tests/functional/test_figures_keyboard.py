@@ -104,10 +104,10 @@ def test_a_paste_is_taken_back_and_what_was_typed_since_stays(grid: Page) -> Non
     grid.fill(cell(0, "current"), "7")
     paste(grid, cell(0, "current"), "1\t2\n3\t4")
     grid.fill(cell(1, "previous"), "44")
-    grid.click("text=Undo the paste")
+    grid.click("text=Undo paste")
     assert values(grid)[:4] == ["7", "", "", "44"]
-    assert told(grid) == "The paste is undone. 1 cell that you changed since stayed as they are."
-    expect(grid.locator("text=Undo the paste")).to_be_hidden()
+    assert told(grid) == "Paste undone. 1 cell that you have changed since were kept."
+    expect(grid.locator("text=Undo paste")).to_be_hidden()
 
 
 @pytest.mark.parametrize("key", ["Escape", "Control+z"])
@@ -139,7 +139,7 @@ def test_a_block_with_something_else_changes_nothing(grid: Page, block: str, say
     assert told(grid).startswith("Nothing was pasted.")
     assert says in told(grid)
     assert values(grid)[:4] == ["7", "", "", ""]
-    expect(grid.locator("text=Undo the paste")).to_be_hidden()
+    expect(grid.locator("text=Undo paste")).to_be_hidden()
 
 
 def test_what_does_not_fit_and_what_is_blank_is_said(grid: Page) -> None:

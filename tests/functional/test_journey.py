@@ -7,16 +7,16 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
+from bcssp.example.sources import police_cells
 from indicators.models import ReleaseOrder, Submission
-from indicators.release_build import build_release
-from indicators.sources import police_cells
+from indicators.releases.build import build_release
 from learning.models import CaseStudy
 from partnership.models import User
 from priorities.models import ActionUpdate
-from reports.build import build_edition
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.build.steps import STEPS, HowFar
 from reports.models import Edition
-from reports.services import begin_edition
-from reports.steps import STEPS, HowFar
 from tests.factories.completeness import override_everything
 from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.factories.partnership import PASSWORD
@@ -59,7 +59,7 @@ def press(target: Locator) -> None:
 def fill_sign_in(page: Page, person: User) -> None:
     """Sign in on the page that asks for it."""
     expect(page.locator("h1")).to_have_text("Sign in")
-    page.get_by_label("E-mail address").fill(person.email)
+    page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     press(page.get_by_role("button", name="Sign in"))
 
@@ -95,16 +95,18 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         fill_figures(police)
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
         press(police.get_by_role("button", name="Save draft"))
-        expect(police.locator("text=draft saved. It is not submitted yet.")).to_be_visible()
+        expect(police.locator("text=draft saved. You have not submitted it yet.")).to_be_visible()
         assert Submission.objects.get().state == "draft"
         expect(row.locator("output")).to_have_text(["+34", "+55.7%"])
         press(police.get_by_role("button", name="Save and submit for review"))
-        expect(police.locator("text=It now waits for review")).to_be_visible()
+        expect(police.locator("text=waiting for review")).to_be_visible()
 
     own_board = enter(make_context, cast.board_police, "/admin/")
     with watched(own_board):
         waiting = own_board.locator("tr", has_text="Missing children")
-        expect(waiting).to_contain_text("Not you: This return of figures comes from your own organisation, The Police.")
+        expect(waiting).to_contain_text(
+            "You cannot decide: This return of figures is from your own organisation, The Police."
+        )
         expect(waiting).to_contain_text(str(cast.board_icb))
         expect(own_board.get_by_role("button", name="Approve")).to_have_count(0)
         press(waiting.get_by_role("link"))
@@ -121,11 +123,11 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
 
     reader = make_context().new_page()
     reader.goto(FIGURES_PAGE)
-    expect(reader.locator("main")).to_contain_text("Nothing is published here yet")
+    expect(reader.locator("main")).to_contain_text("No figures published yet")
 
     coordinator = enter(make_context, cast.coordinator)
     with watched(coordinator):
-        press(coordinator.get_by_role("link", name="Make a release of approved figures"))
+        press(coordinator.get_by_role("link", name="Create a release"))
         expect(coordinator.locator("main li", has_text="Missing children")).to_be_visible()
         coordinator.get_by_label("Title of the release").fill("Figures for 2022-23")
         for warning in coordinator.locator("input[name=accepted]").all():
@@ -133,7 +135,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         press(coordinator.get_by_role("button", name="Make the release"))
         build_release(ReleaseOrder.objects.get().pk)
         coordinator.reload()
-        press(coordinator.get_by_role("link", name="Look at the release: published"))
+        press(coordinator.get_by_role("link", name="View the release: published"))
 
     with watched(reader):
         reader.goto(FIGURES_PAGE)
@@ -221,7 +223,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     partner.get_by_label("So what?").fill("No evidence of impact yet.")
     partner.get_by_label("No evidence", exact=False).check()
     press(partner.get_by_role("button", name="Submit for review"))
-    expect(partner.locator("main, .govuk-notification-banner").first).to_contain_text("It now waits for review")
+    expect(partner.locator("main, .govuk-notification-banner").first).to_contain_text("waiting for review")
 
     reviewer = enter(make_context, cast.board_icb, "/admin/", **narrow)
     assert fits(reviewer)
@@ -229,7 +231,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     assert fits(reviewer)
     press(reviewer.get_by_role("button", name="Return with this reason"))
     expect(reviewer.locator(".govuk-error-summary")).to_contain_text("Enter the reason")
-    reviewer.get_by_label("Reason for returning it").fill("Say which schools, and what was agreed.")
+    reviewer.get_by_label("Reason for return").fill("Say which schools, and what was agreed.")
     press(reviewer.get_by_role("button", name="Return with this reason"))
     expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
@@ -269,13 +271,13 @@ def test_what_was_typed_outlives_the_session(make_context: MakeContext, cast: Ca
         press(page.get_by_role("button", name="Save and submit for review"))
         fill_sign_in(page, cast.partner_police)
         expect(page.locator("h1")).to_have_text("Missing children")
-        expect(page.get_by_role("alert")).to_contain_text("Your session had expired, so nothing was sent.")
+        expect(page.get_by_role("alert")).to_contain_text("Your session expired, so your form was not sent.")
         assert not Submission.objects.exists()
         for (row, column), value in FIGURES.items():
             assert page.input_value(f"#cell_{row}_{column}") == str(value.number)
         expect(page.get_by_label("Note", exact=True)).to_have_value("Counted by the new system.")
         press(page.get_by_role("button", name="Save and submit for review"))
-        expect(page.locator("text=It now waits for review")).to_be_visible()
+        expect(page.locator("text=waiting for review")).to_be_visible()
         assert Submission.objects.get().note == "Counted by the new system."
 
         page.goto("/partner/progress/2022-23/meet-schools/")
@@ -320,10 +322,10 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
         press(partner.get_by_role("link", name="Withdraw consent"))
         expect(partner.locator("main")).to_contain_text(f"Briefing: {briefing.title}")
         press(partner.get_by_role("button", name="Withdraw consent"))
-        expect(partner.locator(".govuk-error-summary")).to_contain_text("Say why it is withdrawn.")
-        partner.get_by_label("Why is it withdrawn?").fill("The adult asked for it.")
+        expect(partner.locator(".govuk-error-summary")).to_contain_text("Enter the reason for withdrawing it")
+        partner.get_by_label("Why are you withdrawing it?").fill("The adult asked for it.")
         press(partner.get_by_role("button", name="Withdraw consent"))
-        expect(partner.locator("text=is withdrawn. Nobody is shown it any more.")).to_be_visible()
+        expect(partner.locator("text=has been withdrawn. It is no longer shown to anyone.")).to_be_visible()
     assert CaseStudy.objects.get().state == "withdrawn"
 
     gone = (story.get_absolute_url(), REPORT, f"{REPORT}annual-report.pdf", f"{REPORT}annual-report.json")

@@ -5,9 +5,9 @@ import csv
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from indicators.sources import police_cells
-from reports.build import build_edition
-from reports.services import begin_edition
+from bcssp.example.sources import police_cells
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
 from tests.factories.completeness import override_everything
 from tests.factories.indicators import a_release, approved_return
 from tests.factories.signing import publish_signed, seat_signers

@@ -4,13 +4,13 @@ import hashlib
 import json
 from pathlib import Path
 
-from reports.steps import STEPS
+from reports.build.steps import STEPS
 from tests.services.stack import Stack, wait_for
 
 REQUEST = """
 import json
 from partnership.models import ReportingYear, User
-from reports.services import request_build
+from reports.build.services import request_build
 year, by = ReportingYear.objects.get(slug="2022-23"), User.objects.get(email="coordinator@example.org")
 edition, was_queued = request_build(year=year, by=by)
 print(json.dumps({"pk": edition.pk, "was_queued": was_queued}))

@@ -20,14 +20,14 @@ def test_readiness_follows_redis_and_the_worker(stack: Stack) -> None:
     assert time.monotonic() - started < 15
     assert not is_ready
     assert answers["database"] == "ok"
-    assert "Redis does not answer" in answers["broker"]
-    assert "Redis does not answer" in answers["worker"]
+    assert "Redis is not responding" in answers["broker"]
+    assert "Redis is not responding" in answers["worker"]
 
     stack.start_redis()
     is_ready, answers = readiness(stack)
     assert not is_ready
     assert answers["broker"] == "ok"
-    assert "No worker answers" in answers["worker"]
+    assert "No worker is responding" in answers["worker"]
 
     stack.start_worker()
     wait_for("a worker that answers", lambda: readiness(stack)[0], 60)

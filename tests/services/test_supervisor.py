@@ -1,4 +1,4 @@
-"""`make run` from outside: it serves, it keeps its children alive, it ends them all, and it starts again quickly."""
+"""`make run` from outside: it serves, writes mail, keeps its children alive, ends them all and starts again quickly."""
 
 import http.client
 import os
@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import pytest
 
 from tests.services.stack import BASE_DIR, Stack, wait_for
 
-READY = "The portal is at"
+READY = "The portal is running at"
 COUNT = (
     "from django.apps import apps; print(sorted((m._meta.label, m._base_manager.count()) for m in apps.get_models()))"
 )
@@ -67,6 +69,16 @@ class Running:
         connection.close()
         return status
 
+    def send(self, path: str, **fields: str) -> str:
+        """Fill in a form as a browser does; give the page that follows."""
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        address = f"http://127.0.0.1:{self.port}{path}"
+        form = opener.open(address, timeout=60).read().decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+        assert token is not None, form
+        sent = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token[1]}).encode()
+        return str(opener.open(address, sent, timeout=60).read().decode())
+
     def end(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)
@@ -116,7 +128,12 @@ def files_printed(said: str) -> list[Path]:
     return [Path(line) for line in said.splitlines() if line.startswith("/") and Path(line).is_file()]
 
 
-def test_run_serves_keeps_its_children_and_ends_them(stack: Stack, start: Callable[..., Running]) -> None:
+def letters(folder: Path) -> str:
+    """Give all mail in a folder."""
+    return "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.log"))
+
+
+def test_run_serves_sends_mail_keeps_its_children_and_ends_them(stack: Stack, start: Callable[..., Running]) -> None:
     running = start()
     running.wait_until_it_serves()
 
@@ -129,15 +146,22 @@ def test_run_serves_keeps_its_children_and_ends_them(stack: Stack, start: Callab
     assert running.status("/") == 200
     assert running.status("/reports/2022-23/") == 200
 
+    running.send("/account/password/reset/", email="coordinator@example.org")
+    wait_for("the letter", lambda: letters(stack.var / "mail"), 30)
+    assert "To: coordinator@example.org" in letters(stack.var / "mail")
+    assert "/account/password/reset/key/" in letters(stack.var / "mail")
+    # Nor a copy of it anywhere else: the folder's whole name below the checkout is where it went once.
+    assert not (BASE_DIR / stack.var.relative_to("/")).exists()
+
     worker = next(pid for pid in children_of(running.process.pid) if "worker" in commands[pid])
     os.kill(worker, signal.SIGKILL)
-    wait_for("word of the restart", lambda: "The worker process ended" in running.said(), 30)
+    wait_for("word of the restart", lambda: "The worker process stopped" in running.said(), 30)
     wait_for("readiness after the restart", lambda: running.status("/readyz") == 200, 60)
 
     pids = list(running.descendants())
     assert running.end() == 0, running.said()
     wait_for("the end of all children", lambda: not alive(pids), 10)
-    assert "has ended" in running.said()
+    assert "have stopped" in running.said()
 
 
 def test_a_second_run_changes_nothing(stack: Stack, start: Callable[..., Running]) -> None:
@@ -164,7 +188,7 @@ def test_two_portals_in_one_folder_are_refused(stack: Stack, start: Callable[...
     second = start()
 
     assert second.process.wait(60) == 1
-    assert "already runs" in second.said()
+    assert "already running" in second.said()
     assert running.status("/healthz") == 200
 
 

@@ -7,11 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
+from reports.build.services import request_build
+from reports.build.steps import how_far
+from reports.editions.queries import paths_of
 from reports.models import Edition, EditionState, SigningPart
-from reports.queries import paths_of
-from reports.services import publish_edition, request_build
+from reports.publishing.services import publish_edition
 from reports.signing.services import sign_edition
-from reports.steps import how_far
 from ui.progress import Progress
 
 LOOK_SECONDS = 0.3
@@ -32,17 +33,15 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which year, and how long to wait."""
         parser.add_argument("--year", default="2022-23")
         parser.add_argument("--wait", type=float, default=300.0, help="seconds to wait for the worker")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Build, sign, publish, and print each file's path on a line of its own."""
         year = ReportingYear.objects.filter(slug=options["year"]).first()
         emails = {COORDINATOR, *SIGNERS.values()}
         people = {user.email: user for user in User.objects.filter(email__in=emails)}
         if year is None or len(people) < len(emails):
-            self.stdout.write("This database does not hold the example: no report is built by itself.")
+            self.stdout.write("This database does not contain the example, so no report is built automatically.")
             return
         try:
             edition = self.published(year) or self.publish(year, people, options["wait"])
@@ -77,7 +76,7 @@ class Command(BaseCommand):
 
     def wait(self, edition: Edition, seconds: float) -> None:
         """Show the steps as they are stored, until the edition is ready."""
-        self.stdout.write("The worker builds the annual report")
+        self.stdout.write("Waiting for the worker to build the annual report")
         progress = Progress(self.stdout)
         deadline = time.monotonic() + seconds
         while True:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.text import slugify
 
-from indicators.sources import load_areas, load_neighbour_sets
+from bcssp.example.sources import load_areas, load_neighbour_sets
 from partnership.exceptions import DomainError
 from partnership.models.organisation import OrganisationKind
 from partnership.services import current_year, found_partnership, open_year
@@ -20,13 +20,11 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Who hosts the partnership, and who coordinates it."""
         parser.add_argument("--council", required=True, help="the name of the organisation that hosts the partnership")
-        parser.add_argument("--short-name", help="how people call it; the name itself if left out")
+        parser.add_argument("--short-name", help="its short name; the full name if left out")
         parser.add_argument("--coordinator", required=True, metavar="EMAIL")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Found it whole or not at all."""
         council = {
             "slug": slugify(options["council"])[:50],
             "name": options["council"],
@@ -50,6 +48,6 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         self.stdout.write(
-            f"{settings.PARTNERSHIP.name} is founded; the year {year} is open. "
-            f"{coordinator.email} sets a password with “Forgotten your password?” on the sign-in page."
+            f"{settings.PARTNERSHIP.name} is set up; the year {year} is open. {coordinator.email} can set a "
+            "password with “Forgotten your password?” on the sign-in page."
         )

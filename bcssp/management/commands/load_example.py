@@ -18,15 +18,13 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """What may be left out."""
         parser.add_argument(
             "--real-only",
             action="store_true",
-            help="leave illustrative figures out: what was lost is printed as [x], not available",
+            help="leave out illustrative figures: lost values are shown as [x], not available",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load it whole or not at all."""
         given = os.environ.get("EXAMPLE_PASSWORD", "")
         password = given or secrets.token_urlsafe(9)
         try:
@@ -35,4 +33,4 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         if not given:
-            self.stdout.write(f"The password of every example account, printed this once: {password}")
+            self.stdout.write(f"Password for every example account (shown once): {password}")

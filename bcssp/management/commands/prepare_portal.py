@@ -36,7 +36,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do what is left to do, and say so."""
         self.migrate()
         self.collect_static()
         if not User.objects.exists() and not Organisation.objects.exists():
@@ -45,7 +44,7 @@ class Command(BaseCommand):
     def migrate(self) -> None:
         """Bring the tables up to date."""
         if count := waiting_migrations():
-            self.stdout.write(f"Making the database: {count} migrations")
+            self.stdout.write(f"Creating the database: {count} migrations")
             call_command("migrate", interactive=False, verbosity=0)
 
     def collect_static(self) -> None:
@@ -54,7 +53,7 @@ class Command(BaseCommand):
         fingerprint = static_fingerprint()
         if mark.exists() and mark.read_text(encoding="ascii") == fingerprint:
             return
-        self.stdout.write("Collecting the static files")
+        self.stdout.write("Collecting static files")
         call_command("collectstatic", interactive=False, verbosity=0)
         mark.write_text(fingerprint, encoding="ascii")
 

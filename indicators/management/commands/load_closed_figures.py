@@ -1,10 +1,10 @@
-"""Load a spreadsheet of figures into a year that is closed: the same checks and review, and a mark that stays."""
+"""Backfill a closed year from a spreadsheet, with the same checks and review. Figures are marked as loaded later."""
 
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from indicators.closed_years import load_closed_file
+from indicators.backfill.services import load_closed_file
 from indicators.management.commands.submit_figures import Command as SubmitCommand
 from partnership.exceptions import DomainError
 
@@ -15,9 +15,10 @@ class Command(SubmitCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """As for any file, and why it comes now."""
         super().add_arguments(parser)
-        parser.add_argument("--reason", required=True, help="why it is loaded now; printed beside the figures")
+        parser.add_argument(
+            "--reason", required=True, help="the reason for loading them now, which is published with the figures"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, load and submit; say why where that cannot be."""
@@ -37,5 +38,5 @@ class Command(SubmitCommand):
         self._tell(checked)
         if not checked.can_submit:
             raise CommandError("Nothing was loaded.")
-        done = "loaded later, and submitted for review" if checked.stored else "the file holds what is here already"
+        done = "loaded and submitted for review" if checked.stored else "the file matches the saved figures"
         self.stdout.write(f"{template}, {period.label}: {done}.")

@@ -1,11 +1,11 @@
-"""Load population estimates from a CSV file: all of them or none."""
+"""Load population estimates from a CSV file: all or nothing."""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from indicators.populations import load_populations
+from indicators.definitions.populations import load_populations
 from partnership.exceptions import DomainError
 from partnership.models import User
 
@@ -16,15 +16,13 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which file, on whose behalf."""
         parser.add_argument("file", type=Path, metavar="FILE", help="a CSV file in UTF-8")
-        parser.add_argument("--by", required=True, metavar="EMAIL", help="the account on whose behalf it is loaded")
+        parser.add_argument("--by", required=True, metavar="EMAIL", help="the account that is loading the file")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load it, and say how many estimates were added."""
         by = User.objects.filter(email__iexact=options["by"], is_active=True).first()
         if by is None:
-            raise CommandError(f"There is no account with the address {options['by']}.")
+            raise CommandError(f"{options['by']} does not have an account.")
         try:
             text = options["file"].read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:

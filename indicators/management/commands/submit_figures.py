@@ -1,17 +1,17 @@
-"""Send a spreadsheet of figures without a browser: the same checks, the same messages, all of it or nothing."""
+"""Submit a spreadsheet of figures from the command line, with the same checks and messages: all or nothing."""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from indicators.checked_file import Checked
-from indicators.file_checks import find_template
-from indicators.models import ReturnTemplate
+from indicators.definitions.periods import Period, parse_period
+from indicators.files.checked_file import Checked
+from indicators.files.file_checks import find_template
+from indicators.files.uploads import submit_file
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.problems import Level
-from indicators.periods import Period, parse_period
-from indicators.uploads import submit_file
+from indicators.rounds.models.returns import ReturnTemplate
 from partnership.exceptions import DomainError
 from partnership.models import User
 
@@ -22,12 +22,11 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which file, for which return and period, on whose behalf."""
         parser.add_argument("file", type=Path, metavar="FILE", help="an .xlsx or .csv file")
         parser.add_argument("--return", dest="slug", required=True, metavar="SLUG", help="the return's short name")
         parser.add_argument("--period", required=True, help="such as 2022-23, 2022-23-q1 or 2022-23-m01")
-        parser.add_argument("--by", required=True, metavar="EMAIL", help="the account on whose behalf it is sent")
-        parser.add_argument("--draft", action="store_true", help="save only, do not submit")
+        parser.add_argument("--by", required=True, metavar="EMAIL", help="the account that is sending the file")
+        parser.add_argument("--draft", action="store_true", help="save as a draft without submitting")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, save and submit; say why where that cannot be."""
@@ -47,10 +46,10 @@ class Command(BaseCommand):
         self._tell(checked)
         allowed = checked.can_save if options["draft"] else checked.can_submit
         if not allowed:
-            hint = " It can be saved with --draft." if checked.can_save else ""
+            hint = " You can save it with --draft." if checked.can_save else ""
             raise CommandError(f"Nothing was saved.{hint}")
         done = "saved as drafts" if options["draft"] else "submitted for review"
-        done = done if checked.stored else "the file holds what is here already"
+        done = done if checked.stored else "the file matches the saved figures"
         self.stdout.write(f"{template}, {period.label}: {done}.")
 
     def _tell(self, checked: Checked) -> None:
@@ -65,12 +64,12 @@ class Command(BaseCommand):
             return find_template(slug)
         except ReturnTemplate.DoesNotExist as error:
             known = ", ".join(ReturnTemplate.objects.filter(is_active=True).values_list("slug", flat=True)) or "none"
-            raise CommandError(f"There is no return {slug}. Known returns: {known}.") from error
+            raise CommandError(f"The return {slug} does not exist. Available returns: {known}.") from error
 
     def _person(self, email: str) -> User:
         found = User.objects.filter(email=email.lower()).first()
         if found is None:
-            raise CommandError(f"There is no account {email}.")
+            raise CommandError(f"{email} does not have an account.")
         return found
 
     def _period(self, slug: str) -> Period:

@@ -11,23 +11,23 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
-from reports.build import build_edition
-from reports.models import Edition, EditionState
-from reports.models.stored_file import PIECES
-from reports.queries import edition_with_work, paths_of
-from reports.services import begin_edition
-from reports.storage import read
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.editions.models.edition import Edition, EditionState
+from reports.editions.models.stored_file import PIECES
+from reports.editions.queries import edition_with_work, paths_of
+from reports.editions.storage import read
 from ui.progress import Progress
 
 OTHER_HANDS = (
-    "Another process is building this edition, or was stopped a moment ago. See the editions in the admin, or start "
-    "this command again in a few minutes: it goes on from the last finished step."
+    "Another process is building this edition, or was stopped a moment ago. Check the editions in the admin, or "
+    "run this command again in a few minutes: it resumes from the last finished step."
 )
 OTHER_NOTE = (
-    "{} waits to be built, and was asked for with another note on what it corrects. Build it without --correction, or "
-    "wait until it has ended and ask again."
+    "{} is waiting to be built with a different correction note. Build it without --correction, or wait until it "
+    "has finished and try again."
 )
-AWAY = "The database does not answer. Start this command again when it does: it goes on from the last finished step."
+AWAY = "The database is not responding. Run this command again when it is back: it resumes from the last finished step."
 
 
 class Command(BaseCommand):
@@ -36,16 +36,19 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which year, where to, on whose behalf."""
         parser.add_argument("year", help="the reporting year, such as 2022-23")
-        parser.add_argument("--output", type=Path, help="a folder for copies of the files; made if it is not there")
-        parser.add_argument("--by", metavar="EMAIL", help="on whose behalf; without it the operator's own doing")
+        parser.add_argument("--output", type=Path, help="folder for copies of the files; created if it does not exist")
         parser.add_argument(
-            "--correction", metavar="TEXT", default="", help="what it corrects, where a report of the year is public"
+            "--by", metavar="EMAIL", help=("email address of the account to build it for; if left out, the operator")
+        )
+        parser.add_argument(
+            "--correction",
+            metavar="TEXT",
+            default="",
+            help="what the edition corrects, if a report for the year is already published",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Build, then print the path of each file, one a line."""
         edition = self._build(options["year"], options["by"], options["correction"])
         if edition.state != EditionState.READY:
             raise CommandError(edition.failure or OTHER_HANDS)

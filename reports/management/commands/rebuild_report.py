@@ -4,9 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports.models import Edition
-from reports.models.edition import COMPLETE
-from reports.provenance.rebuild import rebuild
+from reports.build.rebuild import rebuild
+from reports.editions.models.edition import COMPLETE, Edition
 
 
 class Command(BaseCommand):
@@ -15,20 +14,18 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which edition."""
         parser.add_argument("year", help="the reporting year, such as 2022-23")
-        parser.add_argument("--edition", type=int, help="its number; without it the newest that was built whole")
+        parser.add_argument("--edition", type=int, help="edition number; if left out, the newest complete edition")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make it again, and say what came out."""
         editions = Edition.objects.filter(year__slug=options["year"], state__in=COMPLETE)
         number = options["edition"]
         edition = (editions.filter(number=number) if number else editions.order_by("-number")).first()
         if edition is None:
             known = ", ".join(map(str, editions.order_by("number").values_list("number", flat=True))) or "none"
-            raise CommandError(f"There is no such edition of {options['year']}. Editions that are whole: {known}.")
+            raise CommandError(f"There is no such edition of {options['year']}. Complete editions: {known}.")
         rebuilt = rebuild(edition)
         for sentence in rebuilt.sentences:
             self.stdout.write(sentence)
         if not rebuilt.is_same:
-            raise CommandError(f"{edition} does not come out as it was.")
+            raise CommandError(f"{edition} cannot be rebuilt identically.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports.verify import NotOurs, verify_report
+from reports.build.verify import NotOurs, verify_report
 
 
 class Command(BaseCommand):
@@ -14,11 +14,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The file."""
-        parser.add_argument("file", type=Path, help="the file to look at")
+        parser.add_argument("file", type=Path, help="the file to verify")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read the file, and say what it is."""
         try:
             data = options["file"].read_bytes()
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Prove the audit trail: that no line was changed, taken out or cut off."""
+"""Check that no line of the audit trail has been changed, removed or cut off."""
 
 from typing import Any
 
@@ -14,16 +14,16 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """A single line, whose hash stands elsewhere: in a report, in a letter."""
-        parser.add_argument("--line", type=int, help="print the hash of this line too, to be compared")
+        parser.add_argument("--line", type=int, help="also print the hash of this line, so that you can compare it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Recompute every link."""
         broken = verify_trail()
         if broken:
             raise CommandError(broken)
         head = ChainHead.objects.filter(pk=1).first()
-        self.stdout.write(f"The audit trail holds: {Event.objects.count()} lines, head {head.hash if head else 'none'}")
+        self.stdout.write(
+            f"The audit trail is intact: {Event.objects.count()} lines, head {head.hash if head else 'none'}"
+        )
         if options["line"] is not None:
             self._show(options["line"])
 

@@ -45,7 +45,7 @@ def waiting_room(settings: Settings, tmp_path: Path) -> Path:
 
 def test_a_file_a_little_too_large_is_refused_at_its_field(partner: Client, waiting_room: Path) -> None:
     page = partner.post(BASE, {"file": SimpleUploadedFile("police.csv", b"x" * (LIMITS.file_bytes + 1))})
-    assertContains(page, "10 MB. Take out what is not part of the return.")
+    assertContains(page, "10 MB. Remove anything that is not part of the return.")
     assert not Upload.objects.exists()
     assert list(waiting_room.iterdir()) == []
 
@@ -59,7 +59,7 @@ def test_a_file_far_too_large_is_never_parsed(
     monkeypatch.setattr("django.http.multipartparser.MultiPartParser.parse", parse)
     page = partner.post(BASE, {"file": SimpleUploadedFile("police.csv", b"x" * LARGEST)})
     assertContains(page, '<h1 class="govuk-heading-l">This file is too large</h1>', status_code=413, html=True)
-    assertContains(page, "larger than 12 MB. A file may have 10 MB. Nothing was stored.", status_code=413)
+    assertContains(page, "larger than 12 MB. A file can be up to 10 MB. Nothing was saved.", status_code=413)
     assert page.headers["Content-Security-Policy"]
     assert not Upload.objects.exists()
     assert list(waiting_room.iterdir()) == []
@@ -80,7 +80,7 @@ def test_programs_are_told_as_programs(client: Client, monkeypatch: pytest.Monke
     assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
     problem = json.loads(answer.content)
     assert problem["status"] == 413
-    assert "A file may have 10 MB" in problem["detail"]
+    assert "A file can be up to 10 MB" in problem["detail"]
 
 
 def test_a_body_of_unknown_length_is_refused(client: Client) -> None:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from bcssp.management.commands import first_report
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
+from reports.build.services import begin_edition
+from reports.build.steps import STEPS
 from reports.models import Edition, EditionState, StepState
-from reports.services import begin_edition
-from reports.steps import STEPS
 from tests.people import People
 
 SHA = "a" * 64
@@ -127,16 +127,16 @@ def test_first_report_gives_up_on_a_worker_that_never_comes(
 def test_first_report_hands_on_what_a_service_refuses(
     people: People, year: ReportingYear, publish: mock.MagicMock
 ) -> None:
-    publish.side_effect = DomainError("Build it again.")
+    publish.side_effect = DomainError("Build the report again.")
 
-    with pytest.raises(CommandError, match="Build it again"):
+    with pytest.raises(CommandError, match="Build the report again"):
         run()
 
 
 def test_first_report_leaves_a_database_of_somebodys_own_alone(year: ReportingYear) -> None:
-    assert "does not hold the example" in run()
+    assert "does not contain the example" in run()
     assert not Edition.objects.exists()
 
 
 def test_first_report_of_a_year_that_is_not_there(people: People) -> None:
-    assert "does not hold the example" in run(year="1999-00")
+    assert "does not contain the example" in run(year="1999-00")

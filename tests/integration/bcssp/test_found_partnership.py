@@ -20,7 +20,7 @@ def test_founding_makes_what_a_coordinator_needs_to_go_on(db, client, capsys):
     assert Area.objects.exists()
     assert NeighbourSet.objects.exists()
     assert not ReportingYear.objects.get().is_closed
-    assert "sets a password" in capsys.readouterr().out
+    assert "can set a password" in capsys.readouterr().out
     client.post(reverse("account_reset_password"), {"email": coordinator.email})
     assert mail.outbox[0].to == [coordinator.email]
     assert "/account/password/reset/key/" in mail.outbox[0].body
@@ -28,5 +28,5 @@ def test_founding_makes_what_a_coordinator_needs_to_go_on(db, client, capsys):
 
 def test_second_founding_is_refused(db):
     call_command(*ARGUMENTS)
-    with pytest.raises(CommandError, match="founded already"):
+    with pytest.raises(CommandError, match="already exists"):
         call_command(*ARGUMENTS)

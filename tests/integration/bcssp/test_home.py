@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.services import withdraw_consent
-from reports.build import build_edition
-from reports.services import begin_edition
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
 from review.services import move
 from review.transitions import Verb
 from tests.factories.completeness import override_everything
@@ -34,7 +34,7 @@ def test_home_of_a_new_portal_leads_everywhere_and_promises_nothing(client: Clie
     public = ("/priorities/", "/figures/", "/reports/", "/about/structure/", "/learning/", "/newsletters/")
     for address in (*public, reverse("work"), reverse("admin:review-queue")):
         assert f'href="{address}"' in main
-    assert "New here" not in page
+    assert "Latest" not in page
 
 
 def test_home_shows_the_newest_of_what_is_published(client: Client, cast: Cast) -> None:
@@ -69,7 +69,7 @@ def test_home_leads_to_the_newest_report_while_it_may_be_read(client: Client, ca
     override_everything(cast.year, cast.chair)
     seat_signers(cast)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
-    assert "Annual report" not in home(client).partition("New here")[2]
+    assert "Annual report" not in home(client).partition("Latest")[2]
     publish_signed(edition, cast)
 
     page = home(client)

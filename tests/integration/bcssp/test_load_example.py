@@ -15,16 +15,16 @@ from bcssp.example.figures import ILLUSTRATIVE_NOTE, LOST
 from bcssp.example.load import STEPS
 from bcssp.example.returns import REASON
 from bcssp.example.stage import read
-from indicators.catalogue import families, get_family
+from indicators.chasing.board import board_of
+from indicators.definitions.families import families, get_family
 from indicators.models import Release, Reminder, ReturnRound, Submission
-from indicators.return_board import board_of
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Group, Organisation, ReportingYear, Seat, User
 from priorities.models import Action, Priority
-from reports.build import build_edition
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.editions.storage import read as read_file
 from reports.models import Edition, FileKind
-from reports.services import begin_edition
-from reports.storage import read as read_file
 from review.audit import verify_trail
 from review.models import Event
 from review.registry import reviewable_models
@@ -67,7 +67,7 @@ def test_the_example_is_complete() -> None:
     said = load()
 
     assert f"Example 1 of {len(STEPS)}: structure, people and years" in said
-    assert "password of every example account, printed this once" in said
+    assert "Password for every example account (shown once)" in said
     actions = [Action.objects.filter(commitment__priority=one).count() for one in Priority.objects.order_by("number")]
     assert actions == [3, 3, 2, 3]
     assert [year.is_closed for year in ReportingYear.objects.order_by("slug")] == [True] * 7 + [False]
@@ -98,7 +98,7 @@ def check_loaded_later(tables: dict[str, dict[str, Any]]) -> None:
     for slug in rates:
         assert said[slug] == [
             "2015-16, 2016-17, 2017-18, 2018-19, 2019-20, 2020-21, 2021-22: loaded later. Years before the portal: "
-            "taken from the rates that the Department for Education has published."
+            "from the rates published by the Department for Education."
         ]
 
 
@@ -184,7 +184,7 @@ def test_everything_was_made_by_people_in_their_roles() -> None:
         assert items or model._meta.app_label == "reports", model
         for item in items:
             label = f"{model.__name__}: {item}"
-            loaded = ["load closed year"] if item.writer_elsewhere() else []
+            loaded = ["load closed year"] if item.override_write_permission() else []
             steps = ["create", *loaded, "submit", "approve", *(["publish"] if model.publishes else [])]
             events = list(Event.objects.about(item).order_by("sequence"))
             assert [event.verb for event in events] == steps, label

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.services import begin_edition
+from reports.build.services import begin_edition
 from tests.stages import Cast
 
 

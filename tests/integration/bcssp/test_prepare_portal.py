@@ -93,7 +93,7 @@ def test_prepare_migrates_when_tables_are_missing(folder: Path) -> None:
         said, called = prepare()
 
     assert called[0] == "migrate"
-    assert "Making the database: 3 migrations" in said
+    assert "Creating the database: 3 migrations" in said
 
 
 def test_waiting_migrations_counts_none_in_a_migrated_database() -> None:

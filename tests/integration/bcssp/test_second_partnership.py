@@ -15,23 +15,23 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 
-from indicators.catalogue import get_family
+from bcssp.example.sources import load_areas, load_neighbour_sets
+from indicators.definitions.families import get_family
+from indicators.definitions.values import Value, ValueState
 from indicators.models import Area, NeighbourMember, NeighbourSet
-from indicators.reuse import store_workbooks
-from indicators.sources import load_areas, load_neighbour_sets
-from indicators.values import Value, ValueState
+from indicators.releases.stored_workbooks import store_workbooks
 from learning.models.product import known_names
 from partnership.admin_site import site
 from partnership.models import Arm
 from partnership.profile import load_profile
 from partnership.services import found_partnership
-from reports.build import build_edition
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.contributions.plain_services import save_easy_read, save_plain_summary
+from reports.contributions.record_services import start_year_record
+from reports.editions.storage import read
 from reports.models import EasyRead, Edition, FileKind, PlainSummary, SigningPart
-from reports.plain_services import save_easy_read, save_plain_summary
-from reports.record_services import start_year_record
-from reports.services import begin_edition
 from reports.signing.links import send_link
-from reports.storage import read
 from tests.access_table import PUBLIC
 from tests.factories.completeness import override_everything
 from tests.factories.editions import former_report, preview_by_known_token

@@ -7,10 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from indicators.definitions.values import ValueState
 from indicators.models import Area, Figure, NeighbourMember, NeighbourSet, Release, ReleaseTable, Submission
-from indicators.models.release import FrozenError
-from indicators.values import ValueState
 from partnership.models import ReportingYear
+from review.models.frozen import FrozenError
 from review.services import move
 from review.transitions import Verb
 from tests.factories.indicators import a_release, approved_return, draft_return, make_areas, partner_of

@@ -44,7 +44,7 @@ def test_consent_keeps_who_recorded_it_until_it_changes(cast: Cast) -> None:
 def test_consent_that_runs_out_before_it_was_given_is_refused(cast: Cast) -> None:
     terms = ConsentTerms("adult", "public", TODAY, TODAY)
 
-    with pytest.raises(DomainError, match="Consent has to run out after it was given"):
+    with pytest.raises(DomainError, match="The date consent ends must be after the date it was given"):
         draft_case_study(cast.year, cast.partner_police, consent=terms)
 
 
@@ -85,7 +85,7 @@ def test_nobody_else_withdraws_consent(cast: Cast, who: str) -> None:
 def test_withdrawal_needs_a_reason_and_does_nothing_without(cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police)
 
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Enter a reason"):
         withdraw_consent(case_study=story, by=cast.coordinator, note=" ")
     assert not CaseStudy.objects.get().consent.is_withdrawn
 
@@ -108,13 +108,13 @@ def _today(monkeypatch: pytest.MonkeyPatch, day: datetime.date) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence", "field"),
     [
-        ({"basis": ""}, "Record on what basis and when", "basis"),
-        ({"given_on": None}, "Record on what basis and when", "given_on"),
-        ({"scope": ""}, "does not reach as far as the public", "scope"),
-        ({"scope": "partnership"}, "does not reach as far as the public", "scope"),
-        ({"scope": "training"}, "does not reach as far as the public", "scope"),
-        ({"expires_on": datetime.date(2023, 1, 31)}, "Consent ran out on 31 January 2023", "expires_on"),
-        ({"given_on": datetime.date(2023, 2, 2)}, "lies in the future", "given_on"),
+        ({"basis": ""}, "Enter the basis for consent", "basis"),
+        ({"given_on": None}, "Enter the basis for consent", "given_on"),
+        ({"scope": ""}, "does not cover sharing with the public", "scope"),
+        ({"scope": "partnership"}, "does not cover sharing with the public", "scope"),
+        ({"scope": "training"}, "does not cover sharing with the public", "scope"),
+        ({"expires_on": datetime.date(2023, 1, 31)}, "Consent ended on 31 January 2023", "expires_on"),
+        ({"given_on": datetime.date(2023, 2, 2)}, "is in the future", "given_on"),
     ],
 )
 def test_without_public_consent_nothing_is_submitted_or_approved(
@@ -136,7 +136,7 @@ def test_story_without_any_consent_row_has_the_same_problem(cast: Cast) -> None:
     Consent.objects.all().delete()
     story = CaseStudy.objects.get()
 
-    assert story.problems() == ["Record on what basis and when consent was given."]
+    assert story.problems() == ["Enter the basis for consent and the date it was given."]
     assert story.content()["consent"] == {"basis": "", "scope": "", "given_on": None, "expires_on": None}
     assert story.notes_for_review()[0] == "Consent: not recorded. Scope: not recorded. Until: no end date."
 
@@ -145,7 +145,7 @@ def test_withdrawn_consent_says_so(cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police)
     withdraw_consent(case_study=story, by=cast.coordinator, note="Asked")
 
-    assert CaseStudy.objects.get().consent_problem() == ("Consent was withdrawn. This story must not be used any more.")
+    assert CaseStudy.objects.get().consent_problem() == "Consent has been withdrawn. Do not use this case study."
 
 
 def test_consent_may_run_out_between_submission_and_approval(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +155,7 @@ def test_consent_may_run_out_between_submission_and_approval(cast: Cast, monkeyp
     move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
     _today(monkeypatch, TODAY + datetime.timedelta(days=1))
 
-    with pytest.raises(DomainError, match="Consent ran out"):
+    with pytest.raises(DomainError, match="Consent ended"):
         move(obj=story, verb=Verb.APPROVE, by=cast.board_icb, revision=1)
     assert CaseStudy.objects.get().state == ReviewState.SUBMITTED
 

@@ -21,12 +21,12 @@ def test_hard_findings_stop_the_submission_soft_ones_are_told_to_the_reviewer(ca
         worry="Write to somebody@example.org.",
     )
 
-    assert story.problems() == ["What was the worry: “somebody@example.org”. This is an e-mail address. Take it out."]
+    assert story.problems() == ["What was the worry: “somebody@example.org”. This is an email address. Remove it."]
     assert story.problems()[0].field == "worry"
     assert story.notes_for_review() == [
         "Consent: The adult agreed. Scope: The public. Until: no end date.",
-        "Background: “aged 47”. This is an exact age. Give an age band instead: 45 to 54.",
-        "Background: “Sarah”. Is this a name? If it is, write “Child A”, “Adult B” or the person's role instead.",
+        "Background: “aged 47”. This is an exact age. Use an age band instead: 45 to 54.",
+        "Background: “Sarah”. Is this a name? If so, use “Child A”, “Adult B” or the person's role instead.",
     ]
 
 
@@ -44,7 +44,7 @@ def test_every_line_of_the_checklist_has_to_be_ticked(cast: Cast, name: str) -> 
 
     (problem,) = story.problems()
     assert problem.field == name
-    assert problem.startswith("Check the story against the whole anonymisation list.")
+    assert problem.startswith("Check the case study against the whole anonymisation list.")
 
 
 @pytest.mark.parametrize(("name", "label"), [("voice", "voice of the child or adult"), ("review_by", "review by")])
@@ -64,6 +64,6 @@ def test_briefing_and_newsletter_say_what_is_missing(cast: Cast) -> None:
     assert briefing.problems() == ["Fill in “audience”.", "Fill in “questions for reflection”."]
     assert issue.problems() == [
         "Fill in “spotlight text”.",
-        "The date of issue does not lie in the year 2022-23. Change one of the two.",
+        "The date of issue is not in the year 2022-23. Change the date or the year.",
     ]
     assert [problem.field for problem in issue.problems()] == ["spotlight_body", "issued_on"]

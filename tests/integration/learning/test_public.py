@@ -70,21 +70,21 @@ def everything(cast: Cast, story: CaseStudy) -> CaseStudy:
 
 
 def test_empty_pages_say_that_there_is_nothing_yet(db: None, client: Client) -> None:
-    assert "Nothing has been published yet." in words(client, "/learning/")
-    assert "No issue has been published yet." in words(client, "/newsletters/")
+    assert "Nothing published yet." in words(client, "/learning/")
+    assert "No newsletters published yet." in words(client, "/newsletters/")
 
 
 def test_archive_lists_and_narrows(everything: CaseStudy, client: Client) -> None:
     page = words(client, "/learning/")
-    assert "2 found" in page
+    assert "2 results" in page
     assert 'href="/learning/case-studies/a-bridge-that-held/"' in page
     assert 'href="/learning/briefings/money-matters/"' in page
 
     narrowed = words(client, "/learning/?kind=casestudy")
-    assert "1 found" in narrowed
+    assert "1 result" in narrowed
     assert '<option value="casestudy" selected>' in narrowed
     assert "Money matters" not in narrowed
-    assert "Nothing fits all of these." in words(client, "/learning/?theme=nothing")
+    assert "No results match these filters." in words(client, "/learning/?theme=nothing")
 
 
 def test_pages_of_the_archive_keep_the_filters(cast: Cast, client: Client) -> None:
@@ -125,8 +125,8 @@ def test_story_shows_what_was_learned_and_nothing_about_its_consent(everything: 
         "A bridge that held",
         "The Police, winter 2022-23",
         "Adult B said that it was good to be asked.",
-        "Kind of evidence: Outcome",
-        "nobody can be recognised",
+        "Type of evidence: Outcome",
+        "no one can be identified",
         "Theme: Finances",
         "Priority: Prevention",
         "Safeguarding adults",
@@ -140,7 +140,7 @@ def test_composite_story_says_so(cast: Cast, client: Client) -> None:
     draft = draft_case_study(cast.year, cast.partner_police, consent=terms)
     publish(draft, cast.board_icb, cast.coordinator)
 
-    assert "Composite story." in words(client, f"/learning/case-studies/{draft.slug}/")
+    assert "Composite case study." in words(client, f"/learning/case-studies/{draft.slug}/")
     assert "Case study, composite" in words(client, "/learning/")
 
 
@@ -152,7 +152,7 @@ def test_newsletter_puts_its_spotlight_first(everything: CaseStudy, client: Clie
     assert 'href="/learning/case-studies/a-bridge-that-held/"' in page
     assert 'href="/learning/briefings/money-matters/"' in page
     listed = words(client, "/newsletters/")
-    assert "In the spotlight: Money and trust" in listed
+    assert "Spotlight: Money and trust" in listed
     assert 'href="/newsletters/spring-issue/"' in listed
 
 
@@ -189,7 +189,7 @@ def test_gone_page_says_what_to_do_and_nothing_about_the_story(
     response = client.get("/learning/case-studies/a-bridge-that-held/")
 
     assert response.status_code == 410
-    assert "no longer published. Please do not use or pass on a copy." in response.content.decode()
+    assert "has been removed. Please do not use or share copies." in response.content.decode()
 
 
 def test_story_whose_consent_ran_out_is_gone_too(everything: CaseStudy, client: Client) -> None:

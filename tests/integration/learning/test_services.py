@@ -37,7 +37,7 @@ def test_story_belongs_to_its_writer_s_organisation_and_its_consent_is_recorded(
 
 
 def test_who_belongs_to_no_organisation_starts_nothing(cast: Cast) -> None:
-    with pytest.raises(NotAllowed, match="belongs to no organisation"):
+    with pytest.raises(NotAllowed, match="has no organisation"):
         start(Briefing, by=cast.chair)
 
 
@@ -82,7 +82,7 @@ def test_closed_year_takes_nothing(cast: Cast) -> None:
 
     with pytest.raises(ClosedYear, match="2022-23 is closed"):
         save_case_study(case_study=story, consent=PUBLIC_CONSENT, by=cast.partner_police, revision=1)
-    assert story.problems() == ["The year 2022-23 is closed and takes no more entries: choose an open year."]
+    assert story.problems() == ["The year 2022-23 is closed, so you cannot add to it. Choose an open year."]
 
 
 def test_items_of_an_issue_keep_their_order_and_are_replaced_whole(cast: Cast) -> None:

@@ -94,7 +94,7 @@ def test_hard_finding_stops_the_submission_and_keeps_the_draft(partner: Client, 
     story = CaseStudy.objects.get()
     assert story.state == ReviewState.DRAFT
     stored = partner.get(story.get_edit_url()).content.decode()
-    assert "<strong>Stops the submission.</strong>" in stored
+    assert "<strong>You must fix this before you submit.</strong>" in stored
     assert "“Sarah”. Is this a name?" in stored
 
 
@@ -113,7 +113,7 @@ def test_consent_dates_in_the_wrong_order_are_explained(partner: Client, cast: C
 
     page = partner.post("/partner/case-studies/new/", story_data(cast.year, save="1", **wrong)).content.decode()
 
-    assert "Consent has to run out after it was given." in page
+    assert "The date consent ends must be after the date it was given" in page
     assert not CaseStudy.objects.exists()
 
 
@@ -177,7 +177,7 @@ def test_consent_is_withdrawn_on_a_page_that_names_what_points_to_the_story(clie
     assert done.redirect_chain == [("/partner/case-studies/", 302)]
     assert CaseStudy.objects.get().consent.is_withdrawn
     after = client.get(story.get_edit_url()).content.decode()
-    assert "Withdraw consent and take" not in after
+    assert "Withdraw consent and remove" not in after
 
 
 def briefing_data(year: ReportingYear, **fields: Any) -> dict[str, Any]:
@@ -258,7 +258,7 @@ def test_item_needs_a_title(editor: Client, cast: Cast) -> None:
 
     page = editor.post("/partner/newsletters/new/", data).content.decode()
 
-    assert "Give item 2 a title, or empty it." in page
+    assert "Enter a title for item 2, or clear its text and link" in page
     assert "Nameless" in page
     assert not Newsletter.objects.exists()
 
@@ -302,7 +302,7 @@ def test_issue_is_withdrawn(editor: Client, cast: Cast) -> None:
 
 @pytest.mark.parametrize("kind", ["case-studies", "briefings", "newsletters"])
 def test_lists_say_when_they_are_empty(editor: Client, kind: str) -> None:
-    assert "There is nothing here yet." in editor.get(f"/partner/{kind}/").content.decode()
+    assert "Nothing to show yet." in editor.get(f"/partner/{kind}/").content.decode()
 
 
 @pytest.mark.parametrize("kind", ["briefings", "newsletters"])

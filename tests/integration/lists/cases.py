@@ -7,18 +7,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from indicators.views.closed_years import ClosedYearListView
-from indicators.views.return_templates import ReturnTemplateListView
-from indicators.views.returns import ReturnBoardView, ReturnListView
+from indicators.backfill.views import ClosedYearListView
+from indicators.chasing.views import ReturnBoardView, ReturnListView
+from indicators.rounds.views.templates import ReturnTemplateListView
 from learning.views.working import BriefingListView, CaseStudyListView, NewsletterListView
 from partnership.services import close_year
 from priorities.views.progress import ProgressListView
-from reports.models import Edition, FormerReport, Recipient
-from reports.views.accounts import WritingView
-from reports.views.archive_staff import FormerReportListView
-from reports.views.handing import RecipientListView
-from reports.views.records import RecordListView
-from reports.views.staff import EditionListView
+from reports.build.views import EditionListView
+from reports.contributions.views.accounts import WritingView
+from reports.contributions.views.records import RecordListView
+from reports.distribution.views.distribution import RecipientListView
+from reports.editions.models.edition import Edition
+from reports.editions.models.former import FormerReport
+from reports.editions.models.recipient import Recipient
+from reports.editions.views.archive_staff import FormerReportListView
 from review.services import move
 from review.transitions import Verb
 from review.views import QueueView

@@ -106,7 +106,7 @@ def test_coordinator_opens_and_closes_a_year(client, cast):
     year = ReportingYear.objects.get(slug="2023-24")
     assert (year.starts_on.isoformat(), year.ends_on.isoformat(), year.is_closed) == ("2023-04-01", "2024-03-31", False)
     page = client.post(reverse("admin:partnership_reportingyear_add"), {"slug": "2023"}).content.decode()
-    assert "write it like 2022-23" in page
+    assert "Enter it in the format 2022-23" in page
     chosen = {"action": "close_years", "_selected_action": [year.pk]}
     client.post(reverse("admin:partnership_reportingyear_changelist"), chosen)
     year.refresh_from_db()

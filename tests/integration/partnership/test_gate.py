@@ -33,7 +33,7 @@ def test_form_sent_after_the_session_expired_comes_back_after_sign_in(client, ad
     sign_in(client, cast.partner_police)
     text = client.get(address).content.decode()
     assert "A long text, typed for an hour" in text
-    assert "Your session had expired, so nothing was sent." in text
+    assert "Your session expired, so your form was not sent." in text
     assert "A long text, typed for an hour" not in client.get(address).content.decode()
 
 
@@ -112,5 +112,5 @@ def test_forms_need_their_token(cast, address):
 
 def test_sign_in_page_speaks_plainly(client, db):
     text = client.get(reverse("account_login")).content.decode()
-    assert "E-mail address" in text
+    assert "Email address" in text
     assert "Stay signed in on this device" in text

@@ -1,14 +1,12 @@
 """The database refuses nonsense."""
 
 import datetime
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from indicators.periods import parse_period
+from indicators.definitions.periods import parse_period
 from partnership.models import Group, ReportingYear, RoleGrant, Seat, User
 from partnership.models.year import validate_year, year_bounds
 from tests.factories.partnership import (
@@ -20,7 +18,6 @@ from tests.factories.partnership import (
 )
 
 pytestmark = pytest.mark.django_db
-lower_addresses = import_module("partnership.migrations.0002_addresses_in_lower_case").lower_addresses
 
 
 def refused(name):
@@ -34,7 +31,7 @@ def test_year_bounds_are_april_to_march():
 
 @pytest.mark.parametrize("text", ["2022", "2022-24", "2022-2023", "soon", "２０２２-２３", "2022-23\n"])
 def test_what_is_no_financial_year_is_refused(text):
-    with pytest.raises(ValidationError, match="write it like 2022-23"):
+    with pytest.raises(ValidationError, match="Enter it in the format 2022-23"):
         validate_year(text)
 
 
@@ -45,7 +42,7 @@ def test_the_first_and_the_last_year_are_periods_as_well(slug):
 
 @pytest.mark.parametrize("slug", ["1899-00", "2201-02", "2922-23", "1822-23"])
 def test_a_year_that_no_period_can_lie_in_is_refused(slug):
-    with pytest.raises(ValidationError, match="begins before 1900 or after 2200: look for a mistyped digit"):
+    with pytest.raises(ValidationError, match=r"begins before 1900 or after 2200\. Check for a mistyped digit"):
         validate_year(slug)
     with pytest.raises(ValueError, match="is not a period"):
         parse_period(slug)
@@ -100,7 +97,7 @@ def test_group_is_not_its_own_ancestor():
     top = GroupFactory()
     middle = GroupFactory(parent=top)
     top.parent = middle
-    with pytest.raises(ValidationError, match="does not itself answer to this group"):
+    with pytest.raises(ValidationError, match="does not itself report to this group"):
         top.clean()
     with refused("group_not_its_own_parent"), transaction.atomic():
         Group.objects.filter(pk=top.pk).update(parent=top)
@@ -120,14 +117,10 @@ def test_addresses_are_stored_in_lower_case_however_they_come_in():
     user.save(update_fields=["email"])
     user.refresh_from_db()
     assert user.email == "anna@council.gov.uk"
-    User.objects.filter(pk=user.pk).update(email="Anna@Council.gov.uk")
-    UserFactory(email="other@council.gov.uk")
-    lower_addresses(apps, None)
-    assert set(User.objects.values_list("email", flat=True)) == {"anna@council.gov.uk", "other@council.gov.uk"}
 
 
 def test_account_needs_an_address_and_operators_hold_no_role():
-    with pytest.raises(ValueError, match="needs an e-mail address"):
+    with pytest.raises(ValueError, match="needs an email address"):
         User.objects.create_user("")
     operator = User.objects.create_superuser("operator@example.org", "a long password")
     assert operator.is_staff

@@ -51,9 +51,9 @@ def test_page_stands_where_links_expect_it():
 def test_empty_structure_is_said_in_words(client):
     text = text_of(page(client))
 
-    assert "No groups are recorded yet." in text
-    assert "No organisations are recorded yet." in text
-    assert "No arm is recorded yet." in text
+    assert "No groups recorded yet." in text
+    assert "No organisations recorded yet." in text
+    assert "No arms recorded yet." in text
     assert "app-chart" not in page(client).content.decode()
 
 
@@ -69,11 +69,11 @@ def test_page_draws_and_lists_the_same_groups(client, board):
         assert f">{name}</text>" in drawing
         assert f"<strong>{name}</strong>" in listed
     text = text_of(response)
-    assert "Answering to Strategic Board:" in text
+    assert "Reporting to Strategic Board:" in text
     assert "Leads the partnership." in text
-    assert "can decide when 3 seats are filled" in text
+    assert "quorum: 3 seats filled" in text
     assert "Safeguarding adults : Strategic Board" in text
-    assert "Groups marked “Illustrative” are typical of such partnerships." in text
+    assert "Groups marked “Illustrative” are typical of this kind of partnership." in text
 
 
 def test_nothing_is_called_illustrative_where_nothing_is(client, board):
@@ -88,8 +88,8 @@ def test_seats_show_roles_organisations_terms_and_vacancies(client, board):
     SeatFactory(group=board, organisation=council, title="Head of service", deputy=UserFactory())
     text = text_of(page(client))
 
-    assert "Independent Chair: belongs to no organisation; chairs the group; term from 1 April 2022" in text
-    assert "Director: The Council; vacant: nobody holds this seat now;" in text
+    assert "Independent Chair: independent of any organisation; chairs the group; term from 1 April 2022" in text
+    assert "Director: The Council; vacant;" in text
     assert "Head of service: The Council; has a deputy;" in text
     assert "The Council Local authority Yes Strategic Board" in text
     assert "The Charity Voluntary sector No No seat recorded" in text

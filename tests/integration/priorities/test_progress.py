@@ -55,7 +55,7 @@ def test_list_opens_with_the_newest_open_year(partner: Client, action: Action, c
     assert "in 2022-23" in partner.get("/partner/progress/").content.decode()
     closed = partner.get("/partner/progress/?year=2023-24").content.decode()
     assert "The year 2023-24 is closed" in closed
-    assert "Your organisation owns no action in this year." in closed
+    assert "Your organisation has no actions this year." in closed
     assert 'href="?year=2022-23"' in closed
     assert partner.get("/partner/progress/?year=1999-00").status_code == 404
 
@@ -83,14 +83,14 @@ def test_submission_goes_to_review(partner: Client, action: Action) -> None:
     response = post(partner, submit="1")
 
     assert response.redirect_chain == [("/partner/progress/?year=2022-23", 302)]
-    assert "was submitted. It now waits for review." in response.content.decode()
+    assert "has been submitted and is waiting for review." in response.content.decode()
     assert ActionUpdate.objects.get().state == ReviewState.SUBMITTED
 
 
 def test_reason_for_a_hold_belongs_to_a_hold(partner: Client, action: Action) -> None:
     response = post(partner, save="1", on_hold_reason="No money")
 
-    assert "Choose “On hold”, or take out the reason." in response.content.decode()
+    assert "Choose “On hold” or remove the reason" in response.content.decode()
     assert not ActionUpdate.objects.exists()
 
 
@@ -114,7 +114,7 @@ def test_closed_year_says_so_and_keeps_what_was_typed(partner: Client, action: A
     assert "The year 2022-23 is closed" in partner.get(ADDRESS).content.decode()
     text = post(partner, save="1", what_we_did="Typed too late").content.decode()
 
-    assert "closed and takes no more updates. Ask the coordinator." in text
+    assert "closed, so you can no longer send updates. Ask the coordinator." in text
     assert "Typed too late" in text
     assert not ActionUpdate.objects.exists()
 
@@ -137,8 +137,8 @@ def test_page_of_what_is_public_warns_before_the_approval_is_voided(
 
     text = partner.get(ADDRESS).content.decode()
 
-    assert "Saving a change voids the approval" in text
-    assert "The public reads the version that was approved last." in text
+    assert "If you save a change, it loses its approval" in text
+    assert "The public sees the last approved version." in text
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -161,5 +161,5 @@ def test_action_that_went_to_another_organisation_is_not_reported_twice(
 
     for answer in (partner.get(ADDRESS), post(partner, save="1")):
         assert answer.status_code == 403
-        assert f"{cast.police} has reported on this action" in answer.content.decode()
+        assert f"{cast.police} has already reported on this action" in answer.content.decode()
     assert ActionUpdate.objects.get() == update

@@ -54,7 +54,7 @@ def test_list_shows_said_and_did_status_and_so_what(priority: Priority, client: 
         "Nobody has measured it.",
         "No evidence of impact yet",
         "1 of 1 actions have an approved update",
-        "None of them has evidence yet",
+        "None of these includes evidence",
         "The owners are assumed.",
     ):
         assert part in text, part
@@ -64,7 +64,7 @@ def test_list_counts_what_shows_impact(priority: Priority, cast: Cast, client: C
     action = ActionFactory(commitment=priority.commitments.get(), owner=cast.police)
     live_update(action, cast.year, cast.partner_police, cast.board_icb, impact_evidence="outcome")
 
-    assert "1 of them shows, with evidence, what changed for people." in _words(client, "/priorities/")
+    assert "1 of these includes evidence of what changed for people." in _words(client, "/priorities/")
 
 
 def test_commitment_that_only_repeats_the_title_is_not_said_twice(priority: Priority, client: Client) -> None:
@@ -77,9 +77,9 @@ def test_priority_without_anything_approved_says_so(priority: Priority, client: 
     PriorityFactory(plan=priority.plan, number=2, slug="empty")
     CommitmentFactory(priority=PriorityFactory(plan=priority.plan, number=3, slug="promised"))
 
-    assert "Nothing was approved for this priority yet." in _words(client, "/priorities/")
-    assert "No commitment has been written down yet." in _words(client, "/priorities/empty/")
-    assert "Nothing was approved for this commitment yet." in _words(client, "/priorities/promised/")
+    assert "No approved updates for this priority yet." in _words(client, "/priorities/")
+    assert "No commitments recorded yet." in _words(client, "/priorities/empty/")
+    assert "No approved updates for this commitment yet." in _words(client, "/priorities/promised/")
 
 
 def test_newest_year_first_and_older_years_by_address(priority: Priority, cast: Cast, client: Client) -> None:
@@ -107,7 +107,7 @@ def test_detail_says_what_the_priority_is_about(priority: Priority, client: Clie
     text = _words(client, "/priorities/learning/")
 
     assert "<strong>listen</strong>" in text
-    assert "This priority cuts across every arm" in text
+    assert "This priority applies to every arm" in text
     assert "We will ask adults what helped" in text
     assert 'id="ask-adults"' in text
 
@@ -126,7 +126,7 @@ def test_what_is_not_there_is_not_found(priority: Priority, client: Client, addr
 
 @pytest.mark.django_db
 def test_empty_portal_says_that_nothing_is_approved_yet(client: Client) -> None:
-    assert "No progress has been approved yet." in _words(client, "/priorities/")
+    assert "No progress updates approved yet." in _words(client, "/priorities/")
     assert client.get("/priorities/unknown/").status_code == 404
 
 

@@ -68,7 +68,7 @@ def test_nobody_else_builds_a_plan(cast: Cast, who: str) -> None:
 
 
 def test_plan_that_ends_before_it_starts_is_refused_with_a_sentence(cast: Cast) -> None:
-    with pytest.raises(DomainError, match="has to end after it starts"):
+    with pytest.raises(DomainError, match="must end after it starts"):
         create_plan(slug="p", title="P", starts_on=MARCH, ends_on=APRIL, by=cast.coordinator)
 
 
@@ -146,7 +146,7 @@ def test_draft_of_a_year_that_was_closed_meanwhile_is_not_submitted(cast: Cast) 
     cast.year.closed_at, cast.year.closed_by = timezone.now(), cast.coordinator
     cast.year.save()
 
-    with pytest.raises(DomainError, match="closed and takes no more"):
+    with pytest.raises(DomainError, match="closed, so you can no longer"):
         move(obj=update, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
 
 
@@ -154,10 +154,10 @@ def test_draft_of_a_year_that_was_closed_meanwhile_is_not_submitted(cast: Cast) 
     ("fields", "sentence"),
     [
         ({"status": ""}, "Choose how far the action has come."),
-        ({"status": "on_hold"}, "Say why the action is on hold."),
-        ({"what_we_did": " "}, "Say what was done."),
-        ({"impact_note": ""}, "Say what difference it made."),
-        ({"impact_evidence": ""}, "Choose what kind of evidence"),
+        ({"status": "on_hold"}, "Enter the reason the action is on hold."),
+        ({"what_we_did": " "}, "Enter what you did."),
+        ({"impact_note": ""}, "Enter what difference it made."),
+        ({"impact_evidence": ""}, "Choose the type of evidence"),
     ],
 )
 def test_what_is_missing_stops_the_submission_with_a_sentence(

@@ -27,4 +27,4 @@ def own_storage(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def no_typesetting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The PDF is another test's to try, and takes the longest."""
-    monkeypatch.setattr("reports.makers.render_pdf", lambda frozen: b"%PDF-")
+    monkeypatch.setattr("reports.build.build_steps.render_pdf", lambda frozen: b"%PDF-")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partnership.admin_site import site
 from review.models import Notification
-from review.notifications import owe, owe_address
+from review.notifications import enqueue, enqueue_to_address
 
 MESSAGES = reverse("admin:review_notification_changelist")
 ACCOUNTS = reverse("admin:partnership_user_changelist")
@@ -27,7 +27,9 @@ def offered(admin, request):
 @pytest.fixture
 def secret(cast):
     """A message that holds a code, not sent yet."""
-    return owe_address("text@phone.example", key="one", subject="Your code", body="471 is your code.", is_secret=True)
+    return enqueue_to_address(
+        "text@phone.example", key="one", subject="Your code", body="471 is your code.", is_secret=True
+    )
 
 
 @pytest.mark.parametrize("lookup", ["body__contains", "body__startswith", "body", "is_secret", "key__startswith"])
@@ -47,7 +49,7 @@ def test_password_hash_is_not_read_letter_by_letter(client, cast, lookup):
 
 def test_search_and_the_filter_of_messages_still_narrow(client, cast, secret):
     client.force_login(cast.coordinator)
-    owe(cast.chair, key="two", subject="A reminder", body="Read it.")
+    enqueue(cast.chair, key="two", subject="A reminder", body="Read it.")
     plain = Notification.objects.get(key="two")
     Notification.objects.filter(pk=plain.pk).update(attempts=5, problem="No answer")
     found = client.get(MESSAGES, {"standing": "stuck"}).context["cl"].result_list

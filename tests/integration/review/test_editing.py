@@ -68,7 +68,7 @@ def test_stale_revision_keeps_what_was_typed_beside_the_other_version(
 
     text = post(partner, 1, "save", what_we_did="What I wrote").content.decode()
 
-    assert "Nothing of yours is saved yet." in text
+    assert "Your changes are not saved yet." in text
     assert "Your version and theirs" in text
     assert text.count("What a colleague wrote") == 1
     assert text.count("What I wrote") == 2
@@ -137,10 +137,10 @@ def test_error_of_the_database_that_is_no_race_is_not_hidden(partner: Client, ac
 def test_submission_that_is_not_complete_is_saved_and_says_what_is_missing(partner: Client, action: Action) -> None:
     text = post(partner, 0, "submit", what_we_did="", impact_note="").content.decode()
 
-    assert "Your draft is saved. It cannot be submitted yet" in text
-    assert '<a href="#id_what_we_did">Say what was done.</a>' in text
-    assert '<a href="#id_impact_note">Say what difference it made.' in text
-    assert text.count("Say what was done.") == 2, "once in the summary, once beside its field"
+    assert "Draft saved. To submit it, fix the problems" in text
+    assert '<a href="#id_what_we_did">Enter what you did.</a>' in text
+    assert '<a href="#id_impact_note">Enter what difference it made.' in text
+    assert text.count("Enter what you did.") == 2, "once in the summary, once beside its field"
     assert '<input type="hidden" name="revision" value="1" />' in text
     assert ActionUpdate.objects.get().state == ReviewState.DRAFT
 
@@ -187,7 +187,7 @@ def test_expired_session_loses_nothing(client: Client, action: Action, cast: Cas
     text = client.get(ADDRESS).content.decode()
 
     assert "Typed for an hour" in text
-    assert "Your session had expired" in text
+    assert "Your session expired" in text
     assert not ActionUpdate.objects.exists()
     assert "Typed for an hour" not in client.get(ADDRESS).content.decode()
 
@@ -218,7 +218,7 @@ def test_publish_button_appears_after_approval_for_who_publishes(client: Client,
     assert 'name="submit"' not in page
 
     done = client.post(address, {"publish": "1", "revision": "1"}, follow=True)
-    assert "is published." in done.content.decode()
+    assert "has been published." in done.content.decode()
     assert CaseStudy.objects.get().state == ReviewState.PUBLISHED
 
     again = client.post(address, {"publish": "1", "revision": "1"}, follow=True)
@@ -233,7 +233,7 @@ def test_writer_without_the_permission_publishes_nothing(client: Client, cast: C
 
     page = client.post(story.get_edit_url(), {"publish": "1", "revision": "1"}, follow=True).content.decode()
 
-    assert "You may not publish this case study" in page
+    assert "You cannot publish this case study" in page
     assert CaseStudy.objects.get().state == ReviewState.APPROVED
 
 
@@ -244,7 +244,7 @@ def test_who_only_publishes_cannot_write(client: Client, cast: Cast) -> None:
 
     page = client.post(story.get_edit_url(), data).content.decode()
 
-    assert "You may not edit this case study" in page
+    assert "You cannot edit this case study" in page
     assert CaseStudy.objects.get().title == "A plan that held"
 
 
@@ -254,12 +254,12 @@ def test_withdrawal_asks_for_a_reason(client: Client, cast: Cast) -> None:
     address = f"/partner/briefings/{briefing.pk}/withdraw/"
 
     assert "Withdraw this briefing?" in client.get(address).content.decode()
-    assert "Say why it is withdrawn." in client.post(address, {"note": " "}).content.decode()
+    assert "Enter the reason for withdrawing it" in client.post(address, {"note": " "}).content.decode()
     assert Briefing.objects.get().state == ReviewState.DRAFT
 
     done = client.post(address, {"note": "Out of date"}, follow=True)
     assert done.redirect_chain == [("/partner/briefings/", 302)]
-    assert "Nobody is shown it any more." in done.content.decode()
+    assert "It is no longer shown to anyone." in done.content.decode()
     assert Briefing.objects.get().state == ReviewState.WITHDRAWN
 
     assert "so it cannot be withdrawn" in client.post(address, {"note": "Again"}).content.decode()

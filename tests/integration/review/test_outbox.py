@@ -14,7 +14,7 @@ from partnership.models import User
 from review import notifications
 from review.models import Notification
 from review.models.notification import STUCK_AFTER
-from review.notifications import RESTS, owe, send_owed, take_back
+from review.notifications import RESTS, cancel_notification, enqueue, send_owed
 from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ OUTBOX = "/admin/review/notification/"
 
 
 def owed(person: User, key: str, **more: Any) -> Notification:
-    owe(person, key=key, subject=f"About {key}", body="Read it.", **more)
+    enqueue(person, key=key, subject=f"About {key}", body="Read it.", **more)
     return Notification.objects.get(key=key)
 
 
@@ -118,7 +118,7 @@ def test_a_failure_of_what_is_gone_meanwhile_is_noted_nowhere(cast: Cast, monkey
         try:
             return real(pk)
         finally:
-            take_back("a")
+            cancel_notification("a")
 
     monkeypatch.setattr(mail.EmailMessage, "send", send)
     monkeypatch.setattr(notifications, "_send", send_and_take_back)
@@ -128,11 +128,11 @@ def test_a_failure_of_what_is_gone_meanwhile_is_noted_nowhere(cast: Cast, monkey
 
 def test_only_what_is_unsent_is_taken_back(cast: Cast) -> None:
     owed(cast.chair, "a")
-    assert take_back("a")
-    assert not take_back("a")
+    assert cancel_notification("a")
+    assert not cancel_notification("a")
     owed(cast.chair, "b")
     send_owed(NOW)
-    assert not take_back("b")
+    assert not cancel_notification("b")
     assert Notification.objects.get().key == "b"
 
 

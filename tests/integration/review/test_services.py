@@ -46,7 +46,7 @@ def test_edit_voids_approval_and_readers_keep_what_was_approved(update, cast):
     edit(obj=update, by=cast.partner_police, revision=update.revision)
     assert (update.state, update.approved_by, update.submitted_by) == (S.DRAFT, None, None)
     assert update.live_revision.content["what_we_did"] == "Visited every school."
-    assert Event.objects.about(update)[0].note == "Approval voided by this edit."
+    assert Event.objects.about(update)[0].note == "Approval removed by this edit."
     with pytest.raises(WrongState):
         approve(update, cast.board_icb)
 
@@ -72,7 +72,7 @@ def test_double_click_submits_once(update, cast):
 
 def test_reason_is_compulsory_and_kept(update, cast):
     submit(update, cast.partner_police)
-    with pytest.raises(DomainError, match="without a reason"):
+    with pytest.raises(DomainError, match="without one"):
         move(obj=update, verb=Verb.RETURN, by=cast.board_icb, note="  ", revision=update.revision)
     move(obj=update, verb=Verb.RETURN, by=cast.board_icb, note="Which schools?", revision=update.revision)
     assert (update.state, update.return_reason) == (S.RETURNED, "Which schools?")
@@ -82,14 +82,14 @@ def test_reason_is_compulsory_and_kept(update, cast):
 
 def test_incomplete_thing_is_not_submitted(make_update, cast):
     draft = make_update(what_we_did="", status="")
-    with pytest.raises(DomainError, match=r"Choose how far the action has come\. Say what was done\."):
+    with pytest.raises(DomainError, match=r"Choose how far the action has come\. Enter what you did\."):
         submit(draft, cast.partner_police)
 
 
 def test_rows_changed_behind_the_engine_are_not_approved(update, cast):
     submit(update, cast.partner_police)
     ActionUpdate.objects.filter(pk=update.pk).update(what_we_did="Tampered")
-    with pytest.raises(DomainError, match="no longer says what was submitted"):
+    with pytest.raises(DomainError, match="has changed since it was submitted"):
         approve(update, cast.board_icb)
 
 
@@ -97,7 +97,7 @@ def test_values_changed_in_memory_count_for_nothing(update, cast):
     submit(update, cast.partner_police)
     update.created_by = update.submitted_by = update.edited_by = cast.chair
     update.organisation = cast.icb
-    with pytest.raises(NotAllowed, match="comes from your own organisation, The Police"):
+    with pytest.raises(NotAllowed, match="is from your own organisation, The Police"):
         approve(update, cast.board_police)
 
 
@@ -126,7 +126,7 @@ def test_withdrawn_is_live_no_more_and_stays_withdrawn(update, cast):
 def test_nothing_is_published_that_has_no_such_step(update, cast):
     submit(update, cast.partner_police)
     approve(update, cast.board_icb)
-    with pytest.raises(WrongState, match="its approval makes it public"):
+    with pytest.raises(WrongState, match="It becomes public when it is approved"):
         move(obj=update, verb=Verb.PUBLISH, by=cast.coordinator, revision=update.revision)
 
 

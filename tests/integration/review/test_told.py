@@ -27,14 +27,14 @@ def test_those_without_conflict_are_asked_and_the_submitter_hears_the_decision(u
     move(obj=update, verb=Verb.RETURN, by=cast.board_icb, note="Which schools?", revision=update.revision)
     message = Notification.objects.get(key__startswith="return")
     assert message.recipient == cast.partner_police
-    assert "The reason: Which schools?" in message.body
+    assert "Reason: Which schools?" in message.body
 
 
 def test_all_board_members_conflicted_goes_to_the_chair_who_is_told_why(update, cast):
     User.objects.filter(pk__in=[cast.board_council.pk, cast.board_icb.pk]).update(organisation=cast.police)
     submit(update, cast.partner_police)
     assert told("waiting") == ["chair@example.org"]
-    assert "So it comes to you as independent chair" in Notification.objects.get().body
+    assert "So we are asking you as independent chair" in Notification.objects.get().body
     assert approve(update, cast.chair).state == S.APPROVED
 
 
@@ -43,7 +43,7 @@ def test_nobody_left_to_decide_tells_the_coordinator(update, cast):
         User.objects.filter(pk=person.pk).update(is_active=False)
     submit(update, cast.partner_police)
     assert told("") == ["coordinator@example.org"]
-    assert "Name another board member or chair" in Notification.objects.get().body
+    assert "Appoint another board member or a chair" in Notification.objects.get().body
 
 
 def test_who_lost_their_account_gets_no_mail_that_was_owed(update, cast):

@@ -22,13 +22,13 @@ def test_trail_is_only_added_to_and_a_change_behind_it_is_found(update, cast):
         Event.objects.update(note="forged")
     assert verify_trail() is None
     super(type(Event.objects.all()), Event.objects.filter(pk=event.pk)).update(note="forged")
-    assert "was changed after it was written" in verify_trail()
+    assert "has been changed since it was written" in verify_trail()
 
 
 def test_cut_end_of_the_trail_is_found(update, cast):
     last = Event.objects.order_by("-sequence")[:1]
     super(type(Event.objects.all()), Event.objects.filter(pk=last[0].pk)).delete()
-    assert verify_trail() == "The last lines of the trail are missing: its head points further than the lines go."
+    assert verify_trail() == "The last lines of the audit trail are missing: its head points to a later line."
 
 
 def test_empty_trail_holds(db):
@@ -40,4 +40,4 @@ def test_words_for_people(update, cast):
     assert str(Revision.objects.get()) == "revision 1"
     assert str(ChainHead.objects.get()) == f"head at {Event.objects.count()}"
     assert str(Event.objects.first()).endswith("submit Action 1 (2022-23)")
-    assert str(Notification.objects.first()).startswith("For your decision")
+    assert str(Notification.objects.first()).startswith("Review needed")

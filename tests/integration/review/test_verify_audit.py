@@ -10,7 +10,7 @@ from review.audit import record
 def test_whole_trail_is_proved_with_its_head(db, capsys):
     last = [record(verb="look", by=None) for _ in range(3)][-1]
     call_command("verify_audit")
-    assert capsys.readouterr().out == f"The audit trail holds: 3 lines, head {last.hash}\n"
+    assert capsys.readouterr().out == f"The audit trail is intact: 3 lines, head {last.hash}\n"
 
 
 def test_empty_trail_holds(db, capsys):
@@ -23,7 +23,7 @@ def test_changed_line_is_named(db):
         record(verb="look", by=None)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE review_event SET note = 'forged' WHERE sequence = 2")
-    with pytest.raises(CommandError, match="Line 2 was changed after it was written"):
+    with pytest.raises(CommandError, match="Line 2 has been changed since it was written"):
         call_command("verify_audit")
 
 

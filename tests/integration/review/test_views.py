@@ -50,14 +50,14 @@ def test_queue_says_what_waits_since_when_and_who_is_next(client, update, cast):
 def test_queue_tells_the_conflicted_why_and_offers_no_choice(client, update, cast):
     submit(update, cast.partner_police)
     _, text = page(client, cast.board_police, QUEUE)
-    assert "Not you: This progress update comes from your own organisation, The Police." in text
+    assert "You cannot decide: This progress update is from your own organisation, The Police." in text
     assert 'name="chosen"' not in text
 
 
 def test_queue_is_read_by_the_scrutineer_without_choice(client, update, cast):
     submit(update, cast.partner_police)
     _, text = page(client, cast.scrutineer, QUEUE)
-    assert "Your role reads the queue" in text
+    assert "Your role can view the queue" in text
     assert 'name="chosen"' not in text
 
 
@@ -65,7 +65,7 @@ def test_queue_says_that_it_went_to_the_chair_and_why(client, update, cast):
     User.objects.filter(pk__in=[cast.board_council.pk, cast.board_icb.pk]).update(organisation=cast.police)
     submit(update, cast.partner_police)
     _, text = page(client, cast.chair, QUEUE)
-    assert "Every board member has a conflict, so the independent chair decides." in text
+    assert "Every board member has a conflict of interest, so the independent chair decides." in text
 
 
 def test_queue_tells_who_once_wrote_it_why_they_may_not(client, update, cast):
@@ -81,10 +81,10 @@ def test_coordinator_sees_what_to_publish(client, briefing, cast):
     submit(briefing, cast.coordinator)
     move(obj=briefing, verb=Verb.APPROVE, by=cast.board_icb, revision=briefing.revision)
     _, text = page(client, cast.coordinator, QUEUE)
-    assert "Approved, to be published" in text
+    assert "Approved, ready to publish" in text
     assert "Listening to adults" in text
     _, text = page(client, cast.board_icb, QUEUE)
-    assert "Approved, to be published" not in text
+    assert "Approved, ready to publish" not in text
 
 
 def test_bulk_approval_obeys_the_rules_item_by_item(client, make_update, cast):
@@ -95,14 +95,14 @@ def test_bulk_approval_obeys_the_rules_item_by_item(client, make_update, cast):
     response = client.post(QUEUE, {"chosen": [key(ours), key(theirs)]}, follow=True)
     text = response.content.decode()
     assert "Approved: progress update “Action 2 (2022-23)”." in text
-    assert "comes from your own organisation, The Police" in text
+    assert "is from your own organisation, The Police" in text
     states = dict(ActionUpdate.objects.values_list("pk", "state"))
     assert states == {ours.pk: S.SUBMITTED, theirs.pk: S.APPROVED}
 
 
 def test_bulk_approval_of_nothing_says_what_to_do(client, cast):
     client.force_login(cast.board_icb)
-    assert "Tick at least one item" in client.post(QUEUE, follow=True).content.decode()
+    assert "Select at least one item" in client.post(QUEUE, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_item_shows_the_public_view_the_history_and_both_decisions(client, updat
     submit(update, cast.partner_police)
     response, text = page(client, cast.board_icb, review_url(update))
     assert "Visited every school." in text
-    assert "This is the first version" in text
+    assert "First version. Nothing has been approved before." in text
     assert 'value="approve"' in text
     assert 'value="return"' in text
     assert "<strong>Submitted</strong> by Partner police (Partner; The Police)" in text
@@ -151,14 +151,14 @@ def test_item_resubmitted_unchanged_says_so(client, update, cast):
     edit(obj=update, by=cast.partner_police, revision=update.revision)
     submit(update, cast.partner_police)
     _, text = page(client, cast.board_icb, review_url(update))
-    assert "Nothing: it says the same as what was approved." in text
+    assert "No changes since the approved version." in text
 
 
 def test_item_of_a_draft_offers_no_decision(client, update, cast):
     _, text = page(client, cast.board_icb, review_url(update))
-    assert "There is nothing to decide now." in text
+    assert "No decision is needed now." in text
     assert "Not submitted" in text
-    assert "it was never submitted" in text
+    assert "It has not been submitted" in text
     assert "Visited every school." not in text
 
 
@@ -175,7 +175,7 @@ def test_item_that_is_being_edited_shows_what_was_approved_and_not_the_draft(cli
 def test_item_tells_the_conflicted_why(client, update, cast):
     submit(update, cast.partner_police)
     _, text = page(client, cast.board_police, review_url(update))
-    assert "Someone from another organisation has to decide on it." in text
+    assert "Someone from another organisation must review it." in text
     assert 'value="approve"' not in text
 
 
@@ -195,7 +195,7 @@ def test_return_without_reason_is_an_error_and_nothing_happens(client, update, c
     response = client.post(review_url(update), data)
     text = response.content.decode()
     assert response.status_code == 422
-    assert "Enter the reason: the writer cannot mend what nobody explained." in text
+    assert "Enter the reason, so that the writer knows what to change" in text
     assert "<title>Error: " in text
     assert ActionUpdate.objects.get().state == S.SUBMITTED
 
@@ -222,7 +222,7 @@ def test_decision_on_an_older_revision_keeps_the_typed_reason(client, update, ca
     )
     text = response.content.decode()
     assert response.status_code == 422
-    assert "Somebody else changed this progress update" in text
+    assert "Someone else changed this progress update" in text
     assert "My long reason" in text
 
 

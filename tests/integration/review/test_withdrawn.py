@@ -15,5 +15,5 @@ def test_withdrawn_story_is_not_read_in_the_admin(client: Client, cast: Cast) ->
     withdraw_consent(case_study=story, by=cast.partner_police, note="The adult asked")
 
     page = client.get(review_url(story)).content.decode()
-    assert "It was withdrawn, so it is shown to nobody." in page
+    assert "It has been withdrawn, so no one can see it." in page
     assert STORY["worry"] not in page

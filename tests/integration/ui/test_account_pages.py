@@ -40,8 +40,8 @@ def test_sign_in_without_words_names_both_fields_and_links_to_them(client, db):
     html = page(client.post(reverse("account_login"), {}))
 
     assert "<title>Error: Sign in – " in html
-    assert '<a href="#id_login">Fill in “' in html
-    assert '<a href="#id_password">Fill in “' in html
+    assert '<a href="#id_login">Enter “' in html
+    assert '<a href="#id_password">Enter “' in html
     assert "This field is required" not in html
 
 
@@ -78,7 +78,7 @@ def test_mail_for_a_new_password_speaks_for_the_partnership(client, person, sett
     assert sent.to == [person.email]
     assert sent.subject == f"{settings.PARTNERSHIP.short_name}: Set a new password"
     assert settings.PARTNERSHIP.name in sent.body
-    assert "If it was not you, do nothing" in sent.body
+    assert "If this was not you, ignore this email" in sent.body
     assert "&" not in sent.body.replace(settings.PARTNERSHIP.name, "")
 
 
@@ -86,15 +86,15 @@ def test_wrong_present_password_is_told_at_its_field(signed_in):
     answers = {"oldpassword": "wrong", "password1": PASSWORD * 2, "password2": PASSWORD * 2}
     html = page(signed_in.post(reverse("account_change_password"), answers))
 
-    assert '<a href="#id_oldpassword">This is not your present password. Type it again.</a>' in html
-    assert "Present password" in html
+    assert '<a href="#id_oldpassword">This is not your current password. Enter it again.</a>' in html
+    assert "Current password" in html
 
 
 def test_mail_to_an_unknown_address_offers_no_account(client, db, settings):
     client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
 
     (sent,) = mail.outbox
-    assert sent.subject == f"{settings.PARTNERSHIP.short_name}: No account with this e-mail address"
+    assert sent.subject == f"{settings.PARTNERSHIP.short_name}: No account with this email address"
     assert "There is no account with the address nobody@example.org" in sent.body
     assert f"{settings.SITE_URL}{reverse('account_reset_password')}" in sent.body
     assert "Accounts are by invitation" in sent.body
@@ -103,11 +103,11 @@ def test_mail_to_an_unknown_address_offers_no_account(client, db, settings):
 
 def test_forgotten_password_is_set_anew_by_the_link_that_was_sent(client, person):
     html = page(client.post(reverse("account_reset_password"), {"email": person.email}, follow=True))
-    assert "Look into your mailbox" in html
+    assert "Check your email" in html
 
     link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)
     form = client.get("/" + link.split("/", 3)[3], follow=True)
-    assert "Set this password" in page(form)
+    assert "Set password" in page(form)
     assert "New password again" in page(form)
 
     address = form.redirect_chain[-1][0]
@@ -116,7 +116,7 @@ def test_forgotten_password_is_set_anew_by_the_link_that_was_sent(client, person
     done = client.post(
         address, {"password1": "another long password", "password2": "another long password"}, follow=True
     )
-    assert "Your password is set" in page(done)
+    assert "Your password has been set" in page(done)
 
 
 def test_used_link_is_told_to_ask_for_a_new_one(client, db):
@@ -155,7 +155,7 @@ def test_password_change_refuses_what_does_not_match(signed_in):
 def test_changing_the_second_step_asks_for_the_password_once_more(signed_in):
     html = page(signed_in.get(reverse("mfa_activate_totp"), follow=True))
 
-    assert "Confirm that it is you" in html
+    assert "Confirm it is you" in html
     assert 'name="password"' in html
 
 
@@ -163,7 +163,7 @@ def test_authenticator_app_is_set_up_from_a_picture_or_a_secret(confirmed):
     html = page(confirmed.get(reverse("mfa_activate_totp")))
 
     assert 'src="data:image/svg+xml' in html
-    assert 'alt="The secret below' in html
+    assert 'alt="QR code of' in html
     assert 'class="app-code"' in html
 
 

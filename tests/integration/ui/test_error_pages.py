@@ -11,11 +11,11 @@ from bcssp import views
 
 # No test here asks for the database: pytest-django refuses every query, which is what these pages must live with.
 PAGES: list[tuple[Callable[..., HttpResponse], int, str, str]] = [
-    (views.bad_request, 400, "This request cannot be answered", "Go back and try again"),
+    (views.bad_request, 400, "Sorry, there is a problem with your request", "Go back and try again"),
     (views.permission_denied, 403, "You cannot open this page", "sign in"),
-    (views.csrf_failure, 403, "Nothing was sent: please try again", "browser's back button"),
-    (views.page_not_found, 404, "Page not found", "If you typed the address"),
-    (views.server_error, 500, "Something went wrong here", "try again in a few minutes"),
+    (views.csrf_failure, 403, "Your form was not sent: try again", "browser's back button"),
+    (views.page_not_found, 404, "Page not found", "If you entered the web address"),
+    (views.server_error, 500, "Sorry, there is a problem with the service", "Try again in a few minutes"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_refusal_gives_the_reason_that_was_meant_for_people(bare_request):
     html = views.permission_denied(bare_request, PermissionDenied("Only the chair publishes.")).content.decode()
 
     assert "Only the chair publishes." in html
-    assert "Your account does not open this page." not in html
+    assert "You do not have access to this page." not in html
 
 
 def test_reason_of_a_refusal_is_text_and_never_markup(bare_request):

@@ -54,7 +54,7 @@ def test_password_alone_does_not_open_the_account(client: Client, person: User) 
     response = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD}, follow=True)
     html = response.content.decode()
 
-    assert "Second step" in html
+    assert "Enter your security code" in html
     assert "recovery codes" in html
     assert "_auth_user_id" not in client.session
 
@@ -63,7 +63,7 @@ def test_wrong_code_is_told_and_opens_nothing(client: Client, person: User) -> N
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     html = client.post(reverse("mfa_authenticate"), {"code": "wrong"}).content.decode()
 
-    assert "<title>Error: Second step" in html
+    assert "<title>Error: Enter your security code" in html
     assert '<a href="#id_code">' in html
     assert "_auth_user_id" not in client.session
 
@@ -84,7 +84,7 @@ def test_recovery_codes_are_seen_and_downloaded(confirmed: Client, person: User)
 
 def test_new_recovery_codes_replace_the_old(confirmed: Client, person: User) -> None:
     old = unused_codes(person)
-    assert "The codes that you have now stop working." in read(confirmed, "mfa_generate_recovery_codes")
+    assert "Your current codes will stop working." in read(confirmed, "mfa_generate_recovery_codes")
     confirmed.post(reverse("mfa_generate_recovery_codes"))
 
     assert not set(old) & set(unused_codes(person))
@@ -100,5 +100,5 @@ def test_app_is_removed_after_a_question(confirmed: Client, person: User) -> Non
 def test_page_that_asks_for_the_code_once_more_offers_the_password_too(signed_in: Client) -> None:
     html = read(signed_in, "mfa_reauthenticate")
 
-    assert "Confirm that it is you" in html
+    assert "Confirm it is you" in html
     assert reverse("account_reauthenticate") in html

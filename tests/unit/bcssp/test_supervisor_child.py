@@ -119,7 +119,7 @@ def test_child_that_was_never_started_is_neither_running_nor_waited_for(env: dic
 
     assert child.exit_code is None
     assert not child.is_running
-    with pytest.raises(RuntimeError, match="idle was not started"):
+    with pytest.raises(RuntimeError, match="idle has not been started"):
         child.wait()
 
 

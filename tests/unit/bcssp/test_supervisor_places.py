@@ -20,7 +20,7 @@ def test_places_make_creates_the_log_folder(tmp_path: Path) -> None:
 def test_places_make_explains_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(SetupError, match="cannot be written"):
+    with pytest.raises(SetupError, match="cannot write to"):
         Places.make(tmp_path / "file")
 
 
@@ -41,7 +41,7 @@ def test_development_key_differs_between_machines(tmp_path: Path) -> None:
 def test_development_key_refuses_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("\n")
 
-    with pytest.raises(SetupError, match="Remove it"):
+    with pytest.raises(SetupError, match="Delete it"):
         development_key(tmp_path / "secret_key")
 
 

@@ -138,8 +138,8 @@ def test_serve_starts_again_what_died(
     assert child.is_running
     assert child.process.pid != first
     said = capsys.readouterr().out
-    assert "The worker process ended (exit -9)" in said
-    assert said.count("starts again") == 1
+    assert "The worker process stopped (exit -9)" in said
+    assert said.count("Restarting in") == 1
 
 
 def test_a_failed_step_is_said_and_ends_everything(
@@ -190,7 +190,7 @@ def test_a_child_that_ends_at_once_is_said(tmp_path: Path) -> None:
     child = Child("web", ["false"], os.environ, tmp_path / "web.log")
     child.start()
 
-    with pytest.raises(SetupError, match=r"web process ended at once.*web\.log"):
+    with pytest.raises(SetupError, match=r"web process stopped immediately.*web\.log"):
         portal.wait_until(child, lambda: False)
 
 
@@ -199,7 +199,7 @@ def test_a_child_that_never_answers_is_said(tmp_path: Path, monkeypatch: pytest.
     child = Child("web", ["sleep", "60"], os.environ, tmp_path / "web.log")
     child.start()
     try:
-        with pytest.raises(SetupError, match="does not answer"):
+        with pytest.raises(SetupError, match="is not responding"):
             portal.wait_until(child, lambda: False)
     finally:
         child.end(time.monotonic())
@@ -226,7 +226,7 @@ def test_a_second_portal_in_the_same_folder_is_refused(tmp_path: Path) -> None:
 
     with (
         portal.only_one(places),
-        pytest.raises(SetupError, match="already runs"),
+        pytest.raises(SetupError, match="already running"),
         portal.only_one(places),
     ):
         pass
@@ -255,7 +255,7 @@ def test_a_signal_ends_the_portal_and_a_second_one_does_not_disturb(quiet_signal
 @pytest.mark.parametrize(
     ("outcome", "code", "words"),
     [
-        (None, 0, "has ended"),
+        (None, 0, "have stopped"),
         (Ended(), 130, "Stopped before the portal was ready"),
         (SetupError("Redis is missing."), 1, "Redis is missing."),
     ],

@@ -94,4 +94,5 @@ def test_an_environment_that_is_there_is_not_made_again(tmp_path: Path, monkeypa
     again = venvs.environment_of(tmp_path, "weasyprint", "bench-pdf.txt")
 
     assert first == again
-    assert [("--require-hashes" in command) for command in asked] == [False, True]
+    assert [Path(command[0]).name for command in asked] == [Path(sys.executable).name, "install-lock"]
+    assert asked[1][1:] == [str(first), str(venvs.BASE_DIR / "requirements" / "bench-pdf.txt")]

@@ -56,7 +56,7 @@ def test_unknown_entry_is_refused(data):
 @pytest.mark.parametrize("colour", ["blue", "#12345", "#12345g", "1234567"])
 def test_colour_that_is_no_colour_is_refused(data, colour):
     data["colours"]["brand"] = colour
-    with pytest.raises(ProfileError, match="six hexadecimal digits"):
+    with pytest.raises(ProfileError, match="6 hexadecimal digits"):
         parse_profile(data)
 
 

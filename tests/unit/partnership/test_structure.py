@@ -164,19 +164,19 @@ def test_description_tells_who_answers_to_whom():
     told = describe(build_tree([BOARD, DELIVERY, QUALITY, THEMES[0]]))
 
     assert told == (
-        "The structure has 4 groups. At the top stands Strategic Board. "
-        "Strategic Board is led by: Independent Chair, who belongs to no organisation. "
-        "Delivery Group and Quality & <Performance> answer to Strategic Board. "
-        "Theme 0 answers to Delivery Group. "
-        "Illustrative, not read at a source: Quality & <Performance>."
+        "The structure has 4 groups. At the top is Strategic Board. "
+        "Strategic Board is led by: Independent Chair, who is independent of any organisation. "
+        "Delivery Group and Quality & <Performance> report to Strategic Board. "
+        "Theme 0 reports to Delivery Group. "
+        "Illustrative, not found in a source: Quality & <Performance>."
     )
 
 
 def test_description_of_several_tops_and_of_nothing():
-    assert "At the top stand Strategic Board and Other." in describe(
+    assert "At the top are Strategic Board and Other." in describe(
         build_tree([BOARD, StructureNode("other", "Other", "Board")])
     )
-    assert describe(build_tree([])) == "No groups are recorded."
+    assert describe(build_tree([])) == "No groups recorded."
     assert words(draw(build_tree([]))) == []
 
 
@@ -198,9 +198,9 @@ def test_group_that_stands_twice_is_refused():
 @pytest.mark.parametrize(
     ("seat", "told"),
     [
-        (CHAIR, "belongs to no organisation; chairs the group; term from 1 April 2022"),
+        (CHAIR, "independent of any organisation; chairs the group; term from 1 April 2022"),
         (COUNCIL, "The Council; has a deputy; term from 1 April 2022"),
-        (POLICE, "The Police; vacant: nobody holds this seat now; term from 9 January 2023 to 31 March 2024"),
+        (POLICE, "The Police; vacant; term from 9 January 2023 to 31 March 2024"),
         (SeatNode("Member", "The Council"), "The Council"),
     ],
 )

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reports.freeze import freeze
-from reports.render.html import render_html
-from reports.render.pdf import render_pdf
+from reports.content.freeze import freeze
+from reports.document.render.html import render_html
+from reports.document.render.pdf import render_pdf
 from tests.factories.reports import sample_report
 
 

@@ -195,7 +195,7 @@ def test_finding_says_where_it_is_and_what_to_do() -> None:
 
     assert text[finding.start : finding.end] == finding.excerpt == "943 476 5919"
     assert finding.is_hard
-    assert finding.sentence == "“943 476 5919”. This is an NHS number. Take it out."
+    assert finding.sentence == "“943 476 5919”. This is an NHS number. Remove it."
 
 
 def test_fields_are_named_in_the_sentences() -> None:

@@ -25,7 +25,7 @@ def test_whole_chain_holds():
 def test_any_changed_field_is_found_at_its_line(index, field):
     lines = chain(5)
     lines[index][field] = "forged"
-    assert first_break(lines) == f"Line {index + 1} was changed after it was written."
+    assert first_break(lines) == f"Line {index + 1} has been changed since it was written."
 
 
 @pytest.mark.parametrize("index", [0, 2])
@@ -39,7 +39,7 @@ def test_replaced_line_that_hashes_right_breaks_the_next():
     lines = chain(3)
     lines[1]["note"] = "forged"
     lines[1]["hash"] = link(lines[1]["previous_hash"], lines[1])
-    assert first_break(lines) == "Line 3 does not follow from line 2: a line was changed or replaced."
+    assert first_break(lines) == "Line 3 does not follow from line 2: a line has been changed or replaced."
 
 
 def test_same_content_gives_same_hash_whatever_the_order_of_keys():

@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from tests.unit.ui.markup import parse
-from ui.breadcrumbs import crumbs
 from ui.forms import DateField, Details, Inset, SecondaryButton, WarningButton
 from ui.layout import HTML
 
@@ -81,16 +80,6 @@ def test_error_summary_is_drawn_as_the_package_draws_it():
     drawn = render_to_string("components/error_summary.html", {"form": form})
 
     assert parse(drawn, OURS) == parse(fixture["html"])
-
-
-@pytest.mark.parametrize("case", ORACLE["breadcrumbs"])
-def test_breadcrumbs_are_drawn_as_the_package_draws_them(case):
-    fixture = ORACLE["breadcrumbs"][case]
-    pairs = [(item["text"], item["href"]) if "href" in item else item["text"] for item in fixture["options"]["items"]]
-
-    drawn = render_to_string("components/breadcrumbs.html", {"crumbs": crumbs(*pairs)})
-
-    assert parse(drawn) == parse(fixture["html"])
 
 
 def test_pagination_is_drawn_as_the_package_draws_it():

@@ -39,15 +39,15 @@ def test_every_real_date_is_read(day, month_format):
 @pytest.mark.parametrize(
     ("parts", "message", "wrong"),
     [
-        (("", "", ""), "Enter a date, like 27 3 2023", ["day", "month", "year"]),
+        (("", "", ""), "Enter a date, for example 27 3 2023", ["day", "month", "year"]),
         (("27", "", "2023"), "The date must include a month", ["month"]),
         (("27", "", ""), "The date must include a month and a year", ["month", "year"]),
         (("27", "3", "23"), "The year must have 4 numbers", ["year"]),
-        (("27", "3", "20x3"), "The date must be a real date, like 27 3 2023", ["year"]),
-        (("32", "13", "2023"), "The date must be a real date, like 27 3 2023", ["day", "month"]),
-        (("x", "Juno", "2023"), "The date must be a real date, like 27 3 2023", ["day", "month"]),
-        (("31", "2", "2023"), "The date must be a real date, like 27 3 2023", ["day"]),
-        (("0", "2", "2023"), "The date must be a real date, like 27 3 2023", ["day"]),
+        (("27", "3", "20x3"), "Date must be a real date, for example 27 3 2023", ["year"]),
+        (("32", "13", "2023"), "Date must be a real date, for example 27 3 2023", ["day", "month"]),
+        (("x", "Juno", "2023"), "Date must be a real date, for example 27 3 2023", ["day", "month"]),
+        (("31", "2", "2023"), "Date must be a real date, for example 27 3 2023", ["day"]),
+        (("0", "2", "2023"), "Date must be a real date, for example 27 3 2023", ["day"]),
     ],
 )
 def test_wrong_dates_say_what_is_wrong_and_where(parts, message, wrong):

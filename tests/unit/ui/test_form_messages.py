@@ -15,13 +15,13 @@ def test_every_message_leads_to_its_control():
 
     found = dict(links(form))
     assert found["The whole thing is <wrong>."] is None
-    assert found["Fill in “Story”"] == "#id_story"
+    assert found["Enter “Story”"] == "#id_story"
     assert found["The date must include a month"] == "#id_held_on-month"
-    assert found["Choose an answer to “Colour”"] == "#id_colour"
-    assert found["Choose an answer to “Colours”"] == "#id_colours"
-    assert found["Tick “I agree”"] == "#id_agreed"
+    assert found["Choose an answer for “Colour”"] == "#id_colour"
+    assert found["Choose an answer for “Colours”"] == "#id_colours"
+    assert found["Select “I agree”"] == "#id_agreed"
     assert found["Choose a file for “Paper”"] == "#id_paper"
-    assert found["Fill in “Revision”"] is None, "nobody can reach a hidden field"
+    assert found["Enter “Revision”"] is None, "nobody can reach a hidden field"
     for target in filter(None, found.values()):
         control = page.find(id=target.removeprefix("#"))
         assert control.tag in ("input", "textarea", "select")
@@ -35,7 +35,7 @@ def test_messages_and_hints_are_tied_to_their_control():
     assert title.get("aria-describedby") == "id_title-hint id_title-error"
     assert title.get("aria-invalid") == "true"
     assert page.find(id="id_title-hint").text == "As short as can be"
-    assert page.find(id="id_title-error").text == "Error: Fill in “Title”"
+    assert page.find(id="id_title-error").text == "Error: Enter “Title”"
     assert page.find(name="agreed").get("aria-describedby") == "id_agreed-hint id_agreed-error"
     assert page.find(id="id_agreed-hint").text == "To all of it"
     for node in page.find_all(tag="fieldset") + page.find_all(tag="input"):
@@ -96,5 +96,5 @@ def test_empty_choice_and_empty_lists_are_said_in_words():
 
     assert page.find(for_="id_answer").text == "Not answered"
     assert page.find(id="id_answer").get("checked") == ""
-    assert ("Choose an answer to “None”", "#id_none") in links(form)
-    assert page.find(id="id_none").text == "There is nothing to choose from yet."
+    assert ("Choose an answer for “None”", "#id_none") in links(form)
+    assert page.find(id="id_none").text == "There are no options to choose from yet."

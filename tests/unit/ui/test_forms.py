@@ -138,7 +138,7 @@ def test_fields_added_after_construction_are_prepared_as_well():
     form.fields["body"] = forms.CharField(widget=forms.Textarea)
     form.fields["head"] = forms.CharField(label="Head")
 
-    assert form.errors["head"] == ["Fill in “Head”"]
+    assert form.errors["head"] == ["Enter “Head”"]
     assert form.cleaned_data["body"] == "a\nb"
 
 
@@ -152,8 +152,8 @@ def test_plain_django_form_with_prefix_is_drawn_too():
 
     assert page.find(name="approve-note").get("rows") == "2"
     assert page.find(name="approve-note").get("id") == "id_approve-note"
-    assert ("Choose an answer to “Colour”", "#id_approve-colour") in links(form)
-    assert page.find(id="id_approve-note-error").text == "Error: Fill in “Note”"
+    assert ("Choose an answer for “Colour”", "#id_approve-colour") in links(form)
+    assert page.find(id="id_approve-note-error").text == "Error: Enter “Note”"
     assert page.find(name="approve-note").get("placeholder") is None
     assert len(page.find_all(name="approve-colour")) == 2
 

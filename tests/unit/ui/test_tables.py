@@ -68,9 +68,9 @@ def test_numbers_have_commas_and_line_up():
 @pytest.mark.parametrize(
     ("order_by", "states", "next_address", "words"),
     [
-        ((), ["none", "none", None], "?theme=a&sort=name", "Supplier , sort in rising order"),
-        (("name",), ["ascending", "none", None], "?theme=a&sort=-name", "Supplier , sort in falling order"),
-        (("-name",), ["descending", "none", None], "?theme=a&sort=name", "Supplier , sort in rising order"),
+        ((), ["none", "none", None], "?theme=a&sort=name", "Supplier , sort ascending"),
+        (("name",), ["ascending", "none", None], "?theme=a&sort=-name", "Supplier , sort descending"),
+        (("-name",), ["descending", "none", None], "?theme=a&sort=name", "Supplier , sort ascending"),
     ],
 )
 def test_headers_sort_by_links_and_say_how_they_are_sorted(order_by, states, next_address, words):
@@ -112,9 +112,7 @@ def test_two_tables_of_a_page_sort_and_turn_apart():
     assert page.find_all(scope="col")[0].find(tag="a").get("href") == "?old-sort=name"
 
 
-@pytest.mark.parametrize(
-    ("empty_text", "words"), [(None, "There is nothing here yet."), ("No supplier.", "No supplier.")]
-)
+@pytest.mark.parametrize(("empty_text", "words"), [(None, "Nothing to show yet."), ("No supplier.", "No supplier.")])
 def test_empty_table_says_so(empty_text, words):
     (cell,) = drawn(People([], empty_text=empty_text)).find_all(tag="td")
 

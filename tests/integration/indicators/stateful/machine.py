@@ -16,13 +16,13 @@ from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from indicators.checks import answer_follow_up, ask_follow_up
-from indicators.grid.lines import cell_id
-from indicators.grid.questions import finding_name
+from indicators.definitions.periods import parse_period
+from indicators.files.uploads import apply_upload, check_upload, file_to_fill, keep_upload, submit_file
 from indicators.models import AutosavedDraft, ReturnRound, ReturnTemplate, Submission, Upload
-from indicators.periods import parse_period
-from indicators.returns import change_dates
-from indicators.uploads import apply_upload, check_upload, file_to_fill, keep_upload, submit_file
+from indicators.returns.grid.lines import cell_id
+from indicators.returns.grid.questions import finding_name
+from indicators.returns.questions import answer_follow_up, ask_follow_up
+from indicators.rounds.services import change_dates
 from partnership.exceptions import DomainError
 from partnership.models import User
 from review.services import move

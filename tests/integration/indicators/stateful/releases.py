@@ -9,12 +9,12 @@ from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from indicators.embargo import cancel_embargoed_release, publish_release
 from indicators.models import Release, ReleaseOrder, Submission
-from indicators.models.order import OrderState
-from indicators.release_build import build_release
-from indicators.release_tasks import publish_due_releases
-from indicators.releases import Wanted, make_release, order_release
+from indicators.releases.build import build_release
+from indicators.releases.models.order import OrderState
+from indicators.releases.publish import cancel_embargoed_release, publish_release
+from indicators.releases.services import ReleaseRequest, make_release, order_release
+from indicators.releases.tasks import publish_due_releases
 from partnership.exceptions import DomainError
 from review.states import ReviewState
 from review.transitions import Verb
@@ -61,7 +61,7 @@ class ReleaseMachine(ReturnMachine):
     def order(self, who: str, hours: int, built: bool) -> None:
         """The coordinator orders a release under embargo; mostly the worker builds it before anything else is done."""
         at = timezone.now() + datetime.timedelta(hours=hours)
-        wanted = Wanted(self.cast.year, "Figures", YEAR_NOTE, at)
+        wanted = ReleaseRequest(self.cast.year, "Figures", YEAR_NOTE, at)
         accepted = [finding.key for finding in wanted.findings()]
         values: dict[str, Any] = {"year": wanted.year, "title": wanted.title, "note": wanted.note, "publish_at": at}
         with suppress(DomainError):
@@ -133,7 +133,7 @@ class ReleaseMachine(ReturnMachine):
         """The worker publishes what is due, or holds it back where it rests on something that changed."""
         self.reached["published in time"] += publish_due_releases()
         if Release.objects.filter(held_at__isnull=False).exists():
-            self.reached["held back"] += 1
+            self.reached["on hold"] += 1
 
     def waiting(self) -> list[Release]:
         """What is made and neither published nor called off."""

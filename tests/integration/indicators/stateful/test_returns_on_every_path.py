@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from indicators.definitions.periods import Frequency
+from indicators.definitions.values import reported
 from indicators.models import ReturnTemplate
-from indicators.periods import Frequency
-from indicators.returns import set_up_return
-from indicators.values import reported
+from indicators.rounds.services import set_up_return
 from partnership.models import Organisation, User
 from tests.factories.indicators import approved_return
 from tests.factories.partnership import ReportingYearFactory, UserFactory

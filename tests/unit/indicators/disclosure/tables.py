@@ -1,54 +1,72 @@
-"""Small tables for tests, by hand."""
+"""Releases made of a few returns, for the tests of their protection."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from indicators.disclosure.facts import Fact, sums_to
-from indicators.disclosure.problem import Cell, Problem, Quantity, count_cell
+from bcssp.example.sources import police_cells
+from indicators.definitions.snapshots import Snapshot
+from indicators.definitions.values import reported
+from indicators.disclosure.assemble import Published, Withheld
+from indicators.disclosure.notes import with_policy
+from indicators.disclosure.protect_release import Outcome, protect_returns
+from indicators.disclosure.solver.policy import Policy
+from indicators.tables.table import annotated, build_table
+from tests.unit.indicators.tables.readings import returned
 
-STAYS = (1, 5)
-
-
-def count(key: str, value: int, *, floor: int = 0) -> Quantity:
-    """A count that is sensitive from 1 to 5."""
-    return Quantity(key, value, floor, STAYS if STAYS[0] <= value <= STAYS[1] else None)
-
-
-def counts(values: Mapping[str, int]) -> tuple[Quantity, ...]:
-    """Counts that are sensitive from 1 to 5."""
-    return tuple(count(key, value) for key, value in values.items())
-
-
-def listed(values: Mapping[str, int], relations: Iterable[Fact] = (), known: Iterable[Fact] = ()) -> Problem:
-    """Counts, each in a cell under its own key."""
-    quantities = counts(values)
-    return Problem(quantities, tuple(count_cell(one) for one in quantities), tuple(relations), tuple(known))
+MISSING = "missing-children"
+CARE = "number-of-children-missing-from-care"
+REPEAT_CARE = "number-of-repeat-children-missing-from-care"
+CONTACTS = "contact-sources"
+POLICY = Policy()
 
 
-def row(*values: int, also: Iterable[Cell] = ()) -> Problem:
-    """One row `a`, `b`, ... with its total `all`."""
-    names = "abcdefgh"[: len(values)]
-    quantities = counts({**dict(zip(names, values, strict=True)), "all": sum(values)})
-    cells = tuple(count_cell(one, weight=100 if one.key == "all" else None) for one in quantities)
-    return Problem(quantities, (*cells, *also), (sums_to(names, "all"),))
+def police(period: str = "2022-23", **changed: int) -> Snapshot:
+    """The seed's missing children, some numbers changed (row with underscores, two more, and the column)."""
+    figures = dict(police_cells()[MISSING])
+    for place, number in changed.items():
+        row, column = place.rsplit("__", 1)
+        figures[row.replace("_", "-"), column] = reported(number)
+    return returned(MISSING, period, figures)
 
 
-def grid(rows: list[list[int]]) -> Problem:
-    """A table with both totals: `00` is the first cell, `0+` the first row's total, `++` the whole's."""
-    values = {f"{r}{c}": value for r, line in enumerate(rows) for c, value in enumerate(line)}
-    down, across = range(len(rows)), range(len(rows[0]))
-    values |= {f"{r}+": sum(rows[r]) for r in down}
-    values |= {f"+{c}": sum(rows[r][c] for r in down) for c in across}
-    values["++"] = sum(map(sum, rows))
-    relations = [sums_to([f"{r}{c}" for c in across], f"{r}+") for r in down]
-    relations += [sums_to([f"{r}{c}" for r in down], f"+{c}") for c in across]
-    relations += [sums_to([f"{r}+" for r in down], "++"), sums_to([f"+{c}" for c in across], "++")]
-    quantities = counts(values)
-    cells = (count_cell(one, weight=None if "+" not in one.key else 1000) for one in quantities)
-    return Problem(quantities, tuple(cells), tuple(relations))
+def categories(counts: Sequence[int], period: str = "2022-23") -> Snapshot:
+    """Outcomes of enquiries, of which the total is printed: the first rows have these counts, the others none."""
+    snapshot = returned("section-42-outcomes", period, {})
+    numbers = [*counts, *([0] * (len(snapshot.rows) - len(counts)))]
+    figures = {(row.key, "count"): reported(number) for row, number in zip(snapshot.rows, numbers, strict=True)}
+    return returned("section-42-outcomes", period, figures)
 
 
-def weighed(weights: dict[str, int], *also: Cell, fixed: tuple[str, ...] = ()) -> Problem:
-    """One row of three counts, of which the first is small, and its total, with what hiding each costs."""
-    quantities = counts({"a": 3, "b": 9, "c": 20, "all": 32})
-    cells = tuple(count_cell(one, weight=weights[one.key], fixed=one.key in fixed) for one in quantities)
-    return Problem(quantities, (*cells, *also), (sums_to(["a", "b", "c"], "all"),))
+def released(
+    *snapshots: Snapshot, policies: Mapping[str, Policy] | None = None, published: Sequence[Published] = ()
+) -> Outcome:
+    """A release of one table for each return, as it would come out."""
+    agreed = {one.family.slug: POLICY for one in snapshots} | dict(policies or {})
+
+    def build(shown: Sequence[Snapshot]) -> list[dict[str, Any]]:
+        return annotated([with_policy(build_table(one), agreed[one.family.slug]) for one in shown])
+
+    return protect_returns(snapshots, agreed, published, build)
+
+
+def as_published(outcome: Outcome, release: str = "before") -> list[Published]:
+    """The tables of a release once it is out."""
+    return [
+        Published(release, content, tuple(one for one in outcome.withheld if one.key.startswith(f"{content['slug']}/")))
+        for content in outcome.contents
+    ]
+
+
+def before_policies(*snapshots: Snapshot) -> list[Published]:
+    """Tables that came out as they were sent, before there were policies."""
+    return [Published("long ago", build_table(one)) for one in snapshots]
+
+
+def texts(outcome: Outcome, row: str, table: int = 0) -> list[str]:
+    """What a row prints."""
+    return [cell["text"] for one in outcome.contents[table]["rows"] if one["key"] == row for cell in one["cells"]]
+
+
+def withheld(outcome: Outcome) -> dict[str, Withheld]:
+    """What was kept back, by name."""
+    return {one.key: one for one in outcome.withheld}

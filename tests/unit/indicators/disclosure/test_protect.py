@@ -1,171 +1,232 @@
+"""A release is protected, and attacked as it would be read."""
+
+from typing import Any
+
 import pytest
 
-from indicators.disclosure.attack import Interval
-from indicators.disclosure.audit import audit
-from indicators.disclosure.exposure import Exposure
-from indicators.disclosure.facts import at_most, difference, exactly, percent_change, share, sums_to
-from indicators.disclosure.problem import Cell, Problem, Quantity, count_cell
-from indicators.disclosure.protect import Unprotectable, protect
-from tests.unit.indicators.disclosure.tables import count, counts, grid, listed, row, weighed
+from indicators.disclosure import protect_release as module
+from indicators.disclosure.change_rules import Place
+from indicators.disclosure.protect_release import broken_promises, given_away, place_words
+from indicators.disclosure.solver.attack import SolverError
+from indicators.disclosure.solver.audit import Why
+from indicators.disclosure.solver.policy import Method, Policy, Zeros
+from tests.unit.indicators.disclosure.tables import (
+    CARE,
+    MISSING,
+    POLICY,
+    REPEAT_CARE,
+    as_published,
+    before_policies,
+    categories,
+    police,
+    released,
+    texts,
+    withheld,
+)
+from tests.unit.indicators.tables.readings import area_rates, estimated
+
+NONE = Policy(version=2, method=Method.NONE, reason="Agreed")
+CARE_NOW = f"{MISSING}/{CARE}/2022-04-01..2023-03-31"
+REPEAT_NOW = f"{MISSING}/{REPEAT_CARE}/2022-04-01..2023-03-31"
+REPEAT_BEFORE = f"{MISSING}/{REPEAT_CARE}/2021-04-01..2022-03-31"
+IDENTIFIED, NO_ACTION = "identified-action", "inconclusive-no-action"
 
 
-def test_nothing_is_hidden_where_nothing_is_small() -> None:
-    found = protect(row(30, 9, 20))
-    assert (found.hidden, found.primary, found.derived, found.exposed) == (frozenset(), frozenset(), frozenset(), ())
-    assert (found.lost, found.least, found.rounds) == (0, 0, 0)
+def test_the_seed_hides_its_three_small_counts_and_what_would_give_them_back() -> None:
+    outcome = released(police())
+    assert outcome.passed
+    assert texts(outcome, CARE) == ["[c]", "10", "[c]", "[c]"]
+    assert texts(outcome, REPEAT_CARE) == ["[c]", "[c]", "[c]", "[c]"]
+    shown = [row["key"] for row in outcome.contents[0]["rows"] if all(cell["value"] for cell in row["cells"])]
+    assert len(shown) == 3
+    assert {one.place.row for one in outcome.hidden} == {CARE, REPEAT_CARE}
+    assert {one.why for one in outcome.hidden} == {Why.SMALL}
+    assert withheld(outcome)[CARE_NOW].value == 3
+    assert withheld(outcome)[CARE_NOW].stays == (1, 5)
 
 
-@pytest.mark.parametrize(("weights", "helper"), [((4, 2, 5), "b"), ((4, 5, 2), "c")])
-def test_the_cheapest_other_cell_protects(weights: tuple[int, int, int], helper: str) -> None:
-    own, b, c = weights
-    found = protect(weighed({"a": own, "b": b, "c": c, "all": 50}))
-    assert found.hidden == {"a", helper}
-    assert found.primary == {"a"}
-    assert found.derived == frozenset()
-    assert found.lost == found.least == own + min(b, c)
-    assert found.rounds == 1
+def test_a_reviewer_is_told_what_a_reader_could_conclude_before_and_after() -> None:
+    outcome = released(categories([3, 40, 50, 60]))
+    found = {one.place.row: one for one in outcome.hidden}
+    small = found[IDENTIFIED]
+    assert small.place == Place("section-42-outcomes", "2022-23", IDENTIFIED, "count")
+    assert (small.why, str(small.before)) == (Why.SMALL, "3")
+    assert small.after is not None
+    assert small.after.contains(1, 5)
+    protecting = [one for one in outcome.hidden if one.why is Why.PROTECTS]
+    assert [one.place.row for one in protecting] == [NO_ACTION]
 
 
-def test_the_total_is_hidden_where_it_is_worth_least() -> None:
-    assert protect(weighed({"a": 1, "b": 9, "c": 9, "all": 2})).hidden == {"a", "all"}
+def test_a_second_count_is_hidden_where_the_total_would_give_the_first_back_and_the_total_stays() -> None:
+    outcome = released(categories([3, 40, 50, 60, 70, 80, 90]))
+    assert texts(outcome, IDENTIFIED) == ["[c]", "[c]"]
+    assert texts(outcome, NO_ACTION) == ["[c]", "[c]"]
+    assert texts(outcome, "total") == ["393", "[z]"]
+    assert texts(outcome, "ceased") == ["90", "22.9%"]
 
 
-def test_two_small_counts_can_protect_each_other() -> None:
-    found = protect(row(3, 4, 90))
-    assert found.hidden == found.primary == {"a", "b"}
-    # 1 and 1 are together 2: nobody would be kept from knowing that neither is 5.
-    assert protect(row(1, 1, 90)).hidden == {"a", "b", "c"}
+def test_the_next_year_cannot_print_as_previous_what_this_year_kept_back() -> None:
+    this_year = released(police())
+    changed = {
+        "number_of_children_missing_from_care__current": 12,
+        "number_of_children_missing_from_care__previous": 3,
+        "number_of_repeat_children_missing_from_care__current": 7,
+        "number_of_repeat_children_missing_from_care__previous": 1,
+    }
+    loose = released(police("2023-24", **changed), policies={MISSING: NONE}, published=as_published(this_year))
+    assert not loose.passed
+    assert f"{CARE} in {MISSING}, 1 April 2022 to 31 March 2023" in loose.problem
+    assert "policy" in loose.problem
+    assert all(cell["value"] is None for row in loose.contents[0]["rows"] for cell in row["cells"])
+    strict = released(police("2023-24", **changed), published=as_published(this_year))
+    assert strict.passed
+    assert texts(strict, CARE) == ["12", "[c]", "[c]", "[c]"]
+    assert texts(strict, REPEAT_CARE) == ["7", "[c]", "[c]", "[c]"]
 
 
-def test_what_is_worked_out_is_hidden_with_what_it_needs() -> None:
-    also = (
-        Cell("change", (difference("c", "b", 11),), needs=("b", "c")),
-        Cell("other", (difference("all", "c", 12),), needs=("c", "all")),
-        Cell("says nothing", (), needs=("a",)),
+def test_what_was_printed_long_ago_is_public_named_and_not_disguised() -> None:
+    last_year = police(
+        "2021-22",
+        number_of_children_missing_from_care__current=10,
+        number_of_repeat_children_missing_from_care__current=4,
     )
-    found = protect(weighed({"a": 1, "b": 2, "c": 5, "all": 50}, *also))
-    assert found.hidden == {"a", "b", "change", "says nothing"}
-    assert found.derived == {"change", "says nothing"}
-    assert found.lost == 3
+    outcome = released(police(), published=before_policies(last_year))
+    assert outcome.passed
+    assert [one.key for one in outcome.exposed] == [REPEAT_BEFORE]
+    assert str(outcome.exposed[0].interval) == "4"
+    assert texts(outcome, REPEAT_CARE) == ["[c]", "4", "[c]", "[c]"]
+    assert texts(outcome, CARE) == ["[c]", "10", "[c]", "[c]"]
+    assert REPEAT_BEFORE not in withheld(outcome)
 
 
-def test_a_cell_that_is_printed_in_any_case_tells_what_it_tells() -> None:
-    always = Cell("change", (difference("b", "a", 6),), fixed=True, needs=("a", "b"))
-    found = protect(weighed({"a": 1, "b": 2, "c": 5, "all": 50}, always))
-    # With the change b gives a away, and both together their sum.
-    assert found.hidden == {"a", "b", "c"}
-    assert audit(weighed({"a": 1, "b": 2, "c": 5, "all": 50}, always), found.hidden).passed
+def test_without_protection_every_row_prints_as_it_was() -> None:
+    outcome = released(police(), policies={MISSING: NONE})
+    assert outcome.passed
+    assert texts(outcome, CARE) == ["3", "10", "-7", "-70.0%"]
+    assert texts(outcome, REPEAT_CARE) == ["1", "4", "-3", "-75.0%"]
+    assert not outcome.hidden
+    assert not outcome.withheld
 
 
-def test_the_children_who_went_missing() -> None:
-    """Current, previous, change and percent: the row with a small count keeps its large one."""
-    quantities = counts({"now": 3, "before": 10})
-    change = Cell("change", (difference("now", "before", -7),), needs=("now", "before"))
-    percent = Cell("%", tuple(percent_change("now", "before", -70, 1)), needs=("now", "before"))  # type: ignore[arg-type]
-    found = protect(Problem(quantities, (*map(count_cell, quantities), change, percent)))
-    assert found.hidden == {"now", "change", "%"}
-    assert found.primary == {"now"}
-
-
-def test_a_percentage_that_stands_alone_gives_way() -> None:
-    quantities = counts({"part": 3, "base": 150})
-    cells = (count_cell(quantities[1]), Cell("%", tuple(share("part", "base", 2, 0)), weight=2))  # type: ignore[arg-type]
-    problem = Problem(quantities, cells, (at_most("part", "base"),))
-    found = protect(problem)
-    assert found.hidden == {"%"}
-    assert found.primary == frozenset()
-    assert protect(Problem(quantities, (cells[0], Cell("%", cells[1].facts, weight=90)))).hidden == {"base"}
-
-
-def test_grids_are_safe_and_nothing_is_hidden_for_nothing() -> None:
-    problem = grid([[3, 9, 4, 30], [20, 30, 40, 50], [2, 50, 7, 0], [8, 9, 10, 11]])
-    found = protect(problem)
-    assert audit(problem, found.hidden).passed
-    assert found.primary == {"00", "02", "20"}
-    for key in found.hidden - found.primary:
-        assert not audit(problem, found.hidden - {key}).passed
-    assert found.least <= found.lost == problem.lost(found.hidden)
-
-
-def test_the_same_tables_hide_the_same_cells() -> None:
-    problem = grid([[3, 9, 4, 30], [20, 30, 40, 50], [2, 50, 7, 0], [8, 9, 10, 11]])
-    assert [protect(problem).hidden for _ in range(2)] == [protect(problem).hidden] * 2
-
-
-def test_tables_apart_are_protected_apart() -> None:
-    values = {"a": 3, "b": 9, "c": 12, "d": 2, "e": 7, "f": 9, "g": 8, "h": 9, "i": 17}
-    sums = [sums_to(["a", "b"], "c"), sums_to(["d", "e"], "f"), sums_to(["g", "h"], "i")]
-    quantities = counts(values)
-    weights = dict(zip(values, (1, 2, 30, 4, 5, 60, 7, 8, 9), strict=True))
-    found = protect(
-        Problem(quantities, tuple(count_cell(one, weight=weights[one.key]) for one in quantities), tuple(sums))
+def test_rounded_tables_print_rounded_counts_and_what_follows_from_those() -> None:
+    both = Policy(version=2, method=Method.BOTH, base=5)
+    outcome = released(police(), policies={MISSING: both})
+    assert outcome.passed
+    assert texts(outcome, CARE) == ["[c]", "10", "[c]", "[c]"]
+    assert texts(outcome, "number-of-missing-children") == ["95", "60", "+35", "+58.3%"]
+    assert withheld(outcome)[f"{MISSING}/number-of-missing-children/2021-04-01..2022-03-31"].stays is None
+    again = released(
+        police("2023-24", number_of_missing_children__current=90, number_of_missing_children__previous=95),
+        policies={MISSING: both},
+        published=as_published(outcome),
     )
-    assert found.hidden == {"a", "b", "d", "e"}
-    assert found.primary == {"a", "d"}
-    assert found.lost == found.least == 1 + 2 + 4 + 5
-    assert found.rounds == 1
+    assert again.passed
 
 
-def test_counts_that_nothing_protects_are_all_named() -> None:
-    values = {"a": 3, "b": 9, "c": 12, "d": 2, "e": 7, "f": 9, "g": 4}
-    quantities = counts(values)
-    cells = tuple(count_cell(one, fixed=one.key in "bcef") for one in quantities)
-    sums = (sums_to(["a", "b"], "c"), sums_to(["d", "e"], "f"))
-    with pytest.raises(Unprotectable) as refused:
-        protect(Problem(quantities, cells, sums))
-    assert refused.value.keys == ("a", "d")
-    assert str(refused.value) == "Whatever is hidden, a reader could conclude: a, d."
+def test_counts_that_round_to_zero_say_so() -> None:
+    outcome = released(police(), policies={MISSING: Policy(version=2, method=Method.ROUND, base=20)})
+    assert outcome.passed
+    assert texts(outcome, REPEAT_CARE) == ["[low]", "[low]", "[low]", "[low]"]
+    assert "[low]" in " ".join(outcome.contents[0]["notes"])
 
 
-def test_only_the_counts_beyond_help_are_named() -> None:
-    # Of a and b in one table, b alone is given away by what is printed in any case.
-    quantities = counts({"a": 3, "b": 2, "c": 30, "all": 35})
-    cells = (*map(count_cell, quantities), Cell("b again", (exactly("b", 2),), fixed=True))
-    with pytest.raises(Unprotectable) as refused:
-        protect(Problem(quantities, cells, (sums_to(["a", "b", "c"], "all"),)))
-    assert refused.value.keys == ("b",)
+def test_hidden_zeros_are_as_secret_as_small_counts() -> None:
+    hidden = Policy(version=2, zeros=Zeros.HIDDEN)
+    outcome = released(categories([30, 40, 50]), policies={"section-42-outcomes": hidden})
+    assert texts(outcome, "ceased") == ["[c]", "[c]"]
+    assert texts(outcome, "identified-no-action") == ["40", "33.3%"]
+    assert texts(outcome, IDENTIFIED) == ["[c]", "[c]"], "else the zeros could be worked out from the total"
+    assert texts(released(categories([30, 40, 50])), "ceased") == ["0", "0.0%"]
 
 
-def test_a_count_without_a_cell_that_may_be_hidden() -> None:
-    with pytest.raises(Unprotectable) as refused:
-        protect(Problem((count("a", 3),), (count_cell(count("a", 3), fixed=True),)))
-    assert refused.value.keys == ("a",)
-    with pytest.raises(Unprotectable) as refused:
-        protect(Problem((Quantity("a", 3, 2, (1, 5)),), ()))
-    assert refused.value.keys == ("a",)
-    assert protect(Problem((count("a", 3),), ())).hidden == frozenset()
+def test_a_mistake_between_the_plan_and_the_page_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "protected", lambda snapshot, names, hidden, policy: snapshot)
+    outcome = released(police())
+    assert "would still reveal" in outcome.problem
+    assert f"{CARE} in {MISSING}" in outcome.problem
 
 
-def test_what_is_public_already_is_named_and_printed() -> None:
-    problem = listed({"a": 3, "b": 9, "all": 12}, [sums_to(["a", "b"], "all")], [exactly("a", 3)])
-    found = protect(problem)
-    assert found.exposed == (Exposure("a", Interval(3, 3)),)
-    assert found.hidden == frozenset()
-    assert found.problem.by_key["a"].fixed
-    assert not found.problem.sensitive
+def test_a_solver_that_gives_up_stops_the_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gives_up(*_: Any, **__: Any) -> None:
+        raise SolverError("it took too long")
+
+    monkeypatch.setattr(module, "protect", gives_up)
+    outcome = released(police())
+    assert outcome.problem == "We could not finish testing the tables: it took too long"
+    assert texts(outcome, "number-of-missing-children") == ["[c]", "[c]", "[c]", "[c]"]
 
 
-def test_what_was_hidden_last_year_is_not_given_back_by_the_next() -> None:
-    quantities = counts({"before": 3, "now": 30})
-    cells = (count_cell(quantities[1]), Cell("change", (difference("now", "before", 27),), weight=3))
-    assert protect(Problem(quantities, cells)).hidden == {"change"}
-    known = Problem(quantities, cells, known=(exactly("now", 30),))
-    assert protect(known).hidden == {"change"}
-    worth = (count_cell(quantities[1]), Cell("change", cells[1].facts, weight=90))
-    assert protect(Problem(quantities, worth)).hidden == {"now"}
-    assert protect(Problem(quantities, worth, known=(exactly("now", 30),))).hidden == {"change"}
+def test_rates_go_with_their_counts() -> None:
+    small = estimated(area_rates(2023, (4, "1.1")), avonside=36_000)
+    outcome = released(small)
+    assert outcome.passed
+    own = outcome.contents[0]
+    assert [cell["text"] for cell in own["rows"][0]["cells"]] == ["[c]"]
+    of_area = {cell["key"]: cell["text"] for cell in own["more_tables"][0]["rows"][0]["cells"]}
+    assert (of_area["count"], of_area["rate"]) == ("[c]", "[c]")
+    assert "1.1" not in str(own)
 
 
-def pairs(*, weight: int = 1) -> Problem:
-    """2 a + 3 b + 3 c = 22 with a sensitive from 1 to 5: without whole numbers it would be safe with b alone."""
-    quantities = (Quantity("a", 2, stays=(1, 5)), Quantity("b", 3), Quantity("c", 3), Quantity("whole", 22))
-    cells = tuple(count_cell(one, weight={"c": 5, "whole": 9}.get(one.key, weight)) for one in quantities)
-    return Problem(quantities, cells, (sums_to(["a", "a", *("b" * 3), *("c" * 3)], "whole"),))
+def test_an_estimate_that_the_rate_is_not_over_tells_nothing_of_the_count() -> None:
+    other = estimated(area_rates(2023, (400, "110.0")), avonside=20_000)
+    assert released(other).passed
 
 
-def test_counts_are_whole_when_the_solvers_numbers_are_not() -> None:
-    found = protect(pairs())
-    assert audit(pairs(), found.hidden).passed
-    assert found.hidden == {"a", "whole"} or "b" in found.hidden
-    for key in found.hidden - found.primary:
-        assert not audit(pairs(), found.hidden - {key}).passed
+def test_what_is_public_together_is_attacked_again() -> None:
+    this_year = released(police())
+    public = as_published(this_year)
+    assert broken_promises(public) == []
+    careless = before_policies(
+        police(
+            "2023-24",
+            number_of_children_missing_from_care__previous=3,
+            number_of_repeat_children_missing_from_care__previous=2,
+        )
+    )
+    found = given_away([*public, *careless])
+    assert [(one.key, str(one.interval)) for one in found] == [(CARE_NOW, "3"), (REPEAT_NOW, "0 to 3")]
+    # The words are mailed: they do not hand on what can be concluded.
+    assert broken_promises([*public, *careless]) == [
+        f"{CARE} in {MISSING}, 1 April 2022 to 31 March 2023: a reader can work out more than the policy allows.",
+        (
+            f"{REPEAT_CARE} in {MISSING}, 1 April 2022 to 31 March 2023: a reader can work out more than the "
+            "policy allows."
+        ),
+    ]
+    assert broken_promises([*public, *careless], {(CARE_NOW, (3, 3)), (REPEAT_NOW, (0, 3))}) == []
+
+
+def test_what_cannot_be_attacked_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gives_up(*_: Any) -> None:
+        raise SolverError("it took too long")
+
+    monkeypatch.setattr(module, "settle", gives_up)
+    assert broken_promises([]) == ["We could not finish testing the tables: it took too long"]
+
+
+def test_names_are_told_in_words() -> None:
+    assert place_words(CARE_NOW) == f"{CARE} in {MISSING}, 1 April 2022 to 31 March 2023"
+    assert place_words(f"{CARE_NOW} (otherwise 1)") == place_words(CARE_NOW)
+    assert place_words("something else") == "something else"
+
+
+def test_the_same_returns_always_hide_the_same_cells() -> None:
+    first, second = (released(police(), categories([3, 40, 50, 60])) for _ in range(2))
+    assert first.hidden == second.hidden
+    assert first.contents == second.contents
+    assert POLICY.sentence in first.contents[0]["notes"]
+
+
+def test_a_table_that_no_definition_knows_stops_the_attack_with_a_sentence() -> None:
+    (old,) = before_policies(police("2021-22"))
+    old.content["rows"][0]["cells"][0]["key"] = "gone"
+    outcome = released(police(), published=[old])
+    assert "missing-children of long ago names 'gone', which is no longer in any definition" in outcome.problem
+    assert all(cell["value"] is None for row in outcome.contents[0]["rows"] for cell in row["cells"])
+    assert broken_promises([old]) != []
+
+
+def test_counts_beyond_what_can_be_held_exactly_stop_the_attack_with_a_sentence() -> None:
+    outcome = released(police(number_of_missing_children_reports__current=10**13))
+    assert "too large to be worked with exactly" in outcome.problem
+    assert all(cell["value"] is None for row in outcome.contents[0]["rows"] for cell in row["cells"])

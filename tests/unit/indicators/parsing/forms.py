@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 
-from indicators.catalogue import Column, Row, get_family
+from indicators.definitions.families import Column, Row, get_family
+from indicators.definitions.periods import parse_period
 from indicators.parsing.files import FileReading, read_file
 from indicators.parsing.layout import FamilyForm, FileForm
-from indicators.periods import parse_period
 
 PERIOD = parse_period("2022-23")
 WINDOWS = FamilyForm(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from indicators.catalogue import Column
+from indicators.definitions.families import Column
+from indicators.definitions.values import ValueState
 from indicators.parsing.answers import Answer, CellRefused, read_cell, read_derived
 from indicators.parsing.words import guarded, unguarded
-from indicators.values import ValueState
 
 COUNT = Column("count", "Contacts")
 RATE = Column("rate", "Rate", "rate", 1)
@@ -71,24 +71,24 @@ def test_a_blank_answers_nothing(cell: object) -> None:
         ("ninety", "not a number"),
         ("1e3", "not a number"),
         ("9" * 13, "too large"),
-        (1e15, "counted"),
-        (float("nan"), "counted"),
-        (float("inf"), "counted"),
-        (True, "holds TRUE"),
-        (datetime.date(2023, 3, 31), "date or a time"),
-        (datetime.datetime.fromisoformat("2023-03-31T12:00"), "date or a time"),
-        (datetime.time(3), "date or a time"),
+        (1e15, "not a valid number"),
+        (float("nan"), "not a valid number"),
+        (float("inf"), "not a valid number"),
+        (True, "contains TRUE"),
+        (datetime.date(2023, 3, 31), "date or time"),
+        (datetime.datetime.fromisoformat("2023-03-31T12:00"), "date or time"),
+        (datetime.time(3), "date or time"),
         ("-", "several things"),
         ("n/a", "several things"),
         ("[c]", "hides the figure"),
         ("*", "hides the figure"),
-        ("#REF!", "error of the spreadsheet"),
+        ("#REF!", "spreadsheet error"),
         ("<5", "hides the figure"),
-        ("95: because", "reason after a colon"),
-        ("nil: because", "reason after a colon"),
-        ("12:30", "reason after a colon"),
+        ("95: because", "followed by a colon and a reason"),
+        ("nil: because", "followed by a colon and a reason"),
+        ("12:30", "followed by a colon and a reason"),
         ("[p]", "no number"),
-        ("=SUM(A1:A2)", "reason after a colon"),
+        ("=SUM(A1:A2)", "followed by a colon and a reason"),
         ("=A1", "not a number"),
         ("９５", "not a number"),
     ],

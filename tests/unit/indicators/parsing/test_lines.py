@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.files import FileReading
 from indicators.parsing.parsed import Counts
 from indicators.parsing.problems import Level
-from indicators.values import Value, ValueState, reported
 from tests.unit.indicators.parsing.forms import (
     CATEGORIES,
     HEAD,
@@ -37,7 +37,7 @@ def test_headings_may_stand_in_any_order_case_and_spacing(read: Any) -> None:
     assert numbers(reading) == {A: 1, B: 2, ("b", "current"): 3, ("b", "previous"): 4}
     (problem,) = reading.parsed.problems
     assert (problem.level, problem.column, problem.line) == (Level.WARNING, "C", 1)
-    assert "“Our own remark” is not known" in problem.sentence
+    assert "We do not recognise the heading “Our own remark”" in problem.sentence
     assert Counts.of(reading.parsed.lines, reading.parsed.problems) == Counts(2, 0, 0)
 
 
@@ -57,9 +57,9 @@ def test_a_missing_column_is_an_error_with_its_name() -> None:
 
 def test_the_same_column_twice_is_refused() -> None:
     reading = read_csv_lines(["a", "", "1", "2", "3"], head=[*HEAD, "current"])
-    assert "is there twice" in only_sentence(reading)
+    assert "appears twice" in only_sentence(reading)
     reading = read_csv_lines(["a", "", "1", "2", "b"], head=[*HEAD, "Key"])
-    assert "“Key” is there twice" in only_sentence(reading)
+    assert "“Key” appears twice" in only_sentence(reading)
 
 
 @pytest.mark.parametrize("read", [read_csv_lines, read_book_lines])
@@ -72,9 +72,9 @@ def test_titles_above_and_blank_lines_between_keep_the_numbering(read: Any) -> N
 
 
 def test_a_table_without_headings_is_refused() -> None:
-    assert "No line of headings" in only_sentence(read_csv_lines(["a", "1", "2"], head=["b", "3", "4"]))
+    assert "We could not find a heading line" in only_sentence(read_csv_lines(["a", "1", "2"], head=["b", "3", "4"]))
     many = [["no", "heading"]] * 40
-    assert "No line of headings" in only_sentence(read_csv_lines(*many, HEAD, head=["Title"]))
+    assert "We could not find a heading line" in only_sentence(read_csv_lines(*many, HEAD, head=["Title"]))
 
 
 def test_a_row_is_found_by_its_code_or_by_its_words() -> None:
@@ -83,8 +83,8 @@ def test_a_row_is_found_by_its_code_or_by_its_words() -> None:
     assert not reading.parsed.problems
     unknown = read_csv_lines(["c", "First row", 1, 2], ["", "Third row", 1, 2], ["", "", 1, 2])
     assert [problem.line for problem in unknown.parsed.problems] == [2, 3, 4]
-    assert "“c” is no row of Two windows" in sentences(unknown)[0]
-    assert "“Third row” is no row" in sentences(unknown)[1]
+    assert "“c” is not a row in Two windows" in sentences(unknown)[0]
+    assert "“Third row” is not a row" in sentences(unknown)[1]
     assert "does not say which row" in sentences(unknown)[2]
 
 
@@ -95,7 +95,7 @@ def test_a_code_that_a_spreadsheet_took_for_a_number_is_known() -> None:
 
 def test_a_row_that_comes_twice_is_refused_with_the_first_line() -> None:
     reading = read_csv_lines(["a", "", 1, 2], ["a", "", 3, 4])
-    assert "“First row” is in line 2 already" in only_sentence(reading)
+    assert "“First row” is already in line 2" in only_sentence(reading)
     assert numbers(reading)[A] == 1
 
 
@@ -122,11 +122,11 @@ def test_a_line_can_say_what_its_blanks_mean(word: str, value: Value) -> None:
 
 def test_what_a_line_says_of_blanks_must_fit() -> None:
     head = [*HEAD, "State", "Reason"]
-    assert "also says that there are none" in only_sentence(read_csv_lines(["a", "", 1, 2, "nil", ""], head=head))
-    assert "“maybe” is not known" in only_sentence(read_csv_lines(["a", "", "", 2, "maybe", ""], head=head))
+    assert "also says there are none" in only_sentence(read_csv_lines(["a", "", 1, 2, "nil", ""], head=head))
+    assert "We do not recognise “maybe”" in only_sentence(read_csv_lines(["a", "", "", 2, "maybe", ""], head=head))
     assert not read_csv_lines(["a", "", 1, 2, "Figures given", ""], head=head).parsed.problems
     lacking = only_sentence(read_csv_lines(["a", "", "", 2, "[x]", ""], head=head))
-    assert "why the figure cannot be supplied" in lacking
+    assert "the reason the figure cannot be supplied" in lacking
     assert "column C" in lacking
 
 
@@ -151,8 +151,8 @@ def test_marks_hold_for_a_line_or_for_a_cell() -> None:
     }
     reading = read_csv_lines(["a", "", "5 [p]", "", "", ""], head=head)
     assert cells(reading) == {A: Value(ValueState.REPORTED, Decimal(5), provisional=True)}
-    assert "why the figure was revised" in only_sentence(read_csv_lines(["a", "", "5", "7", "r", ""], head=head))
-    assert "“best” is not known" in only_sentence(read_csv_lines(["a", "", "5", "7", "best", ""], head=head))
+    assert "the reason the figure was revised" in only_sentence(read_csv_lines(["a", "", "5", "7", "r", ""], head=head))
+    assert "We do not recognise “best”" in only_sentence(read_csv_lines(["a", "", "5", "7", "best", ""], head=head))
 
 
 def test_comments_and_notes_come_along() -> None:
@@ -173,8 +173,8 @@ def test_dates_must_be_those_of_the_period(read: Any) -> None:
     assert not read(fitting, head=head).parsed.problems
     wrong = read(["a", "", 1, 2, "1/4/2021", "31/02/2023"], head=head)
     assert [(problem.column, problem.code) for problem in wrong.parsed.problems] == [("F", "CELL-1"), ("E", "WINDOW-1")]
-    assert "not a day that exists" in sentences(wrong)[0]
-    assert "the window is dated 1 April 2021. For this return it runs from 1 April 2022" in sentences(wrong)[1]
+    assert "not a real date" in sentences(wrong)[0]
+    assert "the window is dated 1 April 2021. For this return it must run from 1 April 2022" in sentences(wrong)[1]
 
 
 @pytest.mark.parametrize(
@@ -198,8 +198,8 @@ def test_worked_out_columns_are_checked_and_never_stored() -> None:
     assert not reading.parsed.problems
     assert set(cells(reading)) == {A, B, ("b", "current"), ("b", "previous")}
     wrong = read_csv_lines(["a", "", 61, 95, "34", "55.7%"], head=head)
-    assert "the figures beside it give -34. The sign is the wrong way round" in sentences(wrong)[0]
-    assert "the figures beside it give -35.8%. Correct" in sentences(wrong)[1]
+    assert "the figures next to it give -34. The sign is wrong" in sentences(wrong)[0]
+    assert "the figures next to it give -35.8%. Correct" in sentences(wrong)[1]
     assert [problem.column for problem in wrong.parsed.problems] == ["E", "F"]
     assert "is not a number" in only_sentence(read_csv_lines(["a", "", 1, 2, "less", ""], head=head))
 
@@ -227,13 +227,13 @@ def test_each_line_of_a_csv_file_names_its_family() -> None:
     reading = read_csv_lines(*lines[:2], head=head, file=form(WINDOWS, CATEGORIES, RATES))
     assert numbers(reading) == {A: 1, B: 2}
     assert numbers(reading, "sources") == {("1a", "count"): 5}
-    assert "nothing of Rates" in only_sentence(reading)
+    assert "no figures for Rates" in only_sentence(reading)
     wrong = read_csv_lines(
         ["Windows", "a", 7, 1, 2, ""], ["Crime", "a", "", 1, 2, ""], head=head, file=form(WINDOWS, CATEGORIES)
     )
     told = sentences(wrong)
     assert any("Two windows has no column “Count”" in one for one in told)
-    assert any("“Figures” is one of “Two windows”, “Sources”" in one for one in told)
+    assert any("“Figures” must be one of “Two windows”, “Sources”" in one for one in told)
 
 
 def test_a_csv_file_of_several_families_must_name_them() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from indicators.definitions.periods import parse_period
 from indicators.parsing.named import Fit, windows_of_title, without_window
-from indicators.periods import parse_period
 
 
 def fits(text: str, slug: str = "2022-23") -> list[Fit]:

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.definitions.periods import parse_period
+from indicators.definitions.values import reported
 from indicators.parsing.files import FileReading, read_file
 from indicators.parsing.layout import FileForm
 from indicators.parsing.marked import marked_csv, marked_workbook
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.template import Filled, template_csv
 from indicators.parsing.workbook import template_workbook
-from indicators.periods import parse_period
-from indicators.values import reported
 from tests.unit.indicators.parsing.forms import CATEGORIES, HEAD, WINDOWS, book_bytes, csv_bytes, form, numbers
 
 LINES = (["a", "", 1, 2], ["b", "", 3, 4])
@@ -35,7 +35,7 @@ def of_book(sheets: Sheets) -> str:
 
 def test_a_title_of_another_year_is_told_with_its_place() -> None:
     sentence = of_csv(["Police"], ["", "Return for 2021-22"])
-    assert sentence.startswith("This return is about 2022-23, but the file of the figures names another period:")
+    assert sentence.startswith("This return is for 2022-23, but the file names another period:")
     assert "“Return for 2021-22” (line 2, column B)." in sentence
     assert "(sheet “Sheet1”, line 1, column A)" in of_book({"Sheet1": [["Year to 31 March 2022"], HEAD, *LINES]})
 

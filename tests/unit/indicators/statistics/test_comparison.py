@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.statistics.comparison import Standing, mean_of_set, standing
+from indicators.statistics.comparison import BenchmarkPosition, mean_of_set, standing
 from indicators.statistics.limits import Limits
 
 
@@ -17,7 +17,7 @@ def test_the_interval_decides(benchmark: float | Decimal, expected: str) -> None
 
 
 def test_no_standing_is_called_better_or_worse() -> None:
-    assert {one.value for one in Standing} == {"lower", "similar", "higher"}
+    assert {one.value for one in BenchmarkPosition} == {"lower", "similar", "higher"}
 
 
 def test_the_mean_names_its_set_and_whom_it_leaves_out() -> None:

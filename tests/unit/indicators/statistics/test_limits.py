@@ -14,7 +14,7 @@ def test_the_normal_quantile_is_the_tabulated_one() -> None:
 
 @pytest.mark.parametrize("level", [0, 1, 95, -0.5])
 def test_a_level_outside_of_0_and_1_is_refused(level: float) -> None:
-    with pytest.raises(ValueError, match="lies between 0 and 1"):
+    with pytest.raises(ValueError, match="must be between 0 and 1"):
         check_confidence(level)
 
 

@@ -61,11 +61,11 @@ def test_a_rate_is_per_ten_thousand_unless_said_otherwise() -> None:
 
 @pytest.mark.parametrize("limits", [byars_limits, exact_limits])
 def test_a_count_below_zero_is_refused(limits: Any) -> None:
-    with pytest.raises(ValueError, match="not below zero"):
+    with pytest.raises(ValueError, match="cannot be below zero"):
         limits(-1)
 
 
 @pytest.mark.parametrize("people", [0, -5])
 def test_a_rate_of_nobody_is_refused(people: int) -> None:
-    with pytest.raises(ValueError, match="needs people"):
+    with pytest.raises(ValueError, match="needs a population"):
         rate(3, people)

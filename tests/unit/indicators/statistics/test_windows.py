@@ -7,7 +7,7 @@ from math import comb, inf
 import pytest
 from scipy import stats
 
-from indicators.sources import POLICE
+from bcssp.example.sources import POLICE
 from indicators.statistics.limits import LEVEL
 from indicators.statistics.windows import (
     Verdict,

@@ -1,0 +1,193 @@
+"""Every rule by which a return is checked: its code, what it asks for, what to do, and how hard it is. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from indicators.checks.pairs import Pair, pairs
+from indicators.checks.problems import Problem, Severity
+from indicators.definitions.families import Family, Rule, families
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule as people read it."""
+
+    code: str
+    severity: Severity
+    sentence: str
+    action: str
+    where: str = "Every return"
+
+
+_WINDOWS = "Returns for a window and the window before"
+_RATES = "Rates of areas"
+_FILES = "Files"
+
+_GENERAL = (
+    Check(
+        "BLANK",
+        Severity.HARD,
+        "Every cell has an answer. A blank is not a zero.",
+        (
+            "Enter the figure, or say that there is nothing to report, that it cannot be supplied or that it does "
+            "not apply."
+        ),
+    ),
+    Check(
+        "ZERO-1",
+        Severity.HARD,
+        "A total above zero does not have parts that are all zero.",
+        "Enter the parts, or say that they cannot be supplied. A zero means there were none.",
+    ),
+    Check(
+        "ZERO-2",
+        Severity.HARD,
+        "A total is not zero while one of its parts is above zero.",
+        "Enter the total, or say that it cannot be supplied.",
+    ),
+    Check(
+        "ZERO-3",
+        Severity.HARD,
+        "A rate is not above zero if the number behind it is zero.",
+        "Correct the number or the rate.",
+        _RATES,
+    ),
+    Check(
+        "HISTORY-1",
+        Severity.HARD,
+        "The window before matches the figures approved a year ago, or is marked as revised.",
+        "Correct the figure, or tick “Last year's figures have been revised” and explain why.",
+        _WINDOWS,
+    ),
+    Check(
+        "HISTORY-2",
+        Severity.NOTE,
+        "There is an approved return from a year ago to check the window before against.",
+        "Nothing. We tell reviewers that it could not be checked.",
+        _WINDOWS,
+    ),
+    Check(
+        "HISTORY-3",
+        Severity.SOFT,
+        "A figure that was approved a year ago is still a figure in the window before.",
+        "Enter the figure. If it can no longer be given, explain why in a comment or mark it as revised.",
+        _WINDOWS,
+    ),
+    Check(
+        "WINDOW-1",
+        Severity.HARD,
+        "The dates of a window match the return's period.",
+        "Upload the file to the right return, or correct the dates.",
+        _FILES,
+    ),
+    Check(
+        "WINDOW-2",
+        Severity.HARD,
+        "The window before is the same window a year earlier. Windows of 12 months have no gaps or overlaps.",
+        "Correct the dates, and check that the figures were counted over them.",
+        _FILES,
+    ),
+    Check(
+        "WINDOW-3",
+        Severity.HARD,
+        "Both windows are as long as the return's period.",
+        "Correct the dates, and check that the figures were counted over them.",
+        _FILES,
+    ),
+    Check(
+        "WINDOW-4",
+        Severity.SOFT,
+        "Any period named in a file's titles, sheet names or headings matches the return's period.",
+        "Check that you uploaded the right file. If you did, correct its title and upload it again, or explain "
+        "why it names another period.",
+        _FILES,
+    ),
+    Check(
+        "DERIVED-1",
+        Severity.HARD,
+        "A total, change, share or percentage in a file matches the figures.",
+        "Correct the figures, or remove the calculated column from the file. The portal calculates it anyway.",
+        _FILES,
+    ),
+    Check(
+        "RATE-1",
+        Severity.HARD,
+        "A rate is its number over the population sent with it or, if its definition uses population estimates "
+        "as the denominator, over a known estimate, to within half of its last digit.",
+        "Correct the number or the rate. If you used a newer estimate, ask the coordinator to add it.",
+        _RATES,
+    ),
+    Check(
+        "RATE-2",
+        Severity.SOFT,
+        "The number of children implied by the count and rate is within 5% of last year's.",
+        "Check the number and the rate: a digit may be missing.",
+        _RATES,
+    ),
+    Check(
+        "RATE-3",
+        Severity.SOFT,
+        "A published rate is its number over a known population estimate, to within half of its last digit.",
+        (
+            "Check the number and the rate. If the publisher used another estimate, say so. The published rate "
+            "stays the same."
+        ),
+        _RATES,
+    ),
+    Check(
+        "OUTLIER-1",
+        Severity.SOFT,
+        "A count is within the range expected from five or more earlier periods.",
+        "Check the count. If it is right, explain the reason.",
+        "Counts from the partner's own records",
+    ),
+    Check(
+        "OUTLIER-2",
+        Severity.NOTE,
+        "A published count for our own area is within the range expected from five or more earlier periods.",
+        "Nothing. Someone else published it. We tell reviewers.",
+        _RATES,
+    ),
+    Check(
+        "ILLUSTRATIVE-1",
+        Severity.HARD,
+        "Figures made up for illustration are explained in the note.",
+        "Say so in the note, which we publish with them.",
+    ),
+)
+
+GENERAL: Mapping[str, Check] = {check.code: check for check in _GENERAL}
+
+
+def finding(code: str, sentence: str, row: str = "", column: str = "") -> Problem:
+    """What a general rule found; how hard it is stands in the register alone. Raises `KeyError` for an unknown code."""
+    return GENERAL[code].severity.problem(code, sentence, row, column)
+
+
+def _of_family(family: Family, rule: Rule) -> Check:
+    return Check(
+        rule.code,
+        Severity(rule.severity),
+        f"{rule.because}.",
+        "Correct one of the figures."
+        if rule.severity == Severity.HARD
+        else "Check both. If they are right, explain why.",
+        family.title,
+    )
+
+
+def _of_pair(pair: Pair) -> Check:
+    return Check(
+        pair.code, Severity.SOFT, pair.sentence, "Ask the other partner. If yours is right, explain why.", pair.where
+    )
+
+
+@cache
+def every_check() -> tuple[Check, ...]:
+    """The general rules, those of the families in their order, and those across partners."""
+    return (
+        *_GENERAL,
+        *(_of_family(family, rule) for family in families() for rule in family.rules),
+        *(_of_pair(pair) for pair in pairs()),
+    )

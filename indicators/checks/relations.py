@@ -1,0 +1,163 @@
+"""Relations between the rows of one column, as the families' definitions name them. Pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from indicators.checks.context import Figures
+from indicators.checks.problems import Problem, Severity
+from indicators.checks.registry import finding
+from indicators.definitions.calculations import total
+from indicators.definitions.families import Column, Family, Row, Rule
+from indicators.definitions.values import with_commas
+
+Labels = Mapping[str, str]
+WITH_PARTS = ("sums_to", "at_least_whole")
+
+
+def check_relations(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:
+    """What breaks a rule of the family. Where a whole or its parts are a false zero, that is said, and nothing more."""
+    labels = {row.key: row.label for row in rows}
+    for column in family.input_columns:
+        numbers = {row: value.number for (row, key), value in figures.items() if key == column.key}
+        of_column = _Relations(column, labels, {row: number for row, number in numbers.items() if number is not None})
+        false_zeros = {rule.whole: found for rule in family.rules for found in of_column.false_zero(rule)}
+        yield from false_zeros.values()
+        for rule in family.rules:
+            if not false_zeros.keys() & {rule.whole, rule.upper}:
+                yield from of_column.check(rule)
+
+
+class _Relations:
+    """The rules held against the numbers of one column."""
+
+    def __init__(self, column: Column, labels: Labels, numbers: Mapping[str, Decimal]) -> None:
+        self.column = column
+        self.labels = labels
+        self.numbers = numbers
+
+    def check(self, rule: Rule) -> Iterator[Problem]:
+        """What breaks the rule; silent where a figure that it needs is not there."""
+        kinds: Mapping[str, Callable[[Rule], Iterator[Problem]]] = {
+            "at_most": self._at_most,
+            "each_at_most": self._each_at_most,
+            "sums_to": self._sums_to,
+            "sum_at_most": self._sum_at_most,
+            "at_least_whole": self._at_least_whole,
+            "stands_alone": self._stands_alone,
+        }
+        return kinds[rule.kind](rule)
+
+    def false_zero(self, rule: Rule) -> Iterator[Problem]:
+        """A whole whose parts are all zero, or a zero that has parts."""
+        whole = self.numbers.get(rule.whole)
+        if rule.kind not in WITH_PARTS or whole is None:
+            return
+        parts = self._parts(rule)
+        label = self.labels[rule.whole]
+        if whole and self._sum(parts) == 0:
+            yield finding(
+                "ZERO-1",
+                f"{self.column.label}: “{label}” is {with_commas(whole)}, but all its parts are 0. Enter the "
+                "parts, or say that they cannot be supplied. A zero means there were none.",
+                rule.whole,
+                self.column.key,
+            )
+        elif not whole and any(self.numbers.get(key) for key in parts):
+            named = next(key for key in parts if self.numbers.get(key))
+            yield finding(
+                "ZERO-2",
+                f"{self.column.label}: “{label}” is 0, but “{self.labels[named]}” is "
+                f"{with_commas(self.numbers[named])}. Enter the total, or say that it cannot be supplied.",
+                rule.whole,
+                self.column.key,
+            )
+
+    def _parts(self, rule: Rule) -> list[str]:
+        """The parts that the rule names, or every row but the whole."""
+        return [key for key in self.labels if key != rule.whole and (not rule.parts or key in rule.parts)]
+
+    def _sum(self, parts: Iterable[str]) -> Decimal | None:
+        return total(self.numbers.get(key) for key in parts)
+
+    def _names(self, keys: Iterable[str]) -> str:
+        return ", ".join(f"“{self.labels[key]}”" for key in keys) or "the parts"
+
+    def _known(self, rule: Rule) -> tuple[list[str], Decimal]:
+        """The parts that have a number, and what those come to: less than a part nothing can be."""
+        known = [key for key in rule.parts if key in self.numbers]
+        return known, sum((self.numbers[key] for key in known), Decimal(0))
+
+    def _found(self, rule: Rule, sentence: str, row: str) -> Problem:
+        return Severity(rule.severity).problem(rule.code, f"{self.column.label}: {sentence}", row, self.column.key)
+
+    def _advice(self, rule: Rule, hard: str = "correct one of the two") -> str:
+        return f"{rule.because}: {hard}." if rule.severity == Severity.HARD else f"{rule.because}: check both."
+
+    def _at_most(self, rule: Rule) -> Iterator[Problem]:
+        yield from self._part_at_most(rule, rule.lower)
+
+    def _each_at_most(self, rule: Rule) -> Iterator[Problem]:
+        for key in self.labels:
+            if key != rule.upper:
+                yield from self._part_at_most(rule, key)
+
+    def _part_at_most(self, rule: Rule, lower: str) -> Iterator[Problem]:
+        part, whole = self.numbers.get(lower), self.numbers.get(rule.upper)
+        if part is not None and whole is not None and part > whole:
+            yield self._found(
+                rule,
+                f"“{self.labels[lower]}” is {with_commas(part)}, which is more than "
+                f"“{self.labels[rule.upper]}” at {with_commas(whole)}. {self._advice(rule)}",
+                lower,
+            )
+
+    def _sums_to(self, rule: Rule) -> Iterator[Problem]:
+        parts, whole = self._sum(rule.parts), self.numbers.get(rule.whole)
+        if parts is None:
+            # Where a part has no number the others can still be too many.
+            yield from self._sum_at_most(rule)
+        elif whole is not None and parts != whole:
+            yield self._found(
+                rule,
+                f"{self._names(rule.parts)} add up to {with_commas(parts)}, but “{self.labels[rule.whole]}” is "
+                f"{with_commas(whole)}. {self._advice(rule, 'correct the parts or the whole')}",
+                rule.whole,
+            )
+
+    def _sum_at_most(self, rule: Rule) -> Iterator[Problem]:
+        (known, parts), whole = self._known(rule), self.numbers.get(rule.whole)
+        if whole is not None and parts > whole:
+            yield self._found(
+                rule,
+                f"{self._names(known)} add up to {with_commas(parts)}, which is more than "
+                f"“{self.labels[rule.whole]}” at {with_commas(whole)}. "
+                f"{self._advice(rule, 'correct the parts or the whole')}",
+                rule.whole,
+            )
+
+    def _at_least_whole(self, rule: Rule) -> Iterator[Problem]:
+        parts, whole = self._sum(self._parts(rule)), self.numbers.get(rule.whole)
+        if parts is not None and whole is not None and parts < whole:
+            yield self._found(
+                rule,
+                f"together the parts add up to {with_commas(parts)}, which is less than "
+                f"“{self.labels[rule.whole]}” at {with_commas(whole)}. "
+                f"{self._advice(rule, 'correct the parts or the whole')}",
+                rule.whole,
+            )
+
+    def _stands_alone(self, rule: Rule) -> Iterator[Problem]:
+        """What is counted under a code that excludes all others leaves so much less room for each of them."""
+        alone, whole = self.numbers.get(rule.lower), self.numbers.get(rule.upper)
+        if alone is None or whole is None:
+            return
+        for key in self.labels:
+            part = self.numbers.get(key)
+            if key not in (rule.lower, rule.upper) and part is not None and part <= whole < part + alone:
+                yield self._found(
+                    rule,
+                    f"“{self.labels[key]}” at {with_commas(part)} and “{self.labels[rule.lower]}” at "
+                    f"{with_commas(alone)} together are more than “{self.labels[rule.upper]}” at "
+                    f"{with_commas(whole)}. {self._advice(rule)}",
+                    key,
+                )

@@ -1,0 +1,245 @@
+"""The indicator families: read from `definitions/*.toml`, checked, and kept as frozen data. Pure."""
+
+import datetime
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from indicators.definitions.code_sets import rows_of_code_set
+from indicators.definitions.entries import ESTIMATES, CatalogueError, check_entry
+
+DEFINITIONS = Path(__file__).resolve().parent
+
+THEMES = {"children": "Children", "adults": "Adults", "police": "Police"}
+TOTAL = "total"
+PEOPLE = "people"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a family's table. `base` names the row, or the total, that its share is taken of.
+
+    `clusters` says why one person can stand behind several of the events counted, as the start of a sentence.
+    """
+
+    key: str
+    label: str
+    group: str = ""
+    note: str = ""
+    base: str = ""
+    clusters: str = ""
+    effective_from: datetime.date | None = None
+    effective_to: datetime.date | None = None
+
+    def in_effect(self, on: datetime.date) -> bool:
+        """Whether the line belongs to a table for the year that ends on this day."""
+        return (self.effective_from is None or self.effective_from <= on) and (
+            self.effective_to is None or on <= self.effective_to
+        )
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. Input columns are typed; the others name the computation that fills them, and never are."""
+
+    key: str
+    label: str
+    unit: str = "count"
+    decimals: int = 0
+    computation: str = ""
+    period: str = ""
+
+    @property
+    def is_input(self) -> bool:
+        """Whether people type this column."""
+        return not self.computation
+
+
+@dataclass(frozen=True)
+class Break:
+    """From this period on figures cannot be compared with those before it, and why."""
+
+    period: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A relation between rows of one column, with its reason for people: hard where it always holds, else soft."""
+
+    code: str
+    kind: str
+    because: str
+    lower: str = ""
+    upper: str = ""
+    parts: tuple[str, ...] = ()
+    whole: str = ""
+    severity: str = "hard"
+
+
+@dataclass(frozen=True)
+class Family:
+    """One indicator family as its experts defined it: what is counted, how, by whom, and who signed."""
+
+    slug: str
+    title: str
+    theme: str
+    order: int
+    supplier_kind: str
+    unit: str
+    shape: str
+    polarity: str
+    frequency: str
+    period: str
+    definition: str
+    method: str
+    caveats: tuple[str, ...]
+    source: str
+    licence: str
+    authored_by: str
+    checked_by: str
+    agreed_on: datetime.date
+    effective_from: datetime.date
+    effective_to: datetime.date | None
+    next_review: datetime.date
+    columns: tuple[Column, ...]
+    fixed_rows: tuple[Row, ...]
+    rules: tuple[Rule, ...]
+    total_label: str = ""
+    chart_rows: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    # Rates of areas: of whom, and whether they are worked out over the portal's own population estimates.
+    age_band: str = ""
+    denominator: str = "published"
+
+    @property
+    def theme_title(self) -> str:
+        """The theme in words."""
+        return THEMES[self.theme]
+
+    @property
+    def is_area_rates(self) -> bool:
+        """Whether the rows are areas to compare."""
+        return self.shape == "area_rates"
+
+    @property
+    def is_over_estimates(self) -> bool:
+        """Whether its rates are declared to be the count over a population estimate that is loaded here."""
+        return self.denominator == ESTIMATES
+
+    @property
+    def input_columns(self) -> tuple[Column, ...]:
+        """The columns that people type."""
+        return tuple(column for column in self.columns if column.is_input)
+
+    def column(self, key: str) -> Column:
+        """The column with this key. Raises `KeyError`."""
+        return {column.key: column for column in self.columns}[key]
+
+    def rows_on(self, end: datetime.date) -> tuple[Row, ...]:
+        """The rows of the year that ends on this day; legacy codes drop out by their dates."""
+        return tuple(row for row in self.fixed_rows if row.in_effect(end))
+
+    def in_effect(self, end: datetime.date) -> bool:
+        """Whether the family is collected for the year that ends on this day."""
+        return self.effective_from <= end and (self.effective_to is None or end <= self.effective_to)
+
+
+def _rows(entry: dict[str, Any]) -> tuple[Row, ...]:
+    source = entry.pop("rows_from", "")
+    dates = {item["code"]: item for item in entry.pop("code_dates", [])}
+    first = [Row(**item) for item in entry.pop("rows", [])]
+    if not source or source == "areas":
+        return tuple(first)
+    base = entry.pop("code_base", "")
+    coded = [
+        Row(
+            key=code.key,
+            label=code.label,
+            group=code.group,
+            note=dates.get(code.code, {}).get("note", code.note),
+            base=base,
+            effective_from=dates.get(code.code, {}).get("effective_from"),
+            effective_to=dates.get(code.code, {}).get("effective_to"),
+        )
+        for code in rows_of_code_set(source)
+    ]
+    return (*first, *coded)
+
+
+def _rule(item: dict[str, Any]) -> Rule:
+    return Rule(**(item | {"parts": tuple(item.get("parts", ()))}))
+
+
+def parse_family(data: dict[str, Any], name: str) -> Family:
+    """Make a family from parsed TOML. Raises `CatalogueError` naming the file and the entry."""
+    check_entry(data, name, THEMES)
+    entry = dict(data)
+    rows = _rows(entry)
+    rules = tuple(_rule(item) for item in entry.pop("rules", []))
+    family = Family(
+        **{
+            **entry,
+            "columns": tuple(Column(**item) for item in entry["columns"]),
+            "caveats": tuple(entry["caveats"]),
+            "chart_rows": tuple(entry.get("chart_rows", ())),
+            "breaks": tuple(Break(**item) for item in entry.get("breaks", ())),
+            "effective_to": entry.get("effective_to"),
+            "fixed_rows": rows,
+            "rules": rules,
+        }
+    )
+    _check_keys(family, name)
+    return family
+
+
+def _check_keys(family: Family, name: str) -> None:
+    """Everything that names a row must name one that exists; keys are unique."""
+    keys = [row.key for row in family.fixed_rows]
+    for kind, found in (("row", keys), ("column", [column.key for column in family.columns])):
+        if len(set(found)) != len(found):
+            raise CatalogueError(f"{name}: two {kind}s have the same key.")
+    named: Iterable[str] = (
+        *(row.base for row in family.fixed_rows if row.base != TOTAL),
+        *(key for rule in family.rules for key in (rule.lower, rule.upper, rule.whole, *rule.parts)),
+        *family.chart_rows,
+    )
+    unknown = sorted({key for key in named if key and key not in keys})
+    if unknown:
+        raise CatalogueError(f"{name}: no row has the key {', '.join(unknown)}.")
+
+
+def load_families(folder: Path) -> tuple[Family, ...]:
+    """Read every definition of a folder, in the order of themes and of the families in them."""
+    found = []
+    for path in sorted(folder.glob("*.toml")):
+        with path.open("rb") as file:
+            found.append(parse_family(tomllib.load(file), path.name))
+        if found[-1].slug != path.stem:
+            raise CatalogueError(f"{path.name}: the slug is {found[-1].slug}; it must be the file's name.")
+    themes = list(THEMES)
+    return tuple(sorted(found, key=lambda family: (themes.index(family.theme), family.order)))
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """Every family of the portal; read once."""
+    return load_families(DEFINITIONS)
+
+
+@cache
+def _by_slug() -> dict[str, Family]:
+    return {family.slug: family for family in families()}
+
+
+def get_family(slug: str) -> Family:
+    """The family with this slug. Raises `KeyError`."""
+    return _by_slug()[slug]
+
+
+def family_choices() -> list[tuple[str, str]]:
+    """Slugs and titles, for forms and admin lists."""
+    return [(family.slug, family.title) for family in families()]

@@ -1,0 +1,31 @@
+"""Population estimates, each with its vintage: a later estimate never replaces an earlier one."""
+
+from django.db import models
+from django.db.models import Q
+
+from indicators.definitions.models.area import Area
+from partnership.constraints import written
+
+
+class PopulationEstimate(models.Model):
+    """How many people of an age band lived in an area on a date, as estimated at one time (the vintage)."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="populations")
+    age_band = models.CharField(max_length=20, help_text="For example, 0-17 or 18+.")
+    reference_date = models.DateField()
+    vintage = models.DateField(help_text="The day the estimate was published.")
+    persons = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["area", "age_band", "reference_date", "vintage"]
+        constraints = [
+            models.UniqueConstraint(
+                name="population_once_a_vintage", fields=["area", "age_band", "reference_date", "vintage"]
+            ),
+            models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
+            written("population_has_source", "source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}, {self.age_band}, {self.reference_date}"

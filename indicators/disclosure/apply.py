@@ -1,0 +1,73 @@
+"""Returns as the public may see them: hidden counts gone, the others as the policy prints them. Pure.
+
+Everything that is published is made from what comes out here, so that nothing further down can give a count away.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from indicators.definitions.cells import total_of
+from indicators.definitions.families import PEOPLE, TOTAL
+from indicators.definitions.snapshots import Cell, Snapshot
+from indicators.definitions.values import Value, kept_back
+from indicators.disclosure.change_rules import Place, count_columns, whole_number
+from indicators.disclosure.solver.facts import rate
+from indicators.disclosure.solver.policy import LOW_SYMBOL, Policy
+
+
+def protected(snapshot: Snapshot, names: Mapping[Place, str], hidden: Collection[str], policy: Policy) -> Snapshot:
+    """The return with every hidden count kept back, and with its totals: they cannot be added up any more."""
+    figures: dict[Cell, Value] = dict(snapshot.figures)
+    for column in count_columns(snapshot.family):
+        keys = [row.key for row in snapshot.rows]
+        if snapshot.family.total_label:
+            figures[TOTAL, column.key] = total_of(snapshot.figures, snapshot.rows, column.key)
+            keys.append(TOTAL)
+        for row in keys:
+            value = figures.get((row, column.key))
+            place = Place(snapshot.family.slug, snapshot.period, row, column.key)
+            if value is not None and place in names:
+                figures[row, column.key] = _shown(value, names[place] in hidden, policy)
+    if snapshot.family.is_area_rates:
+        _keep_back_rates(figures, policy)
+        _keep_back_rates_alone(snapshot, figures, policy)
+    return replace(snapshot, figures=figures)
+
+
+def _shown(value: Value, is_hidden: bool, policy: Policy) -> Value:
+    if is_hidden:
+        return kept_back(policy.symbol, illustrative=value.illustrative)
+    count = whole_number(value)
+    assert count is not None, "only counts have a name"
+    shown = policy.shown(count)
+    if shown is None:
+        return kept_back(LOW_SYMBOL, illustrative=value.illustrative)
+    return value if shown == count else replace(value, number=Decimal(shown))
+
+
+def _keep_back_rates(figures: dict[Cell, Value], policy: Policy) -> None:
+    """The rate of a count that is kept back, or rounded, would give it back."""
+    for (row, column), value in list(figures.items()):
+        if column == "rate" and value.number is not None:
+            count = figures.get((row, "count"))
+            if count is not None and (count.withheld or policy.rounds):
+                figures[row, column] = kept_back(count.withheld or policy.symbol, illustrative=value.illustrative)
+
+
+def _keep_back_rates_alone(snapshot: Snapshot, figures: dict[Cell, Value], policy: Policy) -> None:
+    """A rate that was sent without its count gives the count to whoever knows the people: kept back if it is small."""
+    decimals = snapshot.family.column("rate").decimals
+    for (row, column), value in list(figures.items()):
+        people = _people(snapshot, row)
+        if column == "rate" and value.number is not None and people and snapshot.value(row, "count").number is None:
+            count = rate(row, people, 10_000, value.number, decimals)
+            least, most = max(count.lower or 0, policy.least), min(count.upper or 0, policy.threshold)
+            if least <= most and policy.is_sensitive(least):
+                figures[row, column] = kept_back(policy.symbol, illustrative=value.illustrative)
+
+
+def _people(snapshot: Snapshot, row: str) -> int:
+    """The people of an area, as sent or as estimated; 0 where nobody knows them."""
+    sent, estimate = snapshot.value(row, PEOPLE).number, snapshot.estimates.get(row)
+    return int(sent) if sent else 0 if estimate is None else estimate.persons

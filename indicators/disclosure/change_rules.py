@@ -1,0 +1,110 @@
+"""What is counted, whoever prints it: a row of a family over a window of time. Pure."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from indicators.definitions.cells import total_of
+from indicators.definitions.families import TOTAL, Column, Family
+from indicators.definitions.periods import Period, parse_period
+from indicators.definitions.snapshots import Snapshot
+from indicators.definitions.values import Value
+
+PREVIOUS = "previous"
+ON_ONE_DAY = "At "
+
+
+class Place(NamedTuple):
+    """Where a number stands: the family, the period of the return, the row and the column."""
+
+    family: str
+    period: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, order=True)
+class Measure:
+    """One thing that is counted. Two places with the same measure tell the same number."""
+
+    family: str
+    row: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+
+    @property
+    def key(self) -> str:
+        """The name of the quantity."""
+        return f"{self.family}/{self.row}/{self.starts_on}..{self.ends_on}"
+
+    @classmethod
+    def from_key(cls, key: str) -> "Measure":
+        """Read what `key` wrote. Raises `ValueError`."""
+        family, row, window = key.rsplit("/", 2)
+        starts_on, ends_on = (datetime.date.fromisoformat(day) for day in window.split(".."))
+        return cls(family, row, starts_on, ends_on)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count at its place. `is_whole` tells totals and bases, which a table can hardly do without."""
+
+    place: Place
+    measure: Measure
+    value: int
+    is_whole: bool
+
+
+def window_of(family: Family, column: Column, period: Period) -> tuple[datetime.date, datetime.date]:
+    """From when to when a column of a return of this period counts. A stock is counted on the last day alone."""
+    own = period.year_before() if column.key == PREVIOUS else period
+    is_stock = (column.period or family.period).startswith(ON_ONE_DAY)
+    return (own.ends_on if is_stock else own.starts_on), own.ends_on
+
+
+def measure_of(family: Family, row: str, column: Column, period: Period) -> Measure:
+    """What a place of a return of this period counts."""
+    return Measure(family.slug, row, *window_of(family, column, period))
+
+
+def whole_rows(family: Family) -> frozenset[str]:
+    """The rows that others are parts of."""
+    bases = {row.base for row in family.fixed_rows if row.base}
+    wholes = {key for rule in family.rules if rule.kind != "at_most" for key in (rule.whole, rule.upper) if key}
+    return frozenset(bases | wholes | {TOTAL})
+
+
+def whole_number(value: Value) -> int | None:
+    """The count, where the value is one."""
+    number = value.number
+    return None if number is None or number != number.to_integral_value() else int(number)
+
+
+def count_columns(family: Family) -> list[Column]:
+    """The columns that are typed and count something."""
+    return [column for column in family.input_columns if column.unit == "count"]
+
+
+def counted(snapshot: Snapshot) -> Iterator[Counted]:
+    """Every count of a return, its total with it."""
+    period, family = parse_period(snapshot.period), snapshot.family
+    wholes = whole_rows(family)
+    rows = [row.key for row in snapshot.rows] + ([TOTAL] if family.total_label else [])
+    for column in count_columns(family):
+        for row in rows:
+            value = (
+                total_of(snapshot.figures, snapshot.rows, column.key)
+                if row == TOTAL
+                else snapshot.value(row, column.key)
+            )
+            number = whole_number(value)
+            if number is not None:
+                place = Place(family.slug, snapshot.period, row, column.key)
+                yield Counted(place, measure_of(family, row, column, period), number, row in wholes)
+
+
+def decimal_of(text: str | None) -> Decimal | None:
+    """The number of a published cell; None where it prints a symbol."""
+    return None if text is None else Decimal(text)

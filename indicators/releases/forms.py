@@ -1,0 +1,107 @@
+"""Forms of releases: the order, and the calendar."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from indicators.releases.models.calendar import PlannedRelease
+from partnership.models import ReportingYear
+from ui.forms import DateField, GovukForm
+
+HALF_PAST_NINE = datetime.time(9, 30)
+
+
+def time_field(**options: Any) -> forms.TimeField:
+    """The time of a publication: official figures in England come out at half past nine."""
+    return forms.TimeField(
+        label="Time",
+        help_text="UK time, for example 09:30.",
+        initial=HALF_PAST_NINE,
+        input_formats=["%H:%M", "%H.%M"],
+        error_messages={"invalid": "Time must be a real time, for example 09:30"},
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
+        **options,
+    )
+
+
+def moment_of(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    """The day and time on the clock in England."""
+    return timezone.make_aware(datetime.datetime.combine(day, time))
+
+
+class ReleaseOrderForm(GovukForm):
+    """What is asked for. The page adds the warnings of the checklist, each to be ticked."""
+
+    title = forms.CharField(label="Title of the release", max_length=200)
+    note = forms.CharField(
+        label="Note (public)",
+        help_text="For a second release in a year, explain why the figures were revised. This is public.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    publish_on = DateField(
+        label="Day of publication",
+        help_text="Leave blank to publish immediately. Until then, only staff can see it.",
+        required=False,
+    )
+    publish_time = time_field(required=False)
+    planned = forms.ModelChoiceField(
+        label="Which announced release is this?",
+        queryset=PlannedRelease.objects.none(),
+        required=False,
+        empty_label="None: it was not announced",
+    )
+
+    def __init__(self, *args: Any, year: ReportingYear, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        announced = PlannedRelease.objects.open().filter(year=year)
+        field = self.fields["planned"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = announced
+
+    def publish_at(self) -> datetime.datetime | None:
+        """When it is to come out; None for at once."""
+        day, time = self.cleaned_data.get("publish_on"), self.cleaned_data.get("publish_time")
+        return None if day is None else moment_of(day, time or HALF_PAST_NINE)
+
+
+class AnnounceForm(GovukForm):
+    """A release that is announced."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    year = forms.ModelChoiceField(
+        label="Reporting year", queryset=ReportingYear.objects.all(), empty_label="Choose a year"
+    )
+    day = DateField(label="Day")
+    time = time_field()
+
+
+class MoveForm(GovukForm):
+    """Another date for an announced release."""
+
+    day = DateField(label="New day")
+    time = time_field()
+    reason = forms.CharField(
+        label="Why is the date changing?",
+        help_text="This is published next to the date and cannot be deleted.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, planned: PlannedRelease, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        local = timezone.localtime(planned.planned_for)
+        self.initial = {"day": local.date(), "time": local.time()}
+
+
+class CallOffForm(GovukForm):
+    """Why something is called off."""
+
+    reason = forms.CharField(
+        label="Why are you cancelling it?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Enter the reason for cancelling it"},
+    )

@@ -1,0 +1,56 @@
+"""Reading: what was asked about the figures of a return, and what was confirmed, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.definitions.families import Column, Row
+from indicators.returns.models.question import FollowUp
+from indicators.returns.models.submission import Submission
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A reviewer's question, with the figure that it is about in words."""
+
+    follow_up: FollowUp
+    figure: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has closed it."""
+        return self.follow_up.closed_at is None
+
+
+@dataclass(frozen=True)
+class ConfirmedFinding:
+    """An odd figure that its partner confirmed. `cell` names the figure in the form for a question."""
+
+    code: str
+    sentence: str
+    comment: str
+    cell: str
+
+
+def figure_name(rows: Iterable[Row], columns: Iterable[Column], row: str, column: str) -> str:
+    """Row and column in words; the key of a row that has ended since."""
+    labels = {one.key: one.label for one in rows}
+    headings = {one.key: one.label for one in columns}
+    return f"{labels.get(row, row)}, {headings.get(column, column)}"
+
+
+def questions_of(submission: Submission) -> list[AskedQuestion]:
+    """Every question about the return, newest first."""
+    rows, columns = submission.rows(), submission.family.columns
+    asked = submission.follow_ups.select_related("asked_by", "answered_by", "closed_by").order_by("-asked_at", "-pk")
+    return [AskedQuestion(one, figure_name(rows, columns, one.row, one.column)) for one in asked]
+
+
+def confirmed_findings(content: Mapping[str, Any]) -> list[ConfirmedFinding]:
+    """What the partner confirmed in the return as it was submitted."""
+    return [
+        ConfirmedFinding(code, one["sentence"], one["comment"], f"{row},{column}" if row else "")
+        for code, rows in content.get("confirmations", {}).items()
+        for row, columns in rows.items()
+        for column, one in columns.items()
+    ]

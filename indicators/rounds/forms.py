@@ -1,0 +1,105 @@
+"""Forms of the calendar of returns. What does not fit together is said by the services."""
+
+from typing import Any, cast
+
+from django import forms
+
+from indicators.definitions.families import families
+from indicators.rounds.models.returns import FREQUENCIES, ReturnRound, ReturnTemplate
+from indicators.rounds.services import FURTHEST
+from partnership.models import Organisation
+from partnership.models.organisation import OrganisationKind
+from ui.forms import DateField, Fieldset, GovukForm, Layout
+
+KINDS = dict(OrganisationKind.choices)
+
+
+def days(label: str, hint: str, initial: int) -> forms.IntegerField:
+    """A number of days after a period's last day."""
+    return forms.IntegerField(
+        label=label,
+        help_text=hint,
+        initial=initial,
+        min_value=-FURTHEST,
+        max_value=FURTHEST,
+        error_messages={"invalid": f"“{label}” must be a whole number of days, like 42"},
+    )
+
+
+class ReturnForm(GovukForm):
+    """What a return asks for and when; organisation and frequency are chosen once."""
+
+    title = forms.CharField(label="Title", help_text="For example, Police figures, rolling 12 months", max_length=120)
+    slug = forms.SlugField(
+        label="Short name",
+        help_text=(
+            "Used in its web address. Use letters, digits and hyphens, for example police-figures. You "
+            "cannot change this later."
+        ),
+        max_length=60,
+        error_messages={"invalid": "The short name must only include letters, digits, hyphens and underscores"},
+    )
+    organisation = forms.ModelChoiceField(
+        label="Organisation that sends it", queryset=Organisation.objects.all(), empty_label="Choose an organisation"
+    )
+    frequency = forms.ChoiceField(label="Frequency", choices=FREQUENCIES, widget=forms.RadioSelect)
+    families = forms.MultipleChoiceField(
+        label="Figures",
+        help_text="You can only ask an organisation for figures of its type.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one family of figures"},
+    )
+    opens_after = days(
+        "Opens", "Days after the last day of the period. Use a number below zero to open it before the end.", 1
+    )
+    due_after = days("Due", "Days after the last day of the period.", 42)
+    closes_after = days(
+        "Closes for changes", "Days after the last day of the period. No changes can be made after this.", 84
+    )
+
+    def __init__(self, *args: Any, template: ReturnTemplate | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.template = template
+        choices = [
+            (family.slug, f"{family.title} ({KINDS[family.supplier_kind].lower()})")
+            for family in families()
+            if template is None or family.supplier_kind == template.organisation.kind
+        ]
+        cast(forms.MultipleChoiceField, self.fields["families"]).choices = choices
+        if template is None:
+            return
+        for name in ("slug", "organisation", "frequency"):
+            del self.fields[name]
+        self.initial = {
+            "title": template.title,
+            "families": [family.slug for family in template.families],
+            "opens_after": template.opens_after,
+            "due_after": template.due_after,
+            "closes_after": template.closes_after,
+        }
+
+    def get_layout(self) -> Layout:
+        """What, then when."""
+        names = ["title", "slug", "organisation", "frequency", "families"]
+        return Layout(
+            *[name for name in names if name in self.fields],
+            Fieldset("Dates of each round", "opens_after", "due_after", "closes_after"),
+        )
+
+
+class RoundForm(GovukForm):
+    """The dates of one round, and why they change."""
+
+    opens_on = DateField(label="Opens", help_text="Figures can be sent from this day.")
+    due_on = DateField(label="Due", help_text="Figures first sent after this day are marked as late.")
+    closes_on = DateField(label="Closes for changes", help_text="The last day for any changes.")
+    reason = forms.CharField(
+        label="Why are the dates changing?",
+        help_text="This is kept and shown next to the change.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, round: ReturnRound, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(round, name) for name in ("opens_on", "due_on", "closes_on")}

@@ -1,0 +1,163 @@
+"""What one release says otherwise than another of the same year: cell by cell, with the reason. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.tables.denominators import BOUNDS, area_names, changed_denominators, published_entries
+
+Content = Mapping[str, Any]
+# Family, then row, then column: why the figure is as it is.
+Reasons = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+TEXTS = {
+    "title": "title",
+    "definition": "definition",
+    "method": "method",
+    "caveats": "caveats",
+    "source": "source",
+    "licence": "licence",
+}
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """A cell that prints something else: empty where the cell was not there. `reason` is "" where none was given."""
+
+    table: str
+    row_key: str
+    row: str
+    column_key: str
+    column: str
+    before: str
+    after: str
+    before_value: str | None
+    after_value: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class FamilyDifference:
+    """What changed in one family. `kind` is "added", "removed" or "changed".
+
+    `denominators` says of which rates the people behind them are others than before, such as a revised estimate.
+    """
+
+    slug: str
+    title: str
+    kind: str
+    cells: tuple[CellChange, ...] = ()
+    rows_added: tuple[str, ...] = ()
+    rows_removed: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    denominators: tuple[str, ...] = ()
+
+    @property
+    def revised_cells(self) -> int:
+        """How many printed figures are not what they were; a row that is gone counts as one."""
+        return len(self.cells) + len(self.rows_removed)
+
+
+def _tables(content: Content) -> Iterator[tuple[str, Content]]:
+    # A further table carries its year in its title, so its place in the list is what makes it the same table.
+    yield "", content
+    for number, table in enumerate(content.get("more_tables", []), start=1):
+        yield str(number), table
+
+
+def _rows(content: Content) -> dict[tuple[str, str], Mapping[str, Any]]:
+    return {(place, row["key"]): row for place, table in _tables(content) for row in table["rows"]}
+
+
+def _titles(content: Content) -> dict[str, str]:
+    return {place: table.get("caption") or table["title"] for place, table in _tables(content)}
+
+
+def _columns(content: Content) -> dict[tuple[str, str], str]:
+    return {(place, column["key"]): column["label"] for place, table in _tables(content) for column in table["columns"]}
+
+
+def _cells(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {cell["key"]: cell for cell in row["cells"]}
+
+
+EMPTY: Mapping[str, Any] = {"text": "", "value": None}
+
+
+def _reason(reasons: Mapping[str, str], column: str, of_people: str) -> str:
+    """Why a cell changed: its own reason, or, where the cell is worked out, those of the figures of its row.
+
+    An interval also changes with the people behind its rate.
+    """
+    worked_out = (*reasons.values(), *([of_people] if column in BOUNDS and of_people else []))
+    return reasons.get(column) or " ".join(dict.fromkeys(worked_out))
+
+
+def _reasons_of_people(before: Content, after: Content) -> dict[str, str]:
+    """Why the intervals of the last year changed, by area: its table alone prints them."""
+    changes = changed_denominators(published_entries(before), published_entries(after))
+    return {one.area: one.reason for one in changes if one.year == after["columns"][-1]["key"]}
+
+
+def _changed_cells(before: Content, after: Content, reasons: Mapping[str, Mapping[str, str]]) -> Iterator[CellChange]:
+    earlier, titles, columns = _rows(before), _titles(after), _columns(before) | _columns(after)
+    of_people = _reasons_of_people(before, after)
+    for (place, key), row in _rows(after).items():
+        if (place, key) not in earlier:
+            continue
+        old, new = _cells(earlier[place, key]), _cells(row)
+        for column in dict.fromkeys([*old, *new]):
+            was, now = old.get(column, EMPTY), new.get(column, EMPTY)
+            if (was["text"], was["value"]) != (now["text"], now["value"]):
+                yield CellChange(
+                    table=titles[place],
+                    row_key=key,
+                    row=row["label"],
+                    column_key=column,
+                    column=columns[place, column],
+                    before=was["text"],
+                    after=now["text"],
+                    before_value=was["value"],
+                    after_value=now["value"],
+                    reason=_reason(reasons.get(key, {}), column, of_people.get(key, "")),
+                )
+
+
+def family_difference(
+    before: Content, after: Content, reasons: Mapping[str, Mapping[str, str]] | None = None
+) -> FamilyDifference | None:
+    """What changed in a family that both releases hold; None where they say the same."""
+    old, new = _rows(before), _rows(after)
+    names = area_names(before) | area_names(after)
+    found = FamilyDifference(
+        slug=after["slug"],
+        title=after["title"],
+        kind="changed",
+        cells=tuple(_changed_cells(before, after, reasons or {})),
+        rows_added=tuple(row["label"] for key, row in new.items() if key not in old),
+        rows_removed=tuple(row["label"] for key, row in old.items() if key not in new),
+        texts=tuple(words for key, words in TEXTS.items() if before.get(key) != after.get(key)),
+        denominators=tuple(
+            one.sentence(names) for one in changed_denominators(published_entries(before), published_entries(after))
+        ),
+    )
+    says = (found.cells, found.rows_added, found.rows_removed, found.texts, found.denominators)
+    return found if any(says) else None
+
+
+def release_differences(
+    before: Sequence[Content], after: Sequence[Content], reasons: Reasons | None = None
+) -> tuple[FamilyDifference, ...]:
+    """What changed between two releases, given by the contents of their tables: families of the newer one first."""
+    old = {content["slug"]: content for content in before}
+    new = {content["slug"]: content for content in after}
+    found = []
+    for slug, content in new.items():
+        if slug not in old:
+            found.append(FamilyDifference(slug, content["title"], "added"))
+            continue
+        difference = family_difference(old[slug], content, (reasons or {}).get(slug))
+        if difference is not None:
+            found.append(difference)
+    found += [FamilyDifference(slug, content["title"], "removed") for slug, content in old.items() if slug not in new]
+    return tuple(found)

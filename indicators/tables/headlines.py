@@ -1,0 +1,121 @@
+"""The sentence above a chart: what the table and its statistics say, and no more. Pure.
+
+It names figures, and says of a change whether it is more than chance explains. It never calls a direction good or bad:
+where a definition names one, the reading of the statistics says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from indicators.definitions.families import get_family
+from indicators.definitions.values import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, ValueState
+from indicators.statistics.trend import Direction
+from indicators.statistics.windows import Verdict
+from indicators.tables.rate_readings import TENDS, standing_words
+from indicators.tables.words import text_of_cell as _text
+from indicators.tables.words import uncapitalised
+
+Row = Mapping[str, Any]
+WAYS = {Verdict.HIGHER.value: "up", Verdict.LOWER.value: "down"}
+
+
+def _is_available(row: Row, keys: Sequence[str]) -> bool:
+    return all(cell["value"] is not None for cell in row["cells"] if cell["key"] in keys)
+
+
+def _windows(content: Mapping[str, Any]) -> str:
+    labels = {column["key"]: column["label"].lower() for column in content["columns"]}
+    for row in content["rows"]:
+        if _is_available(row, ("current", "previous")):
+            percentage = _text(row, "percent_change")
+            more = "" if percentage.startswith("[") else f", {percentage}"
+            said = content["statistics"]["rows"].get(row["key"], {}).get("short", "")
+            first = (
+                f"{row['label']}: {_text(row, 'current')} ({labels['current']}), "
+                f"{_text(row, 'previous')} ({labels['previous']}); change {_text(row, 'change')}{more}."
+            )
+            return " ".join(filter(None, (first, said, _others(content, row))))
+    return ""
+
+
+def _others(content: Mapping[str, Any], first: Row) -> str:
+    """The further rows whose change is more than chance explains."""
+    entries = content["statistics"]["rows"]
+    names = []
+    for row in content["rows"]:
+        entry = entries.get(row["key"])
+        if row is not first and entry and entry["verdict"] in WAYS:
+            careful = f"; {uncapitalised(entry['clusters'])}" if entry["clusters"] else ""
+            names.append(f"{row['label']} ({WAYS[entry['verdict']]}{careful})")
+    if not names:
+        return ""
+    if entries.get(first["key"], {}).get("verdict") in WAYS:
+        return f"Other changes larger than chance would explain: {', '.join(names)}."
+    return f"Changes larger than chance would explain: {', '.join(names)}."
+
+
+def _categories(content: Mapping[str, Any]) -> str:
+    chosen = get_family(content["slug"]).chart_rows
+    parts = [
+        (Decimal(cell["value"]), row)
+        for row in content["rows"]
+        for cell in row["cells"]
+        if cell["key"] == "share" and cell["value"] is not None and (not chosen or row["key"] in chosen)
+    ]
+    if not parts:
+        return ""
+    _, row = max(parts, key=lambda part: part[0])
+    largest = f"The largest share is “{row['label']}”: {_text(row, 'count')}, {_text(row, 'share')}."
+    trend = content["statistics"].get("trends", {}).get(row["key"])
+    return largest if trend is None else f"{largest} {_over_five_years(trend)}"
+
+
+def _area_rates(content: Mapping[str, Any]) -> str:
+    last = content["columns"][-1]["key"]
+    if not _is_available(content["rows"][0], (last,)):
+        return ""
+    period = uncapitalised(content["period_label"])
+    named = [f"{row['label']} {_text(row, last)}" for row in content["rows"]]
+    return f"{content['rate_label']}, {period}: {'; '.join(named)}.{_reading(content['statistics'])}"
+
+
+def _reading(statistics: Mapping[str, Any]) -> str:
+    """How the area stands beside the others, and its trend."""
+    if not statistics["standings"]:
+        return ""
+    standing = f" The rate of {statistics['area']} is {standing_words(statistics['standings'])}."
+    trend = statistics["trend"]
+    if trend is None:
+        return standing
+    return f"{standing} {_over_five_years(trend)}"
+
+
+def _over_five_years(trend: Mapping[str, Any]) -> str:
+    return f"Over five years it {TENDS[Direction(trend['direction'])]}."
+
+
+def _series(content: Mapping[str, Any]) -> str:
+    columns = content["columns"]
+    last = columns[-1]
+    for row in content["rows"]:
+        if _is_available(row, (last["key"],)):
+            before = f", {_text(row, columns[-2]['key'])} in {columns[-2]['label']}" if len(columns) > 1 else ""
+            return f"{row['label']}: {_text(row, last['key'])} in {last['label']}{before}."
+    return ""
+
+
+BY_SHAPE = {"windows": _windows, "categories": _categories, "area_rates": _area_rates, "series": _series}
+
+
+def headline_of(content: Mapping[str, Any]) -> str:
+    """One sentence with the main figures; says so where they are illustrative or not available."""
+    sentence = BY_SHAPE[content["shape"]](content)
+    if not sentence:
+        states = {cell["state"] for row in content["rows"] for cell in row["cells"]}
+        if CONFIDENTIAL in states:
+            return f"{WITHHELD} The figures for this period are suppressed to protect the people behind small numbers."
+        if ValueState.UNABLE_TO_SUPPLY.value in states:
+            return f"{NOT_AVAILABLE} Figures are not available for this period. See the notes for the reasons."
+        return f"{NOT_APPLICABLE} There is nothing to compare in this period."
+    return f"Illustrative: {sentence}" if content["illustrative"] else sentence

@@ -1,0 +1,158 @@
+"""Making and publishing editions, in the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+
+from partnership.authorization import has_permission
+from partnership.exceptions import DomainError
+from partnership.mixins import AccessMixin
+from partnership.models import ReportingYear
+from partnership.permissions import Permission
+from reports.build.forms import BuildForm
+from reports.build.services import LATER, request_build
+from reports.build.steps import how_far
+from reports.build.tables import EditionFilters, EditionTable
+from reports.editions.corrections import NEEDED, has_published
+from reports.editions.models.edition import UNDER_WAY, Edition, EditionState
+from reports.editions.models.stored_file import PIECES, FileKind
+from reports.editions.queries import file_of, files_of, holds_hidden_story, is_hidden
+from reports.editions.stories import older_words
+from reports.editions.views.common import edition_or_404, reader_of
+from reports.editions.views.public import content_of, gone
+from reports.publishing.services import publish_edition
+from reports.signing.progress import standing
+from ui.lists import ListPage
+
+
+class EditionListView(AccessMixin, ListPage):
+    """Every edition, and the form that asks for a new one."""
+
+    template_name = "reports/build/edition_list.html"
+    required_permission = Permission.READ_REPORT_DRAFTS
+    table_class = EditionTable
+    filterset_class = EditionFilters
+    list_name = "editions"
+
+    def get_rows(self) -> QuerySet[Edition]:
+        """Editions without what they froze, which is long."""
+        people = ("requested_by", "published_by")
+        return Edition.objects.select_related("year", *people).defer("frozen", "made_from", "made_with")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list and the form, with what an expired session had kept; or the list as a file."""
+        return self.exported() or self._show(self._form(self.pop_saved_form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._show(form)
+        year, note = form.chosen(), form.cleaned_data["correction_note"]
+        if not note and has_published(year):
+            form.add_error("correction_note", NEEDED)
+            return self._show(form)
+        try:
+            edition, is_queued = request_build(year=year, by=reader_of(request), correction_note=note)
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return self._show(form)
+        if is_queued:
+            messages.success(request, f"We are building the report of {year}.")
+        else:
+            messages.warning(request, LATER)
+        return HttpResponseRedirect(reverse("admin:report-edition", args=[edition.pk]))
+
+    @staticmethod
+    def _form(data: QueryDict | None) -> BuildForm:
+        return BuildForm(data, years=ReportingYear.objects.all())
+
+    def _show(self, form: BuildForm) -> HttpResponse:
+        """Editions, newest first, and the form."""
+        context = self.get_context_data(
+            years=list(form.years.values()),
+            form=form,
+            may_build=has_permission(reader_of(self.request), Permission.BUILD_REPORT),
+        )
+        return self.render_to_response(context)
+
+
+class EditionDetailView(TemplateView):
+    """One edition: how far it is, its files, and the button that publishes it."""
+
+    template_name = "reports/build/edition_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = reader_of(self.request)
+        edition = edition_or_404(self.kwargs["pk"])
+        tells_hidden_story = holds_hidden_story(edition)
+        nobody_reads_it = tells_hidden_story or edition.taken_down_at is not None
+        return super().get_context_data(
+            edition=edition,
+            far=how_far(edition),
+            steps=edition.steps.all(),
+            files=[] if nobody_reads_it else files_of(edition).exclude(kind__in=PIECES),
+            is_under_way=edition.state in UNDER_WAY,
+            tells_hidden_story=tells_hidden_story,
+            older=[] if nobody_reads_it else older_words([edition]),
+            may_take_down=(
+                edition.state == EditionState.PUBLISHED
+                and edition.taken_down_at is None
+                and has_permission(user, Permission.WITHDRAW)
+            ),
+            may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),
+            lines=standing(edition) if edition.sha256 else [],
+            is_scheduled=edition.publish_at is not None and edition.held_at is None,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user = reader_of(request)
+        edition = edition_or_404(pk)
+        try:
+            publish_edition(edition=edition, by=user)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"{edition} is published.")
+        return HttpResponseRedirect(reverse("admin:report-edition", args=[pk]))
+
+
+class EditionProgressView(View):
+    """How far an edition is, for the page that asks again and again."""
+
+    def get(self, request: HttpRequest, pk: int) -> JsonResponse:
+        reader_of(request)
+        edition = edition_or_404(pk)
+        far = how_far(edition)
+        answer = {
+            "state": edition.state,
+            "done": far.done,
+            "total": far.total,
+            "label": far.label,
+            "seconds_left": far.seconds_left,
+            "ended": edition.state not in UNDER_WAY,
+        }
+        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+class EditionFileView(View):
+    """A file of any edition, for those who may read drafts. What may not be read is handed on to nobody: 410."""
+
+    def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+        reader_of(request)
+        if kind not in FileKind.values:
+            raise Http404
+        edition = edition_or_404(pk)
+        if is_hidden(edition):
+            return gone(request, edition)
+        file = file_of(edition, FileKind(kind))
+        if file is None:
+            raise Http404("This edition has no such file, or is not complete.")
+        response = HttpResponse(content_of(file), content_type=file.content_type)
+        response["Content-Disposition"] = f'inline; filename="{file.name}"'
+        response["Cache-Control"] = "private, no-store"
+        return response

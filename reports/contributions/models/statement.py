@@ -1,0 +1,111 @@
+"""Texts of the year that stand in the annual report: foreword, each arm's work, voice, effectiveness, scrutiny."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from partnership.constraints import known, only_if
+from partnership.models import Arm, ReportingYear
+from partnership.permissions import Permission
+from reports.contributions.statement_kinds import SHAPES, Shape, StatementKind
+from review.models import Reviewable, ReviewableQuerySet
+from review.problems import Problem
+from review.states import ReviewState
+
+_KEPT = ~Q(state=ReviewState.WITHDRAWN)
+
+
+class Statement(Reviewable):
+    """One text of one kind, and for one arm where it is about an arm's work.
+
+    The coordinator writes it down for the partnership. A foreword is approved by the chair alone and a scrutiny
+    statement by the scrutineer alone, because it stands in their name; everything else by the board.
+    """
+
+    review_noun: ClassVar[str] = "statement"
+    write_permission: ClassVar[Permission] = Permission.WRITE_STATEMENT
+    publishes: ClassVar[bool] = False
+    public_template: ClassVar[str] = "reports/contributions/_statement.html"
+    related_for_review: ClassVar[tuple[str, ...]] = ("year", "arm")
+
+    year = models.ForeignKey(ReportingYear, editable=False, on_delete=models.PROTECT, related_name="statements")
+    kind = models.CharField(max_length=20, choices=StatementKind.choices, editable=False)
+    arm = models.ForeignKey(
+        Arm, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="statements"
+    )
+    byline = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
+    so_what = models.TextField(blank=True)
+
+    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+
+    class Meta(Reviewable.Meta):
+        ordering = ["-year__starts_on", "kind", "arm__order"]
+        constraints = [
+            *Reviewable.Meta.constraints,
+            known("statement_kind_known", "kind", StatementKind.values),
+            only_if("statement_arm_only_of_an_arm", Q(kind=StatementKind.ARM), "arm"),
+            models.UniqueConstraint(
+                name="statement_once_a_year", fields=["year", "kind"], condition=Q(arm__isnull=True) & _KEPT
+            ),
+            models.UniqueConstraint(
+                name="statement_once_an_arm_and_year", fields=["year", "arm"], condition=Q(arm__isnull=False) & _KEPT
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_for_review()
+
+    @property
+    def shape(self) -> Shape:
+        """What is asked for this kind."""
+        return SHAPES[StatementKind(self.kind)]
+
+    @property
+    def heading(self) -> str:
+        """The kind in words, or the arm."""
+        return f"Work of the arm: {self.arm.name}" if self.arm else self.get_kind_display()
+
+    def approval_permission(self) -> Permission:
+        """A text in somebody's name is approved by that somebody alone."""
+        return self.shape.decided_by
+
+    def title_for_review(self) -> str:
+        """The kind or the arm, and the year."""
+        return f"{self.heading} ({self.year.label})"
+
+    def content(self) -> dict[str, Any]:
+        """The text, with the arm's name as it was then."""
+        return {
+            "year": self.year.slug,
+            "kind": self.kind,
+            "heading": self.heading,
+            "arm": {"slug": self.arm.slug, "title": self.arm.name} if self.arm else None,
+            "byline": self.byline,
+            "text": self.text,
+            "so_what_question": self.shape.so_what.removesuffix(" (optional)"),
+            "so_what": self.so_what if self.shape.so_what else "",
+        }
+
+    def problems(self) -> list[str]:
+        """What has to be written before it can be submitted."""
+        found: list[str] = []
+        if not self.byline.strip():
+            found.append(Problem("Enter a role or a group, not a person's name.", "byline"))
+        if not self.text.strip():
+            found.append(Problem(f"Answer “{self.shape.text}”", "text"))
+        if self.shape.so_what and self.shape.needs_so_what and not self.so_what.strip():
+            found.append(Problem(f"Answer “{self.shape.so_what}”", "so_what"))
+        return found
+
+    def get_absolute_url(self) -> str:
+        anchor = f"arm-{self.arm.slug}" if self.arm else f"statement-{self.kind}"
+        return f"{reverse('reports:report-detail', args=[self.year.slug])}#{anchor}"
+
+    def get_edit_url(self) -> str:
+        """The form in which it is written."""
+        if self.arm:
+            return reverse("reports:statement-arm-edit", args=[self.year.slug, self.arm.slug])
+        return reverse("reports:statement-edit", args=[self.year.slug, self.kind])

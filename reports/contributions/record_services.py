@@ -1,0 +1,211 @@
+"""Verbs of the report's records. Each takes an actor; review, audit trail and locks are those of `review.services`."""
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+
+from partnership.exceptions import ClosedYear, DomainError, NotAllowed
+from partnership.models import Organisation, ReportingYear, User
+from reports.contributions.models.costs import CostLine, CostReturn
+from reports.contributions.models.forward_plan import ForwardPlan, ForwardPromise
+from reports.contributions.models.no_reviews import NoReviewsLine, NoReviewsStatement
+from reports.contributions.models.record import ReportRecord, YearRecord
+from reports.contributions.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
+from reports.contributions.models.training import CourseAttendance, TrainingCourse, TrainingReturn
+from reports.contributions.record_entries import CostEntry, CourseEntry, FindingEntry, PromiseEntry
+from reports.contributions.review_kinds import NilReturn
+from review.services import create, edit
+
+R = TypeVar("R", bound=ReportRecord)
+Y = TypeVar("Y", bound=YearRecord)
+
+
+def start_review(*, by: User, key: uuid.UUID | None = None) -> SafeguardingReview:
+    """An unsaved review. `key` is the one that came with the form: the same form sent twice makes one review."""
+    return SafeguardingReview(organisation=_organisation_of(by), key=key or uuid.uuid4())
+
+
+def start_year_record(model: type[Y], *, year: ReportingYear, by: User) -> Y:
+    """The unsaved record of its kind for a year."""
+    return model(organisation=_organisation_of(by), year=year)
+
+
+def save_review(
+    *, review: SafeguardingReview, findings: Iterable[FindingEntry], by: User, revision: int = 0
+) -> SafeguardingReview:
+    """Save a draft of a review with its findings, in their order, and what was done about each.
+
+    Raises `DomainError` where another review has the same reference, or one that the report cannot tell from it.
+    """
+    _refuse_same_reference(review)
+    entries = list(findings)
+
+    def write(stored: SafeguardingReview) -> None:
+        stored.findings.all().delete()
+        rows = Finding.objects.bulk_create(
+            Finding(
+                review=stored,
+                number=number,
+                text=one.text,
+                decision=one.decision,
+                decided_in=one.decided_in,
+                reason=one.reason,
+                state=one.state,
+            )
+            for number, one in enumerate(entries, start=1)
+        )
+        FindingAction.objects.bulk_create(
+            FindingAction(finding=row, year=action.year, text=action.text)
+            for row, one in zip(rows, entries, strict=True)
+            for action in one.actions
+        )
+
+    try:
+        with transaction.atomic():
+            saved = _save(review, by, revision, write)
+            # Once more: this save holds the end of the audit trail by now, so whoever saved first is seen.
+            _refuse_same_reference(saved)
+    except IntegrityError:
+        # Somebody saved the same reference since it was looked at; else it is no matter of references.
+        _refuse_same_reference(review)
+        raise
+    return saved
+
+
+def _refuse_same_reference(review: SafeguardingReview) -> None:
+    problem = review.reference_problem()
+    if problem:
+        raise DomainError(problem)
+
+
+def save_no_reviews(
+    *,
+    statement: NoReviewsStatement,
+    concluded: Iterable[str],
+    ongoing: Iterable[str],
+    by: User,
+    revision: int = 0,
+) -> NoReviewsStatement:
+    """Save a draft of the statement of which kinds no review concluded, and of which none was ongoing."""
+    stated = {NilReturn.CONCLUDED: sorted(set(concluded)), NilReturn.ONGOING: sorted(set(ongoing))}
+
+    def write(stored: NoReviewsStatement) -> None:
+        stored.lines.all().delete()
+        NoReviewsLine.objects.bulk_create(
+            NoReviewsLine(statement=stored, kind=kind, aspect=aspect)
+            for aspect, kinds in stated.items()
+            for kind in kinds
+        )
+
+    return _save(statement, by, revision, write)
+
+
+def save_training(
+    *, training: TrainingReturn, courses: Iterable[CourseEntry], by: User, revision: int = 0
+) -> TrainingReturn:
+    """Save a draft of the year's training with its courses, in their order."""
+    entries = list(courses)
+
+    def write(stored: TrainingReturn) -> None:
+        stored.courses.all().delete()
+        rows = TrainingCourse.objects.bulk_create(
+            TrainingCourse(
+                training=stored,
+                number=number,
+                title=one.title,
+                arm=one.arm,
+                sessions=one.sessions,
+                attended=one.attended,
+                answered=one.answered,
+                practice_changed=one.practice_changed,
+                followed_up_after=one.followed_up_after,
+            )
+            for number, one in enumerate(entries, start=1)
+        )
+        CourseAttendance.objects.bulk_create(
+            CourseAttendance(course=row, organisation=sent.organisation, attended=sent.attended)
+            for row, one in zip(rows, entries, strict=True)
+            for sent in one.attendances
+        )
+
+    return _save(training, by, revision, write)
+
+
+def save_costs(*, costs: CostReturn, lines: Iterable[CostEntry], by: User, revision: int = 0) -> CostReturn:
+    """Save a draft of the year's costs with their lines, in their order."""
+    entries = list(lines)
+
+    def write(stored: CostReturn) -> None:
+        stored.lines.all().delete()
+        CostLine.objects.bulk_create(
+            CostLine(
+                costs=stored,
+                number=number,
+                direction=one.direction,
+                organisation=one.organisation,
+                what=one.what,
+                budget=one.budget,
+                actual=one.actual,
+            )
+            for number, one in enumerate(entries, start=1)
+        )
+
+    return _save(costs, by, revision, write)
+
+
+def save_forward_plan(
+    *, plan: ForwardPlan, promises: Iterable[PromiseEntry], by: User, revision: int = 0
+) -> ForwardPlan:
+    """Save a draft of the year's promises. A promise that keeps its words or its place keeps its key."""
+    entries = list(promises)
+
+    def write(stored: ForwardPlan) -> None:
+        keys = _keys(list(stored.promises.order_by("number")), [one.text for one in entries])
+        stored.promises.all().delete()
+        ForwardPromise.objects.bulk_create(
+            ForwardPromise(
+                plan=stored,
+                number=number,
+                key=key,
+                text=one.text,
+                owner=one.owner,
+                priority=one.priority,
+                commitment=one.commitment,
+            )
+            for number, (one, key) in enumerate(zip(entries, keys, strict=True), start=1)
+        )
+
+    return _save(plan, by, revision, write)
+
+
+def _keys(before: Sequence[ForwardPromise], texts: Sequence[str]) -> list[uuid.UUID]:
+    """A key for each text: of the promise that said the same, else of the one whose place it took, else a new one."""
+    same = {promise.text: promise.key for promise in before}
+    reworded = {promise.number: promise.key for promise in before if promise.text not in texts}
+    keys: list[uuid.UUID] = []
+    for number, text in enumerate(texts, start=1):
+        key = same.get(text) or reworded.get(number)
+        keys.append(key if key is not None and key not in keys else uuid.uuid4())
+    return keys
+
+
+def _organisation_of(user: User) -> Organisation:
+    if user.organisation is None:
+        raise NotAllowed(
+            "Your account does not belong to an organisation, so you cannot start this. Ask the coordinator."
+        )
+    return user.organisation
+
+
+def _save(record: R, by: User, revision: int, write: Callable[[R], None]) -> R:
+    """Create or edit. Raises `ClosedYear` for a record of a year that takes no more entries."""
+    if isinstance(record, YearRecord) and record.year.is_closed:
+        raise ClosedYear(
+            f"The year {record.year.label} is closed, so we did not save your changes. Approved entries stay in its "
+            "report."
+        )
+    if record.pk is None:
+        return create(obj=record, by=by, write=write)
+    return edit(obj=record, by=by, revision=revision, write=write)

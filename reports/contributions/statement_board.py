@@ -1,0 +1,51 @@
+"""Every text that the year's report has room for, and how far each is."""
+
+from dataclasses import dataclass
+
+from partnership.models import Arm, ReportingYear
+from reports.contributions.account_queries import READ_IN_REVIEW
+from reports.contributions.models.statement import Statement
+from reports.contributions.statement_kinds import SHAPES, StatementKind
+from review.notifications import review_url
+from review.reviewers import deciders_in_words
+from review.states import ReviewState
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """One text: what it is, who approves it, and the text where it was begun."""
+
+    heading: str
+    decided_by: str
+    edit_url: str
+    statement: Statement | None
+
+    @property
+    def review_url(self) -> str:
+        """Where what was submitted is read; empty where nothing was."""
+        is_sent = self.statement is not None and self.statement.state in READ_IN_REVIEW
+        return review_url(self.statement) if self.statement and is_sent else ""
+
+
+def statements_of(year: ReportingYear) -> list[StatementLine]:
+    """In the order of the report, with a line for each arm. Two queries."""
+    rows = Statement.objects.filter(year=year).exclude(state=ReviewState.WITHDRAWN).select_related("arm", "year")
+    begun = {(row.kind, row.arm_id): row for row in rows}
+    arms = list(Arm.objects.all())
+    return [
+        _line(year, kind, arm, begun)
+        for kind in StatementKind
+        for arm in (arms if kind == StatementKind.ARM else [None])
+    ]
+
+
+def _line(
+    year: ReportingYear, kind: StatementKind, arm: Arm | None, begun: dict[tuple[str, int | None], Statement]
+) -> StatementLine:
+    place = Statement(year=year, kind=kind, arm=arm)
+    return StatementLine(
+        heading=place.heading,
+        decided_by=deciders_in_words(SHAPES[kind].decided_by),
+        edit_url=place.get_edit_url(),
+        statement=begun.get((kind.value, arm.pk if arm else None)),
+    )

@@ -1,0 +1,90 @@
+"""The facts on which completeness is judged, read from approved records and from what people said. Reads only."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from partnership.models import ReportingYear
+from reports.completeness.facts import Facts, FindingFact, MemberFact, Omission, ReviewFact
+from reports.completeness.models.completeness import RequirementAnswer, RequirementOverride
+from reports.completeness.states import Answer, Override, Sent, State
+from reports.contributions.models.no_reviews import NoReviewsStatement
+from reports.contributions.models.safeguarding_review import SafeguardingReview
+from reports.contributions.queries import Written
+from reports.contributions.review_kinds import Decision, FindingState, NilReturn
+from reports.document.models import SectionChoice
+from reports.document.plan import Choice
+from reports.editions.models.edition import Edition
+from reports.editions.recipients import sent_to
+
+
+def choices_of(year: ReportingYear) -> tuple[Choice, ...]:
+    """What the editor chose for the year's sections. One query."""
+    rows = SectionChoice.objects.filter(year=year).order_by("position", "key")
+    return tuple(Choice(row.key, row.position, row.introduction, row.reason) for row in rows)
+
+
+def read_facts(year: ReportingYear, *, written: Written, choices: tuple[Choice, ...], titles: dict[str, str]) -> Facts:
+    """Everything that the checks need beside the report's content. Four queries.
+
+    `written` and `choices` were read already; `titles` names the sections by their keys.
+    """
+    reviews = SafeguardingReview.objects.live().order_by("begun_on", "reference", "pk")
+    none = NoReviewsStatement.objects.live().filter(year=year).first()
+    return Facts(
+        year=year.slug,
+        starts_on=year.starts_on,
+        ends_on=year.ends_on,
+        arms=frozenset(arm.slug for arm in settings.PARTNERSHIP.arms),
+        members=tuple(MemberFact(one.name, one.content is not None) for one in written.accounts),
+        reviews=tuple(_review(review.live_revision.content) for review in reviews if review.live_revision),
+        none_of=_none_of(none.live_revision.content) if none and none.live_revision else frozenset(),
+        answers={
+            row.requirement_id: Answer(State(row.state), row.sentence, row.anchor)
+            for row in RequirementAnswer.objects.filter(year=year)
+        },
+        overrides={
+            row.requirement_id: Override(row.role, row.reason, timezone.localdate(row.overridden_at))
+            for row in RequirementOverride.objects.filter(year=year)
+        },
+        omitted={
+            choice.key: Omission(titles[choice.key], choice.reason)
+            for choice in choices
+            if choice.reason and choice.key in titles
+        },
+    )
+
+
+def what_followed(edition: Edition) -> tuple[datetime.date | None, tuple[Sent, ...]]:
+    """When the edition was published, and who was sent it. One query."""
+    published = timezone.localdate(edition.published_at) if edition.published_at else None
+    return published, tuple(Sent(one.role, one.on) for one in sent_to(edition))
+
+
+def _none_of(content: dict[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((aspect.value, kind) for aspect in NilReturn for kind in content[aspect.value])
+
+
+def _review(content: dict[str, Any]) -> ReviewFact:
+    concluded = content["concluded_on"]
+    return ReviewFact(
+        kind=content["kind"],
+        reference=content["reference"],
+        begun_on=datetime.date.fromisoformat(content["begun_on"]),
+        concluded_on=datetime.date.fromisoformat(concluded) if concluded else None,
+        findings=tuple(_finding(finding) for finding in content["findings"]),
+    )
+
+
+def _finding(content: dict[str, Any]) -> FindingFact:
+    return FindingFact(
+        number=int(content["number"]),
+        is_refused=content["decision"] == Decision.NOT_IMPLEMENTED,
+        is_accepted=content["decision"] == Decision.ACCEPTED,
+        is_done=content["state"] == FindingState.DONE,
+        decided_in=content["decided_in"],
+        reason=content["reason"],
+        acted_in=tuple(action["year"] for action in content["actions"]),
+    )

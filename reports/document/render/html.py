@@ -1,0 +1,47 @@
+"""A frozen report to HTML: a fragment for the public page, or one whole file to keep."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from reports.content.freeze import digest, thaw
+from reports.document.authorship_notice import BASIS
+from reports.document.render.inner_links import only_live
+from reports.document.sections.words import day
+from reports.editions.addresses import files_of
+
+STYLES = ("document.css", "standalone.css")
+
+
+def render_html(frozen: str) -> str:
+    """The body of the report, without page, script or style. Headings start at the second level."""
+    context = _context(frozen)
+    context["files"] = files_of(context["report"]["year"])
+    return only_live(render_to_string("reports/document/document.html", context))
+
+
+def render_standalone(frozen: str) -> str:
+    """The whole report as one file that needs no other: it brings its own style and falls back to known fonts."""
+    folder = settings.BASE_DIR / "static" / "reports"
+    context = _context(frozen)
+    # On the portal's own page the colours come from /theme.css.
+    colours = context["report"]["partnership"]["colours"]
+    theme = f":root {{ --brand: {colours['brand']}; --accent: {colours['accent']}; }}"
+    style = "\n".join([theme, *((folder / name).read_text(encoding="utf-8") for name in STYLES)])
+    return only_live(render_to_string("reports/document/standalone.html", context | {"style": style}))
+
+
+def _context(frozen: str) -> dict[str, Any]:
+    report = thaw(frozen)
+    written = day(datetime.date.fromisoformat(report["approved_to"]))
+    correction = report.get("correction")
+    replaced = day(datetime.date.fromisoformat(correction["published_on"])) if correction else ""
+    return {
+        "report": report,
+        "basis": BASIS,
+        "sha256": digest(frozen),
+        "written_on": written,
+        "replaced_on": replaced,
+    }

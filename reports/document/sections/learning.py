@@ -1,0 +1,86 @@
+"""What was learned: spotlights of newsletters, briefings, case studies."""
+
+import datetime
+from typing import Any
+
+from partnership.models import ReportingYear
+from reports.content import LearningSection, Part, Piece
+from reports.content.prose import plain, prose
+from reports.document.sections.inputs import Inputs
+from reports.document.sections.words import counted, day
+
+STORY_PARTS = (
+    ("background", "Background"),
+    ("worry", "What was the worry?"),
+    ("what_was_done", "What was done, and by whom?"),
+    ("voice", "In their own words"),
+    ("impact", "What difference did it make?"),
+    ("learned", "What we learned"),
+    ("good_practice", "Good practice"),
+)
+COMPOSITE = "Composite story: created to show how we want to work. It does not describe a real person."
+ANONYMOUS = "Details have been changed or left out so that no one can be identified."
+
+
+def learning(year: ReportingYear, inputs: Inputs) -> LearningSection:
+    """The year's published pieces; says so where there are none."""
+    return LearningSection(
+        anchor="learning",
+        title="What we learned",
+        introduction=plain(_introduction(year, inputs)),
+        spotlights=tuple(_spotlight(content) for content in inputs.newsletters),
+        briefings=tuple(_briefing(content) for content in inputs.briefings),
+        case_studies=tuple(_story(content) for content in inputs.case_studies),
+    )
+
+
+def _introduction(year: ReportingYear, inputs: Inputs) -> str:
+    counts = [
+        (len(inputs.newsletters), "newsletter spotlight", "newsletter spotlights"),
+        (len(inputs.briefings), "seven minute briefing", "seven minute briefings"),
+        (len(inputs.case_studies), "case study", "case studies"),
+    ]
+    told = [counted(number, one, many) for number, one, many in counts if number]
+    if not told:
+        return f"No briefing, newsletter or case study was published for {year.label}."
+    listed = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+    return f"Published for {year.label}: {listed}. Use them in team meetings or supervision."
+
+
+def _spotlight(content: dict[str, Any]) -> Piece:
+    issued = datetime.date.fromisoformat(content["issued_on"])
+    spotlight = content["spotlight"]
+    return Piece(
+        anchor=f"spotlight-{content['issue_number']}",
+        title=spotlight["title"],
+        byline=f"From the newsletter, issue {content['issue_number']}, {day(issued)}",
+        summary="",
+        parts=(Part("", prose(spotlight["body"])),),
+    )
+
+
+def _briefing(content: dict[str, Any]) -> Piece:
+    return Piece(
+        anchor=f"briefing-{content['slug']}",
+        title=content["title"],
+        byline=_classified(content),
+        summary=f"For: {content['audience']}",
+        parts=tuple(Part(box["title"], prose(box["text"])) for box in content["boxes"]),
+    )
+
+
+def _story(content: dict[str, Any]) -> Piece:
+    parts = tuple(Part(title, prose(content[key])) for key, title in STORY_PARTS if content[key].strip())
+    evidence = Part("Kind of evidence", plain(content["impact_evidence_label"]))
+    return Piece(
+        anchor=f"case-study-{content['slug']}",
+        title=content["title"],
+        byline=" · ".join(part for part in (content["organisation"], content["period"], _classified(content)) if part),
+        summary=COMPOSITE if content["is_composite"] else ANONYMOUS,
+        parts=(*parts, evidence),
+    )
+
+
+def _classified(content: dict[str, Any]) -> str:
+    named = (("Theme", content["theme"]), ("Priority", content["priority"]), ("Arm", content["arm"]))
+    return " · ".join(f"{word}: {item['title']}" for word, item in named if item)

@@ -1,0 +1,204 @@
+"""Signing with an account, and the pages from which signatures are asked for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.generic import TemplateView, View
+
+from partnership.authorization import has_permission
+from partnership.exceptions import DomainError
+from partnership.mixins import AccessMixin
+from partnership.models import User
+from partnership.permissions import Permission
+from reports.editions.models.edition import Edition
+from reports.editions.models.stored_file import FileKind
+from reports.editions.queries import file_of, is_hidden
+from reports.editions.table_links import without_tables
+from reports.editions.views.public import content_of, gone
+from reports.signing.challenges import challenges_of
+from reports.signing.forms import AgreeForm, LinkForm
+from reports.signing.links import revoke_link, send_link
+from reports.signing.models.signature import SigningPart
+from reports.signing.models.signing_link import SigningLink
+from reports.signing.progress import standing
+from reports.signing.seats import Entitlement, entitlements
+from reports.signing.services import ask_to_sign, sign_edition
+from reports.signing.statements import statement_for
+
+
+def edition_of(pk: int) -> Edition:
+    """The edition, or 404. The whole of its record is not read."""
+    return get_object_or_404(Edition.objects.select_related("year", "requested_by").defer("frozen"), pk=pk)
+
+
+class SignerMixin(AccessMixin):
+    """Open to who holds a seat that signs today, and to who reads drafts of reports."""
+
+    @property
+    def user(self) -> User:
+        """Who works here; the gate has let in nobody but account holders."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+    def held(self) -> list[Entitlement]:
+        """The seats in which the person may sign today."""
+        return entitlements(self.user, timezone.localdate())
+
+    def has_access(self, user: User) -> bool:
+        """By seat, or by role."""
+        return has_permission(user, Permission.READ_REPORT_DRAFTS) or bool(entitlements(user, timezone.localdate()))
+
+
+class SigningDetailView(SignerMixin, TemplateView):
+    """Who has signed an edition and who has not; the coordinator asks, reminds, and takes links back."""
+
+    template_name = "reports/signing/signing_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        edition = edition_of(self.kwargs["pk"])
+        lines = standing(edition)
+        return super().get_context_data(
+            edition=edition,
+            lines=lines,
+            challenges=challenges_of(edition.year),
+            today=timezone.localdate(),
+            may_ask=has_permission(self.user, Permission.BUILD_REPORT),
+            may_sign={held.part for held in self.held()} & {line.part for line in lines if line.is_due},
+            some_are_due=any(line.is_due for line in lines),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        edition = edition_of(pk)
+        try:
+            if "link" in request.POST:
+                keys = [int(key) for key in request.POST.getlist("link") if key.isdecimal()]
+                revoke_link(link=get_object_or_404(SigningLink, edition=edition, pk__in=keys), by=self.user)
+                messages.success(request, "Link cancelled. It no longer works.")
+            else:
+                people = ask_to_sign(edition=edition, part=_part(request.POST.get("part", "")), by=self.user)
+                messages.success(request, f"Request sent to {', '.join(str(person) for person in people)}.")
+        except DomainError as error:
+            messages.error(request, error.message)
+        return HttpResponseRedirect(reverse("reports:signing-detail", args=[pk]))
+
+
+def _part(key: str) -> SigningPart:
+    if key not in SigningPart.values:
+        raise DomainError("Select one of the four parts.")
+    return SigningPart(key)
+
+
+class SigningLinkCreateView(AccessMixin, TemplateView):
+    """Send a link to somebody without an account."""
+
+    required_permission = Permission.BUILD_REPORT
+    template_name = "reports/signing/link_form.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._answer(self._form(self.pop_saved_form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        assert isinstance(request.user, User)
+        if form.is_valid():
+            try:
+                link = send_link(edition=edition_of(self.kwargs["pk"]), by=request.user, **form.cleaned_data)
+            except DomainError as error:
+                form.add_error(None, error.message)
+            else:
+                messages.success(
+                    request,
+                    f"We are sending the link to {link.email}. It can be used once and expires after seven days.",
+                )
+                return HttpResponseRedirect(reverse("reports:signing-detail", args=[self.kwargs["pk"]]))
+        return self._answer(form)
+
+    def _form(self, data: Any) -> LinkForm:
+        due = [line.part for line in standing(edition_of(self.kwargs["pk"])) if line.is_due]
+        return LinkForm(data, parts=due)
+
+    def _answer(self, form: LinkForm) -> HttpResponse:
+        context = self.get_context_data(form=form, edition=edition_of(self.kwargs["pk"]))
+        return self.render_to_response(context)
+
+
+class SignatureCreateView(SignerMixin, TemplateView):
+    """Read an edition, and sign it in the seat that one holds."""
+
+    template_name = "reports/signing/sign.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._answer(AgreeForm(self.pop_saved_form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = AgreeForm(request.POST)
+        edition = edition_of(self.kwargs["pk"])
+        held = self._due(edition)
+        if form.is_valid():
+            try:
+                if held is None:
+                    raise DomainError("There is nothing for you to sign here at the moment.")
+                sign_edition(edition=edition, part=held.part, by=self.user)
+            except DomainError as error:
+                form.add_error(None, error.message)
+            else:
+                messages.success(request, f"You have signed the {edition}.")
+                return HttpResponseRedirect(reverse("reports:signature-create", args=[edition.pk]))
+        return self._answer(form)
+
+    def _due(self, edition: Edition) -> Entitlement | None:
+        """The first of the person's seats whose part can sign now."""
+        due = {line.part for line in standing(edition) if line.is_due}
+        return next((held for held in self.held() if held.part in due), None)
+
+    def _answer(self, form: AgreeForm) -> HttpResponse:
+        edition = edition_of(self.kwargs["pk"])
+        held = self._due(edition)
+        context = self.get_context_data(
+            form=form,
+            edition=edition,
+            held=held,
+            statement=statement_for(edition, held.seat) if held else "",
+            lines=standing(edition),
+            challenges=challenges_of(edition.year),
+            today=timezone.localdate(),
+        )
+        return self.render_to_response(context)
+
+
+class SigningReadView(SignerMixin, View):
+    """The edition that is to be signed, as a page or as a PDF."""
+
+    kind = FileKind.HTML
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return answer_with_report(request, edition_of(pk), self.kind)
+
+
+def answer_with_report(request: HttpRequest, edition: Edition, kind: FileKind) -> HttpResponse:
+    """An edition for those who are asked to sign it: kept by nobody, found by no search engine; 404 without the file.
+
+    404 also while it is not complete. What was taken down, or tells a story without consent, goes to nobody: 410.
+    """
+    if is_hidden(edition):
+        response = gone(request, edition)
+    else:
+        file = file_of(edition, kind)
+        if file is None:
+            raise Http404("This edition has no such file, or is not complete.")
+        if kind == FileKind.HTML:
+            # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
+            document = mark_safe(without_tables(content_of(file).decode(), edition))  # noqa: S308
+            response = render(request, "reports/signing/read.html", {"edition": edition, "document": document})
+        else:
+            response = HttpResponse(content_of(file), content_type=file.content_type)
+            response["Content-Disposition"] = f'inline; filename="{file.name}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

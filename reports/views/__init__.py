@@ -1,1 +1,0 @@
-"""Pages of the annual report: for everyone, and for those who make it."""

@@ -1,0 +1,241 @@
+"""The report's pages: for everyone, and for those who make it."""
+
+import json
+from unittest.mock import patch
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import reverse
+from kombu.exceptions import OperationalError
+
+from learning.services import withdraw_consent
+from reports import tasks
+from reports.build import build_steps, services
+from reports.build.run import build_edition
+from reports.build.services import LATER, begin_edition
+from reports.build.steps import STEPS
+from reports.build.verify import verify_report
+from reports.editions.storage import path_of
+from reports.editions.views.common import reader_of
+from reports.models import Edition, EditionState, FileKind
+from tests.factories.editions import NOTE
+from tests.factories.learning import draft_case_study, publish
+from tests.factories.signing import publish_signed, sign_everything
+
+pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
+
+EDITIONS = "/admin/reports/edition/"
+PAGE = "/reports/2022-23/"
+
+
+@pytest.fixture
+def story(cast):
+    return publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+
+
+@pytest.fixture
+def ready(story, cast):
+    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+
+
+@pytest.fixture
+def published(ready, cast):
+    return publish_signed(ready, cast)
+
+
+def text_of(client, address, user=None):
+    if user:
+        client.force_login(user)
+    return client.get(address).content.decode()
+
+
+# For everyone
+
+
+def test_list_says_that_there_is_none_and_then_names_the_year(client, cast, story):
+    assert "No annual reports have been published yet." in text_of(client, "/reports/")
+    edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert "No annual reports have been published yet." in text_of(client, "/reports/"), "ready is not published"
+    publish_signed(edition, cast)
+    assert f'href="{PAGE}"' in text_of(client, "/reports/")
+
+
+def test_unpublished_report_is_not_found(client, ready):
+    for address in (PAGE, f"{PAGE}annual-report.pdf", f"{PAGE}annual-report.json", "/reports/1999-00/"):
+        assert client.get(address).status_code == 404
+
+
+def test_published_report_is_read_as_page_pdf_and_data(client, published, story):
+    assert story.title in text_of(client, PAGE)
+    pdf = client.get(f"{PAGE}annual-report.pdf")
+    assert pdf.content.startswith(b"%PDF-")
+    assert (pdf["Content-Type"], pdf["Content-Disposition"]) == (
+        "application/pdf",
+        'inline; filename="annual-report-2022-23.pdf"',
+    )
+    data = client.get(f"{PAGE}annual-report.json")
+    assert data.content.decode() == published.frozen
+    assert json.loads(data.content)["year"] == "2022-23"
+
+
+def test_reader_keeps_the_page_as_one_file_that_can_be_proven(client, published, story, cast):
+    newest, kept = f"{PAGE}annual-report.html", f"{PAGE}editions/1/annual-report.html"
+    for address in (newest, kept):
+        page = client.get(address)
+        assert page["Content-Disposition"] == 'attachment; filename="annual-report-2022-23.html"'
+        assert story.title in page.content.decode()
+        assert "unchanged" in verify_report(page.content).sentences[0]
+    assert f'href="{newest}"' in text_of(client, PAGE)
+    publish_signed(build_edition(begin_edition(year=cast.year, by=cast.coordinator, correction_note=NOTE).pk), cast)
+    old = text_of(client, f"{PAGE}editions/1/")
+    assert (f'href="{kept}"' in old, f'href="{newest}"' in old) == (True, False), "the older page leads to its own"
+
+
+def test_reader_who_has_the_file_is_not_sent_it_again(client, published):
+    first = client.get(f"{PAGE}annual-report.pdf")
+    again = client.get(f"{PAGE}annual-report.pdf", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert "public" in first["Cache-Control"]
+
+
+def test_file_that_storage_has_lost_is_not_found(client, published):
+    file = published.files.get(kind=FileKind.PDF)
+    path_of(file.sha256, file.ending).unlink()
+    assert client.get(f"{PAGE}annual-report.pdf").status_code == 404
+
+
+def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, story, cast):
+    withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
+    for address in (PAGE, *(f"{PAGE}annual-report.{ending}" for ending in ("pdf", "json", "html"))):
+        response = client.get(address)
+        assert response.status_code == 410
+        assert story.title not in response.content.decode()
+        assert "is being corrected" in response.content.decode()
+    assert "No annual reports have been published yet." in text_of(client, "/reports/")
+    page = text_of(client, f"{EDITIONS}{published.pk}/", cast.coordinator)
+    assert "Build and publish a new edition." in page
+
+
+# For those who make it
+
+
+def test_coordinator_asks_and_sees_how_far_it_is(client, cast):
+    client.force_login(cast.coordinator)
+    assert "No editions yet." in text_of(client, EDITIONS)
+    with patch.object(tasks.build_edition_task, "delay"):
+        response = client.post(EDITIONS, {"year": "2022-23"}, follow=True)
+    text = response.content.decode()
+    edition = Edition.objects.get()
+    assert "We are building the report of 2022-23." in text
+    assert f"0 of {len(STEPS)} steps done" in text
+    assert f'data-progress="{EDITIONS}{edition.pk}/progress/"' in text
+    assert "reports/progress.js" in text
+    build_edition(edition.pk)
+    text = text_of(client, f"{EDITIONS}{edition.pk}/")
+    assert f"{len(STEPS)} of {len(STEPS)} steps done: Finished" in text
+    assert "data-progress=" not in text
+    assert edition.files.get(kind=FileKind.PDF).sha256 in text
+
+
+def test_second_request_is_told_who_asked_first(client, cast):
+    begin_edition(year=cast.year, by=cast.coordinator)
+    client.force_login(cast.coordinator)
+    text = client.post(EDITIONS, {"year": "2022-23"}, follow=True).content.decode()
+    assert "Coordinator requested the report of 2022-23" in text
+    assert "Wait until it has finished." in text
+    assert Edition.objects.count() == 1
+
+
+def test_request_while_the_queue_is_away_is_noted_and_says_so(client, cast, django_capture_on_commit_callbacks):
+    client.force_login(cast.coordinator)
+    with (
+        patch.object(tasks.build_edition_task, "delay", side_effect=OperationalError("gone")),
+        patch.object(services.transaction, "on_commit", side_effect=lambda hint: hint()),
+    ):
+        text = client.post(EDITIONS, {"year": "2022-23"}, follow=True).content.decode()
+    assert LATER in text
+    assert Edition.objects.get().state == EditionState.QUEUED
+
+
+def test_unknown_year_is_refused_with_what_to_do(client, cast):
+    client.force_login(cast.coordinator)
+    page = client.post(EDITIONS, {"year": "1999-00"})
+    assert "Select a year" in page.content.decode()
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["board_icb", "chair", "scrutineer"])
+def test_others_read_and_cannot_ask(client, cast, who):
+    client.force_login(getattr(cast, who))
+    assert "Build the report</button>" not in text_of(client, EDITIONS)
+    text = client.post(EDITIONS, {"year": "2022-23"}, follow=True).content.decode()
+    assert "may not build report" in text
+    assert not Edition.objects.exists()
+
+
+def test_failure_is_shown_with_its_step_and_what_to_do(client, cast):
+    edition = begin_edition(year=cast.year, by=cast.coordinator)
+    with patch.object(build_steps, "render_pdf", side_effect=KeyError("font")):
+        build_edition(edition.pk)
+    text = text_of(client, f"{EDITIONS}{edition.pk}/", cast.coordinator)
+    assert "This edition could not be built" in text
+    assert "Fix the problem, then build the report again." in text
+    assert "Earlier editions have not changed." in text
+
+
+def test_chair_publishes_from_the_page_and_others_have_no_button(client, ready, cast):
+    address = f"{EDITIONS}{ready.pk}/"
+    assert "Publish this edition</button>" not in text_of(client, address, cast.coordinator)
+    assert "may not publish report" in client.post(address, follow=True).content.decode()
+    sign_everything(ready, cast)
+    assert "Publish this edition</button>" in text_of(client, address, cast.chair)
+    text = client.post(address, follow=True).content.decode()
+    assert "Annual report 2022-23, edition 1 is published." in text
+    assert "View the public page" in text
+
+
+def test_progress_is_plain_numbers_with_an_estimate_from_the_last_time(client, ready, cast):
+    second = begin_edition(year=cast.year, by=cast.coordinator)
+    client.force_login(cast.board_icb)
+    first = client.get(f"{EDITIONS}{ready.pk}/progress/").json()
+    assert (first["done"], first["total"]) == (len(STEPS), len(STEPS))
+    assert (first["ended"], first["seconds_left"]) == (True, None)
+    answer = client.get(f"{EDITIONS}{second.pk}/progress/")
+    assert "no-store" in answer["Cache-Control"]
+    assert answer.json()["seconds_left"] >= 1
+    assert answer.json()["ended"] is False
+    assert "seconds left" in text_of(client, f"{EDITIONS}{second.pk}/")
+
+
+def test_files_of_a_draft_are_read_by_those_who_may(client, ready, cast):
+    client.force_login(cast.scrutineer)
+    pdf = client.get(reverse("admin:report-edition-file", args=[ready.pk, "pdf"]))
+    assert pdf.content.startswith(b"%PDF-")
+    assert "no-store" in pdf["Cache-Control"]
+    assert client.get(reverse("admin:report-edition-file", args=[ready.pk, "exe"])).status_code == 404
+    queued = begin_edition(year=cast.year, by=cast.coordinator)
+    assert client.get(reverse("admin:report-edition-file", args=[queued.pk, "pdf"])).status_code == 404
+
+
+def test_files_of_an_edition_that_is_not_complete_are_read_by_nobody(client, ready, cast):
+    page, sign = f"{EDITIONS}{ready.pk}/", reverse("reports:signature-create", args=[ready.pk])
+    listed = [reverse("admin:report-edition-file", args=[ready.pk, kind]) for kind in ("pdf", "json")]
+    signing = [reverse(f"reports:{name}", args=[ready.pk]) for name in ("signing-report", "signing-pdf")]
+
+    def shown(where, addresses):
+        return [address for address in addresses if address in text_of(client, where, cast.board_icb)]
+
+    assert (shown(page, listed), shown(sign, signing)) == (listed, signing)
+    assert {client.get(address).status_code for address in listed + signing} == {200}
+    for state in ("building", "failed"):
+        Edition.objects.filter(pk=ready.pk).update(state=state, failure="No more space.")
+        assert (shown(page, listed), shown(sign, signing)) == ([], []), state
+        assert {client.get(address).status_code for address in listed + signing} == {404}, state
+
+
+def test_reader_of_drafts_is_asked_for_by_permission(cast):
+    request = HttpRequest()
+    request.user = cast.partner_police
+    with pytest.raises(PermissionDenied, match="may not read report drafts"):
+        reader_of(request)

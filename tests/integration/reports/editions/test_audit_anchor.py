@@ -1,0 +1,70 @@
+"""The end of the audit trail in a report: which line, what moves it, and what keeps an edition from being published."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
+from reports.content import Trail
+from reports.content.freeze import digest, freeze
+from reports.document.assemble import assemble
+from reports.editions.audit_anchor import newest_trail, trail_of, trail_still_holds
+from reports.models import Edition
+from reports.readiness.unchanged import nothing_changed_since
+from review.audit import record
+
+pytestmark = pytest.mark.usefixtures("own_storage")
+
+
+@pytest.fixture
+def first_line(cast):
+    return record(verb="approve", by=cast.board_icb, obj=cast.year)
+
+
+@pytest.fixture
+def ready(cast, first_line):
+    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+
+
+def test_report_prints_the_newest_line_that_is_not_about_an_edition(ready, first_line):
+    assert trail_of(ready) == newest_trail() == Trail(first_line.sequence, first_line.hash)
+    page = ready.files.get(kind="html")
+    assert page.size > 1000
+    record(verb="send report", by=None, obj=ready)
+    record(verb="step", by=None, obj=ready.steps.first())
+    assert newest_trail() == trail_of(ready)
+
+
+def test_line_about_nothing_counts_as_well(ready):
+    line = record(verb="sign in", by=None)
+    assert newest_trail() == Trail(line.sequence, line.hash)
+
+
+def test_empty_trail_is_line_nought(cast):
+    assert newest_trail() == Trail(0, "")
+    edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert trail_of(edition) == Trail()
+    assert trail_still_holds(edition) == []
+
+
+def test_unrelated_line_keeps_no_edition_from_being_published_and_changes_the_next(ready, cast):
+    record(verb="edit", by=cast.coordinator, obj=cast.year)
+    assert nothing_changed_since(ready) == []
+    assert digest(freeze(assemble(cast.year))) != ready.sha256
+    newer = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    assert newer.sha256 != ready.sha256
+    assert newer.trail_line > ready.trail_line
+
+
+def test_line_that_was_changed_behind_the_trail_is_found(ready):
+    assert trail_still_holds(ready) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE review_event SET hash = %s WHERE sequence = %s", ["f" * 64, ready.trail_line])
+    (sentence,) = trail_still_holds(ready)
+    assert f"line {ready.trail_line} of the audit trail" in sentence
+
+
+@pytest.mark.parametrize("values", [{"trail_line": 0}, {"trail_hash": ""}, {"trail_hash": "short"}])
+def test_database_refuses_a_line_without_its_hash(ready, values):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.filter(pk=ready.pk).update(**values)

@@ -1,0 +1,172 @@
+"""The register of rules: each has a code, sentences, a severity, and a return that it is found in."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from indicators.checks.context import Context
+from indicators.checks.history import check_window, other_period_sentence
+from indicators.checks.problems import Problem, Severity
+from indicators.checks.registry import GENERAL, Check, every_check, finding
+from indicators.definitions.families import families, get_family
+from indicators.definitions.values import Value, ValueState, reported
+from indicators.parsing.files import read_file
+from indicators.parsing.layout import FamilyForm, FileForm
+from indicators.parsing.problems import Level
+from tests.unit.indicators.checks.cases import (
+    CSE,
+    CSE_ROW,
+    YEAR,
+    cells,
+    check,
+    codes,
+    crimes,
+    factors,
+    past,
+    rates,
+)
+
+CHILDREN, REPORTS = "number-of-missing-children", "number-of-missing-children-reports"
+REPEAT, CARE = "number-of-repeat-missing-children", "number-of-children-missing-from-care"
+REPEAT_CARE = "number-of-repeat-children-missing-from-care"
+DAY = datetime.date
+
+
+def missing(**changes: int) -> list[Problem]:
+    numbers = {CHILDREN: 95, REPORTS: 202, REPEAT: 48, CARE: 3, REPEAT_CARE: 1}
+    named = {"children": CHILDREN, "repeat": REPEAT, "care": CARE, "repeat_care": REPEAT_CARE}
+    numbers |= {named[key]: number for key, number in changes.items()}
+    return check("missing-children", cells(numbers, "current", "previous"))
+
+
+def outcomes(**changes: int) -> list[Problem]:
+    numbers = {"concluded": 10, "expressed": 6, "none-expressed": 4, "not-asked": 0, "dont-know": 0, "not-recorded": 0}
+    numbers |= {"fully-achieved": 3, "partially-achieved": 2, "not-achieved": 1}
+    numbers |= {key.replace("_", "-"): number for key, number in changes.items()}
+    return check("desired-outcomes", cells(numbers, "count"))
+
+
+def adults() -> list[Problem]:
+    numbers = {"concerns": 20, "section-42-started": 30, "other-started": 5}
+    return check("adult-safeguarding-summary", cells(numbers, "current", "previous"))
+
+
+def safety() -> list[Problem]:
+    family = get_family("safety-and-anti-bullying")
+    figures = cells({row.key: 10 for row in family.fixed_rows}, "current", "previous")
+    return check(family.slug, figures | cells({"number-of-domestic-abuse-crimes-victim-age-16-17": 11}, "current"))
+
+
+def published(count: int) -> list[Problem]:
+    old = tuple(
+        replace(one, figures={("own", "count"): reported(10), ("own", "rate"): reported(2)})
+        for one in past(10, 11, 9, 10, 12)
+    )
+    return check("referrals-rate", rates(count, "110.0"), context=Context(YEAR, history=old, own_area="own"))
+
+
+def contacts() -> list[Problem]:
+    sent = {"referrals-to-social-care": cells({"children-contacts-sent": 618}, "current")}
+    return check("contact-sources", cells({"6": 100}, "count"), context=Context(YEAR, others=sent))
+
+
+def in_a_file() -> list[Problem]:
+    """Files hold their findings by line; the register says what they weigh."""
+    form = FileForm(YEAR, (FamilyForm(get_family(CSE), get_family(CSE).fixed_rows),))
+    content = f"Code,Current 12 months,Previous 12 months,Change\n{CSE_ROW},9,10,7\n".encode()
+    found = read_file("figures.csv", content, form).parsed.problems
+    return [finding(problem.code, problem.sentence) for problem in found if problem.level is Level.REJECTED]
+
+
+TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
+    "BLANK": lambda: check(CSE, {}),
+    "ZERO-1": lambda: outcomes(expressed=6, fully_achieved=0, partially_achieved=0, not_achieved=0),
+    "ZERO-2": lambda: outcomes(concluded=0),
+    "ZERO-3": lambda: check("referrals-rate", rates(0, "110.0")),
+    "HISTORY-1": lambda: check(CSE, crimes(9, 8), context=Context(YEAR, earlier=crimes(10))),
+    "HISTORY-2": lambda: check(CSE, crimes(9)),
+    "HISTORY-3": lambda: check(
+        CSE,
+        crimes(9) | {(CSE_ROW, "previous"): Value(ValueState.NOT_APPLICABLE)},
+        context=Context(YEAR, earlier=crimes(10)),
+    ),
+    "WINDOW-1": lambda: check_window(YEAR, DAY(2021, 4, 1), DAY(2022, 3, 31)),
+    "WINDOW-2": lambda: check_window(YEAR, None, None, DAY(2021, 3, 1), DAY(2022, 2, 28)),
+    "WINDOW-3": lambda: check_window(YEAR, DAY(2022, 5, 1), DAY(2023, 3, 31)),
+    "WINDOW-4": lambda: check(
+        CSE,
+        crimes(9),
+        context=Context(YEAR, other_period=other_period_sentence(YEAR, [("Return for 2021-22", "line 1, column A")])),
+    ),
+    "DERIVED-1": in_a_file,
+    "RATE-1": lambda: check("referrals-rate", rates() | {("own", "people"): reported(30_000)}),
+    "RATE-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(3960))),
+    "RATE-3": lambda: check("referrals-rate", rates(), context=Context(YEAR, populations={"own": [30_000]})),
+    "OUTLIER-1": lambda: check(CSE, crimes(40, 10), context=Context(YEAR, history=past(10, 11, 9, 10, 12))),
+    "OUTLIER-2": lambda: published(396),
+    "ILLUSTRATIVE-1": lambda: check(CSE, {key: replace(one, illustrative=True) for key, one in crimes(9).items()}),
+    "FACTORS-1": lambda: check("assessment-factors", factors(code_3b=101)),
+    "FACTORS-2": lambda: check("assessment-factors", factors(code_3b=96)),
+    "FACTORS-3": lambda: check("assessment-factors", factors(assessments=5000)),
+    "ADULT-1": adults,
+    "DESIRED-1": lambda: outcomes(not_asked=1),
+    "DESIRED-2": lambda: outcomes(not_achieved=2),
+    "MISSING-1": lambda: missing(children=203),
+    "MISSING-2": lambda: missing(repeat=96),
+    "MISSING-3": lambda: missing(care=96),
+    "MISSING-4": lambda: missing(repeat_care=4),
+    "SAFETY-1": safety,
+    "ACROSS-1": contacts,
+}
+
+
+def test_every_rule_has_a_return_that_it_is_found_in() -> None:
+    assert {check.code for check in every_check()} == set(TRIGGERS)
+
+
+@pytest.mark.parametrize("one", every_check(), ids=lambda one: one.code)
+def test_a_rule_is_found_as_hard_as_the_register_says(one: Check) -> None:
+    found = [problem for problem in TRIGGERS[one.code]() if problem.code == one.code]
+    assert found
+    for problem in found:
+        assert problem.stops == (one.severity is Severity.HARD)
+        assert problem.confirm == (one.severity is Severity.SOFT)
+        assert problem.key == (one.code, problem.row, problem.column)
+
+
+@pytest.mark.parametrize("one", every_check(), ids=lambda one: one.code)
+def test_a_rule_is_written_for_people(one: Check) -> None:
+    for text in (one.sentence, one.action):
+        assert text[0].isupper()
+        assert text.endswith(".")
+    assert one.where
+    assert one.severity.words
+
+
+def test_codes_are_never_used_twice() -> None:
+    listed = [check.code for check in every_check()]
+    assert len(set(listed)) == len(listed)
+    assert list(GENERAL) == listed[: len(GENERAL)]
+    assert {rule.code for family in families() for rule in family.rules} <= set(listed)
+
+
+def test_a_finding_needs_a_rule() -> None:
+    with pytest.raises(KeyError):
+        finding("NO-SUCH-RULE", "Something is wrong.")
+
+
+def test_soft_rules_say_to_check_and_hard_ones_to_correct() -> None:
+    actions = {check.code: check.action for check in every_check()}
+    assert actions["MISSING-1"] == "Correct one of the figures."
+    assert actions["ADULT-1"] == "Check both. If they are right, explain why."
+
+
+def test_all_is_well_with_returns_that_break_nothing() -> None:
+    assert codes(missing()) == ["HISTORY-2"]
+    assert outcomes() == []
+    blank = get_family("contact-sources").rows_on(datetime.date(2023, 3, 31))
+    assert check("contact-sources", cells({row.key: 5 for row in blank}, "count")) == []
+    assert check("assessment-factors", factors()) == []
+    assert check("referrals-rate", rates()) == []

@@ -1,0 +1,181 @@
+"""The checks of a return."""
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from indicators.checks.problems import Problem
+from indicators.checks.rules import check_return
+from indicators.definitions.families import get_family
+from indicators.definitions.values import Value, ValueState, reported
+
+END = datetime.date(2023, 3, 31)
+MISSING = "number-of-missing-children"
+REPORTS = "number-of-missing-children-reports"
+REPEAT = "number-of-repeat-missing-children"
+Figures = dict[tuple[str, str], Value]
+
+
+def good() -> Figures:
+    numbers = {MISSING: 95, REPORTS: 202, REPEAT: 48, "number-of-children-missing-from-care": 3}
+    numbers["number-of-repeat-children-missing-from-care"] = 1
+    return {(row, column): reported(number) for row, number in numbers.items() for column in ("current", "previous")}
+
+
+def check(slug: str, figures: Figures, earlier: Figures | None = None, note: str = "") -> list[Problem]:
+    family = get_family(slug)
+    return check_return(family=family, rows=family.rows_on(END), figures=figures, earlier=earlier, note=note)
+
+
+def test_a_good_return_has_no_problem() -> None:
+    assert check("missing-children", good(), earlier=good()) == []
+
+
+def test_a_blank_cell_is_not_a_zero() -> None:
+    figures = good()
+    del figures[MISSING, "previous"]
+    (problem,) = check("missing-children", figures, earlier=good())
+    assert (problem.code, problem.row, problem.column, problem.stops) == ("BLANK", MISSING, "previous", True)
+    assert "a blank is not a zero" in problem.sentence
+
+
+def test_repeat_children_are_among_children_and_children_among_reports() -> None:
+    figures = good() | {(MISSING, "current"): reported(300), (REPEAT, "current"): reported(301)}
+    problems = check("missing-children", figures, earlier=good())
+    assert [(one.code, one.row) for one in problems] == [("MISSING-1", MISSING), ("MISSING-2", REPEAT)]
+    assert "is 301, which is more than “Number of Missing Children” at 300" in problems[1].sentence
+
+
+def test_a_rule_is_silent_where_a_figure_is_not_available() -> None:
+    figures = good() | {(MISSING, "current"): Value(ValueState.UNABLE_TO_SUPPLY, reason="lost")}
+    assert check("missing-children", figures, earlier=good()) == []
+
+
+def test_children_missing_from_care_are_missing_children() -> None:
+    figures = good() | {("number-of-children-missing-from-care", "current"): reported(96)}
+    assert [one.code for one in check("missing-children", figures, earlier=good())] == ["MISSING-3"]
+    figures = good() | {("number-of-repeat-children-missing-from-care", "current"): reported(4)}
+    assert [one.code for one in check("missing-children", figures, earlier=good())] == ["MISSING-4"]
+
+
+def test_victims_of_sixteen_and_seventeen_are_among_all() -> None:
+    family = get_family("safety-and-anti-bullying")
+    figures = {(row.key, c): reported(10) for row in family.rows_on(END) for c in ("current", "previous")}
+    figures["number-of-domestic-abuse-crimes-victim-age-16-17", "current"] = reported(11)
+    assert [one.code for one in check(family.slug, figures, earlier={})] == ["SAFETY-1"]
+
+
+def test_the_window_before_must_be_last_years_approved_one() -> None:
+    figures = good() | {(MISSING, "previous"): reported(61)}
+    (problem,) = check("missing-children", figures, earlier=good())
+    assert problem.code == "HISTORY-1"
+    assert "you entered 61, but 95 was approved last year" in problem.sentence
+    assert "have been revised" in problem.sentence
+
+
+def test_a_declared_revision_passes() -> None:
+    figures = good() | {(MISSING, "previous"): replace(reported(61), revised=True, reason="recount")}
+    assert check("missing-children", figures, earlier=good()) == []
+
+
+LOST = Value(ValueState.UNABLE_TO_SUPPLY, reason="lost")
+NO_MEANING = Value(ValueState.NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize(
+    ("gone", "words"), [(LOST, "“not able to supply”"), (NO_MEANING, "“not applicable”")], ids=["unable", "no meaning"]
+)
+def test_an_approved_figure_does_not_vanish_in_silence(gone: Value, words: str) -> None:
+    (problem,) = check("missing-children", good() | {(MISSING, "previous"): gone}, earlier=good())
+    assert (problem.code, problem.row, problem.column) == ("HISTORY-3", MISSING, "previous")
+    assert (problem.stops, problem.confirm) == (False, True)
+    assert "95 was approved last year" in problem.sentence
+    assert words in problem.sentence
+
+
+@pytest.mark.parametrize("absent", [LOST, NO_MEANING], ids=["unable", "no meaning"])
+def test_a_figure_where_none_was_approved_is_a_difference_like_any_other(absent: Value) -> None:
+    earlier = good() | {(MISSING, "current"): absent}
+    (problem,) = check("missing-children", good(), earlier=earlier)
+    assert (problem.code, problem.row, problem.column, problem.stops) == ("HISTORY-1", MISSING, "previous", True)
+    assert f"you entered 95, but “{absent.state.words.lower()}” was approved last year" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("now", "approved"),
+    [(reported(61), LOST), (reported(90), NO_MEANING), (LOST, reported(95)), (NO_MEANING, reported(95))],
+)
+def test_a_state_may_be_declared_as_revised_too(now: Value, approved: Value) -> None:
+    figures = good() | {(MISSING, "previous"): replace(now, revised=True, reason="recount")}
+    assert check("missing-children", figures, earlier=good() | {(MISSING, "current"): approved}) == []
+
+
+NIL = Value(ValueState.NIL, Decimal(0))
+ZERO = Value(ValueState.REPORTED, Decimal("0.00"))
+
+
+@pytest.mark.parametrize(("now", "approved"), [(NIL, ZERO), (ZERO, NIL), (LOST, LOST), (LOST, NO_MEANING)])
+def test_equal_answers_in_other_words_are_no_difference(now: Value, approved: Value) -> None:
+    row = "number-of-repeat-children-missing-from-care"
+    figures = good() | {(row, "previous"): now}
+    assert check("missing-children", figures, earlier=good() | {(row, "current"): approved}) == []
+
+
+def test_nothing_is_compared_with_what_was_never_asked_for() -> None:
+    assert check("missing-children", good(), earlier={}) == []
+
+
+def test_without_an_earlier_return_there_is_only_a_warning() -> None:
+    (problem,) = check("missing-children", good(), earlier=None)
+    assert (problem.code, problem.stops) == ("HISTORY-2", False)
+
+
+def desired(**changes: int) -> Figures:
+    numbers = {
+        "concluded": 100,
+        "expressed": 60,
+        "none-expressed": 10,
+        "not-asked": 20,
+        "dont-know": 5,
+        "not-recorded": 5,
+        "fully-achieved": 40,
+        "partially-achieved": 15,
+        "not-achieved": 5,
+    } | changes
+    return {(row, "count"): reported(number) for row, number in numbers.items()}
+
+
+def test_desired_outcomes_add_up() -> None:
+    assert check("desired-outcomes", desired()) == []
+
+
+def test_fully_partially_and_not_achieved_must_be_those_expressed() -> None:
+    (problem,) = check("desired-outcomes", desired(**{"not-achieved": 6}))
+    assert (problem.code, problem.row) == ("DESIRED-2", "expressed")
+    assert "add up to 61, but “Asked, outcomes expressed” is 60" in problem.sentence
+
+
+def test_the_answers_must_cover_every_enquiry() -> None:
+    (problem,) = check("desired-outcomes", desired(concluded=101))
+    assert problem.code == "DESIRED-1"
+
+
+def test_a_sum_with_an_unknown_part_is_not_checked() -> None:
+    figures = desired() | {("not-achieved", "count"): Value(ValueState.UNABLE_TO_SUPPLY, reason="lost")}
+    assert check("desired-outcomes", figures) == []
+
+
+def test_no_factor_exceeds_the_assessments() -> None:
+    family = get_family("assessment-factors")
+    figures = {(row.key, "count"): reported(7) for row in family.rows_on(END)}
+    figures |= {("3b", "count"): reported(8), ("21", "count"): reported(0)}
+    (problem,) = check(family.slug, figures)
+    assert (problem.code, problem.row) == ("FACTORS-1", "3b")
+
+
+def test_illustrative_figures_need_a_note() -> None:
+    figures = {cell: replace(value, illustrative=True) for cell, value in desired().items()}
+    assert [one.code for one in check("desired-outcomes", figures)] == ["ILLUSTRATIVE-1"]
+    assert check("desired-outcomes", figures, note="Illustrative.") == []

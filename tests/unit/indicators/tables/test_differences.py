@@ -1,0 +1,77 @@
+"""What one release says otherwise than another."""
+
+from copy import deepcopy
+from typing import Any
+
+from indicators.tables.differences import CellChange, family_difference, release_differences
+
+
+def cell(key: str, text: str) -> dict[str, Any]:
+    return {"key": key, "text": text, "value": text if text.isdigit() else None}
+
+
+def content(slug: str = "crimes", **more: Any) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "title": slug.capitalize(),
+        "caption": f"{slug}, 2022-23",
+        "definition": "What is counted.",
+        "caveats": [],
+        "columns": [{"key": "count", "label": "Number"}, {"key": "share", "label": "Share"}],
+        "rows": [
+            {"key": "a", "label": "A", "cells": [cell("count", "5"), cell("share", "50")]},
+            {"key": "b", "label": "B", "cells": [cell("count", "5"), cell("share", "50")]},
+        ],
+    } | more
+
+
+def test_what_says_the_same_has_no_difference() -> None:
+    assert family_difference(content(), content()) is None
+    assert release_differences([content()], [content()]) == ()
+
+
+def test_a_changed_cell_shows_before_after_and_its_reason() -> None:
+    after = content()
+    after["rows"][0]["cells"] = [cell("count", "7"), cell("share", "[x]")]
+    difference = family_difference(content(), after, {"a": {"count": "Counted again."}})
+    assert difference is not None
+    assert difference.cells == (
+        CellChange("crimes, 2022-23", "a", "A", "count", "Number", "5", "7", "5", "7", "Counted again."),
+        # The share follows from the count, and so does its reason.
+        CellChange("crimes, 2022-23", "a", "A", "share", "Share", "50", "[x]", "50", None, "Counted again."),
+    )
+    assert (difference.kind, difference.revised_cells) == ("changed", 2)
+    bare = family_difference(content(), after)
+    assert bare is not None
+    assert {one.reason for one in bare.cells} == {""}
+
+
+def test_rows_columns_and_texts_come_and_go() -> None:
+    after = content(definition="Another.", caveats=["Mind this."])
+    after["rows"][1] = {"key": "c", "label": "C", "cells": after["rows"][1]["cells"]}
+    after["columns"].append({"key": "new", "label": "New"})
+    after["rows"][0]["cells"].append(cell("new", "1"))
+    difference = family_difference(content(), after)
+    assert difference is not None
+    assert (difference.rows_added, difference.rows_removed) == (("C",), ("B",))
+    assert difference.texts == ("definition", "caveats")
+    assert [(one.column, one.before, one.after) for one in difference.cells] == [("New", "", "1")]
+    assert difference.revised_cells == 2
+
+
+def test_a_new_mark_is_a_change_and_further_tables_are_compared_by_their_place() -> None:
+    more = {"title": "Each area, 2021-22", "columns": [{"key": "rate", "label": "Rate"}]}
+    before = content(more_tables=[more | {"rows": [{"key": "x", "label": "X", "cells": [cell("rate", "5")]}]}])
+    after = deepcopy(before)
+    after["more_tables"][0]["title"] = "Each area, 2022-23"
+    after["more_tables"][0]["rows"][0]["cells"][0]["text"] = "5 [r]"
+    difference = family_difference(before, after)
+    assert difference is not None
+    assert [(one.table, one.after) for one in difference.cells] == [("Each area, 2022-23", "5 [r]")]
+
+
+def test_families_are_added_and_removed() -> None:
+    found = release_differences([content("old"), content("both")], [content("both"), content("new")])
+    assert [(one.slug, one.title, one.kind) for one in found] == [("new", "New", "added"), ("old", "Old", "removed")]
+    changed = content("both", definition="Another.")
+    assert [one.kind for one in release_differences([content("both")], [changed], {"both": {}})] == ["changed"]

@@ -1,0 +1,40 @@
+"""The style guide shows every component, and pages write no component by hand."""
+
+import re
+from pathlib import Path
+
+from ui.style_guide import COMPONENTS
+from ui.templatetags import controls, texts, ways
+
+TEMPLATES = Path("templates")
+# Where components are written: their own templates, those of the form pack, and the report's document, whose pages are
+# frozen with each edition.
+WRITTEN_BY_HAND = ("components/", "govuk/", "reports/document/")
+COMPONENT = re.compile(
+    r'class="(?:govuk-button[ "]|govuk-breadcrumbs|govuk-inset-text"|govuk-warning-text|govuk-summary-list|app-empty|'
+    r"app-state|app-status|govuk-heading-(?:xl|l)\">.*</h1>)"
+)
+
+
+def test_every_component_is_shown():
+    sources = "\n".join(example.source for component in COMPONENTS for example in component.examples)
+    tags = {name for library in (controls, texts, ways) for name in library.register.tags}
+
+    assert {name for name in tags if f"{{% {name} " not in sources} == set()
+
+
+def test_names_of_examples_differ():
+    names = [example.name for component in COMPONENTS for example in component.examples]
+
+    assert len(names) == len(set(names))
+
+
+def test_pages_write_no_component_by_hand():
+    found = {
+        path.relative_to(TEMPLATES).as_posix(): match.group(0)
+        for path in TEMPLATES.rglob("*.html")
+        if not path.relative_to(TEMPLATES).as_posix().startswith(WRITTEN_BY_HAND)
+        and (match := COMPONENT.search(path.read_text()))
+    }
+
+    assert found == {}
