@@ -83,7 +83,7 @@ def test_axe_finds_nothing_on_lists_filled_empty_and_with_a_wrong_filter(make_co
         (coordinator, f"{BRIEFINGS}?sort=-title&page=2", "Page 2 of 2"),
         (coordinator, f"{BRIEFINGS}?title=nothing", "No briefings match your filters."),
         (coordinator, f"{BRIEFINGS}?state=nonsense", "Choose an option from the list “Status”"),
-        (coordinator, "/partner/newsletters/", "There is nothing here yet."),
+        (coordinator, "/partner/newsletters/", "Nothing to show yet."),
         (reviewer, "/admin/", "3 items"),
         (reviewer, "/admin/?organisation=nobody", "The filters have not been applied."),
     ):
