@@ -6,10 +6,12 @@ MAKEFLAGS += --no-print-directory
 
 export VAR_DIR ?= var
 export PORT ?= 8000
+# What `make test` runs: nothing for its own choice, else the name of a suite in tests/suite.py.
+SUITE :=
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help setup setup-dev run example test pictures check bench attack mutation fault
+.PHONY: help setup setup-dev run example test unit coverage postgres pictures check bench attack mutation fault
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -26,8 +28,17 @@ run: setup ## serve the portal with the example in it, until Ctrl-C (PORT, VAR_D
 example: setup ## build the example's annual report and print its files
 	@exec $(PYTHON) -m bcssp.supervisor example
 
-test: setup-dev ## run every test: SQLite, PostgreSQL, Redis, worker and browser
-	@exec $(PYTHON) -m tests.suite
+test: setup-dev ## run every test on SQLite, and on PostgreSQL those whose SQL differs (SUITE=all: all on both)
+	@exec $(PYTHON) -m tests.suite $(SUITE)
+
+unit: setup-dev ## run the unit tests: a minute
+	@exec $(PYTHON) -m tests.suite unit
+
+coverage: setup-dev ## run every test on SQLite with coverage, and its floors
+	@exec $(PYTHON) -m tests.suite coverage
+
+postgres: setup-dev ## run every test of the database on a real PostgreSQL
+	@exec $(PYTHON) -m tests.suite postgres
 
 pictures: setup-dev ## update the pictures of components that look different
 	@RENEW_PICTURES=1 $(PYTHON) -m pytest -p no:xdist --no-cov -q tests/functional/test_style_guide.py -k picture

@@ -5,26 +5,54 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from partnership.models import ReportingYear
 from tests.factories.partnership import ReportingYearFactory
 from tests.people import People, make_people
-from tests.template_database import copied_from_template
+from tests.stored_world import StoredWorld
+from tests.template_database import PostgresCopies, SqliteCopies, copied_from_template
 
+if TYPE_CHECKING:
+    from tests.world import World
+
+pytest_plugins = ["tests.setup_times"]
 # Playwright's event loop runs in the thread that talks to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse tests of one name: where two processes share the tests, all but the first of them would never run."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse tests of one name, and keep files in one process that make something once."""
+    # Where two processes share the tests, all but the first of one name would never run.
     twice = sorted(name for name, times in Counter(item.nodeid for item in items).items() if times > 1)
     if twice:
         raise pytest.UsageError(f"Give each of these tests a name of its own: {', '.join(twice)}")
+    if config.pluginmanager.hasplugin("xdist"):
+        sharing = {item.path for item in items if shares_with_its_module(item)}
+        for item in items:
+            if item.path in sharing:
+                item.add_marker(pytest.mark.xdist_group(item.location[0]))
+            elif "stored_world" in getattr(item, "fixturenames", ()) and connection.vendor == "postgresql":
+                # There each process makes a world of its own.
+                item.add_marker(pytest.mark.xdist_group("world"))
+    # What is made once for a module stays in the database until its end: tests that do not ask for it come before.
+    first: dict[Path, int] = {}
+    for number, item in enumerate(items):
+        first.setdefault(item.path, number)
+    items.sort(key=lambda item: (first[item.path], "once" in getattr(item, "fixturenames", ())))
+
+
+def shares_with_its_module(item: pytest.Item) -> bool:
+    """Whether a test shares something of ours with others of its file that is made once for all of them."""
+    info = getattr(item, "_fixtureinfo", None)
+    used = [definitions[-1] for definitions in info.name2fixturedefs.values()] if info else []
+    return any(one.scope == "module" and one.baseid for one in used)
 
 
 @pytest.fixture(scope="session")
@@ -35,14 +63,46 @@ def template_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
+def database_copies(
     django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker, template_folder: Path
-) -> Iterator[None]:
-    """Copy the tests' databases from templates, where pytest-django would migrate each of them."""
+) -> Iterator[SqliteCopies | PostgresCopies]:
+    """Have the tests' databases copied from templates, where pytest-django would migrate each of them."""
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            stack.enter_context(copied_from_template(template_folder))
-        yield
+            copies = stack.enter_context(copied_from_template(template_folder))
+        yield copies
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_copies: SqliteCopies | PostgresCopies) -> None:
+    """What pytest-django asks for before it makes a database."""
+
+
+@pytest.fixture(scope="session")
+def stored_world(
+    pytestconfig: pytest.Config,
+    tmp_path_factory: pytest.TempPathFactory,
+    database_copies: SqliteCopies | PostgresCopies,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[StoredWorld]:
+    """The world, made by the first process that needs it."""
+    folder = tmp_path_factory.getbasetemp()
+    # Processes of one run share the folder above; databases of PostgreSQL are each process's own.
+    is_shared = hasattr(pytestconfig, "workerinput") and connection.vendor == "sqlite"
+    with django_db_blocker.unblock():
+        stored = StoredWorld(folder.parent if is_shared else folder, database_copies)
+        stored.make_once()
+    yield stored
+    with django_db_blocker.unblock():
+        stored.forget()
+
+
+@pytest.fixture
+def world(transactional_db: None, stored_world: StoredWorld, settings: Any, tmp_path: Path) -> "World":
+    """The example with a published report."""
+    settings.MEDIA_ROOT = tmp_path / "world"
+    return stored_world.restore(settings.MEDIA_ROOT)
 
 
 @pytest.fixture(autouse=True)
@@ -51,26 +111,6 @@ def _clean_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _empty_calendar(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Make room for tests whose database is emptied: SQLite empties it by deletion, which the calendar refuses."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    is_emptied = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
-    if is_emptied and connection.vendor == "sqlite":
-        with transaction.atomic(), connection.cursor() as cursor:
-            ours = "type = 'trigger' AND tbl_name LIKE 'indicators_plannedrelease%'"
-            cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE {ours}")
-            triggers = cursor.fetchall()
-            for name, _ in triggers:
-                cursor.execute(f"DROP TRIGGER {name}")
-            cursor.execute("DELETE FROM indicators_plannedreleasechange")
-            cursor.execute("UPDATE indicators_releaseorder SET planned_id = NULL")
-            cursor.execute("DELETE FROM indicators_plannedrelease")
-            for _, statement in triggers:
-                cursor.execute(statement)
 
 
 @pytest.fixture

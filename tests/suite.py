@@ -1,4 +1,4 @@
-"""`make test`: every test on SQLite with coverage, the coverage floors, the database tests on PostgreSQL.
+"""Runs of the tests: `python -m tests.suite [all | unit | coverage | postgres]`, which the Makefile calls.
 
 The last line that is printed is pytest's summary of the last part. Every part runs, whatever an
 earlier one said; one failure fails the whole.
@@ -7,44 +7,80 @@ earlier one said; one failure fails the whole.
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
-PARTS: list[tuple[str, list[str]]] = [
-    ("every test on SQLite, with coverage", [*PYTEST, "--cov", "--cov-report=term-missing:skip-covered"]),
-    ("the files that must be covered whole", [sys.executable, "-m", "tests.floors"]),
-    (
-        "the database tests on a real PostgreSQL",
-        [
-            *(sys.executable, "-m", "tests.postgres"),
-            *(*PYTEST, "--no-cov", "-m", "not browser and not services", "tests/unit", "tests/integration"),
-        ],
-    ),
-]
+PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--slowest-setups", "10")
+# What a fixture may cost each test that uses it, in seconds; measuring coverage takes more than twice as long.
+MOST = ("--most-setup-seconds", "5")
+MOST_COVERED = ("--most-setup-seconds", "12")
+ON_POSTGRES = (sys.executable, "-m", "tests.postgres")
+IN_DATABASE = ("tests/unit", "tests/integration")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One process that is run, and what is said of it."""
+
+    title: str
+    command: tuple[str, ...]
+
+    @property
+    def is_on_postgres(self) -> bool:
+        """Whether a PostgreSQL that the caller named is for this part."""
+        return self.command[: len(ON_POSTGRES)] == ON_POSTGRES
+
+
+SQLITE = Part("every test on SQLite", (*PYTEST, *MOST, "--no-cov"))
+COVERED = Part(
+    "every test on SQLite, with coverage",
+    (*PYTEST, *MOST_COVERED, "--cov", "--cov-report=term-missing:skip-covered"),
+)
+FLOORS = Part("the files that must be covered whole", (sys.executable, "-m", "tests.floors"))
+MARKED = Part(
+    "the tests whose SQL differs, on a real PostgreSQL",
+    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", "postgres", *IN_DATABASE),
+)
+POSTGRES = Part(
+    "the database tests on a real PostgreSQL",
+    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", "not browser and not services", *IN_DATABASE),
+)
+UNIT = Part("the unit tests", (*PYTEST, "--no-cov", "tests/unit"))
+SUITES = {
+    "": (SQLITE, MARKED),
+    "all": (COVERED, FLOORS, POSTGRES),
+    "coverage": (COVERED, FLOORS),
+    "postgres": (POSTGRES,),
+    "unit": (UNIT,),
+}
 SETTINGS = {
     *("DATABASE_URL", "REDIS_URL", "CACHE_URL", "EMAIL_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL"),
     *("VAR_DIR", "PARTNERSHIP_FILE", "REQUIRE_MFA", "DJANGO_SETTINGS_MODULE", "EXAMPLE_PASSWORD"),
 }
 
 
-def main() -> int:
-    """Run the parts; give the first failure's exit code."""
-    # The caller's settings must not reach the tests; a PostgreSQL that was named is for the last part only.
+def main(suite: str = "") -> int:
+    """Run the parts of a suite; give the first failure's exit code."""
+    if suite not in SUITES:
+        sys.stderr.write(f"There is no suite {suite!r}. There are: {', '.join(filter(None, SUITES))}.\n")
+        return 2
+    # The caller's settings must not reach the tests; a PostgreSQL that was named is for the parts on PostgreSQL only.
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     environment = kept | {"PYTHONUNBUFFERED": "1"}
     named = os.environ.get("DATABASE_URL", "")
+    parts = SUITES[suite]
     result = 0
-    for number, (title, command) in enumerate(PARTS, start=1):
-        sys.stdout.write(f"\n=== Part {number} of {len(PARTS)}: {title}\n")
+    for number, part in enumerate(parts, start=1):
+        sys.stdout.write(f"\n=== Part {number} of {len(parts)}: {part.title}\n")
         sys.stdout.flush()
-        own = environment | ({"DATABASE_URL": named} if "tests.postgres" in command and named else {})
-        done = subprocess.run(command, cwd=BASE_DIR, env=own, stdin=subprocess.DEVNULL, check=False)
+        own = environment | ({"DATABASE_URL": named} if part.is_on_postgres and named else {})
+        done = subprocess.run(part.command, cwd=BASE_DIR, env=own, stdin=subprocess.DEVNULL, check=False)
         if done.returncode != 0:
-            sys.stdout.write(f"=== Part {number} failed: {title}\n")
+            sys.stdout.write(f"=== Part {number} failed: {part.title}\n")
         result = result or done.returncode
     return result
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

@@ -7,9 +7,10 @@ a digest of everything that decides what the migrations make, so that another br
 import ast
 import fcntl
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import psycopg
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PREFIX = "bcssp_template_"
@@ -105,60 +107,131 @@ def _migrate_into(name: str) -> None:
         connection.settings_dict["NAME"] = before
 
 
-def sqlite_template(folder: Path) -> Path:
-    """The file of SQLite's template; it is made if there is none. Templates of earlier migrations go."""
-    template = folder / f"{digest()}.sqlite3"
+class SqliteCopies:
+    """Databases that the tests' own, which is in memory, can be made a copy of: files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{PREFIX}{name}.sqlite3"
+
+    @property
+    def names(self) -> list[str]:
+        """What there is."""
+        return [path.stem.removeprefix(PREFIX) for path in self.folder.glob(f"{PREFIX}*.sqlite3")]
+
+    def migrate(self, name: str) -> None:
+        """Make one by migrating an empty database."""
+        self._path("unfinished").unlink(missing_ok=True)
+        _migrate_into(str(self._path("unfinished")))
+        self._path("unfinished").rename(self._path(name))
+
+    def keep(self, name: str) -> None:
+        """Keep what the tests' database holds now."""
+        with closing(sqlite3.connect(self._path("unfinished"))) as unfinished:
+            connection.connection.backup(unfinished)
+        self._path("unfinished").rename(self._path(name))
+
+    def restore(self, name: str) -> None:
+        """Make the tests' database a copy. No transaction may be open."""
+        connection.ensure_connection()
+        with closing(sqlite3.connect(f"file:{self._path(name)}?mode=ro", uri=True)) as kept:
+            kept.backup(connection.connection)
+
+    def forget(self, name: str) -> None:
+        """Remove one."""
+        self._path(name).unlink()
+
+    def copy_to(self, name: str, file: Path) -> None:
+        """Give a portal of its own a copy."""
+        shutil.copyfile(self._path(name), file)
+
+
+class PostgresCopies:
+    """The same on PostgreSQL: databases of the same server, whose names begin alike."""
+
+    @property
+    def names(self) -> list[str]:
+        """What there is."""
+        with connection._nodb_cursor() as server:
+            server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
+            return [name.removeprefix(PREFIX) for (name,) in server.fetchall()]
+
+    def migrate(self, name: str) -> None:
+        """Make one by migrating an empty database."""
+        if "unfinished" in self.names:
+            self.forget("unfinished")
+        self._run(f'CREATE DATABASE "{PREFIX}unfinished"')
+        _migrate_into(f"{PREFIX}unfinished")
+        self._run(f'ALTER DATABASE "{PREFIX}unfinished" RENAME TO "{PREFIX}{name}"')
+
+    def keep(self, name: str) -> None:
+        """Keep what the tests' database holds now."""
+        self._run(f'CREATE DATABASE "{PREFIX}{name}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+
+    def restore(self, name: str) -> None:
+        """Make the tests' database a copy."""
+        ours = connection.settings_dict["NAME"]
+        self._run(f'DROP DATABASE "{ours}"', f'CREATE DATABASE "{ours}" TEMPLATE "{PREFIX}{name}"')
+
+    def forget(self, name: str) -> None:
+        """Remove one."""
+        self._run(f'DROP DATABASE "{PREFIX}{name}"')
+
+    def _run(self, *statements: str) -> None:
+        # The server copies and drops no database that somebody is connected to.
+        connection.close()
+        connection.close_pool()
+        with connection._nodb_cursor() as server:
+            for statement in statements:
+                server.execute(statement)
+
+
+def copies_in(folder: Path) -> SqliteCopies | PostgresCopies:
+    """The copies of the database that the tests run on."""
+    return SqliteCopies(folder) if connection.vendor == "sqlite" else PostgresCopies()
+
+
+def migrated_once(folder: Path) -> SqliteCopies | PostgresCopies:
+    """The copies, among them one with the name of the digest. Those of earlier migrations go."""
+    copies = copies_in(folder)
     with locked(folder / "lock"):
-        if not template.exists():
-            for old in folder.glob("*.sqlite3*"):
-                old.unlink()
-            unfinished = folder / "unfinished.sqlite3"
-            _migrate_into(str(unfinished))
-            unfinished.rename(template)
-    return template
-
-
-def postgres_template(folder: Path) -> str:
-    """The name of PostgreSQL's template; it is made if there is none. Templates of earlier migrations go."""
-    template = f"{PREFIX}{digest()}"
-    with locked(folder / "lock"), connection._nodb_cursor() as server:
-        server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
-        there = [name for (name,) in server.fetchall()]
-        if template not in there:
-            for old in there:
-                server.execute(f'DROP DATABASE "{old}"')
-            server.execute(f'CREATE DATABASE "{PREFIX}unfinished"')
-            _migrate_into(f"{PREFIX}unfinished")
-            server.execute(f'ALTER DATABASE "{PREFIX}unfinished" RENAME TO "{template}"')
-    return template
-
-
-def restore_sqlite(file: Path) -> None:
-    """Make the tests' database, which is in memory, a copy of the file."""
-    connection.ensure_connection()
-    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as stored:
-        stored.backup(connection.connection)
-    stored.close()
+        names = copies.names
+        if digest() not in names:
+            for old in names:
+                copies.forget(old)
+            copies.migrate(digest())
+    return copies
 
 
 @contextmanager
-def copied_from_template(folder: Path) -> Iterator[None]:
-    """While this lasts, Django's test databases are copies of the template instead of being migrated."""
-    if connection.vendor == "sqlite":
-        template = sqlite_template(folder)
-    else:
-        connection.settings_dict["TEST"]["TEMPLATE"] = postgres_template(folder)
+def copied_from_template(folder: Path) -> Iterator[SqliteCopies | PostgresCopies]:
+    """While this lasts, Django's test databases are copies of the template instead of being migrated.
+
+    On SQLite they become one again after each test that commits, where Django would delete row after row: that takes
+    longer, triggers of ours refuse it, and it leaves nothing of what migrations put in.
+    """
+    copies = migrated_once(folder)
     create = connection.creation.create_test_db
 
     def call(command: str, **options: Any) -> None:
         if command != "migrate":
             call_command(command, **options)
-        elif connection.vendor == "sqlite":
-            restore_sqlite(template)
+        elif isinstance(copies, SqliteCopies):
+            copies.restore(digest())
 
     def create_test_db(**options: Any) -> Any:
         with mock.patch("django.core.management.call_command", call):
             return create(**options)
 
-    with mock.patch.object(connection.creation, "create_test_db", create_test_db):
-        yield
+    def empty(case: TransactionTestCase) -> None:
+        copies.restore(digest())
+
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(connection.creation, "create_test_db", create_test_db))
+        if isinstance(copies, SqliteCopies):
+            stack.enter_context(mock.patch.object(TransactionTestCase, "_fixture_teardown", empty))
+        else:
+            connection.settings_dict["TEST"]["TEMPLATE"] = f"{PREFIX}{digest()}"
+        yield copies

@@ -4,28 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
 
 from review.services import edit, move
 from review.transitions import Verb
 from tests.access_table import RECORDS, ROWS, Row
-from tests.functional.conftest import WCAG_TAGS
+from tests.functional.conftest import violations
 from tests.functional.mistakes import MISTAKES, WITHOUT
 from tests.people import make_people
-from tests.world import World, make_world
+from tests.world import World
 
 MakeContext = Callable[..., BrowserContext]
 
 
 def findings(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, by the rules of WCAG 2.2 AA."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_TAGS}})
-    return [
-        f"{found['id']} at {[node['target'] for node in found['nodes']][:3]}"
-        for found in results.response["violations"]
-    ]
+    """What axe finds on the page as it stands."""
+    return [f"{found['id']} at {[node['target'] for node in found['nodes']][:3]}" for found in violations(page)]
 
 
 def look(page: Page, address: str, heading: str, statuses: tuple[int, ...] = (200,)) -> list[str]:
@@ -69,14 +64,13 @@ def visited() -> list[Row]:
     return [row for row in ROWS if row.heading and row.name != "account_logout"]
 
 
-# Several tests, so that several processes share the work: each of them makes the world for itself.
+# Several tests, so that several processes share the work.
 PARTS = 3
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_of_the_table_filled(pages: Callable[[Any], Page], part: int) -> None:
+def test_every_page_of_the_table_filled(world: World, pages: Callable[[Any], Page], part: int) -> None:
     """Every finding is listed; a page that holds a form must have its mistake."""
-    world = make_world()
     wrong, forms = [], set()
     for row in visited()[part::PARTS]:
         address = reverse(row.name, args=row.args(world))
@@ -90,13 +84,14 @@ def test_every_page_of_the_table_filled(pages: Callable[[Any], Page], part: int)
     assert wrong == [], "\n".join(wrong)
 
 
-def test_every_list_and_form_of_the_admin_filled_and_after_a_mistake(pages: Callable[[Any], Page]) -> None:
-    wrong = in_the_admin(pages, make_world().example.coordinator)
+def test_every_list_and_form_of_the_admin_filled_and_after_a_mistake(
+    world: World, pages: Callable[[Any], Page]
+) -> None:
+    wrong = in_the_admin(pages, world.example.coordinator)
     assert wrong == [], "\n".join(wrong)
 
 
-def test_every_form_after_a_mistake(pages: Callable[[Any], Page]) -> None:
-    world = make_world()
+def test_every_form_after_a_mistake(world: World, pages: Callable[[Any], Page]) -> None:
     wrong = after_mistakes(world, pages)
     wrong += look(pages(world.example.chair), reverse("account_logout"), "Sign out")
     assert wrong == [], "\n".join(wrong)
@@ -173,5 +168,5 @@ def decision_without_reason(world: World, pages: Callable[[Any], Page]) -> list[
     address = reverse("admin:review-item", args=["priorities", "actionupdate", update.pk])
     wrong = look(page, reverse("admin:review-queue"), "Review queue") + look(page, address, "Reassure")
     with page.expect_navigation():
-        page.get_by_role("button", name="Return with this reason").click()
+        page.get_by_role("button", name="Return for changes").click()
     return wrong + after_the_mistake(page, "admin:review-item")

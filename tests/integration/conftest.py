@@ -1,9 +1,13 @@
 """Fixtures of tests that use the database."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from learning import services as learning
 from learning.boxes import BOXES
@@ -19,23 +23,51 @@ from priorities.services import (
 )
 from tests.factories.completeness import override_everything
 from tests.factories.signing import seat_signers
+from tests.once import Once, made_once
 from tests.stages import Cast, make_cast
 
 
+@pytest.fixture(scope="module")
+def once(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Once]:
+    """What the module's function `make_once` makes, for those of its tests that ask for `made`."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            kept = stack.enter_context(made_once(tmp_path_factory.mktemp("once"), request.module.make_once))
+        yield kept
+        with django_db_blocker.unblock():
+            stack.close()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def made(once: Once, db: None, settings: Any, tmp_path: Path) -> dict[str, Any]:
+    """By name: what the module's function `make_once` gave, and the cast. The test may change all of it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return once.copy(settings.MEDIA_ROOT)
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest, db: None) -> Cast:
     """Eight people of the example's roles, three organisations, the open year 2022-23."""
+    if "made" in request.fixturenames:
+        found: Cast = request.getfixturevalue("made")["cast"]
+        return found
     return make_cast()
 
 
 @pytest.fixture
-def nothing_demanded(cast: Cast) -> None:
+def nothing_demanded(request: pytest.FixtureRequest, cast: Cast) -> None:
     """The chair lets the year's report out without anything that the law asks: the test is about something else.
 
     The seats that sign are filled, as they have to be before an edition is built.
     """
-    override_everything(cast.year, cast.chair)
-    seat_signers(cast)
+    if "made" not in request.fixturenames:
+        override_everything(cast.year, cast.chair)
+        seat_signers(cast)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from tests import postgres
 from tests.services.stack import Stack
+from tests.template_database import SqliteCopies, digest
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -21,10 +22,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A portal's folder with the example in its SQLite database, made without any Redis: copied, never used itself."""
+def example_folder(tmp_path_factory: pytest.TempPathFactory, database_copies: SqliteCopies) -> Path:
+    """A portal's folder with the example in its SQLite database, made without any Redis: copied, never used itself.
+
+    Its database begins as the tests' does; on PostgreSQL a test has one migrated.
+    """
     folder = tmp_path_factory.mktemp("example") / "var"
     stack = Stack(folder)
+    database_copies.copy_to(digest(), folder / "portal.sqlite3")
     stack.manage("prepare_portal")
     stack.end()
     return folder

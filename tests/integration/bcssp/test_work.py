@@ -65,9 +65,9 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
     assert "Train every manager" not in parts["due"]
     assert "Adult safeguarding" not in parts["due"]
     assert parts["drafts"] == "Drafts No drafts."
-    assert "Nothing was returned." in parts["returned"]
-    assert "Nothing of yours waits for review." in parts["waiting"]
-    assert "Nothing of yours was approved yet." in parts["done"]
+    assert "Nothing has been returned to you." in parts["returned"]
+    assert "You have nothing waiting for review." in parts["waiting"]
+    assert "None of your work has been approved yet." in parts["done"]
     assert parts["start"] == "Start something new or view Figures Progress on actions Case studies Calendar of returns"
 
 
@@ -142,7 +142,7 @@ def test_an_archive_that_was_loaded_hides_no_work_of_the_partner(cast: Cast, mon
     parts = sections(work(cast.partner_police))
 
     assert "Missing children, 2022-23" in parts["drafts"]
-    assert "Nothing of yours waits for review." in parts["waiting"]
+    assert "You have nothing waiting for review." in parts["waiting"]
 
 
 def test_progress_is_due_only_while_its_plan_runs(cast: Cast) -> None:
@@ -163,7 +163,7 @@ def test_the_coordinator_writes_and_reads_all(cast: Cast) -> None:
 
     assert "due" not in parts
     assert "A lesson begun" in parts["drafts"]
-    for words in ("Briefings", "Newsletters", "Make a release of approved figures"):
+    for words in ("Briefings", "Newsletters", "Create a release"):
         assert words in parts["start"]
     assert "Progress on actions" not in parts["start"]
     assert "View the review queue" in page
@@ -183,7 +183,7 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
     page = work(cast[name])
 
     assert words in page
-    places = "Returns: who has sent what Annual report: what is written for it"
+    places = "Return status Annual report: accounts and statements"
     assert sections(page) == {"start": f"Start something new or view {places}"}
     assert "Missing children" not in page
 

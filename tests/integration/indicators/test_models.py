@@ -31,6 +31,7 @@ def draft(people: People, year: ReportingYear) -> Submission:
     return draft_return("child-sexual-exploitation", year, people.partner_police.organisation, {})
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
@@ -86,6 +87,7 @@ def test_a_return_names_itself(draft: Submission) -> None:
     assert draft.get_edit_url() == "/partner/figures/2022-23/child-sexual-exploitation/"
 
 
+@pytest.mark.postgres
 def test_areas_are_named_once_and_of_a_known_kind() -> None:
     make_areas()
     england = Area.objects.get(slug="england")
@@ -96,6 +98,7 @@ def test_areas_are_named_once_and_of_a_known_kind() -> None:
     refused(lambda: Area.objects.create(slug="x", name="X", code=england.code, kind="region"), "code")
 
 
+@pytest.mark.postgres
 def test_a_set_names_each_neighbour_and_rank_once() -> None:
     chosen = make_areas()
     assert (str(chosen), chosen.label) == ("dfe-statistical-neighbours-2021", "2021 set")
@@ -113,6 +116,7 @@ def test_a_set_names_each_neighbour_and_rank_once() -> None:
     )
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("fields", "name"),
     [

@@ -160,6 +160,7 @@ def test_consent_may_run_out_between_submission_and_approval(cast: Cast, monkeyp
     assert CaseStudy.objects.get().state == ReviewState.SUBMITTED
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "changes",
     [
@@ -177,6 +178,7 @@ def test_database_refuses_nonsense_about_consent(cast: Cast, changes: dict[str, 
         Consent.objects.update(**changes)
 
 
+@pytest.mark.postgres
 def test_database_refuses_withdrawn_consent_without_a_reason(cast: Cast) -> None:
     draft_case_study(cast.year, cast.partner_police)
 

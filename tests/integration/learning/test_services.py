@@ -65,6 +65,7 @@ def test_address_is_made_from_the_first_title_and_stays(cast: Cast) -> None:
     assert Briefing.objects.get(pk=first.pk).slug == "working-with-fathers"
 
 
+@pytest.mark.postgres
 def test_same_key_is_saved_once(cast: Cast) -> None:
     first = draft_briefing(cast.year, cast.coordinator)
     again = start(Briefing, by=cast.coordinator, key=first.key)
@@ -111,6 +112,7 @@ def test_theme_is_added_by_the_coordinator(cast: Cast) -> None:
         create_theme(slug="other", title="Other", by=cast.partner_police)
 
 
+@pytest.mark.postgres
 def test_database_refuses_nonsense_about_stories_and_items(cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police)
     briefing = draft_briefing(cast.year, cast.coordinator)

@@ -59,6 +59,7 @@ def test_closed_year_has_who_and_when():
         ReportingYear.objects.filter(pk=year.pk).update(closed_at=datetime.datetime.now(tz=datetime.UTC))
 
 
+@pytest.mark.postgres
 def test_unknown_kinds_and_roles_are_refused():
     group, organisation, user = GroupFactory(), OrganisationFactory(), UserFactory()
     with refused("group_kind_known"), transaction.atomic():
@@ -69,6 +70,7 @@ def test_unknown_kinds_and_roles_are_refused():
         RoleGrant.objects.create(user=user, role="emperor")
 
 
+@pytest.mark.postgres
 def test_role_is_granted_once():
     user = UserFactory(roles=["partner"])
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -72,12 +72,14 @@ def test_plan_that_ends_before_it_starts_is_refused_with_a_sentence(cast: Cast) 
         create_plan(slug="p", title="P", starts_on=MARCH, ends_on=APRIL, by=cast.coordinator)
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_database_refuses_a_plan_that_ends_before_it_starts() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         PlanFactory(starts_on=MARCH, ends_on=APRIL)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "changes",
     [
@@ -93,6 +95,7 @@ def test_database_refuses_nonsense_in_an_update(cast: Cast, changes: dict[str, s
         ActionUpdate.objects.filter(pk=update.pk).update(**changes)
 
 
+@pytest.mark.postgres
 def test_database_refuses_the_same_number_twice(cast: Cast) -> None:
     commitment = CommitmentFactory(number=1)
     ActionFactory(commitment=commitment, number=1)
@@ -105,6 +108,7 @@ def test_database_refuses_the_same_number_twice(cast: Cast) -> None:
         PriorityFactory(plan=commitment.priority.plan, number=commitment.priority.number)
 
 
+@pytest.mark.postgres
 def test_one_update_an_action_and_year(cast: Cast) -> None:
     action = ActionFactory(owner=cast.police)
     draft_update(action, cast.year, cast.partner_police)

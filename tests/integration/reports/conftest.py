@@ -20,7 +20,7 @@ def now(cast: Cast) -> ReportingYear:
 
 @pytest.fixture
 def own_storage(settings: Any, tmp_path: Path) -> None:
-    """Files of one test are not another's."""
+    """Files of one test are not another's. Those that were made once for the module are copied to the same folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
 
 

@@ -47,6 +47,7 @@ def test_password_hash_is_not_read_letter_by_letter(client, cast, lookup):
     assert client.get(ACCOUNTS, {lookup: "2022-01-01"}).status_code == 400
 
 
+@pytest.mark.postgres
 def test_search_and_the_filter_of_messages_still_narrow(client, cast, secret):
     client.force_login(cast.coordinator)
     enqueue(cast.chair, key="two", subject="A reminder", body="Read it.")

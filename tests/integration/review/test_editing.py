@@ -110,6 +110,7 @@ def test_late_draft_does_not_take_back_a_submission_of_the_same_text(partner: Cl
     assert ActionUpdate.objects.get().state == ReviewState.SUBMITTED
 
 
+@pytest.mark.postgres
 def test_two_people_who_submit_at_once_make_one_update(partner: Client, action: Action, cast: Cast) -> None:
     """The other one's update appears between the look and the save."""
     real = ActionUpdateForm.is_valid
@@ -126,6 +127,7 @@ def test_two_people_who_submit_at_once_make_one_update(partner: Client, action: 
     assert ActionUpdate.objects.get().what_we_did == "The other one's text"
 
 
+@pytest.mark.postgres
 def test_error_of_the_database_that_is_no_race_is_not_hidden(partner: Client, action: Action) -> None:
     with (
         patch("priorities.views.progress.save_action_update", side_effect=IntegrityError("broken")),
@@ -148,6 +150,7 @@ def test_submission_that_is_not_complete_is_saved_and_says_what_is_missing(partn
     assert ActionUpdate.objects.get().state == ReviewState.SUBMITTED
 
 
+@pytest.mark.postgres
 def test_submission_that_loses_a_race_after_the_save_says_so(partner: Client, action: Action, cast: Cast) -> None:
     """Complete and saved, but withdrawn by somebody else before it could be submitted."""
     real = save_action_update

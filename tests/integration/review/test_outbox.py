@@ -17,7 +17,7 @@ from review.models.notification import STUCK_AFTER
 from review.notifications import RESTS, cancel_notification, enqueue, send_owed
 from tests.stages import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOW = timezone.now()
 OUTBOX = "/admin/review/notification/"
 

@@ -51,6 +51,7 @@ def test_edit_voids_approval_and_readers_keep_what_was_approved(update, cast):
         approve(update, cast.board_icb)
 
 
+@pytest.mark.postgres
 def test_two_people_saving_at_once_second_is_told_and_first_stays(update, cast):
     colleague = UserFactory(organisation=cast.police, roles=["partner"])
     mine, theirs = ActionUpdate.objects.get(), ActionUpdate.objects.get()
@@ -101,6 +102,7 @@ def test_values_changed_in_memory_count_for_nothing(update, cast):
         approve(update, cast.board_police)
 
 
+@pytest.mark.postgres
 def test_database_refuses_an_author_as_approver(update, cast):
     submit(update, cast.partner_police)
     now = update.submitted_at

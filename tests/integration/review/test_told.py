@@ -3,6 +3,7 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+import pytest
 from django.core import mail
 from django.utils import timezone
 
@@ -95,6 +96,7 @@ def test_message_that_no_mail_can_carry_holds_up_no_other(update, cast):
     assert Notification.objects.unsent().get() == first
 
 
+@pytest.mark.postgres
 def test_message_that_somebody_else_sends_meanwhile_is_not_sent_twice(update, cast):
     submit(update, cast.partner_police)
     real = mail.EmailMessage.send

@@ -6,6 +6,8 @@ from django.db import connection
 
 from review.audit import record
 
+pytestmark = pytest.mark.postgres
+
 
 def test_whole_trail_is_proved_with_its_head(db, capsys):
     last = [record(verb="look", by=None) for _ in range(3)][-1]

@@ -108,7 +108,7 @@ def test_forgotten_password_is_set_anew_by_the_link_that_was_sent(client, person
     link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)
     form = client.get("/" + link.split("/", 3)[3], follow=True)
     assert "Set password" in page(form)
-    assert "New password again" in page(form)
+    assert "Enter the new password again" in page(form)
 
     address = form.redirect_chain[-1][0]
     too_short = page(client.post(address, {"password1": "short", "password2": "short"}))

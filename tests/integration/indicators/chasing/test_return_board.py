@@ -54,7 +54,7 @@ def test_the_board_says_in_words_where_everything_stands(cast: Cast, client: Cli
         "Total: 2 of 4 on time (50%). Not sent: 1. Overdue: 1.",
     ):
         assert text in page
-    assert "Chase" not in page
+    assert "Send reminder" not in page
     assert "Change dates" not in page
     move(obj=late, verb=Verb.RETURN, by=a_reviewer(), note="Count again.", revision=late.revision)
     draft_return("safety-and-anti-bullying", cast.year, cast.police)
@@ -68,7 +68,7 @@ def test_what_is_not_open_yet_is_not_missing_on_time(cast: Cast, one: ReturnRoun
     page = words(read(client, cast.coordinator, BOARD))
     assert "Missing children Not yet open" in page
     assert "The Police None was due yet" in page
-    assert "Chase" not in page
+    assert "Send reminder" not in page
     assert "Change dates" in page
 
 

@@ -79,6 +79,7 @@ def test_a_policy_for_every_family_leaves_those_with_their_own(cast: Cast) -> No
     ]
 
 
+@pytest.mark.postgres
 def test_the_second_person_is_of_another_organisation(cast: Cast) -> None:
     proposal = propose(cast.coordinator)
     with pytest.raises(NotAllowed, match="You proposed this policy"):
@@ -131,6 +132,7 @@ def test_one_proposal_waits_for_a_family_at_a_time(cast: Cast) -> None:
     assert propose(cast.board_icb, threshold=7).version == 3
 
 
+@pytest.mark.postgres
 def test_a_fault_of_the_database_is_not_called_a_waiting_proposal(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
         raise IntegrityError("something else")

@@ -131,6 +131,7 @@ def test_a_changed_return_needs_approval_again(cast: Cast, template: ReturnTempl
     assert stored().note == "Counted anew."
 
 
+@pytest.mark.postgres
 def test_somebody_who_saved_meanwhile_is_not_overwritten(cast: Cast, template: ReturnTemplate) -> None:
     upload = kept(template, cast, police_csv())
     seen = check_upload(upload=upload, by=cast.partner_police).seen
@@ -149,6 +150,7 @@ def test_a_file_is_saved_once(cast: Cast, template: ReturnTemplate) -> None:
     assert stored().revision == 1
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("submit", [False, True])
 def test_an_error_in_the_last_family_leaves_nothing(
     cast: Cast, template: ReturnTemplate, monkeypatch: pytest.MonkeyPatch, submit: bool
@@ -211,6 +213,7 @@ def test_programs_get_the_same_findings_as_data(cast: Cast, template: ReturnTemp
         check_upload_for_api(content=content, **names | {"slug": "none"})
 
 
+@pytest.mark.postgres
 def test_many_figures_are_stored_under_the_same_constraints(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "MANY", 1)
     sent = draft_return("missing-children", cast.year, cast.police)
@@ -226,6 +229,7 @@ def test_many_figures_are_stored_under_the_same_constraints(cast: Cast, monkeypa
     assert connection.vendor in {"sqlite", "postgresql"}
 
 
+@pytest.mark.postgres
 def test_a_submission_begun_meanwhile_stops_the_file(
     cast: Cast, template: ReturnTemplate, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from review.services import move
 from review.transitions import Verb
 from tests.factories.indicators import a_release, approve, approved_return, make_areas
 from tests.people import People
+from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
 SLUG = "child-sexual-exploitation"
@@ -26,10 +27,24 @@ API = "/api/v1/"
 VERSIONS = f"{API}datasets/{SLUG}/versions"
 
 
+def make_once(cast: Cast) -> dict[str, Any]:
+    approved_return(SLUG, cast.year, cast.police)
+    return {"release": a_release(cast.year)}
+
+
 @pytest.fixture
-def release(people: People, year: ReportingYear) -> Release:
-    approved_return(SLUG, year, people.partner_police.organisation)
-    return a_release(year)
+def people(cast: Cast) -> People:
+    return cast
+
+
+@pytest.fixture
+def year(cast: Cast) -> ReportingYear:
+    return cast.year
+
+
+@pytest.fixture
+def release(made: dict[str, Any]) -> Release:
+    return made["release"]
 
 
 @pytest.fixture

@@ -110,6 +110,7 @@ def test_a_build_that_died_is_ended_by_the_next(release: Release) -> None:
     assert dict(ReleaseFile.objects.values_list("name", "sha256")) == made
 
 
+@pytest.mark.postgres
 def test_a_stored_workbook_never_changes(release: Release) -> None:
     store_workbooks(release)
     file = ReleaseFile.objects.get(name="")

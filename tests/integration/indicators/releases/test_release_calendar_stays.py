@@ -17,7 +17,7 @@ from review.models.frozen import FrozenError
 from tests.factories.indicators import approved_return
 from tests.people import People
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 SOON = timezone.now() + timedelta(days=30)
 LATER = timezone.now() + timedelta(days=40)
 PLANNED, CHANGE = "indicators_plannedrelease", "indicators_plannedreleasechange"

@@ -91,6 +91,7 @@ def test_an_error_of_the_checklist_stops_an_order(people: People, year: Reportin
         order(year, people.coordinator)
 
 
+@pytest.mark.postgres
 def test_one_release_of_a_year_is_built_at_a_time(people: People, year: ReportingYear, sent: Submission) -> None:
     order(year, people.coordinator)
     with pytest.raises(DomainError, match="is already being built"):
@@ -108,6 +109,7 @@ def test_a_revision_needs_a_note_and_counts_what_it_changed(
     assert (second.note, second.tables.get().revised_cells) == ("Counted again.", 3)
 
 
+@pytest.mark.postgres
 def test_an_order_that_comes_twice_is_built_once(people: People, year: ReportingYear, sent: Submission) -> None:
     made = order(year, people.coordinator)
     first = build_release(made.pk)
@@ -116,6 +118,7 @@ def test_an_order_that_comes_twice_is_built_once(people: People, year: Reporting
     assert (again.attempt, Release.objects.count()) == (1, 1)
 
 
+@pytest.mark.postgres
 def test_a_silent_builder_is_replaced_and_writes_no_more(
     people: People, year: ReportingYear, sent: Submission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,6 +233,7 @@ def test_without_a_queue_the_order_is_noted(
     assert "do not need to request it again" in LATER
 
 
+@pytest.mark.postgres
 def test_the_sweeper_finds_what_was_lost(
     people: People, year: ReportingYear, sent: Submission, queued: list[int]
 ) -> None:

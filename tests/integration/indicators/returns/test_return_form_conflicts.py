@@ -33,6 +33,7 @@ def partner(client: Client, people: People, year: ReportingYear) -> User:
     return people.partner_police
 
 
+@pytest.mark.postgres
 def test_two_people_at_once_the_second_sees_what_the_first_saved_and_keeps_theirs(
     client: Client, partner: User
 ) -> None:
@@ -57,6 +58,7 @@ def test_two_people_at_once_the_second_sees_what_the_first_saved_and_keeps_their
     assert stored().values()[ROW, "current"] == reported(140)
 
 
+@pytest.mark.postgres
 def test_two_people_begin_at_once(client: Client, partner: User, year: ReportingYear) -> None:
     assert page_of(client)["revision"] == ""
     draft_return(SLUG, year, partner.organisation, {(ROW, "current"): reported(1)})

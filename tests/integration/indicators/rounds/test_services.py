@@ -301,6 +301,7 @@ def test_the_dates_hold_for_what_partners_send(cast: Cast) -> None:
     assert start_submission(family=family, year=cast.year, organisation=cast.police, by=cast.partner_police).pk
 
 
+@pytest.mark.postgres
 def test_the_database_refuses_a_second_round_for_a_period(cast: Cast) -> None:
     one = a_template(cast.police).rounds.get()
     one.pk = None

@@ -45,9 +45,13 @@ def queued(cast):
     return begin_edition(year=cast.year, by=cast.coordinator)
 
 
+def make_once(cast):
+    return {"ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
+
+
 @pytest.fixture
-def ready(queued):
-    return build_edition(queued.pk)
+def ready(made):
+    return made["ready"]
 
 
 def test_edition_goes_from_queued_to_ready_step_by_step(queued):
@@ -82,6 +86,7 @@ def test_two_who_ask_at_the_same_moment_get_one_edition(queued, cast):
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.postgres
 def test_message_that_comes_twice_builds_once(ready):
     before = Edition.objects.values().get()
     with patch("reports.build.tasks.build_edition_task.delay") as delay:
@@ -116,6 +121,7 @@ def test_failure_is_told_in_words(queued, error, words):
     assert how_far(edition).label == STEPS[0].label
 
 
+@pytest.mark.postgres
 def test_database_refuses_two_under_way_and_a_ready_one_without_its_hash(queued):
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.create(year=queued.year, number=9, requested_at=timezone.now())
@@ -203,6 +209,7 @@ def test_file_lost_or_changed_in_storage_is_not_published(ready, cast):
         publish_edition(edition=ready, by=cast.chair)
 
 
+@pytest.mark.postgres
 def test_two_who_publish_at_once_publish_once(ready, cast):
     def overtaken(year, *, trail, correction):
         Edition.objects.update(state=EditionState.PUBLISHED, published_by=cast.chair, published_at=timezone.now())

@@ -20,7 +20,7 @@ from reports.editions.queries import edition_with_work
 from reports.models import EditionState, FileKind, Step, StepState
 from review.models import Event, Notification
 
-pytestmark = pytest.mark.usefixtures("own_storage")
+pytestmark = [pytest.mark.usefixtures("own_storage"), pytest.mark.postgres]
 
 KEYS = [plan.key for plan in STEPS]
 KINDS = {FileKind.JSON, FileKind.HTML, FileKind.PAGE, FileKind.PDF}

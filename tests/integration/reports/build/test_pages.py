@@ -29,14 +29,23 @@ EDITIONS = "/admin/reports/edition/"
 PAGE = "/reports/2022-23/"
 
 
-@pytest.fixture
-def story(cast):
+def tell_a_story(cast):
     return publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
 
 
+def make_once(cast):
+    story = tell_a_story(cast)
+    return {"story": story, "ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
+
+
 @pytest.fixture
-def ready(story, cast):
-    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+def story(made):
+    return made["story"]
+
+
+@pytest.fixture
+def ready(made):
+    return made["ready"]
 
 
 @pytest.fixture
@@ -53,7 +62,8 @@ def text_of(client, address, user=None):
 # For everyone
 
 
-def test_list_says_that_there_is_none_and_then_names_the_year(client, cast, story):
+def test_list_says_that_there_is_none_and_then_names_the_year(client, cast):
+    tell_a_story(cast)
     assert "No annual reports have been published yet." in text_of(client, "/reports/")
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     assert "No annual reports have been published yet." in text_of(client, "/reports/"), "ready is not published"

@@ -17,9 +17,13 @@ from tests.factories.signing import copy_of, publish_signed
 pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 
 
+def make_once(cast):
+    return {"edition": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
+
+
 @pytest.fixture
-def edition(cast):
-    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+def edition(made):
+    return made["edition"]
 
 
 def bytes_of(edition, kind):

@@ -178,6 +178,7 @@ def test_another_duty_is_answered_without_a_place_and_what_does_not_apply_has_no
     assert answer(cast, "SAB-G1", state="not_applicable").anchor == ""
 
 
+@pytest.mark.postgres
 def test_the_second_of_two_who_answer_at_once_is_told(cast: Cast) -> None:
     answer(cast)
     with pytest.raises(StaleRevision, match="Someone else answered this"):
@@ -197,6 +198,7 @@ def _answer_row(cast: Cast, **changes) -> RequirementAnswer:
     return RequirementAnswer(**{**plain, "answered_by": cast.coordinator, "answered_at": timezone.now(), **changes})
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "changes", [{"sentence": ""}, {"state": "splendid"}, {"state": "not_applicable"}, {"state": "missing"}]
 )
@@ -205,6 +207,7 @@ def test_the_database_refuses_an_answer_that_says_nothing(cast: Cast, changes) -
         _answer_row(cast, **changes).save()
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_one_answer_and_one_override_a_year(cast: Cast) -> None:
     _answer_row(cast).save()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -215,6 +218,7 @@ def test_the_database_keeps_one_answer_and_one_override_a_year(cast: Cast) -> No
         row.save()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("changes", [{"reason": ""}, {"role": ""}])
 def test_the_database_refuses_an_override_without_reason_or_role(cast: Cast, changes) -> None:
     plain = {"year": cast.year, "requirement_id": "SAB-1d", "reason": "Why", "role": "Independent chair"}

@@ -180,6 +180,7 @@ def test_coordinator_who_withdraws_goes_back_to_the_board(client: Client, cast: 
     assert answer["Location"] == "/partner/report/?year=2022-23"
 
 
+@pytest.mark.postgres
 def test_two_who_save_at_once_are_shown_both(partner: Client, cast: Cast) -> None:
     account = draft_account(cast.year, cast.police, cast.partner_police)
     post(partner, save="1", revision=str(account.revision), difference="First")
@@ -222,6 +223,7 @@ def test_work_page_lists_it_for_members_only_and_not_after_it_closed(client: Cli
     assert "Account for the annual report" not in client.get("/partner/").content.decode()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "wrong",
     [{"evidence_kind": "hearsay"}, {"considered_by": "", "considered_on": datetime.date(2023, 5, 4)}],
@@ -233,6 +235,7 @@ def test_database_refuses_nonsense(cast: Cast, wrong: dict[str, Any]) -> None:
         MemberAccount.objects.filter(pk=account.pk).update(**wrong)
 
 
+@pytest.mark.postgres
 def test_database_refuses_a_second_account_and_dates_out_of_order(cast: Cast) -> None:
     seat(cast.police)
     draft_account(cast.year, cast.police, cast.partner_police)

@@ -169,6 +169,7 @@ def test_the_reviewer_sees_each_version_as_the_public_will(client, cast, summary
     assert "We met &amp; talked." in shown
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("change", "name"),
     [
@@ -184,6 +185,7 @@ def test_the_database_refuses_lines_that_say_nothing_show_nothing_or_stand_twice
     assert name in str(refused.value) or "UNIQUE" in str(refused.value)
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_one_of_each_for_a_year(cast, summary):
     twin = start_year_record(PlainSummary, year=cast.year, by=cast.coordinator)
     with pytest.raises(IntegrityError), transaction.atomic():

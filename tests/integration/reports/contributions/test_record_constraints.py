@@ -28,6 +28,8 @@ from tests.factories.records import (
 )
 from tests.stages import Cast
 
+pytestmark = pytest.mark.postgres
+
 DAY = datetime.date
 
 

@@ -37,6 +37,7 @@ def test_a_review_is_saved_with_findings_and_work_and_shown_again(coordinator: C
         assert text in page
 
 
+@pytest.mark.postgres
 def test_the_same_new_form_sent_twice_makes_one_review(coordinator: Client) -> None:
     page = coordinator.get(page_of("safeguarding-review-create")).content.decode()
     key = re.search(r'name="key" value="([^"]*)"', page)

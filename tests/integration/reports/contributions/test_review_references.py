@@ -73,6 +73,7 @@ def test_what_was_approved_holds_its_reference_until_its_change_is_approved_too(
     assert draft_review(cast.coordinator, reference="SAR-2023-1").problems() == []
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("reference", ["SAR 2023/1", "SAR-2023-1"])
 def test_of_two_who_save_one_reference_at_once_the_second_is_told_and_keeps_what_was_typed(
     client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch, reference: str
@@ -97,6 +98,7 @@ def test_of_two_who_save_one_reference_at_once_the_second_is_told_and_keeps_what
     assert Event.objects.filter(verb="create").count() == 1
 
 
+@pytest.mark.postgres
 def test_a_form_that_is_sent_twice_at_once_is_no_matter_of_references(cast: Cast) -> None:
     review = draft_review(cast.coordinator, reference="SAR 2023/1")
     twin = start_review(by=cast.coordinator, key=review.key)

@@ -21,9 +21,13 @@ pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 DAY = datetime.timedelta(days=1)
 
 
+def make_once(cast):
+    return {"ready": built(cast)}
+
+
 @pytest.fixture
-def ready(cast):
-    return built(cast)
+def ready(made):
+    return made["ready"]
 
 
 def addresses(token):
@@ -50,6 +54,7 @@ def test_reader_reads_page_and_pdf_under_the_embargo(ready, cast, client):
     assert told == [("page", timezone.now().date()), ("pdf", timezone.now().date()), ("page", timezone.now().date())]
 
 
+@pytest.mark.postgres
 def test_token_is_stored_as_its_hash_alone(ready, cast):
     preview, token = previewed(ready, cast.chair)
     assert len(token) >= 43
@@ -169,6 +174,7 @@ def test_pages_grant_list_and_revoke(ready, cast, client):
     assert "already been revoked" in client.post(revoke, follow=True).content.decode()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("constraint", "change"),
     [

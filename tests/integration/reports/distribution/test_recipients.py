@@ -20,9 +20,13 @@ pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 DAY = datetime.timedelta(days=1)
 
 
+def make_once(cast):
+    return {"public": published(cast)}
+
+
 @pytest.fixture
-def public(cast):
-    return published(cast)
+def public(made):
+    return made["public"]
 
 
 def sent(edition, by, **changes):
@@ -114,6 +118,7 @@ def test_presentation_is_written_down_once_a_day(public, cast):
     assert Presentation.objects.get().decided == "Noted."
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("constraint", "change"),
     [

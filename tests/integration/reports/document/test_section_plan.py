@@ -118,6 +118,7 @@ def test_only_the_coordinator_edits_and_the_second_of_two_is_told(cast: Cast) ->
     assert choose(cast, introduction="Ours.", revision=1).revision == 2
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("changes", [{"is_omitted": True}, {"reason": "Why"}])
 def test_the_database_refuses_an_omission_without_a_reason_and_a_reason_without_one(cast: Cast, changes) -> None:
     row = SectionChoice(
@@ -127,6 +128,7 @@ def test_the_database_refuses_an_omission_without_a_reason_and_a_reason_without_
         row.save()
 
 
+@pytest.mark.postgres
 def test_the_database_keeps_one_choice_a_section_and_year(cast: Cast) -> None:
     row = choose(cast)
     assert str(row) == "learning, 2022-23"

@@ -27,10 +27,14 @@ def story(cast):
     return publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
 
 
-@pytest.fixture
-def published(cast):
+def make_once(cast):
     edition = begin_edition(year=cast.year, by=cast.coordinator)
-    return publish_signed(build_edition(edition.pk), cast)
+    return {"published": publish_signed(build_edition(edition.pk), cast)}
+
+
+@pytest.fixture
+def published(made):
+    return made["published"]
 
 
 def anchors(edition):

@@ -13,7 +13,7 @@ from reports.models import Edition
 from reports.readiness.unchanged import nothing_changed_since
 from review.audit import record
 
-pytestmark = pytest.mark.usefixtures("own_storage")
+pytestmark = [pytest.mark.usefixtures("own_storage"), pytest.mark.postgres]
 
 
 @pytest.fixture

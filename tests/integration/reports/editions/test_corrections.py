@@ -39,6 +39,7 @@ def test_correction_is_frozen_and_printed_on_page_and_pdf(cast, client):
     assert letters("replaces edition 1") in words
 
 
+@pytest.mark.postgres
 def test_correction_without_a_word_is_not_published(cast):
     published(cast)
     silent = built(cast)

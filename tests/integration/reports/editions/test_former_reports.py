@@ -147,6 +147,7 @@ def test_pages_upload_and_decide(cast, client):
     assert "already been withdrawn" in client.post(decide, {"reason": "Wrong."}).content.decode()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("constraint", "change"),
     [
@@ -161,6 +162,7 @@ def test_database_refuses_half_a_report(cast, constraint, change):
         FormerReport.objects.update(**change)
 
 
+@pytest.mark.postgres
 def test_database_refuses_an_approver_who_uploaded(cast):
     report = uploaded(cast)
     with pytest.raises(IntegrityError, match="former_report_two_people"), transaction.atomic():

@@ -183,6 +183,7 @@ def test_only_the_coordinator_closes_and_never_without_a_reason(cast, then, now)
     assert not CommitmentClosure.objects.exists()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("change", [{"reason": ""}, {"promise": ""}, {"promise_key": ""}])
 def test_database_refuses_a_closure_without_its_words(change, cast, then, now):
     closure = closed(cast, now)
@@ -190,6 +191,7 @@ def test_database_refuses_a_closure_without_its_words(change, cast, then, now):
         CommitmentClosure.objects.filter(pk=closure.pk).update(**change)
 
 
+@pytest.mark.postgres
 def test_database_refuses_two_closures_of_one_promise(cast, then, now):
     first = closed(cast, now)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -255,6 +255,7 @@ def test_half_filled_evidence_says_what_is_missing(cast, action):
     ]
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "change",
     [

@@ -133,6 +133,7 @@ def test_two_pieces_of_evidence_are_saved_and_submitted_at_once(client, cast, ne
     assert f"/partner/impact/{claim.pk}/withdraw/" in html
 
 
+@pytest.mark.postgres
 def test_same_form_sent_twice_makes_one_claim(client, cast, new):
     client.force_login(cast.partner_police)
     key = client.get(new).context["item"].key

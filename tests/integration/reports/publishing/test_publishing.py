@@ -23,9 +23,13 @@ HOUR = datetime.timedelta(hours=1)
 SECOND = datetime.timedelta(seconds=1)
 
 
+def make_once(cast):
+    return {"ready": signed(cast)}
+
+
 @pytest.fixture
-def ready(cast):
-    return signed(cast)
+def ready(made):
+    return made["ready"]
 
 
 @pytest.fixture
@@ -37,6 +41,7 @@ def later():
     return timezone.now() + 2 * HOUR
 
 
+@pytest.mark.postgres
 def test_edition_comes_out_at_its_time_and_not_before(scheduled, cast):
     assert publish_due() == 0
     assert publish_due(later()) == 1
@@ -58,6 +63,7 @@ def test_task_publishes_nothing_where_nothing_is_due():
     assert publish_due_editions() == 0
 
 
+@pytest.mark.postgres
 def test_failing_check_holds_it_back_and_tells_chair_and_coordinator_once(scheduled, cast, client):
     live_update(ActionFactory(owner=cast.police), cast.year, cast.partner_police, cast.board_icb)
     assert publish_due(later()) == 0
@@ -154,6 +160,7 @@ def test_public_edition_takes_no_time(ready, cast):
         schedule_edition(edition=ready, publish_at=later(), by=cast.chair)
 
 
+@pytest.mark.postgres
 def test_edition_taken_by_somebody_else_meanwhile_is_left_alone(scheduled, monkeypatch):
     monkeypatch.setattr(services, "_locked", lambda pk, now: None)
     assert publish_due(later()) == 0
@@ -178,6 +185,7 @@ def test_pages_set_the_time_and_take_it_back(ready, cast, client):
     assert "This edition is not scheduled" in client.post(cancel, follow=True).content.decode()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("constraint", "change"),
     [

@@ -123,7 +123,7 @@ def test_nobody_is_sent_it_any_more_and_what_has_not_left_is_struck_out(cast):
 
     assert [one.role for one in edition.recipients.all()] == ["healthwatch"], "what left cannot be cancelled"
     assert older.recipients.get().letter.address == "other@example.org"
-    line = Event.objects.about(edition).filter(verb="take back e-mail with report").get()
+    line = Event.objects.about(edition).filter(verb="cancel email with report").get()
     assert (line.data["role"], line.data["address"]) == ("leader", "waits@example.org")
     mail.outbox.clear()
     send_owed()
@@ -182,6 +182,7 @@ def test_the_form_asks_why_keeps_what_was_typed_and_names_what_is_left(client, c
     assert "none, only that it has been removed" in page
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("missing", ["taken_down_at", "taken_down_by", "taken_down_reason", "state"])
 def test_the_database_refuses_half_of_it(cast, missing):
     edition = down(published(cast), cast)

@@ -89,6 +89,7 @@ def test_overdue_is_what_nobody_answered_in_time(cast, challenge, today):
     assert list(Challenge.objects.unsettled()) == [challenge]
 
 
+@pytest.mark.postgres
 def test_database_refuses_what_is_no_challenge(cast, challenge):
     for wrong in ({"state": "nobody"}, {"question": ""}, {"state": "closed"}, {"closed_at": timezone.now()}):
         with pytest.raises(IntegrityError), transaction.atomic():

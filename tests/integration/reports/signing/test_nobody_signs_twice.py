@@ -16,15 +16,19 @@ from reports.signing.services import sign_edition
 from reports.signing.validity import signatures_of
 from tests.factories.signing import code_of, copy_of
 
-pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
+pytestmark = [pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting"), pytest.mark.postgres]
 HEALTH, POLICE = SigningPart.HEALTH, SigningPart.POLICE
 ONE, OTHER, THIRD = "one@home.example", "other@home.example", "third@police.example"
 
 
-@pytest.fixture
-def ready(cast, nothing_demanded):
+def make_once(cast):
     Seat.objects.filter(title__in=["Health seat", "Police seat"]).update(holder=None)
-    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+    return {"ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
+
+
+@pytest.fixture
+def ready(made):
+    return made["ready"]
 
 
 @pytest.fixture

@@ -28,14 +28,19 @@ HEALTH = SigningPart.HEALTH
 HOUR = datetime.timedelta(hours=1)
 
 
-@pytest.fixture
-def story(cast):
-    return publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+def make_once(cast):
+    story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    return {"story": story, "ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
 
 
 @pytest.fixture
-def ready(cast, story, nothing_demanded):
-    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+def story(made):
+    return made["story"]
+
+
+@pytest.fixture
+def ready(made):
+    return made["ready"]
 
 
 @pytest.fixture
@@ -190,6 +195,7 @@ def test_codes_are_sent_a_minute_apart_and_ten_in_all(link, page):
         send_code(link=link)
 
 
+@pytest.mark.postgres
 def test_two_who_ask_for_a_code_at_once_get_one(link):
     stale = find_link(token_of(link))
     send_code(link=link)
@@ -252,6 +258,7 @@ def test_link_signs_its_own_edition_and_none_that_is_not_ready(link, page, ready
     assert "no longer waiting for signatures" in client.get(page).content.decode()
 
 
+@pytest.mark.postgres
 def test_part_that_was_signed_meanwhile_is_not_signed_by_the_link(link, ready, seat, cast):
     send_code(link=link)
     Seat.objects.filter(pk=seat.pk).update(deputy=cast.board_icb)
@@ -335,6 +342,7 @@ def test_link_is_no_message_to_those_with_an_account_and_counts_as_asking_until_
         ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator)
 
 
+@pytest.mark.postgres
 def test_database_refuses_what_is_no_link(link):
     now = timezone.now()
     assert str(link) == "Link for A director of nursing, Health"
@@ -353,6 +361,7 @@ def test_database_refuses_what_is_no_link(link):
             SigningLink.objects.update(**wrong)
 
 
+@pytest.mark.postgres
 def test_error_that_nobody_thought_of_is_handed_on(invite, monkeypatch):
     monkeypatch.setattr("reports.signing.links.LIFE", -HOUR)
     with pytest.raises(IntegrityError):

@@ -27,9 +27,13 @@ LOCAL, HEALTH, POLICE, CHAIR = SigningPart
 YESTERDAY = datetime.timedelta(days=1)
 
 
+def make_once(cast):
+    return {"ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
+
+
 @pytest.fixture
-def ready(cast, nothing_demanded):
-    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+def ready(made):
+    return made["ready"]
 
 
 def seat(part):
@@ -138,6 +142,7 @@ def test_part_signs_once_and_nobody_for_two_partners(ready, cast):
         sign_edition(edition=ready, part=POLICE, by=cast.board_icb)
 
 
+@pytest.mark.postgres
 def test_two_who_sign_for_one_part_at_once_sign_once(ready, cast, monkeypatch):
     sign(ready, HEALTH, cast)
     SeatFactory(group=seat(HEALTH).group, organisation=cast.icb, holder=cast.board_council, title="Second")
@@ -261,6 +266,7 @@ def test_where_nobody_has_an_account_it_says_what_to_do(ready, cast):
 # The database
 
 
+@pytest.mark.postgres
 def test_database_refuses_what_is_no_signature(ready, cast):
     signature = sign(ready, HEALTH, cast)
     mine = Signature.objects.filter(pk=signature.pk)

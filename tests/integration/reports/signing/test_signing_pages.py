@@ -21,9 +21,13 @@ pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_type
 HEALTH = SigningPart.HEALTH
 
 
+def make_once(cast):
+    return {"ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
+
+
 @pytest.fixture
-def ready(cast, nothing_demanded):
-    return build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
+def ready(made):
+    return made["ready"]
 
 
 def to(name, edition):

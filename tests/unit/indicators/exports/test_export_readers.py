@@ -7,9 +7,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import csvw
-import frictionless
-import pandas as pd
 import pytest
 
 from indicators.exports import csv_text
@@ -17,7 +14,10 @@ from indicators.exports.csv_file import COLUMNS, HEADER
 from indicators.exports.csvw import csv_metadata
 from indicators.exports.json_file import as_json
 from indicators.exports.package import data_package
+from tests.lazy import Lazily
 from tests.unit.indicators.exports.exporting import ABOUT, by_area, windows
+
+csvw, frictionless, pd = Lazily("csvw"), Lazily("frictionless"), Lazily("pandas")
 
 TABLES = [windows, by_area]
 TEXTS = [column.name for column in COLUMNS if column.datatype == "string"]

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
-from scipy import stats
 
 from indicators.statistics.proportions import wilson_limits
+from tests.lazy import Lazily
 from tests.unit.indicators.statistics.published import EXACT, reference
+
+stats = Lazily("scipy.stats")
 
 
 @pytest.mark.parametrize("case", reference("wilson")["cases"], ids=str)

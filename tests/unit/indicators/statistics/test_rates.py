@@ -4,10 +4,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from scipy import stats
 
 from indicators.statistics.rates import byars_limits, count_limits, exact_limits, method_of, rate
+from tests.lazy import Lazily
 from tests.unit.indicators.statistics.published import EXACT, reference
+
+stats = Lazily("scipy.stats")
 
 RATES = reference("rates")["cases"]
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
-from scipy import stats
 
 from indicators.statistics.limits import Limits
 from indicators.statistics.trend import Direction, Point, Trend, trend_of_proportions, trend_of_values
+from tests.lazy import Lazily
 from tests.unit.indicators.statistics.published import EXACT, reference
+
+stats = Lazily("scipy.stats")
 
 TRENDS = reference("trends")
 

@@ -5,7 +5,6 @@ from fractions import Fraction
 from math import comb, inf
 
 import pytest
-from scipy import stats
 
 from bcssp.example.sources import POLICE
 from indicators.statistics.limits import LEVEL
@@ -18,7 +17,10 @@ from indicators.statistics.windows import (
     ratio_limits,
     verdicts,
 )
+from tests.lazy import Lazily
 from tests.unit.indicators.statistics.published import EXACT, reference
+
+stats = Lazily("scipy.stats")
 
 
 def seed() -> dict[str, tuple[int, int]]:

@@ -1,0 +1,67 @@
+"""What `make test` and `.ci/run` run between them: nothing is left out where all is promised."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import suite
+from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, PYTEST, SQLITE, SUITES
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+
+def chosen(part: suite.Part) -> list[str]:
+    """The markers and folders that a part is limited to."""
+    words = list(part.command[part.command.index("pytest") + 1 :])
+    limits = [words[at + 1] for at, word in enumerate(words) if word == "-m"]
+    return limits + [word for word in words if word.startswith("tests/")]
+
+
+def test_ci_runs_everything_on_both_databases_with_coverage_and_its_floors() -> None:
+    lines = (BASE_DIR / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make check <" in lines
+    assert "make test SUITE=all <" in lines
+    assert SUITES["all"] == (COVERED, FLOORS, POSTGRES)
+    assert chosen(COVERED) == [], "every test"
+    assert "--cov" in COVERED.command
+    assert chosen(POSTGRES) == ["not browser and not services", "tests/unit", "tests/integration"]
+
+
+def test_a_run_by_hand_leaves_out_coverage_and_what_is_the_same_on_both_databases() -> None:
+    assert SUITES[""] == (SQLITE, MARKED)
+    assert chosen(SQLITE) == [], "every test"
+    assert "--cov" not in SQLITE.command
+    assert chosen(MARKED) == ["postgres", "tests/unit", "tests/integration"]
+
+
+@pytest.mark.parametrize("part", [SQLITE, COVERED, MARKED, POSTGRES], ids=lambda part: part.title)
+def test_set_ups_are_shown_in_every_part(part: suite.Part) -> None:
+    assert "--slowest-setups" in part.command
+    assert "pytest" in part.command
+    assert set(PYTEST) <= set(part.command)
+
+
+def test_the_callers_postgres_is_for_the_parts_on_postgres_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[tuple[str, ...], dict[str, str]] = {}
+
+    class Done:
+        returncode = 0
+
+    def run(command: tuple[str, ...], *, env: dict[str, str], **_: object) -> Done:
+        given[command] = env
+        return Done()
+
+    monkeypatch.setattr(suite.subprocess, "run", run)
+    monkeypatch.setenv("DATABASE_URL", "postgres://somewhere")
+    monkeypatch.setenv("SITE_URL", "https://elsewhere.example.org")
+    assert suite.main() == 0
+    assert {command: "DATABASE_URL" in env for command, env in given.items()} == {
+        SQLITE.command: False,
+        MARKED.command: True,
+    }
+    assert all("SITE_URL" not in env for env in given.values())
+
+
+def test_a_suite_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert suite.main("nightly") == 2
+    assert "no suite 'nightly'" in capsys.readouterr().err
