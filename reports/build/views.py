@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.urls import reverse
 from django.views.generic import TemplateView, View
@@ -15,6 +16,7 @@ from partnership.permissions import Permission
 from reports.build.forms import BuildForm
 from reports.build.services import LATER, request_build
 from reports.build.steps import how_far
+from reports.build.tables import EditionFilters, EditionTable
 from reports.editions.corrections import NEEDED, has_published
 from reports.editions.models.edition import UNDER_WAY, Edition, EditionState
 from reports.editions.models.stored_file import PIECES, FileKind
@@ -24,16 +26,26 @@ from reports.editions.views.common import edition_or_404, reader_of
 from reports.editions.views.public import content_of, gone
 from reports.publishing.services import publish_edition
 from reports.signing.progress import standing
+from ui.lists import ListPage
 
 
-class EditionListView(AccessMixin, TemplateView):
+class EditionListView(AccessMixin, ListPage):
     """Every edition, and the form that asks for a new one."""
 
     template_name = "reports/build/edition_list.html"
     required_permission = Permission.READ_REPORT_DRAFTS
+    table_class = EditionTable
+    filterset_class = EditionFilters
+    list_name = "editions"
+
+    def get_rows(self) -> QuerySet[Edition]:
+        """Editions without what they froze, which is long."""
+        people = ("requested_by", "published_by")
+        return Edition.objects.select_related("year", *people).defer("frozen", "made_from", "made_with")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._show(self._form(self.pop_saved_form()))
+        """The list and the form, with what an expired session had kept; or the list as a file."""
+        return self.exported() or self._show(self._form(self.pop_saved_form()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self._form(request.POST)
@@ -61,7 +73,6 @@ class EditionListView(AccessMixin, TemplateView):
     def _show(self, form: BuildForm) -> HttpResponse:
         """Editions, newest first, and the form."""
         context = self.get_context_data(
-            editions=Edition.objects.select_related("year", "requested_by", "published_by").defer("frozen"),
             years=list(form.years.values()),
             form=form,
             may_build=has_permission(reader_of(self.request), Permission.BUILD_REPORT),

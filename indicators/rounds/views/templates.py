@@ -5,6 +5,7 @@ from abc import abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,21 +17,27 @@ from indicators.rounds.calendar import WHAT
 from indicators.rounds.forms import ReturnForm, RoundForm
 from indicators.rounds.models.returns import ReturnRound, ReturnTemplate, RoundChange
 from indicators.rounds.services import change_dates, change_return, retire_return, set_up_return
+from indicators.rounds.tables import ReturnTemplateFilters, ReturnTemplateTable
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
+from ui.lists import ListPage
 
 
-class ReturnTemplateListView(AccessMixin, TemplateView):
-    """All returns, those in use first."""
+class ReturnTemplateListView(AccessMixin, ListPage):
+    """All returns, those in use first unless sorted otherwise."""
 
     required_permission = Permission.MANAGE_RETURNS
     template_name = "indicators/rounds/return_template_list.html"
+    table_class = ReturnTemplateTable
+    filterset_class = ReturnTemplateFilters
+    list_name = "returns-set-up"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_rows(self) -> QuerySet[ReturnTemplate]:
+        """All of them, with their families."""
         templates = ReturnTemplate.objects.select_related("organisation").prefetch_related("return_families")
-        return super().get_context_data(templates=templates.order_by("-is_active", "organisation__name", "title"))
+        return templates.order_by("-is_active", "organisation__name", "title")
 
 
 class _ReturnFormView(AccessMixin, TemplateView):

@@ -4,10 +4,10 @@ import uuid
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from partnership.exceptions import NotAllowed
 from partnership.mixins import AccessMixin
@@ -30,11 +30,13 @@ from reports.contributions.record_services import (
     start_review,
     start_year_record,
 )
+from reports.contributions.record_tables import SafeguardingReviewFilters, SafeguardingReviewTable
 from reports.contributions.review_forms import SafeguardingReviewForm
 from reports.contributions.row_forms import RowsForm
 from reports.contributions.views.closed_year import ClosedYearMixin
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
+from ui.lists import ListPage
 
 YEAR_RECORDS: tuple[type[YearRecord], ...] = (
     NoReviewsStatement,
@@ -51,11 +53,20 @@ def _person(request: Any) -> User:
     return request.user
 
 
-class RecordListView(AccessMixin, TemplateView):
+class RecordListView(AccessMixin, ListPage):
     """Every review, and the records of one year with where each stands."""
 
     template_name = "reports/contributions/records/record_list.html"
     required_permission = Permission.KEEP_REPORT_RECORDS
+    table_class = SafeguardingReviewTable
+    filterset_class = SafeguardingReviewFilters
+    list_name = "case-reviews"
+    kept_parameters = ("year",)
+
+    def get_rows(self) -> QuerySet[SafeguardingReview]:
+        """Every review that the person may see."""
+        rows: QuerySet[SafeguardingReview] = SafeguardingReview.objects.visible_to(_person(self.request))
+        return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The newest open year, or the one that was asked for. One query for each kind of record."""
@@ -73,7 +84,6 @@ class RecordListView(AccessMixin, TemplateView):
             year=year,
             years=years,
             rows=[self.row(model, user, year) for model in YEAR_RECORDS] if year else [],
-            reviews=SafeguardingReview.objects.visible_to(user),
             **kwargs,
         )
 

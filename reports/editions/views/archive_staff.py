@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,9 +15,11 @@ from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
 from reports.editions.archive_forms import FormerReportForm, ReasonForm
+from reports.editions.archive_tables import FormerReportFilters, FormerReportTable, former_reports
 from reports.editions.former_reports import approve_former_report, upload_former_report, withdraw_former_report
 from reports.editions.models.former import FormerReport
 from reports.editions.views.archive import former_file
+from ui.lists import ListPage
 
 
 class ArchiveMixin(AccessMixin):
@@ -40,17 +43,21 @@ class ArchiveMixin(AccessMixin):
         return HttpResponseRedirect(reverse("admin:former-reports"))
 
 
-class FormerReportListView(ArchiveMixin, TemplateView):
+class FormerReportListView(ArchiveMixin, ListPage):
     """Every former report, and what became of it."""
 
     template_name = "reports/editions/former_report_list.html"
+    table_class = FormerReportTable
+    filterset_class = FormerReportFilters
+    list_name = "former-reports"
+
+    def get_rows(self) -> QuerySet[FormerReport]:
+        """All of them."""
+        return former_reports()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            reports=FormerReport.objects.select_related("uploaded_by", "approved_by", "withdrawn_by"),
-            may_upload=has_permission(self.user, Permission.KEEP_ARCHIVE),
-            **kwargs,
-        )
+        """The list, and whether this person adds to it."""
+        return super().get_context_data(may_upload=has_permission(self.user, Permission.KEEP_ARCHIVE), **kwargs)
 
 
 class FormerReportUploadView(ArchiveMixin, TemplateView):
