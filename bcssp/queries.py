@@ -9,9 +9,9 @@ from indicators.chasing.owed import OwedReturn, due_returns
 from learning.models import Briefing, Newsletter
 from learning.queries import readers_content
 from partnership.authorization import has_permission
+from partnership.days import day
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
-from partnership.wording import day
 from priorities.models import Action, ActionUpdate
 from reports.contributions.account_queries import DueAccount, due_accounts
 from reports.editions.queries import newest_published_year

@@ -11,7 +11,6 @@ from django.views.generic import TemplateView
 
 from bcssp.queries import home_page, work_of
 from partnership.mixins import AccessMixin
-from partnership.models import User
 
 
 class HomeView(TemplateView):
@@ -42,8 +41,7 @@ class WorkView(AccessMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The work of this person's organisation; for readers of all work, a pointer to the queue."""
-        user = self.request.user
-        assert isinstance(user, User)
+        user = self.user
         return super().get_context_data(**kwargs, **work_of(user))
 
 

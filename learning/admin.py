@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from learning.models import Theme
 from partnership.admin_site import ByRoleAdmin, site
-from partnership.models import User
+from partnership.mixins import signed_in
 from partnership.permissions import Permission
 from review.services import record
 
@@ -22,5 +22,4 @@ class ThemeAdmin(ByRoleAdmin, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, and say so in the audit trail."""
         super().save_model(request, obj, form, change)
-        assert isinstance(request.user, User)
-        record(verb=f"{'change' if change else 'create'} theme", by=request.user, obj=obj)
+        record(verb=f"{'change' if change else 'create'} theme", by=signed_in(request), obj=obj)

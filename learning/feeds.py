@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from learning.models import Briefing, Newsletter
 from learning.models.product import LearningProduct
+from partnership.wording import absolute
 
 FEED_LENGTH = 20
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -28,14 +29,14 @@ class ProductFeed(Feed):
         return f"{settings.PARTNERSHIP.short_name}: {self.heading}"
 
     def link(self) -> str:
-        return site_address(reverse(self.list_url_name))
+        return absolute(reverse(self.list_url_name))
 
     def feed_url(self) -> str:
         """The feed itself."""
-        return site_address(reverse(self.feed_url_name))
+        return absolute(reverse(self.feed_url_name))
 
     def item_link(self, item: LearningProduct) -> str:
-        return site_address(item.get_absolute_url())
+        return absolute(item.get_absolute_url())
 
     def item_guid(self, item: LearningProduct) -> str:
         """Stays the same when title or address change."""
@@ -82,8 +83,3 @@ class NewsletterFeed(ProductFeed):
 def for_xml(text: str) -> str:
     """The text without control characters, such as a pasted vertical tab: XML has no way to write them."""
     return CONTROL.sub(" ", text)
-
-
-def site_address(path: str) -> str:
-    """A path of this site as a whole address."""
-    return settings.SITE_URL.rstrip("/") + path

@@ -13,10 +13,10 @@ from django.utils.text import slugify
 from learning.models import Briefing, CaseStudy, Consent, Newsletter, NewsletterItem, Theme
 from learning.models.product import LearningProduct
 from partnership.authorization import require
-from partnership.exceptions import ClosedYear, DomainError, NotAllowed
+from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from partnership.permissions import Permission
-from review.services import create, edit, move, record
+from review.services import move, record, save
 from review.transitions import Verb
 
 P = TypeVar("P", bound=LearningProduct)
@@ -138,12 +138,9 @@ def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy
 
 def _save(product: P, by: User, revision: int, write: Callable[[P], None]) -> P:
     """Create or edit; the address is made from the first title and stays, so that links keep working."""
-    if product.year.is_closed:
-        raise ClosedYear(f"The year {product.year.label} is closed, so you cannot add to it. Choose an open year.")
     if product.pk is None:
         product.slug = _free_slug(product)
-        return create(obj=product, by=by, write=write)
-    return edit(obj=product, by=by, revision=revision, write=write)
+    return save(obj=product, by=by, revision=revision, write=write)
 
 
 def _free_slug(product: LearningProduct) -> str:

@@ -10,7 +10,8 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from partnership.admin_site import ByRoleAdmin, site
 from partnership.exceptions import DomainError
-from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
+from partnership.mixins import signed_in
+from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat
 from partnership.permissions import Permission
 from partnership.services import check_roles, close_year, open_year
 
@@ -80,21 +81,15 @@ class YearAdmin(ByRoleAdmin, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Open it through the service, as everything else does."""
-        opened = open_year(slug=obj.slug, by=_manager(request))
+        opened = open_year(slug=obj.slug, by=signed_in(request))
         obj.pk, obj.starts_on, obj.ends_on = opened.pk, opened.starts_on, opened.ends_on
 
     @admin.action(description="Close the selected years to new entries", permissions=["change"])
     def close_years(self, request: HttpRequest, queryset: QuerySet[ReportingYear]) -> None:
         """Close each through the service."""
         for year in queryset:
-            close_year(year=year, by=_manager(request))
+            close_year(year=year, by=signed_in(request))
         self.message_user(request, f"Closed: {', '.join(year.slug for year in queryset)}.")
-
-
-def _manager(request: HttpRequest) -> User:
-    """Who acts; the admin has let in nobody without an account."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 class RoleGrantFormSet(forms.BaseInlineFormSet):
@@ -160,7 +155,7 @@ class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
         """Say who gave a role."""
         for row in formset.forms:
             if row.instance.pk is None:
-                row.instance.granted_by = _manager(request)
+                row.instance.granted_by = signed_in(request)
         super().save_formset(request, form, formset, change)
 
     def formfield_for_foreignkey(

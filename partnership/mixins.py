@@ -41,6 +41,12 @@ def second_factor_is_missing(user: User) -> bool:
     return bool(settings.REQUIRE_MFA) and not has_second_factor(user)
 
 
+def signed_in(request: HttpRequest) -> User:
+    """Who works here, behind `AccessMixin` or in the admin: nobody else is let in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 class AccessMixin:
     """Lets in who holds `required_permission`; sends the anonymous to sign in.
 
@@ -50,6 +56,12 @@ class AccessMixin:
 
     required_permission: Permission | None = None
     request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @property
+    def user(self) -> User:
+        """Who works here."""
+        return signed_in(self.request)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check account, second factor and permission, in this order."""

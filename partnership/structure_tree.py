@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from partnership.days import day
+
 
 @dataclass(frozen=True)
 class SeatNode:
@@ -156,9 +158,7 @@ def from_plain(groups: Iterable[dict[str, Any]]) -> StructureTree:
 
 
 def _day(iso: str) -> str:
-    """A date as people write it."""
-    day = datetime.date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
+    return day(datetime.date.fromisoformat(iso))
 
 
 def joined(words: Sequence[str]) -> str:

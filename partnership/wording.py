@@ -5,10 +5,7 @@ import datetime
 from django.conf import settings
 from django.utils import timezone
 
-
-def day(date: datetime.date) -> str:
-    """A date as people write it: 9 April 2023."""
-    return f"{date.day} {date:%B %Y}"
+from partnership.days import day
 
 
 def absolute(path: str) -> str:
@@ -25,4 +22,4 @@ def moment(when: datetime.datetime) -> str:
 def date_and_time(when: datetime.datetime) -> str:
     """31 March 2023 at 09:30, on the clock in England."""
     local = timezone.localtime(when)
-    return f"{local.day} {local:%B %Y} at {local:%H:%M}"
+    return f"{day(local)} at {local:%H:%M}"

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from partnership.admin_site import ByRoleAdmin, site
-from partnership.models import User
+from partnership.mixins import signed_in
 from partnership.permissions import Permission
 from priorities.models import Action, Commitment, Plan, Priority
 from review.services import record
@@ -21,9 +21,8 @@ class PlanningAdmin(ByRoleAdmin, SimpleHistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, and say so in the trail."""
         super().save_model(request, obj, form, change)
-        assert isinstance(request.user, User)
         verb = f"{'change' if change else 'create'} {obj._meta.verbose_name}"
-        record(verb=verb, by=request.user, obj=obj, data={"fields": sorted(form.changed_data)})
+        record(verb=verb, by=signed_in(request), obj=obj, data={"fields": sorted(form.changed_data)})
 
 
 @admin.register(Plan, site=site)

@@ -5,11 +5,11 @@ import datetime
 from django.db import transaction
 
 from partnership.authorization import require
-from partnership.exceptions import ClosedYear, DomainError
+from partnership.exceptions import DomainError
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from priorities.models import Action, ActionUpdate, Commitment, Plan, Priority
-from review.services import create, edit, record
+from review.services import record, save
 
 
 def create_plan(
@@ -65,12 +65,4 @@ def start_action_update(*, action: Action, year: ReportingYear) -> ActionUpdate:
 
 def save_action_update(*, update: ActionUpdate, by: User, revision: int = 0) -> ActionUpdate:
     """Save a draft: the first time as new, later as an edit of the revision that the writer had opened."""
-    _refuse_closed(update.year)
-    if update.pk is None:
-        return create(obj=update, by=by)
-    return edit(obj=update, by=by, revision=revision)
-
-
-def _refuse_closed(year: ReportingYear) -> None:
-    if year.is_closed:
-        raise ClosedYear(f"The year {year.label} is closed, so you can no longer send updates. Ask the coordinator.")
+    return save(obj=update, by=by, revision=revision)

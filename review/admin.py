@@ -9,6 +9,7 @@ from django.urls import path
 
 from partnership.admin import UserAdmin
 from partnership.admin_site import ByRoleAdmin, site
+from partnership.mixins import signed_in
 from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
@@ -34,7 +35,6 @@ class AuditedUserAdmin(UserAdmin):
         """Save the roles, then say in the trail how the account now stands."""
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            assert isinstance(request.user, User)
             account = User.objects.select_related("organisation").get(pk=form.instance.pk)
             data = {
                 "email": account.email,
@@ -42,7 +42,7 @@ class AuditedUserAdmin(UserAdmin):
                 "roles": sorted(account.role_keys),
                 "is_active": account.is_active,
             }
-            record(verb=f"{'change' if change else 'create'} account", by=request.user, obj=account, data=data)
+            record(verb=f"{'change' if change else 'create'} account", by=signed_in(request), obj=account, data=data)
 
 
 @admin.register(Event, site=site)

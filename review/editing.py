@@ -1,6 +1,7 @@
 """The page on which a writer works on a reviewed thing: save draft, submit, and what to do when somebody else saved."""
 
 import datetime
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import AccessMixin
 from partnership.models import User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from review.identity import submission_problems
 from review.models import Reviewable
@@ -100,12 +102,6 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
     def make_form(self, item: Any, data: QueryDict | None) -> Any:
         """The form of the thing, bound to `data` or showing what is stored."""
         return self.form_class(data, instance=item)  # type: ignore[call-arg]
-
-    @property
-    def user(self) -> User:
-        """Who works here; the gate has let in nobody but account holders."""
-        assert isinstance(self.request.user, User)
-        return self.request.user
 
     def has_access(self, user: User) -> bool:
         """Writers, and those who only publish or withdraw."""
@@ -223,6 +219,25 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
         )
 
 
+class CreateOnceMixin(ReviewableFormMixin):
+    """A page that also creates things. The form carries the key of the new one, so that sending it twice makes one."""
+
+    @property
+    def sent_key(self) -> uuid.UUID | None:
+        """The key that the form carried; None where it is shown for the first time."""
+        try:
+            return uuid.UUID(self.request.POST.get("key", ""))
+        except ValueError:
+            return None
+
+    def sent_before(self, rows: models.QuerySet[Any]) -> Any:
+        """The one among the rows that the same form created before, or None."""
+        return rows.filter(key=self.sent_key).first() if self.sent_key else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(hidden={"key": self.item.key}, **kwargs)
+
+
 class ReasonForm(GovukForm):
     """Why something is withdrawn."""
 
@@ -237,11 +252,11 @@ class ReasonForm(GovukForm):
     )
 
 
-class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View, ABC):
+class ReviewableWithdrawMixin(ServiceFormView, ABC):
     """A page that asks for a reason and confirmation, then takes a reviewed thing off every public page."""
 
     template_name = "review/_withdraw_page.html"
-    form_class: type[forms.Form] = ReasonForm
+    form_class = ReasonForm
     also_opens_with: Permission | None = Permission.WITHDRAW
     after = "It is no longer shown to anyone."
     item: Reviewable
@@ -265,21 +280,18 @@ class ReviewableWithdrawMixin(AccessMixin, TemplateResponseMixin, ContextMixin, 
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.item = self.get_item()
-        return self.render_to_response(self.get_context_data(form=self.form_class(self.pop_saved_form())))
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        assert isinstance(request.user, User)
         self.item = self.get_item()
-        form = self.form_class(request.POST)
-        if form.is_valid():
-            try:
-                self.withdraw(request.user, form.cleaned_data["note"])
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, f"“{self.item.title_for_review()}” has been withdrawn. {self.after}")
-                return HttpResponseRedirect(self.get_list_url())
-        return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def perform(self, form: Any) -> str:
+        self.withdraw(self.user, form.cleaned_data["note"])
+        return f"“{self.item.title_for_review()}” has been withdrawn. {self.after}"
+
+    def get_success_url(self) -> str:
+        return self.get_list_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(item=self.item, list_url=self.get_list_url(), **kwargs)

@@ -2,10 +2,10 @@
 
 import datetime
 import logging
+from collections.abc import Iterable
 from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
@@ -13,11 +13,14 @@ from django.utils import timezone
 
 from partnership.models import User
 from partnership.permissions import Permission
+from partnership.wording import absolute
 from review.models import Notification, Reviewable
 from review.reviewers import deciders_in_words, next_reviewers, reviewers
+from review.states import ReviewState
 from review.transitions import TRANSITIONS, Verb
 
 AT_ONCE = 200
+READ_IN_REVIEW = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
 # How long a message rests after each attempt that failed; after the last of these it rests as long each time.
 RESTS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
@@ -37,14 +40,13 @@ def notify_waiting(item: Reviewable) -> None:
     )
     if not people:
         _tell_coordinators_that_nobody_can(item)
-    for person in people:
-        enqueue(
-            person,
-            key=f"waiting:{_key(item)}:{person.pk}",
-            subject=f"Review needed: {item.review_noun} “{item.title_for_review()}”",
-            body=f"{item.organisation} submitted the {item.review_noun} “{item.title_for_review()}”.\n\n{why}\n\n"
-            f"Review it: {_address(review_url(item))}\n",
-        )
+    enqueue_each(
+        people,
+        key=f"waiting:{_key(item)}",
+        subject=f"Review needed: {item.review_noun} “{item.title_for_review()}”",
+        body=f"{item.organisation} submitted the {item.review_noun} “{item.title_for_review()}”.\n\n{why}\n\n"
+        f"Review it: {absolute(review_url(item))}\n",
+    )
 
 
 def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
@@ -56,13 +58,12 @@ def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
         else f"It is in the name of the {deciders_in_words(wanted)}, but no one with that role has an account. "
         "Give someone the role so that it can be reviewed."
     )
-    for person in User.objects.filter(is_active=True, role_grants__role="coordinator").order_by("email"):
-        enqueue(
-            person,
-            key=f"nobody:{_key(item)}:{person.pk}",
-            subject=f"No one can review: {item.review_noun} “{item.title_for_review()}”",
-            body=f"{why}\n\nView it: {_address(review_url(item))}\n",
-        )
+    notify_roles(
+        "coordinator",
+        key=f"nobody:{_key(item)}",
+        subject=f"No one can review: {item.review_noun} “{item.title_for_review()}”",
+        body=f"{why}\n\nView it: {absolute(review_url(item))}\n",
+    )
 
 
 def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
@@ -75,7 +76,7 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
         key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
         subject=f"{TRANSITIONS[verb].past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
         body=f"{by} has {TRANSITIONS[verb].past} the {item.review_noun} “{item.title_for_review()}”.{reason}\n\n"
-        f"View it: {_address(item.get_edit_url())}\n",
+        f"View it: {absolute(item.get_edit_url())}\n",
     )
 
 
@@ -132,13 +133,14 @@ def review_url(item: Reviewable) -> str:
     return reverse("admin:review-item", args=[meta.app_label, meta.model_name, item.pk])
 
 
+def sent_url(item: Reviewable | None) -> str:
+    """Where what was sent is read in review; empty where nothing was, or no longer is."""
+    return review_url(item) if item is not None and item.state in READ_IN_REVIEW else ""
+
+
 def _key(item: Reviewable) -> str:
     submitted = item.submitted_at.isoformat() if item.submitted_at else "never"
     return f"{item._meta.label_lower}:{item.pk}:{item.revision}:{submitted}"
-
-
-def _address(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path
 
 
 def enqueue(person: User, *, key: str, subject: str, body: str, not_before: datetime.datetime | None = None) -> None:
@@ -147,6 +149,18 @@ def enqueue(person: User, *, key: str, subject: str, body: str, not_before: date
     It goes out at once, whatever the hour, or not before a time.
     """
     _owe(key, subject, body, recipient=person, not_before=not_before)
+
+
+def enqueue_each(people: Iterable[User], *, key: str, subject: str, body: str) -> None:
+    """Owe each of them the same message; `key` names it for ever together with the person."""
+    for person in people:
+        enqueue(person, key=f"{key}:{person.pk}", subject=subject, body=body)
+
+
+def notify_roles(*roles: str, key: str, subject: str, body: str) -> None:
+    """Owe the same message to everyone who holds one of these roles, as `enqueue_each` does."""
+    holders = User.objects.filter(is_active=True, role_grants__role__in=roles).distinct().order_by("email")
+    enqueue_each(holders, key=key, subject=subject, body=body)
 
 
 def enqueue_to_address(address: str, *, key: str, subject: str, body: str, is_secret: bool = False) -> Notification:

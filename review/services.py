@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from partnership.exceptions import DomainError, NotAllowed, StaleRevision
+from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRevision
 from partnership.models import User
 from review.audit import record
 from review.chain import content_hash
@@ -19,7 +19,7 @@ from review.queries import submitted_revision
 from review.states import ReviewState
 from review.transitions import TRANSITIONS, Verb
 
-__all__ = ["create", "edit", "move", "record"]
+__all__ = ["create", "edit", "move", "record", "save"]
 
 R = TypeVar("R", bound=Reviewable)
 
@@ -28,6 +28,15 @@ _STATE_FIELDS = frozenset(
     for verb in ("created", "submitted", "returned", "approved", "published", "withdrawn")
     for end in ("by", "at")
 ) | {"id", "state", "revision", "live_revision", "return_reason", "organisation", "edited_by", "edited_at"}
+
+
+def save(*, obj: R, by: User, revision: int, write: Callable[[R], None] | None = None) -> R:
+    """Create a new thing, or edit one in the revision that the writer had opened. Raises `ClosedYear` besides."""
+    if closed := obj.closed_year_problem():
+        raise ClosedYear(closed[0])
+    if obj.pk is None:
+        return create(obj=obj, by=by, write=write)
+    return edit(obj=obj, by=by, revision=revision, write=write)
 
 
 def create(*, obj: R, by: User, write: Callable[[R], None] | None = None) -> R:

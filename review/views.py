@@ -1,6 +1,6 @@
 """The board's pages: the queue, one item, several decisions at once."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from partnership.exceptions import DomainError
+from partnership.mixins import signed_in
 from partnership.models import User
 from review.changes import changes_between
 from review.forms import ApproveForm, ReturnForm, StepForm
@@ -34,11 +35,6 @@ from ui.lists import ListPage
 MOST_DIGITS = 19
 
 
-def _reader(request: HttpRequest) -> User:
-    """The person; the admin site has let in nobody else."""
-    return cast(User, request.user)
-
-
 class QueueView(ListPage):
     """What waits, since when, and who is next. Several items can be approved at once, each by its own rules."""
 
@@ -50,7 +46,7 @@ class QueueView(ListPage):
     @cached_property
     def rows(self) -> list[QueueRow]:
         """The queue as this person sees it."""
-        return queue(_reader(self.request))
+        return queue(signed_in(self.request))
 
     def get_rows(self) -> Rows:
         """The whole queue, before it is filtered."""
@@ -64,13 +60,13 @@ class QueueView(ListPage):
         """The list, and what is approved and waits to be published."""
         return super().get_context_data(
             can_decide=any(row.obstacle is None for row in self.rows),
-            to_publish=to_publish(_reader(self.request)),
+            to_publish=to_publish(signed_in(self.request)),
             **kwargs,
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Approve what was ticked. What cannot be approved says why; the others go through."""
-        user = _reader(request)
+        user = signed_in(request)
         chosen = request.POST.getlist("chosen")
         if not chosen:
             messages.error(request, "Select at least one item to approve.")
@@ -116,10 +112,10 @@ class ItemView(TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.item = _item(_reader(request), kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
+        self.item = _item(signed_in(request), kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, item = _reader(self.request), self.item
+        user, item = signed_in(self.request), self.item
         revision, approved = submitted_revision(item), last_approved(item)
         # Work that nobody has submitted yet is its writer's own: reviewers are shown what was, or nothing.
         # What was withdrawn is shown to nobody, or a story would be read here after its consent was taken back.
@@ -160,7 +156,7 @@ class ItemView(TemplateView):
                 move(
                     obj=self.item,
                     verb=Verb(verb),
-                    by=_reader(request),
+                    by=signed_in(request),
                     note=data.get("note", ""),
                     revision=data["revision"],
                 )

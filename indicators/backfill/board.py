@@ -7,10 +7,8 @@ from indicators.definitions.periods import Frequency, Period, periods_of_year
 from indicators.returns.models.submission import Submission
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.models import ReportingYear
-from review.notifications import review_url
+from review.notifications import sent_url
 from review.states import ReviewState
-
-READ_IN_REVIEW = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,7 @@ class ClosedCell:
     @property
     def review_url(self) -> str:
         """Where it is read; empty where nothing was submitted."""
-        one = self.submission
-        return review_url(one) if one is not None and one.state in READ_IN_REVIEW else ""
+        return sent_url(self.submission)
 
 
 @dataclass(frozen=True)

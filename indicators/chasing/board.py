@@ -13,10 +13,7 @@ from indicators.definitions.families import Family
 from indicators.rounds.models.returns import ReturnRound, ReturnTemplate
 from indicators.rounds.queries import rounds_with_families
 from partnership.models import Organisation, ReportingYear
-from review.notifications import review_url
-from review.states import ReviewState
-
-READ_IN_REVIEW = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
+from review.notifications import sent_url
 
 
 @dataclass(frozen=True)
@@ -34,8 +31,7 @@ class BoardCell:
     @property
     def review_url(self) -> str:
         """Where what was sent is read; empty where nothing was."""
-        submission = self.owed.submission if self.owed else None
-        return review_url(submission) if submission and submission.state in READ_IN_REVIEW else ""
+        return sent_url(self.owed.submission if self.owed else None)
 
 
 @dataclass(frozen=True)

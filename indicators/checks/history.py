@@ -9,6 +9,7 @@ from indicators.checks.registry import finding
 from indicators.definitions.families import Family, Row
 from indicators.definitions.periods import Period
 from indicators.definitions.values import Value, with_commas
+from partnership.days import day
 
 Date = datetime.date | None
 MOST_TEXTS = 3
@@ -125,4 +126,4 @@ def _length(months: int) -> str:
 
 
 def _day(date: Date) -> str:
-    return "" if date is None else f"{date.day} {date:%B %Y}"
+    return "" if date is None else day(date)

@@ -1,6 +1,5 @@
 """The cells of finished tables that print a symbol for a number that is there, for reviewers: where and why. Pure."""
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from indicators.disclosure.solver.policy import LOW_SYMBOL
 from indicators.tables.inputs import is_behind
 from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import main_column
+from partnership.days import day
 
 OTHERWISE = " (otherwise"
 ROUNDED = "rounds to zero"
@@ -140,10 +140,6 @@ def named(key: str) -> Named:
         return Named(key, "", "")
     family = get_family(measure.family)
     labels = {row.key: row.label for row in family.fixed_rows} | {TOTAL: family.total_label}
-    ends = _day(measure.ends_on)
-    window = ends if measure.starts_on == measure.ends_on else f"{_day(measure.starts_on)} to {ends}"
+    ends = day(measure.ends_on)
+    window = ends if measure.starts_on == measure.ends_on else f"{day(measure.starts_on)} to {ends}"
     return Named(family.title, labels.get(measure.row) or measure.row, window)
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -1,6 +1,5 @@
 """Protects the tables of a release and attacks what comes out, before anybody may publish it. Pure."""
 
-import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from indicators.disclosure.solver.exposure import Exposure, settle
 from indicators.disclosure.solver.facts import FactError
 from indicators.disclosure.solver.problem import Problem, ProblemError
 from indicators.disclosure.solver.protect import Protection, Unprotectable, protect
+from partnership.days import day
 
 # What stops an attack before its end. Nothing is proven then.
 CANNOT_ATTACK = (SolverError, ProblemError, FactError)
@@ -130,11 +130,7 @@ def place_words(key: str) -> str:
         measure = Measure.from_key(key.partition(" (otherwise")[0])
     except ValueError:
         return key
-    return f"{measure.row} in {measure.family}, {_day(measure.starts_on)} to {_day(measure.ends_on)}"
-
-
-def _day(date: datetime.date) -> str:
-    return f"{date.day} {date:%B %Y}"
+    return f"{measure.row} in {measure.family}, {day(measure.starts_on)} to {day(measure.ends_on)}"
 
 
 def cannot_protect(keys: Iterable[str]) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from partnership.days import day
+
 OGL = "Open Government Licence v3.0"
 OGL_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 NOT_SETTLED = "Terms to be confirmed"
@@ -91,8 +93,8 @@ def page_of(content: Mapping[str, Any], about: Publication) -> str:
 
 def citation(content: Mapping[str, Any], about: Publication) -> str:
     """How to name the figures in a text of one's own."""
-    day = f", {about.published_at.day} {about.published_at:%B %Y}" if about.published_at else ""
+    published = f", {day(about.published_at)}" if about.published_at else ""
     return (
-        f"{about.publisher}: {content['title']}, {about.year}. In: {about.title}, release {about.number}{day}. "
+        f"{about.publisher}: {content['title']}, {about.year}. In: {about.title}, release {about.number}{published}. "
         f"{page_of(content, about)}"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,7 +24,6 @@ from indicators.parsing.files import CSV, XLSX
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.mixins import AccessMixin
-from partnership.models import User
 from partnership.permissions import Permission
 
 CONTENT_TYPES = {
@@ -58,11 +57,6 @@ class ReturnFileMixin(AccessMixin):
     # What the names of the addresses begin with.
     address_prefix = ""
     kwargs: dict[str, Any]
-
-    @property
-    def user(self) -> User:
-        """Who is signed in; the gate lets in nobody else."""
-        return cast(User, self.request.user)
 
     @cached_property
     def template(self) -> ReturnTemplate:

@@ -18,6 +18,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
+from partnership.wording import date_and_time
 from review.audit import record
 
 GONE = "Someone else published or cancelled this release a moment ago."
@@ -67,7 +68,7 @@ def publish_release(*, release: Release, by: User) -> Release:
         stored = _pending(release)
         if stored.publish_at is not None and stored.publish_at > timezone.now():
             raise WrongState(
-                f"“{stored}” is under embargo until {moment(stored.publish_at)}. To publish it earlier, cancel "
+                f"“{stored}” is under embargo until {date_and_time(stored.publish_at)}. To publish it earlier, cancel "
                 "it and request it again."
             )
         reasons = reasons_to_hold(stored)
@@ -129,9 +130,3 @@ def _hold(release: Release, reason: str) -> None:
     Release.objects.filter(pk=release.pk).update(held_at=timezone.now(), held_reason=reason)
     record(verb="hold release back", by=None, obj=release, note=reason)
     tell_release_held(release, reason)
-
-
-def moment(when: datetime.datetime) -> str:
-    """31 March 2023 at 09:30, local time."""
-    local = timezone.localtime(when)
-    return f"{local.day} {local:%B %Y} at {local:%H:%M}"

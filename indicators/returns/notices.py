@@ -1,11 +1,11 @@
 """Who is told of questions about figures and of their answers."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from indicators.returns.models.question import FollowUp
 from indicators.returns.models.submission import Submission
 from partnership.models import User
+from partnership.wording import absolute
 from review import notifications
 
 
@@ -22,15 +22,14 @@ def tell_partners(asked: FollowUp) -> None:
     partners = User.objects.filter(
         is_active=True, organisation_id=submission.organisation_id, role_grants__role="partner"
     ).order_by("email")
-    for person in partners:
-        notifications.enqueue(
-            person,
-            key=f"asked:{asked.pk}:{person.pk}",
-            subject=f"Question about your figures: {submission.title_for_review()}",
-            body=f"{asked.asked_by} has asked a question about a figure in “{submission.title_for_review()}”:\n\n"
-            f"{asked.question}\n\n"
-            f"Answer it next to the figure: {_address(submission.get_edit_url())}\n",
-        )
+    notifications.enqueue_each(
+        partners,
+        key=f"asked:{asked.pk}",
+        subject=f"Question about your figures: {submission.title_for_review()}",
+        body=f"{asked.asked_by} has asked a question about a figure in “{submission.title_for_review()}”:\n\n"
+        f"{asked.question}\n\n"
+        f"Answer it next to the figure: {absolute(submission.get_edit_url())}\n",
+    )
 
 
 def tell_reviewer(answered: FollowUp) -> None:
@@ -43,9 +42,5 @@ def tell_reviewer(answered: FollowUp) -> None:
         key=f"answered:{answered.pk}:{at.isoformat()}",
         subject=f"Your question has been answered: {title}",
         body=f"{answered.answered_by} has answered your question about “{title}”.\n\nYou asked: {answered.question}\n\n"
-        f"Answer: {answered.answer}\n\nView it: {_address(questions_url(answered.submission))}\n",
+        f"Answer: {answered.answer}\n\nView it: {absolute(questions_url(answered.submission))}\n",
     )
-
-
-def _address(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path

@@ -1,13 +1,12 @@
 """Whether a return takes figures now: its year, its period, the dates of its round."""
 
-import datetime
-
 from django.utils import timezone
 
 from indicators.definitions.families import Family
 from indicators.definitions.periods import Period, parse_period
 from indicators.returns.models.submission import closed_year_sentence
 from indicators.rounds.models.returns import ReturnRound
+from partnership.days import day
 from partnership.exceptions import ClosedYear, DomainError
 from partnership.models import Organisation, ReportingYear
 
@@ -59,12 +58,8 @@ def check_dates(found: ReturnRound | None) -> None:
     """Raise `DomainError` before the round opens and after it closed."""
     today = timezone.localdate()
     if found is not None and today < found.opens_on:
-        raise DomainError(f"This return opens on {_day(found.opens_on)}. You cannot send anything before then.")
+        raise DomainError(f"This return opens on {day(found.opens_on)}. You cannot send anything before then.")
     if found is not None and today > found.closes_on:
         raise DomainError(
-            f"This return closed for changes on {_day(found.closes_on)}. Ask the coordinator to reopen it."
+            f"This return closed for changes on {day(found.closes_on)}. Ask the coordinator to reopen it."
         )
-
-
-def _day(date: datetime.date) -> str:
-    return f"{date.day} {date:%B %Y}"

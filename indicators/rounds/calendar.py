@@ -14,8 +14,9 @@ from deadlines.working_days import is_working_day
 from indicators.rounds.icalendar import DayEvent, calendar_text
 from indicators.rounds.models.returns import ReturnRound
 from indicators.rounds.queries import rounds_with_families
+from partnership.days import day
 from partnership.models import User
-from partnership.wording import absolute, day
+from partnership.wording import absolute
 
 MONTHS_SHOWN = 6
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")

@@ -20,6 +20,7 @@ from indicators.statistics.denominators import DERIVED, derived_denominator, der
 from indicators.statistics.limits import Limits, printed
 from indicators.statistics.rates import rate
 from indicators.tables.words import INTERVAL, listed
+from partnership.days import day
 
 Entry = Mapping[str, Any]
 # Year, then area.
@@ -121,8 +122,7 @@ def kinds_of(entries: Entries) -> set[str]:
 
 
 def _day(date: str) -> str:
-    found = datetime.date.fromisoformat(date)
-    return f"{found.day} {found:%B %Y}"
+    return day(datetime.date.fromisoformat(date))
 
 
 def _estimate_words(entry: Entry) -> str:

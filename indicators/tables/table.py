@@ -18,14 +18,10 @@ from indicators.tables.share_readings import share_statistics
 from indicators.tables.trend_readings import trend_numbers
 from indicators.tables.window_readings import annotated_windows, window_statistics
 from indicators.tables.words import uncapitalised
+from partnership.days import day
 
 ON_ONE_DAY = "At "
 ILLUSTRATIVE = "Illustrative figures: made up to show how the portal works. They are not real."
-
-
-def day(date: datetime.date) -> str:
-    """31 March 2023."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def _period(template: str, snapshot: Snapshot) -> str:

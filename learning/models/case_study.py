@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from learning.models.product import ClassifiedProduct, known_names
 from partnership.constraints import known
+from partnership.days import day
 from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
@@ -164,7 +165,7 @@ class CaseStudy(ClassifiedProduct):
         consent = getattr(self, "consent", None)
         basis = consent.get_basis_display() if consent and consent.basis else "not recorded"
         scope = consent.get_scope_display() if consent and consent.scope else "not recorded"
-        until = f"{consent.expires_on:%-d %B %Y}" if consent and consent.expires_on else "no end date"
+        until = f"{day(consent.expires_on)}" if consent and consent.expires_on else "no end date"
         return [f"Consent: {basis}. Scope: {scope}. Until: {until}."] + [
             finding.sentence for finding in self.findings() if not finding.is_hard
         ]

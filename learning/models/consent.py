@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from learning.models.case_study import CaseStudy
 from partnership.constraints import both_or_neither, known
+from partnership.days import day
 from review.problems import Problem
 
 
@@ -87,7 +88,7 @@ class Consent(models.Model):
                 "Consent does not cover sharing with the public, so this case study cannot be published.", "scope"
             )
         if self.expires_on is not None and self.expires_on < today:
-            sentence = f"Consent ended on {self.expires_on:%-d %B %Y}. Get consent again before you use the case study."
+            sentence = f"Consent ended on {day(self.expires_on)}. Get consent again before you use the case study."
             return Problem(sentence, "expires_on")
         if self.given_on > today:
             return Problem("The date of consent is in the future. Check the date.", "given_on")

@@ -63,7 +63,6 @@ class LearningProduct(Reviewable):
         ]
 
     def closed_year_problem(self) -> list[str]:
-        """A sentence where the reporting year takes no more entries."""
         if self.year.is_closed:
             sentence = f"The year {self.year.label} is closed, so you cannot add to it. Choose an open year."
             return [Problem(sentence, "year")]

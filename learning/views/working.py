@@ -1,6 +1,5 @@
 """Lists and forms of case studies, briefings and newsletters."""
 
-import uuid
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +17,7 @@ from partnership.exceptions import NotAllowed
 from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
-from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+from review.editing import CreateOnceMixin, ReviewableWithdrawMixin
 from ui.lists import ListPage
 
 PAGE_LENGTH = 50
@@ -45,9 +44,7 @@ class ProductListView(AccessMixin, ListPage):
         return rows.select_related("organisation", "year").order_by("-created_at", "-pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The list, and the way to a new product."""
-        user = self.request.user
-        assert isinstance(user, User)
+        user = self.user
         can_create = has_permission(user, self.model.write_permission) and user.organisation_id is not None
         return super().get_context_data(
             heading=self.heading,
@@ -58,7 +55,7 @@ class ProductListView(AccessMixin, ListPage):
         )
 
 
-class ProductFormMixin(ReviewableFormMixin):
+class ProductFormMixin(CreateOnceMixin):
     """A form for one product: a new one without, a stored one with its number in the address."""
 
     model: type[LearningProduct]
@@ -70,28 +67,14 @@ class ProductFormMixin(ReviewableFormMixin):
         rows = self.model.objects.visible_to(self.user).select_related("organisation", "year", "edited_by")
         if "pk" in self.kwargs:
             return get_object_or_404(rows, pk=self.kwargs["pk"])
-        key = _as_key(self.request.POST.get("key", ""))
-        stored = rows.filter(key=key).first() if key else None
-        if stored is not None:
-            return stored
         try:
-            return start(self.model, by=self.user, key=key)
+            return self.sent_before(rows) or start(self.model, by=self.user, key=self.sent_key)
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
 
     def get_list_url(self) -> str:
         """All products of the kind."""
         return reverse(self.list_url_name)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(hidden={"key": self.item.key}, **kwargs)
-
-
-def _as_key(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 class CaseStudyListView(ProductListView):
@@ -143,8 +126,7 @@ class CaseStudyWithdrawConsentView(ReviewableWithdrawMixin):
 
     def get_item(self) -> CaseStudy:
         """The story, if the person may see it."""
-        assert isinstance(self.request.user, User)
-        rows = CaseStudy.objects.visible_to(self.request.user).select_related("organisation")
+        rows = CaseStudy.objects.visible_to(self.user).select_related("organisation")
         story: CaseStudy = get_object_or_404(rows, pk=self.kwargs["pk"])
         return story
 
@@ -194,8 +176,7 @@ class BriefingWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> Briefing:
         """The briefing."""
-        assert isinstance(self.request.user, User)
-        briefing: Briefing = get_object_or_404(Briefing.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        briefing: Briefing = get_object_or_404(Briefing.objects.visible_to(self.user), pk=self.kwargs["pk"])
         return briefing
 
     def get_list_url(self) -> str:
@@ -235,8 +216,7 @@ class NewsletterWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> Newsletter:
         """The issue."""
-        assert isinstance(self.request.user, User)
-        issue: Newsletter = get_object_or_404(Newsletter.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        issue: Newsletter = get_object_or_404(Newsletter.objects.visible_to(self.user), pk=self.kwargs["pk"])
         return issue
 
     def get_list_url(self) -> str:

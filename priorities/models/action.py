@@ -147,9 +147,12 @@ class ActionUpdate(Reviewable):
             )
         if not self.impact_evidence:
             found.append(Problem("Choose the type of evidence that supports the impact note.", "impact_evidence"))
-        if self.year.is_closed:
-            found.append(f"The year {self.year.label} is closed, so you can no longer send updates.")
-        return found
+        return found + self.closed_year_problem()
+
+    def closed_year_problem(self) -> list[str]:
+        if not self.year.is_closed:
+            return []
+        return [f"The year {self.year.label} is closed, so you can no longer send updates. Ask the coordinator."]
 
     def get_absolute_url(self) -> str:
         page = reverse("priorities:priority-detail", args=[self.action.commitment.priority.slug])

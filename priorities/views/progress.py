@@ -3,25 +3,22 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
 
-from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.forms import ActionUpdateForm
-from priorities.models import Action, ActionUpdate, Plan
+from priorities.models import Action, ActionUpdate
 from priorities.services import save_action_update, start_action_update
 from priorities.tables import ProgressFilters, ProgressLine, ProgressTable
+from priorities.views.years import PlanYearChooser
 from review.editing import ReviewableFormMixin
 from ui.filters import Rows
 from ui.lists import ListPage
 
 
-class ProgressListView(AccessMixin, ListPage):
+class ProgressListView(PlanYearChooser, ListPage):
     """The person's own actions in one year, each with where its update stands."""
 
     template_name = "priorities/progress_list.html"
@@ -31,38 +28,15 @@ class ProgressListView(AccessMixin, ListPage):
     list_name = "actions"
     kept_parameters = ("year",)
 
-    @cached_property
-    def years(self) -> list[ReportingYear]:
-        """Every year, newest first, each knowing whether it `has_plan`."""
-        running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
-        return list(ReportingYear.objects.annotate(has_plan=Exists(running)).order_by("-starts_on"))
-
-    @cached_property
-    def year(self) -> ReportingYear | None:
-        """The newest open year that a plan runs in, or the one that was asked for."""
-        planned = [one for one in self.years if one.has_plan]  # type: ignore[attr-defined]
-        asked = self.request.GET.get("year")
-        if asked is None:
-            return next((one for one in planned if not one.is_closed), planned[0] if planned else None)
-        # Among the years that were read, since a database refuses some texts instead of finding nothing.
-        year = next((one for one in self.years if one.slug == asked), None)
-        if year is None:
-            raise Http404("This year does not exist.")
-        return year
-
     def get_rows(self) -> Rows:
         """The actions of the year."""
-        assert isinstance(self.request.user, User)
         if self.year is None:
             return Rows()
-        found = self.rows(self.request.user, self.year)
+        found = self.rows(self.user, self.year)
         return Rows(ProgressLine(action, self.year, update) for action, update in found)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the year, and the others that a plan runs in."""
-        planned = [one for one in self.years if one.has_plan]  # type: ignore[attr-defined]
-        others = [other for other in planned if other != self.year]
-        return super().get_context_data(year=self.year, other_years=others, **kwargs)
+        return super().get_context_data(year=self.year, other_years=self.other_years, **kwargs)
 
     @staticmethod
     def rows(user: User, year: ReportingYear) -> list[tuple[Action, ActionUpdate | None]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from partnership.days import day
 from reports.content.freeze import NotCanonical, digest, thaw
 from reports.document.sources import hash_of_sources
 from reports.editions.models.edition import Edition, EditionState
@@ -54,9 +55,7 @@ def _state(edition: Edition) -> str:
     if edition.published_at is None:
         return "This edition is not published: it is a draft."
     newer = Edition.objects.filter(year=edition.year, state=EditionState.PUBLISHED, number__gt=edition.number).exists()
-    local = timezone.localdate(edition.published_at)
-    day = f"{local.day} {local:%B %Y}"
-    return f"Published on {day}.{_taken_down(edition)}" + (
+    return f"Published on {day(timezone.localdate(edition.published_at))}.{_taken_down(edition)}" + (
         " There is a newer published edition for the year." if newer else ""
     )
 
@@ -64,8 +63,7 @@ def _state(edition: Edition) -> str:
 def _taken_down(edition: Edition) -> str:
     if edition.taken_down_at is None:
         return ""
-    local = timezone.localdate(edition.taken_down_at)
-    return f" It was taken down on {local.day} {local:%B %Y} and should no longer be used."
+    return f" It was taken down on {day(timezone.localdate(edition.taken_down_at))} and should no longer be used."
 
 
 def verify_report(data: bytes) -> Proof:

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from partnership.authorization import has_permission
 from partnership.exceptions import DomainError
-from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.build.forms import BuildForm
 from reports.build.services import LATER, request_build
@@ -29,11 +29,12 @@ from reports.signing.progress import standing
 from ui.lists import ListPage
 
 
-class EditionListView(AccessMixin, ListPage):
+class EditionListView(ListPage, ServiceFormView):
     """Every edition, and the form that asks for a new one."""
 
     template_name = "reports/build/edition_list.html"
     required_permission = Permission.READ_REPORT_DRAFTS
+    form_class = BuildForm
     table_class = EditionTable
     filterset_class = EditionFilters
     list_name = "editions"
@@ -43,41 +44,28 @@ class EditionListView(AccessMixin, ListPage):
         people = ("requested_by", "published_by")
         return Edition.objects.select_related("year", *people).defer("frozen", "made_from", "made_with")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list and the form, with what an expired session had kept; or the list as a file."""
-        return self.exported() or self._show(self._form(self.pop_saved_form()))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"years": ReportingYear.objects.all()}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self._show(form)
+    def perform(self, form: BuildForm) -> str | HttpResponse:
         year, note = form.chosen(), form.cleaned_data["correction_note"]
         if not note and has_published(year):
             form.add_error("correction_note", NEEDED)
-            return self._show(form)
-        try:
-            edition, is_queued = request_build(year=year, by=reader_of(request), correction_note=note)
-        except DomainError as error:
-            form.add_error(None, error.message)
-            return self._show(form)
+            return self.form_invalid(form)
+        edition, is_queued = request_build(year=year, by=self.user, correction_note=note)
+        self.success_url = reverse("admin:report-edition", args=[edition.pk])
         if is_queued:
-            messages.success(request, f"We are building the report of {year}.")
-        else:
-            messages.warning(request, LATER)
-        return HttpResponseRedirect(reverse("admin:report-edition", args=[edition.pk]))
+            return f"We are building the report of {year}."
+        messages.warning(self.request, LATER)
+        return HttpResponseRedirect(self.success_url)
 
-    @staticmethod
-    def _form(data: QueryDict | None) -> BuildForm:
-        return BuildForm(data, years=ReportingYear.objects.all())
-
-    def _show(self, form: BuildForm) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Editions, newest first, and the form."""
-        context = self.get_context_data(
-            years=list(form.years.values()),
-            form=form,
-            may_build=has_permission(reader_of(self.request), Permission.BUILD_REPORT),
-        )
-        return self.render_to_response(context)
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "years": list(context["form"].years.values()),
+            "may_build": has_permission(self.user, Permission.BUILD_REPORT),
+        }
 
 
 class EditionDetailView(TemplateView):

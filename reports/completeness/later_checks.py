@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 
+from partnership.days import day
 from reports.completeness.facts import Facts
 from reports.completeness.states import Finding, State
 from reports.completeness.view import ReportView
@@ -11,11 +12,6 @@ from reports.completeness.view import ReportView
 PANEL, WHAT_WORKS = "review-panel", "what-works"
 SEND = "Send it, and record in the distribution list when and how."
 WEEK = datetime.timedelta(days=7)
-
-
-def day(date: datetime.date) -> str:
-    """31 March 2023."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def waits(facts: Facts) -> Finding | None:

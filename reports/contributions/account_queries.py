@@ -14,11 +14,9 @@ from partnership.permissions import Permission
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall, takes_accounts
 from review.models import Event
-from review.notifications import review_url
+from review.notifications import sent_url
 from review.states import ReviewState
 from review.transitions import Verb
-
-READ_IN_REVIEW = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
 
 
 def members_on(day: datetime.date) -> QuerySet[Organisation]:
@@ -48,7 +46,7 @@ class OwedAccount:
     @property
     def review_url(self) -> str:
         """Where what was sent is read; empty where nothing was."""
-        return review_url(self.account) if self.account and self.account.state in READ_IN_REVIEW else ""
+        return sent_url(self.account)
 
 
 def accounts_of(year: ReportingYear) -> dict[int, MemberAccount]:

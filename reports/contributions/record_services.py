@@ -16,7 +16,7 @@ from reports.contributions.models.safeguarding_review import Finding, FindingAct
 from reports.contributions.models.training import CourseAttendance, TrainingCourse, TrainingReturn
 from reports.contributions.record_entries import CostEntry, CourseEntry, FindingEntry, PromiseEntry
 from reports.contributions.review_kinds import NilReturn
-from review.services import create, edit
+from review.services import save
 
 R = TypeVar("R", bound=ReportRecord)
 Y = TypeVar("Y", bound=YearRecord)
@@ -64,7 +64,7 @@ def save_review(
 
     try:
         with transaction.atomic():
-            saved = _save(review, by, revision, write)
+            saved = save_record(review, by, revision, write)
             # Once more: this save holds the end of the audit trail by now, so whoever saved first is seen.
             _refuse_same_reference(saved)
     except IntegrityError:
@@ -99,7 +99,7 @@ def save_no_reviews(
             for kind in kinds
         )
 
-    return _save(statement, by, revision, write)
+    return save_record(statement, by, revision, write)
 
 
 def save_training(
@@ -130,7 +130,7 @@ def save_training(
             for sent in one.attendances
         )
 
-    return _save(training, by, revision, write)
+    return save_record(training, by, revision, write)
 
 
 def save_costs(*, costs: CostReturn, lines: Iterable[CostEntry], by: User, revision: int = 0) -> CostReturn:
@@ -152,7 +152,7 @@ def save_costs(*, costs: CostReturn, lines: Iterable[CostEntry], by: User, revis
             for number, one in enumerate(entries, start=1)
         )
 
-    return _save(costs, by, revision, write)
+    return save_record(costs, by, revision, write)
 
 
 def save_forward_plan(
@@ -177,7 +177,7 @@ def save_forward_plan(
             for number, (one, key) in enumerate(zip(entries, keys, strict=True), start=1)
         )
 
-    return _save(plan, by, revision, write)
+    return save_record(plan, by, revision, write)
 
 
 def _keys(before: Sequence[ForwardPromise], texts: Sequence[str]) -> list[uuid.UUID]:
@@ -199,13 +199,11 @@ def _organisation_of(user: User) -> Organisation:
     return user.organisation
 
 
-def _save(record: R, by: User, revision: int, write: Callable[[R], None]) -> R:
+def save_record(record: R, by: User, revision: int, write: Callable[[R], None]) -> R:
     """Create or edit. Raises `ClosedYear` for a record of a year that takes no more entries."""
     if isinstance(record, YearRecord) and record.year.is_closed:
         raise ClosedYear(
             f"The year {record.year.label} is closed, so we did not save your changes. Approved entries stay in its "
             "report."
         )
-    if record.pk is None:
-        return create(obj=record, by=by, write=write)
-    return edit(obj=record, by=by, revision=revision, write=write)
+    return save(obj=record, by=by, revision=revision, write=write)

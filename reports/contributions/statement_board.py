@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from partnership.models import Arm, ReportingYear
-from reports.contributions.account_queries import READ_IN_REVIEW
 from reports.contributions.models.statement import Statement
 from reports.contributions.statement_kinds import SHAPES, StatementKind
-from review.notifications import review_url
+from review.notifications import sent_url
 from review.reviewers import deciders_in_words
 from review.states import ReviewState
 
@@ -23,8 +22,7 @@ class StatementLine:
     @property
     def review_url(self) -> str:
         """Where what was submitted is read; empty where nothing was."""
-        is_sent = self.statement is not None and self.statement.state in READ_IN_REVIEW
-        return review_url(self.statement) if self.statement and is_sent else ""
+        return sent_url(self.statement)
 
 
 def statements_of(year: ReportingYear) -> list[StatementLine]:

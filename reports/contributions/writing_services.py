@@ -7,17 +7,17 @@ from django.utils import timezone
 
 from deadlines.steps import is_too_far
 from partnership.authorization import require
+from partnership.days import day
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRevision
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
-from partnership.wording import day
 from reports.contributions.account_queries import members_on
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall, call_of, takes_accounts
 from reports.contributions.models.statement import Statement
 from reports.contributions.statement_kinds import SHAPES, StatementKind
 from review.models import Event
-from review.services import create, edit, record
+from review.services import create, edit, record, save
 
 
 def start_account(*, year: ReportingYear, organisation: Organisation) -> MemberAccount:
@@ -123,6 +123,4 @@ def start_statement(*, year: ReportingYear, kind: StatementKind, by: User, arm: 
 
 def save_statement(*, statement: Statement, by: User, revision: int = 0) -> Statement:
     """Save a draft: the first time as new, later as an edit of the revision that the writer had opened."""
-    if statement.pk is None:
-        return create(obj=statement, by=by)
-    return edit(obj=statement, by=by, revision=revision)
+    return save(obj=statement, by=by, revision=revision)

@@ -13,6 +13,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
+from partnership.wording import absolute
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.models.recipient import Presentation, Recipient, Way
 from reports.editions.queries import is_hidden
@@ -156,7 +157,7 @@ def _keep(edition: Edition, by: User, **values: Any) -> Recipient:
 
 
 def _letter(edition: Edition) -> str:
-    address = settings.SITE_URL.rstrip("/") + reverse("reports:edition-page", args=[edition.year.slug, edition.number])
+    address = absolute(reverse("reports:edition-page", args=[edition.year.slug, edition.number]))
     return (
         f"{settings.PARTNERSHIP.name} has published its annual report for {edition.year}. We are sending it to you "
         "because the law, or the partnership's own arrangements, name you as one of its readers.\n\nRead it as a web "

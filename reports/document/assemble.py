@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from indicators.releases.queries import latest_release, published_tables
 from learning.queries import live_briefings, live_case_studies, live_newsletters
+from partnership.days import day
 from partnership.models import ReportingYear
 from partnership.profile import Profile
 from partnership.queries import arms_of, members_of, structure_on
@@ -22,7 +23,6 @@ from reports.document.section_order import sections_of
 from reports.document.sections import SECTIONS
 from reports.document.sections.glossary import only_terms_used
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import day
 from reports.document.sources import Source, sources_of
 from reports.editions.audit_anchor import newest_trail
 from reports.impact.comparison.reader import read_comparison

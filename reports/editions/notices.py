@@ -1,12 +1,11 @@
 """What people are told of an edition: rows of the outbox, written with what they tell of, sent once."""
 
-from django.conf import settings
 from django.urls import reverse
 
-from partnership.models import User
+from partnership.wording import absolute
 from reports.editions.models.edition import Edition
 from review.models import Notification
-from review.notifications import enqueue
+from review.notifications import enqueue, notify_roles
 
 
 def tell_ready(edition: Edition) -> None:
@@ -37,14 +36,13 @@ def tell_failed(edition: Edition, step: str, reason: str) -> None:
 
 def tell_keepers(edition: Edition, *, key: str, subject: str, body: str) -> None:
     """Tell the coordinators and the chair, each once under this key."""
-    keepers = User.objects.filter(is_active=True, role_grants__role__in=["chair", "coordinator"]).distinct()
-    for person in keepers.order_by("email"):
-        enqueue(
-            person,
-            key=f"report-{key}:{edition.pk}:{person.pk}",
-            subject=subject,
-            body=f"{body}\n\nOpen it: {_address(edition)}\n",
-        )
+    notify_roles(
+        "chair",
+        "coordinator",
+        key=f"report-{key}:{edition.pk}",
+        subject=subject,
+        body=f"{body}\n\nOpen it: {_address(edition)}\n",
+    )
 
 
 def told_before(begins: str) -> set[tuple[str, int]]:
@@ -55,7 +53,7 @@ def told_before(begins: str) -> set[tuple[str, int]]:
 
 
 def _address(edition: Edition) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse("admin:report-edition", args=[edition.pk])
+    return absolute(reverse("admin:report-edition", args=[edition.pk]))
 
 
 def _tell(edition: Edition, *, key: str, subject: str, body: str) -> None:

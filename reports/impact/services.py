@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from indicators.models import Release
 from learning.models import CaseStudy
-from partnership.exceptions import ClosedYear, DomainError
+from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from priorities.models import Action
 from reports.impact.cells import CellAddress
 from reports.impact.grades import ASKED, Grade, Sort, allowed
 from reports.impact.models.impact import Evidence, ImpactClaim
-from review.services import create, edit
+from review.services import save
 
 NO_CELL = CellAddress("", 0, "", "")
 
@@ -47,11 +47,6 @@ def save_claim(*, claim: ImpactClaim, pieces: Iterable[Piece], by: User, revisio
     Raises `ClosedYear`, `NotAllowed`, `StaleRevision`, or `DomainError` where a figure is not one that readers are
     shown, or where more is said than such evidence can show.
     """
-    if claim.year.is_closed:
-        raise ClosedYear(
-            f"The year {claim.year.label} is closed. You can no longer add or change impact claims. Ask the "
-            "coordinator."
-        )
     rows = [_row(number, piece, claim) for number, piece in enumerate(pieces, 1)]
     for row in rows:
         _check(row)
@@ -62,9 +57,7 @@ def save_claim(*, claim: ImpactClaim, pieces: Iterable[Piece], by: User, revisio
             row.claim = stored
         Evidence.objects.bulk_create(rows)
 
-    if claim.pk is None:
-        return create(obj=claim, by=by, write=write)
-    return edit(obj=claim, by=by, revision=revision, write=write)
+    return save(obj=claim, by=by, revision=revision, write=write)
 
 
 def _row(number: int, piece: Piece, claim: ImpactClaim) -> Evidence:

@@ -2,12 +2,14 @@
 
 import datetime
 
+from partnership.days import day
+
 FEW = 5
 
 
 def day_words(date: datetime.date | None) -> str:
     """31 March 2023; nothing where there is no date."""
-    return f"{date.day} {date:%B %Y}" if date else ""
+    return day(date) if date else ""
 
 
 def people_words(people: int | None) -> str:

@@ -3,7 +3,6 @@
 import datetime
 import logging
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +11,13 @@ from partnership.authorization import has_permission, require
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
-from partnership.wording import date_and_time
+from partnership.wording import absolute, date_and_time
 from reports.editions.failpoints import point
 from reports.editions.models.edition import Edition, EditionState
 from reports.publishing.checks import blockers
 from reports.readiness.audit_lock import lock_audit_chain
 from review.audit import record
-from review.notifications import enqueue
+from review.notifications import notify_roles
 
 logger = logging.getLogger(__name__)
 
@@ -180,16 +179,15 @@ def _publish(edition: Edition, *, by: User, actor: User | None) -> None:
 def _hold(edition: Edition, reason: str) -> None:
     _change(edition, held_at=timezone.now(), held_reason=reason)
     record(verb="hold report back", by=None, obj=edition, note=reason)
-    address = settings.SITE_URL.rstrip("/") + reverse("admin:report-edition", args=[edition.pk])
-    people = User.objects.filter(is_active=True, role_grants__role__in=["chair", "coordinator"]).distinct()
+    address = absolute(reverse("admin:report-edition", args=[edition.pk]))
     at = edition.publish_at.isoformat() if edition.publish_at else ""
-    for person in people.order_by("email"):
-        enqueue(
-            person,
-            key=f"report held:{edition.pk}:{at}:{person.pk}",
-            subject=f"Publication stopped: {edition}",
-            body=(
-                f"{edition} was due to be published now. It was not published:\n\n{reason}\n\nFix the problem or build "
-                f"the report again. The chair can then schedule another time: {address}\n"
-            ),
-        )
+    notify_roles(
+        "chair",
+        "coordinator",
+        key=f"report held:{edition.pk}:{at}",
+        subject=f"Publication stopped: {edition}",
+        body=(
+            f"{edition} was due to be published now. It was not published:\n\n{reason}\n\nFix the problem or build "
+            f"the report again. The chair can then schedule another time: {address}\n"
+        ),
+    )

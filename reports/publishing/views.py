@@ -2,11 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.generic import View
-
-from partnership.exceptions import DomainError
+from partnership.pages import ServiceButtonView
 from partnership.permissions import Permission
 from partnership.wording import date_and_time
 from reports.editions.models.edition import Edition
@@ -40,7 +36,7 @@ class TakeDownView(EditionFormView):
         editions = editions_of(self.edition.year)
         return [one for one in editions if one.pk != self.edition.pk and one.taken_down_at is None]
 
-    def save(self, form: TakeDownForm) -> HttpResponse:
+    def perform(self, form: TakeDownForm) -> str:
         data = form.cleaned_data
         take_down(edition=self.edition, reason=data["reason"], words=data["words"], by=self.user)
         left = ", ".join(str(one.number) for one in self.others())
@@ -49,7 +45,7 @@ class TakeDownView(EditionFormView):
             if left
             else ""
         )
-        return self.done(f"{self.edition} taken down.{also}")
+        return f"{self.edition} taken down.{also}"
 
 
 class ScheduleView(EditionFormView):
@@ -65,23 +61,20 @@ class ScheduleView(EditionFormView):
     button = "Schedule"
     back = "report-edition"
 
-    def save(self, form: ScheduleForm) -> HttpResponse:
+    def perform(self, form: ScheduleForm) -> str:
         stored = schedule_edition(edition=self.edition, publish_at=form.publish_at(), by=self.user)
         assert stored.publish_at is not None, "it was just set"
-        return self.done(f"Scheduled to publish on {date_and_time(stored.publish_at)}.")
+        return f"Scheduled to publish on {date_and_time(stored.publish_at)}."
 
 
-class UnscheduleView(EditionMixin, View):
+class UnscheduleView(EditionMixin, ServiceButtonView):
     """The button that takes the time back."""
 
     required_permission = Permission.PUBLISH_REPORT
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        try:
-            unschedule_edition(edition=self.edition, by=self.user)
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, "Schedule cancelled. The chair can now publish the edition or set another time.")
-        return HttpResponseRedirect(self.address("report-edition"))
+    def perform(self) -> str:
+        unschedule_edition(edition=self.edition, by=self.user)
+        return "Schedule cancelled. The chair can now publish the edition or set another time."
+
+    def get_success_url(self) -> str:
+        return self.address("report-edition")

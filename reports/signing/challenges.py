@@ -2,22 +2,23 @@
 
 import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.authorization import has_permission, require
+from partnership.days import day
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from partnership.wording import absolute
 from reports.document.sections import SECTIONS
 from reports.signing.models.challenge import Challenge, ChallengeAnswer, ChallengeState
 from reports.signing.models.signature import PARTNERS
 from reports.signing.seats import entitlements
 from review.audit import record
-from review.notifications import enqueue
+from review.notifications import enqueue, notify_roles
 
 SECTION_TITLES = {maker.key: maker.title for maker in SECTIONS}
 
@@ -34,17 +35,15 @@ def raise_challenge(*, year: ReportingYear, section: str, question: str, due_on:
         year=year, section=section, question=question, due_on=due_on, raised_by=by, raised_at=timezone.now()
     )
     record(verb="raise challenge", by=by, obj=challenge, note=question, data={"due_on": due_on.isoformat()})
-    coordinators = User.objects.filter(is_active=True, role_grants__role="coordinator").order_by("pk")
-    for person in coordinators:
-        enqueue(
-            person,
-            key=f"challenge:{challenge.pk}:{person.pk}",
-            subject=f"A challenge on the report of {year}",
-            body=(
-                f"{by} has raised a challenge and needs an answer by {due_on:%-d %B %Y}:\n\n{question}\n\nAnswer it: "
-                f"{_address(challenge)}\n"
-            ),
-        )
+    notify_roles(
+        "coordinator",
+        key=f"challenge:{challenge.pk}",
+        subject=f"A challenge on the report of {year}",
+        body=(
+            f"{by} has raised a challenge and needs an answer by {day(due_on)}:\n\n{question}\n\nAnswer it: "
+            f"{_address(challenge)}\n"
+        ),
+    )
     return challenge
 
 
@@ -98,4 +97,4 @@ def _move(challenge: Challenge, sources: list[ChallengeState], target: Challenge
 
 
 def _address(challenge: Challenge) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse("reports:challenge-detail", args=[challenge.pk])
+    return absolute(reverse("reports:challenge-detail", args=[challenge.pk]))

@@ -8,7 +8,6 @@ import datetime
 import hashlib
 import secrets
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -17,9 +16,11 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from partnership.authorization import require
+from partnership.days import day
 from partnership.exceptions import DomainError
 from partnership.models import Seat, User
 from partnership.permissions import Permission
+from partnership.wording import absolute
 from reports.editions.models.edition import Edition, EditionState
 from reports.signing.addresses import spoken_for
 from reports.signing.models.signature import Signature, SigningWay
@@ -27,7 +28,7 @@ from reports.signing.models.signing_link import MOST_TRIES, SigningLink
 from reports.signing.seats import part_of, people_of, seat_label, signing_seats
 from reports.signing.services import ASKED, check_turn, write_signature
 from review.audit import record
-from review.notifications import enqueue, enqueue_to_address
+from review.notifications import enqueue_each, enqueue_to_address
 
 LIFE = datetime.timedelta(days=7)
 CODE_LIFE = datetime.timedelta(minutes=15)
@@ -114,7 +115,7 @@ def _invite(link: SigningLink, token: str) -> None:
         body=(
             f"{link.signer_name},\n\nThe partnership asks you to sign the {link.edition}, in the seat "
             f"“{seat_label(link.seat)}”. You do not need an account. This link is for you only and expires on "
-            f"{_day(link.expires_at)}.\n\n{_site()}{reverse('reports:sign-by-link', args=[token])}\n\nRead the report "
+            f"{_day(link.expires_at)}.\n\n{absolute(reverse('reports:sign-by-link', args=[token]))}\n\nRead the report "
             "there. When you are ready to sign, ask for a code on that page: we will send it to your other "
             "address. Do not forward this message.\n"
         ),
@@ -129,18 +130,17 @@ def _tell_those_around(link: SigningLink) -> None:
         | Q(role_grants__role="board_member", organisation=link.seat.organisation, organisation__isnull=False),
         is_active=True,
     ).exclude(pk=link.requested_by_id)
-    for person in around.distinct().order_by("pk"):
-        enqueue(
-            person,
-            key=f"sign-link:{link.pk}:told:{person.pk}",
-            subject=f"Signing link sent for the {link.edition}",
-            body=(
-                f"{link.requested_by} sent {link.signer_name} a link to sign the {link.edition} without an account, "
-                f"in the seat “{seat_label(link.seat)}”. The link went to {link.email} and the code will go to "
-                f"{link.code_email}. If these are not that person's addresses, tell the chair before the report is "
-                "published.\n"
-            ),
-        )
+    enqueue_each(
+        around.distinct().order_by("pk"),
+        key=f"sign-link:{link.pk}:told",
+        subject=f"Signing link sent for the {link.edition}",
+        body=(
+            f"{link.requested_by} sent {link.signer_name} a link to sign the {link.edition} without an account, "
+            f"in the seat “{seat_label(link.seat)}”. The link went to {link.email} and the code will go to "
+            f"{link.code_email}. If these are not that person's addresses, tell the chair before the report is "
+            "published.\n"
+        ),
+    )
 
 
 def find_link(token: str) -> SigningLink | None:
@@ -255,10 +255,6 @@ def _check(link: SigningLink) -> None:
         raise DomainError(trouble)
 
 
-def _site() -> str:
-    return settings.SITE_URL.rstrip("/")
-
-
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -269,4 +265,4 @@ def _code_hash(link: SigningLink, code: str) -> str:
 
 
 def _day(moment: datetime.datetime) -> str:
-    return f"{timezone.localtime(moment):%-d %B %Y}"
+    return day(timezone.localdate(moment))

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import Seat, User
 from partnership.permissions import Permission
+from partnership.wording import absolute
 from reports.editions.models.edition import Edition, EditionState
 from reports.readiness.checks import BEFORE_SIGNATURES
 from reports.signing.addresses import signed_elsewhere
@@ -192,7 +192,7 @@ def _why_refused(edition: Edition, part: SigningPart, error: IntegrityError) -> 
 
 def sign_address(edition: Edition) -> str:
     """Where who has an account reads the edition and signs it."""
-    return settings.SITE_URL.rstrip("/") + reverse("reports:signature-create", args=[edition.pk])
+    return absolute(reverse("reports:signature-create", args=[edition.pk]))
 
 
 def asked_on(edition: Edition) -> dict[str, datetime.datetime]:

@@ -167,6 +167,10 @@ class Reviewable(models.Model):
         """Sentences that stop a submission (each a `Problem` where it has a field); none: it may be submitted."""
         return []
 
+    def closed_year_problem(self) -> list[str]:
+        """A sentence where the thing's year is closed and takes no more entries: it stops saving and submission."""
+        return []
+
     def notes_for_review(self) -> list[str]:
         """Sentences that a reviewer should weigh, such as warnings that do not stop a submission."""
         return []

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -22,9 +21,8 @@ from indicators.disclosure.policies import (
     refuse_policy,
 )
 from partnership.authorization import has_permission
-from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
-from partnership.models import User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 
 LIST = "indicators:policy-list"
@@ -41,84 +39,68 @@ class PolicyListView(AccessMixin, TemplateView):
             in_force=in_force_together(),
             proposals=DisclosurePolicy.objects.proposed().select_related("proposed_by"),
             decided=decided(),
-            may_set=has_permission(_person(self.request), Permission.SET_DISCLOSURE),
+            may_set=has_permission(self.user, Permission.SET_DISCLOSURE),
             **kwargs,
         )
 
 
-def _person(request: HttpRequest) -> User:
-    """Who works here; the gate has let in nobody but account holders."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
-class PolicyProposeView(AccessMixin, TemplateView):
+class PolicyProposeView(ServiceFormView):
     """Propose another policy."""
 
     required_permission = Permission.SET_DISCLOSURE
     template_name = "indicators/disclosure/policy_propose.html"
+    form_class = PolicyForm
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._answer(self._form(self.pop_saved_form()))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self._form(request.POST)
-        if form.is_valid():
-            try:
-                policy = propose_policy(**form.proposed(), by=_person(request))
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, "Policy proposed. It applies once someone else has agreed to it.")
-                return HttpResponseRedirect(reverse("indicators:policy-decide", args=[policy.pk]))
-        return self._answer(form)
-
-    def _form(self, data: Any) -> PolicyForm:
+    def get_form_kwargs(self) -> dict[str, Any]:
         wanted = self.request.GET.get("family", "")
         slug = wanted if wanted in {family.slug for family in families()} else ""
-        return PolicyForm(data, now=own_policy(slug), family_slug=slug)
+        return super().get_form_kwargs() | {"now": own_policy(slug), "family_slug": slug}
 
-    def _answer(self, form: PolicyForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+    def perform(self, form: PolicyForm) -> str:
+        policy = propose_policy(**form.proposed(), by=self.user)
+        self.success_url = reverse("indicators:policy-decide", args=[policy.pk])
+        return "Policy proposed. It applies once someone else has agreed to it."
 
 
-class PolicyDecideView(AccessMixin, TemplateView):
+class PolicyDecideView(ServiceFormView):
     """What a proposal would change, and the two answers to it."""
 
     required_permission = Permission.SET_DISCLOSURE
     template_name = "indicators/disclosure/policy_decide.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._answer(RefuseForm(self.pop_saved_form()))
+    form_class = RefuseForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        policy, form = self._policy(), RefuseForm(request.POST)
-        try:
-            if request.POST.get("answer") == "agree":
-                # What stands in the field of the other answer is no matter here.
-                form = RefuseForm()
-                agree_policy(policy=policy, by=_person(request))
-                messages.success(request, f"Agreed: {policy} now applies to every new release.")
-                return HttpResponseRedirect(reverse(LIST))
-            if form.is_valid():
-                refuse_policy(policy=policy, note=form.cleaned_data["note"], by=_person(request))
-                messages.success(request, f"Refused: {policy}. The policy has not changed.")
-                return HttpResponseRedirect(reverse(LIST))
-        except DomainError as error:
-            messages.error(request, error.message)
-            return HttpResponseRedirect(request.path)
-        return self._answer(form)
+        # What stands in the field of the other answer is no matter to an agreement.
+        if request.POST.get("answer") == "agree":
+            return self.press(self.agree)
+        return super().post(request, *args, **kwargs)
+
+    def agree(self) -> str:
+        """Call the service; where it does not agree, the page stays."""
+        policy = self._policy()
+        agree_policy(policy=policy, by=self.user)
+        self.success_url = reverse(LIST)
+        return f"Agreed: {policy} now applies to every new release."
+
+    def perform(self, form: RefuseForm) -> HttpResponse:
+        return self.press(lambda: self.refuse(form.cleaned_data["note"]))
+
+    def refuse(self, note: str) -> str:
+        """Call the service."""
+        policy = self._policy()
+        refuse_policy(policy=policy, note=note, by=self.user)
+        self.success_url = reverse(LIST)
+        return f"Refused: {policy}. The policy has not changed."
 
     def _policy(self) -> DisclosurePolicy:
         return get_object_or_404(
             DisclosurePolicy.objects.select_related("proposed_by", "agreed_by", "refused_by"), pk=self.kwargs["pk"]
         )
 
-    def _answer(self, form: RefuseForm) -> HttpResponse:
-        policy, user = self._policy(), _person(self.request)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        policy, user = self._policy(), self.user
         now, then = own_policy(policy.family_slug), policy.as_policy()
-        context = self.get_context_data(
-            form=form,
+        return super().get_context_data(
             policy=policy,
             about=policy.about if policy.family_slug else EVERY_LABEL,
             now=now,
@@ -128,5 +110,5 @@ class PolicyDecideView(AccessMixin, TemplateView):
             warnings=warnings(now, then),
             conflict=conflict_of(user, policy),
             is_own=policy.proposed_by_id == user.pk,
+            **kwargs,
         )
-        return self.render_to_response(context)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from indicators.releases.checklist.plan import Checks, Plan, error, warning
 from indicators.tables.differences import family_difference
+from partnership.days import day
 
 
 @error("title-missing", "The release has a title")
@@ -77,7 +78,7 @@ def time_not_as_announced(plan: Plan) -> Iterator[str]:
     if plan.planned_for is not None and plan.planned_for != (plan.publish_at or plan.now):
         when = plan.planned_for
         yield (
-            f"The release calendar says {when.day} {when:%B %Y at %H:%M}. Change the date there and give a "
+            f"The release calendar says {day(when)} at {when:%H:%M}. Change the date there and give a "
             "reason, or use that time."
         )
 

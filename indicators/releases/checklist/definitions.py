@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from indicators.releases.checklist.plan import Checks, Plan, error, warning
+from partnership.days import day
 
 TEXTS = {"definition": "what is counted", "method": "how it is calculated"}
 
@@ -38,8 +39,7 @@ def definition_review_overdue(plan: Plan) -> Iterator[str]:
     """A definition has a day by which its experts look at it again."""
     for table in plan.tables:
         if table.family.next_review < plan.today:
-            day = table.family.next_review
-            yield f"{table.title}: the definition was due for review by {day.day} {day:%B %Y}."
+            yield f"{table.title}: the definition was due for review by {day(table.family.next_review)}."
 
 
 CHECKS: Checks = (definition_text, definition_not_in_effect, definition_one_signature, definition_review_overdue)

@@ -1,65 +1,41 @@
 """Where the coordinator announces releases, moves them and calls them off."""
 
-from abc import ABC, abstractmethod
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.views.generic import TemplateView
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 
 from indicators.releases.announcements import announce_release, cancel_planned_release, change_planned_date
 from indicators.releases.forms import AnnounceForm, CallOffForm, MoveForm, moment_of
 from indicators.releases.models.calendar import PlannedRelease
-from partnership.exceptions import DomainError
-from partnership.mixins import AccessMixin
-from partnership.models import User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
-from ui.forms import GovukForm
 
 
-class CalendarFormView(AccessMixin, TemplateView, ABC):
+class CalendarFormView(ServiceFormView):
     """The base of the forms of the calendar."""
 
     required_permission = Permission.MAKE_RELEASE
     template_name = "indicators/releases/planned_form.html"
+    success_url = reverse_lazy("indicators:release-manage")
     heading = ""
     button = ""
-    done = ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.answer(self.make_form(self.pop_saved_form()))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(heading=self.heading, button=self.button, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.make_form(request.POST)
-        assert isinstance(request.user, User)
-        if form.is_valid():
-            try:
-                self.carry_out(form.cleaned_data, request.user)
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, self.done)
-                return HttpResponseRedirect(reverse("indicators:release-manage"))
-        return self.answer(form)
 
-    @abstractmethod
-    def make_form(self, data: Any) -> GovukForm:
-        """The form, bound to `data` or fresh."""
+class PlannedMixin(CalendarFormView):
+    """A form about a release that was announced."""
 
-    @abstractmethod
-    def carry_out(self, data: dict[str, Any], by: User) -> None:
-        """Call the service."""
-
-    @property
+    @cached_property
     def planned(self) -> PlannedRelease:
         """The announced release of the address."""
         return get_object_or_404(PlannedRelease.objects.open(), pk=self.kwargs["pk"])
 
-    def answer(self, form: GovukForm) -> HttpResponse:
-        """The page."""
-        return self.render_to_response(self.get_context_data(form=form, heading=self.heading, button=self.button))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(planned=self.planned, **kwargs)
 
 
 class PlannedReleaseCreateView(CalendarFormView):
@@ -67,52 +43,39 @@ class PlannedReleaseCreateView(CalendarFormView):
 
     heading = "Announce a release"
     button = "Announce release"
-    done = "Release announced."
+    form_class = AnnounceForm
 
-    def make_form(self, data: Any) -> GovukForm:
-        """Title, year, day and time."""
-        return AnnounceForm(data)
-
-    def carry_out(self, data: dict[str, Any], by: User) -> None:
-        """Announce it."""
+    def perform(self, form: AnnounceForm) -> str:
+        data = form.cleaned_data
         when = moment_of(data["day"], data["time"])
-        announce_release(title=data["title"], year=data["year"], planned_for=when, by=by)
+        announce_release(title=data["title"], year=data["year"], planned_for=when, by=self.user)
+        return "Release announced."
 
 
-class PlannedReleaseEditView(CalendarFormView):
+class PlannedReleaseEditView(PlannedMixin):
     """Move an announced release."""
 
     heading = "Change the date of a release"
     button = "Change date"
-    done = "Date changed. The reason is published next to it."
+    form_class = MoveForm
 
-    def make_form(self, data: Any) -> GovukForm:
-        """The new day and time, and the reason."""
-        return MoveForm(data, planned=self.planned)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"planned": self.planned}
 
-    def carry_out(self, data: dict[str, Any], by: User) -> None:
-        """Move it."""
+    def perform(self, form: MoveForm) -> str:
+        data = form.cleaned_data
         when = moment_of(data["day"], data["time"])
-        change_planned_date(planned=self.planned, planned_for=when, reason=data["reason"], by=by)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(planned=self.planned, **kwargs)
+        change_planned_date(planned=self.planned, planned_for=when, reason=data["reason"], by=self.user)
+        return "Date changed. The reason is published next to it."
 
 
-class PlannedReleaseCancelView(CalendarFormView):
+class PlannedReleaseCancelView(PlannedMixin):
     """Call an announced release off."""
 
     heading = "Cancel a release"
     button = "Cancel release"
-    done = "Release cancelled. The announcement and the reason stay in the calendar."
+    form_class = CallOffForm
 
-    def make_form(self, data: Any) -> GovukForm:
-        """The reason."""
-        return CallOffForm(data)
-
-    def carry_out(self, data: dict[str, Any], by: User) -> None:
-        """Call it off."""
-        cancel_planned_release(planned=self.planned, reason=data["reason"], by=by)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(planned=self.planned, **kwargs)
+    def perform(self, form: CallOffForm) -> str:
+        cancel_planned_release(planned=self.planned, reason=form.cleaned_data["reason"], by=self.user)
+        return "Release cancelled. The announcement and the reason stay in the calendar."

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.views.generic import TemplateView, View
+from django.urls import reverse, reverse_lazy
+from django.views.generic import TemplateView
 
 from indicators.releases.checklist.run import CHECKS, errors, warnings
 from indicators.releases.forms import CallOffForm, ReleaseOrderForm
@@ -27,7 +27,8 @@ from indicators.returns.models.submission import Submission
 from partnership.authorization import has_permission
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
-from partnership.models import ReportingYear, User
+from partnership.models import ReportingYear
+from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
 
 MOST_ORDERS = 20
@@ -37,12 +38,6 @@ class StaffView(AccessMixin):
     """Open to those who make releases and to those who see all work; what may be done hangs on the person."""
 
     required_permission = Permission.SEE_ALL_WORK
-
-    @property
-    def user(self) -> User:
-        """Who works here; the gate has let in nobody but account holders."""
-        assert isinstance(self.request.user, User)
-        return self.request.user
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_make=has_permission(self.user, Permission.MAKE_RELEASE), **kwargs)
@@ -90,8 +85,6 @@ class ReleaseCreateView(AccessMixin, TemplateView):
         if year is None:
             return self._answer(None, None)
         form = ReleaseOrderForm(request.POST, year=year)
-        user = request.user
-        assert isinstance(user, User)
         if not form.is_valid() or "check" in request.POST:
             return self._answer(year, form)
         wanted = self._wanted(year, form)
@@ -103,7 +96,7 @@ class ReleaseCreateView(AccessMixin, TemplateView):
                 publish_at=wanted.publish_at,
                 planned=wanted.planned,
                 accepted=request.POST.getlist("accepted"),
-                by=user,
+                by=self.user,
             )
         except DomainError as error:
             form.add_error(None, error.message)
@@ -192,53 +185,38 @@ class ReleasePreviewView(StaffView, TemplateView):
         )
 
 
-class ReleasePublishView(AccessMixin, View):
+class ReleasePublishView(ServiceButtonView):
     """Publish a release whose time has come."""
 
     required_permission = Permission.MAKE_RELEASE
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        release = get_object_or_404(Release, slug=slug)
-        assert isinstance(request.user, User)
-        try:
-            publish_release(release=release, by=request.user)
-        except DomainError as error:
-            messages.error(request, error.message)
-            return HttpResponseRedirect(reverse("indicators:release-preview", args=[slug]))
-        messages.success(request, f"The release “{release}” has been published.")
-        return HttpResponseRedirect(release.get_absolute_url())
+    def perform(self) -> str:
+        self.success_url = reverse("indicators:release-preview", args=[self.kwargs["slug"]])
+        release = get_object_or_404(Release, slug=self.kwargs["slug"])
+        publish_release(release=release, by=self.user)
+        self.success_url = release.get_absolute_url()
+        return f"The release “{release}” has been published."
 
 
-class ReleaseCancelView(AccessMixin, TemplateView):
+class ReleaseCancelView(ServiceFormView):
     """Call a release off before it is public."""
 
     required_permission = Permission.MAKE_RELEASE
     template_name = "indicators/releases/call_off.html"
+    form_class = CallOffForm
+    success_url = reverse_lazy("indicators:release-manage")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._answer(CallOffForm(self.pop_saved_form()))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        release, form = self._release(), CallOffForm(request.POST)
-        assert isinstance(request.user, User)
-        if form.is_valid():
-            try:
-                cancel_embargoed_release(release=release, reason=form.cleaned_data["reason"], by=request.user)
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, f"The release “{release}” has been cancelled.")
-                return HttpResponseRedirect(reverse("indicators:release-manage"))
-        return self._answer(form)
+    def perform(self, form: CallOffForm) -> str:
+        release = self._release()
+        cancel_embargoed_release(release=release, reason=form.cleaned_data["reason"], by=self.user)
+        return f"The release “{release}” has been cancelled."
 
     def _release(self) -> Release:
         return get_object_or_404(Release, slug=self.kwargs["slug"])
 
-    def _answer(self, form: CallOffForm) -> HttpResponse:
-        context = self.get_context_data(
-            form=form,
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
             thing=self._release(),
             consequence="It stays on record and will never be published. Request a new release when you are ready.",
+            **kwargs,
         )
-        return self.render_to_response(context)

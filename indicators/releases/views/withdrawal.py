@@ -9,7 +9,6 @@ from django.utils.http import urlencode
 from indicators.releases.models.release import ReleaseTable
 from indicators.returns.models.submission import Submission
 from partnership.authorization import has_permission
-from partnership.models import User
 from partnership.permissions import Permission
 from review.editing import ReviewableWithdrawMixin
 
@@ -23,18 +22,16 @@ class ReturnWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> Submission:
         """The return, if the person may see it."""
-        assert isinstance(self.request.user, User)
-        rows = Submission.objects.visible_to(self.request.user).select_related("organisation", "year")
+        rows = Submission.objects.visible_to(self.user).select_related("organisation", "year")
         found: Submission = get_object_or_404(rows, pk=self.kwargs["pk"])
         return found
 
     def get_list_url(self) -> str:
         """For a partner what they have to send; for staff the releases, or the closed year, if they came from there."""
-        assert isinstance(self.request.user, User)
-        loads = has_permission(self.request.user, Permission.LOAD_CLOSED_YEARS)
+        loads = has_permission(self.user, Permission.LOAD_CLOSED_YEARS)
         if loads and self.request.GET.get("from") == "closed-years":
             return f"{reverse('indicators:closed-year-list')}?{urlencode({'year': self.item.year.slug})}"
-        is_staff = has_permission(self.request.user, Permission.SEE_ALL_WORK)
+        is_staff = has_permission(self.user, Permission.SEE_ALL_WORK)
         return reverse("indicators:release-manage" if is_staff else "indicators:return-list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

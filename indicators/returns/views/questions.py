@@ -1,10 +1,10 @@
 """The rules by which returns are checked, and the reviewers' questions about single figures."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from indicators.checks.registry import Check, every_check
@@ -13,9 +13,8 @@ from indicators.returns.models.submission import Submission
 from indicators.returns.question_forms import QuestionForm
 from indicators.returns.question_queries import questions_of
 from indicators.returns.questions import LOADED_LATER, ask_follow_up, close_follow_up
-from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
-from partnership.models import User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from review.notifications import review_url
 from review.queries import has_written, obstacle_for
@@ -37,51 +36,18 @@ class CheckListView(AccessMixin, TemplateView):
         return super().get_context_data(groups=list(groups.items()), **kwargs)
 
 
-class QuestionListView(AccessMixin, TemplateView):
+class QuestionListView(ServiceFormView):
     """The questions about one return: a reviewer asks about a figure, reads the answers, closes what is settled."""
 
     required_permission = Permission.REVIEW
     template_name = "indicators/returns/question_list.html"
-    submission: Submission
+    form_class = QuestionForm
 
-    @property
-    def user(self) -> User:
-        """Who is signed in; the gate lets in nobody else."""
-        return cast(User, self.request.user)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the questions, and the form with the figure that the link named or what was typed before."""
-        self._load()
-        form = QuestionForm(self.submission, self.pop_saved_form(), initial={"figure": request.GET.get("figure", "")})
-        return self._answer(form)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self._load()
-        if "close" in request.POST:
-            return self._close(request.POST["close"])
-        form = QuestionForm(self.submission, request.POST)
-        if form.is_valid():
-            row, column = form.cell
-            try:
-                ask_follow_up(
-                    submission=self.submission,
-                    row=row,
-                    column=column,
-                    question=form.cleaned_data["question"],
-                    by=self.user,
-                )
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(
-                    request, f"We have asked {self.submission.organisation}, who will answer next to the figure."
-                )
-                return HttpResponseRedirect(request.path)
-        return self._answer(form, status=422)
-
-    def _load(self) -> None:
+    @cached_property
+    def submission(self) -> Submission:
+        """The return of the address."""
         names = self.kwargs
-        self.submission = get_object_or_404(
+        return get_object_or_404(
             Submission.objects.visible_to(self.user)
             .exclude(state=ReviewState.WITHDRAWN)
             .select_related("organisation", "year", "live_revision"),
@@ -90,31 +56,47 @@ class QuestionListView(AccessMixin, TemplateView):
             organisation__slug=names["organisation"],
         )
 
-    def _close(self, number: str) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "close" in request.POST:
+            return self.press(self.close)
+        return super().post(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        """The figure that the link named."""
+        return {"figure": self.request.GET.get("figure", "")}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"submission": self.submission}
+
+    def perform(self, form: QuestionForm) -> str:
+        row, column = form.cell
+        question = form.cleaned_data["question"]
+        ask_follow_up(submission=self.submission, row=row, column=column, question=question, by=self.user)
+        return f"We have asked {self.submission.organisation}, who will answer next to the figure."
+
+    def close(self) -> str:
+        """Call the service."""
+        number = self.request.POST["close"]
         if not (number.isascii() and number.isdigit() and len(number) < MOST_DIGITS):
             raise Http404
-        follow_up = get_object_or_404(
-            FollowUp.objects.select_related("submission__organisation"), pk=int(number), submission=self.submission
-        )
-        try:
-            close_follow_up(follow_up=follow_up, by=self.user)
-        except DomainError as error:
-            messages.error(self.request, error.message)
-        else:
-            messages.success(self.request, "Question closed.")
-        return HttpResponseRedirect(self.request.path)
+        follow_ups = FollowUp.objects.select_related("submission__organisation")
+        follow_up = get_object_or_404(follow_ups, pk=int(number), submission=self.submission)
+        close_follow_up(follow_up=follow_up, by=self.user)
+        return "Question closed."
 
-    def _answer(self, form: QuestionForm, status: int = 200) -> HttpResponse:
-        obstacle = obstacle_for(self.user, self.submission, has_written=has_written(self.user, self.submission))
+    def form_invalid(self, form: QuestionForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item = self.submission
         asked = questions_of(item)
-        context = self.get_context_data(
+        context = super().get_context_data(
             item=item,
-            form=form,
-            obstacle=obstacle,
-            no_questions=LOADED_LATER if item.loaded_reason and not form.is_bound else "",
+            obstacle=obstacle_for(self.user, item, has_written=has_written(self.user, item)),
             review_url=review_url(item),
             open=[one for one in asked if one.is_open],
             closed=[one for one in asked if not one.is_open],
+            **kwargs,
         )
-        return self.render_to_response(context, status=status)
+        is_fresh = not context["form"].is_bound
+        return context | {"no_questions": LOADED_LATER if item.loaded_reason and is_fresh else ""}

@@ -1,7 +1,7 @@
 """What every page of one return shares: which family, period and organisation, who may, and what is stored."""
 
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
@@ -18,7 +18,7 @@ from indicators.returns.queries import open_submission
 from indicators.rounds.models.returns import ReturnRound
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
-from partnership.models import Organisation, ReportingYear, User
+from partnership.models import Organisation, ReportingYear
 from partnership.permissions import Permission
 
 
@@ -34,11 +34,6 @@ class ReturnPageMixin(AccessMixin):
     organisation: Organisation
     rows: tuple[Row, ...]
     submission: Submission | None
-
-    @property
-    def user(self) -> User:
-        """Who is signed in; the gate lets in nobody else."""
-        return cast(User, self.request.user)
 
     def load(self) -> None:
         """Read the address. Raises `Http404` and `PermissionDenied` with a sentence for people."""

@@ -1,15 +1,14 @@
 """Where the coordinator keeps the returns: what is asked of whom, how often, and the dates of each round."""
 
 import datetime
-from abc import abstractmethod
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from indicators.definitions.periods import Frequency
@@ -18,9 +17,8 @@ from indicators.rounds.forms import ReturnForm, RoundForm
 from indicators.rounds.models.returns import ReturnRound, ReturnTemplate, RoundChange
 from indicators.rounds.services import change_dates, change_return, retire_return, set_up_return
 from indicators.rounds.tables import ReturnTemplateFilters, ReturnTemplateTable
-from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
-from partnership.models import User
+from partnership.pages import ServiceFormView, ServiceMixin
 from partnership.permissions import Permission
 from ui.lists import ListPage
 
@@ -40,55 +38,23 @@ class ReturnTemplateListView(AccessMixin, ListPage):
         return templates.order_by("-is_active", "organisation__name", "title")
 
 
-class _ReturnFormView(AccessMixin, TemplateView):
-    """A form that asks one service, and says what the service refuses. `stays`: the page is shown again afterwards."""
+class ReturnFormView(ServiceFormView):
+    """The base of the forms about returns."""
 
     required_permission = Permission.MANAGE_RETURNS
-    stays = False
-
-    def load(self) -> None:
-        """Read what the address names."""
-
-    @abstractmethod
-    def make_form(self, data: Any) -> ReturnForm | RoundForm:
-        """The form, empty or with what was typed."""
-
-    @abstractmethod
-    def save(self, values: dict[str, Any], by: User) -> str:
-        """Call the service; say what was done."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.load()
-        return self._answer(self.make_form(self.pop_saved_form()))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.load()
-        form = self.make_form(request.POST)
-        if form.is_valid():
-            try:
-                messages.success(request, self.save(form.cleaned_data, cast(User, request.user)))
-                return HttpResponseRedirect(request.path if self.stays else reverse("indicators:return-template-list"))
-            except DomainError as error:
-                form.add_error(None, error.message)
-        return self._answer(form)
-
-    def _answer(self, form: ReturnForm | RoundForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+    success_url: Any = reverse_lazy("indicators:return-template-list")
 
 
-class ReturnTemplateCreateView(_ReturnFormView):
+class ReturnTemplateCreateView(ReturnFormView):
     """A new return."""
 
     template_name = "indicators/rounds/return_template_form.html"
+    form_class = ReturnForm
 
-    def make_form(self, data: Any) -> ReturnForm:
-        """The whole form."""
-        return ReturnForm(data)
-
-    def save(self, values: dict[str, Any], by: User) -> str:
+    def perform(self, form: ReturnForm) -> str:
         """Set it up; say what was planned, and what of it is closed already."""
-        values["frequency"] = Frequency(values["frequency"])
-        template = set_up_return(**values, by=by)
+        values = form.cleaned_data
+        template = set_up_return(**values | {"frequency": Frequency(values["frequency"])}, by=self.user)
         rounds = template.rounds.all()
         closed = sum(one.closes_on < timezone.localdate() for one in rounds)
         said = f"“{template}” has been set up. Rounds planned for open years: {len(rounds)}."
@@ -99,23 +65,23 @@ class ReturnTemplateCreateView(_ReturnFormView):
         return said
 
 
-class ReturnTemplateEditView(_ReturnFormView):
+class ReturnTemplateEditView(ReturnFormView):
     """Change a return."""
 
     template_name = "indicators/rounds/return_template_form.html"
-    template: ReturnTemplate
+    form_class = ReturnForm
 
-    def load(self) -> None:
+    @cached_property
+    def template(self) -> ReturnTemplate:
         """The return of the address."""
         rows = ReturnTemplate.objects.select_related("organisation").prefetch_related("return_families")
-        self.template = get_object_or_404(rows, slug=self.kwargs["slug"])
+        return get_object_or_404(rows, slug=self.kwargs["slug"])
 
-    def make_form(self, data: Any) -> ReturnForm:
-        """Without what is chosen once."""
-        return ReturnForm(data, template=self.template)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"template": self.template}
 
-    def save(self, values: dict[str, Any], by: User) -> str:
-        saved = change_return(template=self.template, **values, by=by)
+    def perform(self, form: ReturnForm) -> str:
+        saved = change_return(template=self.template, **form.cleaned_data, by=self.user)
         return f"“{saved}” has been saved. Planned rounds keep their dates."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -123,48 +89,45 @@ class ReturnTemplateEditView(_ReturnFormView):
         return super().get_context_data(template=self.template, rounds=rounds, **kwargs)
 
 
-class ReturnTemplateRetireView(AccessMixin, TemplateView):
+class ReturnTemplateRetireView(ServiceMixin, TemplateView):
     """Ask for a return no longer."""
 
     required_permission = Permission.MANAGE_RETURNS
     template_name = "indicators/rounds/return_template_retire.html"
+    success_url: Any = reverse_lazy("indicators:return-template-list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         template = get_object_or_404(ReturnTemplate.objects.select_related("organisation"), slug=self.kwargs["slug"])
         return super().get_context_data(template=template, **kwargs)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        template = get_object_or_404(ReturnTemplate, slug=slug)
-        try:
-            retire_return(template=template, by=cast(User, request.user))
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(
-                request,
-                f"“{template}” has been retired. We will no longer ask for it. Figures already sent are kept.",
-            )
-        return HttpResponseRedirect(reverse("indicators:return-template-list"))
+        return self.press(self.retire)
+
+    def retire(self) -> str:
+        """Call the service."""
+        template = get_object_or_404(ReturnTemplate, slug=self.kwargs["slug"])
+        retire_return(template=template, by=self.user)
+        return f"“{template}” has been retired. We will no longer ask for it. Figures already sent are kept."
 
 
-class RoundEditView(_ReturnFormView):
-    """The dates of one round, with every change that was made to them."""
+class RoundEditView(ReturnFormView):
+    """The dates of one round, with every change that was made to them. Afterwards the page is shown again."""
 
     template_name = "indicators/rounds/round_form.html"
-    stays = True
-    round: ReturnRound
+    form_class = RoundForm
+    success_url = ""
 
-    def load(self) -> None:
+    @cached_property
+    def round(self) -> ReturnRound:
         """The round of the address."""
         rows = ReturnRound.objects.select_related("template__organisation", "year")
-        self.round = get_object_or_404(rows, pk=self.kwargs["pk"])
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
-    def make_form(self, data: Any) -> RoundForm:
-        """Its dates."""
-        return RoundForm(data, round=self.round)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"round": self.round}
 
-    def save(self, values: dict[str, Any], by: User) -> str:
-        return f"{change_dates(round=self.round, **values, by=by)}: dates changed."
+    def perform(self, form: RoundForm) -> str:
+        return f"{change_dates(round=self.round, **form.cleaned_data, by=self.user)}: dates changed."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = self.round.changes.select_related("changed_by")

@@ -69,7 +69,6 @@ class YearRecord(ReportRecord):
         return reverse(f"reports:{self.page}-edit", args=[self.year.slug])
 
     def closed_year_problem(self) -> list[str]:
-        """A sentence where the year takes no more entries."""
         return (
             [f"The year {self.year.label} is closed. You can no longer add or change entries."]
             if self.year.is_closed

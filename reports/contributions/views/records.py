@@ -1,6 +1,5 @@
 """Where the coordinator keeps what only the annual report shows: reviews, training, costs, plans."""
 
-import uuid
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -10,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from partnership.exceptions import NotAllowed
-from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
+from partnership.pages import YearChooser
 from partnership.permissions import Permission
 from reports.contributions.models.costs import CostReturn
 from reports.contributions.models.forward_plan import ForwardPlan
@@ -34,7 +33,7 @@ from reports.contributions.record_tables import SafeguardingReviewFilters, Safeg
 from reports.contributions.review_forms import SafeguardingReviewForm
 from reports.contributions.row_forms import RowsForm
 from reports.contributions.views.closed_year import ClosedYearMixin
-from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+from review.editing import CreateOnceMixin, ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
 from ui.lists import ListPage
 
@@ -48,12 +47,7 @@ YEAR_RECORDS: tuple[type[YearRecord], ...] = (
 )
 
 
-def _person(request: Any) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
-class RecordListView(AccessMixin, ListPage):
+class RecordListView(YearChooser, ListPage):
     """Every review, and the records of one year with where each stands."""
 
     template_name = "reports/contributions/records/record_list.html"
@@ -65,24 +59,15 @@ class RecordListView(AccessMixin, ListPage):
 
     def get_rows(self) -> QuerySet[SafeguardingReview]:
         """Every review that the person may see."""
-        rows: QuerySet[SafeguardingReview] = SafeguardingReview.objects.visible_to(_person(self.request))
+        rows: QuerySet[SafeguardingReview] = SafeguardingReview.objects.visible_to(self.user)
         return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The newest open year, or the one that was asked for. One query for each kind of record."""
-        user = _person(self.request)
-        years = list(ReportingYear.objects.all())
-        asked = self.request.GET.get("year")
-        if asked is not None:
-            # Among the years that were read, since a database refuses some texts instead of finding nothing.
-            year = next((one for one in years if one.slug == asked), None)
-            if year is None:
-                raise Http404("There is no such year.")
-        else:
-            year = next((one for one in years if not one.is_closed), years[0] if years else None)
+        user, year = self.user, self.year
         return super().get_context_data(
             year=year,
-            years=years,
+            years=self.years,
             rows=[self.row(model, user, year) for model in YEAR_RECORDS] if year else [],
             **kwargs,
         )
@@ -113,7 +98,7 @@ class RecordFormMixin(ReviewableFormMixin):
         return reverse("reports:record-list")
 
 
-class ReviewEditView(RecordFormMixin):
+class ReviewEditView(RecordFormMixin, CreateOnceMixin):
     """One review: a new one without, a stored one with its number in the address."""
 
     template_name = "reports/contributions/records/review_form.html"
@@ -126,10 +111,9 @@ class ReviewEditView(RecordFormMixin):
         if "pk" in self.kwargs:
             review: SafeguardingReview = get_object_or_404(rows, pk=self.kwargs["pk"])
             return review
-        key = _as_key(self.request.POST.get("key", ""))
-        stored: SafeguardingReview | None = rows.filter(key=key).first() if key else None
+        stored: SafeguardingReview | None = self.sent_before(rows)
         try:
-            return stored or start_review(by=self.user, key=key)
+            return stored or start_review(by=self.user, key=self.sent_key)
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
 
@@ -138,14 +122,7 @@ class ReviewEditView(RecordFormMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         questions = [question for _, question in self.item.questions()] if self.item.pk else []
-        return super().get_context_data(hidden={"key": self.item.key}, questions=questions, **kwargs)
-
-
-def _as_key(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+        return super().get_context_data(questions=questions, **kwargs)
 
 
 class YearRecordEditView(ClosedYearMixin, RecordFormMixin):
@@ -227,7 +204,7 @@ class ReviewWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> SafeguardingReview:
         """The review."""
-        rows = SafeguardingReview.objects.visible_to(_person(self.request))
+        rows = SafeguardingReview.objects.visible_to(self.user)
         review: SafeguardingReview = get_object_or_404(rows, pk=self.kwargs["pk"])
         return review
 
@@ -248,7 +225,7 @@ class YearRecordWithdrawView(ReviewableWithdrawMixin):
         model = next((one for one in YEAR_RECORDS if one.page == self.kwargs["page"]), None)
         if model is None:
             raise Http404("There is no such record.")
-        rows = model.objects.visible_to(_person(self.request)).exclude(state=ReviewState.WITHDRAWN)
+        rows = model.objects.visible_to(self.user).exclude(state=ReviewState.WITHDRAWN)
         return get_object_or_404(rows.select_related("year"), year__slug=self.kwargs["year"])
 
     def get_list_url(self) -> str:

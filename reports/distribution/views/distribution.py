@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from partnership.authorization import has_permission
-from partnership.exceptions import DomainError
+from partnership.pages import ServiceButtonView
 from partnership.permissions import Permission
 from reports.distribution.forms import SEND_NOW, PresentationForm, PreviewForm, RecipientForm, first_values
 from reports.distribution.models.preview import Preview
@@ -45,7 +44,7 @@ class PreviewGrantView(EditionFormView):
     button = "Create link"
     back = "report-previews"
 
-    def save(self, form: PreviewForm) -> HttpResponse:
+    def perform(self, form: PreviewForm) -> HttpResponse:
         data = form.cleaned_data
         preview, token = grant_preview(
             edition=self.edition,
@@ -58,24 +57,22 @@ class PreviewGrantView(EditionFormView):
         )
         link = self.request.build_absolute_uri(reverse("reports:preview", args=[token]))
         self.template_name = "reports/distribution/preview_granted.html"
-        return self.render_to_response(self.get_context_data(preview=preview, link=link))
+        return self.render_to_response(self.get_context_data(form=form, preview=preview, link=link))
 
 
-class PreviewRevokeView(EditionMixin, View):
+class PreviewRevokeView(EditionMixin, ServiceButtonView):
     """The button that ends a preview."""
 
     required_permission = Permission.HAND_ON_REPORT
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int, preview: int) -> HttpResponse:
-        found = get_object_or_404(Preview.objects.select_related("edition__year"), pk=preview, edition=self.edition)
-        try:
-            revoke_preview(preview=found, by=self.user)
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, f"Preview for {found.reader} revoked.")
-        return HttpResponseRedirect(self.address("report-previews"))
+    def perform(self) -> str:
+        previews = Preview.objects.select_related("edition__year")
+        found = get_object_or_404(previews, pk=self.kwargs["preview"], edition=self.edition)
+        revoke_preview(preview=found, by=self.user)
+        return f"Preview for {found.reader} revoked."
+
+    def get_success_url(self) -> str:
+        return self.address("report-previews")
 
 
 class RecipientListView(EditionMixin, ListPage):
@@ -114,35 +111,32 @@ class RecipientCreateView(EditionFormView):
     words = "You can send an edition to each reader once."
     button = "Send or record"
 
-    def first(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """The reader that the list's link names, with the address that an earlier report went to."""
         return first_values(self.edition, self.request.GET.get("role", ""))
 
-    def save(self, form: RecipientForm) -> HttpResponse:
+    def perform(self, form: RecipientForm) -> str:
         data = form.cleaned_data
         to = {"edition": self.edition, "role": data["role"], "name": data["name"], "by": self.user}
         if data["how"] == SEND_NOW:
             recipient = send_by_email(address=data["address"], **to)
-            return self.done(f"We are sending an email to {recipient}.")
+            return f"We are sending an email to {recipient}."
         recipient = record_sent(how=data["how"], sent_on=data["sent_on"], **to)
-        return self.done(f"Recorded: {recipient}.")
+        return f"Recorded: {recipient}."
 
 
-class RecipientTakeBackView(EditionMixin, View):
+class RecipientTakeBackView(EditionMixin, ServiceButtonView):
     """The button that strikes out an e-mail that has not left."""
 
     required_permission = Permission.HAND_ON_REPORT
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int, recipient: int) -> HttpResponse:
-        found = get_object_or_404(Recipient, pk=recipient, edition=self.edition)
-        try:
-            cancel_email(recipient=found, by=self.user)
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, f"Email to {found} cancelled.")
-        return HttpResponseRedirect(self.address("report-recipients"))
+    def perform(self) -> str:
+        found = get_object_or_404(Recipient, pk=self.kwargs["recipient"], edition=self.edition)
+        cancel_email(recipient=found, by=self.user)
+        return f"Email to {found} cancelled."
+
+    def get_success_url(self) -> str:
+        return self.address("report-recipients")
 
 
 class PresentationCreateView(EditionFormView):
@@ -154,6 +148,6 @@ class PresentationCreateView(EditionFormView):
     words = "The link to the minutes is the evidence. Leave it empty if there is none."
     button = "Record"
 
-    def save(self, form: PresentationForm) -> HttpResponse:
+    def perform(self, form: PresentationForm) -> str:
         presentation = record_presentation(edition=self.edition, by=self.user, **form.cleaned_data)
-        return self.done(f"Recorded: presented to {presentation.body}.")
+        return f"Recorded: presented to {presentation.body}."

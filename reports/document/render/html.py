@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from partnership.days import day
 from reports.content.freeze import digest, thaw
 from reports.document.authorship_notice import BASIS
 from reports.document.render.inner_links import only_live
-from reports.document.sections.words import day
 from reports.editions.addresses import files_of
 
 STYLES = ("document.css", "standalone.css")

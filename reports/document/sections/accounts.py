@@ -3,13 +3,14 @@
 import datetime
 from typing import Any
 
+from partnership.days import day
 from partnership.models import ReportingYear
 from reports.content import Entry, NarrativePart, NarrativeSection
 from reports.content.prose import plain, prose
 from reports.contributions.queries import AccountOf
 from reports.document.sections.inputs import Inputs
 from reports.document.sections.statements import asked
-from reports.document.sections.words import counted, day, sentence
+from reports.document.sections.words import counted, sentence
 
 NONE_APPROVED = "No approved account for this year."
 

@@ -1,5 +1,6 @@
 """What the law and guidance ask of this report, and where it does it. Made last, from all the other sections."""
 
+from partnership.days import day
 from partnership.models import ReportingYear
 from reports.completeness.evaluation import BodyItems, Completeness, evaluate
 from reports.completeness.states import Item, State
@@ -7,7 +8,7 @@ from reports.completeness.view import view_of
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, day, sentence
+from reports.document.sections.words import counted, sentence
 
 UNREAD = "Check against the source"
 OVERRIDDEN = " Published without it: see below."

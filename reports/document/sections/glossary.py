@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from partnership.days import day
 from partnership.models import ReportingYear
 from reports.content import EntriesGroup, EntriesSection, Entry, Section
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import day, sentence
+from reports.document.sections.words import sentence
 
 FILE = Path(__file__).with_name("glossary.toml")
 ANCHOR = "glossary"

@@ -3,11 +3,12 @@
 import datetime
 from typing import Any
 
+from partnership.days import day
 from partnership.models import ReportingYear
 from reports.content import LearningSection, Part, Piece
 from reports.content.prose import plain, prose
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, day
+from reports.document.sections.words import counted
 
 STORY_PARTS = (
     ("background", "Background"),

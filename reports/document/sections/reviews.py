@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from partnership.days import day
 from partnership.models import ReportingYear
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
 from reports.content.blocks import Blocks, Link, Paragraph, Text
@@ -19,7 +20,7 @@ from reports.contributions.safeguarding_reviews import (
     refused_in,
 )
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, day, sentence
+from reports.document.sections.words import counted, sentence
 
 NOT_RECORDED = "If nothing is recorded here, that does not mean that there was none."
 

@@ -1,5 +1,6 @@
 """Who the partnership is."""
 
+from partnership.days import day
 from partnership.models import ReportingYear
 from partnership.queries import Member
 from partnership.structure import Branch, SeatNode, describe, draw
@@ -7,7 +8,7 @@ from partnership.structure import StructureNode as Group
 from reports.content import Drawing, Partner, StructureNode, StructureSection
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, day, sentence
+from reports.document.sections.words import counted, sentence
 
 
 def structure(year: ReportingYear, inputs: Inputs) -> StructureSection:

@@ -1,12 +1,5 @@
 """Small words that several sections need. Pure."""
 
-import datetime
-
-
-def day(date: datetime.date) -> str:
-    """31 March 2023."""
-    return f"{date.day} {date:%B %Y}"
-
 
 def counted(number: int, one: str, many: str) -> str:
     """1 figure, 2 figures."""

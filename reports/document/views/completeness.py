@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,6 +12,7 @@ from partnership.authorization import has_permission
 from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.completeness.evaluation import Completeness, evaluate, look, takes_answer
 from reports.completeness.models.completeness import RequirementAnswer
@@ -25,26 +25,13 @@ from reports.document.requirement_services import answer_requirement, lift_overr
 from reports.editions.models.edition import Edition
 
 
-def _person(request: HttpRequest) -> User:
-    """Who works here; the gate has let in nobody but account holders."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
 class YearMixin(AccessMixin):
     """A page about the report of one year."""
-
-    kwargs: dict[str, Any]
 
     @cached_property
     def year(self) -> ReportingYear:
         """The year in the address."""
         return get_object_or_404(ReportingYear, slug=self.kwargs["year"])
-
-    @property
-    def list_url(self) -> str:
-        """The page on the year's completeness."""
-        return reverse("admin:report-completeness", args=[self.year.slug])
 
 
 def _described(found: Completeness, user: User) -> dict[str, Any]:
@@ -72,7 +59,7 @@ class CompletenessView(YearMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = facts_of(self.year)
         found = evaluate(seen_now(self.year), facts)
-        described = _described(found, _person(self.request))
+        described = _described(found, self.user)
         return super().get_context_data(**{**kwargs, "year": self.year, "omitted": facts.omitted.items(), **described})
 
 
@@ -84,12 +71,15 @@ class EditionCompletenessView(AccessMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         edition = get_object_or_404(Edition.objects.select_related("year"), pk=self.kwargs["pk"])
-        described = _described(judge_edition(edition), _person(self.request))
+        described = _described(judge_edition(edition), self.user)
         return super().get_context_data(**{**kwargs, "edition": edition, "year": edition.year, **described})
 
 
 class RequirementMixin(YearMixin):
-    """A page about one requirement of one year."""
+    """A form about one requirement of one year."""
+
+    def get_success_url(self) -> str:
+        return reverse("admin:report-completeness", args=[self.year.slug])
 
     @cached_property
     def requirement(self) -> Requirement:
@@ -100,32 +90,24 @@ class RequirementMixin(YearMixin):
         return requirement
 
 
-class AnswerView(RequirementMixin, TemplateView):
+class AnswerView(RequirementMixin, ServiceFormView):
     """The coordinator says how a requirement is met."""
 
     required_permission = Permission.EDIT_REPORT
     template_name = "reports/completeness/requirement_answer.html"
+    form_class = AnswerForm
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form with the answer as it is, or with what was typed when the session expired."""
-        return self._answer(self._form(self.pop_saved_form()))
+    def perform(self, form: AnswerForm) -> str:
+        answer_requirement(year=self.year, requirement_id=self.requirement.id, by=self.user, **form.cleaned_data)
+        return f"Answer to {self.requirement.id} saved."
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Store the answer, or say why not; a newer answer of somebody else is shown beside what was typed."""
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self._answer(form)
-        try:
-            answer_requirement(
-                year=self.year, requirement_id=self.requirement.id, by=_person(request), **form.cleaned_data
-            )
-        except StaleRevision as error:
-            return self._answer(self._again(error))
-        except DomainError as error:
-            form.add_error(None, error.message)
-            return self._answer(form)
-        messages.success(request, f"Answer to {self.requirement.id} saved.")
-        return HttpResponseRedirect(self.list_url)
+    def refused(self, form: AnswerForm, error: DomainError) -> HttpResponse:
+        """Show a newer answer of somebody else beside what was typed; saving it once more goes through."""
+        if isinstance(error, StaleRevision):
+            data = self.request.POST.copy()
+            data["revision"] = str(self.stored.revision if self.stored else 0)
+            form = AnswerForm(**self.get_form_kwargs() | {"data": data})
+        return super().refused(form, error)
 
     @cached_property
     def stored(self) -> RequirementAnswer | None:
@@ -138,81 +120,52 @@ class AnswerView(RequirementMixin, TemplateView):
         """The report as it would be built now: put together once for the page."""
         return seen_now(self.year)
 
-    @cached_property
-    def places(self) -> list[tuple[str, str]]:
-        """Where an answer may point to."""
-        return self.seen.anchors()
-
-    def _form(self, data: Any) -> AnswerForm:
+    def get_initial(self) -> dict[str, Any]:
         stored = self.stored
-        initial: dict[str, Any] = {"revision": 0}
-        if stored is not None:
-            initial = {name: getattr(stored, name) for name in ("state", "sentence", "anchor", "revision")}
-        return AnswerForm(data, initial=initial, places=self.places)
+        if stored is None:
+            return {"revision": 0}
+        return {name: getattr(stored, name) for name in ("state", "sentence", "anchor", "revision")}
 
-    def _again(self, error: DomainError) -> AnswerForm:
-        """The same form, which now knows the other's answer: saving it once more goes through."""
-        data = self.request.POST.copy()
-        data["revision"] = str(self.stored.revision if self.stored else 0)
-        form = self._form(data)
-        form.add_error(None, error.message)
-        return form
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"places": self.seen.anchors()}
 
-    def _answer(self, form: AnswerForm) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         finding: Finding = look(self.requirement, self.seen, facts_of(self.year))
-        context = self.get_context_data(
-            form=form,
+        return super().get_context_data(
             year=self.year,
             requirement=self.requirement,
             finding=finding,
             stored=self.stored,
             is_open=takes_answer(self.requirement, finding),
+            **kwargs,
         )
-        return self.render_to_response(context)
 
 
-class OverrideView(RequirementMixin, TemplateView):
+class OverrideView(RequirementMixin, ServiceFormView):
     """The chair lets the report out without an item, or takes that back."""
 
     required_permission = Permission.OVERRIDE_REQUIREMENT
     template_name = "reports/completeness/requirement_override.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._answer(OverrideForm(self.pop_saved_form()))
+    form_class = OverrideForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = OverrideForm(request.POST)
         if "lift" in request.POST:
-            return self._lift()
-        if form.is_valid():
-            try:
-                override_requirement(
-                    year=self.year,
-                    requirement_id=self.requirement.id,
-                    reason=form.cleaned_data["reason"],
-                    by=_person(request),
-                )
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(
-                    request,
-                    f"{self.requirement.id} no longer blocks the report of {self.year}. Build the report to print "
-                    "your reason.",
-                )
-                return HttpResponseRedirect(self.list_url)
-        return self._answer(form)
+            return self.press(self.lift)
+        return super().post(request, *args, **kwargs)
 
-    def _lift(self) -> HttpResponse:
-        try:
-            lift_override(year=self.year, requirement_id=self.requirement.id, by=_person(self.request))
-        except DomainError as error:
-            messages.error(self.request, error.message)
-        else:
-            messages.success(self.request, f"Override of {self.requirement.id} removed.")
-        return HttpResponseRedirect(self.list_url)
+    def lift(self) -> str:
+        """Take it back."""
+        lift_override(year=self.year, requirement_id=self.requirement.id, by=self.user)
+        return f"Override of {self.requirement.id} removed."
 
-    def _answer(self, form: OverrideForm) -> HttpResponse:
+    def perform(self, form: OverrideForm) -> str:
+        reason = form.cleaned_data["reason"]
+        override_requirement(year=self.year, requirement_id=self.requirement.id, reason=reason, by=self.user)
+        return (
+            f"{self.requirement.id} no longer blocks the report of {self.year}. Build the report to print your reason."
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item = judge_year(self.year).item(self.requirement.id)
-        context = self.get_context_data(form=form, year=self.year, requirement=self.requirement, item=item)
-        return self.render_to_response(context)
+        return super().get_context_data(year=self.year, requirement=self.requirement, item=item, **kwargs)

@@ -10,19 +10,13 @@ from django.views.generic import TemplateView
 
 from partnership.authorization import has_permission
 from partnership.exceptions import DomainError, StaleRevision
-from partnership.models import User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.document.completeness_forms import SectionForm
 from reports.document.section_plan import DOWN, UP, PlannedSection, choose_section, move_section, plan_of
 from reports.document.views.completeness import YearMixin
 
 WAYS = {"up": UP, "down": DOWN}
-
-
-def _person(request: HttpRequest) -> User:
-    """Who works here; the gate has let in nobody but account holders."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 class SectionPlanView(YearMixin, TemplateView):
@@ -37,7 +31,7 @@ class SectionPlanView(YearMixin, TemplateView):
             "year": self.year,
             "plan": plan,
             "order": " ".join(section.key for section in plan),
-            "may_edit": has_permission(_person(self.request), Permission.EDIT_REPORT),
+            "may_edit": has_permission(self.user, Permission.EDIT_REPORT),
         }
         return super().get_context_data(**{**kwargs, **described})
 
@@ -49,7 +43,7 @@ class SectionPlanView(YearMixin, TemplateView):
                 key=key,
                 by_places=WAYS.get(request.POST.get("way", ""), DOWN),
                 seen=request.POST.get("order", "").split(),
-                by=_person(request),
+                by=self.user,
             )
         except DomainError as error:
             messages.error(request, error.message)
@@ -57,11 +51,12 @@ class SectionPlanView(YearMixin, TemplateView):
         return HttpResponseRedirect(f"{request.path}#section-{key}")
 
 
-class SectionChoiceView(YearMixin, TemplateView):
+class SectionChoiceView(YearMixin, ServiceFormView):
     """Words before a section's own, and whether the report goes without it."""
 
     required_permission = Permission.EDIT_REPORT
     template_name = "reports/sections/section_choice.html"
+    form_class = SectionForm
 
     @cached_property
     def section(self) -> PlannedSection:
@@ -71,38 +66,35 @@ class SectionChoiceView(YearMixin, TemplateView):
             raise Http404("There is no such section.")
         return found
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._answer(self._form(self.pop_saved_form()))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Store it, or say why not; what somebody else saved meanwhile is shown beside what was typed."""
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self._answer(form)
+    def perform(self, form: SectionForm) -> str:
         chosen = {"is_omitted": False, "reason": "", **form.cleaned_data}
-        try:
-            choose_section(year=self.year, key=self.section.key, by=_person(request), **chosen)
-        except StaleRevision as error:
-            data = request.POST.copy()
-            data["revision"] = str(self.section.revision)
-            form = self._form(data)
-            form.add_error(None, error.message)
-            return self._answer(form, theirs=self.section)
-        except DomainError as error:
-            form.add_error(None, error.message)
-            return self._answer(form)
-        messages.success(request, f"Changes to “{self.section.title}” saved.")
-        return HttpResponseRedirect(reverse("admin:report-plan", args=[self.year.slug]))
+        choose_section(year=self.year, key=self.section.key, by=self.user, **chosen)
+        return f"Changes to “{self.section.title}” saved."
 
-    def _form(self, data: Any) -> SectionForm:
+    def refused(self, form: SectionForm, error: DomainError) -> HttpResponse:
+        """Show what somebody else saved meanwhile beside what was typed; saving it once more goes through."""
+        if not isinstance(error, StaleRevision):
+            return super().refused(form, error)
+        data = self.request.POST.copy()
+        data["revision"] = str(self.section.revision)
+        form = SectionForm(**self.get_form_kwargs() | {"data": data})
+        form.add_error(None, error.message)
+        return self.render_to_response(self.get_context_data(form=form, theirs=self.section))
+
+    def get_success_url(self) -> str:
+        return reverse("admin:report-plan", args=[self.year.slug])
+
+    def get_initial(self) -> dict[str, Any]:
         section = self.section
-        initial = {
+        return {
             "introduction": section.introduction,
             "is_omitted": section.is_left_out,
             "reason": section.reason,
             "revision": section.revision,
         }
-        return SectionForm(data, initial=initial, can_be_left_out=section.can_be_left_out)
 
-    def _answer(self, form: SectionForm, **extra: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, year=self.year, section=self.section, **extra))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"can_be_left_out": self.section.can_be_left_out}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(year=self.year, section=self.section, **kwargs)

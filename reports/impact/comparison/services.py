@@ -1,10 +1,10 @@
 """Saying what became of a promise. Each verb takes an actor and leaves a line in the audit trail."""
 
-from partnership.exceptions import ClosedYear, DomainError
+from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from reports.impact.comparison.promises import Promise
 from reports.impact.models.closure import CommitmentClosure
-from review.services import create, edit
+from review.services import save
 
 
 def start_closure(*, promise: Promise, year: ReportingYear) -> CommitmentClosure:
@@ -17,12 +17,6 @@ def save_closure(*, closure: CommitmentClosure, by: User, revision: int = 0) -> 
 
     Raises `ClosedYear`, `NotAllowed`, `StaleRevision`, or `DomainError` where no reason is given.
     """
-    if closure.year.is_closed:
-        raise ClosedYear(
-            f"The year {closure.year.label} is closed. You can no longer change what happened to its promises."
-        )
     if not closure.reason.strip():
         raise DomainError("Enter a reason for closing the promise.")
-    if closure.pk is None:
-        return create(obj=closure, by=by)
-    return edit(obj=closure, by=by, revision=revision)
+    return save(obj=closure, by=by, revision=revision)

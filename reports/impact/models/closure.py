@@ -70,11 +70,12 @@ class CommitmentClosure(Reviewable):
         found: list[str] = []
         if not self.reason.strip():
             found.append(Problem("Enter a reason.", "reason"))
-        if self.year.is_closed:
-            found.append(
-                f"The year {self.year.label} is closed. You can no longer change what happened to its promises."
-            )
-        return found
+        return found + self.closed_year_problem()
+
+    def closed_year_problem(self) -> list[str]:
+        if not self.year.is_closed:
+            return []
+        return [f"The year {self.year.label} is closed. You can no longer change what happened to its promises."]
 
     def get_absolute_url(self) -> str:
         return f"{reverse('reports:report-detail', args=[self.year.slug])}#comparison"

@@ -97,9 +97,13 @@ class ImpactClaim(Reviewable):
             )
         for number, piece in enumerate(pieces, 1):
             found += piece.problems(number)
-        if self.year.is_closed:
-            found.append(f"The year {self.year.label} is closed. You can no longer add or change impact claims.")
-        return found
+        return found + self.closed_year_problem()
+
+    def closed_year_problem(self) -> list[str]:
+        if not self.year.is_closed:
+            return []
+        words = "You can no longer add or change impact claims. Ask the coordinator."
+        return [f"The year {self.year.label} is closed. {words}"]
 
     def notes_for_review(self) -> list[str]:
         """The grade by the written rule, figures that are not shown any more, and the stories that it rests on."""

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from partnership.authorization import has_permission
 from partnership.mixins import AccessMixin
-from partnership.models import ReportingYear, User
+from partnership.models import ReportingYear
 from partnership.permissions import Permission
 from reports.contributions.views.closed_year import ClosedYearMixin
 from reports.impact.comparison.forms import ClosureForm
@@ -27,8 +27,7 @@ class ComparisonView(AccessMixin, TemplateView):
     required_permission = Permission.READ_REPORT_DRAFTS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        assert isinstance(user, User)
+        user = self.user
         year = get_object_or_404(ReportingYear, slug=self.kwargs["year"])
         found = read_comparison(year)
         return super().get_context_data(
@@ -95,8 +94,7 @@ class ClosureWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> CommitmentClosure:
         """The closure."""
-        assert isinstance(self.request.user, User)
-        rows = CommitmentClosure.objects.visible_to(self.request.user).select_related("organisation", "year")
+        rows = CommitmentClosure.objects.visible_to(self.user).select_related("organisation", "year")
         return get_object_or_404(
             rows.exclude(state=ReviewState.WITHDRAWN), year__slug=self.kwargs["year"], promise_key=self.kwargs["key"]
         )

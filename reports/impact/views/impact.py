@@ -1,26 +1,25 @@
 """Where a partner says what difference an action made, and what says so."""
 
-import uuid
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.http import Http404, QueryDict
+from django.db.models import Prefetch, QuerySet
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from partnership.authorization import belongs_to, has_permission
-from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
-from priorities.models import Action, Plan
+from priorities.models import Action
+from priorities.views.years import PlanYearChooser
 from reports.impact.choices import choices_of
 from reports.impact.forms import ImpactClaimForm
 from reports.impact.models.impact import ImpactClaim
 from reports.impact.reader import withheld_today
 from reports.impact.services import save_claim, start_claim
-from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+from review.editing import CreateOnceMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
 
 
@@ -32,29 +31,18 @@ def _claims(user: User) -> QuerySet[ImpactClaim]:
     return found
 
 
-class ImpactListView(AccessMixin, TemplateView):
+class ImpactListView(PlanYearChooser, TemplateView):
     """The person's own actions in one year, each with its claims, or with the word that there is none."""
 
     template_name = "reports/impact/impact_list.html"
     required_permission = Permission.REPORT_PROGRESS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        assert isinstance(self.request.user, User)
-        running = Plan.objects.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
-        every = list(ReportingYear.objects.annotate(has_plan=Exists(running)).order_by("-starts_on"))
-        years = [one for one in every if one.has_plan]
-        asked = self.request.GET.get("year")
-        if asked is not None:
-            # Among the years that were read, since a database refuses some texts instead of finding nothing.
-            year = next((one for one in every if one.slug == asked), None)
-            if year is None:
-                raise Http404("There is no such year.")
-        else:
-            year = next((one for one in years if not one.is_closed), years[0] if years else None)
+        year = self.year
         return super().get_context_data(
             year=year,
-            other_years=[other for other in years if other != year],
-            actions=self.actions(self.request.user, year) if year else [],
+            other_years=self.other_years,
+            actions=self.actions(self.user, year) if year else [],
             **kwargs,
         )
 
@@ -75,7 +63,7 @@ class ImpactListView(AccessMixin, TemplateView):
         return [(action, [(claim, why.get(claim.pk, "")) for claim in action.claims_of_year]) for action in actions]
 
 
-class ImpactEditView(ReviewableFormMixin):
+class ImpactEditView(CreateOnceMixin):
     """The form of one claim."""
 
     template_name = "reports/impact/impact_form.html"
@@ -103,7 +91,7 @@ class ImpactEditView(ReviewableFormMixin):
         """The key goes with the form of a new claim; grade, and why it is not told, stand beside a stored one."""
         notes = self.item.notes_for_review() if self.item.pk else []
         notes += [why.sentence for why in withheld_today(self.item.year, [self.item]).values()]
-        return super().get_context_data(hidden={"key": self.item.key}, notes=notes, **kwargs)
+        return super().get_context_data(notes=notes, **kwargs)
 
 
 class ImpactCreateView(ImpactEditView):
@@ -111,8 +99,7 @@ class ImpactCreateView(ImpactEditView):
 
     def get_item(self) -> ImpactClaim:
         """A new claim with the key that its form carries; the stored one where that form was sent before."""
-        key = _as_key(self.request.POST.get("key", ""))
-        stored = _claims(self.user).filter(key=key).first() if key else None
+        stored: ImpactClaim | None = self.sent_before(_claims(self.user))
         if stored is not None:
             return stored
         year = get_object_or_404(ReportingYear, slug=self.kwargs["year"])
@@ -120,14 +107,7 @@ class ImpactCreateView(ImpactEditView):
         action = get_object_or_404(actions, slug=self.kwargs["action"])
         if not belongs_to(self.user, action.owner_id):
             raise PermissionDenied("This action belongs to another organisation, which reports on its impact.")
-        return start_claim(action=action, year=year, key=key)
-
-
-def _as_key(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+        return start_claim(action=action, year=year, key=self.sent_key)
 
 
 class ImpactWithdrawView(ReviewableWithdrawMixin):
@@ -138,11 +118,10 @@ class ImpactWithdrawView(ReviewableWithdrawMixin):
 
     def get_item(self) -> ImpactClaim:
         """The claim, if the person may see it."""
-        assert isinstance(self.request.user, User)
-        return get_object_or_404(_claims(self.request.user), pk=self.kwargs["pk"])
+        return get_object_or_404(_claims(self.user), pk=self.kwargs["pk"])
 
     def get_list_url(self) -> str:
         """Where the person goes on: to their claims, or to their work."""
-        if has_permission(self.request.user, Permission.REPORT_PROGRESS):
+        if has_permission(self.user, Permission.REPORT_PROGRESS):
             return f"{reverse('reports:impact-list')}?year={self.item.year.slug}"  # type: ignore[attr-defined]
         return reverse("work")

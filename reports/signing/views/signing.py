@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
@@ -14,6 +14,7 @@ from partnership.authorization import has_permission
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
 from partnership.models import User
+from partnership.pages import ServiceFormView, ServiceMixin
 from partnership.permissions import Permission
 from reports.editions.models.edition import Edition
 from reports.editions.models.stored_file import FileKind
@@ -39,12 +40,6 @@ def edition_of(pk: int) -> Edition:
 class SignerMixin(AccessMixin):
     """Open to who holds a seat that signs today, and to who reads drafts of reports."""
 
-    @property
-    def user(self) -> User:
-        """Who works here; the gate has let in nobody but account holders."""
-        assert isinstance(self.request.user, User)
-        return self.request.user
-
     def held(self) -> list[Entitlement]:
         """The seats in which the person may sign today."""
         return entitlements(self.user, timezone.localdate())
@@ -54,7 +49,7 @@ class SignerMixin(AccessMixin):
         return has_permission(user, Permission.READ_REPORT_DRAFTS) or bool(entitlements(user, timezone.localdate()))
 
 
-class SigningDetailView(SignerMixin, TemplateView):
+class SigningDetailView(SignerMixin, ServiceMixin, TemplateView):
     """Who has signed an edition and who has not; the coordinator asks, reminds, and takes links back."""
 
     template_name = "reports/signing/signing_detail.html"
@@ -74,18 +69,20 @@ class SigningDetailView(SignerMixin, TemplateView):
         )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        edition = edition_of(pk)
-        try:
-            if "link" in request.POST:
-                keys = [int(key) for key in request.POST.getlist("link") if key.isdecimal()]
-                revoke_link(link=get_object_or_404(SigningLink, edition=edition, pk__in=keys), by=self.user)
-                messages.success(request, "Link cancelled. It no longer works.")
-            else:
-                people = ask_to_sign(edition=edition, part=_part(request.POST.get("part", "")), by=self.user)
-                messages.success(request, f"Request sent to {', '.join(str(person) for person in people)}.")
-        except DomainError as error:
-            messages.error(request, error.message)
-        return HttpResponseRedirect(reverse("reports:signing-detail", args=[pk]))
+        return self.press(self.take_link_back if "link" in request.POST else self.ask)
+
+    def take_link_back(self) -> str:
+        """Call the service."""
+        keys = [int(key) for key in self.request.POST.getlist("link") if key.isdecimal()]
+        edition = edition_of(self.kwargs["pk"])
+        revoke_link(link=get_object_or_404(SigningLink, edition=edition, pk__in=keys), by=self.user)
+        return "Link cancelled. It no longer works."
+
+    def ask(self) -> str:
+        """Call the service."""
+        part = _part(self.request.POST.get("part", ""))
+        people = ask_to_sign(edition=edition_of(self.kwargs["pk"]), part=part, by=self.user)
+        return f"Request sent to {', '.join(str(person) for person in people)}."
 
 
 def _part(key: str) -> SigningPart:
@@ -94,82 +91,64 @@ def _part(key: str) -> SigningPart:
     return SigningPart(key)
 
 
-class SigningLinkCreateView(AccessMixin, TemplateView):
+class SigningLinkCreateView(ServiceFormView):
     """Send a link to somebody without an account."""
 
     required_permission = Permission.BUILD_REPORT
     template_name = "reports/signing/link_form.html"
+    form_class = LinkForm
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._answer(self._form(self.pop_saved_form()))
+    def perform(self, form: LinkForm) -> str:
+        link = send_link(edition=self.edition, by=self.user, **form.cleaned_data)
+        return f"We are sending the link to {link.email}. It can be used once and expires after seven days."
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self._form(request.POST)
-        assert isinstance(request.user, User)
-        if form.is_valid():
-            try:
-                link = send_link(edition=edition_of(self.kwargs["pk"]), by=request.user, **form.cleaned_data)
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(
-                    request,
-                    f"We are sending the link to {link.email}. It can be used once and expires after seven days.",
-                )
-                return HttpResponseRedirect(reverse("reports:signing-detail", args=[self.kwargs["pk"]]))
-        return self._answer(form)
+    def get_success_url(self) -> str:
+        return reverse("reports:signing-detail", args=[self.kwargs["pk"]])
 
-    def _form(self, data: Any) -> LinkForm:
-        due = [line.part for line in standing(edition_of(self.kwargs["pk"])) if line.is_due]
-        return LinkForm(data, parts=due)
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition of the address."""
+        return edition_of(self.kwargs["pk"])
 
-    def _answer(self, form: LinkForm) -> HttpResponse:
-        context = self.get_context_data(form=form, edition=edition_of(self.kwargs["pk"]))
-        return self.render_to_response(context)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        due = [line.part for line in standing(self.edition) if line.is_due]
+        return super().get_form_kwargs() | {"parts": due}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(edition=self.edition, **kwargs)
 
 
-class SignatureCreateView(SignerMixin, TemplateView):
+class SignatureCreateView(SignerMixin, ServiceFormView):
     """Read an edition, and sign it in the seat that one holds."""
 
     template_name = "reports/signing/sign.html"
+    form_class = AgreeForm
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._answer(AgreeForm(self.pop_saved_form()))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = AgreeForm(request.POST)
+    def perform(self, form: AgreeForm) -> str:
         edition = edition_of(self.kwargs["pk"])
         held = self._due(edition)
-        if form.is_valid():
-            try:
-                if held is None:
-                    raise DomainError("There is nothing for you to sign here at the moment.")
-                sign_edition(edition=edition, part=held.part, by=self.user)
-            except DomainError as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, f"You have signed the {edition}.")
-                return HttpResponseRedirect(reverse("reports:signature-create", args=[edition.pk]))
-        return self._answer(form)
+        if held is None:
+            raise DomainError("There is nothing for you to sign here at the moment.")
+        sign_edition(edition=edition, part=held.part, by=self.user)
+        return f"You have signed the {edition}."
 
     def _due(self, edition: Edition) -> Entitlement | None:
         """The first of the person's seats whose part can sign now."""
         due = {line.part for line in standing(edition) if line.is_due}
         return next((held for held in self.held() if held.part in due), None)
 
-    def _answer(self, form: AgreeForm) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         edition = edition_of(self.kwargs["pk"])
         held = self._due(edition)
-        context = self.get_context_data(
-            form=form,
+        return super().get_context_data(
             edition=edition,
             held=held,
             statement=statement_for(edition, held.seat) if held else "",
             lines=standing(edition),
             challenges=challenges_of(edition.year),
             today=timezone.localdate(),
+            **kwargs,
         )
-        return self.render_to_response(context)
 
 
 class SigningReadView(SignerMixin, View):

@@ -13,7 +13,7 @@ from indicators.open_data.api.schemas import Check, Problem, Slug
 from indicators.parsing.archive import LIMITS
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.exceptions import DomainError, NotAllowed
-from partnership.mixins import second_factor_is_missing
+from partnership.mixins import second_factor_is_missing, signed_in
 from partnership.models import User
 
 router = Router()
@@ -31,8 +31,7 @@ class PartnerAuth(SessionAuth):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User:
         """The person; refused until the second factor is set up, where one is asked for."""
-        user = request.user
-        assert isinstance(user, User), "only account holders have a session"
+        user = signed_in(request)
         if second_factor_is_missing(user):
             raise HttpError(403, SECOND)
         return user
@@ -49,10 +48,10 @@ def check_return(request: HttpRequest, slug: Slug, period: Slug, file: File[Uplo
     """The same checks as on the page where a file is sent: what would be accepted, and what is wrong, line by line."""
     if (file.size or 0) > LIMITS.file_bytes:
         raise HttpError(413, f"The file is larger than {LIMITS.file_bytes // 1024 // 1024} MB.")
-    user = request.user
-    assert isinstance(user, User), "only account holders get here"
     try:
-        return check_upload_for_api(slug=slug, period=period, name=file.name or "", content=file.read(), by=user)
+        return check_upload_for_api(
+            slug=slug, period=period, name=file.name or "", content=file.read(), by=signed_in(request)
+        )
     except ReturnTemplate.DoesNotExist as error:
         raise Http404(f"There is no return “{slug}”.") from error
     except ValueError as error:

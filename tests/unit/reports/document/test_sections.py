@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from indicators.models import Release
+from partnership.days import day
 from partnership.models import ReportingYear
 from partnership.structure import StructureNode, build_tree
 from priorities.queries import SaidAndDid
@@ -19,7 +20,7 @@ from reports.document.sections.inputs import Inputs
 from reports.document.sections.notes import notes
 from reports.document.sections.reading import reading
 from reports.document.sections.structure import structure
-from reports.document.sections.words import counted, day, sentence
+from reports.document.sections.words import counted, sentence
 
 YEAR = ReportingYear(slug="2022-23", starts_on=datetime.date(2022, 4, 1), ends_on=datetime.date(2023, 3, 31))
 NOTHING = Inputs(
