@@ -79,6 +79,11 @@ class OnTime:
         """The share in whole percent, halves rounded up. Raises `ZeroDivisionError` where none was due."""
         return int(Fraction(100 * self.on_time, self.of) + Fraction(1, 2))
 
+    @property
+    def share(self) -> Fraction:
+        """The share, to sort by; below all others where none was due."""
+        return Fraction(self.on_time, self.of) if self.of else Fraction(-1)
+
     def __str__(self) -> str:
         if not self.of:
             return "None was due yet"

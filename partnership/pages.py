@@ -4,7 +4,6 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: TID251 (the bases of views)
 from django.utils.functional import cached_property
@@ -44,10 +43,10 @@ class YearChooser(AccessMixin):
 class ServiceMixin(AccessMixin):
     """Where to go afterwards: `success_url`, which a service's answer may set; without one, the same page."""
 
-    success_url: str = ""
+    success_url: Any = ""
 
     def get_success_url(self) -> str:
-        return self.success_url or self.request.path
+        return str(self.success_url or self.request.path)
 
     def press(self, perform: Callable[[], str]) -> HttpResponse:
         """Answer a button without fields. The next page says what `perform` returned, or why the service refused."""
@@ -87,7 +86,7 @@ class ServiceFormView(ServiceMixin, FormView):
     def perform(self, form: Any) -> str | HttpResponse:
         """Call the service; return what the next page says was done, or an answer of its own."""
 
-    def refused(self, form: forms.BaseForm, error: DomainError) -> HttpResponse:
+    def refused(self, form: Any, error: DomainError) -> HttpResponse:
         """Show the form again with the reason."""
         form.add_error(None, error.message)
         return self.form_invalid(form)

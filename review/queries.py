@@ -28,6 +28,14 @@ class QueueRow:
     obstacle: str | None
 
     @property
+    def title(self) -> str:
+        return self.item.title_for_review()
+
+    @property
+    def organisation(self) -> str:
+        return self.item.organisation.name
+
+    @property
     def key(self) -> str:
         """Names the item and the revision that was shown, for a bulk decision."""
         return f"{self.kind}:{self.item.pk}:{self.item.revision}"

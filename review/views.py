@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from partnership.exceptions import DomainError
@@ -14,27 +15,52 @@ from review.changes import changes_between
 from review.forms import ApproveForm, ReturnForm, StepForm
 from review.models import Event, Reviewable
 from review.policies import allowed_verbs
-from review.queries import has_written, last_approved, obstacle_for, queue, submitted_revision, to_publish
+from review.queries import (
+    QueueRow,
+    has_written,
+    last_approved,
+    obstacle_for,
+    queue,
+    submitted_revision,
+    to_publish,
+)
 from review.registry import reviewable_model
 from review.services import move
 from review.states import ReviewState
+from review.tables import QueueFilters, QueueTable, shown_columns
 from review.transitions import TRANSITIONS, Verb
+from ui.filters import Rows
+from ui.lists import ListPage
 
 MOST_DIGITS = 19
 
 
-class QueueView(TemplateView):
+class QueueView(ListPage):
     """What waits, since when, and who is next. Several items can be approved at once, each by its own rules."""
 
     template_name = "review/queue.html"
+    table_class = QueueTable
+    filterset_class = QueueFilters
+    list_name = "review-queue"
+
+    @cached_property
+    def rows(self) -> list[QueueRow]:
+        """The queue as this person sees it."""
+        return queue(signed_in(self.request))
+
+    def get_rows(self) -> Rows:
+        """The whole queue, before it is filtered."""
+        return Rows(self.rows)
+
+    def get_table_options(self) -> dict[str, Any]:
+        """Boxes only where there is something to choose."""
+        return shown_columns(self.rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = signed_in(self.request)
-        rows = queue(user)
+        """The list, and what is approved and waits to be published."""
         return super().get_context_data(
-            rows=rows,
-            can_decide=any(row.obstacle is None for row in rows),
-            to_publish=to_publish(user),
+            can_decide=any(row.obstacle is None for row in self.rows),
+            to_publish=to_publish(signed_in(self.request)),
             **kwargs,
         )
 

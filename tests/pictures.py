@@ -2,7 +2,7 @@
 
 Two pictures are compared field by field, eight pixels wide and high: the mean colour of each may differ a little. That
 lets pass what another version of the browser does to the edges of letters, and sees a colour, a border, a margin or a
-font that changed.
+font that changed. A line of one pixel is not seen by itself.
 """
 
 from io import BytesIO

@@ -40,11 +40,11 @@ COVERED = Part(
 FLOORS = Part("the files that must be covered whole", (sys.executable, "-m", "tests.floors"))
 MARKED = Part(
     "the tests whose SQL differs, on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", "postgres", *IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", "postgres", *IN_DATABASE),
 )
 POSTGRES = Part(
     "the database tests on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", "not browser and not services", *IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", "not browser and not services", *IN_DATABASE),
 )
 UNIT = Part("the unit tests", (*PYTEST, "--no-cov", "tests/unit"))
 SUITES = {

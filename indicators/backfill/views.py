@@ -6,10 +6,10 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.generic import TemplateView
 
-from indicators.backfill.board import closed_returns
+from indicators.backfill.board import ClosedReturn, closed_returns
 from indicators.backfill.services import keep_closed_upload, load_closed_upload
+from indicators.backfill.tables import ClosedYearFilters, ClosedYearTable, FileTable, files_of, lines_of
 from indicators.definitions.periods import Period
 from indicators.files.checked_file import DONE, Checked, CheckedFamily
 from indicators.files.models import Upload
@@ -26,29 +26,53 @@ from indicators.rounds.models.returns import ReturnTemplate
 from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear
 from partnership.permissions import Permission
+from ui.filters import Rows
+from ui.lists import ListPage, sort, turn_page
 
 
-class ClosedYearListView(AccessMixin, TemplateView):
+class ClosedYearListView(AccessMixin, ListPage):
     """What came for a closed year, and what can be loaded into it."""
 
     required_permission = Permission.LOAD_CLOSED_YEARS
     template_name = "indicators/backfill/closed_year_list.html"
+    table_class = ClosedYearTable
+    filterset_class = ClosedYearFilters
+    list_name = "closed-year"
+    kept_parameters = ("year",)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the year and the return that were asked for; without a question, the newest closed year and all."""
-        years = list(ReportingYear.objects.filter(closed_at__isnull=False))
+    @cached_property
+    def years(self) -> list[ReportingYear]:
+        """The closed years, newest first."""
+        return list(ReportingYear.objects.filter(closed_at__isnull=False))
+
+    @cached_property
+    def year(self) -> ReportingYear | None:
+        """The year that was asked for, else the newest closed one."""
         asked = self.request.GET.get("year", "")
-        year = next((one for one in years if one.slug == asked), next(iter(years), None))
+        return next((one for one in self.years if one.slug == asked), next(iter(self.years), None))
+
+    @cached_property
+    def returns(self) -> list[ClosedReturn]:
+        """Every return that is set up, in that year."""
         rows = ReturnTemplate.objects.select_related("organisation").prefetch_related("return_families")
         templates = list(rows.order_by("organisation__name", "title"))
-        chosen = next((one for one in templates if one.slug == self.request.GET.get("return", "")), None)
-        shown = templates if chosen is None else [chosen]
+        return closed_returns(self.year, templates) if self.year else []
+
+    def get_rows(self) -> Rows:
+        """What came of each family."""
+        return lines_of(self.returns)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add where files can be loaded, of all returns or of the one that was asked for."""
+        asked = self.request.GET
+        slugs = {one.template.slug for one in self.returns}
+        chosen = {asked.get("return", "")} & slugs or slugs
+        files = files_of([one for one in self.returns if one.template.slug in chosen])
         return super().get_context_data(
-            years=years,
-            year=year,
-            templates=templates,
-            chosen=chosen,
-            returns=closed_returns(year, shown) if year else [],
+            years=self.years,
+            year=self.year,
+            returns=self.returns,
+            files=turn_page(sort(FileTable(files), asked), asked, self.page_length),
             **kwargs,
         )
 

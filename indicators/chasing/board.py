@@ -24,6 +24,11 @@ class BoardCell:
     owed: OwedReturn | None
 
     @property
+    def status(self) -> str:
+        """Where it stands, in words; empty where it is not asked for."""
+        return self.owed.status if self.owed else ""
+
+    @property
     def review_url(self) -> str:
         """Where what was sent is read; empty where nothing was."""
         return sent_url(self.owed.submission if self.owed else None)

@@ -167,7 +167,7 @@ def cancel_chases(now: datetime.datetime | None = None) -> int:
         if is_over or all(item.is_done for item in owed[one.pk]):
             needless = [reminder for reminder in waiting[one.pk] if cancel_notification(_key(reminder))]
             Reminder.objects.filter(pk__in=[reminder.pk for reminder in needless]).delete()
-            record(verb="take back chase", by=None, obj=one, data={"mails": len(needless)})
+            record(verb="cancel reminder", by=None, obj=one, data={"mails": len(needless)})
             taken += len(needless)
     return taken
 

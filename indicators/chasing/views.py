@@ -8,40 +8,59 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views import View
 from django.views.generic import TemplateView
 
-from indicators.chasing.board import board_of
+from indicators.chasing.board import Board, board_of
 from indicators.chasing.owed import due_returns
 from indicators.chasing.reminders import Outlook, quiet_hours
 from indicators.chasing.services import send_reminder
+from indicators.chasing.tables import (
+    DueFilters,
+    DueTable,
+    OnTimeTable,
+    OwedFilters,
+    OwedTable,
+    RoundTable,
+    cells_of,
+    rounds_of,
+)
 from indicators.rounds.calendar import MONTHS_SHOWN, due_dates_file, first_month, months_after, months_of
 from indicators.rounds.models.returns import ReturnRound
 from partnership.authorization import has_permission
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
-from partnership.models import Organisation, ReportingYear, User
+from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from partnership.wording import moment
 from review.models import Notification
 from review.models.notification import STUCK_AFTER
+from ui.filters import Rows
+from ui.lists import ListPage, sort, turn_page
 
 PREVIEW = datetime.timedelta(days=29)
 
 
-class ReturnListView(AccessMixin, TemplateView):
+class ReturnListView(AccessMixin, ListPage):
     """What the organisation owes for the open years."""
 
     required_permission = Permission.SUBMIT_FIGURES
     template_name = "indicators/chasing/return_list.html"
+    table_class = DueTable
+    filterset_class = DueFilters
+    list_name = "figures-to-send"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        organisation = cast(User, self.request.user).organisation
+    def get_rows(self) -> Rows:
+        """The returns, by year."""
         years = list(ReportingYear.objects.filter(closed_at__isnull=True))
-        due = due_returns(organisation, years)
-        by_year = [(year, [one for one in due if one.year == year]) for year in years]
-        return super().get_context_data(organisation=organisation, by_year=by_year, has_due=bool(due), **kwargs)
+        return Rows(due_returns(cast(User, self.request.user).organisation, years))
+
+    def get_table_options(self) -> dict[str, Any]:
+        """Whose returns they are."""
+        organisation = cast(User, self.request.user).organisation
+        return {"caption": f"Returns from {organisation}" if organisation else "Returns"}
 
 
 class ReturnCalendarView(AccessMixin, TemplateView):
@@ -72,27 +91,56 @@ class ReturnCalendarFileView(AccessMixin, View):
         return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-class ReturnBoardView(AccessMixin, TemplateView):
-    """Who has sent what, for a year."""
+class ReturnBoardView(AccessMixin, ListPage):
+    """Who has sent what, for a year: what is asked for, how each organisation keeps to its dates, and those dates."""
 
     required_permission = Permission.SEE_ALL_WORK
     template_name = "indicators/chasing/return_board.html"
+    table_class = OwedTable
+    filterset_class = OwedFilters
+    list_name = "returns"
+    kept_parameters = ("year",)
+
+    @cached_property
+    def years(self) -> list[ReportingYear]:
+        """All years, newest first."""
+        return list(ReportingYear.objects.all())
+
+    @cached_property
+    def year(self) -> ReportingYear | None:
+        """The year that was asked for, else the newest with a round, else the newest."""
+        planned = set(ReturnRound.objects.order_by().values_list("year_id", flat=True).distinct())
+        asked = [year for year in self.years if year.slug == self.request.GET.get("year", "")]
+        return next((one for one in [*asked, *(year for year in self.years if year.pk in planned), *self.years]), None)
+
+    @cached_property
+    def board(self) -> Board:
+        """The year's board, of all organisations."""
+        return board_of(self.year, None, timezone.localdate()) if self.year else Board([])
+
+    def get_rows(self) -> Rows:
+        """Everything that is asked for in the year."""
+        return Rows(cells_of(self.board.organisations))
+
+    def get_table_options(self) -> dict[str, Any]:
+        """What is said of a year without returns."""
+        return {"empty_text": f"No returns planned for {self.year}." if self.year else "No returns planned."}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        years = list(ReportingYear.objects.all())
-        planned = set(ReturnRound.objects.order_by().values_list("year_id", flat=True).distinct())
-        asked = [year for year in years if year.slug == self.request.GET.get("year", "")]
-        year = next((one for one in [*asked, *(year for year in years if year.pk in planned), *years]), None)
-        organisations = list(Organisation.objects.filter(return_templates__isnull=False).distinct())
-        slug = self.request.GET.get("organisation", "")
-        organisation = next((one for one in organisations if one.slug == slug), None)
-        may_mend = has_permission(self.request.user, Permission.MANAGE_USERS)
+        """Add the board of the year, of all organisations or of the one that was asked for."""
+        asked, may_mend = self.request.GET, has_permission(self.request.user, Permission.MANAGE_USERS)
+        slug = asked.get("organisation", "")
+        organisation = next(
+            (one.organisation for one in self.board.organisations if one.organisation.slug == slug), None
+        )
+        board = Board([one for one in self.board.organisations if organisation in (None, one.organisation)])
         return super().get_context_data(
-            years=years,
-            year=year,
-            organisations=organisations,
+            years=self.years,
+            year=self.year,
             organisation=organisation,
-            board=board_of(year, organisation, timezone.localdate()) if year else None,
+            board=board,
+            on_time=sort(OnTimeTable(board.organisations), asked),
+            rounds=turn_page(sort(RoundTable(rounds_of(board.organisations)), asked), asked, self.page_length),
             manages=has_permission(self.request.user, Permission.MANAGE_RETURNS),
             stuck=Notification.objects.stuck().count() if may_mend else 0,
             stuck_after=STUCK_AFTER,

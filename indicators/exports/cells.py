@@ -8,20 +8,10 @@ from typing import Any
 
 from indicators.definitions.periods import Period, parse_period
 
-# A spreadsheet reads a cell that begins like this as a formula, unless it is a plain number.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 SYMBOL = re.compile(r"\[[a-z]+\]")
 PROVISIONAL, REVISED = "[p]", "[r]"
 # A stock is counted on one day, and its label says so.
 ON_ONE_DAY = "At "
-
-
-def escape_formula(text: str) -> str:
-    """The text as a cell that no spreadsheet runs. Numbers stay numbers, the negative ones too."""
-    if text.startswith(DANGEROUS) and not NUMBER.match(text):
-        return f"'{text}"
-    return text
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.exports.cells import Observation, escape_formula, observations
+from indicators.exports.cells import Observation, observations
+from ui.formulas import escape_formula
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def change_planned_date(
 
 def cancel_planned_release(*, planned: PlannedRelease, reason: str, by: User) -> PlannedRelease:
     """Call an announced release off. The announcement and the reason stay public."""
-    return _change(planned, None, reason, by, verb="call off announced release")
+    return _change(planned, None, reason, by, verb="cancel announced release")
 
 
 def _check_ahead(planned_for: datetime.datetime) -> None:

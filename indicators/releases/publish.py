@@ -93,7 +93,7 @@ def cancel_embargoed_release(*, release: Release, reason: str, by: User) -> Rele
         )
         if done != 1:
             raise StaleRevision(GONE)
-        record(verb="call off release", by=by, obj=stored, note=reason)
+        record(verb="cancel release", by=by, obj=stored, note=reason)
     stored.refresh_from_db()
     return stored
 

@@ -3,45 +3,50 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from learning.forms import BriefingForm, CaseStudyForm, NewsletterForm
 from learning.models import Briefing, CaseStudy, Newsletter
 from learning.models.product import LearningProduct
 from learning.services import save_briefing, save_case_study, save_newsletter, start, withdraw_consent
+from learning.tables import BriefingTable, CaseStudyTable, NewsletterTable, ProductFilters
 from partnership.authorization import has_permission
 from partnership.exceptions import NotAllowed
 from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
 from review.editing import CreateOnceMixin, ReviewableWithdrawMixin
+from ui.lists import ListPage
 
 PAGE_LENGTH = 50
 
 
-class ProductListView(AccessMixin, TemplateView):
-    """Everything of one kind that the person may see, newest first."""
+class ProductListView(AccessMixin, ListPage):
+    """Everything of one kind that the person may see."""
 
     template_name = "learning/product_list.html"
     model: type[LearningProduct]
     heading = ""
     create_url_name = ""
     list_hint = ""
+    filterset_class = ProductFilters
+    page_length = PAGE_LENGTH
 
     def has_access(self, user: User) -> bool:
         """Writers, and those who publish."""
         return has_permission(user, Permission.PUBLISH) or super().has_access(user)
 
+    def get_rows(self) -> QuerySet[LearningProduct]:
+        """Everything that the person may see."""
+        rows: QuerySet[LearningProduct] = self.model.objects.visible_to(self.request.user)
+        return rows.select_related("organisation", "year").order_by("-created_at", "-pk")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.user
-        rows = self.model.objects.visible_to(user).select_related("organisation", "year").order_by("-created_at", "-pk")
-        page = Paginator(rows, PAGE_LENGTH).get_page(self.request.GET.get("page"))
         can_create = has_permission(user, self.model.write_permission) and user.organisation_id is not None
         return super().get_context_data(
-            page=page,
             heading=self.heading,
             hint=self.list_hint,
             noun=self.model.review_noun,
@@ -78,6 +83,8 @@ class CaseStudyListView(ProductListView):
     model = CaseStudy
     required_permission = Permission.WRITE_CASE_STUDY
     heading = "Case studies"
+    table_class = CaseStudyTable
+    list_name = "case-studies"
     create_url_name = "learning:case-study-create"
     list_hint = (
         "We publish a case study once a board member from another organisation has approved it and its consent "
@@ -142,6 +149,8 @@ class BriefingListView(ProductListView):
     model = Briefing
     required_permission = Permission.WRITE_BRIEFING
     heading = "Briefings"
+    table_class = BriefingTable
+    list_name = "briefings"
     create_url_name = "learning:briefing-create"
     list_hint = "Seven-minute briefings: one page, seven boxes."
 
@@ -181,6 +190,8 @@ class NewsletterListView(ProductListView):
     model = Newsletter
     required_permission = Permission.WRITE_NEWSLETTER
     heading = "Newsletters"
+    table_class = NewsletterTable
+    list_name = "newsletters"
     create_url_name = "learning:newsletter-create"
     list_hint = "Each issue has a spotlight on one current or emerging theme."
 

@@ -5,31 +5,38 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.forms import ActionUpdateForm
 from priorities.models import Action, ActionUpdate
 from priorities.services import save_action_update, start_action_update
+from priorities.tables import ProgressFilters, ProgressLine, ProgressTable
 from priorities.views.years import PlanYearChooser
 from review.editing import ReviewableFormMixin
+from ui.filters import Rows
+from ui.lists import ListPage
 
 
-class ProgressListView(PlanYearChooser, TemplateView):
+class ProgressListView(PlanYearChooser, ListPage):
     """The person's own actions in one year, each with where its update stands."""
 
     template_name = "priorities/progress_list.html"
     required_permission = Permission.REPORT_PROGRESS
+    table_class = ProgressTable
+    filterset_class = ProgressFilters
+    list_name = "actions"
+    kept_parameters = ("year",)
+
+    def get_rows(self) -> Rows:
+        """The actions of the year."""
+        if self.year is None:
+            return Rows()
+        found = self.rows(self.user, self.year)
+        return Rows(ProgressLine(action, self.year, update) for action, update in found)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        year = self.year
-        return super().get_context_data(
-            year=year,
-            other_years=self.other_years,
-            rows=self.rows(self.user, year) if year else [],
-            **kwargs,
-        )
+        return super().get_context_data(year=self.year, other_years=self.other_years, **kwargs)
 
     @staticmethod
     def rows(user: User, year: ReportingYear) -> list[tuple[Action, ActionUpdate | None]]:

@@ -45,7 +45,7 @@ def queue_steps(edition_id: int, count: int) -> bool:
             build_edition_task.delay(edition_id)
             point("queue-after-hint")
     except (OperationalError, ConnectionError, TimeoutError) as error:
-        logger.warning("The queue did not take edition %s: %s", edition_id, error)
+        logger.warning("Edition %s could not be queued: %s", edition_id, error)
         return False
     return True
 

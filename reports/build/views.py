@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.generic import TemplateView, View
@@ -15,6 +16,7 @@ from partnership.permissions import Permission
 from reports.build.forms import BuildForm
 from reports.build.services import LATER, request_build
 from reports.build.steps import how_far
+from reports.build.tables import EditionFilters, EditionTable
 from reports.editions.corrections import NEEDED, has_published
 from reports.editions.models.edition import UNDER_WAY, Edition, EditionState
 from reports.editions.models.stored_file import PIECES, FileKind
@@ -24,14 +26,23 @@ from reports.editions.views.common import edition_or_404, reader_of
 from reports.editions.views.public import content_of, gone
 from reports.publishing.services import publish_edition
 from reports.signing.progress import standing
+from ui.lists import ListPage
 
 
-class EditionListView(ServiceFormView):
+class EditionListView(ListPage, ServiceFormView):
     """Every edition, and the form that asks for a new one."""
 
     template_name = "reports/build/edition_list.html"
     required_permission = Permission.READ_REPORT_DRAFTS
     form_class = BuildForm
+    table_class = EditionTable
+    filterset_class = EditionFilters
+    list_name = "editions"
+
+    def get_rows(self) -> QuerySet[Edition]:
+        """Editions without what they froze, which is long."""
+        people = ("requested_by", "published_by")
+        return Edition.objects.select_related("year", *people).defer("frozen", "made_from", "made_with")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"years": ReportingYear.objects.all()}
@@ -52,7 +63,6 @@ class EditionListView(ServiceFormView):
         """Editions, newest first, and the form."""
         context = super().get_context_data(**kwargs)
         return context | {
-            "editions": Edition.objects.select_related("year", "requested_by", "published_by").defer("frozen"),
             "years": list(context["form"].years.values()),
             "may_build": has_permission(self.user, Permission.BUILD_REPORT),
         }

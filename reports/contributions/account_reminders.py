@@ -160,6 +160,6 @@ def cancel_chases(now: datetime.datetime | None = None) -> int:
         ]
         if needless:
             AccountReminder.objects.filter(pk__in=[one.pk for one in needless]).delete()
-            record(verb="take back chase", by=None, obj=call, data={"mails": len(needless)})
+            record(verb="cancel reminder", by=None, obj=call, data={"mails": len(needless)})
             taken += len(needless)
     return taken

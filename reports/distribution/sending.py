@@ -95,7 +95,7 @@ def _strike(recipient: Recipient, letter: Notification, by: User) -> None:
     recipient.delete()
     letter.delete()
     data = {"role": recipient.role, "name": recipient.name, "address": letter.address}
-    record(verb="take back e-mail with report", by=by, obj=recipient.edition, data=data)
+    record(verb="cancel email with report", by=by, obj=recipient.edition, data=data)
 
 
 def record_presentation(

@@ -32,6 +32,7 @@ DRAWN_ON = (
     "indicators/definitions/population_file.py",
     "indicators/definitions/cells.py",
     "indicators/definitions/values.py",
+    "partnership/wording.py",
     "partnership/year_limits.py",
     "reports/document/authorship_notice.py",
     "reports/content/freeze.py",

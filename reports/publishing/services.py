@@ -82,7 +82,7 @@ def unschedule_edition(*, edition: Edition, by: User) -> Edition:
             raise WrongState("This edition is not scheduled.")
         data = {"before": stored.publish_at.isoformat()}
         _change(stored, publish_at=None, scheduled_by=None, held_at=None, held_reason="")
-        record(verb="take back schedule of report", by=by, obj=stored, data=data)
+        record(verb="cancel schedule of report", by=by, obj=stored, data=data)
     return stored
 
 

@@ -246,7 +246,7 @@ def revoke_link(*, link: SigningLink, by: User) -> None:
     unused = SigningLink.objects.filter(pk=link.pk, used_at__isnull=True, revoked_at__isnull=True)
     if not unused.update(revoked_at=now, revoked_by=by):
         raise DomainError("This link has already been used or cancelled.")
-    record(verb="take back link to sign", by=by, obj=link.edition, data={"part": link.part, "link": link.pk})
+    record(verb="cancel link to sign", by=by, obj=link.edition, data={"part": link.part, "link": link.pk})
 
 
 def _check(link: SigningLink) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from partnership.wording import day as written_day
 from reports.document.render.prose_html import blocks_html
-from reports.document.sections import words
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ register = template.Library()
 @register.filter
 def iso_day(day: str) -> str:
     """An ISO date as 31 March 2023."""
-    return words.day(datetime.date.fromisoformat(day))
+    return written_day(datetime.date.fromisoformat(day))
 
 
 @register.filter

@@ -1,7 +1,10 @@
 """Editions of the annual report, built and published as people do, in years of which the law asks nothing more."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 from django.utils import timezone
 
@@ -19,6 +22,13 @@ from tests.stages import Cast
 # The token of a preview whose link tests have to know beforehand.
 PREVIEW_TOKEN = "a-token-that-tests-know-beforehand-and-nobody-else"
 NOTE = "The number of missing children was corrected."
+
+
+@contextmanager
+def without_typesetting() -> Iterator[None]:
+    """Give editions a PDF of five bytes."""
+    with mock.patch("reports.build.build_steps.render_pdf", return_value=b"%PDF-"):
+        yield
 
 
 def built(cast: Cast, *, note: str = "") -> Edition:

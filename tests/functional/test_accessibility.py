@@ -168,5 +168,5 @@ def decision_without_reason(world: World, pages: Callable[[Any], Page]) -> list[
     address = reverse("admin:review-item", args=["priorities", "actionupdate", update.pk])
     wrong = look(page, reverse("admin:review-queue"), "Review queue") + look(page, address, "Reassure")
     with page.expect_navigation():
-        page.get_by_role("button", name="Return with this reason").click()
+        page.get_by_role("button", name="Return for changes").click()
     return wrong + after_the_mistake(page, "admin:review-item")

@@ -60,7 +60,7 @@ def test_what_is_typed_is_kept_and_taken_up_in_another_window(
     assert other.input_value(CURRENT) == ""
     other.click("text=Restore changes")
     assert other.input_value(CURRENT) == "ninety"
-    assert other.locator("text=It is not saved yet").count() == 1
+    assert other.locator("text=They are not saved yet").count() == 1
     assert not Submission.objects.exists()
 
 

@@ -132,7 +132,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         coordinator.get_by_label("Title of the release").fill("Figures for 2022-23")
         for warning in coordinator.locator("input[name=accepted]").all():
             warning.check()
-        press(coordinator.get_by_role("button", name="Make the release"))
+        press(coordinator.get_by_role("button", name="Create release"))
         build_release(ReleaseOrder.objects.get().pk)
         coordinator.reload()
         press(coordinator.get_by_role("link", name="View the release: published"))
@@ -229,10 +229,10 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     assert fits(reviewer)
     press(reviewer.get_by_role("link", name="Meet every school"))
     assert fits(reviewer)
-    press(reviewer.get_by_role("button", name="Return with this reason"))
+    press(reviewer.get_by_role("button", name="Return for changes"))
     expect(reviewer.locator(".govuk-error-summary")).to_contain_text("Enter the reason")
     reviewer.get_by_label("Reason for return").fill("Say which schools, and what was agreed.")
-    press(reviewer.get_by_role("button", name="Return with this reason"))
+    press(reviewer.get_by_role("button", name="Return for changes"))
     expect(reviewer.locator("main")).to_contain_text("Nothing is waiting for review")
 
     partner.goto("/partner/")

@@ -16,6 +16,7 @@ from django_tables2.columns.base import BoundColumn
 
 from ui import markdown as markdown_module
 from ui.fields import describe, error_target, error_texts
+from ui.tables import GovukTable
 
 register = template.Library()
 
@@ -75,6 +76,12 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 def page_address(context: Context, parameter: str, number: int) -> str:
     """The address of one page of a list; the rest of the query stays."""
     return query_string(context, **{parameter: number})
+
+
+@register.simple_tag(takes_context=True)
+def data_table(context: Context, table: GovukTable) -> str:
+    """A table of `ui.tables`. django-tables2's own tag would run every context processor again."""
+    return table.draw(context)
 
 
 @register.simple_tag

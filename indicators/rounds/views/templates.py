@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
@@ -15,27 +16,33 @@ from indicators.rounds.calendar import WHAT
 from indicators.rounds.forms import ReturnForm, RoundForm
 from indicators.rounds.models.returns import ReturnRound, ReturnTemplate, RoundChange
 from indicators.rounds.services import change_dates, change_return, retire_return, set_up_return
+from indicators.rounds.tables import ReturnTemplateFilters, ReturnTemplateTable
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView, ServiceMixin
 from partnership.permissions import Permission
+from ui.lists import ListPage
 
 
-class ReturnTemplateListView(AccessMixin, TemplateView):
-    """All returns, those in use first."""
+class ReturnTemplateListView(AccessMixin, ListPage):
+    """All returns, those in use first unless sorted otherwise."""
 
     required_permission = Permission.MANAGE_RETURNS
     template_name = "indicators/rounds/return_template_list.html"
+    table_class = ReturnTemplateTable
+    filterset_class = ReturnTemplateFilters
+    list_name = "returns-set-up"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_rows(self) -> QuerySet[ReturnTemplate]:
+        """All of them, with their families."""
         templates = ReturnTemplate.objects.select_related("organisation").prefetch_related("return_families")
-        return super().get_context_data(templates=templates.order_by("-is_active", "organisation__name", "title"))
+        return templates.order_by("-is_active", "organisation__name", "title")
 
 
 class ReturnFormView(ServiceFormView):
     """The base of the forms about returns."""
 
     required_permission = Permission.MANAGE_RETURNS
-    success_url = reverse_lazy("indicators:return-template-list")
+    success_url: Any = reverse_lazy("indicators:return-template-list")
 
 
 class ReturnTemplateCreateView(ReturnFormView):
@@ -87,7 +94,7 @@ class ReturnTemplateRetireView(ServiceMixin, TemplateView):
 
     required_permission = Permission.MANAGE_RETURNS
     template_name = "indicators/rounds/return_template_retire.html"
-    success_url = reverse_lazy("indicators:return-template-list")
+    success_url: Any = reverse_lazy("indicators:return-template-list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         template = get_object_or_404(ReturnTemplate.objects.select_related("organisation"), slug=self.kwargs["slug"])

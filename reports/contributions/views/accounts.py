@@ -18,7 +18,7 @@ from partnership.mixins import AccessMixin
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from partnership.wording import moment
-from reports.contributions.account_board import board_of
+from reports.contributions.account_board import Board, board_of
 from reports.contributions.account_chasing import chase_account
 from reports.contributions.account_queries import members_on
 from reports.contributions.models.account import MemberAccount
@@ -26,27 +26,63 @@ from reports.contributions.models.account_call import call_of, stamp_of, takes_a
 from reports.contributions.statement_board import statements_of
 from reports.contributions.writing_forms import AccountDatesForm, MemberAccountForm
 from reports.contributions.writing_services import save_account, set_account_dates, start_account
+from reports.contributions.writing_tables import AccountFilters, AccountTable
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
+from ui.filters import Rows
+from ui.lists import ListPage
 
 
-class WritingView(AccessMixin, TemplateView):
+class WritingView(AccessMixin, ListPage):
     """Who has sent an account and who has not, and how far each text of the year is."""
 
     required_permission = Permission.SEE_ALL_WORK
     template_name = "reports/contributions/writing.html"
+    table_class = AccountTable
+    filterset_class = AccountFilters
+    list_name = "accounts"
+    kept_parameters = ("year",)
+
+    @cached_property
+    def years(self) -> list[ReportingYear]:
+        """All years, newest first."""
+        return list(ReportingYear.objects.all())
+
+    @cached_property
+    def year(self) -> ReportingYear | None:
+        """The year that was asked for, else the newest open one, else the newest."""
+        asked = [year for year in self.years if year.slug == self.request.GET.get("year", "")]
+        is_open = [year for year in self.years if not year.is_closed]
+        return next((one for one in [*asked, *is_open, *self.years]), None)
+
+    @cached_property
+    def board(self) -> Board:
+        """The members of the year, and where the account of each stands."""
+        return board_of(self.year, timezone.now()) if self.year else Board(None, [])
+
+    @cached_property
+    def manages(self) -> bool:
+        """Whether this person sets dates and chases."""
+        return has_permission(cast(User, self.request.user), Permission.MANAGE_RETURNS)
+
+    def get_rows(self) -> Rows:
+        """The members."""
+        return Rows(self.board.lines)
+
+    def get_table_options(self) -> dict[str, Any]:
+        """A caption that counts, and the buttons for whoever may press them."""
+        caption = f"{self.board.sent} of {len(self.board.lines)} sent"
+        return {"caption": caption, "exclude": () if self.manages else ("chase",)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        years = list(ReportingYear.objects.all())
-        asked = [year for year in years if year.slug == self.request.GET.get("year", "")]
-        year = next((one for one in [*asked, *(year for year in years if not year.is_closed), *years]), None)
+        """Add the year with its dates and texts."""
         user = cast(User, self.request.user)
         return super().get_context_data(
-            years=years,
-            year=year,
-            board=board_of(year, timezone.now()) if year else None,
-            statements=statements_of(year) if year else [],
-            manages=has_permission(user, Permission.MANAGE_RETURNS),
+            years=self.years,
+            year=self.year,
+            board=self.board,
+            statements=statements_of(self.year) if self.year else [],
+            manages=self.manages,
             writes=has_permission(user, Permission.WRITE_STATEMENT),
             **kwargs,
         )

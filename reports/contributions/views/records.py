@@ -3,10 +3,10 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from partnership.exceptions import NotAllowed
 from partnership.models import ReportingYear, User
@@ -29,11 +29,13 @@ from reports.contributions.record_services import (
     start_review,
     start_year_record,
 )
+from reports.contributions.record_tables import SafeguardingReviewFilters, SafeguardingReviewTable
 from reports.contributions.review_forms import SafeguardingReviewForm
 from reports.contributions.row_forms import RowsForm
 from reports.contributions.views.closed_year import ClosedYearMixin
 from review.editing import CreateOnceMixin, ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
+from ui.lists import ListPage
 
 YEAR_RECORDS: tuple[type[YearRecord], ...] = (
     NoReviewsStatement,
@@ -45,11 +47,20 @@ YEAR_RECORDS: tuple[type[YearRecord], ...] = (
 )
 
 
-class RecordListView(YearChooser, TemplateView):
+class RecordListView(YearChooser, ListPage):
     """Every review, and the records of one year with where each stands."""
 
     template_name = "reports/contributions/records/record_list.html"
     required_permission = Permission.KEEP_REPORT_RECORDS
+    table_class = SafeguardingReviewTable
+    filterset_class = SafeguardingReviewFilters
+    list_name = "case-reviews"
+    kept_parameters = ("year",)
+
+    def get_rows(self) -> QuerySet[SafeguardingReview]:
+        """Every review that the person may see."""
+        rows: QuerySet[SafeguardingReview] = SafeguardingReview.objects.visible_to(self.user)
+        return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The newest open year, or the one that was asked for. One query for each kind of record."""
@@ -58,7 +69,6 @@ class RecordListView(YearChooser, TemplateView):
             year=year,
             years=self.years,
             rows=[self.row(model, user, year) for model in YEAR_RECORDS] if year else [],
-            reviews=SafeguardingReview.objects.visible_to(user),
             **kwargs,
         )
 

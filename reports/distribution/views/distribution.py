@@ -5,17 +5,22 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from partnership.authorization import has_permission
 from partnership.pages import ServiceButtonView
 from partnership.permissions import Permission
 from reports.distribution.forms import SEND_NOW, PresentationForm, PreviewForm, RecipientForm, first_values
 from reports.distribution.models.preview import Preview
 from reports.distribution.previews import grant_preview, revoke_preview
 from reports.distribution.sending import cancel_email, record_presentation, record_sent, send_by_email
+from reports.distribution.tables import RecipientFilters, RecipientTable, lines_of
 from reports.editions.models.recipient import Recipient
-from reports.editions.recipients import left_on, not_sent_yet
+from reports.editions.recipients import not_sent_yet
 from reports.editions.views.common import EditionFormView, EditionMixin
+from ui.filters import Rows
+from ui.lists import ListPage
 
 
 class PreviewListView(EditionMixin, TemplateView):
@@ -70,17 +75,28 @@ class PreviewRevokeView(EditionMixin, ServiceButtonView):
         return self.address("report-previews")
 
 
-class RecipientListView(EditionMixin, TemplateView):
+class RecipientListView(EditionMixin, ListPage):
     """Who was sent the edition, who is named by law and was not, and before whom it was laid."""
 
     required_permission = Permission.READ_REPORT_DRAFTS
     template_name = "reports/distribution/recipient_list.html"
 
+    table_class = RecipientTable
+    filterset_class = RecipientFilters
+    list_name = "recipients"
+
+    @cached_property
+    def recipients(self) -> list[Recipient]:
+        """Everybody to whom the edition was sent, or is being sent."""
+        return list(self.edition.recipients.select_related("recorded_by", "letter"))
+
+    def get_rows(self) -> Rows:
+        """The same with the day on which each was sent it."""
+        return lines_of(self.recipients, may_hand_on=has_permission(self.user, Permission.HAND_ON_REPORT))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        recipients = list(self.edition.recipients.select_related("recorded_by", "letter"))
         return super().get_context_data(
-            recipients=[(one, left_on(one)) for one in recipients],
-            missing=not_sent_yet(recipients),
+            missing=not_sent_yet(self.recipients),
             presentations=self.edition.presentations.select_related("recorded_by"),
             **kwargs,
         )

@@ -11,10 +11,10 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.exports.cells import DANGEROUS
 from reports.content.freeze import digest, thaw
 from reports.document.render.errors import RenderError
 from reports.document.render.tables import NUMBER, DataTable, Frozen, tables_of
+from ui.formulas import escape_formula
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 # A file of a ZIP has to have a time; this is the earliest that the format knows.
@@ -55,11 +55,6 @@ COLUMNS = (
 )
 
 
-def escape_formula(text: str) -> str:
-    """The text as a cell that no spreadsheet runs as a formula: signed numbers as we print them stay as they are."""
-    return f"'{text}" if text.startswith(DANGEROUS) and not NUMBER.fullmatch(text) else text
-
-
 def csv_of(table: DataTable) -> str:
     """One table: the names of the columns, then one line a cell."""
     out = io.StringIO()
@@ -74,7 +69,8 @@ def csv_of(table: DataTable) -> str:
                 cell.state,
                 str(cell.is_illustrative or table.is_illustrative).lower(),
             )
-            writer.writerow(escape_formula(text) for text in (*texts, *marks))
+            # Signed numbers as we print them stay as they are.
+            writer.writerow(escape_formula(text, NUMBER) for text in (*texts, *marks))
     return out.getvalue()
 
 

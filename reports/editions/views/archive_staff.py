@@ -2,43 +2,50 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from partnership.authorization import has_permission
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.editions.archive_forms import FormerReportForm, ReasonForm
+from reports.editions.archive_tables import FormerReportFilters, FormerReportTable, former_reports
 from reports.editions.former_reports import approve_former_report, upload_former_report, withdraw_former_report
 from reports.editions.models.former import FormerReport
 from reports.editions.views.archive import former_file
+from ui.lists import ListPage
 
 
 class ArchiveMixin(AccessMixin):
     """Open to those who read drafts of reports."""
 
     required_permission = Permission.READ_REPORT_DRAFTS
-    success_url = reverse_lazy("admin:former-reports")
+    success_url: Any = reverse_lazy("admin:former-reports")
 
     def report(self) -> FormerReport:
         """The report of the address, whatever became of it."""
         return get_object_or_404(FormerReport.objects.select_related("uploaded_by"), pk=self.kwargs["pk"])
 
 
-class FormerReportListView(ArchiveMixin, TemplateView):
+class FormerReportListView(ArchiveMixin, ListPage):
     """Every former report, and what became of it."""
 
     template_name = "reports/editions/former_report_list.html"
+    table_class = FormerReportTable
+    filterset_class = FormerReportFilters
+    list_name = "former-reports"
+
+    def get_rows(self) -> QuerySet[FormerReport]:
+        """All of them."""
+        return former_reports()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            reports=FormerReport.objects.select_related("uploaded_by", "approved_by", "withdrawn_by"),
-            may_upload=has_permission(self.user, Permission.KEEP_ARCHIVE),
-            **kwargs,
-        )
+        """The list, and whether this person adds to it."""
+        return super().get_context_data(may_upload=has_permission(self.user, Permission.KEEP_ARCHIVE), **kwargs)
 
 
 class FormerReportUploadView(ArchiveMixin, ServiceFormView):

@@ -328,7 +328,7 @@ def test_queries_do_not_grow_with_rows(
     for _ in range(rows):
         draft_case_study(cast.year, cast.partner_police)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         editor.get("/partner/case-studies/")
 
 

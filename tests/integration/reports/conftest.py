@@ -1,11 +1,13 @@
 """Fixtures of tests that build reports."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from partnership.models import ReportingYear
+from tests.factories.editions import without_typesetting
 from tests.factories.partnership import ReportingYearFactory
 from tests.stages import Cast
 
@@ -25,6 +27,7 @@ def own_storage(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def no_typesetting(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_typesetting() -> Iterator[None]:
     """The PDF is another test's to try, and takes the longest."""
-    monkeypatch.setattr("reports.build.build_steps.render_pdf", lambda frozen: b"%PDF-")
+    with without_typesetting():
+        yield

@@ -106,8 +106,11 @@ def test_page_head_has_a_caption_only_where_one_is_written():
     with_caption = parse(drawn("{% page_head size='xl' %}Title{% caption %}Above{% endpage_head %}"))
     without = parse(drawn("{% page_head %}Title{% caption %}{% if nothing %}Above{% endif %}{% endpage_head %}"))
 
-    assert with_caption.find(tag="h1").text == "Above Title"
-    assert with_caption.find(tag="span").classes == {"govuk-caption-xl"}
+    assert with_caption.find(tag="h1").text == "Title", "the caption is no part of the heading"
+    assert (with_caption.find(tag="span").text, with_caption.find(tag="span").classes) == (
+        "Above",
+        {"govuk-caption-xl"},
+    )
     assert (without.find(tag="h1").classes, without.find_all(tag="span")) == ({"govuk-heading-l"}, [])
 
 

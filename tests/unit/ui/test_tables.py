@@ -30,9 +30,7 @@ ROWS = [
 
 def drawn(table, query=""):
     request = RequestFactory().get(f"/suppliers/{query}")
-    html = Template("{% load django_tables2 %}{% render_table table %}").render(
-        Context({"table": table, "request": request})
-    )
+    html = Template("{% load ui %}{% data_table table %}").render(Context({"table": table, "request": request}))
     return parse(html)
 
 

@@ -74,7 +74,7 @@ def test_a_hard_rule_that_is_broken_loads_nothing(client: Client, coordinator: U
     assertContains(page, "line 5, column C (Current 12 months)")
     assertContains(page, "“three” is not a number")
     assertContains(page, "until the errors are fixed")
-    assertNotContains(page, "Load all of it")
+    assertNotContains(page, "Load and submit for review")
     refused = load(client)
     assertContains(refused, "Nothing was saved")
     assertContains(refused, "The file was not loaded")
@@ -106,7 +106,7 @@ def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinato
     page = send(client, police_csv({CARE: ("", 10)}))
     assertContains(page, "We cannot load this file yet. Fill in the blank cells")
     assertNotContains(page, "Save as drafts")
-    assertNotContains(page, "Load all of it")
+    assertNotContains(page, "Load and submit for review")
     assertContains(load(client), "The file was not loaded")
     assert not Submission.objects.exists()
 
@@ -135,7 +135,7 @@ def test_a_source_that_tells_who_somebody_is_is_refused_beside_it(client: Client
     page = send(client, police_csv(Note={CARE: "Ask jo@example.com."}))
     assertContains(page, "“jo@example.com”. This is an email address. Remove it.")
     assertContains(page, "We cannot load this file yet")
-    assertNotContains(page, "Load all of it")
+    assertNotContains(page, "Load and submit for review")
     assert not page.context["checked"].can_submit
 
 
@@ -161,7 +161,7 @@ def test_the_partner_s_own_return_is_named_before_anything_is_loaded(
     client.force_login(cast.coordinator)
     page = send(client, police_csv())
     assertContains(page, "Missing children: The Police has already sent this return. Withdraw it first")
-    assertNotContains(page, "Load all of it")
+    assertNotContains(page, "Load and submit for review")
     listed = client.get(LIST)
     assertContains(listed, "Sent by The Police")
     assertNotContains(listed, "Read it")

@@ -105,7 +105,7 @@ def test_the_coordinator_is_told_when_it_will_be_sent(
     assert "/chase/" not in text
     monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)
     page = words(client, cast)
-    assert "Chased today" in page
+    assert "Reminder sent today" in page
     assert "will be sent" not in page
 
 
@@ -121,7 +121,7 @@ def test_it_is_taken_back_when_all_is_sent_before(
     assert send_reminders() == 0
     assert not Notification.objects.filter(key__startswith="return:chased").exists()
     assert not Reminder.objects.exists()
-    line = Event.objects.get(verb="take back chase")
+    line = Event.objects.get(verb="cancel reminder")
     assert (line.data, line.actor) == ({"mails": 1}, None)
     assert cancel_chases(EVENING) == 0
 

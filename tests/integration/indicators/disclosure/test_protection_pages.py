@@ -47,7 +47,7 @@ def test_each_hidden_cell_is_shown_with_its_reason_and_what_a_reader_concludes(c
     client.force_login(cast.board_icb)
     page = client.get(DRAFT)
     assertContains(page, "Figures suppressed in a release for 2022-23")
-    assertNotContains(page, "Nothing is approved")
+    assertNotContains(page, "No figures approved")
     assertContains(page, f'href="#{OUTCOMES}"')
     cells = cells_of(page, OUTCOMES)
     counts = {row[0]: row[1:] for row in cells if row[1] == "Enquiries"}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bcssp.wsgi import application
 from indicators.models import Release
-from indicators.views.api.site import api
+from indicators.open_data.views.api.site import api
 from tests.factories.indicators import a_release, approved_return, make_areas
 from tests.lazy import Lazily
 from tests.stages import Cast

@@ -104,7 +104,7 @@ def test_an_order_shows_how_far_it_is_and_where_it_led(client: Client, people: P
     assert client.get(f"{address}progress/").json()["ended"] is True
     again = client.get(PAGE)
     assertContains(again, "Nothing has changed since the release")
-    assertContains(again, "Newest release of 2022-23")
+    assertContains(again, "Latest release of 2022-23")
 
 
 def test_a_failed_order_says_why(client: Client, people: People, year: ReportingYear) -> None:

@@ -150,7 +150,7 @@ def test_a_share_is_marked_in_page_files_api_chart_and_report(cast: Cast, client
     frozen = freeze(assemble(cast.year))
     report = " ".join(parser.fromstring(render_html(frozen)).text_content().split())
     assert share in report
-    assert "What is worked out from figures that are marked carries their marks." in report
+    assert "Calculated figures carry the same symbols as the figures they are based on." in report
     assert "Calculated figures carry the same symbols as the figures they are based on." in page(client, "/figures/")
     with opened(render_pdf(frozen)) as pdf:
         assert letters(share) in text_of(pdf)

@@ -194,7 +194,7 @@ def test_the_coordinator_publishes_what_was_held_back_once_it_stands(
     assertRedirects(client.post("/partner/releases/2022-23/publish/"), "/releases/2022-23/")
     assertContains(client.get(PREVIEW), "View the public page")
     again = client.post("/partner/releases/2022-23/publish/", follow=True)
-    assertContains(again, "is published already")
+    assertContains(again, "is already published")
 
 
 def test_an_embargo_is_kept_by_everybody(people: People, release: Release) -> None:

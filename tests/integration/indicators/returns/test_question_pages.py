@@ -67,7 +67,7 @@ def test_reviewers_see_first_what_was_confirmed_and_may_ask_about_it(
     assert "HISTORY-2: Year before" in first
     assert f"/partner/figures/2022-23/adult-safeguarding-summary/{item.organisation.slug}/questions/" in first
     assert "?figure=concerns%2Ccurrent" in first
-    assert "Backlog of" not in public.partition("Decide")[0]
+    assert "Backlog of" not in public.partition("Decision")[0]
 
 
 def test_a_return_without_odd_figures_says_so(client: Client, sent: Submission) -> None:

@@ -146,7 +146,7 @@ def test_nobody_is_asked_for_the_same_figures_twice(cast: Cast) -> None:
         ):
             set_up(cast, slug="second", frequency=frequency, families=["child-protection", "missing-children"])
     other = set_up(cast, slug="second", families=["child-protection"])
-    with pytest.raises(DomainError, match="is in the return “Police figures”"):
+    with pytest.raises(DomainError, match="is already in the return “Police figures”"):
         change(other, cast, families=["child-protection", "missing-children"])
     assert [family.slug for family in ReturnTemplate.objects.get(slug="second").families] == ["child-protection"]
 

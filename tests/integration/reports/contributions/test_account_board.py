@@ -44,7 +44,7 @@ def test_board_says_who_has_sent_and_who_has_not(client: Client, cast: Cast) -> 
     assert "Change dates" in text
     reader = words(client, cast.scrutineer)
     assert "Change dates" not in reader
-    assert "Chase" not in reader
+    assert "Send reminder" not in reader
 
 
 def test_an_account_that_first_came_after_the_date_is_late(client: Client, cast: Cast) -> None:
@@ -104,7 +104,7 @@ def test_dates_are_set_and_moved_with_a_line_in_the_trail(client: Client, cast: 
     again = client.post(DATES, {**typed, "due_on-month": "7"})
     assert "in that order" in again.content.decode()
     assert 'value="31"' in client.get(DATES).content.decode()
-    assert "Answer “Reason for changing the dates”" in client.post(DATES, {**typed, "reason": ""}).content.decode()
+    assert "Enter “Reason for changing the dates”" in client.post(DATES, {**typed, "reason": ""}).content.decode()
     client.post(DATES, {**typed, "due_on-day": "30"})
     newest = Event.objects.filter(verb="set account dates").order_by("-sequence")[0]
     assert newest.data["before"]["due_on"] == "2023-05-31"

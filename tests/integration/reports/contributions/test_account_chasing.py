@@ -97,7 +97,7 @@ def test_a_chase_that_waits_is_taken_back_once_the_account_is_sent(cast: Cast, c
     assert [found.recipient for found in Notification.objects.filter(key__startswith="account:")] == [
         cast.partner_council
     ]
-    assert Event.objects.get(verb="take back chase").data == {"mails": 1}
+    assert Event.objects.get(verb="cancel reminder").data == {"mails": 1}
 
 
 def test_a_chase_says_why_it_cannot_be(cast: Cast) -> None:

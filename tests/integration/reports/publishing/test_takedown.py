@@ -123,7 +123,7 @@ def test_nobody_is_sent_it_any_more_and_what_has_not_left_is_struck_out(cast):
 
     assert [one.role for one in edition.recipients.all()] == ["healthwatch"], "what left cannot be cancelled"
     assert older.recipients.get().letter.address == "other@example.org"
-    line = Event.objects.about(edition).filter(verb="take back e-mail with report").get()
+    line = Event.objects.about(edition).filter(verb="cancel email with report").get()
     assert (line.data["role"], line.data["address"]) == ("leader", "waits@example.org")
     mail.outbox.clear()
     send_owed()

@@ -20,6 +20,7 @@ from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.validity import signatures_hold
 from review.models import Event, Notification
 from review.notifications import enqueue_to_address, send_owed
+from tests.factories.editions import without_typesetting
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import code_of, copy_of, token_of
 
@@ -30,7 +31,8 @@ HOUR = datetime.timedelta(hours=1)
 
 def make_once(cast):
     story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
-    return {"story": story, "ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
+    with without_typesetting():
+        return {"story": story, "ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from bcssp.example.sources import police_cells
 from indicators.exports import csv_text, json_text, observations
 from indicators.exports.about import OGL, citation, described, licence_of
-from indicators.exports.cells import DANGEROUS, NUMBER
 from indicators.exports.csv_file import COLUMNS, HEADER, KEY
 from indicators.exports.dcat import catalogue, schema_org
 from indicators.releases.stored_workbooks import publisher
@@ -23,6 +22,7 @@ from indicators.tables.table import build_table
 from indicators.templatetags.reuse import data_block
 from tests.unit.indicators.exports.exporting import ABOUT, by_area, windows
 from tests.unit.indicators.tables.test_table import rates, snapshot
+from ui.formulas import FORMULA_STARTS, PLAIN_NUMBER
 
 
 def of(content: dict[str, Any]) -> list[Any]:
@@ -88,7 +88,9 @@ def test_every_column_says_what_it_means() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     texts=st.lists(
-        st.one_of(st.sampled_from(DANGEROUS).flatmap(lambda first: st.text(max_size=8).map(first.__add__)), st.text()),
+        st.one_of(
+            st.sampled_from(FORMULA_STARTS).flatmap(lambda first: st.text(max_size=8).map(first.__add__)), st.text()
+        ),
         min_size=6,
         max_size=6,
     )
@@ -102,7 +104,10 @@ def test_no_cell_of_any_csv_is_a_formula_and_every_text_comes_back(texts: list[s
     lines = list(csv.DictReader(io.StringIO(csv_text(content, ABOUT.slug), newline="")))
 
     assert not [
-        cell for line in lines for cell in line.values() if cell.startswith(DANGEROUS) and not NUMBER.match(cell)
+        cell
+        for line in lines
+        for cell in line.values()
+        if cell.startswith(FORMULA_STARTS) and not PLAIN_NUMBER.fullmatch(cell)
     ]
     assert lines[0]["supplier"].removeprefix("'") == texts[1].removeprefix("'")
     assert json.loads(json_text(content, {}))["table"]["supplier"] == texts[1]

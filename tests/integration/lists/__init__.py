@@ -1,0 +1,1 @@
+"""Lists of every room, held to the same promises."""

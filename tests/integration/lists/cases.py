@@ -1,0 +1,212 @@
+"""Every list page: where it is, who reads it, whom it keeps out, and how it grows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.backfill.views import ClosedYearListView
+from indicators.chasing.views import ReturnBoardView, ReturnListView
+from indicators.rounds.views.templates import ReturnTemplateListView
+from learning.views.working import BriefingListView, CaseStudyListView, NewsletterListView
+from partnership.services import close_year
+from priorities.views.progress import ProgressListView
+from reports.build.views import EditionListView
+from reports.contributions.views.accounts import WritingView
+from reports.contributions.views.records import RecordListView
+from reports.distribution.views.distribution import RecipientListView
+from reports.editions.models.edition import Edition
+from reports.editions.models.former import FormerReport
+from reports.editions.models.recipient import Recipient
+from reports.editions.views.archive_staff import FormerReportListView
+from review.services import move
+from review.transitions import Verb
+from review.views import QueueView
+from tests.factories.accounts import seat
+from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter
+from tests.factories.partnership import OrganisationFactory, ReportingYearFactory
+from tests.factories.priorities import ActionFactory, draft_update
+from tests.factories.records import draft_review
+from tests.factories.returns import a_template
+from tests.stages import Cast
+from ui.lists import ListPage
+
+NUMBERS = range(100, 999)
+
+
+@dataclass(frozen=True)
+class ListCase:
+    """One list. `grow(cast, number)` adds at least one row; `address` is asked once there are rows."""
+
+    view: type[ListPage]
+    address: Callable[[], str]
+    reader: str
+    outsider: str
+    grow: Callable[[Cast, int], Any]
+    before: Callable[[Cast], Any] = lambda cast: None
+
+
+def submitted_story(cast: Cast, number: int) -> None:
+    """A story that waits, by one of two organisations in turn."""
+    writer = (cast.partner_police, cast.partner_council)[number % 2]
+    story = draft_case_study(cast.year, writer, title=f"Story {number}")
+    move(obj=story, verb=Verb.SUBMIT, by=writer, revision=story.revision)
+
+
+def an_edition(cast: Cast, number: int) -> Edition:
+    """One that failed: nothing more than its line."""
+    return Edition.objects.create(
+        year=cast.year, number=number, state="failed", failure="No disk.", requested_at=timezone.now()
+    )
+
+
+def a_public_edition(cast: Cast) -> Edition:
+    """One that counts as published, without files."""
+    now = timezone.now()
+    return Edition.objects.create(
+        year=cast.year,
+        number=1,
+        state="published",
+        frozen="{}",
+        sha256="a" * 64,
+        requested_at=now,
+        ready_at=now,
+        published_at=now,
+        published_by=cast.chair,
+    )
+
+
+def a_former_report(cast: Cast, number: int) -> FormerReport:
+    """One that waits for approval or is approved, in turn."""
+    approved = {"approved_by": cast.chair, "approved_at": timezone.now()} if number % 2 else {}
+    return FormerReport.objects.create(
+        year_label=f"{1500 + number}",
+        slug=f"year-{number}",
+        title=f"Report {number}",
+        summary="What was done.",
+        sha256="b" * 64,
+        size=1,
+        pages=1,
+        uploaded_by=cast.coordinator,
+        uploaded_at=timezone.now(),
+        **approved,
+    )
+
+
+def a_recipient(cast: Cast, number: int) -> Recipient:
+    """A reader who was sent it by post or through another portal, in turn."""
+    return Recipient.objects.create(
+        edition=Edition.objects.get(),
+        role="other",
+        name=f"Reader {number}",
+        how=("post", "portal")[number % 2],
+        sent_on=timezone.localdate(),
+        recorded_by=cast.coordinator,
+        recorded_at=timezone.now(),
+    )
+
+
+def a_return(cast: Cast, number: int) -> None:
+    """A return of an organisation of its own, with its rounds."""
+    organisation = OrganisationFactory(kind="police")
+    a_template(organisation, slug=f"return-{number}", title=f"Return {number}")
+
+
+def a_year_of_returns(cast: Cast, number: int) -> None:
+    """One more open year, for which the police owe every family of their kind."""
+    ReportingYearFactory(slug=f"{1900 + number}-{(1901 + number) % 100:02}")
+
+
+def an_action(cast: Cast, number: int) -> None:
+    """An action of the police, every other one with an update."""
+    action = ActionFactory(owner=cast.police, title=f"Action {number}")
+    if number % 2:
+        draft_update(action, cast.year, cast.partner_police)
+
+
+CASES = {
+    "case studies": ListCase(
+        CaseStudyListView,
+        lambda: reverse("learning:case-study-list"),
+        "coordinator",
+        "board_icb",
+        submitted_story,
+    ),
+    "briefings": ListCase(
+        BriefingListView,
+        lambda: reverse("learning:briefing-list"),
+        "coordinator",
+        "partner_police",
+        lambda cast, number: draft_briefing(cast.year, cast.coordinator, title=f"Briefing {number}"),
+    ),
+    "newsletters": ListCase(
+        NewsletterListView,
+        lambda: reverse("learning:newsletter-manage"),
+        "coordinator",
+        "partner_police",
+        lambda cast, number: draft_newsletter(
+            cast.year, cast.coordinator, title=f"Issue {number}", issue_number=number
+        ),
+    ),
+    "review queue": ListCase(
+        QueueView, lambda: reverse("admin:review-queue"), "board_icb", "partner_police", submitted_story
+    ),
+    "editions": ListCase(
+        EditionListView, lambda: reverse("admin:report-editions"), "coordinator", "partner_police", an_edition
+    ),
+    "former reports": ListCase(
+        FormerReportListView, lambda: reverse("admin:former-reports"), "board_icb", "partner_police", a_former_report
+    ),
+    "recipients": ListCase(
+        RecipientListView,
+        lambda: reverse("admin:report-recipients", args=[Edition.objects.get().pk]),
+        "coordinator",
+        "partner_police",
+        a_recipient,
+        before=a_public_edition,
+    ),
+    "case reviews": ListCase(
+        RecordListView,
+        lambda: reverse("reports:record-list"),
+        "coordinator",
+        "partner_police",
+        lambda cast, number: draft_review(cast.coordinator, reference=f"SAR {number}"),
+    ),
+    "accounts": ListCase(
+        WritingView,
+        lambda: reverse("reports:writing"),
+        "scrutineer",
+        "partner_police",
+        lambda cast, number: seat(OrganisationFactory()),
+    ),
+    "returns set up": ListCase(
+        ReturnTemplateListView,
+        lambda: reverse("indicators:return-template-list"),
+        "coordinator",
+        "board_icb",
+        a_return,
+    ),
+    "board of returns": ListCase(
+        ReturnBoardView, lambda: reverse("indicators:return-board"), "coordinator", "partner_police", a_return
+    ),
+    "figures to send": ListCase(
+        ReturnListView,
+        lambda: reverse("indicators:return-list"),
+        "partner_police",
+        "board_icb",
+        a_year_of_returns,
+    ),
+    "closed years": ListCase(
+        ClosedYearListView,
+        lambda: reverse("indicators:closed-year-list"),
+        "coordinator",
+        "board_icb",
+        a_return,
+        before=lambda cast: close_year(year=cast.year, by=cast.coordinator),
+    ),
+    "actions": ListCase(
+        ProgressListView, lambda: reverse("priorities:progress-list"), "partner_police", "board_icb", an_action
+    ),
+}
