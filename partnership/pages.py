@@ -1,6 +1,6 @@
 """Pages that ask one service to do something (a form, or a button without fields), and pages about a year."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -57,7 +57,7 @@ class ServiceMixin(AccessMixin):
         return HttpResponseRedirect(self.get_success_url())
 
 
-class ServiceFormView(ServiceMixin, FormView):
+class ServiceFormView(ServiceMixin, FormView, ABC):
     """A form that one service carries out. Nothing typed is lost: neither to a refusal nor to an expired session.
 
     A view gives `form_class`, `perform` and where to go; what else the form needs stands in `get_form_kwargs`.
@@ -92,7 +92,7 @@ class ServiceFormView(ServiceMixin, FormView):
         return self.form_invalid(form)
 
 
-class ServiceButtonView(ServiceMixin, View):
+class ServiceButtonView(ServiceMixin, View, ABC):
     """A button without fields that one service carries out."""
 
     http_method_names = ["post"]

@@ -252,7 +252,7 @@ class ReasonForm(GovukForm):
     )
 
 
-class ReviewableWithdrawMixin(ServiceFormView, ABC):
+class ReviewableWithdrawMixin(ServiceFormView):
     """A page that asks for a reason and confirmation, then takes a reviewed thing off every public page."""
 
     template_name = "review/_withdraw_page.html"
