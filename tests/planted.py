@@ -24,11 +24,12 @@ from indicators.definitions.families import TOTAL, Family, get_family
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, ValueState, reported
+from indicators.disclosure import in_force as policies_in_force
 from indicators.disclosure.change_rules import Place
 from indicators.disclosure.solver import policy as policies
 from indicators.disclosure.solver.policy import Policy
 from indicators.models import Release, Submission
-from indicators.releases import protection, tables
+from indicators.releases import tables
 from indicators.releases.services import make_release
 from indicators.releases.stored_workbooks import store_workbooks
 from indicators.returns.models.submission import form_rows
@@ -208,7 +209,7 @@ def publish(example: Example, year: str, note: str = "") -> Release:
 def raise_threshold(patch: pytest.MonkeyPatch) -> None:
     """Make counts up to 39,999 small: no partnership may agree such a policy."""
     patch.setattr(policies, "MOST_THRESHOLD", THRESHOLD)
-    patch.setattr(protection, "BUILT_IN", Policy(threshold=THRESHOLD, reason="Raised by a test"))
+    patch.setattr(policies_in_force, "BUILT_IN", Policy(threshold=THRESHOLD, reason="Raised by a test"))
 
 
 def note_drafts(patch: pytest.MonkeyPatch, drafts: list[Draft]) -> None:
