@@ -32,13 +32,14 @@ DRAWN_ON = (
     "indicators/definitions/population_file.py",
     "indicators/definitions/cells.py",
     "indicators/definitions/values.py",
-    "partnership/wording.py",
+    "partnership/days.py",
     "partnership/year_limits.py",
     "reports/document/authorship_notice.py",
     "reports/content/freeze.py",
     "reports/build/outputs.py",
-    "reports/document/sections/words.py",
+    "reports/editions/addresses.py",
     "ui/fonts.py",
+    "ui/formulas.py",
 )
 
 

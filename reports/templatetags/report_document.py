@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from partnership.wording import day as written_day
+from partnership.days import day as written_day
 from reports.document.render.prose_html import blocks_html
 
 register = template.Library()
