@@ -1,4 +1,4 @@
-"""Who may. (What the state of a thing allows stands in `review.policies`.)"""
+"""Permission checks. State rules are in `review.policies`."""
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -20,8 +20,7 @@ def require(user: Actor, permission: Permission) -> None:
     if has_permission(user, permission):
         return
     roles = sorted(role.name.lower() for role in ROLES.values() if permission in role.permissions)
-    verb = permission.replace("_", " ")
-    raise NotAllowed(f"You cannot {verb}. Only the {' or '.join(roles)} can do this. Ask the coordinator.")
+    raise NotAllowed(f"You cannot {permission.words}. Only the {' or '.join(roles)} can do this. Ask the coordinator.")
 
 
 def belongs_to(user: Actor, organisation_id: int | None) -> bool:

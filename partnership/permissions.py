@@ -37,3 +37,38 @@ class Permission(StrEnum):
     SEE_ALL_WORK = "see_all_work"
     READ_AUDIT = "read_audit"
     USE_ADMIN = "use_admin"
+
+    @property
+    def words(self) -> str:
+        """What it allows, as it follows “You cannot”."""
+        return _WORDS.get(self, self.replace("_", " "))
+
+
+_WORDS = {
+    Permission.WRITE_CASE_STUDY: "write case studies",
+    Permission.WRITE_BRIEFING: "write briefings",
+    Permission.WRITE_NEWSLETTER: "write newsletters",
+    Permission.WRITE_ACCOUNT: "write accounts for the annual report",
+    Permission.WRITE_STATEMENT: "write statements for the annual report",
+    Permission.PUBLISH: "publish this",
+    Permission.WITHDRAW: "withdraw this",
+    Permission.REVIEW: "review this",
+    Permission.APPROVE_FOREWORD: "approve the foreword",
+    Permission.APPROVE_SCRUTINY: "approve the scrutiny statement",
+    Permission.MAKE_RELEASE: "create releases",
+    Permission.SET_DISCLOSURE: "change disclosure policies",
+    Permission.BUILD_REPORT: "build the annual report",
+    Permission.EDIT_REPORT: "edit the annual report",
+    Permission.OVERRIDE_REQUIREMENT: "override legal requirements",
+    Permission.KEEP_REPORT_RECORDS: "edit records for the annual report",
+    Permission.PUBLISH_REPORT: "publish the annual report",
+    Permission.READ_REPORT_DRAFTS: "read drafts of the annual report",
+    Permission.HAND_ON_REPORT: "share the annual report",
+    Permission.KEEP_ARCHIVE: "edit the archive of former reports",
+    Permission.LOAD_CLOSED_YEARS: "backfill closed years",
+    Permission.CHALLENGE: "record challenges",
+    Permission.MANAGE_STRUCTURE: "change the structure",
+    Permission.CLOSE_YEAR: "open or close years",
+    Permission.READ_AUDIT: "read the audit trail",
+    Permission.USE_ADMIN: "use the administration pages",
+}

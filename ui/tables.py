@@ -146,14 +146,14 @@ class _StableData(TableQuerysetData):
 
 
 class PartColumn(TextColumn):
-    """A cell that a template draws, as `record` beside what the page itself knows. Files hold `text`."""
+    """A cell that a template draws from `record`, `value` (the text) and what the page itself knows. Files hold `text`."""
 
     def __init__(self, template_name: str, **kwargs: Any) -> None:
         super().__init__(**{"empty_values": ()} | kwargs)
         self.template_name = template_name
 
     def render(self, value: Any, record: Any, table: "GovukTable") -> str:  # type: ignore[override]
-        with table.context.push(record=record):
+        with table.context.push(record=record, value=self.words(value, record)):
             return get_template(self.template_name).template.render(table.context)  # type: ignore[attr-defined]
 
 

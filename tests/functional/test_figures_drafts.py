@@ -164,7 +164,7 @@ def test_every_state_of_the_form_is_for_all(
     page.goto(FORM)
     look("You have unsaved changes")
     page.click("text=Restore changes")
-    look("It is not saved yet")
+    look("They are not saved yet")
     page.fill(CURRENT, "130 [p]")
     page.fill(PREVIOUS, "128")
     page.click("text=Save draft")

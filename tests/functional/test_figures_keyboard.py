@@ -145,7 +145,7 @@ def test_a_block_with_something_else_changes_nothing(grid: Page, block: str, say
 def test_what_does_not_fit_and_what_is_blank_is_said(grid: Page) -> None:
     grid.fill(cell(3, "previous"), "5")
     paste(grid, cell(3, "current"), "1\t\n2\t3\n4\t5\n")
-    assert told(grid) == "3 cells filled, 1 cell left blank, 2 values did not fit and were left out."
+    assert told(grid) == "3 cells filled, 1 cell left blank, 2 values did not fit and were not pasted."
     assert values(grid)[6:] == ["1", "", "2", "3"]
 
 

@@ -76,7 +76,7 @@ def test_signing_in_with_a_second_step_and_changing_it(make_context: Callable[..
     seen(page, "Confirm")
     press(page, code=a_code(person))
     for name, heading in [
-        ("mfa_index", "second"),
+        ("mfa_index", "two-step"),
         ("mfa_view_recovery_codes", "codes"),
         ("mfa_generate_recovery_codes", "codes"),
         ("mfa_deactivate_totp", "app"),

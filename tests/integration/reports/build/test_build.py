@@ -298,7 +298,7 @@ def test_command_builds_what_waits_for_a_worker(queued, capsys):
     [
         (["1999-00"], "Known years: 2022-23"),
         (["2022-23", "--by", "nobody@example.org"], "There is no account nobody@example.org"),
-        (["2022-23", "--by", "chair@example.org"], "may not build report"),
+        (["2022-23", "--by", "chair@example.org"], "You cannot build the annual report"),
     ],
 )
 def test_command_says_what_is_wrong(cast, arguments, words):
@@ -308,7 +308,7 @@ def test_command_says_what_is_wrong(cast, arguments, words):
 
 
 def test_command_builds_what_waits_for_nobody_who_may_not_ask(queued):
-    with pytest.raises(CommandError, match="You cannot build report"):
+    with pytest.raises(CommandError, match="You cannot build the annual report"):
         call_command("build_annual_report", "2022-23", by="partner.police@example.org")
     assert Edition.objects.get().state == EditionState.QUEUED
 

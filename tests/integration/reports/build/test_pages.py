@@ -180,7 +180,7 @@ def test_others_read_and_cannot_ask(client, cast, who):
     client.force_login(getattr(cast, who))
     assert "Build the report</button>" not in text_of(client, EDITIONS)
     text = client.post(EDITIONS, {"year": "2022-23"}, follow=True).content.decode()
-    assert "may not build report" in text
+    assert "You cannot build the annual report" in text
     assert not Edition.objects.exists()
 
 
@@ -197,7 +197,7 @@ def test_failure_is_shown_with_its_step_and_what_to_do(client, cast):
 def test_chair_publishes_from_the_page_and_others_have_no_button(client, ready, cast):
     address = f"{EDITIONS}{ready.pk}/"
     assert "Publish this edition</button>" not in text_of(client, address, cast.coordinator)
-    assert "may not publish report" in client.post(address, follow=True).content.decode()
+    assert "You cannot publish the annual report" in client.post(address, follow=True).content.decode()
     sign_everything(ready, cast)
     assert "Publish this edition</button>" in text_of(client, address, cast.chair)
     text = client.post(address, follow=True).content.decode()
@@ -247,5 +247,5 @@ def test_files_of_an_edition_that_is_not_complete_are_read_by_nobody(client, rea
 def test_reader_of_drafts_is_asked_for_by_permission(cast):
     request = HttpRequest()
     request.user = cast.partner_police
-    with pytest.raises(PermissionDenied, match="may not read report drafts"):
+    with pytest.raises(PermissionDenied, match="You cannot read drafts of the annual report"):
         reader_of(request)

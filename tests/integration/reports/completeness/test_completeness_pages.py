@@ -213,7 +213,7 @@ def test_sections_are_moved_by_buttons(client: Client, cast: Cast) -> None:
     assert [section.key for section in plan_of(cast.year)][:2] == [KEYS[1], KEYS[0]]
     said = send(client, PLAN, cast.coordinator, key=KEYS[0], way="up", order=ORDER)
     assert "Someone else changed the order after you opened this page." in said
-    assert "may not edit report" in send(client, PLAN, cast.chair, key=KEYS[0], way="up", order=ORDER)
+    assert "You cannot edit the annual report" in send(client, PLAN, cast.chair, key=KEYS[0], way="up", order=ORDER)
 
 
 def test_a_section_is_introduced_and_left_out(client: Client, cast: Cast) -> None:

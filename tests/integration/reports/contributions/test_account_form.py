@@ -173,7 +173,7 @@ def test_coordinator_who_withdraws_goes_back_to_the_board(client: Client, cast: 
     client.force_login(cast.coordinator)
     page = client.get(f"/partner/report/accounts/{account.pk}/withdraw/").content.decode()
     assert "It will be left out of every edition built from now on" in page
-    assert 'href="/partner/report/?year=2022-23">Keep it' in page
+    assert 'href="/partner/report/?year=2022-23">Cancel' in page
 
     answer = client.post(f"/partner/report/accounts/{account.pk}/withdraw/", {"note": "A mistake"})
 

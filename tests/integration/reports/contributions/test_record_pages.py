@@ -93,7 +93,7 @@ def test_a_record_and_a_review_are_withdrawn_with_a_reason(cast: Cast, coordinat
     for address in addresses:
         page = coordinator.get(address).content.decode()
         assert "It will be left out of reports built from now on." in page
-        assert "Enter a reason" in errors(coordinator.post(address, {"note": ""}))
+        assert "Enter the reason for withdrawing it" in errors(coordinator.post(address, {"note": ""}))
         assert coordinator.post(address, {"note": "Of another year."}).status_code == 302
 
     assert not TrainingReturn.objects.live().exists()

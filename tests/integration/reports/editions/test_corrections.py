@@ -163,7 +163,7 @@ def test_admin_builds_for_nobody_who_only_reads(cast, client):
     client.force_login(cast.scrutineer)
     answer = client.post(reverse("admin:report-editions"), {"year": cast.year.slug})
     [[said]] = answer.context["form"].errors.values()
-    assert said == "You cannot build report. Only the coordinator can do this. Ask the coordinator."
+    assert said == "You cannot build the annual report. Only the coordinator can do this. Ask the coordinator."
     assert not Edition.objects.exists()
 
 

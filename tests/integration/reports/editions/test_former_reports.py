@@ -140,7 +140,7 @@ def test_pages_upload_and_decide(cast, client):
     client.force_login(cast.board_icb)
     assert "Approve and publish" in client.get(decide).content.decode()
     assert client.get(reverse("admin:former-report-file", args=[report.pk])).content == pdf_file()
-    assert "is public." in client.post(decide, {"approve": "1"}, follow=True).content.decode()
+    assert "is published." in client.post(decide, {"approve": "1"}, follow=True).content.decode()
     assert "is already published" in client.post(decide, {"approve": "1"}, follow=True).content.decode()
     assert "Enter a reason" in client.post(decide, {"reason": ""}).content.decode()
     assert "kept on record" in client.post(decide, {"reason": "Wrong."}, follow=True).content.decode()
