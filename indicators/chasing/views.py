@@ -3,6 +3,7 @@
 import datetime
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,9 +14,10 @@ from django.utils.http import urlencode
 from django.views import View
 from django.views.generic import TemplateView
 
+from deadlines.reminders import quiet_hours
 from indicators.chasing.board import Board, board_of
 from indicators.chasing.owed import due_returns
-from indicators.chasing.reminders import Outlook, quiet_hours
+from indicators.chasing.reminders import outlook
 from indicators.chasing.services import send_reminder
 from indicators.chasing.tables import (
     DueFilters,
@@ -161,9 +163,8 @@ class RoundChaseView(AccessMixin, View):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            names = ", ".join(f"{person} ({person.email})" for person in chased.told)
             waits = f" The email will be sent on {moment(chased.waits_until)}." if chased.waits_until else ""
-            messages.success(request, f"Reminder for {one} sent to {names}.{waits}")
+            messages.success(request, f"Reminder for {one} sent to {chased.names}.{waits}")
         query = {"year": one.year.slug}
         if request.POST.get("only"):
             query["organisation"] = one.template.organisation.slug
@@ -180,17 +181,17 @@ class ReminderPreviewView(AccessMixin, TemplateView):
         now = timezone.localtime()
         quiet = quiet_hours()
         first, last = now.date(), now.date() + PREVIEW
-        outlook = Outlook(first, last)
+        found = outlook(first, last)
         # What is left of a working day whose sending hours are over is no day to send on.
         is_over = quiet.covers(now.time()) and now.time() >= quiet.starts
-        pending = list(outlook.ahead(first + datetime.timedelta(days=int(is_over)), last))
+        pending = list(found.ahead(first + datetime.timedelta(days=int(is_over)), last))
         days = sorted({one.on for one in pending})
         return super().get_context_data(
             days=[(day, [one for one in pending if one.on == day]) for day in days],
-            complete=outlook.complete(),
+            complete=[asked.round for asked in found.asked if not asked.missing],
             first=first,
             last=last,
             quiet=quiet,
-            escalate_after=outlook.escalate_after,
+            escalate_after=settings.REMINDERS_ESCALATE_AFTER,
             **kwargs,
         )

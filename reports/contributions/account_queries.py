@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
-from deadlines.return_status import ReturnStatus, Sent, standing
+from deadlines.return_status import Owed, Sent
 from deadlines.steps import Dates
 from partnership.models import Organisation, ReportingYear, Seat, User
 from partnership.permissions import Permission
@@ -30,18 +30,13 @@ def dates_of(call: AccountCall) -> Dates:
     return Dates(call.opens_on, call.due_on, call.closes_on)
 
 
-@dataclass(frozen=True)
-class OwedAccount:
-    """An organisation's account of a year, and how far it is."""
+@dataclass(frozen=True, kw_only=True)
+class OwedAccount(Owed):
+    """An organisation's account of a year."""
 
     organisation: Organisation
     account: MemberAccount | None
-    standing: ReturnStatus
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is left to do for the organisation."""
-        return self.standing.is_sent
+    nothing: str = "Not started"
 
     @property
     def review_url(self) -> str:
@@ -71,9 +66,11 @@ def owed_accounts(year: ReportingYear, call: AccountCall | None, today: datetime
     dates = dates_of(call) if call else None
     return [
         OwedAccount(
-            organisation,
-            begun.get(organisation.pk),
-            standing(_sent(begun.get(organisation.pk), sent, call), dates, today, nothing="Not started"),
+            organisation=organisation,
+            account=begun.get(organisation.pk),
+            sent=_sent(begun.get(organisation.pk), sent, call),
+            dates=dates,
+            day=today,
         )
         for organisation in members_on(year.ends_on)
     ]

@@ -203,9 +203,8 @@ class AccountChaseView(AccessMixin, View):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            names = ", ".join(f"{person} ({person.email})" for person in chased.told)
             waits = f" We'll send the email on {moment(chased.waits_until)}." if chased.waits_until else ""
-            messages.success(request, f"{member}: reminder sent to {names}.{waits}")
+            messages.success(request, f"{member}: reminder sent to {chased.names}.{waits}")
         return HttpResponseRedirect(_board(of_year))
 
 

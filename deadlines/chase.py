@@ -1,0 +1,101 @@
+"""Asking for what is missing by hand, and what a board shows of it."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from deadlines.asked import Asked, Sending
+from deadlines.models import ReminderBase, ReminderKind
+from deadlines.reminders import next_sending_time, people_by_organisation, remind
+from partnership.exceptions import DomainError
+from partnership.models import User
+from review.audit import record
+
+
+@dataclass(frozen=True)
+class Chase:
+    """Who was written to now, and the time for which the mail waits; None where it goes out at once."""
+
+    told: list[User]
+    waits_until: datetime.datetime | None
+
+    @property
+    def names(self) -> str:
+        """Who was written to, with addresses."""
+        return ", ".join(f"{person} ({person.email})" for person in self.told)
+
+
+def sending_of(now: datetime.datetime | None) -> Sending:
+    """When a mail goes out that is asked for now."""
+    clicked = now or timezone.now()
+    return Sending(clicked, next_sending_time(clicked))
+
+
+@transaction.atomic
+def chase(asked: Asked[Any], *, by: User, sending: Sending, verb: str, data: dict[str, Any]) -> Chase:
+    """Mail everybody who can send it, at most once for each day on which mail goes out, and leave a line in the trail.
+
+    `asked` is as it stands on the day of the mail. In quiet hours and on days off the mail waits for the next working
+    hour. Raises `DomainError` where there is nobody to tell or nothing to ask for.
+    """
+    if not asked.missing:
+        raise DomainError(asked.all_sent())
+    if sending.today < asked.dates.opens_on:
+        raise DomainError(asked.not_open())
+    if sending.day > asked.dates.closes_on:
+        raise DomainError(asked.too_late(sending))
+    organisation = asked.organisation.pk
+    people = people_by_organisation(asked.reminders.RECIPIENTS, [organisation]).get(organisation, [])
+    if not people:
+        raise DomainError(asked.nobody_to_tell())
+    waits_until = sending.waits_until
+    opening = asked.asked_by(str(by), sending.clicked if waits_until else None)
+    letter = asked.letter(ReminderKind.CHASED, sending.day, chased=opening)
+    told = [
+        person
+        for person in people
+        if remind(
+            asked,
+            kind=ReminderKind.CHASED,
+            day=sending.day,
+            person=person,
+            letter=letter,
+            now=sending.clicked,
+            not_before=waits_until,
+        )
+    ]
+    if not told:
+        raise DomainError(asked.already_told(sending))
+    emails = [person.email for person in told]
+    goes_out = sending.goes_out.isoformat()
+    record(verb=verb, by=by, obj=asked.about[0], data={**data, "told": emails, "goes_out": goes_out})
+    return Chase(told, waits_until)
+
+
+@dataclass(frozen=True)
+class LastChase:
+    """The last chase of something, as a board shows it. `is_today`: today, or later by a mail that waits."""
+
+    day: datetime.date
+    waits_until: datetime.datetime | None
+    is_today: bool
+
+
+def last_chases(
+    model: type[ReminderBase], about: Iterable[Any], now: datetime.datetime
+) -> dict[tuple[int, ...], LastChase]:
+    """The last chase of each thing, by the keys that its reminders have. One query."""
+    rows = model.objects.filter(**{f"{model.ABOUT[0]}__in": about}, kind=ReminderKind.CHASED).order_by("day", "pk")
+    today = timezone.localdate(now)
+    return {
+        row.about: LastChase(
+            day=row.day,
+            waits_until=row.not_before if row.not_before and row.not_before > now else None,
+            is_today=row.day >= today,
+        )
+        for row in rows
+    }
