@@ -1,15 +1,14 @@
-"""What an organisation is asked for by a date, and what is said about it. Each side says what is missing."""
+"""What an organisation is asked for by a date, and what is said of it. Each side says what is owed, and the words."""
 
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from django.db.models import Model
 from django.utils import timezone
 
-from deadlines.models import ReminderBase, ReminderKind
+from deadlines.models import ReminderKind
 from deadlines.return_status import Owed
 from deadlines.steps import Dates
 from partnership.models import Organisation
@@ -39,11 +38,6 @@ class Sending:
         return self.goes_out if self.goes_out > self.clicked else None
 
     @property
-    def today(self) -> datetime.date:
-        """The day of the click."""
-        return timezone.localdate(self.clicked)
-
-    @property
     def day(self) -> datetime.date:
         """The day on which the mail goes out, for which it is worded."""
         return timezone.localdate(self.goes_out)
@@ -51,20 +45,18 @@ class Sending:
 
 @dataclass(frozen=True)
 class Asked(ABC, Generic[OwedT]):
-    """What one organisation is asked for by one date, as it stands on a day, and the texts about it."""
+    """What one organisation is asked for by one date, as it stands on a day.
+
+    `about` is what its reminders are about, in the order of their `ABOUT`.
+    """
 
     organisation: Organisation
     dates: Dates
     owed: Sequence[OwedT]
+    about: tuple[Any, ...]
 
-    reminders: ClassVar[type[ReminderBase]]
     # What a coordinator “asks you for”.
     wanted: ClassVar[str]
-
-    @property
-    @abstractmethod
-    def about(self) -> tuple[Model, ...]:
-        """What its reminders are about, in the order of their `ABOUT`."""
 
     @property
     def key(self) -> tuple[int, ...]:
@@ -89,11 +81,11 @@ class Asked(ABC, Generic[OwedT]):
         days = (today - self.dates.due_on).days
         return f"{days} {'day' if days == 1 else 'days'}"
 
-    def asked_by(self, by: str, waited_since: datetime.datetime | None) -> str:
+    def asked_by(self, by: str, sending: Sending) -> str:
         """Who asks by hand, and when that was where the mail waited: the beginning of a chase."""
-        if waited_since is None:
+        if sending.waits_until is None:
             return f"{by} asks you for {self.wanted}. "
-        return f"{by} asked you for {self.wanted} on {moment(waited_since)}. "
+        return f"{by} asked you for {self.wanted} on {moment(sending.clicked)}. "
 
     @abstractmethod
     def letter(self, kind: ReminderKind, today: datetime.date, *, chased: str = "") -> Letter:

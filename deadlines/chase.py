@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from deadlines.asked import Asked, Sending
 from deadlines.models import ReminderBase, ReminderKind
-from deadlines.reminders import next_sending_time, people_by_organisation, remind
+from deadlines.reminders import Pending, next_sending_time, people_with
 from partnership.exceptions import DomainError
 from partnership.models import User
 from review.audit import record
@@ -36,44 +36,33 @@ def sending_of(now: datetime.datetime | None) -> Sending:
 
 
 @transaction.atomic
-def chase(asked: Asked[Any], *, by: User, sending: Sending, verb: str, data: dict[str, Any]) -> Chase:
+def chase(
+    model: type[ReminderBase], asked: Asked[Any], *, by: User, sending: Sending, verb: str, data: dict[str, Any]
+) -> Chase:
     """Mail everybody who can send it, at most once for each day on which mail goes out, and leave a line in the trail.
 
     `asked` is as it stands on the day of the mail. In quiet hours and on days off the mail waits for the next working
     hour. Raises `DomainError` where there is nobody to tell or nothing to ask for.
     """
+    people = list(people_with(model.RECIPIENTS).filter(organisation=asked.organisation))
     if not asked.missing:
         raise DomainError(asked.all_sent())
-    if sending.today < asked.dates.opens_on:
+    if timezone.localdate(sending.clicked) < asked.dates.opens_on:
         raise DomainError(asked.not_open())
     if sending.day > asked.dates.closes_on:
         raise DomainError(asked.too_late(sending))
-    organisation = asked.organisation.pk
-    people = people_by_organisation(asked.reminders.RECIPIENTS, [organisation]).get(organisation, [])
     if not people:
         raise DomainError(asked.nobody_to_tell())
-    waits_until = sending.waits_until
-    opening = asked.asked_by(str(by), sending.clicked if waits_until else None)
-    letter = asked.letter(ReminderKind.CHASED, sending.day, chased=opening)
-    told = [
-        person
-        for person in people
-        if remind(
-            asked,
-            kind=ReminderKind.CHASED,
-            day=sending.day,
-            person=person,
-            letter=letter,
-            now=sending.clicked,
-            not_before=waits_until,
-        )
-    ]
+    kind = ReminderKind.CHASED
+    letter = asked.letter(kind, sending.day, chased=asked.asked_by(str(by), sending))
+    pending = Pending(asked, kind, sending.day, people, letter, sending.day)
+    told = pending.send(model, sending.clicked, sending.waits_until)
     if not told:
         raise DomainError(asked.already_told(sending))
     emails = [person.email for person in told]
     goes_out = sending.goes_out.isoformat()
     record(verb=verb, by=by, obj=asked.about[0], data={**data, "told": emails, "goes_out": goes_out})
-    return Chase(told, waits_until)
+    return Chase(told, sending.waits_until)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reminders that were sent, so that nobody is told the same thing twice. A base: each side stores its own."""
+"""Reminders that were sent, so that nobody is told the same thing twice. A base: each side has its own table."""
 
 import datetime
 from collections.abc import Sequence
@@ -26,14 +26,13 @@ class ReminderKind(models.TextChoices):
 class ReminderBase(models.Model):
     """One reminder to one person. A chase is counted by its day; the others are sent once.
 
-    A chase has the day on which it goes out, and waits until `not_before` where it was asked for out of hours.
+    `day` is what caused it: one of the dates, or the day on which a chase goes out. A chase that was asked for out of
+    hours waits until `not_before`. A side says with `ABOUT` which columns say what it is about, the thing with the
+    dates first; with `PREFIX` how its mails begin in the outbox; with `RECIPIENTS` who of the organisation is reminded.
     """
 
-    # Keys of what it is about: the thing with the dates first.
     ABOUT: ClassVar[Sequence[str]]
-    # How its mail is called in the outbox.
     PREFIX: ClassVar[str]
-    # Who of the organisation is reminded.
     RECIPIENTS: ClassVar[Permission]
 
     kind = models.CharField(max_length=10, choices=ReminderKind.choices)

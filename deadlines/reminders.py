@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from deadlines.asked import Asked, Letter
 from deadlines.models import ReminderBase, ReminderKind
-from deadlines.steps import FRESH, Occasion, QuietHours, Step, may_send, next_allowed, steps_of_day
+from deadlines.steps import FRESH, QuietHours, may_send, next_allowed, steps_of_day
 from deadlines.working_days import ONE_DAY, is_working_day
 from partnership.models import User
 from partnership.permissions import Permission
@@ -61,57 +61,46 @@ def oldest_due(day: datetime.date) -> datetime.date:
     return day - FRESH - MARGIN - datetime.timedelta(days=settings.REMINDERS_ESCALATE_AFTER)
 
 
-def remind(
-    asked: Asked[Any],
-    *,
-    kind: ReminderKind,
-    day: datetime.date,
-    person: User,
-    letter: Letter,
-    now: datetime.datetime,
-    not_before: datetime.datetime | None = None,
-) -> bool:
-    """Write the reminder and its mail, unless the person was told before; whether it was written."""
-    about = dict(zip(asked.reminders.ABOUT, asked.about, strict=True))
-    with transaction.atomic():
-        reminder, is_new = asked.reminders.objects.get_or_create(
-            **about, kind=kind, recipient=person, day=day, defaults={"created_at": now, "not_before": not_before}
-        )
-        if is_new:
-            enqueue(person, key=reminder.mail_key, subject=letter.subject, body=letter.body, not_before=not_before)
-    return is_new
-
-
 @dataclass(frozen=True)
 class Pending(Generic[AskedT]):
-    """One reminder that goes out on a day, to whom, and what it says."""
+    """One reminder that goes out: what caused it, to whom, and what it says."""
 
     asked: AskedT
-    step: Step
-    on: datetime.date
+    kind: ReminderKind
+    cause: datetime.date
     recipients: list[User]
     letter: Letter
+    on: datetime.date
 
-    @property
-    def kind(self) -> ReminderKind:
-        """As it is stored."""
-        return ReminderKind(self.step.occasion.value)
+    def send(self, model: type[ReminderBase], now: datetime.datetime, wait: datetime.datetime | None) -> list[User]:
+        """Write the reminders and their mails, which `wait` until a time; those who were not told before."""
+        about = dict(zip(model.ABOUT, self.asked.about, strict=True))
+        told = []
+        for person in self.recipients:
+            with transaction.atomic():
+                reminder, is_new = model.objects.get_or_create(
+                    **about,
+                    kind=self.kind,
+                    recipient=person,
+                    day=self.cause,
+                    defaults={"created_at": now, "not_before": wait},
+                )
+                if is_new:
+                    key, letter = reminder.mail_key, self.letter
+                    enqueue(person, key=key, subject=letter.subject, body=letter.body, not_before=wait)
+                    told.append(person)
+        return told
 
 
 class Outlook(Generic[AskedT]):
-    """Everything that decides about the reminders of what is asked, all of one kind, read once: three queries."""
+    """Everything that decides about the reminders of what is asked, read once: three queries."""
 
-    def __init__(self, asked: Sequence[AskedT]) -> None:
-        self.asked = asked
-        self.people: dict[int, list[User]] = {}
-        self.coordinators: list[User] = []
-        self.told: set[tuple[tuple[int, ...], str, datetime.date, int]] = set()
-        if asked:
-            model = asked[0].reminders
-            self.people = people_by_organisation(model.RECIPIENTS, (one.organisation.pk for one in asked))
-            self.coordinators = list(people_with(Permission.MANAGE_RETURNS))
-            rows = model.objects.filter(**{f"{model.ABOUT[0]}__in": {one.key[0] for one in asked}})
-            self.told = {(row.about, row.kind, row.day, row.recipient_id) for row in rows}
+    def __init__(self, model: type[ReminderBase], asked: Sequence[AskedT]) -> None:
+        self.model, self.asked = model, asked
+        self.people = people_by_organisation(model.RECIPIENTS, (one.organisation.pk for one in asked))
+        self.coordinators = list(people_with(Permission.MANAGE_RETURNS))
+        rows = model.objects.filter(**{f"{model.ABOUT[0]}__in": {one.key[0] for one in asked}})
+        self.told = {(row.about, row.kind, row.day, row.recipient_id) for row in rows}
 
     def on(self, today: datetime.date) -> Iterator[Pending[AskedT]]:
         """What goes out on a working day, if nothing more is sent before. Who was told is left out."""
@@ -119,28 +108,20 @@ class Outlook(Generic[AskedT]):
             asked = one.on(today)
             steps = steps_of_day(asked.dates, today, escalate_after=settings.REMINDERS_ESCALATE_AFTER)
             for step in steps if asked.missing else ():
-                kind = ReminderKind(step.occasion.value)
-                left = [
-                    person
-                    for person in self._recipients(asked, step)
-                    if (asked.key, kind, step.cause, person.pk) not in self.told
-                ]
-                if kind == ReminderKind.ESCALATED:
-                    names = [str(person) for person in self.people.get(asked.organisation.pk, [])]
-                    letter = asked.letter_to_coordinator(names, today)
-                else:
-                    letter = asked.letter(kind, today)
-                yield Pending(asked, step, today, left, letter)
+                kind, cause = ReminderKind(step.occasion.value), step.cause
+                people = self._recipients(asked, kind)
+                left = [person for person in people if (asked.key, kind, cause, person.pk) not in self.told]
+                yield Pending(asked, kind, cause, left, self._letter(asked, kind, today), today)
 
     def ahead(self, first: datetime.date, last: datetime.date) -> Iterator[Pending[AskedT]]:
         """What will go out from a day to another one, each thing once, on the day on which it would."""
-        seen: set[tuple[tuple[int, ...], Step]] = set()
+        seen = set()
         day = first
         while day <= last:
             for pending in self.on(day) if is_working_day(day) else ():
-                key = (pending.asked.key, pending.step)
+                key = (pending.asked.key, pending.kind, pending.cause)
                 # Somebody without an account is told nothing, but who looks ahead should see that.
-                nobody_at_all = not self._recipients(pending.asked, pending.step)
+                nobody_at_all = not self._recipients(pending.asked, pending.kind)
                 if key not in seen and (pending.recipients or nobody_at_all):
                     yield pending
                 seen.add(key)
@@ -148,38 +129,28 @@ class Outlook(Generic[AskedT]):
 
     def send(self, today: datetime.date, now: datetime.datetime) -> int:
         """Write what goes out on the day, as mail that is owed; how many."""
-        return sum(
-            remind(
-                pending.asked,
-                kind=pending.kind,
-                day=pending.step.cause,
-                person=person,
-                letter=pending.letter,
-                now=now,
-            )
-            for pending in self.on(today)
-            for person in pending.recipients
-        )
+        return sum(len(pending.send(self.model, now, None)) for pending in self.on(today))
 
-    def _recipients(self, asked: AskedT, step: Step) -> list[User]:
-        if step.occasion is Occasion.ESCALATED:
-            return self.coordinators
-        return self.people.get(asked.organisation.pk, [])
+    def _recipients(self, asked: AskedT, kind: ReminderKind) -> list[User]:
+        own = self.people.get(asked.organisation.pk, [])
+        return self.coordinators if kind == ReminderKind.ESCALATED else own
+
+    def _letter(self, asked: AskedT, kind: ReminderKind, today: datetime.date) -> Letter:
+        if kind != ReminderKind.ESCALATED:
+            return asked.letter(kind, today)
+        return asked.letter_to_coordinator([str(one) for one in self.people.get(asked.organisation.pk, [])], today)
 
 
 @transaction.atomic
-def take_back(waiting: Sequence[ReminderBase], asked: Iterable[Asked[Any]]) -> int:
-    """Take back the chases among those that wait for working hours that ask for nothing of `asked` any more; how many.
-
-    What went out meanwhile stays.
-    """
+def cancel_needless(waiting: Sequence[ReminderBase], asked: Iterable[Asked[Any]]) -> int:
+    """Take back those of the chases that wait for which nothing of what is `asked` is missing any more; how many."""
     missing = {one.key for one in asked if one.missing}
-    needless: dict[Any, list[ReminderBase]] = defaultdict(list)
+    needless: dict[Any, int] = defaultdict(int)
     for reminder in waiting:
+        # What went out meanwhile stays.
         if reminder.about not in missing and cancel_notification(reminder.mail_key):
-            needless[getattr(reminder, reminder.ABOUT[0])].append(reminder)
-    for about, reminders in needless.items():
-        for reminder in reminders:
+            needless[getattr(reminder, reminder.ABOUT[0])] += 1
             reminder.delete()
-        record(verb="cancel reminder", by=None, obj=about, data={"mails": len(reminders)})
-    return sum(len(reminders) for reminders in needless.values())
+    for about, mails in needless.items():
+        record(verb="cancel reminder", by=None, obj=about, data={"mails": mails})
+    return sum(needless.values())

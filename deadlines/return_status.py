@@ -55,17 +55,17 @@ def return_status(
     return ReturnStatus(key, ", ".join(words), is_open=is_open, is_overdue=is_overdue)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Owed:
     """One thing that an organisation owes, and how far it is on a day. Without dates it is always open.
 
     `nothing` is said where nobody began it.
     """
 
+    day: datetime.date
+    nothing: str
     sent: Sent | None
     dates: Dates | None
-    day: datetime.date
-    nothing: str = "Not sent"
 
     @property
     def return_status(self) -> ReturnStatus:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from deadlines.asked import Asked, Letter, Sending
 from deadlines.models import ReminderKind
-from indicators.chasing.models import Reminder
 from indicators.chasing.owed import OwedReturn, dates_of
 from indicators.rounds.models.returns import ReturnRound
 from partnership.wording import absolute, day, moment
@@ -20,17 +20,12 @@ class AskedRound(Asked[OwedReturn]):
 
     round: ReturnRound
 
-    reminders = Reminder
     wanted = "figures"
 
     @classmethod
     def of(cls, one: ReturnRound, owed: Sequence[OwedReturn]) -> "AskedRound":
         """What is owed in the round."""
-        return cls(one.template.organisation, dates_of(one), owed, one)
-
-    @property
-    def about(self) -> tuple[ReturnRound]:
-        return (self.round,)
+        return cls(one.template.organisation, dates_of(one), owed, (one,), one)
 
     def letter(self, kind: ReminderKind, today: datetime.date, *, chased: str = "") -> Letter:
         subject, first = self._first_words(kind, today)
@@ -78,7 +73,7 @@ class AskedRound(Asked[OwedReturn]):
 
     def too_late(self, sending: Sending) -> str:
         closes_on = self.dates.closes_on
-        if sending.today > closes_on:
+        if timezone.localdate(sending.clicked) > closes_on:
             return (
                 f"“{self.round}” closed for changes on {day(closes_on)}. No reminder was sent. Change its dates "
                 "first so that it can be submitted."

@@ -23,7 +23,7 @@ NOT_STARTED = "Not started"
 Key = tuple[int, str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class OwedReturn(Owed):
     """One family that an organisation owes for a period. Without a round it has no dates."""
 
@@ -88,18 +88,8 @@ def owed_of_rounds(
         for family in one.template.families:
             if family.in_effect(one.ends_on):
                 submission = begun.get((one.template.organisation_id, one.period, family.slug))
-                owed = OwedReturn(
-                    family=family,
-                    period=one.window,
-                    year=one.year,
-                    round=one,
-                    submission=submission,
-                    sent=_sent(submission),
-                    dates=dates_of(one),
-                    day=today,
-                    nothing=nothing,
-                )
-                found[one.pk].append(owed)
+                stands = today, nothing, _sent(submission), dates_of(one)
+                found[one.pk].append(OwedReturn(*stands, family, one.window, one.year, one, submission))
     return found
 
 
@@ -132,16 +122,6 @@ def _without_rounds(
         for family in families():
             if family.supplier_kind == organisation.kind and family.in_effect(year.ends_on):
                 submission = begun.get((organisation.pk, year.slug, family.slug))
-                owed = OwedReturn(
-                    family=family,
-                    period=parse_period(year.slug),
-                    year=year,
-                    round=None,
-                    submission=submission,
-                    sent=_sent(submission),
-                    dates=None,
-                    day=today,
-                    nothing=NOT_STARTED,
-                )
-                found.append(owed)
+                stands = today, NOT_STARTED, _sent(submission), None
+                found.append(OwedReturn(*stands, family, parse_period(year.slug), year, None, submission))
     return found

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from deadlines.reminders import Outlook, oldest_due, sending_day, take_back
+from deadlines.reminders import Outlook, cancel_needless, oldest_due, sending_day
 from indicators.chasing.emails import AskedRound
 from indicators.chasing.models import Reminder
 from indicators.chasing.owed import owed_of_rounds
@@ -21,7 +21,7 @@ def _asked(rows: ReturnRoundQuerySet, day: datetime.date) -> list[AskedRound]:
 def outlook(first: datetime.date, last: datetime.date) -> Outlook[AskedRound]:
     """Everything that decides about reminders of returns from a day to another one: six queries."""
     near = rounds_with_families().in_use().filter(due_on__gte=oldest_due(first), opens_on__lte=last)
-    return Outlook(_asked(near, first))
+    return Outlook(Reminder, _asked(near, first))
 
 
 def send_due(now: datetime.datetime | None = None) -> int:
@@ -35,4 +35,4 @@ def cancel_chases(now: datetime.datetime | None = None) -> int:
     """Take back the chases that wait for working hours and ask for what is sent, or not asked for, by now; how many."""
     waiting = Reminder.waiting(now)
     rounds = rounds_with_families().in_use().filter(pk__in={reminder.round_id for reminder in waiting})
-    return take_back(waiting, _asked(rounds, timezone.localdate(now)) if waiting else [])
+    return cancel_needless(waiting, _asked(rounds, timezone.localdate(now)) if waiting else [])

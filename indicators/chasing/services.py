@@ -6,6 +6,7 @@ from django.db import transaction
 
 from deadlines.chase import Chase, chase, sending_of
 from indicators.chasing.emails import AskedRound
+from indicators.chasing.models import Reminder
 from indicators.chasing.owed import owed_of_rounds
 from indicators.rounds.models.returns import ReturnRound
 from indicators.rounds.queries import rounds_with_families
@@ -28,4 +29,4 @@ def send_reminder(*, round: ReturnRound, by: User, now: datetime.datetime | None
     sending = sending_of(now)
     asked = AskedRound.of(stored, owed_of_rounds([stored], sending.day)[stored.pk])
     missing = [owed.family.slug for owed in asked.missing]
-    return chase(asked, by=by, sending=sending, verb="chase", data={"missing": missing})
+    return chase(Reminder, asked, by=by, sending=sending, verb="chase", data={"missing": missing})

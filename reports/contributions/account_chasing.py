@@ -12,7 +12,7 @@ from partnership.permissions import Permission
 from partnership.wording import day
 from reports.contributions.account_emails import AskedAccount
 from reports.contributions.account_queries import owed_accounts
-from reports.contributions.models.account_call import call_of
+from reports.contributions.models.account_call import AccountReminder, call_of
 
 
 @transaction.atomic
@@ -33,5 +33,5 @@ def chase_account(
         raise DomainError(
             f"{organisation} held no seat on {day(year.ends_on)}, so it does not need to write an account."
         )
-    asked = AskedAccount.of(call, owed)
-    return chase(asked, by=by, sending=sending, verb="chase account", data={"organisation": organisation.slug})
+    asked, data = AskedAccount.of(call, owed), {"organisation": organisation.slug}
+    return chase(AccountReminder, asked, by=by, sending=sending, verb="chase account", data=data)

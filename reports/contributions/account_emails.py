@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from deadlines.asked import Asked, Letter, Sending
 from deadlines.models import ReminderKind
-from partnership.models import Organisation
 from partnership.wording import absolute, day, moment
 from reports.contributions.account_queries import OwedAccount, dates_of
-from reports.contributions.models.account_call import AccountCall, AccountReminder
+from reports.contributions.models.account_call import AccountCall
 
 
 @dataclass(frozen=True)
@@ -21,17 +20,12 @@ class AskedAccount(Asked[OwedAccount]):
 
     call: AccountCall
 
-    reminders = AccountReminder
     wanted = "it"
 
     @classmethod
     def of(cls, call: AccountCall, owed: OwedAccount) -> "AskedAccount":
         """What an organisation owes to the call."""
-        return cls(owed.organisation, dates_of(call), [owed], call)
-
-    @property
-    def about(self) -> tuple[AccountCall, Organisation]:
-        return self.call, self.organisation
+        return cls(owed.organisation, dates_of(call), [owed], (call, owed.organisation), call)
 
     def letter(self, kind: ReminderKind, today: datetime.date, *, chased: str = "") -> Letter:
         subject, first = self._first_words(kind, today)

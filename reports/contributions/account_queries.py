@@ -30,13 +30,12 @@ def dates_of(call: AccountCall) -> Dates:
     return Dates(call.opens_on, call.due_on, call.closes_on)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class OwedAccount(Owed):
     """An organisation's account of a year."""
 
     organisation: Organisation
     account: MemberAccount | None
-    nothing: str = "Not started"
 
     @property
     def review_url(self) -> str:
@@ -65,14 +64,9 @@ def owed_accounts(year: ReportingYear, call: AccountCall | None, today: datetime
     sent = first_sent(list(begun.values()))
     dates = dates_of(call) if call else None
     return [
-        OwedAccount(
-            organisation=organisation,
-            account=begun.get(organisation.pk),
-            sent=_sent(begun.get(organisation.pk), sent, call),
-            dates=dates,
-            day=today,
-        )
+        OwedAccount(today, "Not started", _sent(account, sent, call), dates, organisation, account)
         for organisation in members_on(year.ends_on)
+        for account in [begun.get(organisation.pk)]
     ]
 
 

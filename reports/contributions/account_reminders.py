@@ -6,7 +6,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from deadlines.reminders import Outlook, oldest_due, sending_day, take_back
+from deadlines.reminders import Outlook, cancel_needless, oldest_due, sending_day
 from reports.contributions.account_emails import AskedAccount
 from reports.contributions.account_queries import owed_accounts
 from reports.contributions.models.account_call import AccountCall, AccountReminder
@@ -32,7 +32,7 @@ def send_due(now: datetime.datetime | None = None) -> int:
     for call in near.order_by("due_on", "pk"):
         try:
             with transaction.atomic():
-                sent += Outlook(_asked(call, today)).send(today, at)
+                sent += Outlook(AccountReminder, _asked(call, today)).send(today, at)
         except Exception:
             logger.exception("Reminders for the accounts of %s could not be created", call.year)
     return sent
@@ -42,4 +42,4 @@ def cancel_chases(now: datetime.datetime | None = None) -> int:
     """Take back the chases that wait for working hours and ask for what was sent meanwhile; how many mails."""
     waiting = AccountReminder.waiting(now)
     calls = AccountCall.objects.filter(pk__in={reminder.call_id for reminder in waiting}).select_related("year")
-    return take_back(waiting, [asked for call in calls for asked in _asked(call, timezone.localdate(now))])
+    return cancel_needless(waiting, [asked for call in calls for asked in _asked(call, timezone.localdate(now))])

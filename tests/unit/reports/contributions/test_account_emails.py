@@ -18,9 +18,7 @@ CALL = AccountCall(
     closes_on=datetime.date(2023, 6, 30),
 )
 FIRE = Organisation(name="Fire and rescue")
-ASKED = AskedAccount.of(
-    CALL, OwedAccount(organisation=FIRE, account=None, sent=None, dates=dates_of(CALL), day=CALL.due_on)
-)
+ASKED = AskedAccount.of(CALL, OwedAccount(CALL.due_on, "Not started", None, dates_of(CALL), FIRE, None))
 
 
 @pytest.mark.parametrize(
