@@ -1,7 +1,6 @@
-"""Asking for what is missing by hand, and what a board shows of it."""
+"""Asking for what is missing by hand."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,28 +62,3 @@ def chase(
     goes_out = sending.goes_out.isoformat()
     record(verb=verb, by=by, obj=asked.about[0], data={**data, "told": emails, "goes_out": goes_out})
     return Chase(told, sending.waits_until)
-
-
-@dataclass(frozen=True)
-class LastChase:
-    """The last chase of something, as a board shows it. `is_today`: today, or later by a mail that waits."""
-
-    day: datetime.date
-    waits_until: datetime.datetime | None
-    is_today: bool
-
-
-def last_chases(
-    model: type[ReminderBase], about: Iterable[Any], now: datetime.datetime
-) -> dict[tuple[int, ...], LastChase]:
-    """The last chase of each thing, by the keys that its reminders have. One query."""
-    rows = model.objects.filter(**{f"{model.ABOUT[0]}__in": about}, kind=ReminderKind.CHASED).order_by("day", "pk")
-    today = timezone.localdate(now)
-    return {
-        row.about: LastChase(
-            day=row.day,
-            waits_until=row.not_before if row.not_before and row.not_before > now else None,
-            is_today=row.day >= today,
-        )
-        for row in rows
-    }

@@ -1,7 +1,7 @@
 """Reminders that were sent, so that nobody is told the same thing twice. A base: each side has its own table."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -57,6 +57,22 @@ class ReminderBase(models.Model):
         """The name of its mail in the outbox."""
         about = ":".join(str(key) for key in self.about)
         return f"{self.PREFIX}:{self.kind}:{about}:{self.day.isoformat()}:{self.recipient_id}"
+
+    @property
+    def still_waits(self) -> bool:
+        """Whether its mail has not gone out yet."""
+        return self.not_before is not None and self.not_before > timezone.now()
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether somebody is told today, or later by a mail that waits."""
+        return self.day >= timezone.localdate()
+
+    @classmethod
+    def last_chases(cls, about: Iterable[Any]) -> dict[tuple[int, ...], Self]:
+        """The last chase of each thing, by the keys of what it is about. One query."""
+        rows = cls.objects.filter(**{f"{cls.ABOUT[0]}__in": about}, kind=ReminderKind.CHASED)
+        return {row.about: row for row in rows.order_by("day", "pk")}
 
     @classmethod
     def waiting(cls, now: datetime.datetime | None) -> list[Self]:

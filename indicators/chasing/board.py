@@ -4,9 +4,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
-from deadlines.chase import LastChase, last_chases
 from deadlines.return_status import OnTime, on_time
 from indicators.chasing.models import Reminder
 from indicators.chasing.owed import OwedReturn, owed_of_rounds
@@ -42,7 +39,7 @@ class BoardRound:
     round: ReturnRound
     missing: int
     is_open: bool
-    chased: LastChase | None
+    chased: Reminder | None
 
     @property
     def is_changeable(self) -> bool:
@@ -52,7 +49,7 @@ class BoardRound:
     @property
     def can_be_chased(self) -> bool:
         """Whether a chase would tell somebody something new today."""
-        was_chased_today = self.chased is not None and self.chased.is_today
+        was_chased_today = self.chased is not None and self.chased.is_of_today
         return self.is_changeable and self.is_open and self.missing > 0 and not was_chased_today
 
 
@@ -105,7 +102,7 @@ def board_of(year: ReportingYear, organisation: Organisation | None, today: date
         rounds = rounds.filter(template__organisation=organisation)
     rows = list(rounds)
     owed = {key: _shown(found) for key, found in owed_of_rounds(rows, today).items()}
-    chased = last_chases(Reminder, rows, timezone.now())
+    chased = Reminder.last_chases(rows)
     by_template: dict[int, list[ReturnRound]] = {}
     for one in rows:
         if owed[one.pk]:
@@ -131,7 +128,7 @@ def _board_return(
     template: ReturnTemplate,
     rounds: list[ReturnRound],
     owed: dict[int, list[OwedReturn]],
-    chased: dict[tuple[int, ...], LastChase],
+    chased: dict[tuple[int, ...], Reminder],
     today: datetime.date,
 ) -> BoardReturn:
     cells = {(one.pk, item.family.slug): item for one in rounds for item in owed[one.pk]}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from deadlines.chase import LastChase, last_chases
 from partnership.models import ReportingYear
 from reports.contributions.account_queries import OwedAccount, owed_accounts
 from reports.contributions.models.account_call import AccountCall, AccountReminder, call_of
@@ -16,12 +15,12 @@ class BoardLine:
     """One member: where its account stands, and when it was last chased."""
 
     owed: OwedAccount
-    chased: LastChase | None
+    chased: AccountReminder | None
 
     @property
     def can_be_chased(self) -> bool:
         """Whether a chase would tell somebody something new today."""
-        was_chased_today = self.chased is not None and self.chased.is_today
+        was_chased_today = self.chased is not None and self.chased.is_of_today
         is_open = self.owed.dates is not None and self.owed.return_status.is_open
         return is_open and not self.owed.is_done and not was_chased_today
 
@@ -42,7 +41,7 @@ class Board:
 def board_of(year: ReportingYear, now: datetime.datetime) -> Board:
     """The board as it stands now."""
     call = call_of(year)
-    chased = last_chases(AccountReminder, [call], now) if call else {}
+    chased = AccountReminder.last_chases([call]) if call else {}
     lines = [
         BoardLine(owed, chased.get((call.pk, owed.organisation.pk)) if call else None)
         for owed in owed_accounts(year, call, timezone.localdate(now))
