@@ -106,7 +106,7 @@ def _due(user: User) -> list[Entry]:
         entries += [
             Entry(due.family.title, due.url, _figures_detail(due))
             for due in due_returns(user.organisation, years)
-            if due.submission is None and due.standing.is_open
+            if due.submission is None and due.return_status.is_open
         ]
     if has_permission(user, Permission.REPORT_PROGRESS) and years:
         entries += _progress_due(user, years)

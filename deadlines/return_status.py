@@ -1,8 +1,9 @@
 """Where one return stands, in words: for the partner's list and for the board. Pure."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Self
 
 from deadlines.steps import Dates
 
@@ -32,7 +33,7 @@ class ReturnStatus:
     is_overdue: bool = False
 
 
-def standing(
+def return_status(
     sent: Sent | None, dates: Dates | None, today: datetime.date, *, nothing: str = "Not sent"
 ) -> ReturnStatus:
     """Put it in words. `dates` are None for a return outside the calendar, which is always open; `nothing` is said of
@@ -52,6 +53,43 @@ def standing(
         words.append("overdue")
     key = NOT_BEGUN if sent is None else sent.state
     return ReturnStatus(key, ", ".join(words), is_open=is_open, is_overdue=is_overdue)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing that an organisation owes, and how far it is on a day. Without dates it is always open.
+
+    `nothing` is said where nobody began it.
+    """
+
+    day: datetime.date
+    nothing: str
+    sent: Sent | None
+    dates: Dates | None
+
+    @property
+    def return_status(self) -> ReturnStatus:
+        """Where it stands on the day."""
+        return return_status(self.sent, self.dates, self.day, nothing=self.nothing)
+
+    @property
+    def state(self) -> str:
+        """Where it stands, as a key; "none" before it is begun."""
+        return self.return_status.key
+
+    @property
+    def status(self) -> str:
+        """Where it stands, in words."""
+        return self.return_status.words
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do for the organisation."""
+        return self.return_status.is_sent
+
+    def on(self, day: datetime.date) -> Self:
+        """The same as it will stand on another day, if nothing is sent before."""
+        return replace(self, day=day)
 
 
 def _with_marks(sent: Sent) -> str:

@@ -4,10 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from deadlines.return_status import OnTime, on_time
-from indicators.chasing.models import Reminder, ReminderKind
+from indicators.chasing.models import Reminder
 from indicators.chasing.owed import OwedReturn, owed_of_rounds
 from indicators.definitions.families import Family
 from indicators.rounds.models.returns import ReturnRound, ReturnTemplate
@@ -41,9 +39,7 @@ class BoardRound:
     round: ReturnRound
     missing: int
     is_open: bool
-    chased_on: datetime.date | None
-    waits_until: datetime.datetime | None
-    today: datetime.date
+    chased: Reminder | None
 
     @property
     def is_changeable(self) -> bool:
@@ -53,12 +49,8 @@ class BoardRound:
     @property
     def can_be_chased(self) -> bool:
         """Whether a chase would tell somebody something new today."""
-        return self.is_changeable and self.is_open and self.missing > 0 and not self.was_chased_today
-
-    @property
-    def was_chased_today(self) -> bool:
-        """Whether somebody was told today already, or will be by a mail that waits."""
-        return self.chased_on is not None and self.chased_on >= self.today
+        was_chased_today = self.chased is not None and self.chased.is_of_today
+        return self.is_changeable and self.is_open and self.missing > 0 and not was_chased_today
 
 
 @dataclass(frozen=True)
@@ -110,7 +102,7 @@ def board_of(year: ReportingYear, organisation: Organisation | None, today: date
         rounds = rounds.filter(template__organisation=organisation)
     rows = list(rounds)
     owed = {key: _shown(found) for key, found in owed_of_rounds(rows, today).items()}
-    chased = _last_chases(rows)
+    chased = Reminder.last_chases(rows)
     by_template: dict[int, list[ReturnRound]] = {}
     for one in rows:
         if owed[one.pk]:
@@ -123,7 +115,7 @@ def board_of(year: ReportingYear, organisation: Organisation | None, today: date
         for one in of_one:
             for item in owed[one.pk]:
                 entry.on_time += on_time(item.sent, one.due_on, today)
-                entry.overdue += item.standing.is_overdue
+                entry.overdue += item.return_status.is_overdue
                 entry.missing += not item.is_done
     return Board(list(found.values()))
 
@@ -132,30 +124,14 @@ def _shown(owed: Iterable[OwedReturn]) -> list[OwedReturn]:
     return [item for item in owed if item.submission is not None or (item.round and item.round.template.is_active)]
 
 
-def _last_chases(rounds: list[ReturnRound]) -> dict[int, Reminder]:
-    rows = Reminder.objects.filter(round__in=rounds, kind=ReminderKind.CHASED).order_by("day", "pk")
-    return {reminder.round_id: reminder for reminder in rows}
-
-
-def _chase_of(
-    reminder: Reminder | None, now: datetime.datetime
-) -> tuple[datetime.date | None, datetime.datetime | None]:
-    """The day of the last chase, and the time for which its mail still waits."""
-    if reminder is None:
-        return None, None
-    waits = reminder.not_before is not None and reminder.not_before > now
-    return reminder.day, reminder.not_before if waits else None
-
-
 def _board_return(
     template: ReturnTemplate,
     rounds: list[ReturnRound],
     owed: dict[int, list[OwedReturn]],
-    chased: dict[int, Reminder],
+    chased: dict[tuple[int, ...], Reminder],
     today: datetime.date,
 ) -> BoardReturn:
     cells = {(one.pk, item.family.slug): item for one in rounds for item in owed[one.pk]}
-    last = {one.pk: _chase_of(chased.get(one.pk), timezone.now()) for one in rounds}
     families = [family for family in template.families if any((one.pk, family.slug) in cells for one in rounds)]
     return BoardReturn(
         template=template,
@@ -164,9 +140,7 @@ def _board_return(
                 round=one,
                 missing=sum(not item.is_done for item in owed[one.pk]),
                 is_open=one.opens_on <= today <= one.closes_on,
-                chased_on=last[one.pk][0],
-                waits_until=last[one.pk][1],
-                today=today,
+                chased=chased.get((one.pk,)),
             )
             for one in rounds
         ],

@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from deadlines.return_status import ReturnStatus, Sent, standing
+from deadlines.return_status import Owed, Sent
 from deadlines.steps import Dates
 from indicators.definitions.families import Family, families
 from indicators.definitions.periods import Period, parse_period
@@ -24,40 +24,19 @@ Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
-class OwedReturn:
-    """One family that an organisation owes for a period, and how far it is. Without a round it has no dates."""
+class OwedReturn(Owed):
+    """One family that an organisation owes for a period. Without a round it has no dates."""
 
     family: Family
     period: Period
     year: ReportingYear
     round: ReturnRound | None
     submission: Submission | None
-    sent: Sent | None
-    standing: ReturnStatus
 
     @property
     def url(self) -> str:
         """Where the partner sends it."""
         return reverse_form(self.period, self.family)
-
-    @property
-    def state(self) -> str:
-        """Where it stands, as a key; "none" before it is begun."""
-        return self.standing.key
-
-    @property
-    def status(self) -> str:
-        """Where it stands, in words."""
-        return self.standing.words
-
-    def on(self, day: datetime.date) -> "OwedReturn":
-        """The same as it will stand on another day, if nothing is sent before."""
-        return replace(self, standing=standing(self.sent, dates_of(self.round) if self.round else None, day))
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is left to do for the partner."""
-        return self.standing.is_sent
 
 
 def reverse_form(period: Period, family: Family) -> str:
@@ -109,9 +88,8 @@ def owed_of_rounds(
         for family in one.template.families:
             if family.in_effect(one.ends_on):
                 submission = begun.get((one.template.organisation_id, one.period, family.slug))
-                sent = _sent(submission)
-                where = standing(sent, dates_of(one), today, nothing=nothing)
-                found[one.pk].append(OwedReturn(family, one.window, one.year, one, submission, sent, where))
+                stands = today, nothing, _sent(submission), dates_of(one)
+                found[one.pk].append(OwedReturn(*stands, family, one.window, one.year, one, submission))
     return found
 
 
@@ -144,7 +122,6 @@ def _without_rounds(
         for family in families():
             if family.supplier_kind == organisation.kind and family.in_effect(year.ends_on):
                 submission = begun.get((organisation.pk, year.slug, family.slug))
-                sent = _sent(submission)
-                where = standing(sent, None, today, nothing=NOT_STARTED)
-                found.append(OwedReturn(family, parse_period(year.slug), year, None, submission, sent, where))
+                stands = today, NOT_STARTED, _sent(submission), None
+                found.append(OwedReturn(*stands, family, parse_period(year.slug), year, None, submission))
     return found

@@ -3,8 +3,8 @@
 import datetime
 from typing import Any, cast
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +13,10 @@ from django.utils.http import urlencode
 from django.views import View
 from django.views.generic import TemplateView
 
+from deadlines.reminders import quiet_hours
 from indicators.chasing.board import Board, board_of
 from indicators.chasing.owed import due_returns
-from indicators.chasing.reminders import Outlook, quiet_hours
+from indicators.chasing.reminders import outlook
 from indicators.chasing.services import send_reminder
 from indicators.chasing.tables import (
     DueFilters,
@@ -30,9 +31,9 @@ from indicators.chasing.tables import (
 from indicators.rounds.calendar import MONTHS_SHOWN, due_dates_file, first_month, months_after, months_of
 from indicators.rounds.models.returns import ReturnRound
 from partnership.authorization import has_permission
-from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear, User
+from partnership.pages import ServiceButtonView
 from partnership.permissions import Permission
 from partnership.wording import moment
 from review.models import Notification
@@ -148,26 +149,27 @@ class ReturnBoardView(AccessMixin, ListPage):
         )
 
 
-class RoundChaseView(AccessMixin, View):
+class RoundChaseView(ServiceButtonView):
     """The button that chases."""
 
     required_permission = Permission.MANAGE_RETURNS
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        one = get_object_or_404(ReturnRound.objects.select_related("template__organisation", "year"), pk=pk)
-        try:
-            chased = send_reminder(round=one, by=cast(User, request.user))
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            names = ", ".join(f"{person} ({person.email})" for person in chased.told)
-            waits = f" The email will be sent on {moment(chased.waits_until)}." if chased.waits_until else ""
-            messages.success(request, f"Reminder for {one} sent to {names}.{waits}")
-        query = {"year": one.year.slug}
-        if request.POST.get("only"):
-            query["organisation"] = one.template.organisation.slug
-        return HttpResponseRedirect(f"{reverse('indicators:return-board')}?{urlencode(query)}")
+    @cached_property
+    def round(self) -> ReturnRound:
+        """The round of the address."""
+        rounds = ReturnRound.objects.select_related("template__organisation", "year")
+        return get_object_or_404(rounds, pk=self.kwargs["pk"])
+
+    def perform(self) -> str:
+        chased = send_reminder(round=self.round, by=self.user)
+        waits = f" The email will be sent on {moment(chased.waits_until)}." if chased.waits_until else ""
+        return f"Reminder for {self.round} sent to {chased.names}.{waits}"
+
+    def get_success_url(self) -> str:
+        query = {"year": self.round.year.slug}
+        if self.request.POST.get("only"):
+            query["organisation"] = self.round.template.organisation.slug
+        return f"{reverse('indicators:return-board')}?{urlencode(query)}"
 
 
 class ReminderPreviewView(AccessMixin, TemplateView):
@@ -180,17 +182,17 @@ class ReminderPreviewView(AccessMixin, TemplateView):
         now = timezone.localtime()
         quiet = quiet_hours()
         first, last = now.date(), now.date() + PREVIEW
-        outlook = Outlook(first, last)
+        found = outlook(first, last)
         # What is left of a working day whose sending hours are over is no day to send on.
         is_over = quiet.covers(now.time()) and now.time() >= quiet.starts
-        pending = list(outlook.ahead(first + datetime.timedelta(days=int(is_over)), last))
+        pending = list(found.ahead(first + datetime.timedelta(days=int(is_over)), last))
         days = sorted({one.on for one in pending})
         return super().get_context_data(
             days=[(day, [one for one in pending if one.on == day]) for day in days],
-            complete=outlook.complete(),
+            complete=[asked.round for asked in found.asked if not asked.missing],
             first=first,
             last=last,
             quiet=quiet,
-            escalate_after=outlook.escalate_after,
+            escalate_after=settings.REMINDERS_ESCALATE_AFTER,
             **kwargs,
         )

@@ -8,27 +8,7 @@ from django.utils import timezone
 
 from indicators.releases.models.calendar import PlannedRelease
 from partnership.models import ReportingYear
-from ui.forms import DateField, GovukForm
-
-HALF_PAST_NINE = datetime.time(9, 30)
-
-
-def time_field(**options: Any) -> forms.TimeField:
-    """The time of a publication: official figures in England come out at half past nine."""
-    return forms.TimeField(
-        label="Time",
-        help_text="UK time, for example 09:30.",
-        initial=HALF_PAST_NINE,
-        input_formats=["%H:%M", "%H.%M"],
-        error_messages={"invalid": "Time must be a real time, for example 09:30"},
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
-        **options,
-    )
-
-
-def moment_of(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    """The day and time on the clock in England."""
-    return timezone.make_aware(datetime.datetime.combine(day, time))
+from ui.forms import HALF_PAST_NINE, DateField, GovukForm, moment_of, time_field
 
 
 class ReleaseOrderForm(GovukForm):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from indicators.chasing.models import ReminderKind
 from partnership.models import ReportingYear
 from reports.contributions.account_queries import OwedAccount, owed_accounts
 from reports.contributions.models.account_call import AccountCall, AccountReminder, call_of
@@ -13,13 +12,17 @@ from reports.contributions.models.account_call import AccountCall, AccountRemind
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One member: where its account stands, and whether a chase would tell somebody something new today."""
+    """One member: where its account stands, and when it was last chased."""
 
     owed: OwedAccount
-    chased_on: datetime.date | None
-    waits_until: datetime.datetime | None
-    was_chased_today: bool
-    can_be_chased: bool
+    chased: AccountReminder | None
+
+    @property
+    def can_be_chased(self) -> bool:
+        """Whether a chase would tell somebody something new today."""
+        was_chased_today = self.chased is not None and self.chased.is_of_today
+        is_open = self.owed.dates is not None and self.owed.return_status.is_open
+        return is_open and not self.owed.is_done and not was_chased_today
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,10 @@ class Board:
 
 def board_of(year: ReportingYear, now: datetime.datetime) -> Board:
     """The board as it stands now."""
-    today = timezone.localdate(now)
     call = call_of(year)
-    chased: dict[int, AccountReminder] = {}
-    if call:
-        rows = call.reminders.filter(kind=ReminderKind.CHASED).order_by("day", "pk")
-        chased = {reminder.organisation_id: reminder for reminder in rows}
-    is_open = call is not None and call.opens_on <= today <= call.closes_on
-    lines = []
-    for owed in owed_accounts(year, call, today):
-        last = chased.get(owed.organisation.pk)
-        is_known = last is not None and last.day >= today
-        waits = last.not_before if last and last.not_before and last.not_before > now else None
-        lines.append(
-            BoardLine(
-                owed=owed,
-                chased_on=last.day if last else None,
-                waits_until=waits,
-                was_chased_today=is_known,
-                can_be_chased=is_open and not owed.is_done and not is_known,
-            )
-        )
+    chased = AccountReminder.last_chases([call]) if call else {}
+    lines = [
+        BoardLine(owed, chased.get((call.pk, owed.organisation.pk)) if call else None)
+        for owed in owed_accounts(year, call, timezone.localdate(now))
+    ]
     return Board(call, lines)

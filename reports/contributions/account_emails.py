@@ -1,73 +1,86 @@
 """What reminders about accounts say."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
 
-from indicators.chasing.emails import Letter
-from indicators.chasing.models import ReminderKind
+from deadlines.asked import Asked, Letter, Sending
+from deadlines.models import ReminderKind
 from partnership.wording import absolute, day, moment
-from reports.contributions.account_queries import OwedAccount
+from reports.contributions.account_queries import OwedAccount, dates_of
 from reports.contributions.models.account_call import AccountCall
 
 
-def nobody_to_tell(organisation: str) -> str:
-    """Why a mail has nobody to go to."""
-    return f"No one can write for {organisation}. Give someone there an account."
+@dataclass(frozen=True)
+class AskedAccount(Asked[OwedAccount]):
+    """The account of one organisation for one year."""
 
+    call: AccountCall
 
-def letter_to_member(
-    kind: ReminderKind,
-    call: AccountCall,
-    owed: OwedAccount,
-    today: datetime.date,
-    *,
-    by: str = "",
-    waited_since: datetime.datetime | None = None,
-) -> Letter:
-    """To somebody who writes for the organisation.
+    wanted = "it"
 
-    `today` is the day on which it goes out, `by` names who chases by hand, `waited_since` says when, if out of hours.
-    """
-    subject, first = _first_words(kind, call, today)
-    if kind == ReminderKind.CHASED:
-        asked = "asks you for it" if waited_since is None else f"asked you for it on {moment(waited_since)}"
-        first = f"{by} {asked}. {first}"
-    reason = owed.account.return_reason if owed.account and owed.standing.key == "returned" else ""
-    came_back = f"It was returned: {' '.join(reason.split())}\n\n" if reason else ""
-    address = absolute(reverse("reports:account-edit", args=[call.year.slug]))
-    body = (
-        f"{first}\n\n{came_back}Status: {owed.standing.words.lower()}. Write it here: {address}\n\nBy law, the "
-        "partnership must say what each member did to carry out its strategy. If there is no approved account, the "
-        f"report will say so.\n\nWe sent you this email because you write for {owed.organisation}.\n"
-    )
-    return Letter(f"{subject}: account for the annual report {call.year}", body)
+    @classmethod
+    def of(cls, call: AccountCall, owed: OwedAccount) -> "AskedAccount":
+        """What an organisation owes to the call."""
+        return cls(owed.organisation, dates_of(call), [owed], (call, owed.organisation), call)
 
-
-def _first_words(kind: ReminderKind, call: AccountCall, today: datetime.date) -> tuple[str, str]:
-    what = f"your organisation's account for the annual report {call.year} of {settings.PARTNERSHIP.short_name}"
-    due = "today" if call.due_on == today else f"on {day(call.due_on)}"
-    if today > call.due_on:
-        closes = f"You can still send it until {day(call.closes_on)}."
-        return "Overdue", (
-            f"This is a reminder about {what}. It was due on {day(call.due_on)} and we have not received it. {closes}"
+    def letter(self, kind: ReminderKind, today: datetime.date, *, chased: str = "") -> Letter:
+        subject, first = self._first_words(kind, today)
+        owed = self.owed[0]
+        reason = owed.account.return_reason if owed.account and owed.state == "returned" else ""
+        came_back = f"It was returned: {' '.join(reason.split())}\n\n" if reason else ""
+        address = absolute(reverse("reports:account-edit", args=[self.call.year.slug]))
+        body = (
+            f"{chased}{first}\n\n{came_back}Status: {owed.status.lower()}. Write it here: {address}\n\nBy law, "
+            "the partnership must say what each member did to carry out its strategy. If there is no approved "
+            "account, the report will say so.\n\n"
+            f"We sent you this email because you write for {self.organisation}.\n"
         )
-    if kind == ReminderKind.OPENING:
-        return "Open now", f"You can now write {what}. It is due {due}."
-    return f"Due {due}", f"This is a reminder about {what}. It is due {due} and we have not received it."
+        return Letter(f"{subject}: account for the annual report {self.call.year}", body)
 
+    def _first_words(self, kind: ReminderKind, today: datetime.date) -> tuple[str, str]:
+        call, due = self.call, self.due(today)
+        what = f"your organisation's account for the annual report {call.year} of {settings.PARTNERSHIP.short_name}"
+        if today > call.due_on:
+            closes = f"You can still send it until {day(call.closes_on)}."
+            due = f"It was due on {day(call.due_on)} and we have not received it."
+            return "Overdue", f"This is a reminder about {what}. {due} {closes}"
+        if kind == ReminderKind.OPENING:
+            return "Open now", f"You can now write {what}. It is due {due}."
+        return f"Due {due}", f"This is a reminder about {what}. It is due {due} and we have not received it."
 
-def letter_to_coordinator(call: AccountCall, owed: OwedAccount, writers: list[str], today: datetime.date) -> Letter:
-    """To who keeps the returns, once nothing came for some days."""
-    days = (today - call.due_on).days
-    late = f"{days} {'day' if days == 1 else 'days'}"
-    board = absolute(f"{reverse('reports:writing')}?year={call.year}")
-    name = owed.organisation.name
-    told = f"Writers for {name}: {', '.join(writers)}." if writers else nobody_to_tell(name)
-    body = (
-        f"{name} has not sent its account for the annual report {call.year} ({owed.standing.words.lower()}). It was "
-        f"due on {day(call.due_on)}, {late} ago.\n\n{told}\n\nCheck its status, send a reminder or change the date: "
-        f"{board}\n"
-    )
-    return Letter(f"{late} late: account of {name}, {call.year}", body)
+    def letter_to_coordinator(self, people: Sequence[str], today: datetime.date) -> Letter:
+        call, name, late = self.call, self.organisation.name, self.days_late(today)
+        board = absolute(f"{reverse('reports:writing')}?year={call.year}")
+        told = f"Writers for {name}: {', '.join(people)}." if people else self.nobody_to_tell()
+        body = (
+            f"{name} has not sent its account for the annual report {call.year} "
+            f"({self.owed[0].status.lower()}). It was due on {day(call.due_on)}, {late} ago.\n\n{told}\n\n"
+            f"Check its status, send a reminder or change the date: {board}\n"
+        )
+        return Letter(f"{late} late: account of {name}, {call.year}", body)
+
+    def all_sent(self) -> str:
+        return f"{self.organisation} has already sent its account for {self.call.year}, so we did not send a reminder."
+
+    def not_open(self) -> str:
+        opens_on = day(self.dates.opens_on)
+        return f"Accounts for {self.call.year} open on {opens_on}. You cannot send reminders before then."
+
+    def too_late(self, sending: Sending) -> str:
+        return (
+            f"Accounts for {self.call.year} close on {day(self.dates.closes_on)}, before the next reminder can be "
+            f"sent on {day(sending.day)}. Change the dates, then send the reminder."
+        )
+
+    def nobody_to_tell(self) -> str:
+        return f"No one can write for {self.organisation}. Give someone there an account."
+
+    def already_told(self, sending: Sending) -> str:
+        if sending.waits_until:
+            when = moment(sending.goes_out)
+            return f"{self.organisation} already has a reminder waiting: we'll send it on {when}."
+        return f"You have already sent {self.organisation} a reminder today. Try again tomorrow."

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
-from deadlines.return_status import ReturnStatus, Sent, standing
+from deadlines.return_status import Owed, Sent
 from deadlines.steps import Dates
 from partnership.models import Organisation, ReportingYear, Seat, User
 from partnership.permissions import Permission
@@ -31,17 +31,11 @@ def dates_of(call: AccountCall) -> Dates:
 
 
 @dataclass(frozen=True)
-class OwedAccount:
-    """An organisation's account of a year, and how far it is."""
+class OwedAccount(Owed):
+    """An organisation's account of a year."""
 
     organisation: Organisation
     account: MemberAccount | None
-    standing: ReturnStatus
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is left to do for the organisation."""
-        return self.standing.is_sent
 
     @property
     def review_url(self) -> str:
@@ -70,12 +64,9 @@ def owed_accounts(year: ReportingYear, call: AccountCall | None, today: datetime
     sent = first_sent(list(begun.values()))
     dates = dates_of(call) if call else None
     return [
-        OwedAccount(
-            organisation,
-            begun.get(organisation.pk),
-            standing(_sent(begun.get(organisation.pk), sent, call), dates, today, nothing="Not started"),
-        )
+        OwedAccount(today, "Not started", _sent(account, sent, call), dates, organisation, account)
         for organisation in members_on(year.ends_on)
+        for account in [begun.get(organisation.pk)]
     ]
 
 

@@ -10,9 +10,7 @@ class AccountTable(GovukTable):
     noun, nouns = "account", "accounts"
 
     member = TextColumn(accessor="owed__organisation", order_by="owed__organisation__name", verbose_name="Member")
-    status = PartColumn(
-        "reports/contributions/_account_status.html", accessor="owed__standing__words", verbose_name="Status"
-    )
+    status = PartColumn("reports/contributions/_account_status.html", accessor="owed__status", verbose_name="Status")
     chase = PartColumn(
         "reports/contributions/_account_reminder.html",
         orderable=False,
@@ -24,4 +22,4 @@ class AccountTable(GovukTable):
 class AccountFilters(FilterSet):
     """By status."""
 
-    status = RowFilter(value=lambda line: line.owed.standing.words, label="Status")
+    status = RowFilter(value=lambda line: line.owed.status, label="Status")

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 
-from indicators.releases.forms import moment_of
 from reports.editions.models.edition import Edition
 from reports.editions.models.recipient import Recipient, Way
 from reports.editions.recipient_roles import OTHER, ROLES_BY_KEY, role_choices
-from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm
+from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, moment_of
 
 # The portal sends it itself; the others are written down only.
 SEND_NOW = "send"

@@ -4,8 +4,7 @@ import datetime
 
 from django import forms
 
-from indicators.releases.forms import moment_of, time_field
-from ui.forms import DateField, GovukForm
+from ui.forms import DateField, GovukForm, moment_of, time_field
 
 
 class TakeDownForm(GovukForm):

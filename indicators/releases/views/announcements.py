@@ -7,10 +7,11 @@ from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 
 from indicators.releases.announcements import announce_release, cancel_planned_release, change_planned_date
-from indicators.releases.forms import AnnounceForm, CallOffForm, MoveForm, moment_of
+from indicators.releases.forms import AnnounceForm, CallOffForm, MoveForm
 from indicators.releases.models.calendar import PlannedRelease
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from ui.forms import moment_of
 
 
 class CalendarFormView(ServiceFormView):

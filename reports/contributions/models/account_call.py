@@ -2,12 +2,12 @@
 
 import datetime
 
-from django.conf import settings
 from django.db import models
 
-from indicators.chasing.models import ReminderKind
-from partnership.constraints import in_order, known
+from deadlines.models import ReminderBase, reminder_constraints
+from partnership.constraints import in_order
 from partnership.models import Organisation, ReportingYear
+from partnership.permissions import Permission
 
 
 class AccountCall(models.Model):
@@ -51,29 +51,18 @@ def takes_accounts(year: ReportingYear, call: AccountCall | None, today: datetim
     return today <= call.closes_on if call else not year.is_closed
 
 
-class AccountReminder(models.Model):
-    """One reminder to one person about one organisation's account. Nobody is told the same thing twice.
+class AccountReminder(ReminderBase):
+    """One reminder to one person about one organisation's account."""
 
-    `day` is the day that caused it: a date of the call, or the day on which a chase goes out. A chase that was asked
-    for out of hours waits until `not_before`.
-    """
+    ABOUT = ["call", "organisation"]
+    PREFIX = "account"
+    RECIPIENTS = Permission.WRITE_ACCOUNT
 
     call = models.ForeignKey(AccountCall, on_delete=models.PROTECT, related_name="reminders")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=ReminderKind.choices)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    day = models.DateField()
-    created_at = models.DateTimeField()
-    not_before = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="account_reminder_once", fields=["call", "organisation", "kind", "recipient", "day"]
-            ),
-            known("account_reminder_kind_known", "kind", ReminderKind.values),
-        ]
+    class Meta(ReminderBase.Meta):
+        constraints = reminder_constraints("account_reminder", ["call", "organisation"])
 
     def __str__(self) -> str:
         return f"{self.call}, {self.organisation}: {self.get_kind_display()}"

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views import View
 from django.views.generic import TemplateView
 
 from partnership.authorization import has_permission
 from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import AccessMixin
 from partnership.models import Organisation, ReportingYear, User
+from partnership.pages import ServiceButtonView
 from partnership.permissions import Permission
 from partnership.wording import moment
 from reports.contributions.account_board import Board, board_of
@@ -189,24 +189,20 @@ class AccountDatesView(AccessMixin, TemplateView):
         return self.render_to_response(self.get_context_data(form=form, report_year=self.year, opened=opened))
 
 
-class AccountChaseView(AccessMixin, View):
+class AccountChaseView(ServiceButtonView):
     """The button that chases."""
 
     required_permission = Permission.MANAGE_RETURNS
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, year: str, organisation: str) -> HttpResponse:
-        of_year = get_object_or_404(ReportingYear, slug=year)
-        member = get_object_or_404(Organisation, slug=organisation)
-        try:
-            chased = chase_account(year=of_year, organisation=member, by=cast(User, request.user))
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            names = ", ".join(f"{person} ({person.email})" for person in chased.told)
-            waits = f" We'll send the email on {moment(chased.waits_until)}." if chased.waits_until else ""
-            messages.success(request, f"{member}: reminder sent to {names}.{waits}")
-        return HttpResponseRedirect(_board(of_year))
+    def perform(self) -> str:
+        year = get_object_or_404(ReportingYear, slug=self.kwargs["year"])
+        member = get_object_or_404(Organisation, slug=self.kwargs["organisation"])
+        chased = chase_account(year=year, organisation=member, by=self.user)
+        waits = f" We'll send the email on {moment(chased.waits_until)}." if chased.waits_until else ""
+        return f"{member}: reminder sent to {chased.names}.{waits}"
+
+    def get_success_url(self) -> str:
+        return f"{reverse('reports:writing')}?year={self.kwargs['year']}"
 
 
 def _board(year: ReportingYear) -> str:

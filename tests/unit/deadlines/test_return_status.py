@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from deadlines.return_status import OnTime, Sent, on_time, standing
+from deadlines.return_status import OnTime, Sent, on_time, return_status
 from deadlines.steps import Dates
 
 DATES = Dates(datetime.date(2026, 9, 7), datetime.date(2026, 9, 25), datetime.date(2026, 10, 30))
@@ -43,16 +43,16 @@ def begun(state: str, *, was_sent: bool = True, late: bool = False, nil: bool = 
 def test_every_standing_has_its_words(
     sent: Sent | None, today: datetime.date, words: str, is_sent: bool, is_open: bool
 ) -> None:
-    found = standing(sent, DATES, today)
+    found = return_status(sent, DATES, today)
     assert (found.words, found.is_sent, found.is_open) == (words, is_sent, is_open)
     assert found.key == ("none" if sent is None else sent.state)
     assert found.is_overdue == (today > DATES.due_on and not is_sent)
 
 
 def test_outside_the_calendar_everything_is_open() -> None:
-    found = standing(None, None, CLOSED, nothing="Not started")
+    found = return_status(None, None, CLOSED, nothing="Not started")
     assert (found.words, found.is_open, found.is_overdue) == ("Not started", True, False)
-    assert standing(begun("draft"), None, CLOSED).words == "Draft"
+    assert return_status(begun("draft"), None, CLOSED).words == "Draft"
 
 
 @pytest.mark.parametrize(

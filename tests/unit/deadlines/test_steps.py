@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deadlines.models import ReminderKind
 from deadlines.steps import Dates, Occasion, QuietHours, is_too_far, may_send, next_allowed, steps, steps_of_day
 from deadlines.working_days import is_working_day
-from indicators.chasing.models import ReminderKind
 
 LONDON = ZoneInfo("Europe/London")
 NIGHT = QuietHours(datetime.time(18), datetime.time(8))

@@ -139,6 +139,7 @@ def test_what_went_out_already_is_not_taken_back(cast: Cast, one: ReturnRound) -
     retire_return(template=one.template, by=cast.coordinator)
     assert cancel_chases(EVENING) == 0
     assert Reminder.objects.count() == 1
+    assert not Event.objects.filter(verb="cancel reminder").exists()
 
 
 def test_the_board_says_what_could_not_be_sent(cast: Cast, one: ReturnRound, client: Client) -> None:

@@ -8,8 +8,8 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
+from deadlines.models import ReminderKind
 from deadlines.working_days import on_or_after
-from indicators.chasing.models import ReminderKind
 from indicators.chasing.reminders import send_due
 from indicators.chasing.services import send_reminder
 from indicators.chasing.tasks import send_reminders

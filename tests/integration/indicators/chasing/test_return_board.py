@@ -116,7 +116,7 @@ def test_a_family_that_ended_is_not_asked_for_in_later_rounds(cast: Cast, monkey
 def test_one_click_chases_and_says_who_was_told(
     cast: Cast, one: ReturnRound, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indicators.chasing.services.next_sending_time", lambda now: now)
+    monkeypatch.setattr("deadlines.chase.next_sending_time", lambda now: now)
     page = read(client, cast.coordinator, f"{BOARD}?organisation=police")
     assert f'action="/partner/returns/rounds/{one.pk}/chase/"' in page
     address = f"/partner/returns/rounds/{one.pk}/chase/"

@@ -131,6 +131,9 @@ def test_who_has_sent_is_not_chased(cast: Cast) -> None:
         DomainError, match="The Police has already sent its account for 2022-23, so we did not send a reminder"
     ):
         chase(cast, timezone.now())
+    dated(cast, FRIDAY, closes_on=FRIDAY)
+    with pytest.raises(DomainError, match="has already sent its account"):
+        chase(cast, EVENING)
 
 
 def test_a_returned_account_is_chased_with_the_reason(cast: Cast, client: Client) -> None:

@@ -4,11 +4,10 @@ import datetime
 
 import pytest
 
-from deadlines.return_status import ReturnStatus
-from indicators.chasing.models import ReminderKind
+from deadlines.models import ReminderKind
 from partnership.models import Organisation, ReportingYear
-from reports.contributions.account_emails import letter_to_coordinator, letter_to_member
-from reports.contributions.account_queries import OwedAccount
+from reports.contributions.account_emails import AskedAccount
+from reports.contributions.account_queries import OwedAccount, dates_of
 from reports.models import AccountCall
 
 YEAR = ReportingYear(slug="2022-23", starts_on=datetime.date(2022, 4, 1), ends_on=datetime.date(2023, 3, 31))
@@ -18,7 +17,8 @@ CALL = AccountCall(
     due_on=datetime.date(2023, 5, 31),
     closes_on=datetime.date(2023, 6, 30),
 )
-OWED = OwedAccount(Organisation(name="Fire and rescue"), None, ReturnStatus("none", "Not started"))
+FIRE = Organisation(name="Fire and rescue")
+ASKED = AskedAccount.of(CALL, OwedAccount(CALL.due_on, "Not started", None, dates_of(CALL), FIRE, None))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ OWED = OwedAccount(Organisation(name="Fire and rescue"), None, ReturnStatus("non
     ],
 )
 def test_each_reminder_says_when_and_where(kind: ReminderKind, today: datetime.date, subject: str, words: str) -> None:
-    letter = letter_to_member(kind, CALL, OWED, today)
+    letter = ASKED.letter(kind, today)
 
     assert letter.subject == f"{subject}: account for the annual report 2022-23"
     assert words in letter.body
@@ -47,7 +47,7 @@ def test_each_reminder_says_when_and_where(kind: ReminderKind, today: datetime.d
 
 @pytest.mark.parametrize(("day", "words"), [(1, "1 day ago"), (9, "9 days ago")])
 def test_the_coordinator_is_told_since_when_and_about_whom(day: int, words: str) -> None:
-    letter = letter_to_coordinator(CALL, OWED, ["A partner"], datetime.date(2023, 5, 31) + datetime.timedelta(days=day))
+    letter = ASKED.letter_to_coordinator(["A partner"], CALL.due_on + datetime.timedelta(days=day))
 
     assert words in letter.body
     assert "Writers for Fire and rescue: A partner." in letter.body
