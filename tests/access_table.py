@@ -241,7 +241,7 @@ WORKING = [
     Row("indicators:release-manage", READERS, "Releases of figures"),
     Row("indicators:release-order", READERS, "Release", args=lambda world: [world.order.pk]),
     Row("indicators:release-progress", READERS, why="for programs", args=lambda world: [world.order.pk]),
-    Row("indicators:draft-protection", READERS, "Figures suppressed in a release for 2022-23", args=lambda world: [YEAR]),
+    Row("indicators:draft-protection", READERS, "Figures suppressed in a release", args=lambda world: [YEAR]),
     Row("indicators:release-certificate", READERS, "Disclosure certificate", args=lambda world: [YEAR]),
     Row("indicators:policy-list", READERS, "How small numbers are protected"),
     Row("indicators:policy-propose", READERS, "Propose a policy"),

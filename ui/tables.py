@@ -146,7 +146,7 @@ class _StableData(TableQuerysetData):
 
 
 class PartColumn(TextColumn):
-    """A cell that a template draws from `record`, `value` (the text) and what the page itself knows. Files hold `text`."""
+    """A cell that a template draws from `record`, its words `value`, and the context of the page. Files hold `text`."""
 
     def __init__(self, template_name: str, **kwargs: Any) -> None:
         super().__init__(**{"empty_values": ()} | kwargs)

@@ -34,9 +34,9 @@ def release(made: dict[str, Release]) -> Release:
     return made["release"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def _one_connection() -> Iterator[None]:
-    """Keep the connection in which the test has its data: a request would close it, as it does where it is its own."""
+    """Leave the connection alone, in which tests have their data: a request would close it, as it closes its own."""
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
@@ -45,8 +45,8 @@ def _one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.fixture(scope="session")
-def operations() -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def operations(_one_connection: None) -> dict[str, Any]:
     """Every operation that the description allows, by its name."""
     description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     return {operation.label: operation for operation in (found.ok() for found in description.get_all_operations())}
@@ -62,7 +62,6 @@ def test_every_operation_has_its_attack(operations: dict[str, Any]) -> None:
 
 
 # Each operation by its own name: of tests with one name between them, two processes run but the first.
-@pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize("label", LABELS)
 def test_nothing_is_found(operations: dict[str, Any], label: str, release: Release) -> None:
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
