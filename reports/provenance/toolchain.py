@@ -38,8 +38,8 @@ DRAWN_ON = (
     "reports/content/freeze.py",
     "reports/build/outputs.py",
     "reports/editions/addresses.py",
+    "ui/csv_file.py",
     "ui/fonts.py",
-    "ui/formulas.py",
 )
 
 
