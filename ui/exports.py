@@ -1,6 +1,5 @@
 """A list as a file: what its table holds, in CSV for programs or in XLSX for people."""
 
-import csv
 import datetime
 import io
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from ui.formulas import escape_formula
+from ui.csv_file import write_csv
 from ui.tables import GovukTable
 
 Format = Literal["csv", "xlsx"]
@@ -36,15 +35,7 @@ def _lines(table: GovukTable) -> Iterator[list[Any]]:
 
 def csv_bytes(table: GovukTable) -> bytes:
     """The table as CSV: UTF-8 with a mark at its start, without which Excel guesses another encoding."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for line in _lines(table):
-        writer.writerow("" if value is None else escape_formula(_as_text(value)) for value in line)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _as_text(value: Any) -> str:
-    return value.isoformat(sep=" ", timespec="minutes") if isinstance(value, datetime.datetime) else str(value)
+    return write_csv(_lines(table)).encode("utf-8-sig")
 
 
 def xlsx_bytes(table: GovukTable) -> bytes:

@@ -4,22 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from indicators.exports.about import Publication, licence_of, page_of
-from indicators.exports.csv_file import COLUMNS, KEY, CsvColumn
+from indicators.exports.csv_file import COLUMNS, KEY
 from indicators.tables.denominators import estimate_sources
+from ui.csv_file import CSVW_CONTEXT, CSVW_DIALECT, csvw_schema
 
-CONTEXT = "http://www.w3.org/ns/csvw"
 MEDIA_TYPE = "application/csvm+json"
-
-
-def _column(column: CsvColumn) -> dict[str, Any]:
-    plain = {
-        "name": column.name,
-        "titles": column.name,
-        "dc:title": column.title,
-        "dc:description": column.meaning,
-        "datatype": column.datatype,
-    }
-    return plain | ({"null": ""} if column.may_be_empty else {"required": True})
 
 
 def csv_metadata(content: Mapping[str, Any], about: Publication, url: str) -> dict[str, Any]:
@@ -27,7 +16,7 @@ def csv_metadata(content: Mapping[str, Any], about: Publication, url: str) -> di
     licence, estimates = licence_of(content), estimate_sources(content)
     terms = {"dc:license": {"@id": licence.url}} if licence.is_open else {}
     return {
-        "@context": [CONTEXT, {"@language": "en"}],
+        "@context": CSVW_CONTEXT,
         "url": url,
         "dc:title": f"{content['title']}, {about.title}",
         "dc:description": content["definition"],
@@ -38,6 +27,6 @@ def csv_metadata(content: Mapping[str, Any], about: Publication, url: str) -> di
         "dc:isPartOf": {"@id": about.address},
         "dcat:landingPage": {"@id": page_of(content, about)},
         **terms,
-        "dialect": {"header": True, "encoding": "utf-8"},
-        "tableSchema": {"columns": [_column(column) for column in COLUMNS], "primaryKey": list(KEY)},
+        "dialect": CSVW_DIALECT,
+        "tableSchema": csvw_schema(COLUMNS, KEY),
     }

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indicators.exports.about import Licence, Publication, licence_of
-from indicators.exports.csv_file import COLUMNS, KEY, CsvColumn, csv_text
+from indicators.exports.csv_file import COLUMNS, KEY, csv_text
 from indicators.tables.denominators import estimate_sources
+from ui.csv_file import CsvColumn
 
 TYPES = {"string": "string", "date": "date", "decimal": "number", "boolean": "boolean"}
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.completeness.states import Answer, Override, Sent
+from reports.contributions.safeguarding_reviews import Finding, Review
 
 
 @dataclass(frozen=True)
@@ -13,30 +14,6 @@ class MemberFact:
 
     name: str
     has_account: bool
-
-
-@dataclass(frozen=True)
-class FindingFact:
-    """A finding of a review. `decided_in` is a year's slug, empty while nothing is decided."""
-
-    number: int
-    is_refused: bool
-    is_accepted: bool
-    is_done: bool
-    decided_in: str
-    reason: str
-    acted_in: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ReviewFact:
-    """An approved record of a review. `kind` is its code, such as ``sar``."""
-
-    kind: str
-    reference: str
-    begun_on: datetime.date
-    concluded_on: datetime.date | None
-    findings: tuple[FindingFact, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +37,7 @@ class Facts:
     ends_on: datetime.date = datetime.date.max
     arms: frozenset[str] = frozenset()
     members: tuple[MemberFact, ...] = ()
-    reviews: tuple[ReviewFact, ...] = ()
+    reviews: tuple[Review, ...] = ()
     none_of: frozenset[tuple[str, str]] = frozenset()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
@@ -68,25 +45,17 @@ class Facts:
     published_on: datetime.date | None = None
     sent: tuple[Sent, ...] = ()
 
-    def concluded(self, *kinds: str) -> tuple[ReviewFact, ...]:
+    def concluded(self, *kinds: str) -> tuple[Review, ...]:
         """Reviews that concluded in the year, whenever they were begun."""
         return tuple(
-            one
-            for one in self.reviews
-            if one.kind in kinds and one.concluded_on is not None and self.starts_on <= one.concluded_on <= self.ends_on
+            one for one in self.reviews if one.kind in kinds and one.concluded_between(self.starts_on, self.ends_on)
         )
 
-    def ongoing(self, *kinds: str) -> tuple[ReviewFact, ...]:
+    def ongoing(self, *kinds: str) -> tuple[Review, ...]:
         """Reviews that were ongoing at the end of the year's last day, whenever they were begun."""
-        return tuple(
-            one
-            for one in self.reviews
-            if one.kind in kinds
-            and one.begun_on <= self.ends_on
-            and (one.concluded_on is None or one.concluded_on > self.ends_on)
-        )
+        return tuple(one for one in self.reviews if one.kind in kinds and one.is_ongoing_on(self.ends_on))
 
-    def known_findings(self, *kinds: str) -> tuple[tuple[ReviewFact, FindingFact], ...]:
+    def known_findings(self, *kinds: str) -> tuple[tuple[Review, Finding], ...]:
         """Findings of reviews that had concluded by the end of the year, each with its review."""
         return tuple(
             (one, finding)

@@ -86,11 +86,11 @@ def _implemented(view: ReportView, facts: Facts, *kinds: str) -> Finding:
             "No finding of such a review is recorded, and no statement says that no review concluded.",
             STATE_NONE,
         )
-    acted = [finding for _, finding in findings if facts.year in finding.acted_in]
+    acted = [finding for _, finding in findings if finding.is_acted_on_in(facts.year)]
     idle = [
         f"{review.reference}, finding {finding.number}"
         for review, finding in findings
-        if facts.year not in finding.acted_in and not finding.is_done and not finding.is_refused
+        if not finding.is_acted_on_in(facts.year) and not finding.is_done and not finding.is_refused
     ]
     if idle and not acted:
         return absent(

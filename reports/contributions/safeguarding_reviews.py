@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 CONCLUDED, ONGOING = "concluded", "ongoing"
-NOT_IMPLEMENTED = "not_implemented"
+NOT_IMPLEMENTED, DONE = "not_implemented", "done"
 
 
 class Year(Protocol):
@@ -47,6 +47,20 @@ class Finding:
     state: str
     actions: tuple[Action, ...]
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was decided not to implement it."""
+        return self.decision == NOT_IMPLEMENTED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is to be done about it."""
+        return self.state == DONE
+
+    def is_acted_on_in(self, year: str) -> bool:
+        """Whether something was done about it in the year, given by its slug."""
+        return any(action.year == year for action in self.actions)
+
 
 @dataclass(frozen=True)
 class Review:
@@ -62,6 +76,14 @@ class Review:
     link: str
     summary: str
     findings: tuple[Finding, ...]
+
+    def concluded_between(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether it concluded on one of these days, whenever it began."""
+        return self.concluded_on is not None and first <= self.concluded_on <= last
+
+    def is_ongoing_on(self, day: datetime.date) -> bool:
+        """Whether it was ongoing at the end of the day, whenever it began."""
+        return self.begun_on <= day and (self.concluded_on is None or self.concluded_on > day)
 
 
 def review_of(content: Mapping[str, Any]) -> Review:
@@ -98,18 +120,13 @@ def _finding(content: Mapping[str, Any]) -> Finding:
 
 def concluded_in(reviews: Iterable[Review], year: Year) -> list[Review]:
     """Reviews that concluded in the year, whenever they began (paragraph 4(1)(d)), earliest conclusion first."""
-    found = [(one.concluded_on, one) for one in reviews if one.concluded_on is not None]
-    inside = [(day, one) for day, one in found if year.starts_on <= day <= year.ends_on]
-    return [one for _, one in sorted(inside, key=lambda pair: (pair[0], pair[1].reference))]
+    found = [one for one in reviews if one.concluded_between(year.starts_on, year.ends_on)]
+    return sorted(found, key=lambda one: (one.concluded_on or year.ends_on, one.reference))
 
 
 def ongoing_at_end_of(reviews: Iterable[Review], year: Year) -> list[Review]:
     """Reviews that were ongoing on the year's last day, whenever they began (paragraph 4(1)(e)), oldest first."""
-    found = [
-        one
-        for one in reviews
-        if one.begun_on <= year.ends_on and (one.concluded_on is None or one.concluded_on > year.ends_on)
-    ]
+    found = [one for one in reviews if one.is_ongoing_on(year.ends_on)]
     return sorted(found, key=lambda one: (one.begun_on, one.reference))
 
 
@@ -130,7 +147,7 @@ def refused_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Find
         (review, finding)
         for review in _by_reference(reviews)
         for finding in review.findings
-        if finding.decision == NOT_IMPLEMENTED and finding.decided_in == year.slug
+        if finding.is_refused and finding.decided_in == year.slug
     ]
 
 

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from partnership.models import ReportingYear
-from reports.completeness.facts import Facts, FindingFact, MemberFact, Omission, ReviewFact
+from reports.completeness.facts import Facts, MemberFact, Omission
 from reports.completeness.models.completeness import RequirementAnswer, RequirementOverride
 from reports.completeness.states import Answer, Override, Sent, State
 from reports.contributions.models.no_reviews import NoReviewsStatement
 from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.queries import Written
-from reports.contributions.review_kinds import Decision, FindingState, NilReturn
+from reports.contributions.review_kinds import NilReturn
+from reports.contributions.safeguarding_reviews import review_of
 from reports.document.models import SectionChoice
 from reports.document.plan import Choice
 from reports.editions.models.edition import Edition
@@ -39,7 +40,7 @@ def read_facts(year: ReportingYear, *, written: Written, choices: tuple[Choice, 
         ends_on=year.ends_on,
         arms=frozenset(arm.slug for arm in settings.PARTNERSHIP.arms),
         members=tuple(MemberFact(one.name, one.content is not None) for one in written.accounts),
-        reviews=tuple(_review(review.live_revision.content) for review in reviews if review.live_revision),
+        reviews=tuple(review_of(review.live_revision.content) for review in reviews if review.live_revision),
         none_of=_none_of(none.live_revision.content) if none and none.live_revision else frozenset(),
         answers={
             row.requirement_id: Answer(State(row.state), row.sentence, row.anchor)
@@ -65,26 +66,3 @@ def what_followed(edition: Edition) -> tuple[datetime.date | None, tuple[Sent, .
 
 def _none_of(content: dict[str, Any]) -> frozenset[tuple[str, str]]:
     return frozenset((aspect.value, kind) for aspect in NilReturn for kind in content[aspect.value])
-
-
-def _review(content: dict[str, Any]) -> ReviewFact:
-    concluded = content["concluded_on"]
-    return ReviewFact(
-        kind=content["kind"],
-        reference=content["reference"],
-        begun_on=datetime.date.fromisoformat(content["begun_on"]),
-        concluded_on=datetime.date.fromisoformat(concluded) if concluded else None,
-        findings=tuple(_finding(finding) for finding in content["findings"]),
-    )
-
-
-def _finding(content: dict[str, Any]) -> FindingFact:
-    return FindingFact(
-        number=int(content["number"]),
-        is_refused=content["decision"] == Decision.NOT_IMPLEMENTED,
-        is_accepted=content["decision"] == Decision.ACCEPTED,
-        is_done=content["state"] == FindingState.DONE,
-        decided_in=content["decided_in"],
-        reason=content["reason"],
-        acted_in=tuple(action["year"] for action in content["actions"]),
-    )

@@ -25,9 +25,8 @@ DRAWN_ON = (
     "indicators/definitions/families.py",
     "indicators/definitions/entries.py",
     "indicators/definitions/code_sets.py",
-    "indicators/exports/about.py",
-    "indicators/exports/cells.py",
-    "indicators/exports/workbook.py",
+    "indicators/exports/data_table.py",
+    "indicators/exports/sheets.py",
     "indicators/definitions/periods.py",
     "indicators/definitions/population_file.py",
     "indicators/definitions/cells.py",
@@ -38,8 +37,8 @@ DRAWN_ON = (
     "reports/content/freeze.py",
     "reports/build/outputs.py",
     "reports/editions/addresses.py",
+    "ui/csv_file.py",
     "ui/fonts.py",
-    "ui/formulas.py",
 )
 
 

@@ -3,37 +3,22 @@
 The same report gives the same bytes: UTF-8, lines end as RFC 4180 has it, and the ZIP holds no moment of its making.
 """
 
-import csv
 import io
 import json
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import Any
 
 from reports.content.freeze import digest, thaw
 from reports.document.render.errors import RenderError
 from reports.document.render.tables import NUMBER, DataTable, Frozen, tables_of
-from ui.formulas import escape_formula
+from ui.csv_file import CSVW_CONTEXT, CSVW_DIALECT, CsvColumn, csvw_schema, write_csv
 
-CONTEXT = "http://www.w3.org/ns/csvw"
 # A file of a ZIP has to have a time; this is the earliest that the format knows.
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 # An anchor is the name of a file: anything but these letters would lead out of the folder.
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 METADATA = "csv-metadata.json"
-
-
-@dataclass(frozen=True, slots=True)
-class CsvColumn:
-    """A column of every file: its name, its type by XML Schema, what it means."""
-
-    name: str
-    datatype: str
-    meaning: str
-    may_be_empty: bool = False
-
-
 COLUMNS = (
     CsvColumn("table", "string", "The table's anchor: the end of its web address in the report."),
     CsvColumn("group", "string", "The heading above the row, if there is one.", True),
@@ -57,21 +42,16 @@ COLUMNS = (
 
 def csv_of(table: DataTable) -> str:
     """One table: the names of the columns, then one line a cell."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(column.name for column in COLUMNS)
-    for row in table.rows:
-        for column, cell in zip(table.columns, row.cells, strict=True):
-            texts = (table.anchor, row.group, row.key, row.label, column.key, column.label, column.period)
-            marks = (
-                cell.value or "",
-                cell.text,
-                cell.state,
-                str(cell.is_illustrative or table.is_illustrative).lower(),
-            )
-            # Signed numbers as we print them stay as they are.
-            writer.writerow(escape_formula(text, NUMBER) for text in (*texts, *marks))
-    return out.getvalue()
+    lines = (
+        (
+            *(table.anchor, row.group, row.key, row.label, column.key, column.label, column.period),
+            *(cell.value, cell.text, cell.state, cell.is_illustrative or table.is_illustrative),
+        )
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    )
+    # Signed numbers as we print them stay as they are.
+    return write_csv([[column.name for column in COLUMNS], *lines], NUMBER)
 
 
 def csv_of_anchor(frozen: str, anchor: str) -> str | None:
@@ -89,18 +69,13 @@ def file_name(table: DataTable) -> str:
 
 def metadata_of(report: Frozen, tables: list[DataTable], sha256: str) -> dict[str, Any]:
     """What the files mean, for programs: metadata by the W3C's model of tabular data on the web (CSVW)."""
-    columns = [
-        {"name": one.name, "titles": one.name, "dc:description": one.meaning, "datatype": one.datatype}
-        | ({"null": ""} if one.may_be_empty else {"required": True})
-        for one in COLUMNS
-    ]
-    schema = {"columns": columns, "primaryKey": ["table", "row_key", "column_key"]}
+    schema = csvw_schema(COLUMNS, ("table", "row_key", "column_key"))
     return {
-        "@context": [CONTEXT, {"@language": "en"}],
+        "@context": CSVW_CONTEXT,
         "dc:title": f"{report['title']}, {report['partnership']['name']}",
         "dc:publisher": report["partnership"]["name"],
         "dc:identifier": f"sha256:{sha256}",
-        "dialect": {"header": True, "encoding": "utf-8"},
+        "dialect": CSVW_DIALECT,
         "tables": [
             {"url": file_name(table), "dc:title": table.title, "tableSchema": schema}
             | ({"dc:source": table.source} if table.source else {})

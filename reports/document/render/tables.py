@@ -6,64 +6,16 @@ number in digits is read as one. Tables of prose (what was said and what was don
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from indicators.exports.data_table import DataCell, DataColumn, DataRow, DataTable
 
 # 1,204 and -3.5 and +12% and £1,500: as our own renderers print numbers. 007 is a name.
 NUMBER = re.compile(r"(?P<sign>[+\-−]?)£?(?P<digits>[1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(?P<part>\.[0-9]+)?%?")
 WRITTEN, NO_NUMBER = "written", "text"
 
 Frozen = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DataCell:
-    """What is printed in a cell, and the plain decimal behind it (None: there is none). `state` as it was released."""
-
-    text: str
-    value: str | None
-    state: str
-    is_illustrative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DataColumn:
-    """The head of a column: its name for programs, for people, and the window that it covers."""
-
-    key: str
-    label: str
-    period: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DataRow:
-    """One line of a table: its name for programs and for people, the heading above it, its cells."""
-
-    key: str
-    label: str
-    group: str
-    cells: tuple[DataCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """One table of the report. `anchor` is its own address in the report and the name of its file.
-
-    `set_title` names what its notes and its source are about: tables of one set share them.
-    """
-
-    anchor: str
-    set_title: str
-    section: str
-    title: str
-    row_head: str
-    columns: tuple[DataColumn, ...]
-    rows: tuple[DataRow, ...]
-    period: str = ""
-    source: str = ""
-    notes: tuple[tuple[str, str], ...] = ()
-    is_illustrative: bool = False
 
 
 def number_in(text: str) -> str | None:
@@ -103,7 +55,6 @@ def _released(table: Frozen, item: Frozen, section: Frozen) -> DataTable:
     return DataTable(
         anchor=table["anchor"],
         set_title=item["title"],
-        section=section["title"],
         title=item["title"] if table is item else f"{item['title']}: {table['title']}",
         row_head=item["row_head"],
         columns=tuple(DataColumn(one["key"], one["label"], one["period"]) for one in table["columns"]),
@@ -118,7 +69,7 @@ def _released(table: Frozen, item: Frozen, section: Frozen) -> DataTable:
             )
             for row in table["rows"]
         ),
-        period=item["period"],
+        scope=f"{section['title']}. {item['period']}",
         source=f"{item['source']} Supplied by {item['supplier']}. Licence: {item['licence']}",
         notes=(
             ("Definition", item["definition"]),
@@ -129,10 +80,6 @@ def _released(table: Frozen, item: Frozen, section: Frozen) -> DataTable:
         ),
         is_illustrative=item["is_illustrative"],
     )
-
-
-def _released_cell(cell: Frozen) -> DataCell:
-    return DataCell(cell["text"], cell["value"], cell["state"], cell["is_illustrative"])
 
 
 def _cell(text: str, *, may_be_number: bool) -> DataCell:
@@ -161,11 +108,11 @@ def _plain(table: Frozen, section: Frozen, part: Frozen) -> DataTable:
     return DataTable(
         anchor=table["anchor"],
         set_title=table["title"],
-        section=section["title"],
         title=table["title"] if part["title"] in table["title"] else f"{part['title']}: {table['title']}",
         row_head=table["columns"][0],
         columns=_heads(table["columns"][1:]),
         rows=_lines(table["rows"], table["numeric"]),
+        scope=f"{section['title']}.",
         notes=(("Note", table["note"]),) if table["note"] else (),
         is_illustrative=part["is_illustrative"],
     )
@@ -184,11 +131,11 @@ def _partners(section: Frozen) -> Iterator[DataTable]:
         yield DataTable(
             anchor="structure-organisations",
             set_title="Organisations",
-            section=section["title"],
             title="Organisations",
             row_head="Organisation",
             columns=_heads(["Kind", "Sits in"]),
             rows=_lines(rows, ()),
+            scope=f"{section['title']}.",
         )
 
 
@@ -199,9 +146,9 @@ def _counted(section: Frozen) -> Iterator[DataTable]:
         yield DataTable(
             anchor="priorities-counted",
             set_title="The priorities, counted",
-            section=section["title"],
             title="The priorities, counted",
             row_head="Priority",
             columns=_heads(["Actions", "Reported", "Done", "Evidence of impact"]),
             rows=_lines(rows, range(1, 5)),
+            scope=f"{section['title']}.",
         )

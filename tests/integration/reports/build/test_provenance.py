@@ -233,7 +233,7 @@ def test_a_record_with_two_tables_of_one_name_says_so_and_its_other_files_are_ma
     said = " ".join(rebuild(edition).sentences)
     assert "Every table as CSV (ZIP): can no longer be built." in said
     assert "Two tables in the report have the name figure-missing-children.csv." in said
-    assert "PDF: other bytes." in said
+    assert "PDF: different." in said
 
 
 def imports_of(path: Path) -> set[Path]:

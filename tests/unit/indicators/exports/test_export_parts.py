@@ -22,7 +22,7 @@ from indicators.tables.table import build_table
 from indicators.templatetags.reuse import data_block
 from tests.unit.indicators.exports.exporting import ABOUT, by_area, windows
 from tests.unit.indicators.tables.test_table import rates, snapshot
-from ui.formulas import FORMULA_STARTS, PLAIN_NUMBER
+from ui.csv_file import FORMULA_STARTS, PLAIN_NUMBER
 
 
 def of(content: dict[str, Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from bcssp.example.sources import police_cells
 from indicators.exports import csv_text, json_text
 from indicators.tables.table import build_table
 from tests.unit.indicators.tables.test_table import rates, snapshot
-from ui.formulas import escape_formula
+from ui.csv_file import escape_formula
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-a", "@x", "\t=1", "\r=1", "\n=1", "-7+1", "+34"])

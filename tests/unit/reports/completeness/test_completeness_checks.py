@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from reports.completeness.evaluation import look
-from reports.completeness.facts import Facts, FindingFact, MemberFact, Omission, ReviewFact
+from reports.completeness.facts import Facts, MemberFact, Omission
 from reports.completeness.registry import CHECKS
 from reports.completeness.requirements import find_requirement
 from reports.completeness.states import Finding, Sent, State
 from reports.completeness.view import view_of_frozen
+from reports.contributions import safeguarding_reviews as reviews
 
 NOTHING = Facts(year="2022-23", starts_on=datetime.date(2022, 4, 1), ends_on=datetime.date(2023, 3, 31))
 BEGUN = datetime.date(2021, 5, 1)
@@ -55,16 +56,17 @@ def learned(pieces: int = 1) -> dict[str, Any]:
     return {"anchor": "learning", "title": "Learning", "spotlights": [], "briefings": briefings, "case_studies": []}
 
 
-def finding(**changes: Any) -> FindingFact:
+def finding(**changes: Any) -> reviews.Finding:
     """An accepted finding on which nothing was done."""
-    plain = {"number": 1, "is_refused": False, "is_accepted": True, "is_done": False, "decided_in": "2022-23"}
-    return FindingFact(**{**plain, "reason": "", "acted_in": (), **changes})
+    plain = reviews.Finding(1, "Finding", "accepted", "2022-23", "", "not_started", ())
+    return replace(plain, **changes)
 
 
-def review(*findings: FindingFact, kind: str = "sar", concluded: str = "2022-06-01") -> Facts:
+def review(*findings: reviews.Finding, kind: str = "sar", concluded: str = "2022-06-01") -> Facts:
     """The facts of one review."""
     ended = datetime.date.fromisoformat(concluded) if concluded else None
-    return replace(NOTHING, reviews=(ReviewFact(kind, "SAR 2022/1", BEGUN, ended, findings),))
+    one = reviews.Review("SAR 2022/1", kind, "", "", BEGUN, ended, None, "", "", findings)
+    return replace(NOTHING, reviews=(one,))
 
 
 def sent(on: str, *roles: str, at: Facts = PUBLIC) -> Facts:
@@ -86,8 +88,8 @@ OUTCOME, SAID, CHANGED, WORTHLESS = (
 )
 COSTS, STRUCTURE = narrative("costs"), narrative("structure")
 ALL = replace(NOTHING, members=(MemberFact("The Council", True),))
-ACTED = finding(acted_in=("2022-23",))
-REFUSED = finding(is_refused=True, is_accepted=False, reason="The law changed.")
+ACTED = finding(actions=(reviews.Action("2022-23", "Staff were trained."),))
+REFUSED = finding(decision="not_implemented", reason="The law changed.")
 # The section is always printed; without parts it says that nothing is recorded.
 NOTHING_OF_REVIEWS = narrative("reviews")
 PART, MET, MISSING, NONE, LATER = State.PART, State.MET, State.MISSING, State.NOT_APPLICABLE, State.LATER
@@ -117,7 +119,7 @@ CASES: list[tuple[str, list[dict[str, Any]], Facts, State, str]] = [
     ("SAB-1f", [REVIEWS], review(ACTED), MET, "on 1 finding."),
     ("SAB-1f", [REVIEWS], review(ACTED, finding(number=2)), PART, "No action is recorded on SAR 2022/1, finding 2."),
     ("SAB-1f", [REVIEWS], review(finding()), MISSING, "No action is recorded on 1 finding"),
-    ("SAB-1f", [REVIEWS], review(finding(is_done=True), concluded="2021-06-01"), MET, "on 0 findings"),
+    ("SAB-1f", [REVIEWS], review(finding(state="done"), concluded="2021-06-01"), MET, "on 0 findings"),
     ("SAB-1f", [], review(ACTED), MISSING, "no section on reviews"),
     ("SAB-1f", [], NO_SAR, NONE, "no review concluded"),
     ("SAB-1f", [], NOTHING, MISSING, "no statement says that no review concluded"),

@@ -103,6 +103,21 @@ def test_a_number_that_may_still_change_is_a_number_and_its_mark_stands_beside_i
     assert [line[-1] for line in lines if line[0] == rows[1].label] == ["none"]
 
 
+def test_each_mark_of_a_figure_is_named_whether_a_number_or_a_symbol_is_printed() -> None:
+    table = police_tables()[0]
+    first, second = table.rows[:2]
+    both = replace(first.cells[0], text=f"{first.cells[0].text} [p] [r]")
+    nothing = replace(second.cells[0], text="[z] [p]", value=None)
+    rows = (replace(first, cells=(both, *first.cells[1:])), replace(second, cells=(nothing, *second.cells[1:])))
+    section = FiguresSection("figures", "The figures", (), "", (FigureTheme("t", "T", (replace(table, rows=rows),)),))
+
+    found = openpyxl.load_workbook(io.BytesIO(workbook_bytes(freeze(sample_report(sections=(section,))))))["Table 1"]
+    lines = [[cell.value for cell in row] for row in found.iter_rows()]
+
+    assert [line[-1] for line in lines if line[0] == first.label] == ["Current 12 months [p]; Current 12 months [r]"]
+    assert [(line[1], line[-1]) for line in lines if line[0] == second.label] == [("[z] [p]", "Current 12 months [p]")]
+
+
 def test_columns_of_the_same_words_are_told_apart() -> None:
     twice = PlainTable("twice", "Twice", ("Name", "Count", "count"), (("A", "1", "2"),), (1, 2))
 
