@@ -45,7 +45,11 @@ class OwedAccount(Owed):
 
 def accounts_of(year: ReportingYear) -> dict[int, MemberAccount]:
     """The accounts that were begun for the year, by organisation; withdrawn ones count as not begun. One query."""
-    rows = MemberAccount.objects.filter(year=year).exclude(state=ReviewState.WITHDRAWN).select_related("organisation")
+    rows = (
+        MemberAccount.objects.filter(year=year)
+        .exclude(state=ReviewState.WITHDRAWN)
+        .select_related("organisation", "year")
+    )
     return {row.organisation_id: row for row in rows}
 
 
