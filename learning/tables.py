@@ -16,6 +16,7 @@ class ProductTable(GovukTable):
     created_at = DateColumn(verbose_name="Created")
     state = StateColumn(verbose_name="Status")
 
+    # django-tables2 takes a Meta from the class itself alone: each table below names this one.
     class Meta:
         order_by = "-created_at"
 
@@ -24,15 +25,24 @@ class CaseStudyTable(ProductTable):
     caption = "Case studies"
     noun, nouns = "case study", "case studies"
 
+    class Meta(ProductTable.Meta):
+        pass
+
 
 class BriefingTable(ProductTable):
     caption = "Briefings"
     noun, nouns = "briefing", "briefings"
 
+    class Meta(ProductTable.Meta):
+        pass
+
 
 class NewsletterTable(ProductTable):
     caption = "Newsletters"
     noun, nouns = "newsletter", "newsletters"
+
+    class Meta(ProductTable.Meta):
+        pass
 
 
 class ProductFilters(FilterSet):

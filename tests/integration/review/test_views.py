@@ -54,6 +54,14 @@ def test_queue_tells_the_conflicted_why_and_offers_no_choice(client, update, cas
     assert 'name="chosen"' not in text
 
 
+def test_queue_offers_a_choice_where_the_reader_may_decide_and_nowhere_else(client, make_update, cast):
+    ours, theirs = make_update(writer=cast.partner_police), make_update(writer=cast.partner_council)
+    submit(ours, cast.partner_police)
+    submit(theirs, cast.partner_council)
+    _, text = page(client, cast.board_police, QUEUE)
+    assert re.findall(r'name="chosen" value="([^"]+)"', text) == [key(theirs)]
+
+
 def test_queue_is_read_by_the_scrutineer_without_choice(client, update, cast):
     submit(update, cast.partner_police)
     _, text = page(client, cast.scrutineer, QUEUE)

@@ -112,5 +112,5 @@ def test_command_loads_a_file_or_says_what_is_wrong_line_by_line(cast, tmp_path,
     with pytest.raises(CommandError, match="Nothing was loaded"):
         call_command("load_closed_figures", path, **options)
     assert "many" in capsys.readouterr().err
-    with pytest.raises(CommandError, match="cannot load closed years"):
+    with pytest.raises(CommandError, match="cannot backfill closed years"):
         call_command("load_closed_figures", path, **(options | {"by": cast.partner_police.email}))
