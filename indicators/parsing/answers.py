@@ -21,7 +21,8 @@ MARKED = re.compile(
     r"^(?P<body>.*?)(?P<marks>(?:\s*\[(?:p|r|provisional|revised|illustrative)\])*)$", re.IGNORECASE | re.DOTALL
 )
 # After the symbol the colon may be left out; 95p is provisional, and a mark in the form as well.
-UNABLE = re.compile(r"^(?:\[x\]|x)[\s:,;]+(?P<reason>[^\s\[].*)$", re.IGNORECASE | re.DOTALL)
+# One mark parts the symbol from the reason: whatever follows it is the reason's own, as in “[x]: ,0”.
+UNABLE = re.compile(r"^(?:\[x\]|x)(?:\s*[:,;]\s*|\s+)(?P<reason>[^\s\[].*)$", re.IGNORECASE | re.DOTALL)
 BARE_MARK = re.compile(r"^(?P<number>[0-9.,]+)\s*p$", re.IGNORECASE)
 MARK = re.compile(r"\[[a-z]+\]")
 # More digits than a binary number holds are noise: 480.95 comes out of a workbook as 480.95000000000005.

@@ -136,6 +136,7 @@ def test_states_are_words_or_symbols(cell: str, state: ValueState) -> None:
         ("[x]: no record", Answer(ValueState.UNABLE_TO_SUPPLY, None, frozenset(), "no record")),
         ("[x] [p]", Answer(ValueState.UNABLE_TO_SUPPLY, None, frozenset({"provisional"}))),
         ("0 [p]", Answer(ValueState.NIL, Decimal(0), frozenset({"provisional"}))),
+        ("[x]: ,0", Answer(ValueState.UNABLE_TO_SUPPLY, None, frozenset(), ",0")),
     ],
 )
 def test_marks_and_reasons_may_follow(cell: str, answer: Answer) -> None:
