@@ -4,6 +4,7 @@ Rows come from a queryset, or are worked out (`Rows`): a `FilterSet` takes eithe
 rows leave one, so that nobody is asked to choose between one organisation and all.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -29,7 +30,7 @@ class Rows(list[Any]):
         return self
 
 
-class _OneOf(django_filters.ChoiceFilter):
+class _OneOf(django_filters.ChoiceFilter, ABC):
     """A choice among the options that the rows leave."""
 
     def __init__(self, field_name: str | None = None, *, label: str, **kwargs: Any) -> None:
@@ -42,8 +43,9 @@ class _OneOf(django_filters.ChoiceFilter):
         self.extra["choices"] = options
         return len(options) > 1
 
+    @abstractmethod
     def options(self, rows: Any) -> list[Option]:
-        raise NotImplementedError
+        """What can be chosen, with its words."""
 
 
 class ChoiceFilter(_OneOf):

@@ -1,5 +1,6 @@
 """A page with one list: filters above, then how many there are, the table, its pages, and the list as a file."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,7 @@ def turn_page(table: GovukTable, asked: QueryDict, page_length: int) -> GovukTab
     return table
 
 
-class ListPage(TemplateView):
+class ListPage(TemplateView, ABC):
     """A view whose page has one list, as `listing` in its context.
 
     `get_rows` gives what this person may see: filters, sorting and files only ever narrow or order it. The address
@@ -74,9 +75,9 @@ class ListPage(TemplateView):
     # Parts of the address beside the list's own, such as the year, that filtering keeps.
     kept_parameters: tuple[str, ...] = ()
 
+    @abstractmethod
     def get_rows(self) -> Any:
         """A queryset, or `Rows`."""
-        raise NotImplementedError
 
     def get_table_options(self) -> dict[str, Any]:
         """What the table is made with, such as its caption or the columns to leave out."""
