@@ -10,11 +10,12 @@ from typing import Any
 
 from indicators.definitions.code_sets import rows_of_code_set
 from indicators.definitions.entries import ESTIMATES, CatalogueError, check_entry
+from indicators.definitions.usable import THE_TOTAL, cannot_be_used
 
 DEFINITIONS = Path(__file__).resolve().parent
 
 THEMES = {"children": "Children", "adults": "Adults", "police": "Police"}
-TOTAL = "total"
+TOTAL = THE_TOTAL
 PEOPLE = "people"
 
 
@@ -175,12 +176,27 @@ def _rule(item: dict[str, Any]) -> Rule:
 
 
 def parse_family(data: dict[str, Any], name: str) -> Family:
-    """Make a family from parsed TOML. Raises `CatalogueError` naming the file and the entry."""
+    """Make a family from parsed TOML. Raises `CatalogueError` naming the file and the entry.
+
+    What comes out can be used by every later step: see `usable`.
+    """
     check_entry(data, name, THEMES)
+    try:
+        family = _family(data)
+        _check_keys(family, name)
+        reasons = list(cannot_be_used(family))
+    except (AttributeError, KeyError, TypeError) as error:
+        raise CatalogueError(f"{name}: an entry lacks something, or has what no definition knows ({error}).") from error
+    if reasons:
+        raise CatalogueError(f"{name}: {' '.join(reasons)}")
+    return family
+
+
+def _family(data: dict[str, Any]) -> Family:
     entry = dict(data)
     rows = _rows(entry)
     rules = tuple(_rule(item) for item in entry.pop("rules", []))
-    family = Family(
+    return Family(
         **{
             **entry,
             "columns": tuple(Column(**item) for item in entry["columns"]),
@@ -192,8 +208,6 @@ def parse_family(data: dict[str, Any], name: str) -> Family:
             "rules": rules,
         }
     )
-    _check_keys(family, name)
-    return family
 
 
 def _check_keys(family: Family, name: str) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.definitions.cells import total_of
-from indicators.definitions.families import TOTAL, Column, Family
+from indicators.definitions.families import PEOPLE, TOTAL, Column, Family
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value
@@ -83,8 +83,8 @@ def whole_number(value: Value) -> int | None:
 
 
 def count_columns(family: Family) -> list[Column]:
-    """The columns that are typed and count something."""
-    return [column for column in family.input_columns if column.unit == "count"]
+    """The columns that are typed and count something. The people behind a rate are a population, and no secret."""
+    return [column for column in family.input_columns if column.unit == "count" and column.key != PEOPLE]
 
 
 def counted(snapshot: Snapshot) -> Iterator[Counted]:

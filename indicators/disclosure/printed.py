@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from indicators.definitions.families import TOTAL, Column, Family, Row, get_family
+from indicators.definitions.families import PEOPLE, TOTAL, Column, Family, Row, get_family
 from indicators.definitions.periods import Period, parse_period
 from indicators.disclosure.change_rules import PREVIOUS, Measure, decimal_of, measure_of
 from indicators.disclosure.solver import facts
@@ -112,7 +112,7 @@ class _Reader:
         return [table for table in self.content.get("more_tables", []) if is_behind(table) == behind]
 
     def _area_cell(self, area: str, cell: Mapping[str, Any]) -> Iterator[Printed]:
-        if cell["key"] in ("lower", "upper"):
+        if cell["key"] in ("lower", "upper", PEOPLE):
             return
         is_line = cell["key"] not in ("count", "rate")
         column = self.family.column("rate" if is_line else cell["key"])
