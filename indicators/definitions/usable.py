@@ -28,7 +28,7 @@ PLACES = {"end": "31 March 2023", "previous_end": "31 March 2022"}
 
 @dataclass(frozen=True)
 class Needs:
-    """The columns of a shape, each with the unit that it must have: typed ones, those that may be left out, computed."""
+    """The columns of a shape, each with the unit that it must have: typed, those that may be left out, computed."""
 
     typed: Mapping[str, str]
     optional: Mapping[str, str] = field(default_factory=dict)
@@ -59,8 +59,9 @@ def cannot_be_used(family: "Family") -> Iterator[str]:
     yield from _of_rows(family)
     for rule in family.rules:
         yield from _of_rule(rule)
-    for name, template in (("period", family.period), *((f"period of {one.key}", one.period) for one in family.columns)):
-        yield from _of_period(name, template)
+    yield from _of_period("period", family.period)
+    for column in family.columns:
+        yield from _of_period(f"period of {column.key}", column.period)
 
 
 def _of_columns(family: "Family") -> Iterator[str]:

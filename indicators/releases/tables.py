@@ -1,5 +1,6 @@
 """The tables of a release, before it is made and after: what they say, and the returns that they rest on."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,9 @@ from indicators.definitions.families import Family, families, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.populations import known_estimates
 from indicators.definitions.snapshots import Snapshot
+from indicators.disclosure.change_rules import counted
 from indicators.disclosure.notes import with_policy
+from indicators.disclosure.printed import printed_numbers
 from indicators.disclosure.protect_release import Outcome
 from indicators.disclosure.solver.policy import Policy
 from indicators.releases.models.release import Release, ReleaseTable
@@ -23,6 +26,8 @@ from indicators.tables.denominators import Entry, published_entries
 from indicators.tables.table import annotated, build_table
 from partnership.models import ReportingYear
 from review.chain import content_hash
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -47,6 +52,7 @@ class DraftTable:
 class Draft:
     """What a release of the year would hold, and the families of which nothing is approved.
 
+    `unusable` are families whose approved returns no table could be made of: an error in the portal's own code or data.
     `outcome` and `policies` say how small counts are protected; they stand with the certificate once it is made.
     """
 
@@ -55,6 +61,7 @@ class Draft:
     missing: list[Family]
     outcome: Outcome | None = None
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    unusable: Sequence[Family] = ()
 
 
 def approved_returns(year: ReportingYear) -> dict[str, list[Submission]]:
@@ -195,6 +202,25 @@ def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission
     )
 
 
+def _usable_table(
+    family: Family, year: ReportingYear, submissions: Sequence[Submission], people: _People
+) -> DraftTable | None:
+    """The table, once it is known that it can be made and read; None, with the reason in the log, where it cannot.
+
+    All tables of a release are protected and attacked together, so that one that breaks would take the others with it.
+    """
+    try:
+        table = _table(family, year, submissions, people)
+        for content in _built([table], table.snapshots, people):
+            list(printed_numbers(content))
+        for snapshot in table.snapshots:
+            list(counted(snapshot))
+    except Exception:
+        logger.exception("No table can be made of %s for %s", family.slug, year)
+        return None
+    return table
+
+
 def make_draft(year: ReportingYear) -> Draft:
     """What a release of the year would hold now, without charts: those are drawn by the worker.
 
@@ -203,7 +229,8 @@ def make_draft(year: ReportingYear) -> Draft:
     approved = approved_returns(year)
     ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
     people = _people([family for family in ready if family.is_area_rates], year, approved)
-    tables = [_table(family, year, approved[family.slug], people) for family in ready]
+    found = [(family, _usable_table(family, year, approved[family.slug], people)) for family in ready]
+    tables = [table for _family, table in found if table is not None]
 
     def build(snapshots: Sequence[Snapshot], policies: Mapping[str, Policy]) -> list[dict[str, Any]]:
         return _contents(tables, snapshots, people, policies)
@@ -212,7 +239,8 @@ def make_draft(year: ReportingYear) -> Draft:
     for table, content, shown in zip(tables, outcome.contents, _by_table(tables, outcome.snapshots), strict=True):
         table.content, table.reasons = dict(content), _reasons(shown[-1])
     missing = [one for one in _wanted(year) if one not in ready]
-    return Draft(year, tables, missing, outcome, policies)
+    unusable = [family for family, table in found if table is None]
+    return Draft(year, tables, missing, outcome, policies, unusable)
 
 
 def _by_table(tables: Sequence[DraftTable], snapshots: Sequence[Snapshot]) -> list[Sequence[Snapshot]]:
@@ -231,20 +259,20 @@ def _contents(
 
     What may be said of a change depends on how many are looked at: all of the release together.
     """
+    contents = _built(tables, snapshots, people)
     return annotated(
-        [
-            with_policy(
-                build_table(
-                    of_table[-1],
-                    of_table[:-1],
-                    shown=table.shown,
-                    denominators=people.published.get(table.family.slug),
-                ),
-                policies[table.family.slug],
-            )
-            for table, of_table in zip(tables, _by_table(tables, snapshots), strict=True)
-        ]
+        [with_policy(content, policies[table.family.slug]) for table, content in zip(tables, contents, strict=True)]
     )
+
+
+def _built(tables: Sequence[DraftTable], snapshots: Sequence[Snapshot], people: _People) -> list[dict[str, Any]]:
+    """Each table by itself."""
+    return [
+        build_table(
+            of_table[-1], of_table[:-1], shown=table.shown, denominators=people.published.get(table.family.slug)
+        )
+        for table, of_table in zip(tables, _by_table(tables, snapshots), strict=True)
+    ]
 
 
 def _of_year(release: Release, used: Iterable[Submission]) -> list[Submission]:

@@ -47,8 +47,9 @@ def plan_of_order(
         publish_at=None if publish_at is None else timezone.localtime(publish_at),
         tables=_tables(draft, before),
         missing=tuple(family.title for family in draft.missing),
+        unusable=tuple(family.title for family in draft.unusable),
         removed=tuple(table.content["title"] for slug, table in before.items() if slug not in ready),
-        owed_by_nobody=_owed_by_nobody([*(table.family for table in draft.tables), *draft.missing]),
+        owed_by_nobody=_owed_by_nobody([*(table.family for table in draft.tables), *draft.missing, *draft.unusable]),
         not_printed=_not_printed(draft),
         withdrawn=tuple(
             table.content["title"] for table in before.values() if table.submission.state == ReviewState.WITHDRAWN

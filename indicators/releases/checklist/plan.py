@@ -70,6 +70,7 @@ class Plan:
     publish_at: datetime.datetime | None
     tables: tuple[Table, ...]
     missing: tuple[str, ...] = ()
+    unusable: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     owed_by_nobody: tuple[str, ...] = ()
     not_printed: tuple[str, ...] = ()

@@ -38,6 +38,16 @@ def table_text(plan: Plan) -> Iterator[str]:
                 yield f"{table.title}: the table has no {words}."
 
 
+@error("table-not-made", "Every approved return can be made into a table")
+def table_not_made(plan: Plan) -> Iterator[str]:
+    """One family that the portal cannot work with is named; the others are checked all the same."""
+    for title in plan.unusable:
+        yield (
+            f"{title}: the portal could not make a table of the approved figures. Ask the operator to correct the "
+            "definition: the log says what went wrong. To release the other figures now, withdraw this return."
+        )
+
+
 @error("table-empty", "Tables have rows")
 def table_empty(plan: Plan) -> Iterator[str]:
     """A table without rows or columns says nothing."""
@@ -223,6 +233,7 @@ def still_provisional(plan: Plan) -> Iterator[str]:
 
 CHECKS: Checks = (
     table_text,
+    table_not_made,
     table_empty,
     nothing_available,
     symbol_unexplained,

@@ -135,6 +135,7 @@ WRONG: dict[str, Plan] = {
     "definition-one-signature": of_family(checked_by=get_family(EXPLOITATION).authored_by),
     "definition-review-overdue": of_family(next_review=datetime.date(2023, 5, 31)),
     "table-text": plan(table(content=content(licence=""))),
+    "table-not-made": plan(unusable=("Missing children",)),
     "table-empty": plan(table(content=content(rows=[]))),
     "nothing-available": plan(table(content=UNAVAILABLE)),
     "symbol-unexplained": plan(table(content=with_cell(EXPLOITATION, "current", text="50 [r]"))),

@@ -57,7 +57,7 @@ ABOUT = Publication(
 def in_the_catalogue(family: Family) -> Iterator[None]:
     """The family as if it were one of the portal's own."""
     known = {one.slug: one for one in families.families()}
-    with mock.patch.object(families, "_by_slug", lambda: known | {family.slug: family}):
+    with mock.patch.object(families, "_by_slug", return_value=known | {family.slug: family}):
         yield
 
 
