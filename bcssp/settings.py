@@ -110,11 +110,11 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-# How long a worker has for a step of a report before another may take it: seconds, on the database's clock. Longer than
-# any step takes; each further attempt gets as much again.
-REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=180)
-# How often a step is begun before its edition is given up.
-REPORT_MOST_ATTEMPTS = env.int("REPORT_MOST_ATTEMPTS", default=5)
+# How long a worker has for a step of a report, or a table of a release, before another may take over: seconds, on the
+# database's clock. Longer than any takes; each further attempt gets as much again.
+BUILD_LEASE_SECONDS = env.int("BUILD_LEASE_SECONDS", default=180)
+# How often a step or a release is begun before it is given up.
+BUILD_MOST_ATTEMPTS = env.int("BUILD_MOST_ATTEMPTS", default=5)
 # How old a file in storage must be that no edition names before it is removed: seconds.
 REPORT_ORPHANS_AFTER = 60 * 60
 # A folder in which tests name the points at which a build is killed. Production reads no such thing.

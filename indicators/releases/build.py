@@ -4,12 +4,11 @@ A build may be started twice, die at any point and be started again: nothing of 
 lost the order to another attempt writes no more.
 """
 
-import logging
 from collections.abc import Callable
+from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
-from django.utils import timezone
+from django.db.models import Max
 
 from indicators.disclosure.protect_release import place_words
 from indicators.releases.checklist.collect import plan_of_order
@@ -23,75 +22,40 @@ from indicators.tables.charts import with_chart
 from indicators.tables.differences import family_difference
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
+from publication.leases import Lease, in_words, work_under
 from review.audit import record
 
-logger = logging.getLogger(__name__)
 Show = Callable[[int, int, str], None]
-
-# A build that kills its worker each time would otherwise begin for ever, and no other could be asked for.
-MOST_ATTEMPTS = 5
-GIVEN_UP = (
-    f"The build was started {MOST_ATTEMPTS} times but never finished, because its worker was stopped each "
-    "time. Check the worker's log and fix the cause, then request the release again."
-)
-
-
-class LeaseLost(Exception):
-    """Another attempt has taken the order over."""
 
 
 def build_release(order_id: int, *, show: Show | None = None) -> ReleaseOrder:
     """Build what was ordered, or what a silent builder left; return the order as it then is.
 
     An order that is done, failed or in other hands is returned untouched: its message came twice. `show` is told after
-    each table how many are done, of how many, and which is next. A failure is stored in words, and not raised.
+    each table how many are done, of how many, and which is next. A failure is stored in words, and not raised; a
+    database that does not answer is raised, for nothing can be stored.
     """
-    attempt = _claim(order_id)
     order = ReleaseOrder.objects.select_related("year", "ordered_by", "planned").get(pk=order_id)
-    if attempt is None:
-        return order
-    try:
-        if attempt > MOST_ATTEMPTS:
-            raise DomainError(GIVEN_UP)
-        _build(order, attempt, show or (lambda done, total, label: None))
-    except LeaseLost:
-        logger.warning("%s was taken over by another attempt", order)
-    except Exception as error:
-        _fail(order, attempt, error)
-    order.refresh_from_db()
+    lease = ReleaseOrder.objects.take(order, done=0, total=0)
+    if lease is not None:
+        build = partial(_build, order, lease, show or (lambda done, total, label: None))
+        work_under(lease, f"Building the release {order}", do=build, fail=partial(_fail, order, lease))
+        order.refresh_from_db()
     return order
 
 
-def _claim(order_id: int) -> int | None:
-    """Take the order in one statement; None where somebody else has it or nothing is left to do."""
-    with transaction.atomic():
-        taken = (
-            ReleaseOrder.objects.waiting_or_silent()
-            .filter(pk=order_id)
-            .update(state=OrderState.BUILDING, attempt=F("attempt") + 1, seen_at=timezone.now(), done=0, total=0)
-        )
-        return ReleaseOrder.objects.values_list("attempt", flat=True).get(pk=order_id) if taken else None
-
-
-def _write(order: ReleaseOrder, attempt: int, **changes: object) -> None:
-    """Change the order and say that we are alive, only while it is ours; otherwise raise `LeaseLost`."""
-    mine = ReleaseOrder.objects.filter(pk=order.pk, state=OrderState.BUILDING, attempt=attempt)
-    if mine.update(seen_at=timezone.now(), **changes) != 1:
-        raise LeaseLost
-
-
-def _build(order: ReleaseOrder, attempt: int, show: Show) -> None:
+def _build(order: ReleaseOrder, lease: Lease, show: Show) -> None:
     draft = make_draft(order.year)
     total = len(draft.tables)
-    _write(order, attempt, total=total)
+    ReleaseOrder.objects.keep(lease, total=total)
     for done, table in enumerate(draft.tables):
         show(done, total, table.family.title)
         table.content, table.chart_svg = with_chart(table.content)
-        _write(order, attempt, done=done + 1)
+        ReleaseOrder.objects.keep(lease, done=done + 1)
     show(total, total, "finished")
     with transaction.atomic():
         release = _store(order, draft)
-        _write(order, attempt, state=OrderState.DONE, release=release)
+        ReleaseOrder.objects.end(lease, OrderState.DONE, release=release)
         if order.publish_at is None:
             publish_now(release, by=order.ordered_by, actor=order.ordered_by)
 
@@ -157,19 +121,11 @@ def _revised(table: DraftTable, before: ReleaseTable | None) -> int:
     return 0 if difference is None else difference.revised_cells
 
 
-def _fail(order: ReleaseOrder, attempt: int, error: Exception) -> None:
+def _fail(order: ReleaseOrder, lease: Lease, error: Exception) -> None:
     """Store the reason in words. Releases before this one stay as they are."""
-    logger.exception("Building the release %s failed", order, exc_info=error)
-    if isinstance(error, DomainError):
-        reason = error.message
-    elif isinstance(error, IntegrityError):
+    reason = in_words(error, again="request the release again")
+    if isinstance(error, IntegrityError):
         reason = f"Another release for {order.year} was created at the same moment. Check it first."
-    else:
-        what = f"There was an unexpected error ({type(error).__name__})."
-        reason = f"{what} Check the worker's log and fix the cause, then request the release again."
-    try:
-        with transaction.atomic():
-            _write(order, attempt, state=OrderState.FAILED, problem=reason)
-            record(verb="fail to build release", by=order.ordered_by, obj=order, note=reason)
-    except LeaseLost:
-        logger.warning("%s was taken over by another attempt", order)
+    with transaction.atomic():
+        ReleaseOrder.objects.end(lease, OrderState.FAILED, problem=reason)
+        record(verb="fail to build release", by=order.ordered_by, obj=order, note=reason)

@@ -1,14 +1,11 @@
 """Ordering a release: the checklist is read, its warnings are accepted, and the worker builds it."""
 
 import datetime
-import functools
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from indicators.releases.build import build_release
 from indicators.releases.checklist.collect import plan_of_order
@@ -24,6 +21,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from publication.queue import hint, once_committed
 from review.audit import record
 from review.identity import refuse_identifying
 
@@ -36,8 +34,6 @@ __all__ = [
     "preview",
     "publish_release",
 ]
-
-logger = logging.getLogger(__name__)
 
 LATER = (
     "The build queue is not available at the moment. We have saved your request and will build the release "
@@ -83,9 +79,7 @@ def order_release(
     require(by, Permission.MAKE_RELEASE)
     wanted = ReleaseRequest(year, title, note, publish_at, planned)
     order = _order(wanted, wanted.findings(), accepted, by)
-    answer = [True]
-    transaction.on_commit(functools.partial(_queue, order.pk, answer))
-    return order, answer[0]
+    return order, once_committed(lambda: hint(build_release_task, [order.pk]))
 
 
 def make_release(*, year: ReportingYear, title: str, by: User, note: str = "") -> Release:
@@ -129,12 +123,3 @@ def _order(wanted: ReleaseRequest, found: list[ChecklistFinding], accepted: Coll
             raise
         raise DomainError(f"A release for {wanted.year} is already being built. Wait until it has finished.") from error
     return order
-
-
-def _queue(order_id: int, answer: list[bool]) -> None:
-    """Give the broker the hint. Without it the sweeper finds the order when the broker is back."""
-    try:
-        build_release_task.delay(order_id)
-    except (OperationalError, ConnectionError, TimeoutError) as error:
-        logger.warning("The queue did not take the release %s: %s", order_id, error)
-        answer[0] = False

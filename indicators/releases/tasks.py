@@ -1,18 +1,11 @@
 """What the worker does for releases. A task takes an id; the database says whether there is anything to do."""
 
-from datetime import timedelta
-
 from celery import shared_task
-from django.db.models import Q
-from django.utils import timezone
 
 from indicators.releases.build import build_release
-from indicators.releases.models.order import OrderState, ReleaseOrder
+from indicators.releases.models.order import ReleaseOrder
 from indicators.releases.publish import publish_due
 from indicators.releases.stored_workbooks import store_missing_workbooks
-
-# A message that is still on its way is given this long before it counts as lost.
-PATIENCE = timedelta(seconds=20)
 
 
 @shared_task
@@ -25,8 +18,7 @@ def build_release_task(order_id: int) -> None:
 @shared_task
 def sweep_release_orders() -> int:
     """Queue again what waits: its message was lost, or its builder died. Returns how many."""
-    on_its_way = Q(state=OrderState.WAITING, ordered_at__gte=timezone.now() - PATIENCE)
-    waiting = list(ReleaseOrder.objects.waiting_or_silent().exclude(on_its_way).values_list("pk", flat=True))
+    waiting = list(ReleaseOrder.objects.neglected().values_list("pk", flat=True))
     for pk in waiting:
         build_release_task.delay(pk)
     return len(waiting)

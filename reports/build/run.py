@@ -4,13 +4,11 @@ A step may be begun twice, die at any point and be begun again: finished steps a
 stored under its hash, and who lost a step to another attempt writes no more.
 """
 
-import logging
 from collections.abc import Callable
+from functools import partial
 
-from django.db import InterfaceError, OperationalError
-
-from partnership.exceptions import DomainError
-from reports.build.leases import Lease, LeaseLost, StoredBlob, end_step, fail_step, take_step
+from publication.leases import in_words, work_under
+from reports.build.leases import StepLease, StoredBlob, end_step, fail_step, take_step
 from reports.build.steps import PLANS, HowFar, how_far
 from reports.document.render.errors import RenderError
 from reports.editions.failpoints import point, step_point
@@ -18,7 +16,6 @@ from reports.editions.models.edition import Edition
 from reports.editions.models.stored_file import FORMATS
 from reports.editions.storage import MissingFile, store
 
-logger = logging.getLogger(__name__)
 Show = Callable[[HowFar], None]
 
 
@@ -38,39 +35,29 @@ def build_edition(edition_id: int, *, show: Show | None = None) -> Edition:
 
 def run_next_step(edition_id: int) -> int | None:
     """Do one step that may be begun; None where there is none. Returns how many steps it made way for."""
-    hold = take_step(edition_id)
-    if hold is None:
+    lease = take_step(edition_id)
+    if lease is None:
         return None
-    try:
-        return _run(hold)
-    except LeaseLost:
-        logger.warning("Step %s of edition %s was taken over by another attempt", hold.key, hold.edition_id)
-    return 0
+    name = f"Step {lease.key} of edition {lease.edition_id}"
+    return work_under(lease, name, do=partial(_run, lease), fail=partial(_fail, lease)) or 0
 
 
-def _run(hold: Lease) -> int:
-    try:
-        edition = Edition.objects.select_related("year", "requested_by").get(pk=hold.edition_id)
-        made = PLANS[hold.key].make(edition)
-        point(step_point(hold.key, "made"))
-        files = {kind: StoredBlob(store(data, FORMATS[kind][0]), len(data)) for kind, data in made.files.items()}
-        return end_step(hold, made, files)
-    except (LeaseLost, OperationalError, InterfaceError):
-        # A database that is away is no fault of the report: the lease runs out, and the step is begun again.
-        raise
-    except Exception as error:
-        logger.exception("Building edition %s failed at %s", hold.edition_id, hold.key)
-        fail_step(hold, in_words(error))
-        return 0
+def _run(lease: StepLease) -> int:
+    edition = Edition.objects.select_related("year", "requested_by").get(pk=lease.edition_id)
+    made = PLANS[lease.key].make(edition)
+    point(step_point(lease.key, "made"))
+    files = {kind: StoredBlob(store(data, FORMATS[kind][0]), len(data)) for kind, data in made.files.items()}
+    return end_step(lease, made, files)
 
 
-def in_words(error: Exception) -> str:
+def _fail(lease: StepLease, error: Exception) -> None:
+    fail_step(lease, reason_of(error))
+
+
+def reason_of(error: Exception) -> str:
     """What went wrong, and what to do."""
-    if isinstance(error, DomainError):
-        return error.message
     if isinstance(error, RenderError | MissingFile):
         return str(error)
     if isinstance(error, OSError):
         return f"File storage rejected a file ({error.strerror or error}). Free up space, then build the report again."
-    what = f"There was an unexpected error ({type(error).__name__})."
-    return f"{what} Check the worker's log. Fix the problem, then build the report again."
+    return in_words(error, again="build the report again")

@@ -1,7 +1,5 @@
 """Asking for a report, and publishing it."""
 
-import functools
-
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Now
@@ -11,6 +9,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from publication.queue import once_committed
 from reports.build.steps import how_far, write_steps
 from reports.build.tasks import queue_due
 from reports.editions.corrections import has_published
@@ -77,14 +76,7 @@ def request_build(*, year: ReportingYear, by: User, correction_note: str = "") -
     Inside a transaction of the caller's the queue is asked later, and the answer here is True.
     """
     edition = begin_edition(year=year, by=by, correction_note=correction_note)
-    answer = [True]
-    transaction.on_commit(functools.partial(_queue, edition.pk, answer))
-    return edition, answer[0]
-
-
-def _queue(edition_id: int, answer: list[bool]) -> None:
-    """Give the broker the hint. Without it the sweeper finds the edition when the broker is back."""
-    answer[0] = queue_due(edition_id)
+    return edition, once_committed(lambda: queue_due(edition.pk))
 
 
 def _under_way(edition: Edition) -> str:

@@ -4,23 +4,16 @@ A message says no more than “look at this edition”. It may be lost, late or 
 rows of the steps, written with what made it so, and whoever looks takes one step at most.
 """
 
-import logging
-from datetime import timedelta
+from collections.abc import Iterator
 
 from celery import shared_task
-from kombu.exceptions import OperationalError
 
+from publication.queue import hint
 from reports.build.run import run_next_step
 from reports.build.sweep import sweep_files
 from reports.editions.failpoints import point
 from reports.editions.models.edition import Edition
 from reports.editions.models.step import Step
-
-logger = logging.getLogger(__name__)
-
-
-# A message that is still on its way is given this long before it counts as lost.
-PATIENCE = timedelta(seconds=20)
 
 
 @shared_task
@@ -35,25 +28,21 @@ def queue_due(edition_id: int) -> bool:
 
 
 def queue_steps(edition_id: int, count: int) -> bool:
-    """One message for each step that may begin, so that they run side by side; whether the queue took them.
+    """One message for each step that may begin, so that they run side by side; whether the queue took them."""
+    return hint(build_edition_task, _messages(edition_id, count))
 
-    Where it did not, the sweeper finds the steps when the queue is back.
-    """
-    try:
-        for _ in range(count):
-            point("queue-before-hint")
-            build_edition_task.delay(edition_id)
-            point("queue-after-hint")
-    except (OperationalError, ConnectionError, TimeoutError) as error:
-        logger.warning("Edition %s could not be queued: %s", edition_id, error)
-        return False
-    return True
+
+def _messages(edition_id: int, count: int) -> Iterator[int]:
+    for _ in range(count):
+        point("queue-before-hint")
+        yield edition_id
+        point("queue-after-hint")
 
 
 @shared_task
 def sweep_editions() -> int:
     """Queue again what waits: its message was lost, or its builder died. Returns how many editions."""
-    neglected = Step.objects.neglected(PATIENCE).values("edition")
+    neglected = Step.objects.neglected().values("edition")
     editions = list(Edition.objects.under_way().filter(pk__in=neglected).values_list("pk", flat=True))
     for pk in editions:
         build_edition_task.delay(pk)

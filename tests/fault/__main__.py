@@ -33,9 +33,9 @@ def environment(var: Path, socket: Path, database: PostgresServer | None) -> dic
         "DJANGO_SETTINGS_MODULE": "bcssp.settings",
         "REDIS_URL": f"unix://{socket}?db=0",
         "REPORT_FAULTS": str(var / "faults"),
-        "REPORT_LEASE_SECONDS": str(LEASE_SECONDS),
+        "BUILD_LEASE_SECONDS": str(LEASE_SECONDS),
         # Here steps are killed far more often than a real one ever is.
-        "REPORT_MOST_ATTEMPTS": "1000",
+        "BUILD_MOST_ATTEMPTS": "1000",
         **({"DATABASE_URL": database.url} if database else {}),
     }
 

@@ -1,18 +1,13 @@
 """An order to make a release: the worker builds it, so that no web request draws charts."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from indicators.releases.models.calendar import PlannedRelease
 from partnership.constraints import known, only_if, says_why, written
 from partnership.models import ReportingYear
-
-# Longer than any one table takes.
-SILENCE = timedelta(minutes=3)
+from publication.leases import Leased, LeasedQuerySet
 
 
 class OrderState(models.TextChoices):
@@ -27,22 +22,18 @@ class OrderState(models.TextChoices):
 UNDER_WAY = (OrderState.WAITING, OrderState.BUILDING)
 
 
-class ReleaseOrderQuerySet(models.QuerySet["ReleaseOrder"]):
+class ReleaseOrderQuerySet(LeasedQuerySet["ReleaseOrder"]):
     """Orders narrowed by what may be done with them."""
 
     def under_way(self) -> "ReleaseOrderQuerySet":
         """Asked for, and neither built nor failed."""
         return self.filter(state__in=UNDER_WAY)
 
-    def waiting_or_silent(self) -> "ReleaseOrderQuerySet":
-        """Free to be taken: waiting, or its builder has not been heard of for longer than any table takes."""
-        return self.filter(
-            Q(state=OrderState.WAITING) | Q(state=OrderState.BUILDING, seen_at__lt=timezone.now() - SILENCE)
-        )
 
+class ReleaseOrder(Leased):
+    """What was ordered, by whom, and what became of it."""
 
-class ReleaseOrder(models.Model):
-    """What was ordered, by whom, and what became of it. `attempt` fences a worker that came back from the dead."""
+    WAITING, RUNNING, DUE = OrderState.WAITING, OrderState.BUILDING, "ordered_at"
 
     year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="release_orders")
     title = models.CharField(max_length=200)
@@ -51,7 +42,6 @@ class ReleaseOrder(models.Model):
     planned = models.ForeignKey(PlannedRelease, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     warnings = models.JSONField(default=list, help_text="Checklist warnings that were accepted.")
     state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.WAITING)
-    attempt = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveSmallIntegerField(default=0)
     total = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(blank=True)
@@ -60,7 +50,6 @@ class ReleaseOrder(models.Model):
     )
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ordered_at = models.DateTimeField()
-    seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReleaseOrderQuerySet.as_manager()
 
@@ -69,6 +58,7 @@ class ReleaseOrder(models.Model):
         constraints = [
             known("release_order_state_known", "state", OrderState.values),
             written("release_order_has_title", "title"),
+            only_if("release_order_lease_while_it_is_built", Q(state=OrderState.BUILDING), "lease_until"),
             only_if("release_order_done_has_release", Q(state=OrderState.DONE), "release"),
             says_why("release_order_failed_says_why", Q(state=OrderState.FAILED), "problem"),
             models.UniqueConstraint(

@@ -43,8 +43,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One build of a year's report. What it froze never changes; a later build is another edition.
 
-    `token` counts how often one of its steps was taken. Who took a step under a token that is no longer that step's own
-    writes nothing more.
+    `token` counts how often one of its steps was taken.
     """
 
     year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="editions")

@@ -1,12 +1,10 @@
 """The steps of building an edition: what is to be done, who does it, and what people are shown meanwhile."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from partnership.constraints import implies, known
+from publication.leases import Leased, LeasedQuerySet
 from reports.editions.models.edition import Edition
 
 
@@ -19,32 +17,14 @@ class StepState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
-class StepQuerySet(models.QuerySet["Step"]):
-    """Steps narrowed by whether they may be taken, by the database's clock: no worker's clock is asked."""
-
-    def due(self) -> "StepQuerySet":
-        """What is to be queued: all that they need is done, and nobody has begun."""
-        return self.filter(state=StepState.WAITING, due_at__isnull=False)
-
-    def free(self) -> "StepQuerySet":
-        """Due, or begun by somebody whose lease has run out."""
-        return self.filter(
-            Q(state=StepState.WAITING, due_at__isnull=False) | Q(state=StepState.RUNNING, lease_until__lt=Now())
-        )
-
-    def neglected(self, patience: timedelta) -> "StepQuerySet":
-        """Free although a message should have come: due for longer than that takes, or the lease has run out."""
-        return self.filter(
-            Q(state=StepState.WAITING, due_at__lt=Now() - patience) | Q(state=StepState.RUNNING, lease_until__lt=Now())
-        )
-
-
-class Step(models.Model):
+class Step(Leased):
     """One step of building an edition.
 
     `due_at` is written with what made it due: a row that is due and waits is a message that is owed to the queue.
-    `token` says under which take it runs, `lease_until` how long that take counts, `attempts` how often it was taken.
+    `token` is the number of its last take among all takes of the edition.
     """
+
+    WAITING, RUNNING, DUE = StepState.WAITING, StepState.RUNNING, "due_at"
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
@@ -52,14 +32,12 @@ class Step(models.Model):
     label = models.CharField(max_length=120)
     state = models.CharField(max_length=8, choices=StepState.choices, default=StepState.WAITING)
     token = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     message = models.TextField(blank=True)
 
-    objects = StepQuerySet.as_manager()
+    objects = LeasedQuerySet["Step"].as_manager()
 
     class Meta:
         ordering = ["edition", "order"]

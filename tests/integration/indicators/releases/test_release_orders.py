@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import OperationalError as DatabaseAway
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from indicators.definitions.values import reported
 from indicators.models import FollowUp, Release, ReleaseOrder, Submission
 from indicators.releases import build, services, tasks
-from indicators.releases.build import MOST_ATTEMPTS, build_release
+from indicators.releases.build import build_release
 from indicators.releases.models.order import OrderState
 from indicators.releases.services import LATER, ReleaseRequest, make_release, order_release
 from indicators.returns.services import save_figures
@@ -45,13 +47,17 @@ def order(year: ReportingYear, by: User, **more: Any) -> ReleaseOrder:
     return order_release(**({"year": year, "accepted": keys, "by": by} | wanted))[0]
 
 
+def let_its_lease_run_out(made: ReleaseOrder) -> None:
+    ReleaseOrder.objects.filter(pk=made.pk).update(lease_until=timezone.now() - timedelta(hours=1))
+
+
 def test_an_order_is_built_by_the_task_and_published(people: People, year: ReportingYear, sent: Submission) -> None:
     made = order(year, people.coordinator, note="About it.")
     assert (made.state, made.is_under_way) == (OrderState.WAITING, True)
     assert not Release.objects.exists()
     tasks.build_release_task(made.pk)
     made.refresh_from_db()
-    assert (made.state, made.done, made.total, made.attempt) == (OrderState.DONE, 1, 1, 1)
+    assert (made.state, made.done, made.total, made.attempts) == (OrderState.DONE, 1, 1, 1)
     release = made.release
     assert release is not None
     assert (release.is_public, release.status, release.note) == (True, "Published", "About it.")
@@ -115,7 +121,7 @@ def test_an_order_that_comes_twice_is_built_once(people: People, year: Reporting
     first = build_release(made.pk)
     again = build_release(made.pk)
     assert first.release == again.release
-    assert (again.attempt, Release.objects.count()) == (1, 1)
+    assert (again.attempts, Release.objects.count()) == (1, 1)
 
 
 @pytest.mark.postgres
@@ -128,14 +134,14 @@ def test_a_silent_builder_is_replaced_and_writes_no_more(
     def slow(content: dict[str, Any]) -> tuple[dict[str, Any], str]:
         # While the first draws, it counts as dead, and a second builds the release.
         monkeypatch.setattr(build, "with_chart", draw)
-        ReleaseOrder.objects.filter(pk=made.pk).update(seen_at=timezone.now() - timedelta(hours=1))
+        let_its_lease_run_out(made)
         build_release(made.pk)
         return draw(content)
 
     monkeypatch.setattr(build, "with_chart", slow)
     build_release(made.pk)
     made.refresh_from_db()
-    assert (made.state, made.attempt, Release.objects.count()) == (OrderState.DONE, 2, 1)
+    assert (made.state, made.attempts, Release.objects.count()) == (OrderState.DONE, 2, 1)
 
 
 def test_a_failed_builder_that_was_replaced_leaves_the_order_alone(
@@ -144,7 +150,7 @@ def test_a_failed_builder_that_was_replaced_leaves_the_order_alone(
     made = order(year, people.coordinator)
 
     def breaks(content: dict[str, Any]) -> tuple[dict[str, Any], str]:
-        ReleaseOrder.objects.filter(pk=made.pk).update(attempt=7)
+        ReleaseOrder.objects.filter(pk=made.pk).update(attempts=7)
         raise RuntimeError
 
     monkeypatch.setattr(build, "with_chart", breaks)
@@ -169,9 +175,48 @@ def test_what_goes_wrong_is_said_and_another_can_be_ordered(
 
 def test_a_build_that_never_ends_is_given_up(people: People, year: ReportingYear, sent: Submission) -> None:
     made = order(year, people.coordinator)
-    long_ago = timezone.now() - timedelta(hours=1)
-    ReleaseOrder.objects.filter(pk=made.pk).update(state=OrderState.BUILDING, attempt=MOST_ATTEMPTS, seen_at=long_ago)
+    most = settings.BUILD_MOST_ATTEMPTS
+    ReleaseOrder.objects.filter(pk=made.pk).update(
+        state=OrderState.BUILDING, attempts=most, lease_until=timezone.now() - timedelta(hours=1)
+    )
     assert "never finished" in build_release(made.pk).problem
+
+
+@pytest.mark.postgres
+def test_a_worker_whose_clock_is_fast_takes_nothing_over(
+    people: People, year: ReportingYear, sent: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = order(year, people.coordinator)
+    draw = build.with_chart
+
+    def slow(content: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        # While the first draws, a second comes by, on whose machine it is an hour later.
+        later = timezone.now() + timedelta(hours=1)
+        with monkeypatch.context() as patch:
+            patch.setattr(timezone, "now", lambda: later)
+            assert build_release(made.pk).state == OrderState.BUILDING
+        return draw(content)
+
+    monkeypatch.setattr(build, "with_chart", slow)
+    assert build_release(made.pk).state == OrderState.DONE
+    assert ReleaseOrder.objects.values_list("attempts", flat=True).get(pk=made.pk) == 1
+
+
+@pytest.mark.postgres
+def test_a_database_that_is_away_fails_no_order(
+    people: People, year: ReportingYear, sent: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(content: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        raise DatabaseAway("server closed the connection")
+
+    made = order(year, people.coordinator)
+    with monkeypatch.context() as patch, pytest.raises(DatabaseAway):
+        patch.setattr(build, "with_chart", away)
+        build_release(made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.problem) == (OrderState.BUILDING, "")
+    let_its_lease_run_out(made)
+    assert build_release(made.pk).state == OrderState.DONE
 
 
 def test_the_checklist_is_read_again_before_the_release_is_stored(
@@ -241,9 +286,10 @@ def test_the_sweeper_finds_what_was_lost(
     assert tasks.sweep_release_orders() == 0
     ReleaseOrder.objects.update(ordered_at=timezone.now() - timedelta(minutes=1))
     assert tasks.sweep_release_orders() == 1
-    ReleaseOrder.objects.update(state=OrderState.BUILDING, seen_at=timezone.now())
+    later = timezone.now() + timedelta(minutes=1)
+    ReleaseOrder.objects.update(state=OrderState.BUILDING, lease_until=later)
     assert tasks.sweep_release_orders() == 0
-    ReleaseOrder.objects.update(seen_at=timezone.now() - timedelta(hours=1))
+    let_its_lease_run_out(made)
     assert tasks.sweep_release_orders() == 1
     assert queued == [made.pk, made.pk]
 

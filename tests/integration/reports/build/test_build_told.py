@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from reports.build import build_steps
 from reports.build.leases import take_step
-from reports.build.run import build_edition, in_words
+from reports.build.run import build_edition, reason_of
 from reports.build.services import begin_edition
 from reports.build.steps import HowFar, how_far
 from reports.document.render.errors import RenderError
@@ -88,7 +88,7 @@ def test_terminal_says_what_is_left_to_expect():
     ],
 )
 def test_each_failure_says_what_to_do(error, words):
-    assert words in in_words(error)
+    assert words in reason_of(error)
 
 
 def test_command_says_that_the_database_is_away_and_that_it_goes_on_later(cast):
@@ -104,7 +104,7 @@ def test_command_says_that_the_database_is_away_and_that_it_goes_on_later(cast):
 
 def test_command_says_that_another_process_has_it(cast):
     def taken_away(year, **choices):
-        Step.objects.filter(key="assemble").update(token=99)
+        Step.objects.filter(key="assemble").update(attempts=99)
         return real(year, **choices)
 
     real = build_steps.assemble_from
