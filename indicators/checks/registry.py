@@ -165,14 +165,19 @@ def finding(code: str, sentence: str, row: str = "", column: str = "") -> Proble
     return GENERAL[code].severity.problem(code, sentence, row, column)
 
 
+_ACTIONS = {
+    Severity.HARD: "Correct one of the figures.",
+    Severity.SOFT: "Check both. If they are right, explain why.",
+    Severity.NOTE: "Nothing. We tell reviewers.",
+}
+
+
 def _of_family(family: Family, rule: Rule) -> Check:
     return Check(
         rule.code,
         Severity(rule.severity),
         f"{rule.because}.",
-        "Correct one of the figures."
-        if rule.severity == Severity.HARD
-        else "Check both. If they are right, explain why.",
+        _ACTIONS[Severity(rule.severity)],
         family.title,
     )
 

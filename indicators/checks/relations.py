@@ -44,6 +44,7 @@ class _Relations:
             "sum_at_most": self._sum_at_most,
             "at_least_whole": self._at_least_whole,
             "stands_alone": self._stands_alone,
+            "counted_again": self._counted_again,
         }
         return kinds[rule.kind](rule)
 
@@ -161,3 +162,23 @@ class _Relations:
                     f"{with_commas(whole)}. {self._advice(rule)}",
                     key,
                 )
+
+    def _counted_again(self, rule: Rule) -> Iterator[Problem]:
+        """Events of which each person has one, and some persons more: those, and nobody else, make the difference."""
+        people, events, again = self.numbers.get(rule.lower), self.numbers.get(rule.whole), self._sum(rule.parts)
+        if people is None or events is None or again is None or people > events:
+            return
+        if people + again > events:
+            yield self._found(
+                rule,
+                f"{self._names([rule.lower, *rule.parts])} add up to {with_commas(people + again)}, which is more than "
+                f"“{self.labels[rule.whole]}” at {with_commas(events)}. {self._advice(rule)}",
+                rule.whole,
+            )
+        elif events > people and not again:
+            yield self._found(
+                rule,
+                f"“{self.labels[rule.whole]}” at {with_commas(events)} is more than “{self.labels[rule.lower]}” at "
+                f"{with_commas(people)}, but {self._names(rule.parts)} is 0. {self._advice(rule)}",
+                rule.parts[0],
+            )

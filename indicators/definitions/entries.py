@@ -12,8 +12,8 @@ POLARITIES = ("none", "low_is_good", "high_is_good")
 ESTIMATES = "estimates"
 DENOMINATORS = ("published", ESTIMATES)
 COMPUTATIONS = ("", "change", "percent_change", "share")
-RULE_KINDS = ("at_most", "each_at_most", "sums_to", "sum_at_most", "at_least_whole", "stands_alone")
-RULE_SEVERITIES = ("hard", "soft")
+RULE_KINDS = ("at_most", "each_at_most", "sums_to", "sum_at_most", "at_least_whole", "stands_alone", "counted_again")
+RULE_SEVERITIES = ("hard", "soft", "note")
 TEXTS = (
     "slug",
     "title",
@@ -32,6 +32,11 @@ TEXTS = (
     "checked_by",
 )
 DATES = ("agreed_on", "effective_from", "next_review")
+READ_FOR_STATEMENTS = (
+    "statements_read_on must be a date: read definition, method, caveats and labels for what they say of one count "
+    "beside another (part of it, at least it, the same as it, in this family or another), declare each as a rule, and "
+    "enter the day."
+)
 
 
 class CatalogueError(Exception):
@@ -58,6 +63,9 @@ def check_entry(data: dict[str, Any], name: str, themes: Container[str]) -> None
         _require(isinstance(data.get(key), str) and bool(data[key].strip()), name, f"{key} is missing.")
     for key in DATES:
         _require(isinstance(data.get(key), datetime.date), name, f"{key} must be a date.")
+    read_on = data.get("statements_read_on")
+    _require(isinstance(read_on, datetime.date), name, READ_FOR_STATEMENTS)
+    _require(read_on <= data["agreed_on"], name, "agreed_on must not be before statements_read_on.")
     _require(isinstance(data.get("order"), int), name, "order must be a number.")
     _require(isinstance(data.get("caveats"), list), name, "caveats must be a list.")
     _require(data["theme"] in themes, name, f"the theme {data['theme']} is unknown.")

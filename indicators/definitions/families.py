@@ -69,7 +69,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Rule:
-    """A relation between rows of one column, with its reason for people: hard where it always holds, else soft."""
+    """A relation between rows of one column, and its reason: hard where it always holds, or soft, or a note."""
 
     code: str
     kind: str
@@ -102,6 +102,8 @@ class Family:
     licence: str
     authored_by: str
     checked_by: str
+    # The day on which its words were read for what they say of one count beside another; each is a rule, or settled.
+    statements_read_on: datetime.date
     agreed_on: datetime.date
     effective_from: datetime.date
     effective_to: datetime.date | None

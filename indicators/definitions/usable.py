@@ -48,6 +48,7 @@ RULE_FIELDS = {
     "sum_at_most": ("parts", "whole"),
     "at_least_whole": ("whole",),
     "stands_alone": ("lower", "upper"),
+    "counted_again": ("lower", "parts", "whole"),
 }
 
 

@@ -14,6 +14,8 @@ from indicators.definitions.values import Value
 
 PREVIOUS = "previous"
 ON_ONE_DAY = "At "
+# Kinds of rules in which the greater number is no base or total of the others.
+NO_WHOLES = ("at_most", "counted_again")
 
 
 class Place(NamedTuple):
@@ -70,9 +72,9 @@ def measure_of(family: Family, row: str, column: Column, period: Period) -> Meas
 
 
 def whole_rows(family: Family) -> frozenset[str]:
-    """The rows that others are parts of."""
+    """The rows that others are parts of. Events are no whole of the people whom they happened to."""
     bases = {row.base for row in family.fixed_rows if row.base}
-    wholes = {key for rule in family.rules if rule.kind != "at_most" for key in (rule.whole, rule.upper) if key}
+    wholes = {key for rule in family.rules if rule.kind not in NO_WHOLES for key in (rule.whole, rule.upper) if key}
     return frozenset(bases | wholes | {TOTAL})
 
 

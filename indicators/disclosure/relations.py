@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from indicators.checks.problems import Severity
 from indicators.definitions.families import TOTAL, Family, Row, Rule
 from indicators.disclosure.solver.facts import Fact, at_most, scaled, sums_to
 
+# More often than this nothing is counted again in any window: three times a day for a year.
+MOST_AGAIN = 1000
 # The name of the quantity in each row of one column.
 Names = Mapping[str, str]
 
@@ -13,10 +14,11 @@ Names = Mapping[str, str]
 def relations_of(family: Family, rows: Sequence[Row], names: Names, values: Mapping[str, int]) -> Iterator[Fact]:
     """The relations between the rows of one column that hold for these values.
 
-    A relation that the figures contradict is none: a reader who relied on it would be wrong.
+    A soft rule, or a note, counts as much as a hard one: it is for exceptions, and where there is none readers believe
+    it. A relation that the figures contradict is none: a reader who relied on it would be wrong.
     """
     found = [
-        *(fact for rule in family.rules if rule.severity == Severity.HARD for fact in _of_rule(rule, rows, names)),
+        *(fact for rule in family.rules for fact in _of_rule(rule, rows, names)),
         *_of_bases(rows, names),
         *(_of_total(rows, names) if family.total_label else ()),
     ]
@@ -51,6 +53,11 @@ def _of_rule(rule: Rule, rows: Sequence[Row], names: Names) -> Iterator[Fact]:
         for key in keys:
             if key not in (rule.lower, rule.upper):
                 yield _sum_against([key, rule.lower], rule.upper, names, upper=True)
+    elif rule.kind == "counted_again" and all(key in names for key in (rule.lower, rule.whole, *rule.parts)):
+        yield _sum_against([rule.lower, *rule.parts], rule.whole, names, upper=True)
+        # Where there is more of the whole, somebody was counted again: in whole numbers, one or more of the parts.
+        again = {names[part]: MOST_AGAIN for part in rule.parts}
+        yield scaled({**again, names[rule.lower]: 1, names[rule.whole]: -1}, 0, None)
 
 
 def _of_parts(rule: Rule, names: Names) -> Iterator[Fact]:

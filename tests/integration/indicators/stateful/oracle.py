@@ -70,7 +70,7 @@ MISSING = Form(
     writers=("partner_police", "colleague_police"),
     rows=(CHILDREN, REPORTS, REPEAT, CARE, REPEAT_CARE),
     columns=("current", "previous"),
-    chains=((CHILDREN, REPORTS), (REPEAT, CHILDREN), (CARE, CHILDREN), (REPEAT_CARE, CARE)),
+    chains=((CHILDREN, REPORTS), (REPEAT, CHILDREN), (CARE, CHILDREN), (REPEAT_CARE, CARE), (REPEAT_CARE, REPEAT)),
     before={REPORTS: 9_654_321, CHILDREN: 8_765_432, REPEAT: 6_543_219, CARE: 5_432_198, REPEAT_CARE: 3_219_876},
 )
 ASKED = ("expressed", "none-expressed", "not-asked", "dont-know", "not-recorded")

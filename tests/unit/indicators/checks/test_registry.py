@@ -36,7 +36,7 @@ DAY = datetime.date
 
 def missing(**changes: int) -> list[Problem]:
     numbers = {CHILDREN: 95, REPORTS: 202, REPEAT: 48, CARE: 3, REPEAT_CARE: 1}
-    named = {"children": CHILDREN, "repeat": REPEAT, "care": CARE, "repeat_care": REPEAT_CARE}
+    named = {"children": CHILDREN, "reports": REPORTS, "repeat": REPEAT, "care": CARE, "repeat_care": REPEAT_CARE}
     numbers |= {named[key]: number for key, number in changes.items()}
     return check("missing-children", cells(numbers, "current", "previous"))
 
@@ -56,7 +56,8 @@ def adults() -> list[Problem]:
 def safety() -> list[Problem]:
     family = get_family("safety-and-anti-bullying")
     figures = cells({row.key: 10 for row in family.fixed_rows}, "current", "previous")
-    return check(family.slug, figures | cells({"number-of-domestic-abuse-crimes-victim-age-16-17": 11}, "current"))
+    more = ("number-of-domestic-abuse-crimes-victim-age-16-17", "number-of-child-victims-of-race-hate-crimes")
+    return check(family.slug, figures | cells(dict.fromkeys(more, 11), "current"))
 
 
 def published(count: int) -> list[Problem]:
@@ -117,7 +118,10 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "MISSING-2": lambda: missing(repeat=96),
     "MISSING-3": lambda: missing(care=96),
     "MISSING-4": lambda: missing(repeat_care=4),
+    "MISSING-5": lambda: missing(reports=142),
+    "MISSING-6": lambda: missing(repeat=0),
     "SAFETY-1": safety,
+    "SAFETY-2": safety,
     "ACROSS-1": contacts,
 }
 

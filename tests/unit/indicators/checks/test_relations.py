@@ -97,3 +97,29 @@ def test_parts_that_are_too_many_already_are_found_though_another_part_has_no_nu
     assert (problem.code, problem.stops) == ("DESIRED-1", True)
     assert "“Asked, outcomes expressed”, “Asked, none expressed” add up to 13, which is more than" in problem.sentence
     assert not list(check_relations(family, family.rows_on(END), cells({"expressed": 10, "concluded": 12}, "count")))
+
+
+def children(reports: int, repeats: int) -> list[str]:
+    """What is said of 40 missing children with so many reports, and so many of them missing more than once."""
+    rows = {
+        "number-of-missing-children": 40,
+        "number-of-missing-children-reports": reports,
+        "number-of-repeat-missing-children": repeats,
+    }
+    family = get_family("missing-children")
+    figures = cells(rows, "current")
+    return [problem.sentence for problem in check_relations(family, family.fixed_rows, figures)]
+
+
+def test_each_repeat_missing_child_needs_one_report_more() -> None:
+    assert children(reports=45, repeats=5) == []
+    assert children(reports=60, repeats=5) == []
+    (said,) = children(reports=44, repeats=5)
+    assert "add up to 45, which is more than “Number of Missing Children Reports” at 44" in said
+
+
+def test_more_reports_than_children_are_those_of_repeat_missing_children() -> None:
+    assert children(reports=40, repeats=0) == []
+    (said,) = children(reports=41, repeats=0)
+    assert "“Number of Missing Children Reports” at 41 is more than “Number of Missing Children” at 40" in said
+    assert "but “Number of Repeat Missing Children” is 0" in said

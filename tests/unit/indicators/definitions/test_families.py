@@ -102,6 +102,8 @@ def sample() -> dict[str, Any]:
         ({"title": " "}, "title is missing"),
         ({"definition": 3}, "definition is missing"),
         ({"agreed_on": "2026"}, "agreed_on must be a date"),
+        ({"statements_read_on": None}, "read definition, method, caveats and labels for what they say of one count"),
+        ({"statements_read_on": datetime.date(2027, 1, 1)}, "agreed_on must not be before statements_read_on"),
         ({"order": "1"}, "order must be a number"),
         ({"caveats": "none"}, "caveats must be a list"),
         ({"theme": "weather"}, "the theme weather is unknown"),

@@ -92,11 +92,17 @@ def rule(kind: str, **more: object) -> Rule:
             {"a": 1, "b": 2, "c": 3},
             [scaled({"b": -1, "a": -1, "c": 1}, 0, None)],
         ),
-        (rule("at_most", lower="a", upper="b", severity="soft"), {"a": 1, "b": 2}, []),
+        (rule("at_most", lower="a", upper="b", severity="soft"), {"a": 1, "b": 2}, [at_most("a", "b")]),
+        (
+            rule("counted_again", lower="a", parts=("b",), whole="c"),
+            {"a": 1, "b": 1, "c": 4},
+            [scaled({"a": -1, "b": -1, "c": 1}, 0, None), scaled({"a": 1, "b": 1000, "c": -1}, 0, None)],
+        ),
+        (rule("counted_again", lower="a", parts=("x",), whole="c"), {"a": 1, "c": 4}, []),
         (rule("at_most", lower="a", upper="b"), {"a": 3, "b": 2}, []),
     ],
 )
-def test_each_hard_rule_is_a_relation_where_the_figures_keep_it(
+def test_each_rule_is_a_relation_where_the_figures_keep_it(
     given: Rule, values: dict[str, int], found: list[object]
 ) -> None:
     base = get_family(MISSING)

@@ -42,6 +42,7 @@ MADE_UP = {
     "authored_by": "First reader",
     "checked_by": "Second reader",
     "agreed_on": datetime.date(2026, 11, 20),
+    "statements_read_on": datetime.date(2026, 11, 20),
     "effective_from": datetime.date(2015, 4, 1),
     "next_review": datetime.date(2027, 11, 20),
 }
