@@ -11,7 +11,7 @@ SUITE :=
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help setup setup-dev run example test unit coverage postgres pictures check bench attack mutation fault
+.PHONY: help setup setup-dev run example found test unit coverage postgres pictures check bench attack mutation fault
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -27,6 +27,9 @@ run: setup ## serve the portal with the example in it, until Ctrl-C (PORT, VAR_D
 
 example: setup ## build the example's annual report and print its files
 	@exec $(PYTHON) -m bcssp.supervisor example
+
+found: setup ## begin a partnership of your own in an empty folder: asks, then prints the coordinator's link (VAR_DIR)
+	@exec $(PYTHON) -m bcssp.supervisor found
 
 test: setup-dev ## run every test on SQLite, and on PostgreSQL those whose SQL differs (SUITE=all: all on both)
 	@exec $(PYTHON) -m tests.suite $(SUITE)

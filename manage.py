@@ -1,11 +1,17 @@
 #!/usr/bin/env python
-"""Django's command line."""
+"""Django's command line. What is missing in the settings is said in a sentence."""
 
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+
+from partnership.profile import ProfileError
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bcssp.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, ProfileError) as error:
+        sys.exit(f"{error}")

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# A preview is read, a report is signed and a password is set by whoever has the address.
-KEYS = re.compile(r"/(preview|sign|password/reset/key)/[^/\s\"'?]+")
+# A preview is read, a report is signed, a password is set and an address is proved by whoever has the address.
+KEYS = re.compile(r"/(preview|sign|password/reset/key|account/invitation|account/confirm-email)/[^/\s\"'?]+")
 HIDDEN = r"/\1/(hidden)"
 _FORMATTER = logging.Formatter()
 

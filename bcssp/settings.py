@@ -27,7 +27,9 @@ if not ALLOWED_HOSTS:
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-PARTNERSHIP = load_profile(Path(env.str("PARTNERSHIP_FILE", default=str(BASE_DIR / "data/partnership.toml"))))
+PARTNERSHIP_FILE = env.str("PARTNERSHIP_FILE", default="")
+# Nobody named one: the example's, which no other partnership wants to be founded with.
+PARTNERSHIP = load_profile(Path(PARTNERSHIP_FILE or BASE_DIR / "data/partnership.toml"))
 
 INSTALLED_APPS = [
     "bcssp",
@@ -67,7 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "bcssp.account.keep_no_account_page",
+    "bcssp.accounts.adapter.keep_no_account_page",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -131,24 +133,28 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/partner/"
-ACCOUNT_ADAPTER = "bcssp.account.InvitationOnlyAdapter"
+REQUIRE_MFA = env.bool("REQUIRE_MFA", default=not DEBUG)
+ACCOUNT_ADAPTER = "bcssp.accounts.adapter.InvitationOnlyAdapter"
 ACCOUNT_FORMS = {
-    "login": "bcssp.account_forms.SignInForm",
-    "reset_password": "bcssp.account_forms.AskForPasswordForm",
-    "reset_password_from_key": "bcssp.account_forms.NewPasswordForm",
-    "change_password": "bcssp.account_forms.OtherPasswordForm",
+    "login": "bcssp.accounts.sign_in_forms.SignInForm",
+    "reset_password": "bcssp.accounts.sign_in_forms.AskForPasswordForm",
+    "reset_password_from_key": "bcssp.accounts.sign_in_forms.NewPasswordForm",
+    "set_password": "bcssp.accounts.sign_in_forms.FirstPasswordForm",
+    "change_password": "bcssp.accounts.sign_in_forms.OtherPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "bcssp.account.display_name"
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_DISPLAY = "bcssp.accounts.adapter.display_name"
+# A second factor is set up for an address that its owner has proved: by the invitation, or by a link at sign-in.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if REQUIRE_MFA else "none"
+# Whoever opens the mailed link goes on where they were: to the second factor, then to their work.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{PARTNERSHIP.short_name}: "
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_TOTP_ISSUER = PARTNERSHIP.short_name
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-REQUIRE_MFA = env.bool("REQUIRE_MFA", default=not DEBUG)
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

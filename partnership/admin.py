@@ -4,16 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from partnership.admin_site import ByRoleAdmin, site
-from partnership.exceptions import DomainError
 from partnership.mixins import signed_in
-from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat
+from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
 from partnership.permissions import Permission
-from partnership.services import check_roles, close_year, open_year
+from partnership.services import close_year, open_year
 
 
 class StructureAdmin(ByRoleAdmin, SimpleHistoryAdmin):
@@ -92,77 +91,21 @@ class YearAdmin(ByRoleAdmin, admin.ModelAdmin):
         self.message_user(request, f"Closed: {', '.join(year.slug for year in queryset)}.")
 
 
-class RoleGrantFormSet(forms.BaseInlineFormSet):
-    """Roles that go together with the person's organisation."""
-
-    def clean(self) -> None:
-        super().clean()
-        given = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
-        try:
-            check_roles([data["role"] for data in given if data.get("role")], self.instance.organisation)
-        except DomainError as error:
-            raise forms.ValidationError(error.message) from error
-
-
 class RoleGrantInline(ByRoleAdmin, admin.TabularInline):
     """The roles of a person."""
 
-    manage_permission = Permission.MANAGE_USERS
     model = RoleGrant
-    formset = RoleGrantFormSet
     fk_name = "user"
-    fields = ["role"]
-    extra = 1
-
-    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A table's column head does not name a field for who cannot see it."""
-        field = super().formfield_for_choice_field(db_field, request, **kwargs)
-        if field is not None:
-            field.widget.attrs["aria-label"] = "Role"
-        return field
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request)
+    fields = ["role", "granted_at", "granted_by"]
+    extra = 0
 
 
+@admin.register(User, site=site)
 class UserAdmin(ByRoleAdmin, admin.ModelAdmin):
-    """Accounts. The coordinator gives and takes roles, and never their own. Registered by `review.admin`."""
+    """Accounts, to be read. The coordinator changes them on the page “People”."""
 
-    manage_permission = Permission.MANAGE_USERS
     list_display = ["email", "display_name", "organisation", "is_active"]
     list_select_related = ["organisation"]
     search_fields = ["email", "display_name"]
     fields = ["email", "display_name", "organisation", "is_active"]
     inlines = [RoleGrantInline]
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.pk != request.user.pk)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """A new account has no password until its owner sets one through “forgotten password”."""
-        if not change:
-            obj.set_unusable_password()
-            self.message_user(
-                request,
-                (
-                    f"Ask {obj.email} to choose “Forgotten your password?” on the sign-in page to set their first "
-                    "password."
-                ),
-            )
-        super().save_model(request, obj, form, change)
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Say who gave a role."""
-        for row in formset.forms:
-            if row.instance.pk is None:
-                row.instance.granted_by = signed_in(request)
-        super().save_formset(request, form, formset, change)
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelChoiceField | None:
-        """Say what an empty organisation means."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None and db_field.name == "organisation":
-            field.empty_label = "None: independent"
-        return field

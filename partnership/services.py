@@ -21,7 +21,12 @@ from partnership.roles import ROLES
 
 @transaction.atomic
 def found_partnership(
-    *, profile: Profile, council: dict[str, Any], coordinator_email: str, coordinator_name: str, password: str
+    *,
+    profile: Profile,
+    council: dict[str, Any],
+    coordinator_email: str,
+    coordinator_name: str,
+    password: str | None = None,
 ) -> User:
     """Begin: the arms of the profile, the organisation that hosts the partnership, the first coordinator.
 
@@ -72,9 +77,11 @@ def add_person(
     display_name: str,
     roles: Iterable[str],
     organisation: Organisation | None,
-    password: str,
+    password: str | None = None,
 ) -> User:
     """Give somebody an account with roles. Who decides independently belongs to no organisation.
+
+    Without a password nobody can sign in until the person sets one by the link of an invitation.
 
     Raises `DomainError` for a role that is not known, or where role and organisation do not go together.
     """

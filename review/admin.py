@@ -7,12 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
 
-from partnership.admin import UserAdmin
 from partnership.admin_site import ByRoleAdmin, site
-from partnership.mixins import signed_in
-from partnership.models import User
 from partnership.permissions import Permission
-from review.audit import record
 from review.models import Event, Notification
 from review.models.notification import STUCK_AFTER
 from review.views import ItemView, QueueView
@@ -25,24 +21,6 @@ site.add_pages(
         name="review-item",
     ),
 )
-
-
-@admin.register(User, site=site)
-class AuditedUserAdmin(UserAdmin):
-    """Accounts. Who may decide hangs on roles and organisation, so each change of them leaves a line in the trail."""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the roles, then say in the trail how the account now stands."""
-        super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            account = User.objects.select_related("organisation").get(pk=form.instance.pk)
-            data = {
-                "email": account.email,
-                "organisation": account.organisation.name if account.organisation else "",
-                "roles": sorted(account.role_keys),
-                "is_active": account.is_active,
-            }
-            record(verb=f"{'change' if change else 'create'} account", by=signed_in(request), obj=account, data=data)
 
 
 @admin.register(Event, site=site)

@@ -143,12 +143,20 @@ def _key(item: Reviewable) -> str:
     return f"{item._meta.label_lower}:{item.pk}:{item.revision}:{submitted}"
 
 
-def enqueue(person: User, *, key: str, subject: str, body: str, not_before: datetime.datetime | None = None) -> None:
+def enqueue(
+    person: User,
+    *,
+    key: str,
+    subject: str,
+    body: str,
+    not_before: datetime.datetime | None = None,
+    is_secret: bool = False,
+) -> None:
     """Owe a person one message; `key` names it for ever, so that it is never owed twice.
 
     It goes out at once, whatever the hour, or not before a time.
     """
-    _owe(key, subject, body, recipient=person, not_before=not_before)
+    _owe(key, subject, body, recipient=person, not_before=not_before, is_secret=is_secret)
 
 
 def enqueue_each(people: Iterable[User], *, key: str, subject: str, body: str) -> None:

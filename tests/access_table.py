@@ -412,6 +412,16 @@ BOARD = [
     Row("admin:app_list", STAFF, "administration", args=lambda world: ["partnership"]),
 ]
 
+PEOPLE = [
+    Row("people", EDITOR, "People"),
+    Row("person-create", EDITOR, "Add a person"),
+    Row("person", EDITOR, "Invited partner", args=lambda world: [world.invited.pk]),
+    *(
+        Row(name, (IN, 403, 403, 403, 405, 403), why="only a button leads here", args=lambda world: [world.invited.pk])
+        for name in ("person-invite", "person-close", "person-reopen", "person-second-factor-remove")
+    ),
+]
+
 ACCOUNT = [
     Row("account_login", (200, TO, TO, TO, TO, TO), "Sign in"),
     Row("account_logout", (TO, 200, 200, 200, 200, 200), "Sign out"),
@@ -423,6 +433,9 @@ ACCOUNT = [
     Row("account_reset_password_done", EVERYONE, "mail"),
     Row("account_reset_password_from_key", EVERYONE, "link", args=lambda world: ["abc", "not-a-key"]),
     Row("account_reset_password_from_key_done", EVERYONE, "password"),
+    Row("account_invitation", EVERYONE, "Set up your account", args=lambda world: [world.invitation_token]),
+    Row("account_email_verification_sent", EVERYONE, "Check your email"),
+    Row("account_confirm_email", EVERYONE, "no longer works", args=lambda world: ["not-a-key"]),
     Row("mfa_index", SIGNED_IN, "Two-step sign-in"),
     Row("mfa_authenticate", (TO,) * 6, why="only in the middle of signing in"),
     Row("mfa_reauthenticate", (IN, TO, TO, TO, TO, TO), why="only with two-step sign-in set up"),
@@ -433,7 +446,7 @@ ACCOUNT = [
     Row("mfa_download_recovery_codes", (IN, 404, 404, 404, 404, 404), why="only with two-step sign-in set up"),
 ]
 
-ROWS = [*PUBLIC, *WORKING, *BOARD, *ACCOUNT]
+ROWS = [*PUBLIC, *WORKING, *BOARD, *PEOPLE, *ACCOUNT]
 
 # Records in Django's admin: who may read them is the same for all, who may add and change differs by model.
 # name: (whether the coordinator keeps them, which row is looked at, whether only the coordinator reads them)
@@ -443,7 +456,7 @@ RECORDS: dict[str, tuple[bool, bool]] = {
     "partnership_group": (True, False),
     "partnership_seat": (True, False),
     "partnership_reportingyear": (True, False),
-    "partnership_user": (True, False),
+    "partnership_user": (False, False),
     "review_event": (False, False),
     "review_notification": (False, True),
     "priorities_plan": (True, False),

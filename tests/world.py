@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from bcssp.accounts.services import create_account
 from bcssp.example.load import load
 from bcssp.example.stage import Example
 from indicators.backfill.services import keep_closed_upload
@@ -38,12 +39,14 @@ from reports.models import (
 )
 from reports.signing.challenges import raise_challenge
 from reports.signing.links import send_link
+from review.models import Notification
 from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.partnership import PASSWORD
 from tests.factories.records import draft_review, draft_training
 from tests.factories.signing import copy_of, publish_signed, token_of
 
 TWO_PROBLEMS = b"Figures,Code,Current,Previous,Ours\nmissing-children,number-of-missing-children,ninety,61,\n"
+INVITED = "invited@example.org"
 ROLES = ("anonymous", "partner_council", "partner_police", "board", "coordinator", "chair")
 
 
@@ -150,6 +153,17 @@ class World:
         return token_of(self.waiting.signing_links.get())
 
     @property
+    def invited(self) -> User:
+        """A partner of the council who has not set a password yet."""
+        return User.objects.get(email=INVITED)
+
+    @property
+    def invitation_token(self) -> str:
+        """The token of the link that was mailed to that partner, as the message has it."""
+        body = Notification.objects.get(recipient=self.invited).body
+        return body.split("/account/invitation/")[1].split("/")[0]
+
+    @property
     def former(self) -> FormerReport:
         """A report of a year before the portal that waits for a second person."""
         return FormerReport.objects.get(approved_at__isnull=True)
@@ -193,6 +207,13 @@ def make_world() -> World:
     send_by_email(edition=world.edition, role="leader", address="leader@example.org", by=example.coordinator)
     former_report("2014-15", example.coordinator, example.chair)
     former_report("2013-14", example.coordinator)
+    create_account(
+        by=example.coordinator,
+        email=INVITED,
+        display_name="Invited partner",
+        roles=["partner"],
+        organisation=example.organisations["council"],
+    )
     return world
 
 

@@ -1,4 +1,7 @@
-"""`python -m bcssp.supervisor run` serves the portal; `example` builds its report and ends."""
+"""`python -m bcssp.supervisor run` serves the portal; `example` builds its report and ends.
+
+`python -m bcssp.supervisor found` asks for what it takes to begin a partnership of one's own.
+"""
 
 import os
 import signal
@@ -23,7 +26,10 @@ def main(arguments: list[str]) -> int:
         options = read_options(arguments, os.environ)
         places = Places.make(options.var)
         with only_one(places):
-            Portal(options, places).run()
+            portal = Portal(options, places)
+            if options.mode == "found":
+                return portal.found()
+            portal.run()
     except SetupError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -1,5 +1,6 @@
 """The children's commands and what they find in their environment."""
 
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,6 +41,12 @@ def redis_server(binary: Path, folder: Path, places: Places, env: Mapping[str, s
 def manage(name: str, env: Mapping[str, str], *arguments: str) -> Child:
     """A step that a management command does; it speaks to the terminal."""
     return Child(name, [PYTHON, str(BASE_DIR / "manage.py"), *arguments], env)
+
+
+def found(env: Mapping[str, str]) -> int:
+    """Ask the person at the terminal for what founding a partnership takes; give the exit code."""
+    command = [PYTHON, str(BASE_DIR / "manage.py"), "found_partnership"]
+    return subprocess.run(command, env=dict(env), check=False).returncode  # noqa: S603 (our own command, no shell)
 
 
 def celery_worker(places: Places, env: Mapping[str, str]) -> Child:

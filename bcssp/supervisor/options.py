@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bcssp.supervisor.places import SetupError
 
-MODES = ("run", "example")
+MODES = ("run", "example", "found")
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
@@ -15,11 +15,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 class Options:
     """One start of the portal."""
 
-    serves: bool
+    mode: str
     var: Path
     port: int
     password: str
     env: Mapping[str, str]
+
+    @property
+    def serves(self) -> bool:
+        """Whether the portal goes on until it is stopped."""
+        return self.mode == "run"
 
     @property
     def address(self) -> str:
@@ -30,13 +35,13 @@ class Options:
 def read_options(arguments: list[str], environment: Mapping[str, str]) -> Options:
     """Read what the supervisor was asked for, or say what is wrong with it."""
     if len(arguments) != 1 or arguments[0] not in MODES:
-        raise SetupError("Usage: python -m bcssp.supervisor run|example")
+        raise SetupError("Usage: python -m bcssp.supervisor run|example|found")
     text = environment.get("PORT") or "8000"
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise SetupError(f"PORT must be a number from 1 to 65535, not “{text}”.")
     var = Path(environment.get("VAR_DIR") or "var")
     return Options(
-        serves=arguments[0] == "run",
+        mode=arguments[0],
         var=var if var.is_absolute() else BASE_DIR / var,
         port=int(text),
         password=environment.get("EXAMPLE_PASSWORD") or secrets.token_urlsafe(9),

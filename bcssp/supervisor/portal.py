@@ -118,6 +118,14 @@ class Portal:
             for folder in self.temporary:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def found(self) -> int:
+        """Begin a partnership in this folder's database; give the exit code. No other process is needed for it."""
+        redis_url = self.options.env.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
+        code = commands.found(commands.child_environment(self.options, self.places, redis_url))
+        if code == 0:
+            say("\nStart the portal with the same VAR_DIR and PORT: make run")
+        return code
+
     def start(self) -> None:
         """Bring the portal up, step by step, and have the first report built."""
         if self.options.serves:
@@ -176,6 +184,7 @@ class Portal:
     def serve(self) -> None:
         """Stay until asked to end; start again what dies meanwhile."""
         say(f"\nThe portal is running at {self.options.address}  (press Ctrl-C to stop it)")
+        say("To begin a partnership of your own in another folder: make found VAR_DIR=my-portal")
         due: dict[str, float] = {}
         while True:
             for child in self.children:

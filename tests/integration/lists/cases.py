@@ -7,10 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from bcssp.accounts.views import PeopleView
 from indicators.backfill.views import ClosedYearListView
 from indicators.chasing.views import ReturnBoardView, ReturnListView
 from indicators.rounds.views.templates import ReturnTemplateListView
 from learning.views.working import BriefingListView, CaseStudyListView, NewsletterListView
+from partnership.models import User
 from partnership.services import close_year
 from priorities.views.progress import ProgressListView
 from reports.build.views import EditionListView
@@ -205,6 +207,17 @@ CASES = {
         "board_icb",
         a_return,
         before=lambda cast: close_year(year=cast.year, by=cast.coordinator),
+    ),
+    "people": ListCase(
+        PeopleView,
+        lambda: reverse("people"),
+        "coordinator",
+        "board_icb",
+        lambda cast, number: User.objects.create_user(
+            f"person.{number}@example.org",
+            display_name=f"Person {number}",
+            organisation=(None, cast.police)[number % 2],
+        ),
     ),
     "actions": ListCase(
         ProgressListView, lambda: reverse("priorities:progress-list"), "partner_police", "board_icb", an_action

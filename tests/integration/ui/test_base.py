@@ -102,6 +102,7 @@ MENUS = {
         "Review queue",
         "Returns",
         "Releases",
+        "People",
         "Reports",
     ],
     "chair": ["My work", "Review queue", "Returns", "Releases", "Reports"],

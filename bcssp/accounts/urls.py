@@ -3,19 +3,24 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from bcssp.accounts.views import InvitationView, NewPasswordView
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     # Allauth names it on the sign-in page; it answers that accounts are by invitation.
     path("signup/", views.signup, name="account_signup"),
+    path("invitation/<str:token>/", InvitationView.as_view(), name="account_invitation"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        NewPasswordView.as_view(),
         name="account_reset_password_from_key",
     ),
     path(

@@ -2,7 +2,15 @@
 
 from typing import Any, ClassVar
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
+from django.urls import reverse
+from django.utils.html import format_html
 
 
 class OwnWords:
@@ -21,6 +29,12 @@ class SignInForm(OwnWords, LoginForm):
 
     words: ClassVar[dict[str, str]] = {"login": "Email address", "remember": "Stay signed in on this device"}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = format_html(
+            '<a class="govuk-link" href="{}">Forgotten your password?</a>', reverse("account_reset_password")
+        )
+
 
 class AskForPasswordForm(OwnWords, ResetPasswordForm):
     """The address to which the link for a new password goes."""
@@ -32,6 +46,12 @@ class NewPasswordForm(OwnWords, ResetPasswordKeyForm):
     """The new password, behind the link."""
 
     words: ClassVar[dict[str, str]] = {"password1": "New password", "password2": "Enter the new password again"}
+
+
+class FirstPasswordForm(OwnWords, SetPasswordForm):
+    """The first password, behind the link of an invitation."""
+
+    words: ClassVar[dict[str, str]] = {"password1": "Password", "password2": "Enter the password again"}
 
 
 class OtherPasswordForm(OwnWords, ChangePasswordForm):

@@ -1,0 +1,44 @@
+"""The form of an account."""
+
+from typing import Any
+
+from django import forms
+
+from partnership.models import Organisation, User
+from partnership.roles import ROLES
+from ui.forms import MOST_OF_ADDRESS, GovukForm
+
+
+class AccountForm(GovukForm):
+    """Who the person is, and what they may do."""
+
+    display_name = forms.CharField(
+        label="Name",
+        help_text="How others see them in the portal: a name, or a role such as “Named nurse”.",
+        max_length=120,
+    )
+    email = forms.EmailField(label="Email address", max_length=MOST_OF_ADDRESS)
+    organisation = forms.ModelChoiceField(
+        label="Organisation",
+        help_text="The independent chair and the scrutineer belong to none.",
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label="None: independent",
+    )
+    roles = forms.MultipleChoiceField(
+        label="Roles", choices=[(role.key, role.name) for role in ROLES.values()], widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
+
+    @classmethod
+    def values_of(cls, user: User) -> dict[str, Any]:
+        """What the form shows of an account."""
+        return {
+            "display_name": user.display_name,
+            "email": user.email,
+            "organisation": user.organisation_id,
+            "roles": sorted(user.role_keys),
+        }

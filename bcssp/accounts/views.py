@@ -1,0 +1,176 @@
+"""Pages of the invited person, and of the coordinator who looks after accounts."""
+
+from typing import Any
+
+from allauth.account.forms import SetPasswordForm
+from allauth.account.internal.flows.password_reset import perform_password_reset_login
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.account.views import PasswordResetFromKeyView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import FormView
+
+from bcssp.accounts import services
+from bcssp.accounts.forms import AccountForm
+from bcssp.accounts.invitations import accept, open_invitation, prove_address
+from bcssp.accounts.people import PeopleFilters, PeopleTable, PersonLine, people, person_url
+from bcssp.accounts.sign_in_forms import FirstPasswordForm
+from partnership.exceptions import WrongState
+from partnership.mixins import AccessMixin
+from partnership.models import Invitation, User
+from partnership.pages import ServiceButtonView, ServiceFormView
+from partnership.permissions import Permission
+from ui.filters import Rows
+from ui.lists import ListPage
+
+
+def needs_no_password(request: HttpRequest) -> None:
+    """Ask who has just typed the password twice for it no third time before the second factor is set up."""
+    if request.user.is_authenticated:
+        reauthenticate_by_password(request)
+
+
+class InvitationView(FormView):
+    """Where the link of an invitation leads: the person sets a password, and is signed in."""
+
+    template_name = "account/invitation.html"
+    form_class = FirstPasswordForm
+    http_method_names = ["get", "head", "post", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Say so where the link no longer works."""
+        if self.invitation is None:
+            return self.gone()
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """What the link belongs to."""
+        return open_invitation(self.kwargs["token"])
+
+    def gone(self) -> HttpResponse:
+        """The page of a link that was used, was cancelled or has expired."""
+        return render(self.request, "account/invitation_gone.html", status=410)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        assert self.invitation is not None
+        return super().get_form_kwargs() | {"user": self.invitation.user}
+
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
+        try:
+            user = accept(token=self.kwargs["token"], password=form.cleaned_data["password1"])
+        except WrongState:
+            return self.gone()
+        response: HttpResponse = perform_password_reset_login(self.request, user, email=user.email)
+        needs_no_password(self.request)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        assert self.invitation is not None
+        return super().get_context_data(account=self.invitation.user, **kwargs)
+
+
+class NewPasswordView(PasswordResetFromKeyView):
+    """A new password, behind a mailed link: whoever opened it has proved the address."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        prove_address(self.reset_user)
+        response: HttpResponse = super().form_valid(form)
+        needs_no_password(self.request)
+        return response
+
+
+class PeoplePage(AccessMixin):
+    """A page of the coordinator about accounts."""
+
+    required_permission = Permission.MANAGE_USERS
+
+    def get_success_url(self) -> str:
+        return reverse("people")
+
+
+class PersonPage(PeoplePage):
+    """About one account."""
+
+    @cached_property
+    def person(self) -> User:
+        """The account."""
+        return get_object_or_404(User.objects.select_related("organisation"), pk=self.kwargs["pk"])
+
+    def get_success_url(self) -> str:
+        return person_url(self.person)
+
+
+class PeopleView(PeoplePage, ListPage):
+    """Everybody who has an account."""
+
+    template_name = "bcssp/people/list.html"
+    table_class = PeopleTable
+    filterset_class = PeopleFilters
+    list_name = "people"
+
+    def get_rows(self) -> Rows:
+        return people()
+
+
+class PersonCreateView(PeoplePage, ServiceFormView):
+    """Create an account. Its owner is mailed an invitation."""
+
+    template_name = "bcssp/people/create.html"
+    form_class = AccountForm
+
+    def perform(self, form: AccountForm) -> str:
+        user = services.create_account(by=self.user, **form.cleaned_data)
+        return f"Account created. We are emailing {user.email} a link to set their password."
+
+
+class PersonView(PersonPage, ServiceFormView):
+    """One account: how it stands, and the form that changes it."""
+
+    template_name = "bcssp/people/detail.html"
+    form_class = AccountForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return AccountForm.values_of(self.person)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        line: PersonLine = next(iter(people(pk=self.person.pk)))
+        return super().get_context_data(line=line, is_own=self.person.pk == self.user.pk, **kwargs)
+
+    def perform(self, form: AccountForm) -> str:
+        changed = services.change_account(user=self.person, by=self.user, **form.cleaned_data)
+        return "Account changed." if changed else "Nothing has changed."
+
+
+class PersonInviteView(PersonPage, ServiceButtonView):
+    """The button that sends the invitation again."""
+
+    def perform(self) -> str:
+        services.invite_again(user=self.person, by=self.user)
+        return f"We are emailing {self.person.email} a new link to set their password."
+
+
+class PersonCloseView(PersonPage, ServiceButtonView):
+    """The button that closes an account."""
+
+    def perform(self) -> str:
+        services.close_account(user=self.person, by=self.user)
+        return f"Account closed. {self.person} can no longer sign in."
+
+
+class PersonReopenView(PersonPage, ServiceButtonView):
+    """The button that opens a closed account again."""
+
+    def perform(self) -> str:
+        services.reopen_account(user=self.person, by=self.user)
+        return f"Account open again. {self.person} can sign in."
+
+
+class SecondFactorRemoveView(PersonPage, ServiceButtonView):
+    """The button for somebody who lost their phone."""
+
+    def perform(self) -> str:
+        services.remove_second_factor(user=self.person, by=self.user)
+        return f"Two-step sign-in removed. {self.person} sets it up again at the next sign-in."
