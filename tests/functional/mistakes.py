@@ -25,6 +25,9 @@ NOTHING = Mistake()
 MISTAKES: dict[str, Mistake] = {
     "account_login": Mistake({"[name=login]": "nobody@example.org", "[name=password]": "wrong wrong wrong"}),
     "account_reset_password": Mistake({"[name=email]": "no address"}),
+    "account_invitation": Mistake({"[name=password1]": "short", "[name=password2]": "shorter"}),
+    "person-create": Mistake({"[name=email]": "no address"}),
+    "person": Mistake({"[name=display_name]": ""}, "form:has([name=display_name]) button[type=submit]"),
     "account_change_password": Mistake({"[name=oldpassword]": "wrong"}),
     "account_reauthenticate": Mistake({"[name=password]": "wrong"}),
     "indicators:submission-edit": Mistake({"main table input[type=text]": "many"}, "button[value=submit]"),
