@@ -4,17 +4,17 @@ Which those are is data: `indicators/definitions/across/same.toml`.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from indicators.definitions.entries import CatalogueError
 from indicators.definitions.families import DEFINITIONS, TOTAL, get_family
-from indicators.disclosure.change_rules import Measure
-from indicators.disclosure.problem_index import Book
-from indicators.disclosure.solver.facts import Fact, scaled
+from indicators.disclosure.change_rules import OTHERWISE, Measure
 
+# A family and a row of it.
+Counts = tuple[str, str]
 SAME = DEFINITIONS / "across" / "same.toml"
 
 
@@ -62,14 +62,37 @@ def same() -> tuple[Same, ...]:
     return load_same(SAME)
 
 
-def same_counts(book: Book) -> Iterator[Fact]:
-    """That both are the same, for each window that both count, where the newest figures of both agree.
+@cache
+def _first_names() -> dict[Counts, Counts]:
+    """For each row that others count the same as: the one that all of them are called by."""
+    groups: list[set[Counts]] = []
+    for one in same():
+        pair = {(row.family, row.row) for row in (one.first, one.second)}
+        joined = pair.union(*(group for group in groups if pair & group))
+        groups = [group for group in groups if not group & joined] + [joined]
+    return {row: min(group) for group in groups for row in group}
 
-    Figures that differ are two numbers: a reader who took one for the other would be wrong.
-    """
-    for pair in same():
-        for measure in book.measures(pair.first.family, pair.first.row):
-            other = Measure(pair.second.family, pair.second.row, measure.starts_on, measure.ends_on)
-            first, second = book.newest(measure), book.newest(other)
-            if first and second and book.values[first] == book.values[second]:
-                yield scaled({first: 1, second: -1}, 0, 0)
+
+def called(family: str, row: str) -> Counts:
+    """A row as everything that counts the same is called: what two families count is one number."""
+    return _first_names().get((family, row), (family, row))
+
+
+def callers(family: str, row: str) -> tuple[Counts, ...]:
+    """All rows that are called so."""
+    return tuple(sorted(one for one, first in _first_names().items() if first == (family, row))) or ((family, row),)
+
+
+def canonical(measure: Measure) -> Measure:
+    """The measure as everything that counts the same is called."""
+    return Measure(*called(measure.family, measure.row), measure.starts_on, measure.ends_on)
+
+
+def canonical_key(key: str) -> str:
+    """The name of a quantity as `canonical` calls what it measures. One that is no count keeps its name."""
+    stem, otherwise, number = key.partition(OTHERWISE)
+    try:
+        measure = Measure.from_key(stem)
+    except ValueError:
+        return key
+    return f"{canonical(measure).key}{otherwise}{number}"

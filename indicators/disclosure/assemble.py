@@ -1,21 +1,24 @@
 """Puts together what a release would tell, beside all that was published before. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby, product
 from typing import Any
 
 from indicators.definitions.families import Family, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
-from indicators.disclosure.across import same_counts
 from indicators.disclosure.change_rules import Counted, Measure, Place, count_columns, counted
 from indicators.disclosure.narrative import told
 from indicators.disclosure.printed import Printed, policy_of, printed_numbers
 from indicators.disclosure.problem_index import Book
 from indicators.disclosure.relations import relations_of
+from indicators.disclosure.slack import kept
 from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.policy import Policy
-from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, information
+from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, Quantity, information
+from indicators.disclosure.worlds import Said, Worlds
 
 Policies = Mapping[str, Policy]
 Content = Mapping[str, Any]
@@ -53,10 +56,12 @@ class Published:
 
 @dataclass
 class Assembly:
-    """A problem with the places that its quantities are printed at."""
+    """A problem with the places that its quantities are printed at, and what each place counts."""
 
     book: Book = field(default_factory=Book)
+    worlds: Worlds = field(default_factory=Worlds)
     names: dict[Place, str] = field(default_factory=dict)
+    measures: dict[Place, Measure] = field(default_factory=dict)
     relations: list[Fact] = field(default_factory=list)
     known: list[Fact] = field(default_factory=list)
     cells: dict[str, Cell] = field(default_factory=dict)
@@ -65,14 +70,29 @@ class Assembly:
 
     def problem(self, *, cells: Iterable[Cell] | None = None) -> Problem:
         """The problem with its own cells, or with others. Raises `ProblemError`."""
-        quantities, facts = self.book.overlaps()
-        facts += same_counts(self.book)
+        quantities, facts = self.tied
         return Problem(
             quantities=(*self.book.quantities(), *quantities),
             cells=tuple(self.cells.values() if cells is None else cells),
             relations=tuple(dict.fromkeys([*self.relations, *facts])),
             known=tuple(dict.fromkeys(self.known)),
         )
+
+    @cached_property
+    def tied(self) -> tuple[list[Quantity], list[Fact]]:
+        """What is known of all that was entered, in every world: asked for once nothing is added any more."""
+        return self.worlds.ties(self.book.values)
+
+    def told(self, one: Printed, candidates: Sequence[Sequence[str]], people: int | None = None) -> list[Fact]:
+        """What a printed number tells, where the measures behind it go by these names.
+
+        Of a count that was said to be several numbers, the ones that it is printed for are meant. What agrees with none
+        of them tells little, and a number that was misprinted nothing.
+        """
+        values = self.book.values
+        read = [one.facts(names, population=people) for names in product(*candidates)]
+        fitting = [facts for facts in read if all(fact.holds(values) for fact in facts)]
+        return [fact for facts in fitting or read[-1:] for fact in kept(facts, values)]
 
 
 def assemble(snapshots: Sequence[Snapshot], policies: Policies, published: Sequence[Published] = ()) -> Assembly:
@@ -81,38 +101,49 @@ def assemble(snapshots: Sequence[Snapshot], policies: Policies, published: Seque
     `published` are all tables that are public already, oldest first; each counts as read and remembered.
     """
     assembly = Assembly(policies=dict(policies))
-    for table in published:
-        _add_published(assembly, table)
+    for _, tables in groupby(published, key=lambda table: table.release):
+        assembly.worlds.add([(_table_of(table.content), _add_published(assembly, table)) for table in tables])
+    drafts: dict[str, Said] = {}
+    years = {snapshot.family.slug: snapshot.year for snapshot in snapshots}
     for snapshot in snapshots:
-        _add_snapshot(assembly, snapshot)
+        drafts.setdefault(snapshot.family.slug, []).extend(_add_snapshot(assembly, snapshot))
+    assembly.worlds.add([((slug, years[slug]), said) for slug, said in drafts.items()])
     for one in assembly.loose:
-        _tie(assembly, one)
+        candidates = [assembly.book.versions(measure) for measure in one.about]
+        if all(candidates):
+            assembly.known += assembly.told(one, candidates)
     return assembly
 
 
-def _tie(assembly: Assembly, one: Printed) -> None:
-    """What a public table tells of counts that it does not print, where another table says which counts those are."""
-    names = [name for measure in one.about if (name := assembly.book.newest(measure))]
-    if len(names) == len(one.about):
-        values = assembly.book.values
-        assembly.known += [fact for fact in one.facts(names) if fact.holds(values)]
+def _table_of(content: Content) -> tuple[str, str]:
+    """Which table it is: another one of the same family and year takes its place."""
+    return content["slug"], content["year"]
 
 
-def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> None:
+def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> Said:
     policy = assembly.policies[snapshot.family.slug]
     names: dict[str, dict[str, str]] = {}
+    said: Said = []
     for one in counted(snapshot):
         name = assembly.book.enter(one.measure, one.value)
-        assembly.names[one.place] = name
+        said.append((one.measure, name))
+        assembly.names[one.place], assembly.measures[one.place] = name, one.measure
         assembly.book.promise(name, policy)
         names.setdefault(one.place.column, {})[one.place.row] = name
-        cell = _count_cell(name, one, policy)
-        # A count that is printed at two places is hidden at both.
-        if name not in assembly.cells or cell.weight > assembly.cells[name].weight:
-            assembly.cells[name] = cell
+        _add_cell(assembly, _count_cell(name, one, policy))
     values = assembly.book.values
     for of_column in names.values():
         assembly.relations += relations_of(snapshot.family, snapshot.rows, of_column, values)
+    return said
+
+
+def _add_cell(assembly: Assembly, cell: Cell) -> None:
+    """A count that is printed at several places is hidden at all of them, and printed tells what each of them tells."""
+    old = assembly.cells.get(cell.key)
+    if old is not None:
+        facts = tuple(dict.fromkeys([*old.facts, *cell.facts]))
+        cell = replace(cell, facts=facts, weight=max(old.weight, cell.weight), fixed=old.fixed or cell.fixed)
+    assembly.cells[cell.key] = cell
 
 
 def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
@@ -124,7 +155,7 @@ def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
     )
 
 
-def _add_published(assembly: Assembly, table: Published) -> None:
+def _add_published(assembly: Assembly, table: Published) -> Said:
     """Remember what a public table tells, and what it withheld: its promises stay."""
     numbers = _numbers_of(table)
     policy = policy_of(table.content)
@@ -136,19 +167,21 @@ def _add_published(assembly: Assembly, table: Published) -> None:
         if policy is not None:
             assembly.book.withheld(name, policy)
     rounds = policy is not None and policy.rounds
-    own = dict(_own_names(assembly, numbers, true_values, rounds=rounds))
+    said = list(_own_names(assembly, numbers, true_values, rounds=rounds))
+    own: dict[Measure, list[str]] = {}
+    for measure, name in said:
+        own.setdefault(measure, []).append(name)
     values = assembly.book.values
     for one in numbers:
         if not rounds and all(measure in own for measure in one.about):
-            found = one.facts([own[measure] for measure in one.about])
-            # What was misprinted misleads a reader: it tells nothing true.
-            assembly.known += [fact for fact in found if fact.holds(values)]
+            assembly.known += assembly.told(one, [own[measure] for measure in one.about])
         elif not rounds:
             assembly.loose.append(one)
-        elif policy is not None and one.kind in COUNTS and one.about[0] in own:
-            name = own[one.about[0]]
-            assembly.known.append(told(policy, name, values[name]))
-    assembly.relations += _relations_of_published(assembly, table.content, own)
+        elif policy is not None and one.kind in COUNTS:
+            assembly.known += [told(policy, name, values[name]) for name in own.get(one.about[0], ())]
+    for names in (dict(said), dict(reversed(said))):
+        assembly.relations += _relations_of_published(assembly, table.content, names)
+    return said
 
 
 def _numbers_of(table: Published) -> list[Printed]:
@@ -201,24 +234,15 @@ def tells(assembly: Assembly, contents: Iterable[Content], populations: Mapping[
         own: dict[Measure, list[str]] = {}
         for place, name in assembly.names.items():
             if place.family == content["slug"]:
-                own.setdefault(assembly.book.measure(name), []).append(name)
+                own.setdefault(assembly.measures[place], []).append(name)
+        values = assembly.book.values
         for one in printed_numbers(content):
-            if not all(measure in own for measure in one.about):
-                continue
-            names = [own[measure][-1] for measure in one.about]
-            if one.kind == "count" and not rounds:
-                # Of a count that was revised a table can print either number.
-                exact = [name for name in own[one.about[0]] if assembly.book.values[name] == one.value]
-                names = [*exact, *names][:1]
-            if not rounds:
-                found = one.facts(names, population=populations.get(one.about[0]))
-                if one.kind == "rate":
-                    # Rates come as they were sent: one that was rounded in another way tells nothing true.
-                    found = [fact for fact in found if fact.holds(assembly.book.values)]
+            candidates = [own.get(measure) or assembly.book.versions(measure) for measure in one.about]
+            found: list[Fact] = []
+            if not rounds and all(candidates):
+                found = assembly.told(one, candidates, populations.get(one.about[0]))
             elif one.kind in COUNTS and policy is not None:
-                found = [told(policy, names[0], assembly.book.values[names[0]])]
-            else:
-                found = []
+                found = [told(policy, name, values[name]) for name in candidates[0][-1:]]
             cells.append(Cell(one.label, tuple(found), fixed=True))
     return list({cell.key: cell for cell in cells if cell.facts}.values())
 

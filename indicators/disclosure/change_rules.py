@@ -16,6 +16,8 @@ PREVIOUS = "previous"
 ON_ONE_DAY = "At "
 # Kinds of rules in which the greater number is no base or total of the others.
 NO_WHOLES = ("at_most", "counted_again")
+# Between the name of a count and the number of another value that it was said to have.
+OTHERWISE = " (otherwise"
 
 
 class Place(NamedTuple):

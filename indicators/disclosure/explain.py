@@ -7,8 +7,9 @@ from typing import Any
 from indicators.definitions.families import TOTAL, Family, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import CONFIDENTIAL
+from indicators.disclosure.across import canonical, canonical_key
 from indicators.disclosure.assemble import Content, count_places
-from indicators.disclosure.change_rules import Measure, Place, measure_of
+from indicators.disclosure.change_rules import OTHERWISE, Measure, Place, measure_of
 from indicators.disclosure.protect_release import HiddenCell
 from indicators.disclosure.solver.attack import Interval
 from indicators.disclosure.solver.audit import Why
@@ -18,7 +19,6 @@ from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import main_column
 from partnership.days import day
 
-OTHERWISE = " (otherwise"
 ROUNDED = "rounds to zero"
 
 
@@ -99,7 +99,8 @@ def _derived(spot: Spot) -> str:
 def certified(content: Content, certificate: Mapping[str, Any]) -> list[Explained]:
     """The spots of a table that is made, with what its certificate keeps: nothing of small counts hidden alone."""
     concluded = {
-        one["key"].partition(OTHERWISE)[0]: interval_of(one["a reader concludes"]) for one in certificate["counts"]
+        canonical_key(one["key"].partition(OTHERWISE)[0]): interval_of(one["a reader concludes"])
+        for one in certificate["counts"]
     }
     return [_certified(spot, concluded) for spot in spots(content)]
 
@@ -107,7 +108,7 @@ def certified(content: Content, certificate: Mapping[str, Any]) -> list[Explaine
 def _certified(spot: Spot, concluded: Mapping[str, Interval | None]) -> Explained:
     if spot.place is None or spot.symbol.startswith(LOW_SYMBOL):
         return Explained(spot, _derived(spot), is_count=spot.place is not None)
-    key = _measure(spot.place).key
+    key = canonical(_measure(spot.place)).key
     if key in concluded:
         return Explained(spot, Why.SMALL.words, after=concluded[key], is_count=True, is_small=True)
     return Explained(spot, Why.PROTECTS.words, is_count=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from indicators.definitions.calculations import rate_agrees
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
+from indicators.disclosure.across import canonical_key
 from indicators.disclosure.apply import protected
 from indicators.disclosure.assemble import Assembly, Content, Policies, Published, Withheld, assemble, tells
-from indicators.disclosure.change_rules import Measure, Place, counted
+from indicators.disclosure.change_rules import OTHERWISE, Measure, Place, counted
 from indicators.disclosure.solver.attack import Interval, SolverError
 from indicators.disclosure.solver.audit import AttackResult, Audit, Why, audit, intervals
 from indicators.disclosure.solver.exposure import Exposure, settle
@@ -71,8 +72,6 @@ def protect_returns(
     """
     try:
         assembly = assemble(snapshots, policies, published)
-        if given_away := assembly.book.given_away():
-            raise Unprotectable(given_away)
         plan = protect(assembly.problem())
         waiting = _given_away_by_waiting(snapshots, policies, published, plan)
         shown = _shown(snapshots, assembly, plan.hidden, policies)
@@ -127,7 +126,7 @@ def _given_away_by_waiting(
 def place_words(key: str) -> str:
     """A quantity as people can find it: family, row and window."""
     try:
-        measure = Measure.from_key(key.partition(" (otherwise")[0])
+        measure = Measure.from_key(key.partition(OTHERWISE)[0])
     except ValueError:
         return key
     return f"{measure.row} in {measure.family}, {day(measure.starts_on)} to {day(measure.ends_on)}"
@@ -194,12 +193,15 @@ def _hidden_cells(assembly: Assembly, compared: Audit, attacked: Audit) -> Itera
 
 def _withheld(assembly: Assembly, plan: Protection, policies: Policies) -> Iterable[Withheld]:
     """Every count that is not printed as it is, with what was promised of it."""
-    values, seen = assembly.book.values, set()
+    values = assembly.book.values
+    seen: set[Withheld] = set()
     for place, name in assembly.names.items():
         policy = policies[place.family]
-        if name not in seen and (name in plan.hidden or policy.shown(values[name]) != values[name]):
-            seen.add(name)
-            yield Withheld(assembly.book.measure(name).key, values[name], assembly.book.stays(name))
+        # What two families count has one name, and is withheld by each of them.
+        one = Withheld(assembly.measures[place].key, values[name], assembly.book.stays(name))
+        if one not in seen and (name in plan.hidden or policy.shown(values[name]) != values[name]):
+            seen.add(one)
+            yield one
 
 
 def _sizes(problem: Problem) -> dict[str, int]:
@@ -245,10 +247,11 @@ def given_away(published: Sequence[Published], named: Collection[Known] = ()) ->
     problem = assemble([], {}, published).problem()
     _, exposures = settle(problem)
     promised = {one.key: one.stays for one in problem.sensitive}
+    known_by_name = [(canonical_key(key), known) for key, known in named]
     return [
         one
         for one in exposures
-        if not any(key == one.key and _keeps(one.interval, promised[key], known) for key, known in named)
+        if not any(key == one.key and _keeps(one.interval, promised[key], known) for key, known in known_by_name)
     ]
 
 

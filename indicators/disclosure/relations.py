@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from indicators.definitions.families import TOTAL, Family, Row, Rule
+from indicators.disclosure.slack import kept
 from indicators.disclosure.solver.facts import Fact, at_most, scaled, sums_to
 
 # More often than this nothing is counted again in any window: three times a day for a year.
@@ -12,17 +13,21 @@ Names = Mapping[str, str]
 
 
 def relations_of(family: Family, rows: Sequence[Row], names: Names, values: Mapping[str, int]) -> Iterator[Fact]:
-    """The relations between the rows of one column that hold for these values.
+    """The relations between the rows of one column, as far as these values keep them."""
+    return kept(always_of(family, rows, names), values)
+
+
+def always_of(family: Family, rows: Sequence[Row], names: Names) -> Iterator[Fact]:
+    """The relations between the rows of one column that hold by the definition.
 
     A soft rule, or a note, counts as much as a hard one: it is for exceptions, and where there is none readers believe
-    it. A relation that the figures contradict is none: a reader who relied on it would be wrong.
+    it.
     """
-    found = [
-        *(fact for rule in family.rules for fact in _of_rule(rule, rows, names)),
-        *_of_bases(rows, names),
-        *(_of_total(rows, names) if family.total_label else ()),
-    ]
-    yield from (fact for fact in dict.fromkeys(found) if fact.holds(values))
+    for rule in family.rules:
+        yield from _of_rule(rule, rows, names)
+    yield from _of_bases(rows, names)
+    if family.total_label:
+        yield from _of_total(rows, names)
 
 
 def _of_bases(rows: Sequence[Row], names: Names) -> Iterator[Fact]:
@@ -33,9 +38,13 @@ def _of_bases(rows: Sequence[Row], names: Names) -> Iterator[Fact]:
 
 
 def _of_total(rows: Sequence[Row], names: Names) -> Iterator[Fact]:
+    """The total is the sum of its parts; where one is missing the others are still no more than the total."""
     parts = [row.key for row in rows if row.base == TOTAL]
-    if TOTAL in names and all(part in names for part in parts):
+    known = [part for part in parts if part in names]
+    if TOTAL in names and known == parts:
         yield sums_to([names[part] for part in parts], names[TOTAL])
+    elif TOTAL in names and known:
+        yield _sum_against(known, TOTAL, names, upper=True)
 
 
 def _of_rule(rule: Rule, rows: Sequence[Row], names: Names) -> Iterator[Fact]:
@@ -46,9 +55,11 @@ def _of_rule(rule: Rule, rows: Sequence[Row], names: Names) -> Iterator[Fact]:
         yield from (at_most(names[key], names[rule.upper]) for key in keys if key != rule.upper)
     elif rule.kind in ("sums_to", "sum_at_most") and rule.whole in names:
         yield from _of_parts(rule, names)
-    elif rule.kind == "at_least_whole" and rule.whole in names and len(keys) == len(rows):
-        parts = [key for key in keys if key != rule.whole and (not rule.parts or key in rule.parts)]
-        yield _sum_against(parts, rule.whole, names, upper=False)
+    elif rule.kind == "at_least_whole" and rule.whole in names:
+        parts = rule.parts or tuple(row.key for row in rows if row.key != rule.whole)
+        # A part that is missing may make up for any that the others lack.
+        if all(part in names for part in parts):
+            yield _sum_against(parts, rule.whole, names, upper=False)
     elif rule.kind == "stands_alone" and rule.lower in names and rule.upper in names:
         for key in keys:
             if key not in (rule.lower, rule.upper):

@@ -1,17 +1,32 @@
-"""What overlapping windows of the same thing tell together: 12 months to June beside 12 months to September. Pure."""
+"""What windows of the same thing tell together: quarters and their year, 12 months to June and to September. Pure.
+
+Between all their beginnings and ends lie stretches that nobody prints. Events add up: a window is the sum of its
+stretches. Where the figures contradict that, as few windows as possible are taken to be off: the sums of all others
+are still known, and of the one that is off it is known on which side, and by how much where that is little.
+"""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, eye_array, hstack
 
-from indicators.disclosure.solver.facts import Fact, at_most, sums_to, within_sum
-from indicators.disclosure.solver.problem import Quantity
+from indicators.disclosure.slack import LATE
+from indicators.disclosure.solver.facts import Fact, at_most, scaled, within_sum
+from indicators.disclosure.solver.system import Numbers
 
 ONE_DAY = datetime.timedelta(days=1)
+# A window is off by this much at most before its sum counts as contradicted in any case; beyond it the search for the
+# fewest windows works with the size of the difference.
+FAR = 1_000
+# What a window costs that is off: more where it is long, and more where it counts less than is known to be in it
+# already, for late records only add.
+OFF, OVER, LONG = 1.0, 0.05, 1e-4
+NODES = 2_000
 
 
 class Window(NamedTuple):
@@ -23,14 +38,66 @@ class Window(NamedTuple):
     value: int
 
 
-class Pieces(NamedTuple):
-    """The shortest stretches between all beginnings and ends, as quantities that nobody prints, and what ties them."""
+class Stretch(NamedTuple):
+    """The time from one day up to the day before another."""
 
-    quantities: tuple[Quantity, ...]
-    facts: tuple[Fact, ...]
+    starts_on: datetime.date
+    before: datetime.date
+
+    def __str__(self) -> str:
+        return f"{self.starts_on}..{self.before - ONE_DAY}"
 
 
-NONE = Pieces((), ())
+@dataclass(frozen=True)
+class Row:
+    """The windows of one row over stretches: which stretch lies in which window, and by how much each window is off.
+
+    `off` is the sum of a window's stretches less its number. `spans` are the stretches that the row's windows hold.
+    """
+
+    windows: tuple[Window, ...]
+    spans: tuple[Stretch, ...]
+    off: tuple[int, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every window is the sum of its stretches."""
+        return not any(self.off)
+
+    def fitted(self) -> list[int]:
+        """Whole numbers for the stretches that agree with the windows."""
+        totals = np.array([one.value + off for one, off in zip(self.windows, self.off, strict=True)], dtype=float)
+        found = whole_numbers(inside(self.windows, self.spans), totals, totals)
+        assert found is not None, "what is off was found with such numbers"
+        return found
+
+    def facts(self, names: Mapping[Stretch, str]) -> Iterator[Fact]:
+        """What ties the windows to their stretches, with these names."""
+        for window, off in zip(self.windows, self.off, strict=True):
+            lower = 0 if off >= 0 else off if off >= -LATE else None
+            upper = 0 if off <= 0 else off if off <= LATE else None
+            parts = {names[span]: 1 for span in self.spans if holds(window, span)}
+            yield scaled({**parts, window.key: -1}, lower, upper)
+
+
+def holds(window: Window, span: Stretch) -> bool:
+    """Whether the window holds the stretch."""
+    return window.starts_on <= span.starts_on and span.before <= window.ends_on + ONE_DAY
+
+
+def inside(windows: Sequence[Window], spans: Sequence[Stretch]) -> Numbers:
+    """A row for each window, a column for each stretch: 1 where the window holds it."""
+    return np.array([[holds(window, span) for span in spans] for window in windows], dtype=float).reshape(
+        len(windows), len(spans)
+    )
+
+
+def stretches(windows: Iterable[Window]) -> list[Stretch]:
+    """The time between all beginnings and ends, as far as it lies in any of the windows."""
+    every = list(windows)
+    edges = sorted({one.starts_on for one in every} | {one.ends_on + ONE_DAY for one in every})
+    spans = [Stretch(start, end) for start, end in pairwise(edges)]
+    return [span for span in spans if any(holds(window, span) for window in every)]
 
 
 def chains(windows: Iterable[Window]) -> list[list[Window]]:
@@ -45,58 +112,108 @@ def chains(windows: Iterable[Window]) -> list[list[Window]]:
     return found
 
 
-def pieces(windows: Sequence[Window]) -> Pieces:
-    """How the windows hang together; nothing where none overlaps with another.
-
-    Events add up, so that a window is the sum of its pieces. Persons do not: one can be in several pieces, so that the
-    window is at most their sum, and no piece is more than the window. Whatever the figures allow is assumed of a
-    reader: events if they can be, else persons; nothing where they contradict both.
-    """
-    ordered = sorted(windows, key=lambda one: (one.starts_on, one.ends_on, one.key))
-    if not any(later.starts_on <= earlier.ends_on for earlier, later in pairwise(ordered)):
-        return NONE
-    edges = sorted({one.starts_on for one in ordered} | {one.ends_on + ONE_DAY for one in ordered})
-    spans = [(start, end) for start, end in pairwise(edges) if any(_holds(one, start, end) for one in ordered)]
-    inside = np.array(
-        [[one.starts_on <= start and end <= one.ends_on + ONE_DAY for start, end in spans] for one in ordered],
-        dtype=float,
-    )
-    stem = ordered[0].key.rsplit("/", 1)[0]
-    names = [f"{stem}/piece {start}..{end - ONE_DAY}" for start, end in spans]
-    totals = np.array([one.value for one in ordered], dtype=float)
-    for events in (True, False):
-        values = _values(inside, totals, events=events)
-        if values is not None:
-            quantities = tuple(Quantity(name, value) for name, value in zip(names, values, strict=True))
-            return Pieces(quantities, tuple(_facts(ordered, names, inside, events=events)))
-    return NONE
+def events(windows: Sequence[Window], spans: Sequence[Stretch]) -> Row:
+    """The windows as sums of their stretches, with as few of them off as the figures need."""
+    held = [span for span in spans if any(holds(window, span) for window in windows)]
+    matrix = inside(windows, held)
+    totals = np.array([one.value for one in windows], dtype=float)
+    free: set[int] = set()
+    if whole_numbers(matrix, totals, totals) is None:
+        free = _fewest_off(windows, matrix, totals)
+    off = _least_off(windows, matrix, totals, free)
+    return Row(tuple(windows), tuple(held), off)
 
 
-def _holds(window: Window, start: datetime.date, end: datetime.date) -> bool:
-    """Whether the window holds the stretch up to the day before `end`."""
-    return window.starts_on <= start and end <= window.ends_on + ONE_DAY
-
-
-def _values(inside: np.ndarray, totals: np.ndarray, *, events: bool) -> list[int] | None:
-    """Any whole numbers for the pieces that agree with the windows; None where there are none."""
-    count = inside.shape[1]
-    most = np.array([totals[column > 0].min() for column in inside.T])
+def whole_numbers(matrix: Numbers | csr_array, lower: Numbers, upper: Numbers) -> list[int] | None:
+    """Any whole numbers from 0 on that keep these rows; None where none are found."""
+    count = matrix.shape[1]
     result = milp(
         np.zeros(count),
         integrality=np.ones(count),
-        bounds=Bounds(np.zeros(count), np.full(count, np.inf) if events else most),
-        constraints=LinearConstraint(inside, totals, totals if events else np.inf),
+        bounds=Bounds(np.zeros(count), np.full(count, np.inf)),
+        constraints=LinearConstraint(matrix, lower, upper),
+        options={"node_limit": NODES},
     )
-    return None if result.x is None else [round(value) for value in result.x]
+    return None if result.x is None or result.status != 0 else [round(value) for value in result.x]
 
 
-def _facts(windows: Sequence[Window], names: Sequence[str], inside: np.ndarray, *, events: bool) -> list[Fact]:
-    facts = []
-    for window, row in zip(windows, inside, strict=True):
-        parts = [name for name, holds in zip(names, row, strict=True) if holds]
-        if events:
-            facts.append(sums_to(parts, window.key))
-        else:
-            facts.append(within_sum(parts, window.key))
-            facts += [at_most(part, window.key) for part in parts]
+def _costs(windows: Sequence[Window]) -> Numbers:
+    """What it costs to take each window to be off: long ones, and of those alike the later ones, are kept."""
+    order = sorted(range(len(windows)), key=lambda at: (windows[at].ends_on - windows[at].starts_on, at))
+    costs = np.empty(len(windows))
+    costs[order] = LONG * np.arange(len(windows))
+    return costs + OFF
+
+
+def _fewest_off(windows: Sequence[Window], matrix: Numbers, totals: Numbers) -> set[int]:
+    """Which windows to take to be off, so that all others are sums of the same stretches."""
+    count, size = matrix.shape
+    costs = _costs(windows)
+    identity = eye_array(count)
+    # Stretches, how much a window lacks and has too many, whether it is off, and what goes far beyond.
+    rows = hstack([csr_array(matrix), -identity, identity, csr_array((count, count)), -identity, identity])
+    bound = hstack([csr_array((count, size)), identity, identity, -FAR * identity, csr_array((count, 2 * count))])
+    tiny = np.full(count, 1e-6)
+    weights = np.concatenate([np.zeros(size), tiny, tiny + OVER / FAR, costs, tiny * 10 + 1 / FAR, tiny * 10 + 2 / FAR])
+    kinds = np.concatenate([np.zeros(size + 2 * count), np.ones(count), np.zeros(2 * count)])
+    top = np.full(len(weights), np.inf)
+    top[size + 2 * count : size + 3 * count] = 1
+    result = milp(
+        weights,
+        integrality=kinds,
+        bounds=Bounds(np.zeros(len(weights)), top),
+        constraints=[LinearConstraint(rows, totals, totals), LinearConstraint(bound, -np.inf, 0)],
+        options={"node_limit": NODES},
+    )
+    if result.x is None:
+        return set(range(count))
+    more = result.x[size : size + count] + result.x[size + 3 * count : size + 4 * count]
+    less = result.x[size + count : size + 2 * count] + result.x[size + 4 * count :]
+    return set(np.flatnonzero(more + less > 0.01).tolist())
+
+
+def _least_off(windows: Sequence[Window], matrix: Numbers, totals: Numbers, free: set[int]) -> tuple[int, ...]:
+    """By how much each window is off, where these may be and no others, in whole numbers; all may be, if need be."""
+    count, size = matrix.shape
+    if not free:
+        return (0,) * count
+    identity = eye_array(count)
+    costs = np.concatenate([np.zeros(size), _costs(windows), _costs(windows) + OVER])
+    for chosen in (free, set(range(count))):
+        top = np.zeros(count)
+        top[sorted(chosen)] = np.inf
+        result = milp(
+            costs,
+            integrality=np.ones(size + 2 * count),
+            bounds=Bounds(np.zeros(size + 2 * count), np.concatenate([np.full(size, np.inf), top, top])),
+            constraints=LinearConstraint(hstack([csr_array(matrix), -identity, identity]), totals, totals),
+        )
+        if result.x is not None:
+            break
+    more, less = result.x[size : size + count], result.x[size + count :]
+    return tuple(round(value) for value in more - less)
+
+
+def persons(windows: Sequence[Window], spans: Sequence[Stretch], names: Mapping[Stretch, str]) -> list[Fact]:
+    """What is known of people, of whom one can be in several stretches, where a stretch holds as many as it can.
+
+    A window is at most the sum of its stretches, and no part of a window is more than the window.
+    """
+    facts: list[Fact] = []
+    for window in windows:
+        parts = [span for span in spans if holds(window, span)]
+        facts.append(within_sum([names[part] for part in parts], window.key))
+        facts += [at_most(names[part], window.key) for part in parts]
+        facts += [
+            at_most(other.key, window.key)
+            for other in windows
+            if (other.starts_on, other.ends_on) != (window.starts_on, window.ends_on)
+            and window.starts_on <= other.starts_on
+            and other.ends_on <= window.ends_on
+        ]
     return facts
+
+
+def most_of(windows: Sequence[Window], spans: Sequence[Stretch]) -> list[int]:
+    """As many people as each stretch can hold."""
+    return [min(window.value for window in windows if holds(window, span)) for span in spans]

@@ -24,12 +24,14 @@ def targets(quantity: Quantity) -> tuple[int, ...]:
 def settle(problem: Problem) -> tuple[Problem, tuple[Exposure, ...]]:
     """The problem without promises that were broken before it: counts that are public already.
 
+    What the policy of these tables gives away is no such thing: a promise that it breaks stays, and cannot be kept.
+
     A count that is known exactly is no longer sensitive, and its own cell is printed: hiding it would disguise what
     everybody can read elsewhere. One that is known in part keeps the rest.
     """
     if not problem.known:
         return problem, ()
-    attacker = Attacker(problem, [cell.key for cell in problem.cells])
+    attacker = Attacker(_before(problem), [cell.key for cell in problem.cells])
     exposures = {
         one.key: Exposure(one.key, attacker.interval(one.key))
         for one in problem.sensitive
@@ -48,6 +50,12 @@ def settle(problem: Problem) -> tuple[Problem, tuple[Exposure, ...]]:
         ),
         tuple(exposures.values()),
     )
+
+
+def _before(problem: Problem) -> Problem:
+    """The problem as it was before its tables: of hidden counts no more is known than then."""
+    quantities = (one if one.before is None else replace(one, floor=one.before) for one in problem.quantities)
+    return replace(problem, quantities=tuple(quantities))
 
 
 def _tells_only(cell: Cell, public: Collection[str]) -> bool:

@@ -1,7 +1,7 @@
 """Splits a problem where nothing ties its tables together. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indicators.disclosure.solver.facts import Fact
@@ -13,7 +13,7 @@ def independent_parts(problem: Problem) -> Iterator[Problem]:
 
     What is left out holds nothing sensitive: all of it can be printed.
     """
-    groups = _Groups(one.key for one in problem.quantities)
+    groups = Groups(one.key for one in problem.quantities)
     for facts in (*((fact,) for fact in (*problem.relations, *problem.known)), *(cell.facts for cell in problem.cells)):
         groups.join([key for fact in facts for key, _ in fact.terms])
     wanted = {groups.of(one.key) for one in problem.sensitive}
@@ -34,17 +34,17 @@ def _first(fact: Fact) -> str:
     return fact.terms[0][0]
 
 
-def _by_group(facts: tuple[Fact, ...], groups: "_Groups") -> dict[str, list[Fact]]:
+def _by_group(facts: tuple[Fact, ...], groups: "Groups") -> dict[str, list[Fact]]:
     found = defaultdict(list)
     for fact in facts:
         found[groups.of(_first(fact))].append(fact)
     return found
 
 
-class _Groups:
+class Groups:
     """Which names hang together; each group is called by the first of its names."""
 
-    def __init__(self, keys: Iterator[str]) -> None:
+    def __init__(self, keys: Iterable[str]) -> None:
         self._above = {key: key for key in keys}
 
     def of(self, key: str) -> str:

@@ -19,7 +19,7 @@ class Quantity:
     """A count behind the tables, printed or not.
 
     `floor` is the least that every reader knows it to be (0 for a count; 1 where zeros are always printed, so that what
-    is hidden is none).
+    is hidden is none); `before` is what they knew before these tables, where that is less.
     `stays` is what must remain possible for a reader, least and most, where the count is sensitive.
     """
 
@@ -27,6 +27,7 @@ class Quantity:
     value: int
     floor: int = 0
     stays: tuple[int, int] | None = None
+    before: int | None = None
 
     @property
     def is_sensitive(self) -> bool:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from indicators.disclosure.solver.attack import Interval
@@ -82,3 +84,14 @@ def test_only_cells_that_tell_nothing_else_are_printed_again() -> None:
     )
     settled, _ = settle(Problem(quantities, cells, (at_most("b", "a"),), (exactly("a", 3),)))
     assert [cell.fixed for cell in settled.cells] == [True, False, False, False]
+
+
+def test_what_these_tables_give_away_themselves_is_not_public_already() -> None:
+    """Nothing is known of both but that they are 5 together, until these tables tell that neither is none."""
+    both = (Quantity("a", 3, 1, (0, 5), before=0), Quantity("b", 2, 1, (0, 5), before=0), Quantity("all", 5))
+    cells = tuple(count_cell(one) for one in both)
+    problem = Problem(both, cells, (sums_to("ab", "all"),), (exactly("all", 5),))
+    settled, exposed = settle(problem)
+    assert (settled, exposed) == (problem, ())
+    known = replace(problem, quantities=tuple(replace(one, before=None) for one in both))
+    assert [str(one.interval) for one in settle(known)[1]] == ["1 to 4", "1 to 4"]
