@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.setup_times"]
 # Playwright's event loop runs in the thread that talks to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+# What a test finds must not depend on what else the machine does.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.hookimpl(tryfirst=True)
