@@ -14,6 +14,7 @@ from scipy.sparse import coo_array, csr_array, eye_array, hstack
 
 from indicators.disclosure.across import Counts
 from indicators.disclosure.slack import kept
+from indicators.disclosure.solver.attack import TOLERANCE
 from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.problem import Quantity
 from indicators.disclosure.windows import NODES, Row, Stretch, Window, events, most_of, persons, stretches
@@ -24,26 +25,24 @@ Ties = Callable[[Mapping[Counts, str], datetime.date], Iterator[Fact]]
 
 @dataclass(frozen=True)
 class Told:
-    """Quantities that nobody prints, and what is known with them. `is_exact`: nothing contradicted anything."""
+    """Quantities that nobody prints, and what is known with them. `is_exact`: no window is off."""
 
     quantities: tuple[Quantity, ...] = ()
     facts: tuple[Fact, ...] = ()
     is_exact: bool = True
 
 
-def together(rows: Mapping[Counts, Sequence[Window]], ties: Ties, number: int = 0) -> Told:
+def together(rows: Mapping[Counts, Sequence[Window]], ties: Ties, mark: str = "0") -> Told:
     """What the windows of these rows tell together; nothing where all of them are apart, or the same for every row.
 
-    `number` tells the quantities of one such set from those of another.
+    `mark` tells the quantities of one such set from those of another.
     """
     if not _overlap(rows):
         return Told()
-    spans = stretches(window for windows in rows.values() for window in windows)
-    made = {row: events(windows, spans) for row, windows in rows.items()}
+    spans = tuple(stretches(window for windows in rows.values() for window in windows))
+    made = {row: events(tuple(windows), spans) for row, windows in rows.items()}
     names = {
-        (row, span): f"{row[0]}/{row[1]}/stretch {number} {span}"
-        for row, of_row in made.items()
-        for span in of_row.spans
+        (row, span): f"{row[0]}/{row[1]}/stretch {mark} {span}" for row, of_row in made.items() for span in of_row.spans
     }
     own = [fact for row, of_row in made.items() for fact in of_row.facts({s: names[row, s] for s in of_row.spans})]
     between = [fact for span in spans for fact in ties(_at(names, span), span.before) if len(fact.terms) > 1]
@@ -57,8 +56,7 @@ def together(rows: Mapping[Counts, Sequence[Window]], ties: Ties, number: int = 
             most = dict(zip(of_persons.values(), most_of(of_row.windows, of_row.spans), strict=True))
             quantities += [Quantity(name, value) for name, value in most.items()]
             found += kept(persons(of_row.windows, of_row.spans, of_persons), most | totals)
-    is_exact = all(one.is_exact for one in made.values()) and set(between) <= set(found)
-    return Told(tuple(quantities), (*own, *found), is_exact)
+    return Told(tuple(quantities), (*own, *found), all(one.is_exact for one in made.values()))
 
 
 def _overlap(rows: Mapping[Counts, Sequence[Window]]) -> bool:
@@ -89,16 +87,18 @@ def _fitted(
     matrix = csr_array(coo_array((numbers, (at, columns)), shape=(len(every), len(names))))
     bent = eye_array(len(every)).tocsr()[:, len(own) :]
     size, more = len(names), len(between)
-    result = milp(
-        np.concatenate([np.zeros(size), np.ones(2 * more)]),
-        integrality=np.concatenate([np.ones(size), np.zeros(2 * more)]),
-        bounds=Bounds(0, np.inf),
-        constraints=LinearConstraint(hstack([matrix, bent, -bent]), lower, upper),
-        options={"node_limit": NODES},
-    )
-    if result.x is None:
-        return None
-    return {name: round(value) for name, value in zip(names, result.x, strict=False)}
+    # Numbers that come out whole by themselves are found sooner than whole ones that are asked for.
+    for whole in (0, 1):
+        result = milp(
+            np.concatenate([np.zeros(size), np.ones(2 * more)]),
+            integrality=np.concatenate([np.full(size, whole), np.zeros(2 * more)]),
+            bounds=Bounds(0, np.inf),
+            constraints=LinearConstraint(hstack([matrix, bent, -bent]), lower, upper),
+            options={"node_limit": NODES},
+        )
+        if result.x is not None and np.abs(result.x[:size] - np.rint(result.x[:size])).max() < TOLERANCE:
+            return {name: round(value) for name, value in zip(names, result.x, strict=False)}
+    return None
 
 
 def _alone(made: Mapping[Counts, Row], names: Mapping[tuple[Counts, Stretch], str]) -> dict[str, int]:

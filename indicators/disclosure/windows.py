@@ -8,6 +8,7 @@ are still known, and of the one that is off it is known on which side, and by ho
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ FAR = 1_000
 # What a window costs that is off: more where it is long, and more where it counts less than is known to be in it
 # already, for late records only add.
 OFF, OVER, LONG = 1.0, 0.05, 1e-4
-NODES = 2_000
+NODES = 50
 
 
 class Window(NamedTuple):
@@ -112,7 +113,8 @@ def chains(windows: Iterable[Window]) -> list[list[Window]]:
     return found
 
 
-def events(windows: Sequence[Window], spans: Sequence[Stretch]) -> Row:
+@lru_cache(maxsize=2048)
+def events(windows: tuple[Window, ...], spans: tuple[Stretch, ...]) -> Row:
     """The windows as sums of their stretches, with as few of them off as the figures need."""
     held = [span for span in spans if any(holds(window, span) for window in windows)]
     matrix = inside(windows, held)
@@ -121,20 +123,17 @@ def events(windows: Sequence[Window], spans: Sequence[Stretch]) -> Row:
     if whole_numbers(matrix, totals, totals) is None:
         free = _fewest_off(windows, matrix, totals)
     off = _least_off(windows, matrix, totals, free)
-    return Row(tuple(windows), tuple(held), off)
+    return Row(windows, tuple(held), off)
 
 
 def whole_numbers(matrix: Numbers | csr_array, lower: Numbers, upper: Numbers) -> list[int] | None:
-    """Any whole numbers from 0 on that keep these rows; None where none are found."""
+    """Any whole numbers from 0 on that keep these rows; None where there are none.
+
+    A window holds stretches that follow each other, so that a corner of the linear programme is whole.
+    """
     count = matrix.shape[1]
-    result = milp(
-        np.zeros(count),
-        integrality=np.ones(count),
-        bounds=Bounds(np.zeros(count), np.full(count, np.inf)),
-        constraints=LinearConstraint(matrix, lower, upper),
-        options={"node_limit": NODES},
-    )
-    return None if result.x is None or result.status != 0 else [round(value) for value in result.x]
+    result = milp(np.zeros(count), bounds=Bounds(0, np.inf), constraints=LinearConstraint(matrix, lower, upper))
+    return None if result.x is None else [round(value) for value in result.x]
 
 
 def _costs(windows: Sequence[Window]) -> Numbers:
@@ -184,7 +183,6 @@ def _least_off(windows: Sequence[Window], matrix: Numbers, totals: Numbers, free
         top[sorted(chosen)] = np.inf
         result = milp(
             costs,
-            integrality=np.ones(size + 2 * count),
             bounds=Bounds(np.zeros(size + 2 * count), np.concatenate([np.full(size, np.inf), top, top])),
             constraints=LinearConstraint(hstack([csr_array(matrix), -identity, identity]), totals, totals),
         )

@@ -5,6 +5,7 @@ still, so that what held in any of them is known: after each release, and for ea
 """
 
 import datetime
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -17,7 +18,7 @@ from indicators.disclosure.slack import kept
 from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.parts import Groups
 from indicators.disclosure.solver.problem import Quantity
-from indicators.disclosure.stretches import together
+from indicators.disclosure.stretches import Told, together
 from indicators.disclosure.windows import ONE_DAY, Window, chains
 
 # The name of each count that is said in a world, by what its family counts.
@@ -36,7 +37,7 @@ class Worlds:
     def __init__(self) -> None:
         self._newest: dict[Measure, str] = {}
         self._live: dict[Table, World] = {}
-        self._found: list[tuple[World, frozenset[Counts]]] = []
+        self._found: list[tuple[World, frozenset[Measure]]] = []
 
     def add(self, tables: Iterable[tuple[Table, Said]]) -> None:
         """A release said these, table by table; a table stays until there is another one of its family and year.
@@ -49,33 +50,39 @@ class Worlds:
             self._live[table] = dict(of_table)
         last, first = dict(said), dict(reversed(said))
         self._newest |= last
-        rows = frozenset(called(measure.family, measure.row) for measure in last)
-        self._found += [(last, rows), (first, rows), (dict(self._newest), rows)]
+        new = frozenset(last)
+        self._found += [(last, new), (first, new), (dict(self._newest), new)]
         # What a table says that stayed, though another one has given a newer number.
         for older in self._live.values():
             if any(self._newest[measure] != name for measure, name in older.items()):
-                self._found.append((self._newest | dict(older), rows))
+                self._found.append((self._newest | dict(older), new | frozenset(older)))
 
     def ties(self, values: Mapping[str, int]) -> tuple[list[Quantity], list[Fact]]:
         """What is known in all worlds together: quantities that nobody prints, and facts."""
         facts: dict[Fact, None] = {}
         blocks: dict[Named, Block] = {}
-        for world, rows in self._found:
-            facts |= dict.fromkeys(_of_windows(world, rows, values))
-            for block in _blocks(world, rows, values):
+        for world, new in self._found:
+            facts |= dict.fromkeys(_of_windows(world, new, values))
+            for block in _blocks(world, new, values):
                 blocks[_named(block)] = block
         quantities: list[Quantity] = []
         exact: list[Block] = []
         # What holds exactly for more windows says all that there is to say of some of them.
-        for number, block in enumerate(sorted(blocks.values(), key=_size, reverse=True)):
-            if any(_is_within(block, other) for other in exact):
-                continue
-            told = together(block, ties_between, number)
-            quantities += told.quantities
-            facts |= dict.fromkeys(told.facts)
-            if told.is_exact:
-                exact.append(block)
+        for block in sorted(blocks.values(), key=_size, reverse=True):
+            if not any(_is_within(block, other) for other in exact):
+                told = _told(tuple((row, tuple(windows)) for row, windows in block.items()))
+                quantities += told.quantities
+                facts |= dict.fromkeys(told.facts)
+                if told.is_exact:
+                    exact.append(block)
         return quantities, list(facts)
+
+
+@lru_cache(maxsize=512)
+def _told(block: tuple[tuple[Counts, tuple[Window, ...]], ...]) -> Told:
+    """What a block tells: most of the blocks of a release were there before it."""
+    mark = hashlib.sha256(repr(block).encode()).hexdigest()[:12]
+    return together(dict(block), ties_between, mark)
 
 
 def ties_between(names: Mapping[Counts, str], ends_before: datetime.date | None = None) -> Iterator[Fact]:
@@ -93,26 +100,31 @@ def ties_between(names: Mapping[Counts, str], ends_before: datetime.date | None 
         yield from always_of(family, rows, own[slug])
 
 
-def _of_windows(world: World, rows: frozenset[Counts], values: Mapping[str, int]) -> Iterator[Fact]:
-    """What holds between the counts of each window, whichever tables print them, where some of these rows are said."""
+def _of_windows(world: World, new: frozenset[Measure], values: Mapping[str, int]) -> Iterator[Fact]:
+    """What holds between the counts of each window, whichever tables print them, where some are new."""
+    windows = {(measure.starts_on, measure.ends_on) for measure in new}
     by_window: dict[tuple[datetime.date, datetime.date], dict[Counts, str]] = defaultdict(dict)
     for measure, name in world.items():
-        by_window[measure.starts_on, measure.ends_on][called(measure.family, measure.row)] = name
+        if (measure.starts_on, measure.ends_on) in windows:
+            by_window[measure.starts_on, measure.ends_on][called(measure.family, measure.row)] = name
     for (_, ends_on), names in by_window.items():
-        if not rows.isdisjoint(names):
-            yield from kept(ties_between(names, ends_on + ONE_DAY), values)
+        yield from kept(ties_between(names, ends_on + ONE_DAY), values)
 
 
-def _blocks(world: World, rows: frozenset[Counts], values: Mapping[str, int]) -> Iterator[Block]:
-    """The windows that overlap, of each group of rows that hang together, where some of these rows are said."""
+def _blocks(world: World, new: frozenset[Measure], values: Mapping[str, int]) -> Iterator[Block]:
+    """The windows that overlap, of each group of rows that hang together, where some of them are new."""
     found: dict[Counts, dict[str, Window]] = defaultdict(dict)
     for measure, name in world.items():
         window = Window(name, measure.starts_on, measure.ends_on, values[name])
         found[called(measure.family, measure.row)][name] = window
+    names = {world[measure] for measure in new}
+    rows = {called(measure.family, measure.row) for measure in new}
     for group in _linked(frozenset(found)):
         if not group.isdisjoint(rows):
             row_of = {name: row for row in sorted(group) for name in found[row]}
             for chain in chains(window for row in sorted(group) for window in found[row].values()):
+                if names.isdisjoint(window.key for window in chain):
+                    continue
                 block: dict[Counts, list[Window]] = defaultdict(list)
                 for window in chain:
                     block[row_of[window.key]].append(window)
