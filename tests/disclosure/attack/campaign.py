@@ -1,0 +1,149 @@
+"""Plays a campaign release by release, and has the reader conclude what can be concluded after each.
+
+A count leaks where the reader can exclude an end of what was promised of it, and could not before the release. What an
+earlier release gave away under the policy of its day is no leak: nothing can take it back.
+"""
+
+import copy
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from django.test import Client
+
+from tests.disclosure.attack.cells import Cell
+from tests.disclosure.attack.conclusions import Conclusions
+from tests.disclosure.attack.files import observations_of_api
+from tests.disclosure.attack.knowledge import Knowledge, Measure, Policy, Table
+from tests.disclosure.attack.outcome import Outcome
+from tests.disclosure.attack.portal import Made, Portal
+from tests.leaks import Artefact
+
+Script = Callable[[Portal], Iterator[str]]
+MAIN = ("count", "current")
+
+
+def fetch(address: str) -> tuple[int, str, bytes]:
+    """What an anonymous reader is sent."""
+    response = Client().get(address)
+    data = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, response.headers.get("Content-Type", ""), data
+
+
+class Campaign:
+    """A portal, and somebody who reads all that it publishes."""
+
+    def __init__(self, name: str, portal: Portal) -> None:
+        self.outcome = Outcome(name)
+        self.portal = portal
+        self.knowledge = Knowledge()
+        self.promises: dict[str, tuple[int, int]] = {}
+        self.artefacts: list[Artefact] = []
+
+    def play(self, script: Script) -> Outcome:
+        """Play it to its end: the script yields the year of each release that is to be made."""
+        for year in script(self.portal):
+            made = self.portal.release(year)
+            if made.refusal:
+                self._refused(made)
+            else:
+                self.outcome.releases += 1
+                self._read(made)
+        return self.outcome
+
+    def _read(self, made: Made) -> None:
+        before = copy.deepcopy(self.knowledge)
+        tables = list(self._tables(made))
+        self.knowledge.read(tables)
+        self.outcome.faults += self.knowledge.wrong
+        self.knowledge.wrong = []
+        for table in tables:
+            self._promise(made, table)
+        self._conclude(made, _Before(before, tables, self.promises, self.knowledge.true))
+
+    def _tables(self, made: Made) -> Iterator[Table]:
+        """The tables of a release, as the API gives them."""
+        release = json.loads(fetch(f"/api/v1/releases/{made.slug}")[2])
+        for family in release["datasets"]:
+            at = f"/api/v1/datasets/{family}/versions/{made.slug}"
+            notes = json.loads(fetch(at)[2])["notes"]
+            cells = observations_of_api(fetch(f"{at}/observations?limit=1000")[2])
+            yield Table(made.slug, family, cells, Policy.read(notes), dict(_true(made, family, cells)))
+
+    def _promise(self, made: Made, table: Table) -> None:
+        """What the policy promises of each count that is not printed as it is."""
+        rules = made.rules_of(table.family)
+        printed = {
+            Measure(table.family, cell.row_key, cell.start, cell.end)
+            for cell in table.cells
+            if cell.unit == "count" and cell.number is not None and not rules.base
+        }
+        for measure, true in table.true.items():
+            if rules.protects(true) and measure not in printed:
+                name = self.knowledge.name(measure, true)
+                least, most = self.promises.get(name, rules.small)
+                self.promises[name] = min(least, rules.small[0]), max(most, rules.small[1])
+
+    def _conclude(self, made: Made, before: "_Before") -> None:
+        now = conclusions(self.knowledge)
+        self.outcome.counts = max(self.outcome.counts, len(now.true))
+        self.outcome.relations = max(self.outcome.relations, len(now.statements))
+        self.outcome.sensitive = len(self.promises)
+        for name, (least, most) in self.promises.items():
+            if now.can_be_at_most(name, least) and now.can_be_at_least(name, most):
+                continue
+            low, high = now.interval(name, least, most)
+            was_low, was_high = before.interval(name, least, most)
+            if low > was_low or high < was_high:
+                self.outcome.leaks.append(
+                    f"{self.outcome.name}, release {made.slug}: {name} is known to be {low} to {high}, "
+                    f"before {was_low} to {was_high}, promised {least} to {most}"
+                )
+            else:
+                self.outcome.exposed += 1
+
+    def _refused(self, made: Made) -> None:
+        self.outcome.refused += 1
+        self.outcome.refusals.append(f"{self.outcome.name}: {made.refusal}")
+
+
+def conclusions(knowledge: Knowledge, true: Mapping[str, int] | None = None) -> Conclusions:
+    """What can be concluded from what is known; `true` adds counts of which nothing is known."""
+    return Conclusions([*knowledge.statements, *knowledge.people_of_rates()], {**(true or {}), **knowledge.true})
+
+
+class _Before:
+    """What could be concluded before a release, of the counts that it is about; worked out where it is asked."""
+
+    def __init__(
+        self, known: Knowledge, tables: Sequence[Table], promises: Mapping[str, object], true: Mapping[str, int]
+    ) -> None:
+        self.known, self.tables = known, tables
+        self.asked = {name: true[name] for name in promises}
+        self.found: Conclusions | None = None
+
+    def interval(self, name: str, least: int, most: int) -> tuple[int, int]:
+        """The ends of a count."""
+        if self.found is None:
+            self.known.expect(self.tables)
+            self.found = conclusions(self.known, self.asked)
+        return self.found.interval(name, least, most)
+
+
+def _true(made: Made, family: str, cells: Sequence[Cell]) -> Iterator[tuple[Measure, int]]:
+    """The true count behind each cell that counts something, or is the rate of a count."""
+    current = next((cell.period for cell in cells if cell.column_key == "current"), "")
+    for cell in cells:
+        if cell.unit not in ("count", "rate"):
+            continue
+        of, column = (current, "previous") if cell.column_key == "previous" else (cell.period, "")
+        count = _sent(made.sent.get((family, of), {}), cell.row_key, column)
+        if count is not None:
+            yield Measure(family, cell.row_key, cell.start, cell.end), count
+
+
+def _sent(answers: Mapping[tuple[str, str], int | None], row: str, column: str) -> int | None:
+    columns = [column] if column else MAIN
+    if row == "total":
+        counts = [count for (_, key), count in answers.items() if key in columns]
+        return None if None in counts or not counts else sum(count or 0 for count in counts)
+    return next((count for (key, of), count in answers.items() if key == row and of in columns), None)

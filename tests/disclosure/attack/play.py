@@ -1,0 +1,36 @@
+"""Plays campaigns one after another in one database: each is undone when it is over."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.disclosure.attack.campaign import Campaign, Outcome
+from tests.disclosure.attack.chance import made
+from tests.disclosure.attack.portal import Portal
+from tests.disclosure.attack.seeds import SEEDS
+from tests.disclosure.attack.shapes import Script
+from tests.stages import make_cast
+
+
+def play_all(campaigns: Iterable[tuple[str, Script]]) -> Iterator[Outcome]:
+    """The outcome of each. The people are made once."""
+    with transaction.atomic():
+        cast = make_cast()
+        for name, script in campaigns:
+            cache.clear()
+            with transaction.atomic():
+                outcome = Campaign(name, Portal(cast)).play(script)
+                transaction.set_rollback(True)
+            yield outcome
+        transaction.set_rollback(True)
+
+
+def play_numbers(numbers: Sequence[int]) -> Iterator[Outcome]:
+    """Campaigns by chance."""
+    yield from play_all(made(number) for number in numbers)
+
+
+def play_seeds() -> Iterator[Outcome]:
+    """The figures that once leaked."""
+    yield from play_all((one.__name__.replace("_", " "), one) for one in SEEDS)
