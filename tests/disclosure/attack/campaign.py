@@ -8,18 +8,24 @@ import copy
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from django.conf import settings
 from django.test import Client
 
 from tests.disclosure.attack.cells import Cell
 from tests.disclosure.attack.conclusions import Conclusions
+from tests.disclosure.attack.crawl import crawl
 from tests.disclosure.attack.files import observations_of_api
-from tests.disclosure.attack.knowledge import Knowledge, Measure, Policy, Table
+from tests.disclosure.attack.formats import Printed
+from tests.disclosure.attack.knowledge import Knowledge
 from tests.disclosure.attack.outcome import Outcome
-from tests.disclosure.attack.portal import Made, Portal
+from tests.disclosure.attack.portal import Made, Portal, Rules, window_of
+from tests.disclosure.attack.statements import Between, Statement
+from tests.disclosure.attack.tables import Measure, Policy, Table
 from tests.leaks import Artefact
 
 Script = Callable[[Portal], Iterator[str]]
 MAIN = ("count", "current")
+CANNOT, NOTHING_NEW = "Whatever is suppressed", "Nothing has changed"
 
 
 def fetch(address: str) -> tuple[int, str, bytes]:
@@ -30,34 +36,42 @@ def fetch(address: str) -> tuple[int, str, bytes]:
 
 
 class Campaign:
-    """A portal, and somebody who reads all that it publishes."""
+    """A portal, and somebody who reads all that it publishes; with `every_format`, all that can be crawled."""
 
-    def __init__(self, name: str, portal: Portal) -> None:
+    def __init__(self, name: str, portal: Portal, *, every_format: bool = False) -> None:
         self.outcome = Outcome(name)
         self.portal = portal
+        self.every_format = every_format
         self.knowledge = Knowledge()
         self.promises: dict[str, tuple[int, int]] = {}
-        self.artefacts: list[Artefact] = []
+        self.printed = Printed()
 
     def play(self, script: Script) -> Outcome:
         """Play it to its end: the script yields the year of each release that is to be made."""
         for year in script(self.portal):
             made = self.portal.release(year)
-            if made.refusal:
-                self._refused(made)
-            else:
+            if made.slug:
                 self.outcome.releases += 1
                 self._read(made)
+            elif CANNOT in made.refusal:
+                self._refused(made)
+            elif NOTHING_NEW not in made.refusal:
+                self.outcome.faults.append(f"{self.outcome.name}: {made.refusal}")
+        if self.every_format:
+            self.portal.store_workbooks()
+            self._compare(crawl(fetch, settings.SITE_URL))
         return self.outcome
 
     def _read(self, made: Made) -> None:
         before = copy.deepcopy(self.knowledge)
         tables = list(self._tables(made))
         self.knowledge.read(tables)
-        self.outcome.faults += self.knowledge.wrong
+        self.outcome.faults += [f"{self.outcome.name}: {one}" for one in self.knowledge.wrong]
         self.knowledge.wrong = []
         for table in tables:
             self._promise(made, table)
+            self.outcome.cells += len(table.cells)
+        self._compare(self._files(made, tables))
         self._conclude(made, _Before(before, tables, self.promises, self.knowledge.true))
 
     def _tables(self, made: Made) -> Iterator[Table]:
@@ -65,9 +79,22 @@ class Campaign:
         release = json.loads(fetch(f"/api/v1/releases/{made.slug}")[2])
         for family in release["datasets"]:
             at = f"/api/v1/datasets/{family}/versions/{made.slug}"
-            notes = json.loads(fetch(at)[2])["notes"]
+            version = json.loads(fetch(at)[2])
             cells = observations_of_api(fetch(f"{at}/observations?limit=1000")[2])
-            yield Table(made.slug, family, cells, Policy.read(notes), dict(_true(made, family, cells)))
+            self.printed.add(cells)
+            true = dict(_true(made, family, cells))
+            yield Table(made.slug, family, cells, Policy.read(version["notes"]), true, version["headline"])
+
+    def _files(self, made: Made, tables: Sequence[Table]) -> list[Artefact]:
+        """The page of a release and its files, of which nothing else is made later."""
+        page = f"/releases/{made.slug}/"
+        addresses = [page, f"{page}changes/", *(f"{page}{table.family}.csv" for table in tables)]
+        found = [(address, *fetch(address)) for address in addresses]
+        return [Artefact(address, kind, data) for address, status, kind, data in found if status == 200]
+
+    def _compare(self, artefacts: Sequence[Artefact]) -> None:
+        self.outcome.artefacts += len(artefacts)
+        self.outcome.faults += [f"{self.outcome.name}: {one}" for one in self.printed.wrong(artefacts)]
 
     def _promise(self, made: Made, table: Table) -> None:
         """What the policy promises of each count that is not printed as it is."""
@@ -102,8 +129,32 @@ class Campaign:
                 self.outcome.exposed += 1
 
     def _refused(self, made: Made) -> None:
+        """A refusal is proven where something is concluded although everything is hidden that may be."""
         self.outcome.refused += 1
-        self.outcome.refusals.append(f"{self.outcome.name}: {made.refusal}")
+        if self._is_beyond_help(made):
+            self.outcome.proven += 1
+        else:
+            self.outcome.faults.append(f"{self.outcome.name}: refused without need: {made.refusal}")
+
+    def _is_beyond_help(self, made: Made) -> bool:
+        known, before = copy.deepcopy(self.knowledge), copy.deepcopy(self.knowledge)
+        tables = list(_hidden_tables(made))
+        known.expect(tables)
+        promises = dict(self.promises)
+        for table in tables:
+            rules = made.rules_of(table.family)
+            for measure, true in table.true.items():
+                name = known.name(measure, true)
+                known.statements += _always_printed(name, true, rules)
+                if rules.protects(true):
+                    least, most = promises.get(name, rules.small)
+                    promises[name] = min(least, rules.small[0]), max(most, rules.small[1])
+        now, earlier = conclusions(known), _Before(before, tables, promises, known.true)
+        return any(
+            now.interval(name, *ends) != earlier.interval(name, *ends)
+            for name, ends in promises.items()
+            if not (now.can_be_at_most(name, ends[0]) and now.can_be_at_least(name, ends[1]))
+        )
 
 
 def conclusions(knowledge: Knowledge, true: Mapping[str, int] | None = None) -> Conclusions:
@@ -127,6 +178,27 @@ class _Before:
             self.known.expect(self.tables)
             self.found = conclusions(self.known, self.asked)
         return self.found.interval(name, least, most)
+
+
+def _hidden_tables(made: Made) -> Iterator[Table]:
+    """What would be counted in the tables of a release that was refused; nothing is printed of it."""
+    for (family, period), answers in made.sent.items():
+        if period.startswith(made.year):
+            true = {}
+            for row, column in answers:
+                count = answers[row, column]
+                start, end = window_of(family, period, column)
+                if count is not None:
+                    true[Measure(family, row, start, end)] = count
+            yield Table("", family, (), Policy(), true)
+
+
+def _always_printed(name: str, true: int, rules: Rules) -> Iterator[Statement]:
+    """What a policy tells of a count however it is hidden."""
+    if rules.method == "none" or (rules.zeros == "always" and true == 0):
+        yield Between(name, true, true)
+    elif rules.zeros == "always":
+        yield Between(name, 1, None)
 
 
 def _true(made: Made, family: str, cells: Sequence[Cell]) -> Iterator[tuple[Measure, int]]:

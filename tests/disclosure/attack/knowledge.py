@@ -6,14 +6,13 @@ together is tied together, at each release anew, and no tie is forgotten.
 """
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import NamedTuple
 
 from tests.disclosure.attack.cells import Cell
+from tests.disclosure.attack.sentences import learned, untrue
 from tests.disclosure.attack.statements import (
     Between,
     Linear,
@@ -25,52 +24,13 @@ from tests.disclosure.attack.statements import (
     holds,
     said_by_definitions,
 )
+from tests.disclosure.attack.tables import Measure, Policy, Table
 from tests.disclosure.attack.windows import Window, pieces_of
 
 TOTAL, BOUNDS = "total", ("lower", "upper")
 PER = 10_000
 # How far the people of one area may go up or down within a year.
 GROWTH = Decimal("0.03")
-SMALL = re.compile(r"Counts from ([0-9]+) to ([0-9]+) are replaced by (\[[a-z]+\])")
-ROUNDED = re.compile(r"rounded to the nearest ([0-9]+)")
-
-
-class Measure(NamedTuple):
-    """What is counted: a row of a family over a window."""
-
-    family: str
-    row: str
-    start: datetime.date
-    end: datetime.date
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What the sentence under a table says."""
-
-    least: int = 0
-    most: int = -1
-    symbol: str = ""
-    base: int = 0
-    zeros_always: bool = False
-    zeros_kept: bool = True
-
-    @classmethod
-    def read(cls, notes: Iterable[str]) -> "Policy":
-        """Find the sentence among the notes of a table; no policy where there is none."""
-        for note in notes:
-            small, rounded = SMALL.search(note), ROUNDED.search(note)
-            if not small and not rounded:
-                continue
-            return cls(
-                least=int(small[1]) if small else 0,
-                most=int(small[2]) if small else -1,
-                symbol=small[3] if small else "",
-                base=int(rounded[1]) if rounded else 0,
-                zeros_always="Zeros are shown." in note,
-                zeros_kept="Zeros are shown" not in note,
-            )
-        return cls()
 
 
 def year_before(day: datetime.date) -> datetime.date:
@@ -79,18 +39,6 @@ def year_before(day: datetime.date) -> datetime.date:
     if last and day.month == 2:
         return day.replace(year=day.year - 1, day=29 if (day.year - 1) % 4 == 0 else 28)
     return day.replace(year=day.year - 1)
-
-
-@dataclass
-class Table:
-    """A family's table in a release: its cells, its policy, the true count behind each cell that counts something."""
-
-    release: str
-    family: str
-    cells: Sequence[Cell]
-    policy: Policy
-    true: Mapping[Measure, int]
-    people: Mapping[tuple[str, datetime.date], int] = field(default_factory=dict)
 
 
 @dataclass
@@ -118,7 +66,16 @@ class Knowledge:
             self.now |= names
             for cell in table.cells:
                 self._learn(table, cell, names)
+            self._read_words(table, names)
         self._tie()
+
+    def _read_words(self, table: Table, names: Mapping[Measure, str]) -> None:
+        self.wrong += untrue(table, table.headline)
+        for statement in learned(table, table.headline, names):
+            if holds(statement, self.true):
+                self.statements.append(statement)
+            else:
+                self.wrong.append(f"{table.release}, {table.family}: not true of all rows: “{table.headline}”")
 
     def expect(self, tables: Sequence[Table]) -> None:
         """Know what will be counted in the tables of a release, and nothing of what they say."""
@@ -202,7 +159,7 @@ class Knowledge:
             if not names or names in self._tied:
                 continue
             self._tied.add(names)
-            inner = [one for one in sums if one[1] in windows and all(part in windows for part in one[0])]
+            inner = [one for one in sums if one[0] and one[1] in windows and all(part in windows for part in one[0])]
             found = pieces_of(f"pieces {len(self._tied)}", windows, inner)
             self.true |= found.true
             self.statements += [one for one in found.statements if holds(one, self.true)]

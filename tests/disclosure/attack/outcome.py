@@ -19,4 +19,3 @@ class Outcome:
     exposed: int = 0
     leaks: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)

@@ -5,6 +5,7 @@ of it; it says afterwards what the reader should not have found out.
 """
 
 import copy
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,8 +16,9 @@ from indicators.definitions.families import get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.populations import load_populations
 from indicators.definitions.values import Value, ValueState, reported
-from indicators.models import Submission
+from indicators.models import Release, Submission
 from indicators.releases.services import make_release
+from indicators.releases.stored_workbooks import store_workbooks
 from indicators.returns.questions import confirm_findings
 from indicators.returns.services import save_figures, start_submission
 from partnership.exceptions import DomainError
@@ -79,6 +81,14 @@ def value_of(answer: Answer) -> Value:
     if answer == "[z]":
         return Value(ValueState.NOT_APPLICABLE, reason="Not counted here")
     return reported(answer if isinstance(answer, int) else Decimal(str(answer)))
+
+
+def window_of(family: str, period: str, column: str) -> tuple[datetime.date, datetime.date]:
+    """From when to when a column of a return counts; a stock is counted on one day."""
+    window = parse_period(period)
+    own = window.year_before() if column == "previous" else window
+    is_stock = get_family(family).period.startswith("At ")
+    return own.ends_on if is_stock else own.starts_on, own.ends_on
 
 
 class Portal:
@@ -195,6 +205,11 @@ class Portal:
         else:
             self.releases.append(Made(year, slug=made.slug, **known))
         return self.releases[-1]
+
+    def store_workbooks(self) -> None:
+        """Make the workbooks of every release, as the worker does."""
+        for release in Release.objects.all():
+            store_workbooks(release)
 
     def _value(self, family: str, period: str, cell: tuple[str, str], answer: Answer) -> Value:
         """The answer; marked as revised where the year before was sent with another number."""
