@@ -18,6 +18,8 @@ from tests.leaks import Artefact
 
 MARK = re.compile(r"(?P<row>.+), (?P<column>[^:]+): (?P<text>[^:]+)")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The table of a release's page of changes, and what stands there for a cell that was not there.
+CHANGES, NONE = "Figures that changed", "none"
 Line = tuple[str, ...]
 
 
@@ -76,11 +78,21 @@ class Printed:
 
     def _wrong_on_page(self, page: Page) -> Iterator[str]:
         for table in page.tables:
+            if table.caption == CHANGES:
+                yield from self._wrong_changes(table.rows)
+                continue
             yield from (f"{table.caption}: {found}" for found in self._wrong_lines(table.rows))
         for mark in page.marks:
             found = MARK.fullmatch(mark)
             if found and found["row"] in self.cells and read_text(found["text"]) not in self.cells[found["row"]]:
                 yield f"a mark of a chart: {mark}"
+
+    def _wrong_changes(self, rows: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
+        """Lines of what changed: a column, what was printed before, what is printed now, and why."""
+        for heading, (column, before, after, *_) in rows:
+            for says in (read_text(before), read_text(after)):
+                if heading in self.cells and says != NONE and says not in self.cells[heading]:
+                    yield f"{heading}, {column}: {says}"
 
     def _wrong_lines(self, rows: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
         """Lines whose heading is that of a row; what a line holds beside its cells (a group, marks) is passed over."""
