@@ -19,6 +19,7 @@ from reports.signing.progress import waiting_for
 from review.models import Reviewable
 from review.registry import reviewable_models
 from review.states import ReviewState
+from review.transitions import Verb
 
 SHOWN = 50
 DONE_SHOWN = 10
@@ -82,7 +83,9 @@ def work_of(user: User) -> dict[str, Any]:
 
 
 def _writes(user: User, model: type[Reviewable]) -> bool:
-    return has_permission(user, model.write_permission) and user.organisation_id is not None
+    """Whether it is this person's kind of work: what is proposed in one step is nobody's draft."""
+    is_drafted = Verb.EDIT in model.transitions
+    return is_drafted and has_permission(user, model.write_permission) and user.organisation_id is not None
 
 
 def _own_items(user: User) -> list[Reviewable]:

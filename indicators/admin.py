@@ -57,9 +57,9 @@ class ReleaseTableAdmin(ByRoleAdmin, admin.ModelAdmin):
 class DisclosurePolicyAdmin(ByRoleAdmin, admin.ModelAdmin):
     """Policies on small counts: proposed by one person, agreed or refused by another."""
 
-    list_display = ["about", "version", "method", "threshold", "proposed_by", "agreed_by", "agreed_at", "refused_at"]
+    list_display = ["about", "version", "method", "threshold", "state", "created_by", "approved_by", "approved_at"]
     list_filter = ["method"]
-    list_select_related = ["proposed_by", "agreed_by"]
+    list_select_related = ["created_by", "approved_by"]
 
 
 class DisclosureCertificateAdmin(ByRoleAdmin, admin.ModelAdmin):

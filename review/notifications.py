@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import User
-from partnership.permissions import Permission
 from partnership.wording import absolute
 from review.models import Notification, Reviewable
-from review.reviewers import deciders_in_words, next_reviewers, reviewers
+from review.reviewers import IN_ONE_NAME, deciders_in_words, next_reviewers, reviewers
 from review.states import ReviewState
-from review.transitions import TRANSITIONS, Verb
+from review.transitions import Verb
 
 AT_ONCE = 200
 READ_IN_REVIEW = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
@@ -31,11 +30,11 @@ def notify_waiting(item: Reviewable) -> None:
     """Tell those who can decide; tell the chair why, where every board member has a conflict."""
     people, escalated = next_reviewers(item, reviewers())
     why = (
-        f"Every board member who could decide wrote or submitted it, or belongs to {item.organisation}, which "
+        f"Every board member who could decide wrote or submitted it, or belongs to {item.owner}, which "
         "owns it. So we are asking you as independent chair."
         if escalated
         else "We are asking you because it is in your name: no one else can approve it."
-        if item.approval_permission() is not Permission.REVIEW
+        if item.approval_permission() in IN_ONE_NAME
         else "We are asking you because you did not write it and do not belong to the organisation that sent it."
     )
     if not people:
@@ -44,7 +43,7 @@ def notify_waiting(item: Reviewable) -> None:
         people,
         key=f"waiting:{_key(item)}",
         subject=f"Review needed: {item.review_noun} “{item.title_for_review()}”",
-        body=f"{item.organisation} submitted the {item.review_noun} “{item.title_for_review()}”.\n\n{why}\n\n"
+        body=f"{item.owner} submitted the {item.review_noun} “{item.title_for_review()}”.\n\n{why}\n\n"
         f"Review it: {absolute(review_url(item))}\n",
     )
 
@@ -54,7 +53,7 @@ def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
     why = (
         "Every board member and the independent chair have a conflict of interest, or there is no chair. "
         "Appoint another board member or a chair so that it can be reviewed."
-        if wanted is Permission.REVIEW
+        if wanted not in IN_ONE_NAME
         else f"It is in the name of the {deciders_in_words(wanted)}, but no one with that role has an account. "
         "Give someone the role so that it can be reviewed."
     )
@@ -71,11 +70,12 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
     if item.submitted_by is None:
         return
     reason = f"\n\nReason: {note}" if note else ""
+    past = item.transitions[verb].past
     enqueue(
         item.submitted_by,
         key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
-        subject=f"{TRANSITIONS[verb].past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
-        body=f"{by} has {TRANSITIONS[verb].past} the {item.review_noun} “{item.title_for_review()}”.{reason}\n\n"
+        subject=f"{past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
+        body=f"{by} has {past} the {item.review_noun} “{item.title_for_review()}”.{reason}\n\n"
         f"View it: {absolute(item.get_edit_url())}\n",
     )
 

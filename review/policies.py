@@ -6,7 +6,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from review.models import Reviewable
 from review.states import ReviewState
-from review.transitions import TRANSITIONS, Transition, Verb
+from review.transitions import Transition, Verb
 
 
 def conflict_of(user: User, item: Reviewable) -> str | None:
@@ -38,8 +38,8 @@ def _is_entitled(user: User, item: Reviewable, row: Transition) -> bool:
 
 def check_person(user: User, item: Reviewable, verb: Verb) -> None:
     """Raise `NotAllowed` with the reason unless the person may do this to the thing."""
-    row = TRANSITIONS[verb]
-    if not _is_entitled(user, item, row):
+    row = item.transitions.get(verb)
+    if row is None or not _is_entitled(user, item, row):
         raise NotAllowed(
             f"You cannot {verb} this {item.review_noun} because of your role or organisation. Ask the coordinator."
         )
@@ -50,7 +50,7 @@ def check_person(user: User, item: Reviewable, verb: Verb) -> None:
 
 def check_state(item: Reviewable, verb: Verb) -> None:
     """Raise `WrongState`, naming the present state, unless the table has a row from it."""
-    row = TRANSITIONS[verb]
+    row = item.transitions[verb]
     if verb is Verb.PUBLISH and not item.publishes:
         raise WrongState(f"You do not need to publish a {item.review_noun}. It becomes public when it is approved.")
     state = ReviewState(item.state)
@@ -64,7 +64,7 @@ def check_state(item: Reviewable, verb: Verb) -> None:
 def allowed_verbs(user: User, item: Reviewable) -> list[Verb]:
     """What this person may do to the thing now, in the order of the table."""
     verbs = []
-    for verb in TRANSITIONS:
+    for verb in item.transitions:
         try:
             check_person(user, item, verb)
             check_state(item, verb)

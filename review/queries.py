@@ -11,7 +11,7 @@ from partnership.permissions import Permission
 from review.models import Event, Reviewable, Revision
 from review.policies import conflict_of
 from review.registry import reviewable_models
-from review.reviewers import deciders_in_words, next_reviewers, reviewers
+from review.reviewers import IN_ONE_NAME, deciders_in_words, next_reviewers, reviewers
 from review.states import ReviewState
 from review.transitions import Verb
 
@@ -33,7 +33,7 @@ class QueueRow:
 
     @property
     def organisation(self) -> str:
-        return self.item.organisation.name
+        return self.item.owner
 
     @property
     def key(self) -> str:
@@ -78,7 +78,7 @@ def obstacle_for(user: User, item: Reviewable, *, has_written: bool) -> str | No
     """Why this reader may not decide on the thing, as a sentence; None where nothing stands in the way."""
     wanted = item.approval_permission()
     if not has_permission(user, wanted):
-        if wanted is Permission.REVIEW:
+        if wanted not in IN_ONE_NAME:
             return "Your role can view the queue. Board members and the chair make decisions."
         return f"It is in the name of the {deciders_in_words(wanted)}, and only they can approve it."
     if has_written:

@@ -8,7 +8,9 @@ from partnership.permissions import Permission
 from partnership.roles import ROLES
 from review.models import Reviewable
 
-_DECIDING = {Permission.REVIEW, Permission.APPROVE_FOREWORD, Permission.APPROVE_SCRUTINY}
+# What stands in one person's name is approved by holders of these alone.
+IN_ONE_NAME = frozenset({Permission.APPROVE_FOREWORD, Permission.APPROVE_SCRUTINY})
+_DECIDING = IN_ONE_NAME | {Permission.REVIEW, Permission.SET_DISCLOSURE}
 _DECIDING_ROLES = [role.key for role in ROLES.values() if _DECIDING & role.permissions]
 
 
@@ -49,7 +51,7 @@ def next_reviewers(item: Reviewable, people: Iterable[User]) -> tuple[list[User]
     """Who is next, and whether the thing went to the chair because every board member has a conflict."""
     wanted = item.approval_permission()
     free = [person for person in without_conflict(item, people) if has_permission(person, wanted)]
-    if wanted is not Permission.REVIEW:
+    if wanted in IN_ONE_NAME:
         return free, False
     board = [person for person in free if not is_chair(person)]
     if board:

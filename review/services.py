@@ -12,15 +12,16 @@ from partnership.models import User
 from review.audit import record
 from review.chain import content_hash
 from review.identity import submission_problems
-from review.models import Event, Reviewable, Revision
+from review.models import Event, Proposal, Reviewable, Revision
 from review.notifications import notify_decision, notify_waiting
 from review.policies import check_person, check_state, may_write
 from review.queries import submitted_revision
 from review.states import ReviewState
-from review.transitions import TRANSITIONS, Verb
+from review.transitions import Verb
 
-__all__ = ["create", "edit", "move", "record", "save"]
+__all__ = ["create", "edit", "move", "propose", "record", "save"]
 
+P = TypeVar("P", bound=Proposal)
 R = TypeVar("R", bound=Reviewable)
 
 _STATE_FIELDS = frozenset(
@@ -46,7 +47,8 @@ def create(*, obj: R, by: User, write: Callable[[R], object] | None = None) -> R
     """
     if obj.organisation_id is None and by.organisation is not None:
         obj.organisation = by.organisation
-    if obj.organisation_id is None or not may_write(by, obj):
+    is_homeless = obj.organisation_id is None and obj.needs_organisation
+    if is_homeless or not may_write(by, obj):
         raise NotAllowed(f"You cannot create a {obj.review_noun} for this organisation. Ask the coordinator.")
     now = timezone.now()
     obj.state, obj.revision, obj.live_revision = ReviewState.DRAFT, 1, None
@@ -58,6 +60,13 @@ def create(*, obj: R, by: User, write: Callable[[R], object] | None = None) -> R
             write(obj)
         record(verb=Verb.CREATE, by=by, obj=obj, revision=1, target=ReviewState.DRAFT)
     return obj
+
+
+def propose(*, obj: P, by: User) -> P:
+    """Save a proposal and submit it at once. Raises as `create` and `move` do; then nothing is saved."""
+    with transaction.atomic():
+        create(obj=obj, by=by)
+        return move(obj=obj, verb=Verb.SUBMIT, by=by, revision=obj.revision)
 
 
 def edit(*, obj: R, by: User, revision: int, write: Callable[[R], object] | None = None) -> R:
@@ -111,9 +120,9 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
     """
     if verb in (Verb.CREATE, Verb.EDIT):
         raise ValueError("Use create() or edit().")
-    row = TRANSITIONS[verb]
     stored = _load(obj)
     check_person(by, stored, verb)
+    row = stored.transitions[verb]
     if row.conflict_bars:
         _refuse_who_ever_wrote(by, stored)
     check_state(stored, verb)

@@ -49,9 +49,7 @@ class QueueTable(GovukTable):
     chosen = _ChoiceColumn(verbose_name="Select", orderable=False, empty_values=(), exclude_from_export=True)
     title = LinkColumn(address=lambda row: review_url(row.item), below=_noun, verbose_name="Item")
     kind = TextColumn(text=_noun, verbose_name="Kind", visible=False)
-    organisation = TextColumn(
-        accessor="item__organisation", order_by="organisation", below="item__submitted_by", verbose_name="From"
-    )
+    organisation = TextColumn(below="item__submitted_by", verbose_name="From")
     submitted_by = TextColumn(accessor="item__submitted_by", verbose_name="Submitted by", visible=False)
     since = DateColumn(
         below=lambda row: f"for {timesince(row.since)}" if row.since else "", verbose_name="Waiting since"
@@ -68,7 +66,9 @@ class QueueFilters(FilterSet):
 
     kind = RowFilter(value=lambda row: row.kind, text=_noun, label="Kind")
     organisation = RowFilter(
-        value=lambda row: row.item.organisation.slug, text=lambda row: row.item.organisation, label="From"
+        value=lambda row: row.item.organisation.slug if row.item.organisation else "none",
+        text=lambda row: row.item.organisation or "No organisation",
+        label="From",
     )
     decision = RowFilter(
         value=lambda row: "no" if row.obstacle else "yes",

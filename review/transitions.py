@@ -1,5 +1,6 @@
-"""The one table of transitions: from where, to where, by which verb, by whom and not by whom."""
+"""The tables of transitions: from where, to where, by which verb, by whom and not by whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,7 +24,8 @@ class Verb(StrEnum):
 class Transition:
     """One row of the table.
 
-    `permission` None stands for the thing's own `write_permission`, held in its own organisation.
+    `permission` None stands for the thing's own `write_permission`, held in its own organisation, and
+    `Permission.REVIEW` for its `approval_permission()`. `label` names the step on a button.
     `owner_may` lets its writers do it as well as those who hold `permission`.
     `conflict_bars` refuses who wrote or submitted it, and whose organisation it belongs to.
     """
@@ -36,13 +38,18 @@ class Transition:
     conflict_bars: bool = False
     note_required: bool = False
     past: str = ""
+    label: str = ""
 
 
 _ANYTHING_BUT_WITHDRAWN = frozenset(S) - {S.WITHDRAWN}
 
-TRANSITIONS: dict[Verb, Transition] = {
-    row.verb: row
-    for row in (
+
+def _table(rows: Iterable[Transition]) -> dict[Verb, Transition]:
+    return {row.verb: row for row in rows}
+
+
+TRANSITIONS = _table(
+    (
         Transition(Verb.EDIT, _ANYTHING_BUT_WITHDRAWN, S.DRAFT, None, past="edited"),
         Transition(Verb.SUBMIT, frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, None, past="submitted"),
         Transition(
@@ -53,6 +60,7 @@ TRANSITIONS: dict[Verb, Transition] = {
             conflict_bars=True,
             note_required=True,
             past="returned",
+            label="Return for changes",
         ),
         Transition(
             Verb.APPROVE,
@@ -73,4 +81,38 @@ TRANSITIONS: dict[Verb, Transition] = {
             past="withdrawn",
         ),
     )
-}
+)
+
+# What is proposed in one step and decided on once: nobody edits it, and what is refused stays refused. Who may propose
+# may refuse as well, whatever their organisation: to take one's own proposal back is to refuse it.
+PROPOSALS = _table(
+    (
+        Transition(Verb.SUBMIT, frozenset({S.DRAFT}), S.SUBMITTED, None, past="submitted"),
+        Transition(
+            Verb.RETURN,
+            frozenset({S.SUBMITTED}),
+            S.RETURNED,
+            Permission.REVIEW,
+            owner_may=True,
+            note_required=True,
+            past="refused",
+            label="Refuse",
+        ),
+        TRANSITIONS[Verb.APPROVE],
+    )
+)
+
+# The same for what can be taken off the public pages again.
+WITHDRAWABLE_PROPOSALS = PROPOSALS | _table(
+    (
+        Transition(
+            Verb.WITHDRAW,
+            frozenset({S.APPROVED}),
+            S.WITHDRAWN,
+            Permission.REVIEW,
+            owner_may=True,
+            note_required=True,
+            past="withdrawn",
+        ),
+    )
+)

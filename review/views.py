@@ -28,7 +28,7 @@ from review.registry import reviewable_model
 from review.services import move
 from review.states import ReviewState
 from review.tables import QueueFilters, QueueTable, shown_columns
-from review.transitions import TRANSITIONS, Verb
+from review.transitions import Verb
 from ui.filters import Rows
 from ui.lists import ListPage
 
@@ -125,7 +125,7 @@ class ItemView(TemplateView):
         verbs = allowed_verbs(user, item)
         obstacle = obstacle_for(user, item, has_written=has_written(user, item))
         if obstacle:
-            verbs = [verb for verb in verbs if not TRANSITIONS[verb].conflict_bars]
+            verbs = [verb for verb in verbs if not item.transitions[verb].conflict_bars]
         initial = {"revision": item.revision}
         context = {
             "item": item,
@@ -139,6 +139,7 @@ class ItemView(TemplateView):
             "history": list(Event.objects.about(item)[:100]),
             "approve_form": ApproveForm(initial=initial, prefix="approve") if Verb.APPROVE in verbs else None,
             "return_form": ReturnForm(initial=initial, prefix="return") if Verb.RETURN in verbs else None,
+            "return_label": item.transitions[Verb.RETURN].label,
             "publish_form": StepForm(initial=initial, prefix="publish") if Verb.PUBLISH in verbs else None,
         }
         return super().get_context_data(**{**context, **kwargs})
@@ -163,7 +164,7 @@ class ItemView(TemplateView):
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                past = TRANSITIONS[Verb(verb)].past.capitalize()
+                past = self.item.transitions[Verb(verb)].past.capitalize()
                 messages.success(request, f"{past}: {self.item.review_noun} “{self.item.title_for_review()}”.")
                 return HttpResponseRedirect(reverse("admin:review-queue"))
         context = self.get_context_data(**{f"{name}_form": form, "form": form})

@@ -166,7 +166,7 @@ class World:
     @property
     def former(self) -> FormerReport:
         """A report of a year before the portal that waits for a second person."""
-        return FormerReport.objects.get(approved_at__isnull=True)
+        return FormerReport.objects.waiting().get()
 
     @property
     def challenge(self) -> Challenge:

@@ -13,8 +13,8 @@ BUILT_IN = Policy(reason="The portal's own policy, in force until the partnershi
 def policies_in_force(slugs: Iterable[str]) -> dict[str, Policy]:
     """The policy of each family: its own, else the one for all, else the portal's. A constant number of queries."""
     newest: dict[str, DisclosurePolicy] = {}
-    agreed = DisclosurePolicy.objects.agreed().select_related("proposed_by", "agreed_by")
-    for one in agreed.prefetch_related("proposed_by__role_grants", "agreed_by__role_grants").order_by("version"):
+    agreed = DisclosurePolicy.objects.approved().select_related("created_by", "approved_by")
+    for one in agreed.prefetch_related("created_by__role_grants", "approved_by__role_grants").order_by("version"):
         newest[one.family_slug] = one
     found = {slug: one.as_policy(_roles(one)) for slug, one in newest.items()}
     return {slug: found.get(slug) or found.get(EVERY_FAMILY) or BUILT_IN for slug in slugs}
@@ -22,7 +22,7 @@ def policies_in_force(slugs: Iterable[str]) -> dict[str, Policy]:
 
 def _roles(policy: DisclosurePolicy) -> tuple[str, ...]:
     """The two who agreed, by their roles: readers need not know their names."""
-    return tuple(role_of(person) for person in (policy.proposed_by, policy.agreed_by) if person is not None)
+    return tuple(role_of(person) for person in (policy.created_by, policy.approved_by) if person is not None)
 
 
 def role_of(person: User) -> str:

@@ -22,10 +22,11 @@ from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.safeguarding_reviews import review_of, touches
 from reports.document.sections.inputs import Inputs
 from reports.impact.comparison.reader import YearBefore
-from review.models import Reviewable
+from review.models import Proposal, Reviewable
 from review.registry import reviewable_models
 
 # Figures come through the release, stories bring their hashes along, and what retells the report is no part of it.
+# Neither are proposals: former reports, and policies, which the release names.
 _LEFT_OUT = (Submission, Briefing, CaseStudy, Newsletter, PlainSummary, EasyRead)
 
 
@@ -58,7 +59,7 @@ def sources_of(year: ReportingYear, inputs: Inputs) -> list[Source]:
     for piece in (*inputs.newsletters, *inputs.briefings, *inputs.case_studies):
         found.append(Source(LEARNING, piece["title"], piece["sha256"]))
     for model in reviewable_models():
-        if model not in _LEFT_OUT:
+        if model not in _LEFT_OUT and not issubclass(model, Proposal):
             found += [_source(one) for one in _live(model, year)]
     if inputs.comparison is not None:
         found += _before(inputs.comparison.last)

@@ -1,31 +1,38 @@
 """The list of former reports."""
 
-from django.db.models import Case, QuerySet, Value, When
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from reports.editions.models.former import FormerReport
+from review.models import Event
+from review.states import ReviewState
 from ui.filters import ChoiceFilter, FilterSet
 from ui.tables import DateColumn, GovukTable, LinkColumn, TextColumn
 
-WITHDRAWN, PUBLIC, WAITING = "withdrawn", "public", "waiting"
-STATUSES = {WAITING: "Awaiting approval by a second person", PUBLIC: "Published", WITHDRAWN: "Withdrawn"}
+STATUSES = {
+    ReviewState.SUBMITTED.value: "Awaiting approval by a second person",
+    ReviewState.APPROVED.value: "Published",
+    ReviewState.RETURNED.value: "Refused",
+    ReviewState.WITHDRAWN.value: "Withdrawn",
+}
 
 
 def former_reports() -> QuerySet[FormerReport]:
-    """All of them, each with its `status`: a key of `STATUSES`."""
-    status = Case(
-        When(withdrawn_at__isnull=False, then=Value(WITHDRAWN)),
-        When(approved_at__isnull=False, then=Value(PUBLIC)),
-        default=Value(WAITING),
-    )
-    rows = FormerReport.objects.select_related("uploaded_by", "approved_by", "withdrawn_by")
-    return rows.annotate(status=status)
+    """All of them, each with the `reason` for which it was refused or withdrawn."""
+    kind = ContentType.objects.get_for_model(FormerReport)
+    lines = Event.objects.filter(content_type=kind, object_id=OuterRef("pk")).order_by("-sequence")
+    rows: QuerySet[FormerReport] = FormerReport.objects.select_related(
+        "created_by", "approved_by", "returned_by", "withdrawn_by"
+    ).annotate(reason=Subquery(lines.values("note")[:1]))
+    return rows
 
 
 def _decided(report: FormerReport) -> str:
-    if report.withdrawn_at:
-        return f"{report.withdrawn_by}: {report.withdrawn_reason}"
-    return f"Approved by {report.approved_by}" if report.approved_at else ""
+    if report.state == ReviewState.APPROVED:
+        return f"Approved by {report.approved_by}"
+    person = report.withdrawn_by or report.returned_by
+    return f"{person}: {report.reason}" if person else ""  # type: ignore[attr-defined]
 
 
 class FormerReportTable(GovukTable):
@@ -40,10 +47,10 @@ class FormerReportTable(GovukTable):
         verbose_name="Report",
     )
     year_label = TextColumn(verbose_name="Year", visible=False)
-    uploaded_at = DateColumn(below="uploaded_by", verbose_name="Uploaded")
-    uploaded_by = TextColumn(verbose_name="Uploaded by", visible=False)
+    uploaded_at = DateColumn(accessor="created_at", below="created_by", verbose_name="Uploaded")
+    uploaded_by = TextColumn(accessor="created_by", verbose_name="Uploaded by", visible=False)
     status = TextColumn(
-        text=lambda report: STATUSES[report.status], below=_decided, order_by="status", verbose_name="Status"
+        text=lambda report: STATUSES[report.state], below=_decided, order_by="state", verbose_name="Status"
     )
     decided = TextColumn(text=_decided, verbose_name="Decided", visible=False)
 
@@ -55,4 +62,4 @@ class FormerReportFilters(FilterSet):
     """By year and status."""
 
     year = ChoiceFilter("year_label", label="Year")
-    status = ChoiceFilter("status", words=STATUSES.items(), label="Status")
+    status = ChoiceFilter("state", words=STATUSES.items(), label="Status")

@@ -2,7 +2,17 @@
 
 from review.models.event import ChainHead, Event
 from review.models.notification import Notification
+from review.models.proposal import Proposal, ProposalQuerySet
 from review.models.reviewable import Reviewable, ReviewableQuerySet
 from review.models.revision import Revision
 
-__all__ = ["ChainHead", "Event", "Notification", "Reviewable", "ReviewableQuerySet", "Revision"]
+__all__ = [
+    "ChainHead",
+    "Event",
+    "Notification",
+    "Proposal",
+    "ProposalQuerySet",
+    "Reviewable",
+    "ReviewableQuerySet",
+    "Revision",
+]

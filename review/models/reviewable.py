@@ -1,6 +1,7 @@
 """The base of everything that is reviewed."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from partnership.models import Organisation, User
 from partnership.permissions import Permission
 from review.models.revision import Revision
 from review.states import ReviewState
+from review.transitions import TRANSITIONS, Transition, Verb
 
 T_co = TypeVar("T_co", bound="Reviewable", covariant=True)
 
@@ -74,6 +76,10 @@ class Reviewable(models.Model):
     write_permission: ClassVar[Permission]
     publishes: ClassVar[bool]
     public_template: ClassVar[str]
+    # Which steps there are, from which state, and by whom.
+    transitions: ClassVar[Mapping[Verb, Transition]] = TRANSITIONS
+    # Whether people of no organisation, such as the chair, are refused as its writers.
+    needs_organisation: ClassVar[bool] = True
     # What reviewers weigh besides the notes, drawn from the snapshot; nothing where it is empty.
     weigh_template: ClassVar[str] = ""
     # What title and addresses read, so that a list of any length costs no further query.
@@ -132,6 +138,11 @@ class Reviewable(models.Model):
             says_why("%(class)s_returned_has_reason", Q(state="returned"), "return_reason"),
             implies("%(class)s_withdrawn_is_not_live", Q(state="withdrawn"), Q(live_revision__isnull=True)),
         ]
+
+    @property
+    def owner(self) -> str:
+        """Whose it is: the organisation, or the person where they belong to none."""
+        return str(self.organisation or self.submitted_by or self.created_by)
 
     def content(self) -> dict[str, Any]:
         """Everything that is reviewed, ready for JSON: texts, ISO dates, decimals as text."""

@@ -19,9 +19,10 @@ PAST = {
 
 
 @register.filter
-def past(verb: str) -> str:
-    """A verb of the audit trail as something that was done."""
-    return PAST.get(verb, verb)
+def past(verb: str, item: Reviewable) -> str:
+    """A verb of the audit trail as something that was done to the thing."""
+    row = next((row for row in item.transitions.values() if row.verb == verb), None)
+    return row.past if row else PAST.get(verb, verb)
 
 
 @register.filter

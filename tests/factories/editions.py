@@ -13,8 +13,10 @@ from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from reports.content.freeze import digest
 from reports.distribution.previews import grant_preview
-from reports.editions.former_reports import approve_former_report, upload_former_report
+from reports.editions.former_reports import upload_former_report
 from reports.models import Edition, FormerReport, Preview
+from review.services import move
+from review.transitions import Verb
 from tests.factories.pdfs import pdf_file
 from tests.factories.signing import publish_signed, sign_everything
 from tests.stages import Cast
@@ -78,4 +80,6 @@ def former_report(year_label: str, by: User, approver: User | None = None) -> Fo
         source_url="https://www.example.org/report",
         by=by,
     )
-    return report if approver is None else approve_former_report(report=report, by=approver)
+    if approver is not None:
+        move(obj=report, verb=Verb.APPROVE, by=approver, revision=report.revision)
+    return report

@@ -11,19 +11,15 @@ from indicators.definitions.families import families
 from indicators.disclosure.compare import changes, warnings
 from indicators.disclosure.forms import EVERY_LABEL, PolicyForm, RefuseForm
 from indicators.disclosure.models import DisclosurePolicy
-from indicators.disclosure.policies import (
-    agree_policy,
-    conflict_of,
-    decided,
-    in_force_together,
-    own_policy,
-    propose_policy,
-    refuse_policy,
-)
+from indicators.disclosure.policies import decided, in_force_together, own_policy, propose_policy
 from partnership.authorization import has_permission
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from review.policies import conflict_of
+from review.services import move
+from review.states import ReviewState
+from review.transitions import Verb
 
 LIST = "indicators:policy-list"
 
@@ -37,7 +33,7 @@ class PolicyListView(AccessMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             in_force=in_force_together(),
-            proposals=DisclosurePolicy.objects.proposed().select_related("proposed_by"),
+            proposals=DisclosurePolicy.objects.waiting().select_related("created_by"),
             decided=decided(),
             may_set=has_permission(self.user, Permission.SET_DISCLOSURE),
             **kwargs,
@@ -78,7 +74,7 @@ class PolicyDecideView(ServiceFormView):
     def agree(self) -> str:
         """Call the service; where it does not agree, the page stays."""
         policy = self._policy()
-        agree_policy(policy=policy, by=self.user)
+        move(obj=policy, verb=Verb.APPROVE, by=self.user, revision=policy.revision)
         self.success_url = reverse(LIST)
         return f"Agreed: {policy} now applies to every new release."
 
@@ -88,13 +84,14 @@ class PolicyDecideView(ServiceFormView):
     def refuse(self, note: str) -> str:
         """Call the service."""
         policy = self._policy()
-        refuse_policy(policy=policy, note=note, by=self.user)
+        move(obj=policy, verb=Verb.RETURN, by=self.user, note=note, revision=policy.revision)
         self.success_url = reverse(LIST)
         return f"Refused: {policy}. The policy has not changed."
 
     def _policy(self) -> DisclosurePolicy:
         return get_object_or_404(
-            DisclosurePolicy.objects.select_related("proposed_by", "agreed_by", "refused_by"), pk=self.kwargs["pk"]
+            DisclosurePolicy.objects.select_related("organisation", "created_by", "approved_by", "returned_by"),
+            pk=self.kwargs["pk"],
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -105,10 +102,10 @@ class PolicyDecideView(ServiceFormView):
             about=policy.about if policy.family_slug else EVERY_LABEL,
             now=now,
             then=then,
-            is_open=not policy.agreed_at and not policy.refused_at,
+            is_open=policy.state == ReviewState.SUBMITTED,
             changes=changes(now, then),
             warnings=warnings(now, then),
             conflict=conflict_of(user, policy),
-            is_own=policy.proposed_by_id == user.pk,
+            is_own=policy.created_by_id == user.pk,
             **kwargs,
         )

@@ -1,29 +1,38 @@
 """Reports of years before the portal, as they were printed then."""
 
-from django.conf import settings
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.urls import reverse
 
-from partnership.constraints import both_or_neither, hashed, written
+from partnership.constraints import hashed, written
+from partnership.permissions import Permission
+from review.models import Proposal, ProposalQuerySet
+from review.models.proposal import KEPT_STATES
+from review.transitions import WITHDRAWABLE_PROPOSALS, Transition, Verb
 
 
-class FormerReportQuerySet(models.QuerySet["FormerReport"]):
+class FormerReportQuerySet(ProposalQuerySet["FormerReport"]):
     """Former reports narrowed by who may see them."""
 
-    def standing(self) -> "FormerReportQuerySet":
-        """Not taken back: waiting for the second person, or public."""
-        return self.filter(withdrawn_at__isnull=True)
-
-    def public(self) -> "FormerReportQuerySet":
-        """Approved by a second person and not taken back since; the newest year first."""
-        return self.standing().filter(approved_at__isnull=False).order_by("-year_label", "pk")
+    def public(self) -> Self:
+        """Approved by a second person and not withdrawn since; the newest year first."""
+        return self.approved().order_by("-year_label", "pk")
 
 
-class FormerReport(models.Model):
+class FormerReport(Proposal):
     """An annual report that was made before the portal: its PDF under its hash, and a summary that everybody can read.
 
-    Public once a second person has approved it. Nothing of it is changed: a mistake is withdrawn, and uploaded anew.
+    Public once somebody of another organisation has approved it. A mistake is withdrawn, and uploaded anew.
     """
+
+    review_noun: ClassVar[str] = "former report"
+    write_permission: ClassVar[Permission] = Permission.KEEP_ARCHIVE
+    public_template: ClassVar[str] = "reports/editions/_former_report_body.html"
+    weigh_template: ClassVar[str] = "reports/editions/_former_report_file.html"
+    transitions: ClassVar[Mapping[Verb, Transition]] = WITHDRAWABLE_PROPOSALS
 
     year_label = models.CharField("year", max_length=20)
     slug = models.SlugField(max_length=40)
@@ -33,37 +42,40 @@ class FormerReport(models.Model):
     sha256 = models.CharField("SHA-256 of the PDF", max_length=64)
     size = models.PositiveBigIntegerField("size in bytes")
     pages = models.PositiveIntegerField()
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    approved_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_reason = models.CharField(max_length=300, blank=True)
 
-    objects = FormerReportQuerySet.as_manager()
+    objects: ClassVar[Any] = FormerReportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Proposal.Meta):
         ordering = ["-year_label", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                name="former_report_one_standing", fields=["slug"], condition=Q(withdrawn_at__isnull=True)
-            ),
+            *Proposal.Meta.constraints,
+            models.UniqueConstraint(name="former_report_one_kept", fields=["slug"], condition=Q(state__in=KEPT_STATES)),
             written("former_report_is_told", "summary", "title", "year_label"),
             hashed("former_report_is_hashed", "sha256"),
-            models.CheckConstraint(
-                name="former_report_two_people",
-                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
-                | (Q(approved_by__isnull=False, approved_at__isnull=False) & ~Q(approved_by=F("uploaded_by"))),
-            ),
-            both_or_neither(
-                "former_report_withdrawn_says_why", "withdrawn_by", "withdrawn_at", text="withdrawn_reason"
-            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def title_for_review(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:former-report", args=[self.slug])
+
+    def get_edit_url(self) -> str:
+        return reverse("admin:former-report-decide", args=[self.pk])
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "year": self.year_label,
+            "title": self.title,
+            "summary": self.summary,
+            "source_url": self.source_url,
+            "sha256": self.sha256,
+            "size": self.size,
+            "pages": self.pages,
+        }
+
+    def printed(self) -> dict[str, Any]:
+        return {"title": self.title, "summary": self.summary}

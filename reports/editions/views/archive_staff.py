@@ -14,9 +14,13 @@ from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.editions.archive_forms import FormerReportForm, ReasonForm
 from reports.editions.archive_tables import FormerReportFilters, FormerReportTable, former_reports
-from reports.editions.former_reports import approve_former_report, upload_former_report, withdraw_former_report
+from reports.editions.former_reports import upload_former_report
 from reports.editions.models.former import FormerReport
 from reports.editions.views.archive import former_file
+from review.policies import allowed_verbs
+from review.services import move
+from review.states import ReviewState
+from review.transitions import Verb
 from ui.lists import ListPage
 
 
@@ -28,7 +32,8 @@ class ArchiveMixin(AccessMixin):
 
     def report(self) -> FormerReport:
         """The report of the address, whatever became of it."""
-        return get_object_or_404(FormerReport.objects.select_related("uploaded_by"), pk=self.kwargs["pk"])
+        people = ("organisation", "created_by", "submitted_by")
+        return get_object_or_404(FormerReport.objects.select_related(*people), pk=self.kwargs["pk"])
 
 
 class FormerReportListView(ArchiveMixin, ListPage):
@@ -65,7 +70,7 @@ class FormerReportUploadView(ArchiveMixin, ServiceFormView):
             content=data["file"].read(),
             by=self.user,
         )
-        return f"“{report}” has been uploaded. It will be published once someone else approves it."
+        return f"“{report}” has been uploaded. It will be published once someone from another organisation approves it."
 
 
 class FormerReportDecideView(ArchiveMixin, ServiceFormView):
@@ -81,23 +86,24 @@ class FormerReportDecideView(ArchiveMixin, ServiceFormView):
 
     def approve(self) -> str:
         """Call the service."""
-        return f"“{approve_former_report(report=self.report(), by=self.user)}” is published."
+        report = self.report()
+        move(obj=report, verb=Verb.APPROVE, by=self.user, revision=report.revision)
+        return f"“{report}” is published."
 
     def perform(self, form: ReasonForm) -> str:
-        withdraw_former_report(report=self.report(), reason=form.cleaned_data["reason"], by=self.user)
-        return "Report withdrawn. It is kept on record."
+        report = self.report()
+        verb = Verb.RETURN if report.state == ReviewState.SUBMITTED else Verb.WITHDRAW
+        report = move(obj=report, verb=verb, by=self.user, note=form.cleaned_data["reason"], revision=report.revision)
+        return f"Report {report.transitions[verb].past}. It is kept on record."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = self.report()
-        is_standing = report.withdrawn_at is None
-        may_approve = has_permission(self.user, Permission.REVIEW) and report.uploaded_by_id != self.user.pk
-        may_withdraw = has_permission(self.user, Permission.REVIEW) or has_permission(
-            self.user, Permission.KEEP_ARCHIVE
-        )
+        verbs = allowed_verbs(self.user, report)
         return super().get_context_data(
             report=report,
-            may_approve=is_standing and report.approved_at is None and may_approve,
-            may_withdraw=is_standing and may_withdraw,
+            may_approve=Verb.APPROVE in verbs,
+            may_refuse=Verb.RETURN in verbs,
+            may_withdraw=Verb.WITHDRAW in verbs,
             **kwargs,
         )
 

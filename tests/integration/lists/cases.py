@@ -82,7 +82,8 @@ def a_public_edition(cast: Cast) -> Edition:
 
 def a_former_report(cast: Cast, number: int) -> FormerReport:
     """One that waits for approval or is approved, in turn."""
-    approved = {"approved_by": cast.chair, "approved_at": timezone.now()} if number % 2 else {}
+    now = timezone.now()
+    approved = {"state": "approved", "approved_by": cast.chair, "approved_at": now} if number % 2 else {}
     return FormerReport.objects.create(
         year_label=f"{1500 + number}",
         slug=f"year-{number}",
@@ -91,9 +92,12 @@ def a_former_report(cast: Cast, number: int) -> FormerReport:
         sha256="b" * 64,
         size=1,
         pages=1,
-        uploaded_by=cast.coordinator,
-        uploaded_at=timezone.now(),
-        **approved,
+        organisation=cast.council,
+        created_by=cast.coordinator,
+        created_at=now,
+        submitted_by=cast.coordinator,
+        submitted_at=now,
+        **{"state": "submitted", **approved},
     )
 
 

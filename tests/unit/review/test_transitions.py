@@ -2,8 +2,10 @@
 
 import itertools
 
+import pytest
+
 from review.states import ReviewState as S
-from review.transitions import TRANSITIONS, Verb
+from review.transitions import PROPOSALS, TRANSITIONS, WITHDRAWABLE_PROPOSALS, Verb
 
 ALLOWED = {
     (Verb.EDIT, S.DRAFT, S.DRAFT),
@@ -24,13 +26,33 @@ ALLOWED = {
 }
 
 
-def test_table_allows_exactly_these():
-    table = {
-        (verb, source, TRANSITIONS[verb].target)
-        for verb, source in itertools.product(TRANSITIONS, S)
-        if source in TRANSITIONS[verb].sources
+PROPOSED = {
+    (Verb.SUBMIT, S.DRAFT, S.SUBMITTED),
+    (Verb.RETURN, S.SUBMITTED, S.RETURNED),
+    (Verb.APPROVE, S.SUBMITTED, S.APPROVED),
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "allowed"),
+    [
+        (TRANSITIONS, ALLOWED),
+        (PROPOSALS, PROPOSED),
+        (WITHDRAWABLE_PROPOSALS, PROPOSED | {(Verb.WITHDRAW, S.APPROVED, S.WITHDRAWN)}),
+    ],
+)
+def test_table_allows_exactly_these(table, allowed):
+    assert allowed == {
+        (verb, source, table[verb].target)
+        for verb, source in itertools.product(table, S)
+        if source in table[verb].sources
     }
-    assert table == ALLOWED
+
+
+def test_who_proposes_may_refuse_and_never_approve():
+    assert {verb for verb, row in WITHDRAWABLE_PROPOSALS.items() if row.conflict_bars} == {Verb.APPROVE}
+    assert {verb for verb, row in WITHDRAWABLE_PROPOSALS.items() if row.owner_may} == {Verb.RETURN, Verb.WITHDRAW}
+    assert all(row.note_required for row in WITHDRAWABLE_PROPOSALS.values() if row.owner_may)
 
 
 def test_only_decisions_bar_conflicts_and_both_do():

@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from indicators.definitions.families import families
-from indicators.disclosure.policies import agree_policy, decided, in_force, propose_policy, refuse_policy
+from indicators.disclosure.policies import decided, in_force, propose_policy
 from indicators.models import DisclosurePolicy
-from partnership.exceptions import DomainError, NotAllowed, StaleRevision
+from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import User
-from review.models import Event
+from review.models import Event, Notification
 from review.models.frozen import FrozenError
+from review.queries import queue
+from tests.factories.disclosure import agree, refuse
 from tests.factories.indicators import a_release, approved_return
 from tests.stages import Cast
 
@@ -41,7 +43,7 @@ def propose(by: User, **more: Any) -> DisclosurePolicy:
 
 def agreed(cast: Cast, **more: Any) -> DisclosurePolicy:
     """A policy in force: proposed by the coordinator, of the council, and agreed by the health board."""
-    return agree_policy(policy=propose(cast.coordinator, **more), by=cast.board_icb)
+    return agree(propose(cast.coordinator, **more), cast.board_icb)
 
 
 def holds(slug: str) -> tuple[int, int, str]:
@@ -53,13 +55,14 @@ def holds(slug: str) -> tuple[int, int, str]:
 def test_a_policy_holds_once_a_second_person_agreed(cast: Cast) -> None:
     proposal = propose(cast.coordinator)
     assert holds(SLUG) == (5, 1, "the portal's own policy")
-    agree_policy(policy=proposal, by=cast.board_icb)
+    agree(proposal, cast.board_icb)
     assert holds(SLUG) == (9, 2, "its own policy")
     assert holds("child-protection") == (5, 1, "the portal's own policy")
-    lines = Event.objects.filter(verb__endswith="disclosure policy").order_by("sequence")
+    lines = Event.objects.about(proposal).order_by("sequence")
     assert [(one.verb, one.actor) for one in lines] == [
-        ("propose disclosure policy", cast.coordinator),
-        ("agree disclosure policy", cast.board_icb),
+        ("create", cast.coordinator),
+        ("submit", cast.coordinator),
+        ("approve", cast.board_icb),
     ]
     policy = next(one.policy for one in in_force() if one.slug == SLUG)
     assert policy.agreed_by == ("Coordinator", "Board member")
@@ -82,23 +85,42 @@ def test_a_policy_for_every_family_leaves_those_with_their_own(cast: Cast) -> No
 @pytest.mark.postgres
 def test_the_second_person_is_of_another_organisation(cast: Cast) -> None:
     proposal = propose(cast.coordinator)
-    with pytest.raises(NotAllowed, match="You proposed this policy"):
-        agree_policy(policy=proposal, by=cast.coordinator)
+    with pytest.raises(NotAllowed, match="You wrote or submitted this disclosure policy"):
+        agree(proposal, cast.coordinator)
     with pytest.raises(NotAllowed, match="your own organisation, The Council"):
-        agree_policy(policy=proposal, by=cast.board_council)
+        agree(proposal, cast.board_council)
     for person in (cast.partner_police, cast.scrutineer):
         with pytest.raises(NotAllowed):
-            agree_policy(policy=proposal, by=person)
+            agree(proposal, person)
         with pytest.raises(NotAllowed):
-            refuse_policy(policy=proposal, by=person, note="No.")
+            refuse(proposal, person, "No.")
         with pytest.raises(NotAllowed):
             propose(person, family_slug="")
     assert holds(SLUG)[0] == 5
     # The chair belongs to no organisation.
-    agree_policy(policy=proposal, by=cast.chair)
+    agree(proposal, cast.chair)
     assert holds(SLUG)[0] == 9
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE indicators_disclosurepolicy SET agreed_by_id = proposed_by_id")
+        cursor.execute("UPDATE indicators_disclosurepolicy SET approved_by_id = created_by_id")
+
+
+def test_the_queue_shows_a_proposal_and_everyone_who_may_agree_is_told(client: Client, cast: Cast) -> None:
+    proposal = propose(cast.chair)
+    (row,) = queue(cast.board_icb)
+    assert (row.item, row.title, row.organisation) == (proposal, "Missing children, version 2", str(cast.chair))
+    assert row.obstacle is None
+    told = set(Notification.objects.filter(key__startswith="waiting:").values_list("recipient__email", flat=True))
+    assert {cast.board_icb.email, cast.board_police.email, cast.coordinator.email} <= told
+    assert cast.chair.email not in told
+    client.force_login(cast.board_icb)
+    address = f"/admin/review/item/indicators/disclosurepolicy/{proposal.pk}/"
+    page = client.get(address)
+    assertContains(page, proposal.as_policy().sentence)
+    assertContains(page, ">Refuse<")
+    assertContains(page, f"{LIST}{proposal.pk}/")
+    client.post(address, {"verb": "return", "return-revision": "1", "return-note": "Too much."})
+    assert [(one.status, one.policy.return_reason) for one in decided()] == [("Refused", "Too much.")]
+    assertContains(client.get(address), "<strong>Refused</strong>")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +139,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence(cast: Cast, parts: dict[st
     with pytest.raises(DomainError, match=sentence):
         propose(cast.coordinator, **parts)
     assert not DisclosurePolicy.objects.exists()
-    assert not Event.objects.filter(verb="propose disclosure policy").exists()
+    assert not Event.objects.filter(content_type__model="disclosurepolicy").exists()
 
 
 def test_one_proposal_waits_for_a_family_at_a_time(cast: Cast) -> None:
@@ -125,9 +147,9 @@ def test_one_proposal_waits_for_a_family_at_a_time(cast: Cast) -> None:
     with pytest.raises(DomainError, match="Missing children: there is already an open proposal"):
         propose(cast.board_icb, threshold=7)
     propose(cast.board_icb, family_slug="", threshold=7)
-    refuse_policy(policy=first, by=cast.board_police, note=" Too much is hidden. ")
+    refuse(first, cast.board_police, " Too much is hidden. ")
     assert holds(SLUG)[0] == 5
-    assert [(one.status, one.note) for one in decided()] == [("Refused", "Too much is hidden.")]
+    assert [(one.status, one.policy.return_reason) for one in decided()] == [("Refused", "Too much is hidden.")]
     # A refused version keeps its number.
     assert propose(cast.board_icb, threshold=7).version == 3
 
@@ -145,13 +167,13 @@ def test_a_fault_of_the_database_is_not_called_a_waiting_proposal(cast: Cast, mo
 def test_what_is_decided_is_decided_once(cast: Cast) -> None:
     proposal = propose(cast.coordinator)
     stale = DisclosurePolicy.objects.get(pk=proposal.pk)
-    with pytest.raises(DomainError, match="Enter a reason for refusing"):
-        refuse_policy(policy=proposal, by=cast.board_icb, note=" ")
-    refuse_policy(policy=proposal, by=cast.coordinator, note="A slip of mine.")
-    with pytest.raises(StaleRevision, match="a moment ago"):
-        agree_policy(policy=stale, by=cast.board_icb)
-    with pytest.raises(StaleRevision, match="a moment ago"):
-        refuse_policy(policy=stale, by=cast.board_icb, note="No.")
+    with pytest.raises(DomainError, match="cannot be refused without"):
+        refuse(proposal, cast.board_icb, " ")
+    refuse(proposal, cast.coordinator, "A slip of mine.")
+    with pytest.raises(WrongState, match="is now “Returned”"):
+        agree(stale, cast.board_icb)
+    with pytest.raises(WrongState, match="is now “Returned”"):
+        refuse(stale, cast.board_icb, "No.")
     with pytest.raises(FrozenError):
         DisclosurePolicy.objects.update(threshold=1)
     assert holds(SLUG)[0] == 5
@@ -174,7 +196,7 @@ def test_the_list_shows_what_holds_what_waits_and_what_was_decided(client: Clien
     for text in ("None.", "None yet. The portal", "Built into the portal", "The start"):
         assertContains(page, text)
     agreed(cast)
-    refuse_policy(policy=propose(cast.coordinator, threshold=2), by=cast.board_icb, note="Too few are hidden.")
+    refuse(propose(cast.coordinator, threshold=2), cast.board_icb, "Too few are hidden.")
     agreed(cast, threshold=11)
     proposal = propose(cast.coordinator, family_slug="", threshold=7)
     page = client.get(LIST)
@@ -199,7 +221,7 @@ def test_the_list_takes_as_many_queries_for_many_policies_as_for_one(client: Cli
     for number, slugs in enumerate(([SLUG], [family.slug for family in families()])):
         for slug in slugs:
             agreed(cast, family_slug=slug, threshold=20 + number)
-            refuse_policy(policy=propose(cast.chair, family_slug=slug), by=cast.board_icb, note="No.")
+            refuse(propose(cast.chair, family_slug=slug), cast.board_icb, "No.")
             propose(cast.chair, family_slug=slug, threshold=30 + number) if number else None
         with CaptureQueriesContext(connection) as queries:
             client.get(LIST)
@@ -224,7 +246,7 @@ def test_a_policy_is_proposed_on_the_page(client: Client, cast: Cast) -> None:
     response = client.post(NEW, FORM)
     proposal = DisclosurePolicy.objects.get()
     assertRedirects(response, f"{LIST}{proposal.pk}/")
-    assert (proposal.family_slug, proposal.base, proposal.proposed_by) == (SLUG, 0, cast.board_icb)
+    assert (proposal.family_slug, proposal.base, proposal.created_by) == (SLUG, 0, cast.board_icb)
     assertContains(client.post(NEW, {**FORM, "threshold": "8"}), "there is already an open proposal")
     client.post(NEW, {**FORM, "family": "every"})
     assert DisclosurePolicy.objects.filter(family_slug="").count() == 1
@@ -235,10 +257,10 @@ def test_a_proposal_says_what_it_changes_and_is_agreed(client: Client, cast: Cas
     address = f"{LIST}{proposal.pk}/"
     client.force_login(cast.coordinator)
     page = client.get(address)
-    assertContains(page, "You proposed this policy. Someone else must agree to it.")
+    assertContains(page, "Someone else must review it.")
     assertContains(page, "Withdraw proposal", count=2)
     assertNotContains(page, 'value="agree"')
-    assertContains(client.post(address, {"answer": "agree"}, follow=True), "You proposed this policy.", count=2)
+    assertContains(client.post(address, {"answer": "agree"}, follow=True), "Someone else must review it.", count=2)
     client.force_login(cast.board_icb)
     page = client.get(address)
     assertContains(page, "Counts from 6 to 9 will be protected as well.")
@@ -263,7 +285,7 @@ def test_a_proposal_is_refused_with_a_reason(client: Client, cast: Cast) -> None
     assertRedirects(client.post(address, {"answer": "refuse", "note": "Too much."}), LIST)
     page = client.get(address)
     assertContains(page, "Refused by")
-    assertContains(client.post(address, {"answer": "refuse", "note": "Again."}, follow=True), "a moment ago")
+    assertContains(client.post(address, {"answer": "refuse", "note": "Again."}, follow=True), "it cannot be refused")
     assertContains(client.get(LIST), "Too much.")
     assert client.get(f"{LIST}999/").status_code == 404
 

@@ -11,9 +11,10 @@ from pytest_django.asserts import assertContains, assertNotContains
 from indicators.definitions.families import families
 from indicators.definitions.values import Value, reported
 from indicators.disclosure import protect_release
-from indicators.disclosure.policies import agree_policy, propose_policy
+from indicators.disclosure.policies import propose_policy
 from indicators.disclosure.solver.attack import SolverError
 from indicators.models import DisclosureCertificate
+from tests.factories.disclosure import agree
 from tests.factories.indicators import a_release, approved_return
 from tests.stages import Cast
 
@@ -104,7 +105,7 @@ def test_what_cannot_be_published_is_said_first_with_what_would_help(client: Cli
     approved_return(OUTCOMES, cast.year, cast.council, outcomes())
     every_zero_printed = {"threshold": 60, "zeros": "always", "method": "suppress", "base": 0, "symbol": "[c]"}
     policy = propose_policy(family_slug=OUTCOMES, **every_zero_printed, reason="Strict.", by=cast.coordinator)  # type: ignore[arg-type]
-    agree_policy(policy=policy, by=cast.board_icb)
+    agree(policy, cast.board_icb)
     client.force_login(cast.board_icb)
     page = client.get(DRAFT)
     text = page.content.decode()
@@ -181,7 +182,7 @@ def test_the_public_page_explains_every_symbol_and_names_every_policy(client: Cl
     parts = {"threshold": 9, "zeros": "printed", "method": "suppress", "base": 0, "symbol": "[s]", "reason": "Why."}
     policy = propose_policy(family_slug=MISSING, **parts, by=cast.coordinator)  # type: ignore[arg-type]
     assertNotContains(client.get("/figures/symbols/"), "[s]")
-    agree_policy(policy=policy, by=cast.board_icb)
+    agree(policy, cast.board_icb)
     page = client.get("/figures/symbols/")
     assertContains(page, "[c], [s]")
     assertContains(page, "In force since")
@@ -194,7 +195,7 @@ def test_what_an_earlier_release_gave_away_is_named(client: Client, cast: Cast) 
     parts = {"family_slug": OUTCOMES, "threshold": 5, "zeros": "printed", "base": 0, "symbol": "[c]", "reason": "Why."}
     for method in ("none", "suppress"):
         policy = propose_policy(**parts, method=method, by=cast.coordinator)  # type: ignore[arg-type]
-        agree_policy(policy=policy, by=cast.board_icb)
+        agree(policy, cast.board_icb)
         if method == "none":
             a_release(cast.year)
     client.force_login(cast.board_icb)

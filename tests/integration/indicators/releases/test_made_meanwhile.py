@@ -3,12 +3,13 @@
 import pytest
 
 from bcssp.example.sources import police_cells
-from indicators.disclosure.policies import agree_policy, propose_policy
+from indicators.disclosure.policies import propose_policy
 from indicators.models import DisclosureCertificate, Release
 from indicators.releases import protection
 from indicators.releases.publish import reasons_to_hold
 from indicators.releases.services import make_release
 from partnership.exceptions import DomainError
+from tests.factories.disclosure import agree
 from tests.factories.indicators import approved_return
 from tests.stages import Cast
 
@@ -46,5 +47,5 @@ def test_a_release_that_waits_is_held_back_once_another_policy_is_agreed(cast: C
         by=cast.coordinator,
     )
     assert reasons_to_hold(release) == []
-    agree_policy(policy=proposal, by=cast.chair)
+    agree(proposal, cast.chair)
     assert reasons_to_hold(release) == ["Missing children: a different disclosure policy has been agreed since."]

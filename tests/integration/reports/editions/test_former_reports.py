@@ -7,10 +7,14 @@ from django.urls import reverse
 
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from reports.build.sweep import is_named
-from reports.editions.former_reports import approve_former_report, upload_former_report, withdraw_former_report
+from reports.editions.former_reports import upload_former_report
 from reports.editions.storage import path_of
 from reports.models import FormerReport
 from review.models import Event
+from review.models.frozen import FrozenError
+from review.queries import queue
+from review.services import edit, move
+from review.transitions import Verb
 from tests.factories.editions import built
 from tests.factories.pdfs import pdf_file, with_javascript
 
@@ -31,6 +35,14 @@ def uploaded(cast, **changes):
     return upload_former_report(**(values | changes))
 
 
+def approve(report, by):
+    return move(obj=report, verb=Verb.APPROVE, by=by, revision=1)
+
+
+def withdraw(report, by, note, verb=Verb.WITHDRAW):
+    return move(obj=report, verb=verb, by=by, note=note, revision=1)
+
+
 def public_pages():
     return [reverse(f"reports:{name}", args=["2015-16"]) for name in ("former-report", "former-report-pdf")]
 
@@ -40,27 +52,47 @@ def test_former_report_is_public_after_a_second_person_approved_it(cast, client)
     assert [client.get(address).status_code for address in public_pages()] == [404, 404]
     assert report.title not in client.get(reverse("reports:report-list")).content.decode()
     with pytest.raises(NotAllowed):
-        approve_former_report(report=report, by=cast.coordinator)
-    approve_former_report(report=report, by=cast.board_icb)
+        approve(report, cast.coordinator)
+    approve(report, cast.board_icb)
     page, pdf = (client.get(address) for address in public_pages())
     assert "three" in page.content.decode()
     assert "Original publication" in page.content.decode()
     assert (pdf.content, pdf["Content-Type"]) == (pdf_file(), "application/pdf")
     assert public_pages()[0] in client.get(reverse("reports:report-list")).content.decode()
-    told = Event.objects.filter(object_id=report.pk, verb__contains="former").order_by("sequence")
-    assert [event.verb for event in told] == [
-        "upload former report",
-        "approve former report",
+    told = Event.objects.about(report).order_by("sequence")
+    assert [(event.verb, event.actor) for event in told] == [
+        ("create", cast.coordinator),
+        ("submit", cast.coordinator),
+        ("approve", cast.board_icb),
     ]
-    with pytest.raises(WrongState, match="already published"):
-        approve_former_report(report=report, by=cast.chair)
+    with pytest.raises(WrongState, match="now “Approved”"):
+        approve(report, cast.chair)
 
 
 def test_who_uploaded_approves_nothing_whatever_the_role(cast):
     report = uploaded(cast)
-    FormerReport.objects.filter(pk=report.pk).update(uploaded_by=cast.chair)
-    with pytest.raises(NotAllowed, match="someone else"):
-        approve_former_report(report=report, by=cast.chair)
+    FormerReport._base_manager.filter(pk=report.pk).update(submitted_by=cast.chair)
+    with pytest.raises(NotAllowed, match="Someone else"):
+        approve(report, cast.chair)
+
+
+def test_approver_is_of_another_organisation_and_the_queue_says_so(cast):
+    report = uploaded(cast)
+    with pytest.raises(NotAllowed, match="your own organisation, The Council"):
+        approve(report, cast.board_council)
+    for person, obstacle in ((cast.board_council, "your own organisation"), (cast.board_icb, None)):
+        (row,) = queue(person)
+        assert (row.item, row.organisation) == (report, "The Council")
+        assert obstacle in row.obstacle if obstacle else row.obstacle is None
+
+
+def test_former_report_is_never_edited(cast):
+    report = uploaded(cast)
+    with pytest.raises(NotAllowed):
+        edit(obj=report, by=cast.coordinator, revision=1)
+    for change in (report.save, report.delete, FormerReport.objects.all().delete):
+        with pytest.raises(FrozenError, match="Propose a new one"):
+            change()
 
 
 def test_file_is_kept_by_its_hash_and_the_sweeper_knows_it(cast):
@@ -92,7 +124,7 @@ def test_one_report_a_year_and_none_of_a_year_of_the_portal(cast):
     report = uploaded(cast)
     with pytest.raises(DomainError, match="Withdraw it before"):
         uploaded(cast)
-    withdraw_former_report(report=report, reason="The wrong file.", by=cast.coordinator)
+    withdraw(report, cast.coordinator, "The wrong file.", Verb.RETURN)
     assert uploaded(cast).pk != report.pk
     built(cast)
     with pytest.raises(DomainError, match="The portal produces"):
@@ -102,22 +134,22 @@ def test_one_report_a_year_and_none_of_a_year_of_the_portal(cast):
 
 
 def test_report_that_was_taken_back_is_gone_and_stays_on_record(cast, client):
-    report = approve_former_report(report=uploaded(cast), by=cast.chair)
+    report = approve(uploaded(cast), cast.chair)
     with pytest.raises(DomainError, match="Enter a reason"):
-        withdraw_former_report(report=report, reason=" ", by=cast.chair)
+        withdraw(report, cast.chair, " ")
     with pytest.raises(NotAllowed):
-        withdraw_former_report(report=report, reason="No.", by=cast.partner_police)
-    withdraw_former_report(report=report, reason="A name stands on page 3.", by=cast.chair)
+        withdraw(report, cast.partner_police, "No.")
+    withdraw(report, cast.chair, "A name stands on page 3.")
     assert [client.get(address).status_code for address in public_pages()] == [404, 404]
-    for verb in (approve_former_report, lambda **values: withdraw_former_report(reason="Again.", **values)):
-        with pytest.raises(WrongState, match="already been withdrawn"):
-            verb(report=report, by=cast.board_icb)
+    for verb in (Verb.APPROVE, Verb.WITHDRAW):
+        with pytest.raises(WrongState, match="now “Withdrawn”"):
+            move(obj=report, verb=verb, by=cast.board_icb, note="Again.", revision=1)
     client.force_login(cast.scrutineer)
     assert "A name stands on page 3." in client.get(reverse("admin:former-reports")).content.decode()
 
 
 def test_file_that_storage_has_lost_is_not_found(cast, client):
-    report = approve_former_report(report=uploaded(cast), by=cast.chair)
+    report = approve(uploaded(cast), cast.chair)
     path_of(report.sha256, "pdf").unlink()
     assert client.get(public_pages()[1]).status_code == 404
 
@@ -141,10 +173,10 @@ def test_pages_upload_and_decide(cast, client):
     assert "Approve and publish" in client.get(decide).content.decode()
     assert client.get(reverse("admin:former-report-file", args=[report.pk])).content == pdf_file()
     assert "is published." in client.post(decide, {"approve": "1"}, follow=True).content.decode()
-    assert "is already published" in client.post(decide, {"approve": "1"}, follow=True).content.decode()
+    assert "now “Approved”" in client.post(decide, {"approve": "1"}, follow=True).content.decode()
     assert "Enter a reason" in client.post(decide, {"reason": ""}).content.decode()
     assert "kept on record" in client.post(decide, {"reason": "Wrong."}, follow=True).content.decode()
-    assert "already been withdrawn" in client.post(decide, {"reason": "Wrong."}).content.decode()
+    assert "now “Withdrawn”" in client.post(decide, {"reason": "Wrong."}).content.decode()
 
 
 @pytest.mark.postgres
@@ -153,17 +185,17 @@ def test_pages_upload_and_decide(cast, client):
     [
         ("former_report_is_told", {"summary": ""}),
         ("former_report_is_hashed", {"sha256": "short"}),
-        ("former_report_withdrawn_says_why", {"withdrawn_reason": "Why."}),
+        ("formerreport_returned_has_reason", {"state": "returned"}),
     ],
 )
 def test_database_refuses_half_a_report(cast, constraint, change):
     uploaded(cast)
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        FormerReport.objects.update(**change)
+        FormerReport._base_manager.update(**change)
 
 
 @pytest.mark.postgres
 def test_database_refuses_an_approver_who_uploaded(cast):
     report = uploaded(cast)
-    with pytest.raises(IntegrityError, match="former_report_two_people"), transaction.atomic():
-        FormerReport.objects.update(approved_by=cast.coordinator, approved_at=report.uploaded_at)
+    with pytest.raises(IntegrityError, match="formerreport_approver_is_not_author"), transaction.atomic():
+        FormerReport._base_manager.update(approved_by=cast.coordinator, approved_at=report.created_at)
