@@ -13,6 +13,7 @@ from deadlines.reminders import Pending, next_sending_time, people_with
 from partnership.exceptions import DomainError
 from partnership.models import User
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def sending_of(now: datetime.datetime | None) -> Sending:
 
 @transaction.atomic
 def chase(
-    model: type[ReminderBase], asked: Asked[Any], *, by: User, sending: Sending, verb: str, data: dict[str, Any]
+    model: type[ReminderBase], asked: Asked[Any], *, by: User, sending: Sending, verb: AuditVerb, data: dict[str, Any]
 ) -> Chase:
     """Mail everybody who can send it, at most once for each day on which mail goes out, and leave a line in the trail.
 

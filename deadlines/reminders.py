@@ -19,6 +19,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from partnership.roles import ROLES
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.notifications import cancel_notification, enqueue
 
 # A long holiday can put a step some days later than counted; what is due within this margin is looked at.
@@ -152,5 +153,5 @@ def cancel_needless(waiting: Sequence[ReminderBase], asked: Iterable[Asked[Any]]
             needless[getattr(reminder, reminder.ABOUT[0])] += 1
             reminder.delete()
     for about, mails in needless.items():
-        record(verb="cancel reminder", by=None, obj=about, data={"mails": mails})
+        record(verb=AuditVerb.CANCEL_REMINDER, by=None, obj=about, data={"mails": mails})
     return sum(needless.values())

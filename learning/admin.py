@@ -9,6 +9,7 @@ from learning.models import Theme
 from partnership.admin_site import ByRoleAdmin, site
 from partnership.mixins import signed_in
 from partnership.permissions import Permission
+from review.audit_verbs import AuditVerb
 from review.services import record
 
 
@@ -22,4 +23,4 @@ class ThemeAdmin(ByRoleAdmin, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, and say so in the audit trail."""
         super().save_model(request, obj, form, change)
-        record(verb=f"{'change' if change else 'create'} theme", by=signed_in(request), obj=obj)
+        record(verb=AuditVerb.CHANGE_THEME if change else AuditVerb.CREATE_THEME, by=signed_in(request), obj=obj)

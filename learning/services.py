@@ -16,6 +16,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from partnership.permissions import Permission
+from review.audit_verbs import AuditVerb
 from review.rows import save_rows
 from review.services import move, record, save
 from review.transitions import Verb
@@ -48,7 +49,7 @@ def create_theme(*, slug: str, title: str, by: User) -> Theme:
     require(by, Permission.MANAGE_STRUCTURE)
     with transaction.atomic():
         theme = Theme.objects.create(slug=slug, title=title)
-        record(verb="create theme", by=by, obj=theme)
+        record(verb=AuditVerb.CREATE_THEME, by=by, obj=theme)
     return theme
 
 
@@ -117,7 +118,7 @@ def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy
         Consent.objects.filter(case_study=stored).update(
             withdrawn_by=by, withdrawn_at=timezone.now(), withdrawal_note=note.strip()
         )
-        record(verb="withdraw consent", by=by, obj=stored, note=note.strip(), revision=stored.revision)
+        record(verb=AuditVerb.WITHDRAW_CONSENT, by=by, obj=stored, note=note.strip(), revision=stored.revision)
     return stored
 
 

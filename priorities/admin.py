@@ -10,6 +10,7 @@ from partnership.admin_site import ByRoleAdmin, site
 from partnership.mixins import signed_in
 from partnership.permissions import Permission
 from priorities.models import Action, Commitment, Plan, Priority
+from review.audit_verbs import AuditVerb
 from review.services import record
 
 
@@ -21,7 +22,7 @@ class PlanningAdmin(ByRoleAdmin, SimpleHistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, and say so in the trail."""
         super().save_model(request, obj, form, change)
-        verb = f"{'change' if change else 'create'} {obj._meta.verbose_name}"
+        verb = AuditVerb(f"{'change' if change else 'create'} {obj._meta.verbose_name}")
         record(verb=verb, by=signed_in(request), obj=obj, data={"fields": sorted(form.changed_data)})
 
 

@@ -9,6 +9,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from priorities.models import Action, ActionUpdate, Commitment, Plan, Priority
+from review.audit_verbs import AuditVerb
 from review.services import record, save
 
 
@@ -21,7 +22,7 @@ def create_plan(
         raise DomainError("The plan must end after it starts. Check the 2 dates.")
     with transaction.atomic():
         plan = Plan.objects.create(slug=slug, title=title, starts_on=starts_on, ends_on=ends_on, note=note)
-        record(verb="create plan", by=by, obj=plan)
+        record(verb=AuditVerb.CREATE_PLAN, by=by, obj=plan)
     return plan
 
 
@@ -32,7 +33,7 @@ def create_priority(
     require(by, Permission.MANAGE_STRUCTURE)
     with transaction.atomic():
         priority = Priority.objects.create(plan=plan, number=number, slug=slug, title=title, arm=arm, summary=summary)
-        record(verb="create priority", by=by, obj=priority)
+        record(verb=AuditVerb.CREATE_PRIORITY, by=by, obj=priority)
     return priority
 
 
@@ -41,7 +42,7 @@ def create_commitment(*, priority: Priority, text: str, by: User, number: int = 
     require(by, Permission.MANAGE_STRUCTURE)
     with transaction.atomic():
         commitment = Commitment.objects.create(priority=priority, number=number, text=text)
-        record(verb="create commitment", by=by, obj=commitment)
+        record(verb=AuditVerb.CREATE_COMMITMENT, by=by, obj=commitment)
     return commitment
 
 
@@ -54,7 +55,7 @@ def create_action(
         action = Action.objects.create(
             commitment=commitment, number=number, slug=slug, title=title, owner=owner, lead=lead
         )
-        record(verb="create action", by=by, obj=action)
+        record(verb=AuditVerb.CREATE_ACTION, by=by, obj=action)
     return action
 
 

@@ -9,6 +9,7 @@ from django.urls import path
 
 from partnership.admin_site import ByRoleAdmin, site
 from partnership.permissions import Permission
+from review.audit_verbs import AuditVerb
 from review.models import Event, Notification
 from review.models.notification import STUCK_AFTER
 from review.views import ItemView, QueueView
@@ -23,13 +24,26 @@ site.add_pages(
 )
 
 
+class VerbFilter(admin.SimpleListFilter):
+    """Narrows the trail by what was done."""
+
+    title = "what was done"
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return sorted(AuditVerb.choices, key=lambda choice: choice[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
 @admin.register(Event, site=site)
 class EventAdmin(ByRoleAdmin, admin.ModelAdmin):
     """The audit trail."""
 
     view_permission = Permission.READ_AUDIT
-    list_display = ["sequence", "at", "actor_label", "verb", "object_label", "source", "target"]
-    list_filter = ["verb"]
+    list_display = ["sequence", "at", "actor_label", "verb_label", "object_label", "source", "target"]
+    list_filter = [VerbFilter]
     search_fields = ["actor_label", "object_label", "note"]
     list_select_related = ["actor"]
 

@@ -7,8 +7,10 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from partnership.models import User
+from review.audit_verbs import AuditVerb
 from review.chain import first_break, link
 from review.models import ChainHead, Event
+from review.transitions import Verb
 
 
 def actor_label(user: User | None) -> str:
@@ -21,7 +23,7 @@ def actor_label(user: User | None) -> str:
 
 def record(
     *,
-    verb: str,
+    verb: AuditVerb | Verb,
     by: User | None,
     obj: models.Model | None = None,
     note: str = "",
@@ -32,8 +34,10 @@ def record(
 ) -> Event:
     """Add a line to the trail, inside the caller's transaction, so that the deed and its line stand or fall together.
 
-    The head of the chain is locked meanwhile: lines are added one after another, in one unbroken order.
+    The head of the chain is locked meanwhile: lines are added one after another, in one unbroken order. Raises
+    `ValueError` for a verb that is no `AuditVerb`.
     """
+    known = AuditVerb(verb)
     with transaction.atomic():
         ChainHead.objects.get_or_create(pk=1)
         head = ChainHead.objects.select_for_update().get(pk=1)
@@ -42,7 +46,7 @@ def record(
             at=timezone.now(),
             actor=by,
             actor_label=actor_label(by)[:300],
-            verb=verb,
+            verb=known.value,
             content_type=ContentType.objects.get_for_model(obj) if obj is not None else None,
             object_id=obj.pk if obj is not None else None,
             object_label=str(obj)[:300] if obj is not None else "",

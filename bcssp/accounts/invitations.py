@@ -15,6 +15,7 @@ from partnership.exceptions import WrongState
 from partnership.models import Invitation, User
 from partnership.wording import absolute
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.notifications import enqueue
 
 LIFE = datetime.timedelta(days=7)
@@ -46,7 +47,7 @@ def invite(*, user: User, by: User | None) -> str:
         user=user, email=user.email, token_hash=_hash(token), invited_by=by, invited_at=now, expires_at=now + LIFE
     )
     link = absolute(reverse("account_invitation", args=[token]))
-    record(verb="invite", by=by, obj=user, data={"email": user.email})
+    record(verb=AuditVerb.INVITE, by=by, obj=user, data={"email": user.email})
     enqueue(
         user,
         key=f"invitation:{invitation.pk}",
@@ -99,7 +100,7 @@ def accept(*, token: str, password: str) -> User:
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     prove_address(user)
-    record(verb="accept invitation", by=user, obj=user)
+    record(verb=AuditVerb.ACCEPT_INVITATION, by=user, obj=user)
     return user
 
 

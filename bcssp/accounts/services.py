@@ -16,6 +16,7 @@ from partnership.models import Organisation, RoleGrant, User
 from partnership.permissions import Permission
 from partnership.services import add_person, check_roles
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.notifications import enqueue
 
 
@@ -25,7 +26,7 @@ def create_account(
 ) -> User:
     """Create an account and mail its owner an invitation. Raises `DomainError` as `add_person` does."""
     user = add_person(by=by, email=email, display_name=display_name, roles=roles, organisation=organisation)
-    _note("create account", user, by)
+    _note(AuditVerb.CREATE_ACCOUNT, user, by)
     invite(user=user, by=by)
     return user
 
@@ -55,7 +56,7 @@ def change_account(
     user = User.objects.get(pk=user.pk)
     if _standing(user) == before:
         return False
-    _note("change account", user, by)
+    _note(AuditVerb.CHANGE_ACCOUNT, user, by)
     if new_address:
         EmailAddress.objects.filter(user=user).delete()
         if user.invitations.open().exists():
@@ -72,7 +73,7 @@ def close_account(*, user: User, by: User) -> None:
     user.is_active = False
     user.save(update_fields=["is_active"])
     user.invitations.open().update(revoked_at=timezone.now())
-    _note("change account", user, by)
+    _note(AuditVerb.CHANGE_ACCOUNT, user, by)
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def reopen_account(*, user: User, by: User) -> None:
     check_roles(user.role_keys, user.organisation)
     user.is_active = True
     user.save(update_fields=["is_active"])
-    _note("change account", user, by)
+    _note(AuditVerb.CHANGE_ACCOUNT, user, by)
 
 
 @transaction.atomic
@@ -103,7 +104,7 @@ def remove_second_factor(*, user: User, by: User) -> None:
     if not Authenticator.objects.filter(user=user).exists():
         raise WrongState(f"{user} has not set up two-step sign-in.")
     Authenticator.objects.filter(user=user).delete()
-    line = record(verb="remove second factor", by=by, obj=user)
+    line = record(verb=AuditVerb.REMOVE_SECOND_FACTOR, by=by, obj=user)
     enqueue(
         user,
         key=f"second-factor-removed:{line.pk}",
@@ -131,5 +132,5 @@ def _standing(user: User) -> dict[str, Any]:
     }
 
 
-def _note(verb: str, user: User, by: User) -> None:
+def _note(verb: AuditVerb, user: User, by: User) -> None:
     record(verb=verb, by=by, obj=user, data=_standing(User.objects.select_related("organisation").get(pk=user.pk)))

@@ -17,6 +17,7 @@ from partnership.authorization import require
 from partnership.models import User
 from partnership.permissions import Permission
 from review import services as review
+from review.audit_verbs import AuditVerb
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 RATES = DATA / "dfe_children_rates.csv"
@@ -105,7 +106,7 @@ def load_areas(*, by: User, path: Path = RATES) -> list[Area]:
         added = [area for slug, area in areas.items() if slug not in known]
         Area.objects.bulk_create(added)
         if added:
-            review.record(verb="load areas", by=by, data={"areas": [area.slug for area in added]})
+            review.record(verb=AuditVerb.LOAD_AREAS, by=by, data={"areas": [area.slug for area in added]})
     return added
 
 
@@ -127,5 +128,5 @@ def load_neighbour_sets(*, by: User, path: Path = NEIGHBOURS) -> list[NeighbourS
                 added[slug] = NeighbourSet.objects.create(slug=slug, area=own, published=published)
             NeighbourMember.objects.create(neighbour_set=added[slug], area=areas[line["area"]], rank=int(line["rank"]))
         if added:
-            review.record(verb="load neighbour sets", by=by, data={"sets": sorted(added)})
+            review.record(verb=AuditVerb.LOAD_NEIGHBOUR_SETS, by=by, data={"sets": sorted(added)})
     return list(added.values())

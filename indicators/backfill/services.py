@@ -25,6 +25,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from review import services as review
+from review.audit_verbs import AuditVerb
 from review.transitions import Verb
 
 Cells = Mapping[tuple[str, str], Value]
@@ -87,7 +88,7 @@ def load_closed_figures(
             submission = confirm_findings(submission=submission, comments=comments, by=by, revision=submission.revision)
         Submission.objects.filter(pk=submission.pk, first_sent_at=None).update(first_sent_at=timezone.now())
         drop_stale_confirmations(submission)
-        review.record(verb="load closed year", by=by, obj=submission, note=submission.loaded_reason)
+        review.record(verb=AuditVerb.LOAD_CLOSED_YEAR, by=by, obj=submission, note=submission.loaded_reason)
         return review.move(obj=submission, verb=Verb.SUBMIT, by=by, revision=submission.revision)
 
 
@@ -160,7 +161,7 @@ def _load(checked: Checked, reason: str, sha256: str, by: User) -> None:
         return
     families = [one.form.family.slug for one in checked.stored]
     data = {"period": checked.period.slug, "file": checked.name, "sha256": sha256, "families": families}
-    review.record(verb="load file of closed year", by=by, obj=checked.template, note=reason, data=data)
+    review.record(verb=AuditVerb.LOAD_FILE_OF_CLOSED_YEAR, by=by, obj=checked.template, note=reason, data=data)
 
 
 def _checked_reason(reason: str, by: User) -> str:

@@ -14,6 +14,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import User
 from partnership.permissions import Permission
+from review.audit_verbs import AuditVerb
 
 
 @transaction.atomic
@@ -29,4 +30,4 @@ def send_reminder(*, round: ReturnRound, by: User, now: datetime.datetime | None
     sending = sending_of(now)
     asked = AskedRound.of(stored, owed_of_rounds([stored], sending.day)[stored.pk])
     missing = [owed.family.slug for owed in asked.missing]
-    return chase(Reminder, asked, by=by, sending=sending, verb="chase", data={"missing": missing})
+    return chase(Reminder, asked, by=by, sending=sending, verb=AuditVerb.CHASE, data={"missing": missing})

@@ -14,6 +14,7 @@ from partnership.exceptions import DomainError
 from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 
 def load_populations(*, text: str, by: User) -> list[PopulationEstimate]:
@@ -44,7 +45,7 @@ def load_populations(*, text: str, by: User) -> list[PopulationEstimate]:
             if line.key not in stored
         )
         if added:
-            record(verb="load populations", by=by, data={"estimates": len(added), "areas": sorted(areas)})
+            record(verb=AuditVerb.LOAD_POPULATIONS, by=by, data={"estimates": len(added), "areas": sorted(areas)})
     return added
 
 

@@ -31,6 +31,7 @@ from indicators.rounds.models.returns import ReturnTemplate
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import ReportingYear, User
 from review import services as review
+from review.audit_verbs import AuditVerb
 
 __all__ = [
     "apply_upload",
@@ -163,7 +164,7 @@ def store_checked(*, checked: Checked, by: User, sha256: str, submit: bool) -> N
             if one.is_in_file and not one.is_done
         ]
         review.record(
-            verb="send file",
+            verb=AuditVerb.SEND_FILE,
             by=by,
             obj=checked.template,
             data={

@@ -11,6 +11,7 @@ from partnership.exceptions import DomainError, WrongState
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 
 def announce_release(*, title: str, year: ReportingYear, planned_for: datetime.datetime, by: User) -> PlannedRelease:
@@ -23,7 +24,7 @@ def announce_release(*, title: str, year: ReportingYear, planned_for: datetime.d
         planned = PlannedRelease.objects.create(
             title=title.strip(), year=year, planned_for=planned_for, announced_by=by, announced_at=timezone.now()
         )
-        record(verb="announce release", by=by, obj=planned, data={"planned_for": planned_for.isoformat()})
+        record(verb=AuditVerb.ANNOUNCE_RELEASE, by=by, obj=planned, data={"planned_for": planned_for.isoformat()})
     return planned
 
 
@@ -32,12 +33,12 @@ def change_planned_date(
 ) -> PlannedRelease:
     """Move an announced release. The reason is public, and stays."""
     _check_ahead(planned_for)
-    return _change(planned, planned_for, reason, by, verb="move announced release")
+    return _change(planned, planned_for, reason, by, verb=AuditVerb.MOVE_ANNOUNCED_RELEASE)
 
 
 def cancel_planned_release(*, planned: PlannedRelease, reason: str, by: User) -> PlannedRelease:
     """Call an announced release off. The announcement and the reason stay public."""
-    return _change(planned, None, reason, by, verb="cancel announced release")
+    return _change(planned, None, reason, by, verb=AuditVerb.CANCEL_ANNOUNCED_RELEASE)
 
 
 def _check_ahead(planned_for: datetime.datetime) -> None:
@@ -46,7 +47,7 @@ def _check_ahead(planned_for: datetime.datetime) -> None:
 
 
 def _change(
-    planned: PlannedRelease, planned_for: datetime.datetime | None, reason: str, by: User, *, verb: str
+    planned: PlannedRelease, planned_for: datetime.datetime | None, reason: str, by: User, *, verb: AuditVerb
 ) -> PlannedRelease:
     require(by, Permission.MAKE_RELEASE)
     reason = reason.strip()

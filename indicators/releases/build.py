@@ -24,6 +24,7 @@ from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
 from publication.leases import Lease, in_words, work_under
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 Show = Callable[[int, int, str], None]
 
@@ -112,7 +113,7 @@ def _store(order: ReleaseOrder, draft: Draft) -> Release:
     certify(release, draft.outcome, draft.policies)
     public_already = [place_words(one.key) for one in draft.outcome.exposed]
     data = {"hash": digest, "tables": len(draft.tables), "number": number, "public already": public_already}
-    record(verb="release", by=order.ordered_by, obj=release, note=order.note, data=data)
+    record(verb=AuditVerb.RELEASE, by=order.ordered_by, obj=release, note=order.note, data=data)
     return release
 
 
@@ -128,4 +129,4 @@ def _fail(order: ReleaseOrder, lease: Lease, error: Exception) -> None:
         reason = f"Another release for {order.year} was created at the same moment. Check it first."
     with transaction.atomic():
         ReleaseOrder.objects.end(lease, OrderState.FAILED, problem=reason)
-        record(verb="fail to build release", by=order.ordered_by, obj=order, note=reason)
+        record(verb=AuditVerb.FAIL_TO_BUILD_RELEASE, by=order.ordered_by, obj=order, note=reason)

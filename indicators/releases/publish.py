@@ -20,6 +20,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from partnership.wording import date_and_time
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 GONE = "Someone else published or cancelled this release a moment ago."
 
@@ -58,7 +59,7 @@ def publish_now(release: Release, *, by: User, actor: User | None) -> None:
     order = ReleaseOrder.objects.filter(release=release).first()
     if order is not None and order.planned_id is not None:
         PlannedRelease.objects.open().filter(pk=order.planned_id).update(release=release)
-    record(verb="publish release", by=actor, obj=release, data={"hash": release.content_hash})
+    record(verb=AuditVerb.PUBLISH_RELEASE, by=actor, obj=release, data={"hash": release.content_hash})
 
 
 def publish_release(*, release: Release, by: User) -> Release:
@@ -93,7 +94,7 @@ def cancel_embargoed_release(*, release: Release, reason: str, by: User) -> Rele
         )
         if done != 1:
             raise StaleRevision(GONE)
-        record(verb="cancel release", by=by, obj=stored, note=reason)
+        record(verb=AuditVerb.CANCEL_RELEASE, by=by, obj=stored, note=reason)
     stored.refresh_from_db()
     return stored
 
@@ -128,5 +129,5 @@ def _pending(release: Release) -> Release:
 
 def _hold(release: Release, reason: str) -> None:
     Release.objects.filter(pk=release.pk).update(held_at=timezone.now(), held_reason=reason)
-    record(verb="hold release back", by=None, obj=release, note=reason)
+    record(verb=AuditVerb.HOLD_RELEASE_BACK, by=None, obj=release, note=reason)
     tell_release_held(release, reason)

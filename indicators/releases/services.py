@@ -23,6 +23,7 @@ from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from publication.queue import hint, once_committed
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.identity import refuse_identifying
 
 __all__ = [
@@ -117,7 +118,7 @@ def _order(wanted: ReleaseRequest, found: list[ChecklistFinding], accepted: Coll
                 ordered_by=by,
                 ordered_at=timezone.now(),
             )
-            record(verb="order release", by=by, obj=order, note=order.note, data={"warnings": order.warnings})
+            record(verb=AuditVerb.ORDER_RELEASE, by=by, obj=order, note=order.note, data={"warnings": order.warnings})
     except IntegrityError as error:
         if not ReleaseOrder.objects.under_way().filter(year=wanted.year).exists():
             raise

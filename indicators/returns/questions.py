@@ -15,6 +15,7 @@ from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
 from review import services as review
+from review.audit_verbs import AuditVerb
 from review.policies import may_write
 from review.queries import has_written, obstacle_for
 from review.states import ReviewState
@@ -112,7 +113,7 @@ def ask_follow_up(*, submission: Submission, row: str, column: str, question: st
             asked = FollowUp.objects.create(
                 submission=submission, row=row, column=column, question=text, asked_by=by, asked_at=timezone.now()
             )
-            review.record(verb="ask", by=by, obj=submission, note=text, data=_place(asked))
+            review.record(verb=AuditVerb.ASK, by=by, obj=submission, note=text, data=_place(asked))
             tell_partners(asked)
     except IntegrityError as error:
         raise DomainError(
@@ -136,7 +137,7 @@ def answer_follow_up(*, follow_up: FollowUp, answer: str, by: User) -> FollowUp:
         return follow_up
     with transaction.atomic():
         _set_open(follow_up, answer=text, answered_by=by, answered_at=timezone.now())
-        review.record(verb="answer", by=by, obj=submission, note=text, data=_place(follow_up))
+        review.record(verb=AuditVerb.ANSWER, by=by, obj=submission, note=text, data=_place(follow_up))
         tell_reviewer(follow_up)
     return follow_up
 
@@ -146,7 +147,7 @@ def close_follow_up(*, follow_up: FollowUp, by: User) -> FollowUp:
     _check_reviewer(by, follow_up.submission)
     with transaction.atomic():
         _set_open(follow_up, closed_by=by, closed_at=timezone.now())
-        review.record(verb="close question", by=by, obj=follow_up.submission, data=_place(follow_up))
+        review.record(verb=AuditVerb.CLOSE_QUESTION, by=by, obj=follow_up.submission, data=_place(follow_up))
     return follow_up
 
 

@@ -8,8 +8,7 @@ from indicators.definitions.periods import Frequency, Period, periods_of_year
 from indicators.rounds.models.returns import ReturnRound, ReturnTemplate
 from partnership.models import ReportingYear, User
 from review.audit import record
-
-PLAN_VERB = "plan rounds"
+from review.audit_verbs import AuditVerb
 
 
 def _round(template: ReturnTemplate, year: ReportingYear, period: Period) -> ReturnRound:
@@ -50,7 +49,7 @@ def make_rounds(year: ReportingYear, *, by: User | None) -> int:
         if rounds:
             ReturnRound.objects.bulk_create(rounds)
             titles = sorted({one.template.slug for one in rounds})
-            record(verb=PLAN_VERB, by=by, obj=held, data={"rounds": len(rounds), "returns": titles})
+            record(verb=AuditVerb.PLAN_ROUNDS, by=by, obj=held, data={"rounds": len(rounds), "returns": titles})
         return len(rounds)
 
 

@@ -16,6 +16,7 @@ from partnership.exceptions import ClosedYear, DomainError, WrongState
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 # Figures of two windows of 12 months need 12 months; rates are published once a year.
 FITTING = {
@@ -135,7 +136,7 @@ def set_up_return(
     _check_once(found, template)
     template.save()
     ReturnFamily.objects.bulk_create(ReturnFamily(template=template, family_slug=family.slug) for family in found)
-    record(verb="set up return", by=by, obj=template, data=_data(template, found))
+    record(verb=AuditVerb.SET_UP_RETURN, by=by, obj=template, data=_data(template, found))
     for year in ReportingYear.objects.filter(closed_at__isnull=True):
         make_rounds(year, by=by)
     return template
@@ -175,7 +176,7 @@ def change_return(
     ReturnFamily.objects.bulk_create(
         ReturnFamily(template=stored, family_slug=family.slug) for family in found if family.slug not in kept
     )
-    record(verb="change return", by=by, obj=stored, data={"before": before, "after": after})
+    record(verb=AuditVerb.CHANGE_RETURN, by=by, obj=stored, data={"before": before, "after": after})
     for year in ReportingYear.objects.filter(closed_at__isnull=True):
         make_rounds(year, by=by)
     return stored
@@ -188,7 +189,7 @@ def retire_return(*, template: ReturnTemplate, by: User) -> ReturnTemplate:
     stored = _in_use(template)
     ReturnTemplate.objects.filter(pk=stored.pk).update(is_active=False)
     stored.is_active = False
-    record(verb="retire return", by=by, obj=stored)
+    record(verb=AuditVerb.RETIRE_RETURN, by=by, obj=stored)
     return stored
 
 
@@ -248,7 +249,7 @@ def change_dates(
     RoundChange.objects.create(
         round=stored, before=before, after=after, reason=reason, changed_by=by, changed_at=timezone.now()
     )
-    record(verb="change dates", by=by, obj=stored, note=reason, data={"before": before, "after": after})
+    record(verb=AuditVerb.CHANGE_DATES, by=by, obj=stored, note=reason, data={"before": before, "after": after})
     return stored
 
 

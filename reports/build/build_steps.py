@@ -18,6 +18,7 @@ from reports.editions.queries import keys_of_stories
 from reports.editions.storage import read
 from reports.provenance.toolchain import toolchain_versions
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 
 def _nothing(edition: Edition) -> None:
@@ -78,7 +79,7 @@ def finish(edition: Edition) -> Artefact:
 
     def announce(finished: Edition) -> None:
         data = {"sha256": edition.sha256, "files": stored, "made_from": hash_of_sources(edition.made_from)}
-        record(verb="build report", by=finished.requested_by, obj=finished, data=data)
+        record(verb=AuditVerb.BUILD_REPORT, by=finished.requested_by, obj=finished, data=data)
         tell_ready(finished)
 
     return Artefact(changes={"state": EditionState.READY, "ready_at": Now()}, then=announce)

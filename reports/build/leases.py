@@ -18,6 +18,7 @@ from reports.editions.models.step import Step, StepState
 from reports.editions.models.stored_file import FileKind, StoredFile
 from reports.editions.notices import tell_failed
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 
 @dataclass(frozen=True)
@@ -95,5 +96,11 @@ def fail_step(lease: StepLease, reason: str) -> None:
     with transaction.atomic():
         edition = _end(lease, StepState.FAILED, reason)
         Edition.objects.filter(pk=edition.pk).update(state=EditionState.FAILED, failure=reason)
-        record(verb="fail to build report", by=edition.requested_by, obj=edition, note=reason, data={"step": lease.key})
+        record(
+            verb=AuditVerb.FAIL_TO_BUILD_REPORT,
+            by=edition.requested_by,
+            obj=edition,
+            note=reason,
+            data={"step": lease.key},
+        )
         tell_failed(edition, lease.label, reason)

@@ -17,6 +17,7 @@ from reports.editions.failpoints import point
 from reports.editions.models.edition import UNDER_WAY, Edition
 from reports.editions.queries import unfinished
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.identity import refuse_identifying
 
 LATER = (
@@ -58,7 +59,7 @@ def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str 
             )
             edition.refresh_from_db()
             write_steps(edition)
-            record(verb="ask for report", by=by, obj=edition)
+            record(verb=AuditVerb.ASK_FOR_REPORT, by=by, obj=edition)
             point("ask-before-commit")
         point("ask-after-commit")
     except IntegrityError as error:

@@ -12,9 +12,8 @@ from reports.document.sources import hash_of_sources
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.models.stored_file import StoredFile
 from review.audit import verify_trail
+from review.audit_verbs import AuditVerb
 from review.models import Event
-
-BUILT = "build report"
 
 
 class NotOurs(Exception):
@@ -102,7 +101,7 @@ def _most_public_first(files: Iterable[StoredFile]) -> list[StoredFile]:
 def _line_of(file: StoredFile) -> Event | None:
     """The line that tells of the build of this very file; None for one whose edition was never finished."""
     lines = Event.objects.filter(
-        content_type=ContentType.objects.get_for_model(Edition), object_id=file.edition_id, verb=BUILT
+        content_type=ContentType.objects.get_for_model(Edition), object_id=file.edition_id, verb=AuditVerb.BUILD_REPORT
     )
     for event in lines.order_by("sequence"):
         if event.data.get("files", {}).get(file.kind) == file.sha256:

@@ -13,6 +13,7 @@ from partnership.wording import day
 from reports.contributions.account_emails import AskedAccount
 from reports.contributions.account_queries import owed_accounts
 from reports.contributions.models.account_call import AccountReminder, call_of
+from review.audit_verbs import AuditVerb
 
 
 @transaction.atomic
@@ -34,4 +35,4 @@ def chase_account(
             f"{organisation} held no seat on {day(year.ends_on)}, so it does not need to write an account."
         )
     asked, data = AskedAccount.of(call, owed), {"organisation": organisation.slug}
-    return chase(AccountReminder, asked, by=by, sending=sending, verb="chase account", data=data)
+    return chase(AccountReminder, asked, by=by, sending=sending, verb=AuditVerb.CHASE_ACCOUNT, data=data)

@@ -16,6 +16,7 @@ from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall, call_of, takes_accounts
 from reports.contributions.models.statement import Statement
 from reports.contributions.statement_kinds import SHAPES, StatementKind
+from review.audit_verbs import AuditVerb
 from review.models import Event
 from review.services import create, edit, record, save
 
@@ -82,7 +83,7 @@ def set_account_dates(
             raise StaleRevision(_moved(before))
         call, _ = AccountCall.objects.update_or_create(year=year, defaults=dates)
         record(
-            verb="set account dates",
+            verb=AuditVerb.SET_ACCOUNT_DATES,
             by=by,
             obj=call,
             note=reason.strip(),
@@ -103,7 +104,7 @@ def _as_texts(dates: dict[str, datetime.date]) -> dict[str, str]:
 
 
 def _moved(call: AccountCall) -> str:
-    last = Event.objects.about(call).filter(verb="set account dates").first()
+    last = Event.objects.about(call).filter(verb=AuditVerb.SET_ACCOUNT_DATES).first()
     who = last.actor_label if last else "Someone"
     return (
         f"{who} set these dates after you opened the page: accounts open on {day(call.opens_on)}, are due on "

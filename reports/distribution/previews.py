@@ -19,6 +19,7 @@ from reports.editions.corrections import newer_is_public
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.queries import holds_hidden_story
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 # So long that nobody finds one by trying: 256 bits.
 TOKEN_BYTES = 32
@@ -84,7 +85,7 @@ def grant_preview(
             granted_at=timezone.now(),
         )
         data = {"reader": preview.reader, "from": starts_at.isoformat(), "until": ends_at.isoformat()}
-        record(verb="grant preview of report", by=by, obj=stored, note=preview.reason, data=data)
+        record(verb=AuditVerb.GRANT_PREVIEW_OF_REPORT, by=by, obj=stored, note=preview.reason, data=data)
     return preview, token
 
 
@@ -97,7 +98,7 @@ def revoke_preview(*, preview: Preview, by: User) -> Preview:
         )
         if done != 1:
             raise WrongState("This preview has already been revoked.")
-        record(verb="revoke preview of report", by=by, obj=preview.edition, data={"reader": preview.reader})
+        record(verb=AuditVerb.REVOKE_PREVIEW_OF_REPORT, by=by, obj=preview.edition, data={"reader": preview.reader})
     preview.refresh_from_db()
     return preview
 

@@ -19,6 +19,7 @@ from reports.editions.models.recipient import Presentation, Recipient, Way
 from reports.editions.queries import is_hidden
 from reports.editions.recipient_roles import OTHER, ROLES_BY_KEY
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.models import Notification
 from review.notifications import enqueue_to_address
 
@@ -95,7 +96,7 @@ def _strike(recipient: Recipient, letter: Notification, by: User) -> None:
     recipient.delete()
     letter.delete()
     data = {"role": recipient.role, "name": recipient.name, "address": letter.address}
-    record(verb="cancel email with report", by=by, obj=recipient.edition, data=data)
+    record(verb=AuditVerb.CANCEL_EMAIL_WITH_REPORT, by=by, obj=recipient.edition, data=data)
 
 
 def record_presentation(
@@ -116,7 +117,9 @@ def record_presentation(
                 recorded_at=timezone.now(),
             )
             data = {"body": presentation.body, "on": held_on.isoformat(), "minute": minute_url}
-            record(verb="record presentation of report", by=by, obj=stored, note=presentation.decided, data=data)
+            record(
+                verb=AuditVerb.RECORD_PRESENTATION_OF_REPORT, by=by, obj=stored, note=presentation.decided, data=data
+            )
     except IntegrityError as error:
         raise DomainError(f"The presentation to {body} on that day is already recorded.") from error
     return presentation
@@ -152,7 +155,7 @@ def _keep(edition: Edition, by: User, **values: Any) -> Recipient:
     except IntegrityError as error:
         raise DomainError(f"{recipient} has already been sent this edition.") from error
     data = {"role": recipient.role, "name": recipient.name, "how": recipient.how, "on": recipient.sent_on.isoformat()}
-    record(verb="send report", by=by, obj=edition, data=data)
+    record(verb=AuditVerb.SEND_REPORT, by=by, obj=edition, data=data)
     return recipient
 
 

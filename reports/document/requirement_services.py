@@ -13,6 +13,7 @@ from reports.completeness.models.completeness import AnswerState, RequirementAns
 from reports.completeness.requirements import Requirement, find_requirement
 from reports.document.assess import facts_of, judge_year, seen_now
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.identity import refuse_identifying
 
 
@@ -53,7 +54,9 @@ def answer_requirement(
     values = {"state": state, "sentence": sentence, "anchor": anchor, "answered_by": by, "answered_at": timezone.now()}
     with transaction.atomic():
         answer = _save(year, requirement_id, revision, values)
-        record(verb="answer requirement", by=by, obj=answer, note=sentence, data={"state": state, "anchor": anchor})
+        record(
+            verb=AuditVerb.ANSWER_REQUIREMENT, by=by, obj=answer, note=sentence, data={"state": state, "anchor": anchor}
+        )
     return answer
 
 
@@ -101,7 +104,7 @@ def override_requirement(*, year: ReportingYear, requirement_id: str, reason: st
                 overridden_by=by,
                 overridden_at=timezone.now(),
             )
-            record(verb="override requirement", by=by, obj=override, note=override.reason)
+            record(verb=AuditVerb.OVERRIDE_REQUIREMENT, by=by, obj=override, note=override.reason)
     except IntegrityError as error:
         raise WrongState(
             f"{requirement.id} was overridden a moment ago. Reload the page to see the override."
@@ -116,7 +119,7 @@ def lift_override(*, year: ReportingYear, requirement_id: str, by: User) -> None
         override = RequirementOverride.objects.filter(year=year, requirement_id=requirement_id).first()
         if override is None:
             raise WrongState(f"{requirement_id} is not overridden for {year}.")
-        record(verb="lift override", by=by, obj=override, note=override.reason)
+        record(verb=AuditVerb.LIFT_OVERRIDE, by=by, obj=override, note=override.reason)
         override.delete()
 
 

@@ -14,6 +14,7 @@ from reports.document.models import SectionChoice
 from reports.document.plan import NEVER_LEFT_OUT, Choice, moved, ordered
 from reports.document.sections import SECTIONS
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.identity import refuse_identifying
 
 KEYS = tuple(maker.key for maker in SECTIONS)
@@ -64,7 +65,7 @@ def move_section(*, year: ReportingYear, key: str, by_places: int, seen: Sequenc
             return
         _place(year, rows, new, by)
         data = {"from": order.index(key) + 1, "to": new.index(key) + 1}
-        record(verb="move section", by=by, obj=rows[key], data=data)
+        record(verb=AuditVerb.MOVE_SECTION, by=by, obj=rows[key], data=data)
 
 
 def choose_section(
@@ -94,7 +95,7 @@ def choose_section(
         row.introduction, row.is_omitted, row.reason = introduction.strip(), is_omitted, reason
         row.edited_by, row.edited_at, row.revision = by, timezone.now(), revision + 1
         row.save()
-        verb = "leave section out" if is_omitted else "edit section"
+        verb = AuditVerb.LEAVE_SECTION_OUT if is_omitted else AuditVerb.EDIT_SECTION
         record(verb=verb, by=by, obj=row, note=reason, data={"introduction": row.introduction})
     return row
 

@@ -17,6 +17,7 @@ from reports.editions.models.edition import Edition, EditionState
 from reports.publishing.checks import blockers
 from reports.readiness.audit_lock import lock_audit_chain
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.notifications import notify_roles
 
 logger = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ def schedule_edition(*, edition: Edition, publish_at: datetime.datetime, by: Use
         before = stored.publish_at
         _change(stored, publish_at=publish_at, scheduled_by=by, held_at=None, held_reason="")
         data = {"publish_at": publish_at.isoformat(), "before": before.isoformat() if before else None}
-        record(verb="schedule report", by=by, obj=stored, data=data)
+        record(verb=AuditVerb.SCHEDULE_REPORT, by=by, obj=stored, data=data)
     return stored
 
 
@@ -82,7 +83,7 @@ def unschedule_edition(*, edition: Edition, by: User) -> Edition:
             raise WrongState("This edition is not scheduled.")
         data = {"before": stored.publish_at.isoformat()}
         _change(stored, publish_at=None, scheduled_by=None, held_at=None, held_reason="")
-        record(verb="cancel schedule of report", by=by, obj=stored, data=data)
+        record(verb=AuditVerb.CANCEL_SCHEDULE_OF_REPORT, by=by, obj=stored, data=data)
     return stored
 
 
@@ -173,12 +174,12 @@ def _change(edition: Edition, **changes: object) -> None:
 def _publish(edition: Edition, *, by: User, actor: User | None) -> None:
     """Make it public inside the caller's transaction. `by` answers for it; `actor` None is the portal at its time."""
     _change(edition, state=EditionState.PUBLISHED, published_by=by, published_at=timezone.now())
-    record(verb="publish report", by=actor, obj=edition, data={"sha256": edition.sha256})
+    record(verb=AuditVerb.PUBLISH_REPORT, by=actor, obj=edition, data={"sha256": edition.sha256})
 
 
 def _hold(edition: Edition, reason: str) -> None:
     _change(edition, held_at=timezone.now(), held_reason=reason)
-    record(verb="hold report back", by=None, obj=edition, note=reason)
+    record(verb=AuditVerb.HOLD_REPORT_BACK, by=None, obj=edition, note=reason)
     address = absolute(reverse("admin:report-edition", args=[edition.pk]))
     at = edition.publish_at.isoformat() if edition.publish_at else ""
     notify_roles(

@@ -18,6 +18,7 @@ from reports.editions.models.edition import Edition, EditionState
 from reports.editions.notices import tell_keepers, told_before
 from reports.editions.stories import older_words, untellable
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.identity import refuse_identifying
 
 # How the key of a message about older words begins; the revision with the new ones follows.
@@ -53,7 +54,9 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
         if standing.update(**changes) != 1:
             raise StaleRevision("This edition has already been taken down.")
         stored.refresh_from_db()
-        record(verb="take report down", by=by, obj=stored, note=why, data={"sha256": stored.sha256, "words": told})
+        record(
+            verb=AuditVerb.TAKE_REPORT_DOWN, by=by, obj=stored, note=why, data={"sha256": stored.sha256, "words": told}
+        )
         strike_unsent(stored, by)
         tell_keepers(
             stored,

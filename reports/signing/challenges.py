@@ -18,6 +18,7 @@ from reports.signing.models.challenge import Challenge, ChallengeAnswer, Challen
 from reports.signing.models.signature import PARTNERS
 from reports.signing.seats import entitlements
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.notifications import enqueue, notify_roles
 
 SECTION_TITLES = {maker.key: maker.title for maker in SECTIONS}
@@ -34,7 +35,7 @@ def raise_challenge(*, year: ReportingYear, section: str, question: str, due_on:
     challenge = Challenge.objects.create(
         year=year, section=section, question=question, due_on=due_on, raised_by=by, raised_at=timezone.now()
     )
-    record(verb="raise challenge", by=by, obj=challenge, note=question, data={"due_on": due_on.isoformat()})
+    record(verb=AuditVerb.RAISE_CHALLENGE, by=by, obj=challenge, note=question, data={"due_on": due_on.isoformat()})
     notify_roles(
         "coordinator",
         key=f"challenge:{challenge.pk}",
@@ -54,7 +55,7 @@ def answer_challenge(*, challenge: Challenge, text: str, by: User) -> ChallengeA
         raise NotAllowed("Only the coordinator and those who sign for a safeguarding partner can answer challenges.")
     _move(challenge, [ChallengeState.OPEN, ChallengeState.ANSWERED], ChallengeState.ANSWERED)
     answer = ChallengeAnswer.objects.create(challenge=challenge, text=text, answered_by=by, answered_at=timezone.now())
-    record(verb="answer challenge", by=by, obj=challenge, note=text)
+    record(verb=AuditVerb.ANSWER_CHALLENGE, by=by, obj=challenge, note=text)
     enqueue(
         challenge.raised_by,
         key=f"challenge:{challenge.pk}:answer:{answer.pk}",
@@ -69,7 +70,7 @@ def close_challenge(*, challenge: Challenge, by: User) -> Challenge:
     """Close a challenge whose answer is enough. Only who may raise challenges closes them."""
     require(by, Permission.CHALLENGE)
     _move(challenge, [ChallengeState.ANSWERED], ChallengeState.CLOSED, closed_by=by, closed_at=timezone.now())
-    record(verb="close challenge", by=by, obj=challenge)
+    record(verb=AuditVerb.CLOSE_CHALLENGE, by=by, obj=challenge)
     return challenge
 
 

@@ -26,8 +26,9 @@ from reports.signing.addresses import spoken_for
 from reports.signing.models.signature import Signature, SigningWay
 from reports.signing.models.signing_link import MOST_TRIES, SigningLink
 from reports.signing.seats import part_of, people_of, seat_label, signing_seats
-from reports.signing.services import ASKED, check_turn, write_signature
+from reports.signing.services import check_turn, write_signature
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.notifications import enqueue_each, enqueue_to_address
 
 LIFE = datetime.timedelta(days=7)
@@ -78,7 +79,7 @@ def send_link(*, edition: Edition, seat: Seat, name: str, email: str, code_email
                 expires_at=now + LIFE,
             )
             data = {"part": part, "sha256": edition.sha256, "name": name, "email": email, "code_email": code_email}
-            record(verb=ASKED, by=by, obj=edition, data={**data, "link": link.pk})
+            record(verb=AuditVerb.ASK_TO_SIGN, by=by, obj=edition, data={**data, "link": link.pk})
             _invite(link, token)
             _tell_those_around(link)
     except IntegrityError as error:
@@ -201,7 +202,7 @@ def send_code(*, link: SigningLink) -> None:
             ),
             is_secret=True,
         )
-        record(verb="send code to sign", by=None, obj=link.edition, data={"part": link.part, "link": link.pk})
+        record(verb=AuditVerb.SEND_CODE_TO_SIGN, by=None, obj=link.edition, data={"part": link.part, "link": link.pk})
 
 
 def sign_by_link(*, link: SigningLink, code: str) -> Signature:
@@ -217,7 +218,9 @@ def sign_by_link(*, link: SigningLink, code: str) -> Signature:
     link.refresh_from_db(fields=["code_hash", "tries"])
     if not constant_time_compare(_code_hash(link, "".join(code.split())), link.code_hash):
         left = MOST_TRIES - link.tries
-        record(verb="mistype code to sign", by=None, obj=link.edition, data={"part": link.part, "link": link.pk})
+        record(
+            verb=AuditVerb.MISTYPE_CODE_TO_SIGN, by=None, obj=link.edition, data={"part": link.part, "link": link.pk}
+        )
         raise DomainError(
             f"This code is not correct. You can try {left} more time{'' if left == 1 else 's'}."
             if left
@@ -246,7 +249,7 @@ def revoke_link(*, link: SigningLink, by: User) -> None:
     unused = SigningLink.objects.filter(pk=link.pk, used_at__isnull=True, revoked_at__isnull=True)
     if not unused.update(revoked_at=now, revoked_by=by):
         raise DomainError("This link has already been used or cancelled.")
-    record(verb="cancel link to sign", by=by, obj=link.edition, data={"part": link.part, "link": link.pk})
+    record(verb=AuditVerb.CANCEL_LINK_TO_SIGN, by=by, obj=link.edition, data={"part": link.part, "link": link.pk})
 
 
 def _check(link: SigningLink) -> None:

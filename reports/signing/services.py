@@ -17,12 +17,12 @@ from reports.signing.addresses import signed_elsewhere
 from reports.signing.models.signature import PARTNERS, Signature, SigningPart, SigningWay
 from reports.signing.seats import entitlements, part_of, people_of, signing_seats
 from reports.signing.statements import statement_for
-from reports.signing.validity import SIGNED, hashes_of, missing_parts
+from reports.signing.validity import hashes_of, missing_parts
 from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.models import Event
 from review.notifications import enqueue
 
-ASKED = "ask to sign"
 TWICE = "You have signed this edition in another part. You can only sign it once."
 
 
@@ -35,7 +35,7 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
     require(by, Permission.BUILD_REPORT)
     check_turn(edition, part)
     today = timezone.localdate()
-    lines = Event.objects.about(edition).filter(verb=ASKED)
+    lines = Event.objects.about(edition).filter(verb=AuditVerb.ASK_TO_SIGN)
     # A link asks somebody without an account: those who have one were asked nothing by it.
     asked = [line for line in lines if line.data.get("part") == part and "link" not in line.data]
     if asked and timezone.localdate(asked[0].at) == today:
@@ -57,7 +57,7 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
             ),
         )
     data = {"part": part, "sha256": edition.sha256, "people": [person.email for person in people]}
-    record(verb=ASKED, by=by, obj=edition, data=data)
+    record(verb=AuditVerb.ASK_TO_SIGN, by=by, obj=edition, data=data)
     return people
 
 
@@ -122,7 +122,7 @@ def write_signature(
                 signed_at=timezone.now(),
             )
             record(
-                verb=SIGNED,
+                verb=AuditVerb.SIGN_REPORT,
                 by=by,
                 obj=stored,
                 note=signature.statement,
@@ -199,7 +199,7 @@ def asked_on(edition: Edition) -> dict[str, datetime.datetime]:
     """When each part was asked last, by message or by a link that was not taken back (two queries)."""
     taken_back = set(edition.signing_links.filter(revoked_at__isnull=False).values_list("pk", flat=True))
     found: dict[str, datetime.datetime] = {}
-    for line in Event.objects.about(edition).filter(verb=ASKED).select_related(None):
+    for line in Event.objects.about(edition).filter(verb=AuditVerb.ASK_TO_SIGN).select_related(None):
         if line.data.get("link") not in taken_back:
             found.setdefault(line.data.get("part", ""), line.at)
     return found

@@ -4,9 +4,8 @@ from django.utils import timezone
 
 from reports.editions.models.edition import Edition
 from reports.signing.models.signature import PARTNERS, Signature, SigningPart
+from review.audit_verbs import AuditVerb
 from review.models import Event
-
-SIGNED = "sign report"
 
 
 def signatures_of(edition: Edition) -> dict[str, Signature]:
@@ -25,7 +24,7 @@ def faults(edition: Edition, signatures: dict[str, Signature]) -> dict[str, list
     files = hashes_of(edition)
     told = {
         (line.data.get("part"), line.data.get("sha256"))
-        for line in Event.objects.about(edition).filter(verb=SIGNED).select_related(None)
+        for line in Event.objects.about(edition).filter(verb=AuditVerb.SIGN_REPORT).select_related(None)
     }
     found = {part: _faults(edition, signature, files) for part, signature in signatures.items()}
     for part, signature in signatures.items():

@@ -7,6 +7,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from review.audit_verbs import AuditVerb
+
 
 class ChainHead(models.Model):
     """The end of the chain: one row, locked while a line is added so that no two lines claim the same place."""
@@ -69,6 +71,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.verb} {self.object_label}"
+
+    @property
+    def verb_label(self) -> str:
+        """What was done, in words; a verb of former days as it is stored."""
+        return AuditVerb(self.verb).label if self.verb in AuditVerb.values else self.verb
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the line. A line that is there already is refused."""

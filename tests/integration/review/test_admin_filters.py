@@ -6,6 +6,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from partnership.admin_site import site
+from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.models import Notification
 from review.notifications import enqueue, enqueue_to_address
 
@@ -70,3 +72,14 @@ def test_every_list_takes_what_its_filters_write_and_nothing_else(cast):
         hidden = {f"{field.name}__startswith" for field in model._meta.concrete_fields}
         assert not any(admin.lookup_allowed(name, "1", request) for name in hidden), model
     assert seen > 10
+
+
+def test_trail_is_narrowed_by_what_was_done_and_says_it_in_words(client, cast):
+    record(verb=AuditVerb.LOAD_AREAS, by=cast.coordinator)
+    record(verb=AuditVerb.CHASE, by=cast.coordinator)
+    client.force_login(cast.chair)
+    page = client.get(reverse("admin:review_event_changelist"), {"verb": "chase"})
+    assert [event.verb for event in page.context["cl"].result_list] == ["chase"]
+    text = page.content.decode()
+    assert "Areas loaded" in text
+    assert text.count("Figures chased") == 2

@@ -3,6 +3,7 @@
 import pytest
 
 from review.audit import verify_trail
+from review.audit_verbs import AuditVerb
 from review.models import ChainHead, Event, Notification, Revision
 from review.models.event import AppendOnlyError
 from review.services import record
@@ -10,7 +11,7 @@ from tests.integration.review.moves import submit
 
 
 def test_trail_is_only_added_to_and_a_change_behind_it_is_found(update, cast):
-    event = record(verb="look", by=None, note="by the portal itself")
+    event = record(verb=AuditVerb.LOAD_AREAS, by=None, note="by the portal itself")
     assert event.actor_label == "the portal"
     with pytest.raises(AppendOnlyError):
         event.save()

@@ -12,13 +12,14 @@ from reports.editions.audit_anchor import newest_trail, trail_of, trail_still_ho
 from reports.models import Edition
 from reports.readiness.unchanged import nothing_changed_since
 from review.audit import record
+from review.audit_verbs import AuditVerb
 
 pytestmark = [pytest.mark.usefixtures("own_storage"), pytest.mark.postgres]
 
 
 @pytest.fixture
 def first_line(cast):
-    return record(verb="approve", by=cast.board_icb, obj=cast.year)
+    return record(verb=AuditVerb.APPROVE, by=cast.board_icb, obj=cast.year)
 
 
 @pytest.fixture
@@ -30,13 +31,13 @@ def test_report_prints_the_newest_line_that_is_not_about_an_edition(ready, first
     assert trail_of(ready) == newest_trail() == Trail(first_line.sequence, first_line.hash)
     page = ready.files.get(kind="html")
     assert page.size > 1000
-    record(verb="send report", by=None, obj=ready)
-    record(verb="step", by=None, obj=ready.steps.first())
+    record(verb=AuditVerb.SEND_REPORT, by=None, obj=ready)
+    record(verb=AuditVerb.BUILD_REPORT, by=None, obj=ready.steps.first())
     assert newest_trail() == trail_of(ready)
 
 
 def test_line_about_nothing_counts_as_well(ready):
-    line = record(verb="sign in", by=None)
+    line = record(verb=AuditVerb.CHANGE_ACCOUNT, by=None)
     assert newest_trail() == Trail(line.sequence, line.hash)
 
 
@@ -48,7 +49,7 @@ def test_empty_trail_is_line_nought(cast):
 
 
 def test_unrelated_line_keeps_no_edition_from_being_published_and_changes_the_next(ready, cast):
-    record(verb="edit", by=cast.coordinator, obj=cast.year)
+    record(verb=AuditVerb.EDIT, by=cast.coordinator, obj=cast.year)
     assert nothing_changed_since(ready) == []
     assert digest(freeze(assemble(cast.year))) != ready.sha256
     newer = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
