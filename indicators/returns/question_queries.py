@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from indicators.definitions.families import Column, Row
 from indicators.returns.models.question import FollowUp
 from indicators.returns.models.submission import Submission
@@ -37,6 +39,13 @@ def figure_name(rows: Iterable[Row], columns: Iterable[Column], row: str, column
     labels = {one.key: one.label for one in rows}
     headings = {one.key: one.label for one in columns}
     return f"{labels.get(row, row)}, {headings.get(column, column)}"
+
+
+def questions_url(submission: Submission) -> str:
+    """The reviewers' page of a return's questions."""
+    return reverse(
+        "indicators:question-list", args=[submission.period, submission.family_slug, submission.organisation.slug]
+    )
 
 
 def questions_of(submission: Submission) -> list[AskedQuestion]:

@@ -1,15 +1,17 @@
 """What is said about figures while they are checked: the partner's confirmations, the reviewers' questions."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.checks.problems import Problem
 from indicators.returns.models.question import Confirmation, FollowUp
 from indicators.returns.models.submission import Submission
-from indicators.returns.notices import tell_partners, tell_reviewer
 from indicators.returns.openness import check_dates, check_open, round_of
+from indicators.returns.question_queries import questions_url
 from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import User
@@ -18,13 +20,14 @@ from review import services as review
 from review.audit_verbs import AuditVerb
 from review.policies import may_write
 from review.queries import has_written, obstacle_for
+from review.questions import Questions
 from review.states import ReviewState
 
-__all__ = ["answer_follow_up", "ask_follow_up", "close_follow_up", "confirm_findings", "drop_stale_confirmations"]
+__all__ = ["FOLLOW_UPS", "ask_follow_up", "confirm_findings", "drop_stale_confirmations"]
 
 Key = tuple[str, str, str]
 MAX_COMMENT = 500
-MAX_QUESTION = 1000
+MAX_QUESTION = Questions.longest
 LOADED_LATER = (
     "These figures were loaded after their year closed, so the organisation cannot answer questions in the "
     "form. Return them with your question as the reason. If they are already approved, ask the coordinator."
@@ -84,12 +87,34 @@ def drop_stale_confirmations(submission: Submission) -> None:
     submission.confirmations.filter(pk__in=stale).delete()
 
 
-def _check_reviewer(by: User, submission: Submission) -> None:
-    """Only who could decide on the return may question it."""
-    require(by, Permission.REVIEW)
-    obstacle = obstacle_for(by, submission, has_written=has_written(by, submission))
-    if obstacle:
-        raise NotAllowed(obstacle)
+class FollowUps(Questions[FollowUp]):
+    """Only who could decide on the return asks; those who send its figures answer. The return keeps its state."""
+
+    def check(self, question: FollowUp, by: User, verb: AuditVerb) -> None:
+        submission = question.submission
+        if verb is AuditVerb.ANSWER:
+            if not may_write(by, submission):
+                raise NotAllowed("You cannot answer for this organisation. Ask the coordinator.")
+            return
+        require(by, Permission.REVIEW)
+        obstacle = obstacle_for(by, submission, has_written=has_written(by, submission))
+        if obstacle:
+            raise NotAllowed(obstacle)
+
+    def askees(self, question: FollowUp) -> QuerySet[User]:
+        return User.objects.filter(organisation=question.submission.organisation, role_grants__role="partner")
+
+    def title(self, question: FollowUp) -> str:
+        return f"“{question.submission.title_for_review()}”"
+
+    def addresses(self, question: FollowUp) -> tuple[str, str]:
+        return question.submission.get_edit_url(), questions_url(question.submission)
+
+    def about(self, question: FollowUp) -> tuple[Submission, dict[str, Any]]:
+        return question.submission, {"row": question.row, "column": question.column}
+
+
+FOLLOW_UPS = FollowUps()
 
 
 def ask_follow_up(*, submission: Submission, row: str, column: str, question: str, by: User) -> FollowUp:
@@ -99,73 +124,18 @@ def ask_follow_up(*, submission: Submission, row: str, column: str, question: st
     `DomainError` for an unknown figure, an empty or long question, where a question on the figure is open, and for
     figures that were loaded later: nobody has a form on which to answer.
     """
-    _check_reviewer(by, submission)
+    asked = FollowUp(submission=submission, row=row, column=column, question=question)
+    FOLLOW_UPS.check(asked, by, AuditVerb.ASK)
     if submission.loaded_reason:
         raise DomainError(LOADED_LATER)
     if submission.state not in ASKABLE:
         raise WrongState("You cannot ask about this return now because it has not been submitted.")
-    text = _text(question, "question")
     rows = {one.key for one in submission.rows()}
     if row not in rows or column not in {one.key for one in submission.family.input_columns}:
         raise DomainError("Choose the figure that your question is about.")
     try:
-        with transaction.atomic():
-            asked = FollowUp.objects.create(
-                submission=submission, row=row, column=column, question=text, asked_by=by, asked_at=timezone.now()
-            )
-            review.record(verb=AuditVerb.ASK, by=by, obj=submission, note=text, data=_place(asked))
-            tell_partners(asked)
+        return FOLLOW_UPS.ask(asked, by=by)
     except IntegrityError as error:
         raise DomainError(
             "There is already an open question about this figure. Wait for its answer, or close it first."
         ) from error
-    return asked
-
-
-def answer_follow_up(*, follow_up: FollowUp, answer: str, by: User) -> FollowUp:
-    """Answer a reviewer's question, or answer it better while it is open. Tells who asked.
-
-    Raises `NotAllowed` for who does not write returns of the organisation, `WrongState` once it is closed.
-    """
-    submission = follow_up.submission
-    if not may_write(by, submission):
-        raise NotAllowed("You cannot answer for this organisation. Ask the coordinator.")
-    text = _text(answer, "answer")
-    follow_up.refresh_from_db()
-    if follow_up.closed_at is None and follow_up.answer == text:
-        # A form that comes back with an error holds the answer still: nobody is told twice.
-        return follow_up
-    with transaction.atomic():
-        _set_open(follow_up, answer=text, answered_by=by, answered_at=timezone.now())
-        review.record(verb=AuditVerb.ANSWER, by=by, obj=submission, note=text, data=_place(follow_up))
-        tell_reviewer(follow_up)
-    return follow_up
-
-
-def close_follow_up(*, follow_up: FollowUp, by: User) -> FollowUp:
-    """Settle a question, answered or not. Raises `NotAllowed`, and `WrongState` where somebody closed it before."""
-    _check_reviewer(by, follow_up.submission)
-    with transaction.atomic():
-        _set_open(follow_up, closed_by=by, closed_at=timezone.now())
-        review.record(verb=AuditVerb.CLOSE_QUESTION, by=by, obj=follow_up.submission, data=_place(follow_up))
-    return follow_up
-
-
-def _set_open(follow_up: FollowUp, **values: object) -> None:
-    """Change a question only while it is open, whatever the caller's object says."""
-    if FollowUp.objects.open().filter(pk=follow_up.pk).update(**values) != 1:
-        raise WrongState("This question is already closed.")
-    follow_up.refresh_from_db()
-
-
-def _text(text: str, what: str) -> str:
-    stripped = text.strip().replace("\r\n", "\n")
-    if not stripped:
-        raise DomainError(f"Enter the {what}.")
-    if len(stripped) > MAX_QUESTION:
-        raise DomainError(f"The {what} must be {MAX_QUESTION} characters or fewer.")
-    return stripped
-
-
-def _place(follow_up: FollowUp) -> dict[str, str]:
-    return {"row": follow_up.row, "column": follow_up.column}

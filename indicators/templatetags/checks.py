@@ -6,8 +6,7 @@ from typing import Any
 from django import template
 
 from indicators.returns.models.submission import Submission
-from indicators.returns.notices import questions_url
-from indicators.returns.question_queries import confirmed_findings, questions_of
+from indicators.returns.question_queries import confirmed_findings, questions_of, questions_url
 
 register = template.Library()
 

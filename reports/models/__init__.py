@@ -19,7 +19,7 @@ from reports.editions.models.step import Step, StepState
 from reports.editions.models.stored_file import FileKind, StoredFile
 from reports.impact.models.closure import CommitmentClosure
 from reports.impact.models.impact import Evidence, ImpactClaim
-from reports.signing.models.challenge import Challenge, ChallengeAnswer, ChallengeState
+from reports.signing.models.challenge import Challenge, ChallengeAnswer
 from reports.signing.models.signature import Signature, SigningPart, SigningWay
 from reports.signing.models.signing_link import SigningLink
 
@@ -29,7 +29,6 @@ __all__ = [
     "AnswerState",
     "Challenge",
     "ChallengeAnswer",
-    "ChallengeState",
     "CommitmentClosure",
     "CostLine",
     "CostReturn",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from partnership.constraints import both_or_neither, written
+from review.models.question import Question
 
 
 class Confirmation(models.Model):
@@ -34,38 +35,13 @@ class Confirmation(models.Model):
         return {"sentence": self.sentence, "comment": self.comment}
 
 
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    """Questions narrowed by whether they are settled."""
-
-    def open(self) -> "FollowUpQuerySet":
-        """Questions that a reviewer has not closed."""
-        return self.filter(closed_at__isnull=True)
-
-    def unanswered(self) -> "FollowUpQuerySet":
-        """Open questions to which the partner has not answered."""
-        return self.open().filter(answered_at__isnull=True)
-
-
-class FollowUp(models.Model):
+class FollowUp(Question):
     """A reviewer's question about one figure, and the partner's answer in place."""
 
     submission = models.ForeignKey("indicators.Submission", on_delete=models.CASCADE, related_name="follow_ups")
     row = models.CharField(max_length=120)
     column = models.CharField(max_length=40)
-    question = models.TextField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
     answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "pk"]

@@ -12,7 +12,7 @@ from indicators.returns.models.question import FollowUp
 from indicators.returns.models.submission import Submission
 from indicators.returns.question_forms import QuestionForm
 from indicators.returns.question_queries import questions_of
-from indicators.returns.questions import LOADED_LATER, ask_follow_up, close_follow_up
+from indicators.returns.questions import FOLLOW_UPS, LOADED_LATER, ask_follow_up
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
@@ -81,7 +81,7 @@ class QuestionListView(ServiceFormView):
             raise Http404
         follow_ups = FollowUp.objects.select_related("submission__organisation")
         follow_up = get_object_or_404(follow_ups, pk=int(number), submission=self.submission)
-        close_follow_up(follow_up=follow_up, by=self.user)
+        FOLLOW_UPS.close(follow_up, by=self.user)
         return "Question closed."
 
     def form_invalid(self, form: QuestionForm) -> HttpResponse:

@@ -29,7 +29,7 @@ from indicators.returns.models.draft import AutosavedDraft
 from indicators.returns.models.question import FollowUp
 from indicators.returns.models.submission import closed_year_sentence
 from indicators.returns.openness import check_dates
-from indicators.returns.questions import answer_follow_up, confirm_findings
+from indicators.returns.questions import FOLLOW_UPS, confirm_findings
 from indicators.returns.services import AlreadyStarted, save_figures, start_submission, submit_figures
 from indicators.returns.views.return_page import ReturnPageMixin, fields_of
 from partnership.exceptions import DomainError, StaleRevision
@@ -182,7 +182,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         asked = {one.pk: one for one in self._follow_ups()}
         for pk, answer in typed_answers(data).items():
             if pk in asked:
-                answer_follow_up(follow_up=asked[pk], answer=answer, by=self.user)
+                FOLLOW_UPS.answer(asked[pk], answer, by=self.user)
                 sent = True
             else:
                 messages.warning(self.request, f"The question has been closed. Your answer was: “{answer}”")
@@ -285,7 +285,7 @@ class FollowUpAnswerView(SubmissionEditView):
         data = fields_of(request.POST)
         name, opened = f"answer_{asked.pk}", data.get("revision", "")
         try:
-            answer_follow_up(follow_up=asked, answer=data.get(name, ""), by=self.user)
+            FOLLOW_UPS.answer(asked, data.get(name, ""), by=self.user)
         except DomainError as error:
             return self._answer(self._grid(data), data, asked=True, refusal=error.message, revision=opened)
         del data[name]

@@ -14,9 +14,10 @@ from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.signing.challenge_forms import AnswerForm, ChallengeForm
-from reports.signing.challenges import SECTION_TITLES, answer_challenge, close_challenge, may_answer, raise_challenge
-from reports.signing.models.challenge import Challenge, ChallengeState
+from reports.signing.challenges import CHALLENGES, SECTION_TITLES, may_answer, raise_challenge
+from reports.signing.models.challenge import Challenge
 from reports.signing.views.signing import SignerMixin
+from review.models.question import QuestionState
 
 MOST = 200
 
@@ -28,10 +29,10 @@ class ChallengeListView(AccessMixin, TemplateView):
     template_name = "reports/signing/challenge_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Challenge.objects.select_related("year", "raised_by", "closed_by")
+        rows = Challenge.objects.select_related("year", "asked_by", "closed_by")
         return super().get_context_data(
             unsettled=rows.unsettled()[:MOST],
-            closed=rows.filter(state=ChallengeState.CLOSED).order_by("-closed_at")[:MOST],
+            closed=rows.closed().order_by("-closed_at")[:MOST],
             today=timezone.localdate(),
             may_raise=has_permission(self.user, Permission.CHALLENGE),
             **kwargs,
@@ -68,26 +69,25 @@ class ChallengeDetailView(SignerMixin, ServiceFormView):
 
     def close(self) -> str:
         """Call the service."""
-        close_challenge(challenge=self._challenge(), by=self.user)
+        CHALLENGES.close(self._challenge(), by=self.user)
         return "Challenge closed."
 
     def perform(self, form: AnswerForm) -> str:
-        answer_challenge(challenge=self._challenge(), text=form.cleaned_data["text"], by=self.user)
+        CHALLENGES.answer(self._challenge(), form.cleaned_data["text"], by=self.user)
         return "Answer recorded. We have told the person who raised the challenge."
 
     def _challenge(self) -> Challenge:
-        rows = Challenge.objects.select_related("year", "raised_by", "closed_by")
+        rows = Challenge.objects.select_related("year", "asked_by", "closed_by")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         challenge = self._challenge()
-        is_closed = challenge.state == ChallengeState.CLOSED
         return super().get_context_data(
             challenge=challenge,
             section=SECTION_TITLES.get(challenge.section, "The whole report"),
             answers=challenge.answers.select_related("answered_by"),
-            may_answer=not is_closed and may_answer(self.user),
-            may_close=challenge.state == ChallengeState.ANSWERED and has_permission(self.user, Permission.CHALLENGE),
+            may_answer=challenge.closed_at is None and may_answer(self.user),
+            may_close=challenge.state == QuestionState.ANSWERED and has_permission(self.user, Permission.CHALLENGE),
             today=timezone.localdate(),
             **kwargs,
         )

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from indicators.checks.registry import every_check
 from indicators.definitions.values import reported
 from indicators.models import FollowUp, Submission
-from indicators.returns.questions import answer_follow_up, ask_follow_up, close_follow_up, confirm_findings
+from indicators.returns.questions import FOLLOW_UPS, ask_follow_up, confirm_findings
 from indicators.returns.services import submit_figures
 from partnership.models import ReportingYear
 from review.services import move
@@ -82,11 +82,11 @@ def test_open_questions_stand_on_the_page_of_the_decision(client: Client, people
     asked = ask_follow_up(submission=sent, row=ROW, column="current", question="Is it right?", by=reviewer)
     client.force_login(reviewer)
     assertContains(client.get(item_page(sent)), "<strong>No answer yet.</strong>")
-    answer_follow_up(follow_up=asked, answer="It is.", by=people.partner_police)
+    FOLLOW_UPS.answer(asked, "It is.", by=people.partner_police)
     response = client.get(item_page(sent))
     assertContains(response, "Answer: It is.")
-    assertContains(response, "<strong>Asked</strong>")
-    close_follow_up(follow_up=asked, by=reviewer)
+    assertContains(response, "<strong>Question asked</strong>")
+    FOLLOW_UPS.close(asked, by=reviewer)
     assertNotContains(client.get(item_page(sent)), "Is it right?</li>")
 
 
@@ -102,7 +102,7 @@ def test_a_reviewer_asks_reads_and_closes(client: Client, people: People, sent: 
     assertContains(response, "No answer yet.")
     asked = FollowUp.objects.get()
     assert (asked.row, asked.column, asked.question) == (ROW, "current", "Is 128 right?")
-    answer_follow_up(follow_up=asked, answer="Yes, recounted.", by=people.partner_police)
+    FOLLOW_UPS.answer(asked, "Yes, recounted.", by=people.partner_police)
     assertContains(client.get(page), "Yes, recounted.")
     response = client.post(page, {"close": str(asked.pk)}, follow=True)
     assertContains(response, "Question closed.")

@@ -8,9 +8,8 @@ from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import reported
 from indicators.models import Confirmation, FollowUp, Submission
 from indicators.returns.questions import (
-    answer_follow_up,
+    FOLLOW_UPS,
     ask_follow_up,
-    close_follow_up,
     confirm_findings,
     drop_stale_confirmations,
 )
@@ -167,13 +166,13 @@ def test_a_reviewer_asks_the_partner_answers_and_approval_waits(sent: Submission
     reviewer = a_reviewer()
     asked = ask(sent, reviewer)
     partner = people.partner_police
-    mail = Notification.objects.get(key=f"asked:{asked.pk}:{partner.pk}")
+    mail = Notification.objects.get(key=f"asked:indicators.followup:{asked.pk}:{partner.pk}")
     assert "Is 128 right?" in mail.body
     assert sent.get_edit_url() in mail.body
     assert sent.open_follow_ups() == [asked]
     with pytest.raises(DomainError, match="has no answer yet"):
         approve(sent)
-    answered = answer_follow_up(follow_up=asked, answer=" Yes, recounted. ", by=partner)
+    answered = FOLLOW_UPS.answer(asked, " Yes, recounted. ", by=partner)
     assert (answered.answer, answered.answered_by) == ("Yes, recounted.", partner)
     reply = Notification.objects.get(recipient=reviewer, key__startswith="answered:")
     assert "Answer: Yes, recounted." in reply.body
@@ -181,7 +180,7 @@ def test_a_reviewer_asks_the_partner_answers_and_approval_waits(sent: Submission
     # The answer is no content: what was submitted is still what would be approved.
     assert sent.open_follow_ups() == [answered]
     assert approve(sent).state == ReviewState.APPROVED
-    close_follow_up(follow_up=answered, by=reviewer)
+    FOLLOW_UPS.close(answered, by=reviewer)
     assert sent.open_follow_ups() == []
     assert [event.verb for event in Event.objects.order_by("sequence")][-4:] == [
         "ask",
@@ -202,7 +201,7 @@ def test_one_question_a_figure_is_open_at_a_time(sent: Submission) -> None:
     asked = ask(sent, a_reviewer())
     with pytest.raises(DomainError, match="There is already an open question about this figure"):
         ask(sent, a_reviewer(), question="And this?")
-    close_follow_up(follow_up=asked, by=a_reviewer())
+    FOLLOW_UPS.close(asked, by=a_reviewer())
     ask(sent, a_reviewer(), question="And this?")
     assert FollowUp.objects.count() == 2
 
@@ -231,7 +230,7 @@ def test_only_who_could_decide_asks_and_closes(sent: Submission, people: People)
         ask(sent, people.board_police)
     asked = ask(sent, people.chair)
     with pytest.raises(NotAllowed, match="is from your own organisation"):
-        close_follow_up(follow_up=asked, by=people.board_police)
+        FOLLOW_UPS.close(asked, by=people.board_police)
 
 
 def test_who_once_worked_on_the_return_asks_nothing(sent: Submission, people: People) -> None:
@@ -254,20 +253,20 @@ def test_nobody_asks_about_a_draft_or_what_was_withdrawn(odd: Submission, sent: 
 def test_only_the_organisation_answers_and_only_while_the_question_is_open(sent: Submission, people: People) -> None:
     asked = ask(sent, a_reviewer())
     with pytest.raises(NotAllowed):
-        answer_follow_up(follow_up=asked, answer="Yes.", by=people.partner_council)
+        FOLLOW_UPS.answer(asked, "Yes.", by=people.partner_council)
     with pytest.raises(DomainError, match="Enter the answer"):
-        answer_follow_up(follow_up=asked, answer="", by=people.partner_police)
-    answer_follow_up(follow_up=asked, answer="Yes.", by=people.partner_police)
-    better = answer_follow_up(follow_up=asked, answer="Yes, twice.", by=people.partner_police)
+        FOLLOW_UPS.answer(asked, "", by=people.partner_police)
+    FOLLOW_UPS.answer(asked, "Yes.", by=people.partner_police)
+    better = FOLLOW_UPS.answer(asked, "Yes, twice.", by=people.partner_police)
     assert better.answer == "Yes, twice."
     told = Notification.objects.filter(key__startswith="answered:").count()
-    answer_follow_up(follow_up=asked, answer="Yes, twice.", by=people.partner_police)
+    FOLLOW_UPS.answer(asked, "Yes, twice.", by=people.partner_police)
     assert Notification.objects.filter(key__startswith="answered:").count() == told
-    close_follow_up(follow_up=asked, by=a_reviewer())
+    FOLLOW_UPS.close(asked, by=a_reviewer())
     with pytest.raises(WrongState):
-        answer_follow_up(follow_up=asked, answer="Late.", by=people.partner_police)
+        FOLLOW_UPS.answer(asked, "Late.", by=people.partner_police)
     with pytest.raises(WrongState):
-        close_follow_up(follow_up=asked, by=a_reviewer())
+        FOLLOW_UPS.close(asked, by=a_reviewer())
 
 
 def test_a_question_stays_while_the_partner_corrects_the_figures(sent: Submission, people: People) -> None:

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from indicators.checks.problems import Problem
 from indicators.models import Confirmation, FollowUp, Submission
-from indicators.returns.questions import ask_follow_up, close_follow_up
+from indicators.returns.questions import FOLLOW_UPS, ask_follow_up
 from indicators.returns.views import submissions
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
@@ -210,7 +210,7 @@ def test_too_long_an_answer_stops_the_figures_too(client: Client, asked: FollowU
 
 def test_an_answer_to_a_closed_question_is_given_back(client: Client, asked: FollowUp) -> None:
     form = page_of(client) | {f"answer_{asked.pk}": "Too late.", "action": "save"}
-    close_follow_up(follow_up=asked, by=a_reviewer())
+    FOLLOW_UPS.close(asked, by=a_reviewer())
     response = client.post(CSE_FORM, form, follow=True)
     assertContains(response, "The question has been closed. Your answer was: “Too late.”")
     assertNotContains(response, "Is it double?")

@@ -21,7 +21,7 @@ from indicators.files.uploads import apply_upload, check_upload, file_to_fill, k
 from indicators.models import AutosavedDraft, ReturnRound, ReturnTemplate, Submission, Upload
 from indicators.returns.grid.lines import cell_id
 from indicators.returns.grid.questions import finding_name
-from indicators.returns.questions import answer_follow_up, ask_follow_up
+from indicators.returns.questions import FOLLOW_UPS, ask_follow_up
 from indicators.rounds.services import change_dates
 from partnership.exceptions import DomainError
 from partnership.models import User
@@ -368,7 +368,7 @@ class ReturnMachine(RuleBasedStateMachine):
             asked = ask_follow_up(
                 submission=found, row=row, column=column, question="Is this right?", by=self.person(who)
             )
-            answer_follow_up(follow_up=asked, answer="It is.", by=self.person(form.writers[0]))
+            FOLLOW_UPS.answer(asked, "It is.", by=self.person(form.writers[0]))
         assert before == self.stored(form)
 
     def move_rounds(self, shift: int) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from reports.models import Challenge, ChallengeAnswer
-from reports.signing.challenges import answer_challenge, close_challenge, may_answer, raise_challenge
+from reports.signing.challenges import CHALLENGES, may_answer, raise_challenge
 from review.models import Event, Notification
 from tests.factories.signing import seat_signers
 
@@ -46,15 +46,15 @@ def test_scrutineer_and_chair_ask_and_nobody_else(cast, today):
 
 
 def test_question_goes_to_the_coordinator_and_the_answer_back(cast, challenge):
-    asked = Notification.objects.get(recipient=cast.coordinator, key__startswith="challenge:")
+    asked = Notification.objects.get(recipient=cast.coordinator, key__startswith="asked:reports.challenge:")
     assert QUESTION in asked.body
     assert f"/partner/challenges/{challenge.pk}/" in asked.body
-    answer = answer_challenge(challenge=challenge, text="Two schools closed.", by=cast.coordinator)
-    told = Notification.objects.get(recipient=cast.scrutineer, key__startswith="challenge:")
+    CHALLENGES.answer(challenge, "Two schools closed.", by=cast.coordinator)
+    told = Notification.objects.get(recipient=cast.scrutineer, key__startswith="answered:reports.challenge:")
     assert "Two schools closed." in told.body
-    assert (challenge.state, str(answer)) == ("answered", f"Answer to {challenge}")
+    assert (challenge.state, str(challenge.answers.get())) == ("answered", f"Answer to {challenge}")
     verbs = list(Event.objects.about(challenge).values_list("verb", flat=True))
-    assert verbs == ["answer challenge", "raise challenge"]
+    assert verbs == ["answer", "ask"]
 
 
 def test_those_who_sign_for_a_partner_answer_too_and_who_asks_does_not(cast, challenge):
@@ -63,20 +63,20 @@ def test_those_who_sign_for_a_partner_answer_too_and_who_asks_does_not(cast, cha
     assert may_answer(cast.board_icb)
     assert not may_answer(cast.chair)
     with pytest.raises(NotAllowed):
-        answer_challenge(challenge=challenge, text="Words.", by=cast.scrutineer)
-    answer_challenge(challenge=challenge, text="Words.", by=cast.board_icb)
+        CHALLENGES.answer(challenge, "Words.", by=cast.scrutineer)
+    CHALLENGES.answer(challenge, "Words.", by=cast.board_icb)
 
 
 def test_only_an_answered_challenge_is_closed_and_then_it_stays(cast, challenge):
     with pytest.raises(WrongState, match="You can only close a challenge that has been answered"):
-        close_challenge(challenge=challenge, by=cast.scrutineer)
-    answer_challenge(challenge=challenge, text="Words.", by=cast.coordinator)
-    answer_challenge(challenge=challenge, text="More words.", by=cast.coordinator)
+        CHALLENGES.close(challenge, by=cast.scrutineer)
+    CHALLENGES.answer(challenge, "Words.", by=cast.coordinator)
+    CHALLENGES.answer(challenge, "More words.", by=cast.coordinator)
     with pytest.raises(NotAllowed):
-        close_challenge(challenge=challenge, by=cast.coordinator)
-    assert close_challenge(challenge=challenge, by=cast.scrutineer).closed_by == cast.scrutineer
-    with pytest.raises(WrongState, match="Raise a new one"):
-        answer_challenge(challenge=challenge, text="Late words.", by=cast.coordinator)
+        CHALLENGES.close(challenge, by=cast.coordinator)
+    assert CHALLENGES.close(challenge, by=cast.scrutineer).closed_by == cast.scrutineer
+    with pytest.raises(WrongState, match="already closed"):
+        CHALLENGES.answer(challenge, "Late words.", by=cast.coordinator)
     assert challenge.answers.count() == 2
 
 
@@ -84,14 +84,15 @@ def test_overdue_is_what_nobody_answered_in_time(cast, challenge, today):
     tomorrow = today + datetime.timedelta(days=1)
     assert list(Challenge.objects.overdue(today)) == []
     assert list(Challenge.objects.overdue(tomorrow)) == [challenge]
-    answer_challenge(challenge=challenge, text="Words.", by=cast.coordinator)
+    CHALLENGES.answer(challenge, "Words.", by=cast.coordinator)
     assert list(Challenge.objects.overdue(tomorrow)) == []
     assert list(Challenge.objects.unsettled()) == [challenge]
 
 
 @pytest.mark.postgres
 def test_database_refuses_what_is_no_challenge(cast, challenge):
-    for wrong in ({"state": "nobody"}, {"question": ""}, {"state": "closed"}, {"closed_at": timezone.now()}):
+    now, closed = timezone.now(), {"closed_by": cast.scrutineer, "closed_at": timezone.now()}
+    for wrong in ({"question": ""}, {"answered_at": now}, {"closed_at": now}, closed):
         with pytest.raises(IntegrityError), transaction.atomic():
             Challenge.objects.update(**wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -132,10 +133,7 @@ def test_log_is_walked_from_the_question_to_its_end(client, cast, today):
     assert client.post(page, {"close": "1"}).status_code == 302
     assert "Closed by Scrutineer" in client.get(page).content.decode()
     assert "Closed on" in client.get(LIST).content.decode()
-    assert (
-        "You can only close a challenge that has been answered"
-        in client.post(page, {"close": "1"}, follow=True).content.decode()
-    )
+    assert "This challenge is already closed" in client.post(page, {"close": "1"}, follow=True).content.decode()
 
 
 def test_who_may_not_answer_is_told_so_and_keeps_the_words(client, cast, challenge):
