@@ -79,6 +79,11 @@ class Value:
         return CONFIDENTIAL if self.withheld else self.state.value
 
 
+def is_count(number: Decimal) -> bool:
+    """Whether people or events can be so many: whole, and not below zero."""
+    return number >= 0 and number == number.to_integral_value()
+
+
 def reported(number: Decimal | int) -> Value:
     """A number as it was supplied; a zero typed on purpose is nil."""
     value = Decimal(number)

@@ -8,16 +8,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 from indicators.definitions.cells import total_of
-from indicators.definitions.families import PEOPLE, TOTAL
+from indicators.definitions.families import TOTAL
 from indicators.definitions.snapshots import Cell, Snapshot
 from indicators.definitions.values import Value, kept_back
 from indicators.disclosure.change_rules import Place, count_columns, whole_number
-from indicators.disclosure.solver.facts import rate
+from indicators.disclosure.rates_alone import NOBODY, People, may_be_small
 from indicators.disclosure.solver.policy import LOW_SYMBOL, Policy
 
 
-def protected(snapshot: Snapshot, names: Mapping[Place, str], hidden: Collection[str], policy: Policy) -> Snapshot:
-    """The return with every hidden count kept back, and with its totals: they cannot be added up any more."""
+def protected(
+    snapshot: Snapshot, names: Mapping[Place, str], hidden: Collection[str], policy: Policy, people: People = NOBODY
+) -> Snapshot:
+    """The return with every hidden count kept back, and with its totals: they cannot be added up any more.
+
+    `people` is what readers know of the people behind rates. A count that is not whole is none that could be protected,
+    so that it is kept back.
+    """
     figures: dict[Cell, Value] = dict(snapshot.figures)
     for column in count_columns(snapshot.family):
         keys = [row.key for row in snapshot.rows]
@@ -29,9 +35,11 @@ def protected(snapshot: Snapshot, names: Mapping[Place, str], hidden: Collection
             place = Place(snapshot.family.slug, snapshot.period, row, column.key)
             if value is not None and place in names:
                 figures[row, column.key] = _shown(value, names[place] in hidden, policy)
+            elif value is not None and value.number is not None and whole_number(value) is None:
+                figures[row, column.key] = kept_back(policy.symbol, illustrative=value.illustrative)
     if snapshot.family.is_area_rates:
         _keep_back_rates(figures, policy)
-        _keep_back_rates_alone(snapshot, figures, policy)
+        _keep_back_rates_alone(snapshot, figures, policy, people)
     return replace(snapshot, figures=figures)
 
 
@@ -55,19 +63,9 @@ def _keep_back_rates(figures: dict[Cell, Value], policy: Policy) -> None:
                 figures[row, column] = kept_back(count.withheld or policy.symbol, illustrative=value.illustrative)
 
 
-def _keep_back_rates_alone(snapshot: Snapshot, figures: dict[Cell, Value], policy: Policy) -> None:
+def _keep_back_rates_alone(snapshot: Snapshot, figures: dict[Cell, Value], policy: Policy, people: People) -> None:
     """A rate that was sent without its count gives the count to whoever knows the people: kept back if it is small."""
-    decimals = snapshot.family.column("rate").decimals
     for (row, column), value in list(figures.items()):
-        people = _people(snapshot, row)
-        if column == "rate" and value.number is not None and people and snapshot.value(row, "count").number is None:
-            count = rate(row, people, 10_000, value.number, decimals)
-            least, most = max(count.lower or 0, policy.least), min(count.upper or 0, policy.threshold)
-            if least <= most and policy.is_sensitive(least):
-                figures[row, column] = kept_back(policy.symbol, illustrative=value.illustrative)
-
-
-def _people(snapshot: Snapshot, row: str) -> int:
-    """The people of an area, as sent or as estimated; 0 where nobody knows them."""
-    sent, estimate = snapshot.value(row, PEOPLE).number, snapshot.estimates.get(row)
-    return int(sent) if sent else 0 if estimate is None else estimate.persons
+        is_alone = column == "rate" and snapshot.value(row, "count").number is None
+        if is_alone and value.number is not None and may_be_small(snapshot, row, value.number, policy, people):
+            figures[row, column] = kept_back(policy.symbol, illustrative=value.illustrative)

@@ -10,7 +10,7 @@ from indicators.definitions.cells import total_of
 from indicators.definitions.families import PEOPLE, TOTAL, Column, Family
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot
-from indicators.definitions.values import Value
+from indicators.definitions.values import Value, is_count
 
 PREVIOUS = "previous"
 ON_ONE_DAY = "At "
@@ -81,9 +81,9 @@ def whole_rows(family: Family) -> frozenset[str]:
 
 
 def whole_number(value: Value) -> int | None:
-    """The count, where the value is one."""
+    """The count, where the value is one: people and events are whole, and not below zero."""
     number = value.number
-    return None if number is None or number != number.to_integral_value() else int(number)
+    return int(number) if number is not None and is_count(number) else None
 
 
 def count_columns(family: Family) -> list[Column]:

@@ -10,6 +10,7 @@ from indicators.disclosure.across import canonical_key
 from indicators.disclosure.apply import protected
 from indicators.disclosure.assemble import Assembly, Content, Policies, Published, Withheld, assemble, tells
 from indicators.disclosure.change_rules import OTHERWISE, Measure, Place, counted
+from indicators.disclosure.rates_alone import known_people
 from indicators.disclosure.solver.attack import Interval, SolverError
 from indicators.disclosure.solver.audit import AttackResult, Audit, Why, audit, intervals
 from indicators.disclosure.solver.exposure import Exposure, settle
@@ -74,7 +75,8 @@ def protect_returns(
         assembly = assemble(snapshots, policies, published)
         plan = protect(assembly.problem())
         waiting = _given_away_by_waiting(snapshots, policies, published, plan)
-        shown = _shown(snapshots, assembly, plan.hidden, policies)
+        people = known_people(snapshots, published, policies)
+        shown = [protected(one, assembly.names, plan.hidden, policies[one.family.slug], people) for one in snapshots]
         contents = build(shown)
         attacked = audit(_as_printed(assembly, snapshots, contents), ())
         compared = audit(assembly.problem(), plan.hidden, compare=True)
@@ -140,12 +142,6 @@ def cannot_protect(keys: Iterable[str]) -> str:
         "always shown reveal it. Agree a policy for the family that shows less, such as suppressing zeros as "
         "well."
     )
-
-
-def _shown(
-    snapshots: Sequence[Snapshot], assembly: Assembly, hidden: frozenset[str], policies: Policies
-) -> list[Snapshot]:
-    return [protected(one, assembly.names, hidden, policies[one.family.slug]) for one in snapshots]
 
 
 def _populations(snapshots: Sequence[Snapshot]) -> dict[Measure, int]:

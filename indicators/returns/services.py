@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from indicators.definitions.families import Family
 from indicators.definitions.periods import Period, parse_period
-from indicators.definitions.values import Value
+from indicators.definitions.values import Value, is_count
 from indicators.returns.bulk import replace_figures
 from indicators.returns.models.submission import Submission, form_rows
 from indicators.returns.openness import check_dates, check_open, check_period, round_of
@@ -26,12 +26,20 @@ class AlreadyStarted(DomainError):
 
 
 def check_cells(family: Family, year: Period, cells: Cells) -> None:
-    """Raise `DomainError` for figures of cells that nobody could have typed in."""
+    """Raise `DomainError` for figures that nobody could have typed in: in other cells, or counts that are not whole.
+
+    Forms and files ask the same; this is for callers that come another way.
+    """
     rows = {row.key for row in form_rows(family, year)}
     columns = {column.key for column in family.input_columns}
     unknown = sorted(f"{row}, {column}" for row, column in cells if row not in rows or column not in columns)
     if unknown:
         raise DomainError(f"{family.title} has no cell {'; '.join(unknown)} that you can enter in {year.label}.")
+    labels = {row.key: row.label for row in form_rows(family, year)}
+    for (row, key), value in cells.items():
+        column = family.column(key)
+        if column.unit == "count" and value.number is not None and not is_count(value.number):
+            raise DomainError(f"{labels[row]}, {column.label}: {value.number} must be a whole number, 0 or more.")
 
 
 def begin_return(

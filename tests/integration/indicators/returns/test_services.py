@@ -281,3 +281,14 @@ def test_what_closed_is_not_sent_again_under_a_period_that_nobody_asks_for(cast:
 def test_a_round_that_is_open_takes_figures(cast: Cast) -> None:
     a_round(cast)
     assert draft_return(FAMILY.slug, cast.year, cast.police).period == "2022-23"
+
+
+@pytest.mark.parametrize("number", ["2.5", "-3", "0.0001"])
+def test_a_count_that_is_not_whole_is_refused_and_named(number: str, people: People, year: ReportingYear) -> None:
+    cells = police_cells()[FAMILY.slug] | {(ROW, "current"): Value(ValueState.REPORTED, Decimal(number))}
+    with pytest.raises(DomainError, match=r"Number of Child Sexual Exploitation Crimes, Current 12 months: .* whole"):
+        draft_return(FAMILY.slug, year, people.partner_police.organisation, cells)
+    draft = draft_return(FAMILY.slug, year, people.partner_police.organisation)
+    with pytest.raises(DomainError, match="must be a whole number, 0 or more"):
+        save_figures(submission=draft, cells=cells, by=people.partner_police, revision=1)
+    assert Submission.objects.get().values()[ROW, "current"].number == Decimal(128)

@@ -1,9 +1,12 @@
 """A release is protected, and attacked as it would be read."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from indicators.definitions.values import reported
 from indicators.disclosure import protect_release as module
 from indicators.disclosure.change_rules import Place
 from indicators.disclosure.protect_release import broken_promises, given_away, place_words
@@ -140,7 +143,7 @@ def test_hidden_zeros_are_as_secret_as_small_counts() -> None:
 
 
 def test_a_mistake_between_the_plan_and_the_page_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "protected", lambda snapshot, names, hidden, policy: snapshot)
+    monkeypatch.setattr(module, "protected", lambda snapshot, *_: snapshot)
     outcome = released(police())
     assert "would still reveal" in outcome.problem
     assert f"{CARE} in {MISSING}" in outcome.problem
@@ -230,3 +233,13 @@ def test_counts_beyond_what_can_be_held_exactly_stop_the_attack_with_a_sentence(
     outcome = released(police(number_of_missing_children_reports__current=10**13))
     assert "too large to be worked with exactly" in outcome.problem
     assert all(cell["value"] is None for row in outcome.contents[0]["rows"] for cell in row["cells"])
+
+
+def test_a_count_that_is_not_whole_is_kept_back_since_nothing_protects_it() -> None:
+    sent = categories([30, 40, 50, 60])
+    figures = {**sent.figures, (IDENTIFIED, "count"): reported(Decimal("2.5"))}
+    outcome = released(replace(sent, figures=figures))
+    assert outcome.passed
+    assert texts(outcome, IDENTIFIED) == ["[c]", "[c]"]
+    assert texts(outcome, "total") == ["[c]", "[z]"]
+    assert "2.5" not in str(outcome.contents)

@@ -1,0 +1,87 @@
+"""A rate that was sent without its count gives the count to whoever knows the people from elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from indicators.definitions.snapshots import Snapshot
+from indicators.definitions.values import Value, ValueState, reported
+from indicators.disclosure.protect_release import Outcome
+from indicators.disclosure.solver.policy import Policy, Zeros
+from tests.unit.indicators.disclosure.tables import as_published, before_policies, released
+from tests.unit.indicators.tables.readings import area_rates, estimated, returned
+
+PLANS = "child-protection-plans-rate"
+UNKNOWN = Value(ValueState.UNABLE_TO_SUPPLY, reason="Not published")
+
+
+def alone(year: int, rate: str, slug: str = PLANS) -> Snapshot:
+    """The rates of a year in which nobody sent the area's count."""
+    sent = area_rates(year, (1, rate))
+    figures = {**sent.figures, ("avonside", "count"): UNKNOWN}
+    return returned(slug, sent.period, figures, sent.areas)
+
+
+def rate_of(outcome: Outcome, table: int = -1, area: str = "avonside") -> str:
+    """What the table of the areas prints as the rate of one."""
+    assert outcome.passed, outcome.problem
+    rows: Sequence[dict[str, list[dict[str, str]]]] = outcome.contents[table]["more_tables"][0]["rows"]
+    return next(cell["text"] for row in rows if row["key"] == area for cell in row["cells"] if cell["key"] == "rate")
+
+
+def test_the_people_of_last_year_give_the_count_so_that_a_small_rate_is_kept_back() -> None:
+    """139 children are 38.4 of 10,000: 36,200 live there, of whom 0.8 of 10,000 are 3."""
+    last_year = area_rates(2022, (139, "38.4"))
+    assert rate_of(released(last_year, alone(2023, "0.8"))) == "[c]"
+    assert rate_of(released(alone(2023, "0.8"), published=as_published(released(last_year)))) == "[c]"
+    assert rate_of(released(alone(2023, "0.8"), published=before_policies(last_year))) == "[c]"
+
+
+def test_a_rate_of_many_people_is_printed() -> None:
+    last_year = area_rates(2022, (139, "38.4"))
+    assert rate_of(released(last_year, alone(2023, "2.0"))) == "2.0"
+    assert rate_of(released(last_year, alone(2023, "1.4"))) == "[c]", "5 of 36,200 are 1.4"
+
+
+def test_another_family_of_the_same_people_tells_them_as_well() -> None:
+    referrals = returned(
+        "referrals-rate", "2022-23", area_rates(2023, (3960, "1100.0")).figures, alone(2023, "1").areas
+    )
+    assert rate_of(released(referrals, alone(2023, "1.4"))) == "[c]"
+    assert rate_of(released(referrals, alone(2023, "1.6"))) == "1.6"
+
+
+def test_people_may_have_become_a_few_more_or_fewer_since() -> None:
+    years_ago = area_rates(2018, (139, "38.4"))
+    assert rate_of(released(years_ago, alone(2023, "1.6"))) == "[c]"
+    assert rate_of(released(years_ago, alone(2023, "2.5"))) == "2.5"
+
+
+def test_where_nobody_knows_the_people_small_rates_are_kept_back() -> None:
+    assert rate_of(released(alone(2023, "0.8"))) == "[c]"
+    assert rate_of(released(alone(2023, "10.0"))) == "[c]"
+    assert rate_of(released(alone(2023, "38.4"))) == "38.4"
+
+
+def test_an_estimate_of_another_year_is_as_good_as_a_count_and_its_rate() -> None:
+    last_year = estimated(alone(2022, "38.4"), avonside=36_200)
+    assert rate_of(released(last_year, alone(2023, "1.4"))) == "[c]"
+    assert rate_of(released(last_year, alone(2023, "2.0"))) == "2.0"
+
+
+def test_a_small_count_is_not_asked_for_the_people_since_what_is_printed_must_not_depend_on_it() -> None:
+    assert rate_of(released(area_rates(2022, (3, "0.1")), alone(2023, "2.0"))) == "[c]"
+
+
+def test_a_rate_of_nobody_is_printed_only_where_it_can_be_nothing_but_zero() -> None:
+    last_year = area_rates(2022, (139, "38.4"))
+    assert rate_of(released(last_year, alone(2023, "0.0"))) == "0.0"
+    secret = {PLANS: Policy(version=2, zeros=Zeros.HIDDEN)}
+    assert rate_of(released(last_year, alone(2023, "0.0"), policies=secret)) == "[c]"
+
+
+def test_the_rates_of_other_areas_are_judged_by_their_own_people() -> None:
+    sent = alone(2023, "38.4")
+    figures = {**sent.figures, ("devon", "count"): UNKNOWN, ("devon", "rate"): reported(Decimal("0.2"))}
+    outcome = released(area_rates(2022, (139, "38.4")), replace(sent, figures=figures))
+    assert rate_of(outcome, area="devon") == "0.2", "5,000 children of Devon were 50.0 of 10,000 a year before"
