@@ -53,11 +53,13 @@ def _line(snapshots: Sequence[Snapshot], slug: str, decimals: int) -> list[dict[
 
 
 def _limit_cells(snapshot: Snapshot, slug: str, decimals: int) -> list[dict[str, Any]]:
-    """Both limits of an area's rate; where there is a rate without an interval, that has no meaning."""
+    """Both limits of an area's rate: kept back with its count or rate; without meaning where a rate has none."""
     limits = rate_limits(snapshot, slug)
+    inputs = [snapshot.value(slug, column) for column in ("count", "rate")]
+    if any(one.withheld for one in inputs):
+        return [cell(key, worked_out(None, *inputs), "rate", decimals) for key in BOUNDS]
     if limits is None:
         return [_none(snapshot, key, "rate", decimals) for key in BOUNDS]
-    inputs = [snapshot.value(slug, column) for column in ("count", "rate")]
     return [cell(key, worked_out(printed(getattr(limits, key), decimals), *inputs), "rate", decimals) for key in BOUNDS]
 
 

@@ -178,11 +178,16 @@ def _has_meaning(row: Row) -> bool:
 
 
 def _lead(rows: Sequence[Row], shown: Sequence[Row]) -> str:
-    """How much of a long list is shown, and how many of the rest have no figure to be ranked by."""
+    """How much of a long list is shown. Rows without a figure may be larger: the largest are those of the others."""
     if len(shown) == len(rows):
         return ""
-    left_out = sum(_number(row, "count") is None for row in rows[len(shown) :])
-    return f"The {len(shown)} largest of {len(rows)}" + (f"; {left_out} without a figure" if left_out else "")
+    known = sum(_number(row, "count") is not None for row in rows)
+    without = len(rows) - known
+    if not without:
+        return f"The {len(shown)} largest of {len(rows)}"
+    if known > len(shown):
+        return f"The {len(shown)} largest of the {known} with a figure; {without} without"
+    return f"The {known} with a figure; {without} without"
 
 
 def _share_words(row: Row) -> str:

@@ -81,15 +81,15 @@ def test_a_category_without_a_figure_has_its_symbol_in_the_place_of_its_bar() ->
 def test_a_missing_part_leaves_the_bars_of_the_others_and_is_told() -> None:
     content = contacts({"1a": LOST})
     words, alt = drawn(content)
-    assert alt.startswith("The 10 largest of 22; 1 without a figure. Unknown: 26 (not available); ")
-    assert "Contacts: the 10 largest of 22; 1 without a figure" in words
+    assert alt.startswith("The 10 largest of the 21 with a figure; 1 without. Unknown: 26 (not available); ")
+    assert "Contacts: the 10 largest of the 21 with a figure; 1 without" in words
 
 
 def test_missing_rows_come_last_and_are_drawn_where_there_is_room() -> None:
     keys = [row.key for row in returned("contact-sources", "2022-23", {}).rows]
     words, alt = drawn(contacts(dict.fromkeys(keys[2:], LOST)))
     assert words.count("[x]") == 8
-    assert alt.startswith("The 10 largest of 22; 12 without a figure. ")
+    assert alt.startswith("The 2 with a figure; 20 without. ")
     assert alt.index("6 (not available)") < alt.index("5 (not available)") < alt.index(": not available")
 
 
