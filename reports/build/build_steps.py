@@ -10,6 +10,7 @@ from reports.document.assemble import assemble_from
 from reports.document.render.html import render_html, render_standalone
 from reports.document.render.pdf import render_pdf
 from reports.document.sources import hash_of_sources
+from reports.editions.audit_anchor import hash_of_line
 from reports.editions.corrections import correction_of
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.models.stored_file import FileKind
@@ -42,14 +43,14 @@ def collect(edition: Edition) -> Artefact:
 
 def freeze_record(edition: Edition) -> Artefact:
     """Keep the record as a file, and everything that is known by its hash."""
-    trail = thaw(edition.frozen)["trail"]
+    line = thaw(edition.frozen)["trail"]["line"]
     return Artefact(
         files={FileKind.JSON: edition.frozen.encode()},
         changes={
             "sha256": digest(edition.frozen),
             "story_keys": keys_of_stories(edition.frozen, edition.made_from),
-            "trail_line": trail["line"],
-            "trail_hash": trail["hash"],
+            "trail_line": line,
+            "trail_hash": hash_of_line(line),
             "made_with": toolchain_versions(),
         },
     )

@@ -13,7 +13,7 @@ from reports.content.narrative import NarrativeSection
 from reports.content.priorities import PrioritiesSection
 from reports.content.structure import StructureSection
 
-FORMAT = "annual-report/2"
+FORMAT = "annual-report/3"
 LANGUAGE = "en-GB"
 
 Section = StructureSection | PrioritiesSection | FiguresSection | LearningSection | EntriesSection | NarrativeSection
@@ -40,13 +40,13 @@ class Partnership:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The newest line of the audit trail when the report was put together, by which all lines before it are proven.
+    """The newest line of the audit trail when the report was put together; 0 means that nothing stood in it.
 
-    `line` 0 means that nothing stood in the trail; `hash` is 64 hexadecimal digits.
+    Its hash is not here, and is kept with the edition: it depends on figures that the report suppresses, and whoever
+    knows the rest of the trail could try every small number.
     """
 
     line: int = 0
-    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

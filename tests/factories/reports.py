@@ -227,5 +227,5 @@ def sample_report(*, year: str = "2022-23", sections: tuple[Section, ...] | None
             colours=Colours(brand="#12436D", accent="#28A197"),
         ),
         sections=sample_sections() if sections is None else sections,
-        trail=Trail(4096, "0123456789abcdef" * 4),
+        trail=Trail(4096),
     )

@@ -153,6 +153,5 @@ def test_prose_keeps_its_shapes_and_escapes_its_letters() -> None:
 
 def test_end_of_the_audit_trail_is_printed_with_how_to_check_it(html: str) -> None:
     assert "line 4096" in html
-    assert "0123456789abcdef" * 4 in html
     assert "manage.py verify_audit --line 4096" in html
     assert "audit trail" not in render_html(freeze(replace(sample_report(), trail=Trail())))

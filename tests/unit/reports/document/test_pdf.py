@@ -172,5 +172,4 @@ def test_a_reader_whose_name_no_font_has_is_named_in_words(monkeypatch: pytest.M
 
 def test_end_of_the_audit_trail_is_printed_with_how_to_check_it(text: str) -> None:
     assert "line4096" in text
-    assert "0123456789abcdef" * 4 in text
     assert "manage.pyverify_audit--line4096" in text
