@@ -1,20 +1,37 @@
 """Drawing a return from its snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
 
 from indicators.definitions.snapshots import Snapshot
-from indicators.tables.table import build_table
+from indicators.disclosure.in_force import policies_in_force
+from indicators.disclosure.notes import with_policy
+from indicators.disclosure.protect_release import protect_returns
+from indicators.tables.table import annotated, build_table
 
 register = template.Library()
 
 
 @register.simple_tag
 def table_of_return(content: Mapping[str, Any]) -> dict[str, Any]:
-    """The published table that a return alone would give: for rates, of its own year only."""
-    return build_table(Snapshot.from_content(content))
+    """The figures of a return as they were sent, for those who decide on it: for rates, of its own year only."""
+    table = build_table(Snapshot.from_content(content))
+    more = [one | {"title": f"{one['title']}, as submitted"} for one in table.get("more_tables", [])]
+    return table | {"caption": f"{table['caption']}, as submitted", "more_tables": more}
+
+
+@register.simple_tag
+def public_table_of_return(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The table that would be published of a return alone, small counts protected by the policy in force."""
+    snapshot = Snapshot.from_content(content)
+    policies = policies_in_force([snapshot.family.slug])
+
+    def build(shown: Sequence[Snapshot]) -> list[dict[str, Any]]:
+        return annotated([with_policy(build_table(one), policies[one.family.slug]) for one in shown])
+
+    return protect_returns([snapshot], policies, (), build).contents[0]
 
 
 @register.filter

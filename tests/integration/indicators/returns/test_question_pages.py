@@ -223,3 +223,20 @@ def test_the_page_takes_as_many_queries_for_ten_questions_as_for_one(
             client.get(page)
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_what_the_public_will_see_has_no_small_count_and_reviewers_see_the_figures_as_submitted(
+    client: Client, people: People, year: ReportingYear
+) -> None:
+    by = people.partner_police
+    cells = {(ROW, "current"): reported(3), (ROW, "previous"): reported(4)}
+    item = submitted_return(SLUG, year, by.organisation, cells)
+    client.force_login(a_reviewer())
+    html = client.get(item_page(item)).content.decode()
+    before, _, after = html.partition("As the public will see it")
+    public = after.partition("Decision")[0]
+    assert "Figures as submitted" in before
+    assert before.count(">3<") + before.count(">4<") == 2
+    assert public.count("[c]") >= 4
+    assert "Counts from 1 to 5 are replaced by [c]" in public
+    assert not [text for text in (">3<", ">4<", "-25.0%", "from 4 to 3") if text in public]
