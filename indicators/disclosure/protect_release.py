@@ -1,7 +1,7 @@
 """Protects the tables of a release and attacks what comes out, before anybody may publish it. Pure."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indicators.definitions.calculations import rate_agrees
 from indicators.definitions.periods import parse_period
@@ -10,6 +10,7 @@ from indicators.disclosure.across import canonical_key
 from indicators.disclosure.apply import protected
 from indicators.disclosure.assemble import Assembly, Content, Policies, Published, Withheld, assemble, tells
 from indicators.disclosure.change_rules import OTHERWISE, Measure, Place, counted
+from indicators.disclosure.left_out import families_to_leave_out, without
 from indicators.disclosure.rates_alone import known_people
 from indicators.disclosure.solver.attack import Interval, SolverError
 from indicators.disclosure.solver.audit import AttackResult, Audit, Why, audit, intervals
@@ -42,7 +43,8 @@ class HiddenCell:
 class Outcome:
     """What was hidden, and whether the tables withstood the attack.
 
-    `problem` says in words why nothing may be published; empty where everything is safe.
+    `problem` says in words why nothing may be published; empty where everything is safe. `left_out` names the families
+    whose tables are not in it, because a small count of theirs could not be protected, each with the reason.
     """
 
     snapshots: Sequence[Snapshot]
@@ -55,6 +57,7 @@ class Outcome:
     lost: int = 0
     least: int = 0
     problem: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -69,8 +72,40 @@ def protect_returns(
 
     The attack reads the finished tables, beside everything published before, and knows nothing of what was meant to be
     hidden: a mistake anywhere between the plan and the page is found by it. Where the counts cannot be protected, or
-    the attack succeeds, all counts of the tables are kept back and `problem` says why.
+    the attack succeeds, all counts of the tables are kept back and `problem` says why. Where the counts of some family
+    alone cannot be, its table stays out and the others are published.
     """
+    try:
+        return _protected(snapshots, policies, published, build)
+    except Unprotectable as error:
+        left_out = families_to_leave_out(
+            snapshots, policies, error.keys, lambda rest: _stuck(rest, policies, published)
+        )
+        why = cannot_protect(error.keys)
+        if not left_out:
+            return _refused(snapshots, policies, build, why)
+    try:
+        outcome = _protected(without(snapshots, left_out), policies, published, build)
+    except Unprotectable as error:
+        return _refused(snapshots, policies, build, cannot_protect(error.keys))
+    return replace(outcome, left_out=dict.fromkeys(left_out, why))
+
+
+def _stuck(snapshots: Sequence[Snapshot], policies: Policies, published: Sequence[Published]) -> Collection[str]:
+    """The counts of these returns that nothing protects. What cannot be tested counts as such."""
+    try:
+        protect(assemble(snapshots, policies, published).problem())
+    except Unprotectable as error:
+        return error.keys
+    except CANNOT_ATTACK:
+        return (EVERY,)
+    return ()
+
+
+def _protected(
+    snapshots: Sequence[Snapshot], policies: Policies, published: Sequence[Published], build: Build
+) -> Outcome:
+    """What comes out where the counts can be protected. Raises `Unprotectable` where they cannot."""
     try:
         assembly = assemble(snapshots, policies, published)
         plan = protect(assembly.problem())
@@ -80,8 +115,6 @@ def protect_returns(
         contents = build(shown)
         attacked = audit(_as_printed(assembly, snapshots, contents), ())
         compared = audit(assembly.problem(), plan.hidden, compare=True)
-    except Unprotectable as error:
-        return _refused(snapshots, policies, build, cannot_protect(error.keys))
     except CANNOT_ATTACK as error:
         return _refused(snapshots, policies, build, f"We could not finish testing the tables: {error}")
     if waiting:

@@ -92,7 +92,10 @@ def _store(order: ReleaseOrder, draft: Draft) -> Release:
         year=year,
         number=number,
         note=order.note,
-        missing=[{"slug": family.slug, "title": family.title} for family in draft.missing],
+        missing=[
+            *({"slug": family.slug, "title": family.title} for family in draft.missing),
+            *({"slug": family.slug, "title": family.title, "left_out": True} for family in draft.left_out),
+        ],
         warnings=order.warnings,
         content_hash=digest,
         publish_at=order.publish_at,

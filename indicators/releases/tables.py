@@ -53,6 +53,7 @@ class Draft:
     """What a release of the year would hold, and the families of which nothing is approved.
 
     `unusable` are families whose approved returns no table could be made of: an error in the portal's own code or data.
+    `left_out` are those of which a small count could not be protected.
     `outcome` and `policies` say how small counts are protected; they stand with the certificate once it is made.
     """
 
@@ -62,6 +63,7 @@ class Draft:
     outcome: Outcome | None = None
     policies: Mapping[str, Policy] = field(default_factory=dict)
     unusable: Sequence[Family] = ()
+    left_out: Sequence[Family] = ()
 
 
 def approved_returns(year: ReportingYear) -> dict[str, list[Submission]]:
@@ -233,14 +235,17 @@ def make_draft(year: ReportingYear) -> Draft:
     tables = [table for _family, table in found if table is not None]
 
     def build(snapshots: Sequence[Snapshot], policies: Mapping[str, Policy]) -> list[dict[str, Any]]:
-        return _contents(tables, snapshots, people, policies)
+        shown = {one.family.slug for one in snapshots}
+        return _contents([table for table in tables if table.family.slug in shown], snapshots, people, policies)
 
     outcome, policies = protect_draft([one for table in tables for one in table.snapshots], build)
+    tables = [table for table in tables if table.family.slug not in outcome.left_out]
     for table, content, shown in zip(tables, outcome.contents, _by_table(tables, outcome.snapshots), strict=True):
         table.content, table.reasons = dict(content), _reasons(shown[-1])
     missing = [one for one in _wanted(year) if one not in ready]
     unusable = [family for family, table in found if table is None]
-    return Draft(year, tables, missing, outcome, policies, unusable)
+    left_out = [get_family(slug) for slug in outcome.left_out]
+    return Draft(year, tables, missing, outcome, policies, unusable, left_out)
 
 
 def _by_table(tables: Sequence[DraftTable], snapshots: Sequence[Snapshot]) -> list[Sequence[Snapshot]]:
@@ -298,7 +303,8 @@ def draft_of(release: Release) -> Draft:
             )
             for table in tables
         ],
-        [get_family(one["slug"]) for one in release.missing],
+        [get_family(one["slug"]) for one in release.missing if not one.get("left_out")],
+        left_out=[get_family(one["slug"]) for one in release.missing if one.get("left_out")],
     )
 
 

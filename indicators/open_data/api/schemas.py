@@ -217,10 +217,11 @@ class Changes(Page[CellChange]):
 
 
 class Missing(Schema):
-    """A family with no approved figures when the release was created."""
+    """A family without a table: no figures were approved, or small numbers in them could not be protected."""
 
     slug: str
     title: str
+    left_out: bool = False
 
 
 class Release(Schema):

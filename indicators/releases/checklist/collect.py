@@ -47,9 +47,12 @@ def plan_of_order(
         publish_at=None if publish_at is None else timezone.localtime(publish_at),
         tables=_tables(draft, before),
         missing=tuple(family.title for family in draft.missing),
+        left_out=tuple(_left_out(draft)),
         unusable=tuple(family.title for family in draft.unusable),
         removed=tuple(table.content["title"] for slug, table in before.items() if slug not in ready),
-        owed_by_nobody=_owed_by_nobody([*(table.family for table in draft.tables), *draft.missing, *draft.unusable]),
+        owed_by_nobody=_owed_by_nobody(
+            [*(table.family for table in draft.tables), *draft.missing, *draft.unusable, *draft.left_out]
+        ),
         not_printed=_not_printed(draft),
         withdrawn=tuple(
             table.content["title"] for table in before.values() if table.submission.state == ReviewState.WITHDRAWN
@@ -63,6 +66,13 @@ def plan_of_order(
         disclosure_problem=draft.outcome.problem if draft.outcome else "",
         already_public=tuple(_already_public(draft)),
     )
+
+
+def _left_out(draft: Draft) -> Iterator[str]:
+    """Each family whose table stays out, with the reason."""
+    for family in draft.left_out:
+        why = draft.outcome.left_out[family.slug] if draft.outcome else ""
+        yield f"{family.title}: its table is left out of this release, and the release says so. {why}".rstrip()
 
 
 def _already_public(draft: Draft) -> Iterator[str]:

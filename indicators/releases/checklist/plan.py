@@ -71,6 +71,7 @@ class Plan:
     tables: tuple[Table, ...]
     missing: tuple[str, ...] = ()
     unusable: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     owed_by_nobody: tuple[str, ...] = ()
     not_printed: tuple[str, ...] = ()

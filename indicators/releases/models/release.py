@@ -58,7 +58,8 @@ def _person() -> Any:
 
 
 class Release(Frozen):
-    """A frozen set of tables for a year. `missing` names the families of which nothing was approved.
+    """A frozen set of tables for a year. `missing` names the families without one: of which nothing was approved or,
+    marked `left_out`, a small count could not be protected.
 
     Until `published_at` it is under embargo: staff alone read it. `publish_at` is when it is to come out; a release
     whose returns were withdrawn or changed meanwhile is held back instead. `note` says why figures were revised,
@@ -108,6 +109,16 @@ class Release(Frozen):
             ),
             both_or_neither("release_held_says_why", "held_at", text="held_reason"),
         ]
+
+    @property
+    def not_approved(self) -> list[str]:
+        """The titles of the families of which nothing was approved."""
+        return [one["title"] for one in self.missing if not one.get("left_out")]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The titles of the families of which a small count could not be protected."""
+        return [one["title"] for one in self.missing if one.get("left_out")]
 
     def __str__(self) -> str:
         return self.title

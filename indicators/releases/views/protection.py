@@ -36,6 +36,7 @@ class DraftProtectionView(StaffView, TemplateView):
         return super().get_context_data(
             year=year,
             problem=outcome.problem,
+            left_out=draft.left_out,
             sections=_sections(contents, [explained(content, outcome.hidden, wider) for content in contents]),
             exposed=[(named(one.key), one.interval) for one in outcome.exposed],
             **kwargs,

@@ -28,9 +28,10 @@ def _introduction(year: ReportingYear, inputs: Inputs) -> str:
         return f"No figures have been released for {year.label}, so this report has none."
     tables = counted(len(inputs.tables), "table", "tables")
     lines = [f"The release “{inputs.release.title}” contains {tables}. Each has its chart, notes and source."]
-    missing = [family["title"] for family in inputs.release.missing]
-    if missing:
+    if missing := inputs.release.not_approved:
         lines.append(f"Not in the release, because no figures were approved: {'; '.join(missing)}.")
+    if left_out := inputs.release.left_out:
+        lines.append(f"Not in the release, because small numbers could not be protected: {'; '.join(left_out)}.")
     return "\n\n".join(lines)
 
 

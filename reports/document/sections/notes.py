@@ -39,16 +39,16 @@ def _basis(inputs: Inputs) -> tuple[Entry, ...]:
     if inputs.release is None:
         entries.append(Entry("Figures", "There is no release for this year."))
     else:
-        missing = [family["title"] for family in inputs.release.missing]
+        reasons = {
+            "no figures were approved": inputs.release.not_approved,
+            "small numbers could not be protected": inputs.release.left_out,
+        }
+        left_out = [f"Left out, because {why}: {'; '.join(titles)}." for why, titles in reasons.items() if titles]
         entries.append(
             Entry(
                 "Figures",
                 f"{inputs.release.title}, release number {inputs.release.number} for the year. "
-                + (
-                    f"Left out, because no figures were approved: {'; '.join(missing)}."
-                    if missing
-                    else "Nothing is left out."
-                ),
+                + (" ".join(left_out) or "Nothing is left out."),
             )
         )
         entries.append(Entry("Content hash of the release (SHA-256)", inputs.release.content_hash))

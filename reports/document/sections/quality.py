@@ -140,10 +140,9 @@ def _tables(found: list[TableQuality]) -> NarrativePart:
 
 
 def _missing(families: list[dict[str, Any]]) -> NarrativePart | None:
-    """The tables that a release of the year could hold, and of which nothing was approved."""
+    """The tables that a release of the year could hold, and does not."""
     if not families:
         return None
-    entries = tuple(
-        Entry(one["title"], "No figures were approved for the year, so there is no table.") for one in families
-    )
+    why = {False: "No figures were approved for the year", True: "Small numbers in it could not be protected"}
+    entries = tuple(Entry(one["title"], f"{why[bool(one.get('left_out'))]}, so there is no table.") for one in families)
     return NarrativePart("quality-missing", "Not in the release", entries=entries)

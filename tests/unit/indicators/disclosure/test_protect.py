@@ -243,3 +243,37 @@ def test_a_count_that_is_not_whole_is_kept_back_since_nothing_protects_it() -> N
     assert texts(outcome, IDENTIFIED) == ["[c]", "[c]"]
     assert texts(outcome, "total") == ["[c]", "[z]"]
     assert "2.5" not in str(outcome.contents)
+
+
+def test_one_family_that_cannot_be_protected_is_left_out_and_the_others_come_out() -> None:
+    """Agreed after the first release: show every count of missing children, those of last year with them."""
+    changed = {
+        "number_of_children_missing_from_care__current": 12,
+        "number_of_children_missing_from_care__previous": 3,
+    }
+    outcome = released(
+        police("2023-24", **changed),
+        categories([3, 40, 50, 60], "2023-24"),
+        policies={MISSING: NONE},
+        published=as_published(released(police())),
+    )
+    assert outcome.passed
+    assert [content["slug"] for content in outcome.contents] == ["section-42-outcomes"]
+    assert list(outcome.left_out) == [MISSING]
+    assert f"{CARE} in {MISSING}, 1 April 2022 to 31 March 2023" in outcome.left_out[MISSING]
+    assert not [one for one in outcome.withheld if one.key.startswith(MISSING)]
+
+
+def test_a_release_of_which_nothing_could_come_out_is_refused() -> None:
+    published = as_published(released(police()))
+    sent = police("2023-24", number_of_children_missing_from_care__previous=3)
+    outcome = released(sent, policies={MISSING: NONE}, published=published)
+    assert not outcome.passed
+    assert not outcome.left_out
+
+
+def test_worlds_that_differ_in_hidden_counts_alone_give_the_same_tables() -> None:
+    """One enquiry fewer of one hidden outcome, one more of the other."""
+    one, other = released(categories([3, 40, 50, 60])), released(categories([2, 40, 50, 61]))
+    assert {cell.place for cell in one.hidden} == {cell.place for cell in other.hidden}
+    assert one.contents == other.contents

@@ -128,6 +128,7 @@ WRONG: dict[str, Plan] = {
     "supplier-without-people": returned(has_people=False),
     "family-missing": plan(missing=("Missing children",)),
     "family-removed": plan(removed=("Missing children",)),
+    "table-left-out": plan(left_out=("Missing children: left out.",)),
     "family-owed-by-nobody": plan(owed_by_nobody=("Missing children",)),
     "return-not-printed": plan(not_printed=("Missing children", "Missing children")),
     "definition-text": plan(table(content=content(definition=" "))),
