@@ -1,29 +1,16 @@
 """Counts of two families that are the same by their definitions: each table tells what the other keeps back. Pure.
 
-Which those are is data: `indicators/definitions/across/same.toml`.
+Which those are is data: `indicators/definitions/across/relations.toml`.
 """
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from indicators.definitions.entries import CatalogueError
-from indicators.definitions.families import DEFINITIONS, TOTAL, get_family
+from indicators.definitions.across_relations import EQUAL, RowOf, relations
 from indicators.disclosure.change_rules import OTHERWISE, Measure
 
 # A family and a row of it.
 Counts = tuple[str, str]
-SAME = DEFINITIONS / "across" / "same.toml"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a family."""
-
-    family: str
-    row: str
 
 
 @dataclass(frozen=True)
@@ -31,35 +18,18 @@ class Same:
     """Two rows that count the same, and why."""
 
     because: str
-    first: Row
-    second: Row
-
-
-def _row(entry: Mapping[str, str], name: str) -> Row:
-    row = Row(**entry)
-    try:
-        family = get_family(row.family)
-    except KeyError as error:
-        raise CatalogueError(f"{name}: names the family {error}, which does not exist.") from error
-    if row.row not in {one.key for one in family.fixed_rows} | ({TOTAL} if family.total_label else set()):
-        raise CatalogueError(f"{name}: names the row {row.row}, which {family.slug} does not have.")
-    return row
-
-
-def load_same(path: Path) -> tuple[Same, ...]:
-    """Read the pairs of a file. Raises `CatalogueError` for one that is not signed, or names what does not exist."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    if not data.get("authored_by") or data["authored_by"] == data.get("checked_by"):
-        raise CatalogueError(f"{path.name}: author and checker must be two.")
-    return tuple(
-        Same(one["because"], _row(one["first"], path.name), _row(one["second"], path.name)) for one in data["same"]
-    )
+    first: RowOf
+    second: RowOf
 
 
 @cache
 def same() -> tuple[Same, ...]:
-    """Every pair; read once."""
-    return load_same(SAME)
+    """Every pair of single rows that are equal; read once."""
+    return tuple(
+        Same(one.because, one.lower[0], one.upper[0])
+        for one in relations()
+        if one.kind == EQUAL and len(one.lower) == len(one.upper) == 1
+    )
 
 
 @cache

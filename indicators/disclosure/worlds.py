@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from indicators.definitions.families import get_family
 from indicators.disclosure.across import Counts, called, callers
+from indicators.disclosure.across_rules import rules_across
 from indicators.disclosure.change_rules import Measure
 from indicators.disclosure.relations import always_of
 from indicators.disclosure.slack import kept
@@ -91,9 +92,11 @@ def ties_between(names: Mapping[Counts, str], ends_before: datetime.date | None 
     They are counted over one window, or over any stretch of time, that ends before this day; None is any day.
     """
     own: dict[str, dict[str, str]] = defaultdict(dict)
+    every: dict[Counts, str] = {}
     for counts, name in names.items():
         for slug, row in callers(*counts):
-            own[slug][row] = name
+            own[slug][row] = every[slug, row] = name
+    yield from rules_across(every)
     for slug in sorted(own):
         family = get_family(slug)
         rows = family.fixed_rows if ends_before is None else family.rows_on(ends_before - ONE_DAY)

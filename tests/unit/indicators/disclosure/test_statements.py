@@ -1,12 +1,13 @@
 """What the words of a definition say of counts is known to every reader, and so to the attack."""
 
 from indicators.definitions.snapshots import Snapshot
+from indicators.definitions.values import reported
 from indicators.disclosure.assemble import Published, Withheld
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.protect_release import given_away
 from indicators.tables.table import build_table
-from tests.unit.indicators.disclosure.tables import MISSING, POLICY, police, released, texts
-from tests.unit.indicators.tables.readings import windows
+from tests.unit.indicators.disclosure.tables import MISSING, POLICY, categories, police, released, texts
+from tests.unit.indicators.tables.readings import returned, windows
 
 CHILDREN, REPORTS = "number-of-missing-children", "number-of-missing-children-reports"
 REPEAT, REPEAT_CARE = "number-of-repeat-missing-children", "number-of-repeat-children-missing-from-care"
@@ -80,3 +81,34 @@ def test_victims_of_race_hate_crimes_are_victims_of_crimes() -> None:
     sent = windows(SAFETY, {VICTIMS: (3, 20), RACE_HATE: (3, 0)})
     assert concluded_of(windows(SAFETY, {VICTIMS: (2, 20), RACE_HATE: (2, 0)}), RACE_HATE) == ["0 to 2"]
     assert released(sent).passed
+
+
+def risks(*numbers: int) -> Snapshot:
+    """What became of the risk: remained, reduced, removed."""
+    rows = ("remained", "reduced", "removed")
+    figures = {(row, "count"): reported(number) for row, number in zip(rows, numbers, strict=True)}
+    return returned("enquiry-outcomes", "2022-23", figures)
+
+
+def test_enquiries_with_a_risk_identified_are_two_rows_of_another_family() -> None:
+    """265 in all, 262 with action taken: 3 without."""
+    outcome = released(categories([262, 3, 40, 18, 22, 27, 14]), risks(100, 120, 45))
+    assert outcome.passed
+    found = {one.key: one.after for one in outcome.findings}
+    concluded = found["section-42-outcomes/identified-no-action/2022-04-01..2023-03-31"]
+    assert concluded is not None
+    assert concluded.contains(1, 5)
+    assert "[c]" in (texts(outcome, "identified-action")[0], texts(outcome, "total", table=1)[0])
+
+
+def test_desired_outcomes_are_asked_about_in_the_enquiries_that_were_concluded() -> None:
+    rows = ("concluded", "expressed", "none-expressed", "not-asked", "dont-know", "not-recorded")
+    asked = dict(zip(rows, (47, 20, 12, 8, 7, 0), strict=True))
+    desired = returned("desired-outcomes", "2022-23", {(row, "count"): reported(n) for row, n in asked.items()})
+    outcome = released(categories([3, 0, 0, 0, 0, 0, 44]), desired)
+    assert outcome.passed
+    found = {one.key: one.after for one in outcome.findings}
+    concluded = found["section-42-outcomes/identified-action/2022-04-01..2023-03-31"]
+    assert concluded is not None
+    assert concluded.contains(1, 5)
+    assert "[c]" in (texts(outcome, "ceased")[0], texts(outcome, "concluded", table=1)[0])
