@@ -13,6 +13,8 @@ from functools import lru_cache
 from indicators.definitions.families import Column
 from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.cells import parse_number
+from indicators.parsing.letters import visible
+from indicators.parsing.odd_cells import OddNumber, OddText
 from indicators.parsing.words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squeezed, unguarded
 
 PERCENT_UNITS = {"percent", "signed_percent"}
@@ -82,13 +84,13 @@ def read_text(text: str, column: Column) -> Answer | None:
         found = MARKED.match(unable["reason"])
         assert found is not None, "any text has a body"
         return Answer(ValueState.UNABLE_TO_SUPPLY, None, _marks(found["marks"]), found["body"].strip())
-    bare = BARE_MARK.match(typed)
+    bare = BARE_MARK.match(visible(typed))
     if bare is not None:
         typed = f"{bare['number']} [p]"
     if typed.startswith("#"):
         raise CellRefused(f"“{typed}” is a spreadsheet error. Correct it in your spreadsheet and enter the number.")
     body, colon, reason = typed.partition(":")
-    found = MARKED.match(SPACES.sub(" ", body).strip())
+    found = MARKED.match(SPACES.sub(" ", visible(body)).strip())
     assert found is not None, "any text has a body"
     marks = _marks(found["marks"])
     word = squeezed(found["body"])
@@ -111,6 +113,8 @@ def read_text(text: str, column: Column) -> Answer | None:
 
 def read_cell(cell: object, column: Column) -> Answer | None:
     """What a cell of any type answers; None where it is blank. Raises `CellRefused`."""
+    if isinstance(cell, OddText | OddNumber):
+        return _read_odd(cell, column)
     if isinstance(cell, str):
         return read_text(cell, column)
     if cell is None:
@@ -121,6 +125,14 @@ def read_cell(cell: object, column: Column) -> Answer | None:
         raise CellRefused(f"The cell contains a date or time ({cell}). Format it as a number and enter the number.")
     number = _read_float(float(cell), column)  # type: ignore[arg-type]
     return Answer(ValueState.REPORTED if number else ValueState.NIL, number)
+
+
+def _read_odd(cell: OddText | OddNumber, column: Column) -> Answer:
+    """A cell that shows more than it holds. Only a percentage that is shown as one is what it shows."""
+    if isinstance(cell, OddNumber) and cell.is_percent and column.unit in PERCENT_UNITS:
+        number = _read_float(float(format(float(cell) * 100, SIGNIFICANT)), column)
+        return Answer(ValueState.REPORTED if number else ValueState.NIL, number)
+    raise CellRefused(cell.refusal)
 
 
 def read_derived(cell: object, column: Column) -> list[Decimal]:

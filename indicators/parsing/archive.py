@@ -16,8 +16,12 @@ from indicators.parsing.places import number_of
 from indicators.parsing.problems import FileRefused
 
 PIECE = 1 << 20
-# What a reference to a cell, or the tail of a text, may be cut into between two pieces.
+# What a reference to a cell, or the tail of a text, may be cut into between two pieces; and how long a tag can be.
 OVERLAP = 64
+LONGEST_TAG = 4096
+# A cell without contents, and a line without cells: a height or a colour that was set to the last line of a sheet.
+EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*/>")
+EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|>\s*</(?:\w+:)?row>)")
 REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,9})["']""")
 FORBIDDEN = {
     "vbaproject.bin": "It contains macros. Save it as a workbook without macros (.xlsx) and upload it again.",
@@ -25,6 +29,17 @@ FORBIDDEN = {
     "activex/": "It contains controls. Copy the figures into the template from this page.",
     "embeddings/": "It contains other files. Copy the figures into the template from this page.",
 }
+# What other files are that come as zip archives, and what to do with them.
+OTHER_KINDS = {
+    "xl/workbook.bin": "The file is a binary workbook (.xlsb). Save it as .xlsx and upload that.",
+    "mimetype": "The file is an OpenDocument file. Save it as .xlsx or .csv and upload that.",
+    "word/document.xml": "The file is a Word document, not a workbook. Copy its table into the template.",
+    "ppt/presentation.xml": "The file is a presentation, not a workbook. Copy its table into the template.",
+    "index/document.iwa": "The file comes from Apple Numbers or Pages. Export it as .xlsx or .csv and upload that.",
+}
+NO_WORKBOOK = (
+    "The file is an archive, not a workbook. Take the workbook out of it, or upload the template as .xlsx or .csv."
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +60,9 @@ BOMB = "It unpacks to far more data than a return could have. Copy the figures i
 
 @dataclass
 class Contents:
-    """What the guard saw in a workbook: how many cells its sheets span, and whether one holds an error."""
+    """What the guard saw in a workbook: how many cells its sheets span."""
 
     cells: int = 0
-    has_errors: bool = False
 
 
 def check_size(content: bytes, limits: Limits = LIMITS) -> None:
@@ -71,23 +85,43 @@ def check_workbook(content: bytes, limits: Limits = LIMITS) -> Contents:
             return _check_parts(archive, members, limits)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise FileRefused(
-            "We cannot read the workbook. It is damaged or protected by a password. Save it again as .xlsx "
-            "without a password."
+            "We cannot read the workbook. It is damaged or protected by a password. Open it in Excel or LibreOffice, "
+            "save it as a new .xlsx file without a password and upload that."
         ) from error
 
 
 def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(members) > limits.members:
         raise FileRefused(f"The workbook has {len(members):,} parts. {BOMB}")
-    names = [member.filename.lower() for member in members]
+    names = [_plain_name(member.filename).lower() for member in members]
     if len(set(names)) != len(names):
-        raise FileRefused("The workbook contains the same part twice. Save it again as .xlsx.")
+        raise FileRefused(
+            "The workbook contains the same part twice. Open it, save it as a new .xlsx file and upload it."
+        )
     for name in names:
         for part, why in FORBIDDEN.items():
             if part in name:
                 raise FileRefused(f"We cannot accept the workbook. {why}")
     if "xl/workbook.xml" not in names:
-        raise FileRefused("The file is not a workbook. Upload the template as .xlsx or .csv.")
+        raise FileRefused(next((why for part, why in OTHER_KINDS.items() if part in names), NO_WORKBOOK))
+
+
+def _plain_name(name: str) -> str:
+    """A part's name as the standard writes it: some programs write backslashes, or begin with a slash."""
+    return name.replace("\\", "/").removeprefix("./").lstrip("/")
+
+
+def with_plain_names(content: bytes) -> bytes:
+    """The same workbook with its parts named as the standard has it. Looked through by `check_workbook` before."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+        if all(_plain_name(member.filename) == member.filename for member in members):
+            return content
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as plain:
+            for member in members:
+                plain.writestr(_plain_name(member.filename), archive.read(member))
+        return out.getvalue()
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int, limits: Limits) -> Iterator[bytes]:
@@ -115,20 +149,28 @@ def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limit
             whole = tail + piece
             if b"<!DOCTYPE" in whole or b"<!ENTITY" in whole:
                 raise FileRefused(
-                    "We cannot accept the workbook because it declares its own XML. Save it again as .xlsx."
+                    "We cannot accept the workbook because it declares its own XML. Open it in Excel or LibreOffice, "
+                    "save it as a new .xlsx file and upload that."
                 )
             # Any part can be named as a sheet, so that each is looked at as one.
-            sheet.look(whole)
+            cut = _last_tag(whole)
+            sheet.look(whole[:cut])
             shared += piece.count(b't="s"') + piece.count(b"t='s'")
-            found.has_errors = found.has_errors or b't="e"' in whole or b"t='e'" in whole
             if member.filename.lower().endswith("sharedstrings.xml"):
                 run, most = _longest(piece, run)
                 longest = max(longest, most)
-            tail = whole[-OVERLAP:]
+            tail = whole[cut:]
+        sheet.look(tail)
         found.cells += sheet.rows * sheet.columns
     if shared * longest > limits.shared_characters:
         raise FileRefused(f"The workbook repeats a very long text many times. {BOMB}")
     return found
+
+
+def _last_tag(whole: bytes) -> int:
+    """Where the last tag begins, which may go on in the next piece."""
+    found = whole.rfind(b"<", -LONGEST_TAG)
+    return max(len(whole) - OVERLAP, 0) if found < 0 else found
 
 
 def _longest(piece: bytes, run: int) -> tuple[int, int]:
@@ -148,7 +190,7 @@ class _Sheet:
     def look(self, piece: bytes) -> None:
         """Take in the cells of one piece. Raises `FileRefused` where the rectangle is too large."""
         names, lines = {b""}, {b"0"}
-        for name, line in REFERENCE.findall(piece):
+        for name, line in REFERENCE.findall(EMPTY_ROW.sub(b"", EMPTY_CELL.sub(b"", piece))):
             names.add(name)
             lines.add(line)
         self.rows = max(self.rows, *map(int, lines))

@@ -7,8 +7,8 @@ from decimal import Decimal
 # Twelve digits hold any count of people or events; more is a slip of the keyboard.
 MAX_DIGITS = 12
 NUMBER = re.compile(r"^(?P<sign>[-+−–]?)(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?$")
-# Only groups of three after the first comma: 1,048 is a number, 1,1 16 is a slip.
-GROUPED = re.compile(r"^[-+−–]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$")
+# Only groups of three after the first comma: 1,048 is a number, 1,1 16 is a slip. 0,048 is one of another country.
+GROUPED = re.compile(r"^[-+−–]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?$")
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,24 @@ def parse_number(text: str, *, decimals: int = 0) -> ParsedNumber:
     if match["sign"] in {"-", "−", "–"} and number:
         return ParsedNumber(error=f"“{typed}” is below zero. Enter 0 or more.")
     part = (match["part"] or "").rstrip("0")
-    if len(part) > decimals:
-        wanted = f"at most {decimals} decimal place{'s' if decimals > 1 else ''}" if decimals else "a whole number"
-        return ParsedNumber(error=f"“{typed}” has too many decimal places. Enter {wanted}.")
+    error = _wrong_decimals(typed, match["whole"], match["part"] or "", decimals)
     if len(match["whole"].lstrip("0")) > MAX_DIGITS:
-        return ParsedNumber(error=f"“{typed}” is too large. Check the number of digits.")
+        error = f"“{typed}” is too large. Check the number of digits."
+    if error:
+        return ParsedNumber(error=error)
     return ParsedNumber(number=number if part else Decimal(int(match["whole"])))
+
+
+def _wrong_decimals(typed: str, whole: str, part: str, decimals: int) -> str:
+    """What is wrong with the decimals; empty where nothing is. Three of them can be the end of thousands: 1.048."""
+    given = part.rstrip("0")
+    if len(part) == 3 and decimals < 3 and (not decimals or not given):
+        all_digits = int(f"{whole}{part}")
+        return (
+            f"“{typed}” has a point before three digits, so it could mean {all_digits:,}. Enter a whole number without "
+            f"a point, like {all_digits} or {int(whole)}."
+        )
+    if len(given) > decimals:
+        wanted = f"at most {decimals} decimal place{'s' if decimals > 1 else ''}" if decimals else "a whole number"
+        return f"“{typed}” has too many decimal places. Enter {wanted}."
+    return ""

@@ -2,41 +2,47 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
+from indicators.parsing.encodings import decode
 from indicators.parsing.problems import FileRefused
 from indicators.parsing.sheets import Record, Sheet
 
-BYTE_ORDER_MARKS = {
-    b"\xef\xbb\xbf": "utf-8-sig",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-}
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 # No cell of a return is longer; what is, lost its closing quote.
 MOST_CHARACTERS = 20_000
+# How much of a file tells which separator it has: a title or a list of notes may stand above its table.
+FIRST_LINES = 26
 
 
 @dataclass(frozen=True)
 class CsvFile:
-    """The text of a file, and how it was written."""
+    """The text of a file, and how it was written. `guess` names its letters in words where they were guessed."""
 
     text: str
     encoding: str
     delimiter: str
     line_end: str
+    guess: str = ""
 
     def records(self) -> Iterator[list[str]]:
-        """Its lines. A line of the spreadsheet is one record, even where a cell holds line breaks."""
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter)
+        """Its lines. A line of the spreadsheet is one record, even where a cell holds line breaks.
+
+        Quotation marks are read strictly: one that is not closed would take the next lines into its cell.
+        """
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
         csv.field_size_limit(MOST_CHARACTERS)
+        number = 0
         try:
-            yield from reader
+            for number, record in enumerate(reader, 1):  # noqa: B007
+                yield record
         except csv.Error as error:
             raise FileRefused(
-                f"We cannot read the file after line {reader.line_num}: a quotation mark is not closed, or a "
-                "cell is far too long."
+                f"We cannot read line {number + 1}: a quotation mark is not closed or stands in the middle of a cell, "
+                "or a cell is far too long. Correct the line, or save the file again from your spreadsheet."
             ) from error
 
     def sheet(self) -> Sheet:
@@ -45,26 +51,35 @@ class CsvFile:
         return Sheet("", records)
 
 
-def _decode(content: bytes) -> tuple[str, str]:
-    """Text and encoding. UTF-8 proves itself; what is not UTF-8 is taken for Windows-1252, as Excel writes it."""
-    named = [encoding for mark, encoding in BYTE_ORDER_MARKS.items() if content.startswith(mark)]
-    for encoding in named or ["utf-8", "cp1252"]:
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise FileRefused(
-        "We cannot read the characters in the file. Save it as “CSV UTF-8 (comma delimited)” and upload it again."
-    )
+def _first_records(text: str, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(MOST_CHARACTERS)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    found: list[list[str]] = []
+    # The lines before one that cannot be read may hold the headings; the strict reading says what is wrong.
+    with suppress(csv.Error):
+        found.extend(islice(reader, FIRST_LINES))
+    return found
 
 
-def read_csv(content: bytes) -> CsvFile:
-    """Find out how the file was written. Raises `FileRefused` where it is no text."""
-    text, encoding = _decode(content)
+def _delimiter(text: str, is_header: Callable[[Record], bool]) -> str:
+    """The separator with which a line reads like headings; else the one that there is most of in the first lines."""
+    cells: dict[str, int] = {}
+    widths: dict[str, int] = {}
+    for delimiter in DELIMITERS:
+        records = _first_records(text, delimiter)
+        widths[delimiter] = sum(len(record) - 1 for record in records)
+        cells[delimiter] = max((len(record) for record in records if is_header(record)), default=0)
+    return max(DELIMITERS, key=lambda delimiter: (cells[delimiter], widths[delimiter]))
+
+
+def read_csv(content: bytes, is_header: Callable[[Record], bool] = lambda _record: False) -> CsvFile:
+    """Find out how the file was written. `is_header` knows a line of headings. Raises `FileRefused` for no text."""
+    found = decode(content)
+    text = found.text
     if "\x00" in text:
         raise FileRefused("The file is not a CSV file. Upload the template as .csv or .xlsx.")
-    head = next((line for line in text[:MOST_CHARACTERS].splitlines() if line.strip()), "")
-    if not head:
+    if not text.strip():
         raise FileRefused("The file is empty. Download the template, fill it in and upload it.")
-    delimiter = max(DELIMITERS, key=head.count)
-    return CsvFile(text, encoding, delimiter, "\r\n" if "\r\n" in text[:MOST_CHARACTERS] else "\n")
+    line_end = next((end for end in ("\r\n", "\n", "\r") if end in text[:MOST_CHARACTERS]), "\n")
+    head = text[: 10 * MOST_CHARACTERS]
+    return CsvFile(text, found.encoding, _delimiter(head, is_header), line_end, found.guess)

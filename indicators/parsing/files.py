@@ -5,13 +5,16 @@ from pathlib import PurePath
 
 from indicators.parsing.archive import LIMITS, Limits, check_size
 from indicators.parsing.csv_file import CsvFile, read_csv
+from indicators.parsing.headers import is_header
+from indicators.parsing.hidden import hidden_sheet
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.parsed import ParsedFile
 from indicators.parsing.problems import FileProblem, FileRefused, Level
 from indicators.parsing.sheets import Sheet
 from indicators.parsing.table import TableReader
 from indicators.parsing.titles import judge_titles
-from indicators.parsing.words import squeezed
+from indicators.parsing.words import PROBLEMS, squeezed
+from indicators.parsing.workbook import HOW_SHEET
 from indicators.parsing.xlsx_file import read_xlsx
 
 XLSX, CSV = "xlsx", "csv"
@@ -23,6 +26,9 @@ OTHER_WORKBOOKS = {
     ".numbers": "Export it as .xlsx or .csv and upload that.",
     ".pdf": "We cannot read tables in a PDF. Upload .xlsx or .csv.",
 }
+# The sheets that we put into workbooks ourselves, beside the figures.
+OURS = {squeezed(HOW_SHEET), squeezed(PROBLEMS)}
+MARKUP = b"<"
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
@@ -41,6 +47,11 @@ def kind_of(name: str, content: bytes) -> str:
         return XLSX
     if ending == ".xlsx":
         raise FileRefused("The file's name ends in .xlsx, but it is not a workbook. Save it again as .xlsx.")
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(MARKUP):
+        raise FileRefused(
+            "The file is a web page or XML, not a table. Open it in your spreadsheet program, save it as .xlsx and "
+            "upload that."
+        )
     return CSV
 
 
@@ -63,8 +74,9 @@ def read_file(name: str, content: bytes, form: FileForm, limits: Limits = LIMITS
         if kind == XLSX:
             _read_sheets(read_xlsx(content, limits), form, parsed)
         else:
-            written = read_csv(content)
+            written = read_csv(content, lambda record: is_header(record, form.families))
             _read_table(written.sheet(), form, parsed, form.families[0] if len(form.families) == 1 else None)
+            _tell_letters(written, parsed)
     except FileRefused as refusal:
         # What was read before it broke off is no answer.
         return FileReading(kind, ParsedFile(problems=[FileProblem("FILE-1", str(refusal))]), written)
@@ -73,19 +85,35 @@ def read_file(name: str, content: bytes, form: FileForm, limits: Limits = LIMITS
     return FileReading(kind, parsed, written)
 
 
+def _tell_letters(file: CsvFile, parsed: ParsedFile) -> None:
+    """Letters that were guessed are to be looked at before anything is saved."""
+    if file.guess:
+        sentence = (
+            f"The file does not say how its letters are written. We read them as {file.guess}: check the notes, and "
+            "save the file as “CSV UTF-8” next time."
+        )
+        parsed.problems.append(FileProblem("LETTERS-1", sentence, Level.WARNING))
+
+
 def _read_sheets(sheets: list[Sheet], form: FileForm, parsed: ParsedFile) -> None:
-    for sheet in sheets:
+    """Only what the sender sees is read."""
+    visible = [sheet for sheet in sheets if not sheet.is_hidden and not sheet.is_empty]
+    for sheet in visible:
         only = form.by_name.get(squeezed(sheet.name))
-        if only is None and len(form.families) == len(sheets) == 1:
+        if only is None and len(form.families) == len(visible) == 1:
             only = form.families[0]
         _read_table(sheet, form, parsed, only, is_named=only is not None)
+    for sheet in sheets:
+        if sheet.is_hidden and not sheet.is_empty:
+            parsed.problems += hidden_sheet(sheet, form)
 
 
 def _read_table(
     sheet: Sheet, form: FileForm, parsed: ParsedFile, only: FamilyForm | None, *, is_named: bool = True
 ) -> None:
-    found = TableReader(sheet, form, parsed, only).read()
-    if not found and is_named:
+    if TableReader(sheet, form, parsed, only).read():
+        return
+    if is_named:
         parsed.problems.append(
             FileProblem(
                 "TABLE-2",
@@ -94,11 +122,13 @@ def _read_table(
                 sheet=sheet.name,
             )
         )
+    elif squeezed(sheet.name) not in OURS:
+        parsed.unread.append(sheet.name)
 
 
 def _check_families(form: FileForm, parsed: ParsedFile) -> None:
     """Say which families the file leaves out, and where it holds none at all."""
-    if not parsed.families and not parsed.problems:
+    if not parsed.families and not any(one.level is Level.REJECTED for one in parsed.problems):
         titles = ", ".join(f"“{one.family.title}”" for one in form.families)
         parsed.problems.append(
             FileProblem("TABLE-2", f"The file has no figures for this return. It should include {titles}.")
@@ -112,3 +142,9 @@ def _check_families(form: FileForm, parsed: ParsedFile) -> None:
                     Level.WARNING,
                 )
             )
+    for name in parsed.unread if parsed.families else ():
+        sentence = (
+            f"We did not read the sheet “{name}”: it has no heading line with “Code” and columns of this return. If it "
+            "holds figures of the return, give it the headings of the template."
+        )
+        parsed.problems.append(FileProblem("SHEET-1", sentence, Level.WARNING, name))

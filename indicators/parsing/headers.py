@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from indicators.definitions.families import Column
 from indicators.parsing.layout import HEADINGS, LAST_TIME, FamilyForm, FileForm, Heading, bare
 from indicators.parsing.named import MOST_OF_A_TITLE, without_window
+from indicators.parsing.odd_cells import plain
 from indicators.parsing.parsed import ParsedFile, Place
+from indicators.parsing.places import letters
 from indicators.parsing.problems import FileProblem, Level
 
 # People put a title above a table; further down there is no table any more.
@@ -25,6 +27,8 @@ class Headers:
     # Those that nobody knows, and those of columns that we put there ourselves to be read.
     unknown: list[Place] = field(default_factory=list)
     ours: list[Place] = field(default_factory=list)
+    # Every column that has a heading, known or not.
+    filled: set[int] = field(default_factory=set)
 
     def index(self, heading: Heading) -> int | None:
         """The column of a heading; None where the table has none."""
@@ -34,6 +38,7 @@ class Headers:
 
 def is_header(record: Sequence[object], families: Sequence[FamilyForm]) -> bool:
     """Whether a line reads like headings: it names the rows' column, and at least one column of figures."""
+    record = [plain(cell) for cell in record]
     found = {HEADINGS.get(bare(cell)) for cell in record if isinstance(cell, str)}
     if not found & {Heading.CODE, Heading.ROW}:
         return False
@@ -56,9 +61,11 @@ def read_headers(
     """Note where each heading stands; say which are twice there, and which nobody knows."""
     headers = Headers(sheet, line, [])
     known = {name for one in form.families for name in one.columns}
-    for index, cell in enumerate(record, first_index):
+    for index, cell in enumerate(map(plain, record), first_index):
         name, place = _name(cell, known), Place(index, str(cell).strip())
         heading = HEADINGS.get(name)
+        if name:
+            headers.filled.add(index)
         if heading is not None and heading in headers.headings:
             _say(parsed, headers, place, f"The heading “{place.header}” appears twice. Remove one column.")
         elif heading is not None:
@@ -82,13 +89,21 @@ def columns_of(headers: Headers, form: FamilyForm, parsed: ParsedFile) -> list[t
         if column is None:
             continue
         if column.key in found:
-            _say(parsed, headers, place, f"“{column.label}” for {form.family.title} appears twice. Remove one column.")
+            first = found[column.key][1]
+            sentence = (
+                f"“{column.label}” for {form.family.title} appears twice: “{first.header}” in column "
+                f"{letters(first.index)} and “{place.header}”. Remove one column."
+            )
+            _say(parsed, headers, place, sentence)
             continue
         found[column.key] = (column, place)
     for column in form.family.input_columns:
         if column.key not in found:
+            unknown = ", ".join(f"“{place.header}”" for place in headers.unknown[:4])
+            unread = f" We did not recognise {unknown}." if unknown else ""
             sentence = (
-                f"{form.family.title}: the column “{column.label}” is missing. Add it, or start from a new template."
+                f"{form.family.title}: the column “{column.label}” is missing.{unread} Add it, or start from a new "
+                "template."
             )
             _say(parsed, headers, None, sentence)
     return list(found.values())

@@ -7,15 +7,19 @@ Headings are found by their words, in any order, case and spacing.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 
-from indicators.definitions.families import TOTAL, Column, Family, Row
+from indicators.definitions.families import TOTAL, Column, Family, Row, families
 from indicators.definitions.periods import Period
 from indicators.parsing.words import squeezed
 
 MOST_LETTERS = 31  # of a sheet's name, in every spreadsheet
 LAST_TIME = "Last time"
+# How alike the words of a row and those of a line have to be before they count as its own, from 0 to 1.
+ALIKE, NEARER = 0.8, 0.05
+MOST_COMPARED = 200
 
 
 class Heading(StrEnum):
@@ -55,8 +59,8 @@ HEADINGS: Mapping[str, Heading] = {heading.value.lower(): heading for heading in
 
 
 def bare(header: object) -> str:
-    """A heading without what people add to it."""
-    return squeezed(header).strip(" *:")
+    """A heading without what people add to it, the number of a footnote among it."""
+    return squeezed(header).strip(" *:¹²³⁴⁵⁶⁷⁸⁹⁰†‡")
 
 
 @dataclass(frozen=True)
@@ -85,14 +89,26 @@ class FamilyForm:
         """The rows by their words, where the words name one row only."""
         found: dict[str, list[Row]] = {}
         for row in self.rows:
-            found.setdefault(squeezed(row.label), []).append(row)
+            found.setdefault(bare(row.label), []).append(row)
         return {label: rows[0] for label, rows in found.items() if len(rows) == 1}
+
+    @cached_property
+    def keys_by_label(self) -> Mapping[str, frozenset[str]]:
+        """The keys of all rows that have these words."""
+        labels = {bare(row.label) for row in self.rows}
+        return {label: frozenset(row.key for row in self.rows if bare(row.label) == label) for label in labels}
+
+    def row_alike(self, label: str, row: Row) -> Row | None:
+        """Another row whose words these are nearly, where they are not nearly those of the row given; else None."""
+        if len(self.rows) > MOST_COMPARED:
+            return None
+        known = {one.key: SequenceMatcher(None, label, bare(one.label)).ratio() for one in self.rows}
+        best = max(self.rows, key=lambda one: known[one.key])
+        return best if known[best.key] > max(ALIKE, known[row.key] + NEARER) else None
 
     def is_total(self, *names: str) -> bool:
         """Whether a line of this code or label is the family's line of totals."""
-        return bool(self.family.total_label) and any(
-            name in (TOTAL, squeezed(self.family.total_label)) for name in names
-        )
+        return bool(self.family.total_label) and any(name in (TOTAL, bare(self.family.total_label)) for name in names)
 
 
 @dataclass(frozen=True)
@@ -123,6 +139,13 @@ class FileForm:
             for form in self.families
             for name in (form.family.slug[:MOST_LETTERS], form.family.slug, form.family.title)
         } | {squeezed(self.sheet_names[form.family.slug]): form for form in self.families}
+
+    @cached_property
+    def other_titles(self) -> Mapping[str, str]:
+        """The titles of the families that the return does not ask for, by their squeezed words."""
+        own = {form.family.slug for form in self.families}
+        others = [family for family in families() if family.slug not in own]
+        return {squeezed(name): family.title for family in others for name in (family.title, family.slug)}
 
     @cached_property
     def csv_headers(self) -> Mapping[str, str]:

@@ -17,7 +17,9 @@ from indicators.parsing.answers import MOST, Answer, CellRefused, read_cell, who
 from indicators.parsing.dates import read_date
 from indicators.parsing.derived import Printed
 from indicators.parsing.headers import Headers
-from indicators.parsing.layout import FamilyForm, Heading
+from indicators.parsing.layout import FamilyForm, Heading, bare
+from indicators.parsing.letters import cleaned, garbled, visible
+from indicators.parsing.odd_cells import OddText, plain, told
 from indicators.parsing.parsed import ParsedFamily, Place
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
@@ -26,9 +28,18 @@ from indicators.parsing.words import MARKS, STATES, squeezed, unguarded
 MOST_REASON = 300
 MOST_COMMENT = 500
 MOST_NOTE = 5000
-is_plain = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}").fullmatch
+SPLIT = (
+    "The number begins with a zero, and a number stands before it. A comma between thousands may have split it: enter "
+    "the whole number without commas."
+)
+is_plain = re.compile(r"[0-9]{1,12}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}").fullmatch
 FIGURES_GIVEN = {"reported", "figures given"}
 DATES = (Heading.FROM, Heading.TO, Heading.BEFORE_FROM, Heading.BEFORE_TO)
+# What a comma between thousands leaves of 1,048, and 048 beside it.
+START_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}")
+END_OF_THOUSANDS = re.compile(r"0[0-9]{2}")
+NUMBER_ALONE = re.compile(r"[0-9][0-9 ,.]*")
+TEXTS = (Heading.REASON, Heading.COMMENT, Heading.NOTE)
 ASIDE = (Heading.STATE, Heading.REASON, Heading.MARK, Heading.COMMENT, Heading.NOTE, *DATES)
 
 
@@ -38,6 +49,10 @@ class Aside:
 
     marks: frozenset[str]
     reason: str
+
+
+def _is_number(cell: object) -> bool:
+    return NUMBER_ALONE.fullmatch(str(cell).strip()) is not None
 
 
 class LineReader:
@@ -65,6 +80,7 @@ class LineReader:
         self.shift = sheet.first_index
         self.inputs = [(place.index - self.shift, column, place) for column, place in columns if column.is_input]
         self.derived = [(place.index - self.shift, column, place) for column, place in columns if not column.is_input]
+        self.figures = {index for index, _column, _place in self.inputs}
         self.foreign = [place for name, place in headers.names if name not in form.columns]
         self.aside = [
             (heading, headers.headings[heading].index - self.shift) for heading in ASIDE if heading in headers.headings
@@ -100,13 +116,14 @@ class LineReader:
             return 1
         self.found.lines[key] = line
         self.rejected = False
+        self._check_names(row, record)
         blanks, answers = self._read_inputs(key, record)
         width = len(record)
         for place in self.foreign:
             self._check_foreign(record, place)
         for index, column, place in self.derived:
             if index < width and record[index] not in ("", None):
-                self.printed.append(Printed(line, place.index, place.header, column, record[index], key))
+                self.printed.append(Printed(line, place.index, place.header, column, plain(record[index]), key))
         if blanks or answers or any(index < width and record[index] not in ("", None) for _, index in self.aside):
             self._read_aside(row, record, blanks, answers)
         return 1
@@ -115,30 +132,48 @@ class LineReader:
         """Keep plain numbers at once; give the columns that are blank, and the answers that need a second look."""
         blanks: list[str] = []
         answers: dict[str, Answer] = {}
-        width, cells, errors = len(record), self.found.cells, self.sheet.errors
+        width, cells = len(record), self.found.cells
         for index, column, place in self.inputs:
             cell = record[index] if index < width else ""
             if type(cell) is str:
-                if is_plain(cell):
+                if is_plain(cell) and not self._is_split(record, index):
                     cells[key, column.key] = whole_number(int(cell.replace(",", "")))
                     continue
             elif type(cell) is float and 0 <= cell < MOST and cell.is_integer():
                 cells[key, column.key] = whole_number(int(cell))
                 continue
-            if errors and (self.line, place.index) in errors:
-                told = errors[self.line, place.index]
-                self._refuse(place, f"The cell contains the error {told}. Enter the number.", told)
-                continue
             try:
+                if self._is_split(record, index):
+                    raise CellRefused(SPLIT)
                 answer = read_cell(cell, column)
             except CellRefused as refusal:
-                self._refuse(place, str(refusal), cell)
+                self._refuse(place, str(refusal), told(cell))
                 continue
             if answer is None:
                 blanks.append(column.key)
             else:
                 answers[column.key] = answer
         return blanks, answers
+
+    @staticmethod
+    def _is_split(record: Record, index: int) -> bool:
+        """Whether the cell is the 048 of an unquoted 1,048."""
+        cell, before = (record[index], record[index - 1]) if 0 < index < len(record) else ("", "")
+        return (
+            type(cell) is str
+            and cell[:1] == "0"
+            and END_OF_THOUSANDS.fullmatch(cell) is not None
+            and isinstance(before, str)
+            and START_OF_THOUSANDS.fullmatch(before.strip()) is not None
+        )
+
+    def pass_over(self, line: int, record: Record) -> None:
+        """Take a line that is refused as a whole for one that is there; nothing of it is read."""
+        self.line = line
+        code = squeezed(self._text(record, self.code))
+        row = self.form.by_code.get(code) or self.form.by_label.get(bare(self._text(record, self.label)))
+        if row is not None:
+            self.found.lines.setdefault(row.key, line)
 
     def _find_row(self, record: Record) -> Row | None:
         """The row by its code in another spelling, or by its label; says so where there is none."""
@@ -148,29 +183,72 @@ class LineReader:
         label = self._text(record, self.label)
         row = self.form.by_code.get(code) or self.form.by_code.get(squeezed(code))
         if row is None and not code:
-            row = self.form.by_label.get(squeezed(label))
+            row = self.form.by_label.get(bare(label))
         if row is not None:
             return row
-        if self.form.is_total(squeezed(code), squeezed(label)):
+        if self.form.is_total(*filter(None, (squeezed(code), bare(label)))):
             self._take_total(record)
             return None
         name = code or label
         sentence = f"“{name}” is not a row in {self.form.family.title}. Use the code from the template."
-        if not name:
+        if not name and self._oddness(record):
+            sentence = self._oddness(record)
+        elif not name:
             sentence = "The line does not say which row it is about. Enter its code."
         heading = Heading.CODE if code or self.label < 0 else Heading.ROW
         self._refuse(self.headers.headings.get(heading), sentence, name)
         return None
 
+    def _oddness(self, record: Record) -> str:
+        """Why the code, or the words, of the line cannot be read; empty where they can."""
+        cells = [record[index] for index in (self.code, self.label) if 0 <= index < len(record)]
+        return next((cell.refusal for cell in cells if isinstance(cell, OddText) and not cell), "")
+
+    def _check_names(self, row: Row, record: Record) -> None:
+        """A line's code and its words name the same row, and neither is struck out."""
+        for index, heading in ((self.code, Heading.CODE), (self.label, Heading.ROW)):
+            cell = record[index] if 0 <= index < len(record) else None
+            if isinstance(cell, OddText) and cell.is_struck:
+                sentence = f"“{cell.strip()}” is struck out. Remove the line, or the formatting if the line counts."
+                self._refuse(self.headers.headings[heading], sentence, cell)
+        label = bare(self._text(record, self.label))
+        if not label or not self._text(record, self.code):
+            return
+        keys = self.form.keys_by_label.get(label)
+        if keys is not None and row.key in keys:
+            return
+        place = self.headers.headings[Heading.ROW]
+        written = self._text(record, self.label)
+        other = ""
+        if keys is not None:
+            other = f"the row with the code “{min(keys)}”"
+        elif self.form.is_total(label):
+            other = "the line of totals"
+        else:
+            alike = self.form.row_alike(label, row)
+            other = "" if alike is None else f"“{alike.label}”"
+        if other:
+            sentence = (
+                f"The code “{row.key}” is that of “{row.label}”, but the words “{written}” name {other}. Correct the "
+                "code or the words: the figures can be of either."
+            )
+            self._refuse(place, sentence, written, "ROW-2")
+
     def _take_total(self, record: Record) -> None:
         for index, column, place in (*self.inputs, *self.derived):
             if index < len(record) and record[index] not in ("", None):
-                self.printed.append(Printed(self.line, place.index, place.header, column, record[index]))
+                self.printed.append(Printed(self.line, place.index, place.header, column, plain(record[index])))
 
     def _text(self, record: Record, index: int) -> str:
         if not 0 <= index < len(record) or record[index] is None:
             return ""
-        return unguarded(str(record[index]).strip())
+        return visible(unguarded(str(plain(record[index])).strip()))
+
+    def _whole_text(self, record: Record, index: int) -> str:
+        """A text that is printed, with all its letters."""
+        if not 0 <= index < len(record) or record[index] is None:
+            return ""
+        return cleaned(unguarded(str(record[index]).strip())).strip()
 
     def _check_foreign(self, record: Record, place: Place) -> None:
         text = self._text(record, place.index - self.shift)
@@ -190,7 +268,8 @@ class LineReader:
     # What stands beside the figures of a line and holds for all of them.
 
     def _read_aside(self, row: Row, record: Record, blanks: Sequence[str], answers: dict[str, Answer]) -> None:
-        said = {heading: self._text(record, index) for heading, index in self.aside}
+        said = {heading: self._whole_text(record, index) for heading, index in self.aside}
+        self._check_texts(said, record)
         self._check_windows(said, record)
         state = self._state(said.get(Heading.STATE, ""), blanks)
         reason = self._limited(Heading.REASON, said, MOST_REASON)
@@ -200,7 +279,7 @@ class LineReader:
         if comment:
             self.found.comments[row.key] = comment
         if note:
-            self.found.notes.append(note.replace("\r\n", "\n"))
+            self.found.notes.append(note)
         if state is not None:
             number = Decimal(0) if state is ValueState.NIL else None
             answers |= {key: Answer(state, number) for key in blanks}
@@ -208,6 +287,28 @@ class LineReader:
             answer = answers.get(column.key)
             if answer is not None or marks:
                 self._keep((row.key, column.key), (column, place), answer, Aside(marks, reason))
+
+    def _check_texts(self, said: Mapping[Heading, str], record: Record) -> None:
+        """Texts that are printed, or shown to reviewers: whole, and texts."""
+        for heading, index in self.aside:
+            text = said[heading]
+            if heading not in TEXTS or not text:
+                continue
+            place, cell = self.headers.headings[heading], record[index]
+            word = garbled(text)
+            if word:
+                sentence = f"The letters of “{word}” were damaged on the way. Type the text again."
+                self._refuse(place, sentence, text)
+            elif NUMBER_ALONE.fullmatch(text) and index - 1 in self.figures and _is_number(record[index - 1]):
+                sentence = (
+                    f"“{text}” is only a number, where a text belongs. If a comma between thousands has moved it here, "
+                    "enter the numbers of the line without commas; otherwise clear the cell."
+                )
+                self._refuse(place, sentence, text)
+            elif isinstance(cell, OddText) and cell.is_struck:
+                self._refuse(place, "Part of the text is struck out. Delete that part, or remove the formatting.", text)
+            elif isinstance(cell, OddText) and not cell:
+                self._refuse(place, cell.refusal)
 
     def _keep(self, cell: tuple[str, str], where: tuple[Column, Place], answer: Answer | None, aside: Aside) -> None:
         column, place = where
@@ -290,9 +391,9 @@ class LineReader:
     def _day(self, heading: Heading, record: Record) -> datetime.date | None:
         """The day that a cell names; None, and a finding, where it names none."""
         place = self.headers.headings[heading]
-        cell = record[place.index - self.shift]
+        cell = plain(record[place.index - self.shift])
         try:
-            return read_date(cell)
+            return read_date(visible(cell) if isinstance(cell, str) else cell)
         except ValueError as error:
             self._refuse(place, str(error), cell)
             return None

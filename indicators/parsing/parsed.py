@@ -21,7 +21,9 @@ class Place:
 class Saying:
     """A text beside the figures that names a period: where it stands, and whether it is the return's.
 
-    `line` is 0 and `index` None for the name of a sheet.
+    `line` is 0 and `index` None for the name of a sheet. `is_close` says that it is about these very figures (over
+    their column, or a quarter of the year that is named elsewhere), so that the right period beside it does not undo
+    it; `is_year` that it names no more than a year.
     """
 
     sheet: str
@@ -29,6 +31,8 @@ class Saying:
     index: int | None
     text: str
     is_right: bool
+    is_close: bool = False
+    is_year: bool = False
 
 
 @dataclass
@@ -68,6 +72,8 @@ class ParsedFile:
     lines: int = 0
     sayings: dict[str, list[Saying]] = field(default_factory=dict)
     covers: list[Saying] = field(default_factory=list)
+    # The sheets with contents that hold no table of figures.
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

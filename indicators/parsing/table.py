@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from indicators.parsing.derived import Printed, Recomputed, check_printed
 from indicators.parsing.headers import FIRST_LINES, Headers, columns_of, is_header, read_headers
+from indicators.parsing.hidden import hidden_problems
 from indicators.parsing.layout import FamilyForm, FileForm, Heading
 from indicators.parsing.lines import LineReader
+from indicators.parsing.odd_cells import plain
 from indicators.parsing.parsed import ParsedFamily, ParsedFile
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
+from indicators.parsing.strays import Strays
 from indicators.parsing.titles import Titles
 from indicators.parsing.words import squeezed, unguarded
 
@@ -24,6 +27,9 @@ class TableReader:
         self.only = only
         self.readers: dict[str, LineReader | None] = {}
         self.titles = Titles(sheet.name, form)
+        self.strays: Strays | None = None
+        # The lines that hold anything.
+        self.taken: list[int] = []
 
     def read(self) -> bool:
         """Take in the whole table; False where the sheet holds none."""
@@ -32,6 +38,7 @@ class TableReader:
         if headers is None:
             self.parsed.covers += self.titles.of_cover(self.sheet.first_index)
             return False
+        self.strays = Strays(self.sheet, headers, self.form, self.parsed.problems)
         family = headers.index(Heading.FAMILY)
         if family is None and self.only is None:
             self._say(
@@ -46,6 +53,7 @@ class TableReader:
             self._take_each(lines, headers, family or 0)
         self._finish()
         self._note_titles(headers)
+        self.parsed.problems += hidden_problems(self.sheet, self.readers.values(), self.taken)
         return True
 
     def _find_headers(self, lines: Iterator[tuple[int, Record]]) -> Headers | None:
@@ -84,22 +92,20 @@ class TableReader:
         return reader
 
     def _take_all(self, lines: Iterator[tuple[int, Record]], reader: LineReader) -> None:
-        count = 0
         for line, record in lines:
-            count += reader.take(line, record)
-        self.parsed.lines += count
+            self._take(reader, line, record)
 
     def _take_each(self, lines: Iterator[tuple[int, Record]], headers: Headers, index: int) -> None:
         """Lines that name their family. The words are the same again and again, so each is looked up once."""
         known: dict[object, LineReader | None] = {}
         at = index - self.sheet.first_index
         for line, record in lines:
-            name = record[at] if at < len(record) else ""
+            name = plain(record[at]) if at < len(record) else ""
             if name not in known:
                 known[name] = self._named(name, headers)
             reader = known[name]
             if reader is not None:
-                self.parsed.lines += reader.take(line, record)
+                self._take(reader, line, record)
             elif any(squeezed(cell) for cell in record if cell is not None):
                 self.parsed.lines += 1
                 self._say(
@@ -109,6 +115,16 @@ class TableReader:
                     value=str(name).strip(),
                     index=index,
                 )
+
+    def _take(self, reader: LineReader, line: int, record: Record) -> None:
+        """Read a line; one whose cells do not stand where they belong is refused as a whole."""
+        assert self.strays is not None, "there are headings above a line"
+        if self.strays.refuse(line, record):
+            self.parsed.lines += 1
+            reader.pass_over(line, record)
+        elif reader.take(line, record):
+            self.parsed.lines += 1
+            self.taken.append(line)
 
     def _named(self, name: object, headers: Headers) -> LineReader | None:
         form = self.form.by_name.get(squeezed(unguarded(str(name).strip()))) if name else None
@@ -134,10 +150,12 @@ class TableReader:
     def _note_titles(self, headers: Headers) -> None:
         """Keep what the sheet says of its period, now that it is known which column is which."""
         readers = [reader for reader in self.readers.values() if reader is not None]
+        self.parsed.problems += self.titles.other_families(self.sheet.first_index, [one.form for one in readers])
         columns = {place.index: column for reader in readers for column, place in reader.columns}
         lacks = any(len(reader.inputs) < len(reader.form.family.input_columns) for reader in readers)
         said = self.titles.of_table(headers, columns, self.sheet.first_index, lacks=lacks)
         self.parsed.sayings.setdefault(self.sheet.name, []).extend(said)
+        self.parsed.problems += self.titles.swapped(headers, columns, self.sheet.first_index)
 
     def _check(self, printed: Printed, recomputed: Recomputed) -> None:
         sentence = check_printed(printed, recomputed)

