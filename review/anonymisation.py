@@ -18,6 +18,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     NHS_NUMBER = "nhs_number"
+    INSURANCE_NUMBER = "insurance_number"
     FULL_DATE = "full_date"
     POSTCODE = "postcode"
     DAY_AND_MONTH = "day_and_month"
@@ -28,11 +29,12 @@ class Kind(StrEnum):
     POSSIBLE_NAME = "possible_name"
 
 
-HARD = frozenset({Kind.EMAIL, Kind.NHS_NUMBER, Kind.PHONE, Kind.FULL_DATE, Kind.POSTCODE})
+HARD = frozenset({Kind.EMAIL, Kind.NHS_NUMBER, Kind.INSURANCE_NUMBER, Kind.PHONE, Kind.FULL_DATE, Kind.POSTCODE})
 
 ADVICE = {
     Kind.EMAIL: "This is an email address. Remove it.",
     Kind.NHS_NUMBER: "This is an NHS number. Remove it.",
+    Kind.INSURANCE_NUMBER: "This is a National Insurance number. Remove it.",
     Kind.PHONE: "This looks like a telephone number. Remove it.",
     Kind.FULL_DATE: "This is a full date. Use the season and year instead, such as “winter 2022”.",
     Kind.POSTCODE: "This is a postcode. Remove it. Do not name any place smaller than the area.",
@@ -81,13 +83,21 @@ _PLACE_NOUN = (
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)")
+# As it is printed on a card, AB 12 34 56 C, and in one word in letters of either size.
+_INSURANCE_LETTERS = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+_INSURANCE_NUMBER = re.compile(
+    rf"\b(?:{_INSURANCE_LETTERS}(?:[\s.-]?\d{{2}}){{3}}[\s.-]?[A-D]|(?i:{_INSURANCE_LETTERS}\d{{6}}[A-D]))\b"
+)
 _PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00\s?)44\s?(?:\(0\))?|\(?0)(?:[\s.\-–()]{0,2}\d){9,10}(?!\d)")
 _FREEPHONE = re.compile(rf"(?<!\d)0[38]\d\d{_SEPARATOR}?\d\d{_SEPARATOR}?\d\d(?!{_SEPARATOR}?\d)")
 _NUMERIC_DATE = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d{{2}}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-/.])\d{{1,2}}\2(?:{_YEAR}|\d{{2}}))(?!\d)"
 )
 _WRITTEN_DATE = re.compile(
-    rf"\b(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})\b\.?,?\s+{_YEAR}|(?:{_MONTH})\.?\s+{_DAY},?\s+{_YEAR})(?!\d)", re.IGNORECASE
+    rf"\b(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})\b\.?,?\s+{_YEAR}|(?:{_MONTH})\.?\s+{_DAY},?\s+{_YEAR}"
+    # As spreadsheets write it: 15-Mar-2010, 15-Mar-10, 15/Mar/2010, 15Mar2010.
+    rf"|{_DAY}(?P<between>[-–/.]?)(?:{_MONTH})(?P=between)(?:{_YEAR}|\d{{2}}))(?!\d)",
+    re.IGNORECASE,
 )
 _DAY_AND_MONTH = re.compile(rf"\b(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})|(?:{_MONTH})\s+{_DAY})\b(?!\d)", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
@@ -190,6 +200,7 @@ _HARD_DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
     _plain(_PHONE, Kind.PHONE),
     _plain(_FREEPHONE, Kind.PHONE),
     _nhs_numbers,
+    _plain(_INSURANCE_NUMBER, Kind.INSURANCE_NUMBER),
     _plain(_NUMERIC_DATE, Kind.FULL_DATE),
     _plain(_WRITTEN_DATE, Kind.FULL_DATE),
     _postcodes,

@@ -107,7 +107,7 @@ def _is_real(finding: Finding, text: str) -> bool:
     """Whether it is what it looks like. Ordinary figures, ranges of dates and ordinals are not."""
     if finding.kind is Kind.POSTCODE:
         return not _NO_POSTCODE.search(finding.excerpt)
-    if finding.kind is Kind.EMAIL:
+    if finding.kind in (Kind.EMAIL, Kind.INSURANCE_NUMBER):
         return True
     before = text[max(0, finding.start - 2) : finding.start]
     if finding.kind is Kind.NHS_NUMBER:

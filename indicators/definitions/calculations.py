@@ -26,8 +26,11 @@ Result = Decimal | NoMeaning | None
 
 
 def half_up(number: Number, decimals: int = 0) -> Decimal:
-    """Round as people do at school: a half goes away from zero (480.95 to 481.0, -0.25 to -0.3)."""
-    return Decimal(number).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """Round as people do at school: a half goes away from zero (480.95 to 481.0, -0.25 to -0.3).
+
+    What rounds to zero has no sign: -0.02 is 0.0.
+    """
+    return Decimal(number).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
 
 
 def change(current: Number | None, previous: Number | None) -> Decimal | None:

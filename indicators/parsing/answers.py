@@ -145,7 +145,7 @@ def read_derived(cell: object, column: Column) -> list[Decimal]:
         raise CellRefused("The cell does not contain a number. Clear it: the portal calculates this column.")
     if not isinstance(cell, str):
         exact = Decimal(format(cell, SIGNIFICANT))
-        return [exact, exact * 100] if column.unit in PERCENT_UNITS else [exact]
+        return [exact, exact.scaleb(2)] if column.unit in PERCENT_UNITS else [exact]
     text = unguarded(cell.strip()).replace("−", "-").replace("–", "-")
     bare = SPACES.sub("", text).replace(",", "").removeprefix("+")
     if column.unit in PERCENT_UNITS:

@@ -29,7 +29,8 @@ _LARGE = "ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜŒ"
 _LETTER = rf"[A-Za-z{_SMALL}{_LARGE}]"
 # Each sign with the company that it keeps in a text that makes sense.
 _SENSIBLE = re.compile(
-    rf"[\x00-\x7f–—\u00a0]|[’”](?![A-Z])|(?<={_LETTER})’|(?<!{_LETTER})[‘“]|…(?!{_LETTER})|(?<!{_LETTER})[•·]"
+    rf"[\x00-\x7f–—\u00a0]|(?<=\S)[’”](?!{_LETTER})|(?<={_LETTER})’(?=[a-z])"
+    rf"|’(?=[0-9])|(?<!{_LETTER})[‘“]|…(?!{_LETTER})|(?<!{_LETTER})[•·]"
     rf"|[£€](?=\s?[0-9])|(?<=[A-Za-z{_SMALL}{_LARGE}])[{_SMALL}](?![A-Z])|[{_SMALL}](?=[a-z{_SMALL}])"
     rf"|(?<![a-z{_SMALL}])[{_LARGE}](?=[A-Za-z{_SMALL}])|(?<=[A-Z])[{_LARGE}](?![a-z])"
     r"|(?<=[0-9])[°½¼¾²³×%](?![A-Za-z])|[½¼¾±](?=[ 0-9])|(?<=m)[²³]|§(?=\s?[0-9])|[©®](?=\s)|(?<=[A-Za-z])[®™©]"

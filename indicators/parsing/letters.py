@@ -66,7 +66,12 @@ def _plain(letter: str) -> str:
 
 def cleaned(text: str) -> str:
     """A text for people: every way of ending a line is one, and what cannot be printed is a space."""
-    return text if text.isprintable() else _CONTROLS.sub(" ", _BREAKS.sub("\n", text))
+    return text if text.isprintable() else _CONTROLS.sub(" ", with_line_ends(text))
+
+
+def with_line_ends(text: str) -> str:
+    """The text with one sign for whatever ends a line: a vertical tab as well, which PowerPoint writes."""
+    return _BREAKS.sub("\n", text)
 
 
 def garbled(text: str) -> str:

@@ -11,19 +11,17 @@ from decimal import Decimal
 
 from indicators.checks.history import check_window
 from indicators.definitions.families import Column, Row
-from indicators.definitions.periods import Period
 from indicators.definitions.values import Value, ValueState
 from indicators.parsing.answers import MOST, Answer, CellRefused, read_cell, whole_number
 from indicators.parsing.dates import read_date
 from indicators.parsing.derived import Printed
-from indicators.parsing.headers import Headers
-from indicators.parsing.layout import FamilyForm, Heading, bare
-from indicators.parsing.letters import cleaned, garbled, visible
+from indicators.parsing.layout import Heading
+from indicators.parsing.letters import garbled, visible
+from indicators.parsing.line_rows import TEXTS, RowLines
 from indicators.parsing.odd_cells import OddText, plain, told
-from indicators.parsing.parsed import ParsedFamily, Place
-from indicators.parsing.problems import FileProblem, Level
-from indicators.parsing.sheets import Record, Sheet
-from indicators.parsing.words import MARKS, STATES, squeezed, unguarded
+from indicators.parsing.parsed import Place
+from indicators.parsing.sheets import Record
+from indicators.parsing.words import MARKS, STATES, squeezed
 
 MOST_REASON = 300
 MOST_COMMENT = 500
@@ -32,15 +30,12 @@ SPLIT = (
     "The number begins with a zero, and a number stands before it. A comma between thousands may have split it: enter "
     "the whole number without commas."
 )
-is_plain = re.compile(r"[0-9]{1,12}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}").fullmatch
-FIGURES_GIVEN = {"reported", "figures given"}
-DATES = (Heading.FROM, Heading.TO, Heading.BEFORE_FROM, Heading.BEFORE_TO)
 # What a comma between thousands leaves of 1,048, and 048 beside it.
 START_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}")
 END_OF_THOUSANDS = re.compile(r"0[0-9]{2}")
 NUMBER_ALONE = re.compile(r"[0-9][0-9 ,.]*")
-TEXTS = (Heading.REASON, Heading.COMMENT, Heading.NOTE)
-ASIDE = (Heading.STATE, Heading.REASON, Heading.MARK, Heading.COMMENT, Heading.NOTE, *DATES)
+is_plain = re.compile(r"[0-9]{1,12}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}").fullmatch
+FIGURES_GIVEN = {"reported", "figures given"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +50,8 @@ def _is_number(cell: object) -> bool:
     return NUMBER_ALONE.fullmatch(str(cell).strip()) is not None
 
 
-class LineReader:
+class LineReader(RowLines):
     """Takes the lines of one family, in one table."""
-
-    def __init__(
-        self,
-        form: FamilyForm,
-        headers: Headers,
-        columns: Sequence[tuple[Column, Place]],
-        *,
-        period: Period,
-        sheet: Sheet,
-        found: ParsedFamily,
-        problems: list[FileProblem],
-    ) -> None:
-        self.form = form
-        self.headers = headers
-        self.period = period
-        self.sheet = sheet
-        self.found = found
-        self.problems = problems
-        self.printed: list[Printed] = []
-        self.columns = columns
-        self.shift = sheet.first_index
-        self.inputs = [(place.index - self.shift, column, place) for column, place in columns if column.is_input]
-        self.derived = [(place.index - self.shift, column, place) for column, place in columns if not column.is_input]
-        self.figures = {index for index, _column, _place in self.inputs}
-        self.foreign = [place for name, place in headers.names if name not in form.columns]
-        self.aside = [
-            (heading, headers.headings[heading].index - self.shift) for heading in ASIDE if heading in headers.headings
-        ]
-        self.windows = (
-            (Heading.FROM, Heading.TO, self.period),
-            (Heading.BEFORE_FROM, Heading.BEFORE_TO, self.period.year_before()),
-        )
-        self.code = self._at(Heading.CODE)
-        self.label = self._at(Heading.ROW)
-        self.rejected = False
-        self.line = 0
-        for column, place in columns:
-            found.columns[column.key] = place
-
-    def _at(self, heading: Heading) -> int:
-        index = self.headers.index(heading)
-        return -1 if index is None else index - self.shift
 
     def take(self, line: int, record: Record) -> int:
         """Read a line; gives 1 where it holds anything, 0 where it is blank."""
@@ -136,7 +89,7 @@ class LineReader:
         for index, column, place in self.inputs:
             cell = record[index] if index < width else ""
             if type(cell) is str:
-                if is_plain(cell) and not self._is_split(record, index):
+                if is_plain(cell) and not (cell[0] == "0" and self._is_split(record, index)):
                     cells[key, column.key] = whole_number(int(cell.replace(",", "")))
                     continue
             elif type(cell) is float and 0 <= cell < MOST and cell.is_integer():
@@ -167,103 +120,11 @@ class LineReader:
             and START_OF_THOUSANDS.fullmatch(before.strip()) is not None
         )
 
-    def pass_over(self, line: int, record: Record) -> None:
-        """Take a line that is refused as a whole for one that is there; nothing of it is read."""
-        self.line = line
-        code = squeezed(self._text(record, self.code))
-        row = self.form.by_code.get(code) or self.form.by_label.get(bare(self._text(record, self.label)))
-        if row is not None:
-            self.found.lines.setdefault(row.key, line)
-
-    def _find_row(self, record: Record) -> Row | None:
-        """The row by its code in another spelling, or by its label; says so where there is none."""
-        code = self._text(record, self.code)
-        if code.endswith(".0") and code[:-2].isdigit():
-            code = code[:-2]
-        label = self._text(record, self.label)
-        row = self.form.by_code.get(code) or self.form.by_code.get(squeezed(code))
-        if row is None and not code:
-            row = self.form.by_label.get(bare(label))
-        if row is not None:
-            return row
-        if self.form.is_total(*filter(None, (squeezed(code), bare(label)))):
-            self._take_total(record)
-            return None
-        name = code or label
-        sentence = f"“{name}” is not a row in {self.form.family.title}. Use the code from the template."
-        if not name and self._oddness(record):
-            sentence = self._oddness(record)
-        elif not name:
-            sentence = "The line does not say which row it is about. Enter its code."
-        heading = Heading.CODE if code or self.label < 0 else Heading.ROW
-        self._refuse(self.headers.headings.get(heading), sentence, name)
-        return None
-
-    def _oddness(self, record: Record) -> str:
-        """Why the code, or the words, of the line cannot be read; empty where they can."""
-        cells = [record[index] for index in (self.code, self.label) if 0 <= index < len(record)]
-        return next((cell.refusal for cell in cells if isinstance(cell, OddText) and not cell), "")
-
-    def _check_names(self, row: Row, record: Record) -> None:
-        """A line's code and its words name the same row, and neither is struck out."""
-        for index, heading in ((self.code, Heading.CODE), (self.label, Heading.ROW)):
-            cell = record[index] if 0 <= index < len(record) else None
-            if isinstance(cell, OddText) and cell.is_struck:
-                sentence = f"“{cell.strip()}” is struck out. Remove the line, or the formatting if the line counts."
-                self._refuse(self.headers.headings[heading], sentence, cell)
-        label = bare(self._text(record, self.label))
-        if not label or not self._text(record, self.code):
-            return
-        keys = self.form.keys_by_label.get(label)
-        if keys is not None and row.key in keys:
-            return
-        place = self.headers.headings[Heading.ROW]
-        written = self._text(record, self.label)
-        other = ""
-        if keys is not None:
-            other = f"the row with the code “{min(keys)}”"
-        elif self.form.is_total(label):
-            other = "the line of totals"
-        else:
-            alike = self.form.row_alike(label, row)
-            other = "" if alike is None else f"“{alike.label}”"
-        if other:
-            sentence = (
-                f"The code “{row.key}” is that of “{row.label}”, but the words “{written}” name {other}. Correct the "
-                "code or the words: the figures can be of either."
-            )
-            self._refuse(place, sentence, written, "ROW-2")
-
-    def _take_total(self, record: Record) -> None:
-        for index, column, place in (*self.inputs, *self.derived):
-            if index < len(record) and record[index] not in ("", None):
-                self.printed.append(Printed(self.line, place.index, place.header, column, plain(record[index])))
-
-    def _text(self, record: Record, index: int) -> str:
-        if not 0 <= index < len(record) or record[index] is None:
-            return ""
-        return visible(unguarded(str(plain(record[index])).strip()))
-
-    def _whole_text(self, record: Record, index: int) -> str:
-        """A text that is printed, with all its letters."""
-        if not 0 <= index < len(record) or record[index] is None:
-            return ""
-        return cleaned(unguarded(str(record[index]).strip())).strip()
-
     def _check_foreign(self, record: Record, place: Place) -> None:
         text = self._text(record, place.index - self.shift)
         if text:
             sentence = f"{self.form.family.title} has no column “{place.header}”. Clear the cell."
             self._refuse(place, sentence, text)
-
-    def _refuse(self, place: Place | None, sentence: str, value: object = "", code: str = "CELL-1") -> None:
-        self.rejected = True
-        index, header = (None, "") if place is None else (place.index, place.header)
-        self.problems.append(
-            FileProblem(
-                code, sentence, Level.REJECTED, self.sheet.name, self.line, index, header, str(value).strip()[:200]
-            )
-        )
 
     # What stands beside the figures of a line and holds for all of them.
 

@@ -120,6 +120,11 @@ def windows_of_title(text: str) -> list[Named]:
     return _parts_in_their_year(found)
 
 
+def windows_of_heading(text: str) -> list[Named]:
+    """The windows over a column. “Previous” before one says which column it is, and not that it is compared with."""
+    return windows_named(folded(text)) if len(text) <= MOST_OF_A_TITLE else []
+
+
 def _parts_in_their_year(found: list[Named]) -> list[Named]:
     """“Q3 return, 2022-23” is about a quarter, not about the year."""
     years = [one for one in found if one.is_year]

@@ -14,7 +14,7 @@ from indicators.definitions.families import Column
 from indicators.definitions.periods import Period
 from indicators.parsing.headers import Headers
 from indicators.parsing.layout import FamilyForm, FileForm, bare
-from indicators.parsing.named import MOST_OF_A_TITLE, Fit, fit, windows_of_title, without_window
+from indicators.parsing.named import MOST_OF_A_TITLE, Fit, fit, windows_of_heading, windows_of_title, without_window
 from indicators.parsing.odd_cells import plain
 from indicators.parsing.parsed import ParsedFamily, ParsedFile, Saying
 from indicators.parsing.places import letters
@@ -64,11 +64,11 @@ class Titles:
         }
         asked = ", ".join(f"“{form.family.title}”" for form in forms)
         found: list[tuple[int, int | None, str]] = [(0, None, self.sheet), *self._texts(first_index)]
-        if any(_title(text) in own for _line, _index, text in found):
-            return
+        has_own = any(line and _title(text) in own for line, _index, text in found)
         for line, index, text in found:
             title = others.get(_title(text), "")
-            if title:
+            # Above a table there may be a list of what the file holds, this table among it.
+            if title and not (line and has_own):
                 what = "The title above the table" if line else "The sheet's name"
                 sentence = (
                     f"{what} says “{title}”, but its figures were read as {asked}. Correct the title if the figures "
@@ -93,7 +93,7 @@ class Titles:
             here = {key: plain(cells.get(over[key])) for key in ("current", "previous")}
             first, second = (_ends_on(here[key]) for key in ("current", "previous"))
             is_other_window = any(
-                fit(one, self.form.period) is Fit.RIGHT for one in windows_of_title(_text(here["previous"]))
+                fit(one, self.form.period) is Fit.RIGHT for one in windows_of_heading(_text(here["previous"]))
             )
             if (first is not None and second is not None and first <= second) or is_other_window:
                 wrong = (
@@ -169,7 +169,7 @@ def _ends_on(cell: object) -> datetime.date | None:
     year = re.fullmatch(r"(?:19|20)[0-9]{2}", text)
     if year is not None:
         return datetime.date(int(text), 12, 31)
-    found = {one.ends_on for one in windows_of_title(text) if not one.is_part}
+    found = {one.ends_on for one in windows_of_heading(text) if not one.is_part}
     return found.pop() if len(found) == 1 else None
 
 

@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.parsing.layout import FamilyForm, FileForm, Heading
+from indicators.parsing.letters import with_line_ends
 from indicators.parsing.template import ASIDE, Filled, Line, last_heading, lines_of
 from indicators.parsing.words import STATE_WORDS
 
@@ -57,8 +58,8 @@ HOW = (
 
 
 def clean(text: str) -> str:
-    """The text without characters that a workbook cannot hold."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
+    """The text without characters that a workbook cannot hold; those that end a line still do."""
+    return str(ILLEGAL_CHARACTERS_RE.sub("", with_line_ends(text)))
 
 
 def put(sheet: Worksheet, line: int, index: int, value: object) -> SheetCell:

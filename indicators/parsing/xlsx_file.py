@@ -7,6 +7,7 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, WorksheetNotFound
 
 from indicators.parsing.archive import LIMITS, Limits, check_workbook, with_plain_names
+from indicators.parsing.odd_cells import OddNumber
 from indicators.parsing.problems import FileRefused
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.xlsx_look import Look, Odd, look_at
@@ -49,10 +50,12 @@ def _sheet(book: CalamineWorkbook, name: str, look: Look, is_hidden: bool) -> Sh
 
 def _records(records: Iterator[Record], look: Look, first_index: int) -> Iterator[Record]:
     """The lines, with the cells that show more than they hold in place of what they hold."""
-    if not look.odd:
+    if not (look.odd or look.merged):
         yield from records
         return
-    by_line: dict[int, list[tuple[int, Odd]]] = {}
+    by_line: dict[int, list[tuple[int, Odd | None]]] = {}
+    for line, index in look.merged - set(look.odd):
+        by_line.setdefault(line, []).append((index - first_index, None))
     for (line, index), cell in look.odd.items():
         by_line.setdefault(line, []).append((index - first_index, cell))
     for line, record in enumerate(records, 1):
@@ -64,5 +67,15 @@ def _records(records: Iterator[Record], look: Look, first_index: int) -> Iterato
         for index, cell in odd:
             if index >= 0:
                 cells.extend([""] * (index + 1 - len(cells)))
-                cells[index] = cell
+                cells[index] = _merged(cells[index]) if cell is None else cell
         yield cells
+
+
+def _merged(cell: object) -> object:
+    """A number that stands in several cells at once. Headings and titles may do so."""
+    refusal = (
+        "The figure is in merged cells, so we cannot tell which rows or columns it is for. Unmerge them and enter a "
+        "figure for each."
+    )
+    is_number = isinstance(cell, float | int) and not isinstance(cell, bool)
+    return OddNumber(float(str(cell)), refusal, told=f"{cell:g}") if is_number else cell

@@ -10,11 +10,11 @@ from decimal import Decimal
 from indicators.definitions.families import Column
 from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, Value, ValueState
 from indicators.parsing.answers import Answer, CellRefused, read_text
+from indicators.parsing.letters import cleaned, visible
+from indicators.parsing.words import SPACES
 
 PROVISIONAL = "[p]"
 MAX_REASON = 300
-# Spreadsheets put a mark of byte order before the first cell, and spaces that do not break inside numbers.
-_INVISIBLE = str.maketrans({"\ufeff": None, "\u200b": None, "\u00a0": " ", "\u202f": " "})
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Typed:
 
 def read_answer(text: str, *, decimals: int = 0) -> Typed:
     """Read a cell of a column with so many decimals."""
-    typed = text.translate(_INVISIBLE).strip()
+    # Spreadsheets put a mark of byte order before the first cell, and spaces that do not break inside numbers.
+    typed = SPACES.sub(" ", visible(cleaned(text))).strip()
     try:
         answer = read_text(typed, Column("cell", "", decimals=decimals))
     except CellRefused as error:

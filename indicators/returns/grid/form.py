@@ -8,6 +8,7 @@ from indicators.checks.problems import Problem
 from indicators.definitions.cells import compute, total_of
 from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.values import Value, ValueState, reported, text_of
+from indicators.parsing.letters import cleaned
 from indicators.returns.grid.answers import MAX_REASON, Typed, answer_text, read_answer
 from indicators.returns.grid.last_time import FigureChange, History, beside, changes_since_last_time
 from indicators.returns.grid.lines import FormError, GridCell, GridLine, cell_id
@@ -139,11 +140,11 @@ class ReturnGrid:
         return GridLine(row, [GridCell(one, cell_id(row.key, one.key) if one.is_input else "") for one in columns])
 
     def _from_data(self, data: Data) -> None:
-        self.note = data.get("note", "").strip().replace("\r\n", "\n")
+        self.note = cleaned(data.get("note", "")).strip()
         self.illustrative = "illustrative" in data
         self.provisional = "provisional" in data
         self.revised = "revised" in data
-        self.revision_note = data.get("revision_note", "").strip()
+        self.revision_note = cleaned(data.get("revision_note", "")).strip()
         self.whole_state = data.get("whole_state", "")
         self.whole_reason = data.get("whole_reason", "").strip()
         self.lines = [self._line(row, data) for row in self.rows]

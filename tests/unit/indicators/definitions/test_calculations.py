@@ -116,3 +116,10 @@ def test_percentage_is_within_half_a_tenth_of_the_exact_one(current: int, previo
     percentage = percent_change(current, previous)
     assert isinstance(percentage, Decimal)
     assert abs(percentage * previous - Decimal(current - previous) * 100) <= Decimal("0.05") * previous
+
+
+@pytest.mark.parametrize("number", ["-0.02", "-0.04999", "-0", "-0.0"])
+def test_what_rounds_to_zero_has_no_sign(number: str) -> None:
+    assert str(half_up(Decimal(number), 1)) == "0.0"
+    assert str(half_up(Decimal(number))) == "0"
+    assert str(percent_change(4999, 5000)) == "0.0"
