@@ -66,7 +66,12 @@ class CheckedFamily:
     @property
     def changes_note(self) -> bool:
         """Whether another note would be stored."""
-        return self.note != ("" if self.submission is None else self.submission.note)
+        return self.note != self.saved_note
+
+    @property
+    def saved_note(self) -> str:
+        """The note that is stored now; empty where none is."""
+        return "" if self.submission is None else self.submission.note
 
     @property
     def names_period(self) -> str:
@@ -98,8 +103,14 @@ class CheckedFamily:
         for row, column in cells:
             before, after = self.saved.get((row.key, column.key)), self.cells.get((row.key, column.key))
             if before != after:
-                found.append(Change(row, column, shown(before, column), shown(after, column)))
+                found.append(Change(row, column, with_reason(before, column), with_reason(after, column)))
         return found
+
+
+def with_reason(value: Value | None, column: Column) -> str:
+    """An answer with the reason that is published beside it: “[x]: no record is kept”."""
+    told = shown(value, column)
+    return f"{told}: {value.reason}" if value is not None and value.reason else told
 
 
 def shown(value: Value | None, column: Column) -> str:

@@ -64,10 +64,10 @@ def _records(records: Iterator[Record], look: Look, first_index: int) -> Iterato
             yield record
             continue
         cells = list(record)
-        for index, cell in odd:
+        for index, odd_cell in odd:
             if index >= 0:
                 cells.extend([""] * (index + 1 - len(cells)))
-                cells[index] = _merged(cells[index]) if cell is None else cell
+                cells[index] = _merged(cells[index]) if odd_cell is None else odd_cell
         yield cells
 
 

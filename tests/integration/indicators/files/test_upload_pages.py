@@ -102,7 +102,16 @@ def test_a_good_file_is_shown_then_saved_as_drafts(client: Client, partner: User
     assert {one.state for one in Submission.objects.all()} == {ReviewState.DRAFT}
     page = send(client, police_csv(Note={CARE: "A new note."}))
     assertContains(page, "Only the note changes.")
+    assertContains(page, "A new note.")
     assertContains(page, "The file matches the saved figures.")
+
+
+def test_each_new_note_and_reason_is_shown_before_it_is_saved(client: Client, partner: User) -> None:
+    send(client, police_csv(Note={CARE: "The first note."}))
+    decide(client, "save")
+    page = send(client, police_csv({CARE: ("[x]: no record is kept", 10)}, Note={CARE: "The second note."}))
+    for text in ("The first note.", "The second note.", "no record is kept"):
+        assertContains(page, text)
 
 
 def test_a_rejected_file_says_where_and_why_and_offers_no_button(client: Client, partner: User) -> None:
