@@ -41,7 +41,7 @@ class CsvFile:
                 yield record
         except csv.Error as error:
             raise FileRefused(
-                f"We cannot read line {number + 1}: a quotation mark is not closed or stands in the middle of a cell, "
+                f"We cannot read line {number + 1}: a quotation mark is not closed or is in the middle of a cell, "
                 "or a cell is far too long. Correct the line, or save the file again from your spreadsheet."
             ) from error
 

@@ -27,8 +27,8 @@ MOST_REASON = 300
 MOST_COMMENT = 500
 MOST_NOTE = 5000
 SPLIT = (
-    "The number begins with a zero, and a number stands before it. A comma between thousands may have split it: enter "
-    "the whole number without commas."
+    "The number begins with a zero, and there is a number before it. A comma between thousands may have split it: "
+    "enter the whole number without commas."
 )
 # What a comma between thousands leaves of 1,048, and 048 beside it.
 START_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}")
@@ -158,7 +158,7 @@ class LineReader(RowLines):
             place, cell = self.headers.headings[heading], record[index]
             word = garbled(text)
             if word:
-                sentence = f"The letters of “{word}” were damaged on the way. Type the text again."
+                sentence = f"The letters of “{word}” were damaged on the way. Enter the text again."
                 self._refuse(place, sentence, text)
             elif NUMBER_ALONE.fullmatch(text) and index - 1 in self.figures and _is_number(record[index - 1]):
                 sentence = (

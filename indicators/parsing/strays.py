@@ -48,7 +48,7 @@ class Strays:
             "The line has more cells than there are headings. A comma between thousands may have split a number: enter "
             "numbers without commas, or give the column a heading."
             if is_refused
-            else "The cell stands under no heading, so we did not read it. Give its column a heading if it belongs to "
+            else "The cell has no heading above it, so we did not read it. Give its column a heading if it belongs to "
             "the return."
         )
         level = Level.REJECTED if is_refused else Level.WARNING
@@ -60,7 +60,7 @@ class Strays:
             if type(cell) is str and ("\n" in cell or "\r" in cell) and self._holds_lines(cell):
                 sentence = (
                     "The cell holds what looks like more lines of the file. A quotation mark may not be closed, or "
-                    "stand in the wrong place: correct the line. If it is a text, write it in one line."
+                    "may be in the wrong place: correct the line. If it is a text, write it in one line."
                 )
                 self.problems.append(self._at(line, index, FileProblem("QUOTE-1", sentence), cell))
                 return True

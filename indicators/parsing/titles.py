@@ -49,7 +49,10 @@ class Titles:
         """
         headings = [place for name, place in headers.names if bare(place.header) != name]
         headings += headers.unknown if lacks else []
-        said = [self._saying(headers.line, place.index, place.header, columns.get(place.index)) for place in headings]
+        said = [
+            self._saying(headers.line, place.index, place.header, columns.get(place.index), is_heading=True)
+            for place in headings
+        ]
         return [
             *self._of_name(),
             *self._of_lines(self.lines, first_index, columns, {place.index for place in headers.ours}),
@@ -97,12 +100,12 @@ class Titles:
             )
             if (first is not None and second is not None and first <= second) or is_other_window:
                 wrong = (
-                    f"“{_text(here['current'])}” stands over the current figures and “{_text(here['previous'])}” "
+                    f"“{_text(here['current'])}” is over the current figures and “{_text(here['previous'])}” "
                     "over the previous ones. Correct the headings, or swap the columns of figures."
                 )
                 if not _text(here["current"]):
                     wrong = (
-                        f"“{_text(here['previous'])}” stands over the previous figures, but it is the current period. "
+                        f"“{_text(here['previous'])}” is over the previous figures, but it is the current period. "
                         "Correct the heading, or swap the columns of figures."
                     )
                 yield FileProblem(
@@ -136,11 +139,14 @@ class Titles:
                     if saying is not None:
                         yield saying
 
-    def _saying(self, line: int, index: int | None, text: str, column: Column | None) -> Saying | None:
+    def _saying(
+        self, line: int, index: int | None, text: str, column: Column | None, *, is_heading: bool = False
+    ) -> Saying | None:
         """What a text says of the period, in the column that it stands over; None where it says nothing of it."""
         if column is not None and not column.is_input:
             return None
-        period, named = self.form.period, windows_of_title(text)
+        period = self.form.period
+        named = windows_of_heading(text) if is_heading and column is not None else windows_of_title(text)
         if column is not None and column.key == "previous":
             named = [one for one in named if fit(one, period.year_before()) is not Fit.RIGHT]
         fits = {fit(one, period) for one in named} - {Fit.OPEN}

@@ -23,10 +23,12 @@ FIVE = {
 }
 
 
-def read(name: str, slugs: tuple[str, ...] = POLICE) -> FileReading:
+def read(name: str, slugs: tuple[str, ...] = POLICE, encoding: str = "") -> FileReading:
+    """`encoding` is that in which the file came; it is kept here in UTF-8."""
     families = [get_family(slug) for slug in slugs]
     form = FileForm(PERIOD, tuple(FamilyForm(one, one.rows_on(PERIOD.ends_on)) for one in families))
-    return read_file(name, (FILES / name).read_bytes(), form)
+    content = (FILES / name).read_bytes()
+    return read_file(name, content.decode().encode(encoding) if encoding else content, form)
 
 
 def figures(reading: FileReading, slug: str = "missing-children") -> dict[tuple[str, str], int]:
@@ -101,7 +103,7 @@ def test_a_formula_without_its_result_is_no_blank() -> None:
 
 
 def test_the_letters_of_a_mac_are_read_as_typed_and_told() -> None:
-    reading = read("letters-of-a-mac.csv")
+    reading = read("letters-of-a-mac.csv", encoding="mac_roman")
     assert reading.parsed.families["missing-children"].note == "The child’s first report – not the adult’s"
     assert "Mac Roman" in next(one.sentence for one in reading.parsed.problems if one.code == "LETTERS-1")
 

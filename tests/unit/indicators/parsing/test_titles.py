@@ -85,6 +85,51 @@ def test_a_heading_may_name_its_window() -> None:
     assert said(read_file("a.csv", csv_bytes([right, ["a", 1, 2, -1], ["b", 3, 4, -1]]), form())) == ""
 
 
+def test_a_heading_over_the_previous_column_that_names_another_year_is_told() -> None:
+    head = ["Code", "Row", "Current 12 months", "Previous 12 months to March 2021"]
+    assert "“Previous 12 months to March 2021” (line 1, column D)" in of_csv(head=head)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["2022-23"], ["Q3"]],
+        [["Return for 2022-23"], ["April to December"]],
+        [["Return for 2022-23"], ["", "", "2021-22", ""]],
+        [["9 months to December 2022"]],
+        [["Quarter 3, 2022-23"]],
+        [["FY23/24"]],
+        [["Calendar year 2022"]],
+    ],
+)
+def test_a_part_of_the_year_and_a_window_over_a_column_outweigh_the_year(above: Sequence[Sequence[object]]) -> None:
+    assert above[-1][-1] or above[-1][2]
+    assert of_csv(*above) != ""
+    assert of_book({"Sheet1": [*above, HEAD, *LINES]}) != ""
+
+
+def test_a_window_in_words_outweighs_the_quarter_in_which_a_return_is_sent() -> None:
+    assert of_csv(["Q4 return"], ["12 months to March 2023"]) != ""
+    assert of_csv(["Q4 return, 12 months to March 2023"]) == ""
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["", "", "2021-22", "2022-23"],
+        ["", "", 2022, 2023],
+        ["", "", "Mar-22", "Mar-23"],
+        ["", "", "12 months to March 2021", "12 months to March 2022"],
+        ["", "", "", "2022-23"],
+    ],
+)
+def test_years_over_two_windows_the_wrong_way_round_are_refused(above: Sequence[object]) -> None:
+    reading = read_file("a.csv", csv_bytes([above, HEAD, *LINES]), form())
+    problems = [one for one in reading.parsed.problems if one.level is Level.REJECTED]
+    assert [(one.code, one.line, one.column) for one in problems] == [("WINDOW-5", 1, "D")]
+    assert f"“{above[3]}”" in problems[0].sentence
+
+
 def test_the_headings_are_found_where_each_names_its_window() -> None:
     head = ["Code", "Current 12 months to March 2023", "Previous 12 months to March 2022"]
     assert said(read_file("a.csv", csv_bytes([["Police"], head, ["a", 1, 2], ["b", 3, 4]]), form())) == ""
