@@ -21,6 +21,19 @@ def actor_label(user: User | None) -> str:
     return f"{user} ({roles}; {user.organisation or 'no organisation'})"
 
 
+def lock_trail() -> ChainHead:
+    """Let nothing that the audit trail knows of be committed until the caller's transaction ends.
+
+    Whoever approves, withdraws, signs, releases or changes anything adds a line to the trail in the same transaction,
+    and waits at the head of the chain to do so. Who holds the head therefore sees, from the next statement on, all that
+    was committed, and nothing more is committed after what is seen. On SQLite one transaction writes at a time anyway.
+
+    To be called when all else is locked already: everybody takes the head last.
+    """
+    ChainHead.objects.get_or_create(pk=1)
+    return ChainHead.objects.select_for_update().get(pk=1)
+
+
 def record(
     *,
     verb: AuditVerb | Verb,
@@ -39,8 +52,7 @@ def record(
     """
     known = AuditVerb(verb)
     with transaction.atomic():
-        ChainHead.objects.get_or_create(pk=1)
-        head = ChainHead.objects.select_for_update().get(pk=1)
+        head = lock_trail()
         event = Event(
             sequence=head.sequence + 1,
             at=timezone.now(),

@@ -16,7 +16,7 @@ from indicators.releases.checklist.run import errors, not_accepted, run_checks
 from indicators.releases.models.order import OrderState, ReleaseOrder
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.protection import certify
-from indicators.releases.publish import publish_now
+from indicators.releases.publish import RELEASES
 from indicators.releases.tables import Draft, DraftTable, earlier_tables, hash_of, make_draft, newest_public
 from indicators.tables.charts import with_chart
 from indicators.tables.differences import family_difference
@@ -58,7 +58,7 @@ def _build(order: ReleaseOrder, lease: Lease, show: Show) -> None:
         release = _store(order, draft)
         ReleaseOrder.objects.end(lease, OrderState.DONE, release=release)
         if order.publish_at is None:
-            publish_now(release, by=order.ordered_by, actor=order.ordered_by)
+            RELEASES.publish(release, by=order.ordered_by, actor=order.ordered_by)
 
 
 def _check(order: ReleaseOrder, draft: Draft) -> None:

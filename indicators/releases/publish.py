@@ -1,28 +1,23 @@
 """From a release that is made to one that is public: at its time, and only while what it rests on still stands."""
 
-import datetime
-
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.releases.checklist.collect import plan_of_release
 from indicators.releases.checklist.run import errors, run_checks
-from indicators.releases.models.calendar import PlannedRelease
-from indicators.releases.models.order import ReleaseOrder
+from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseQuerySet
 from indicators.releases.models.release import Release
 from indicators.releases.notices import tell_release_held
 from indicators.releases.protection import newly_exposed, outdated_policies
 from indicators.releases.tables import Draft, draft_of, hash_of
 from partnership.authorization import require
-from partnership.exceptions import DomainError, StaleRevision, WrongState
+from partnership.exceptions import DomainError, WrongState
 from partnership.models import User
 from partnership.permissions import Permission
 from partnership.wording import date_and_time
+from publication.at_its_time import Publication
 from review.audit import record
 from review.audit_verbs import AuditVerb
-
-GONE = "Someone else published or cancelled this release a moment ago."
 
 
 def reasons_to_hold(release: Release) -> list[str]:
@@ -50,34 +45,46 @@ def _moved_on(draft: Draft) -> list[str]:
     ]
 
 
-def publish_now(release: Release, *, by: User, actor: User | None) -> None:
-    """Make the release public, inside the caller's transaction. `by` answers for it, `actor` is who did it."""
-    now = timezone.now()
-    if Release.objects.filter(pk=release.pk).update(published_at=now, published_by=by) != 1:
-        raise StaleRevision(GONE)
-    release.published_at, release.published_by = now, by
-    order = ReleaseOrder.objects.filter(release=release).first()
-    if order is not None and order.planned_id is not None:
-        PlannedRelease.objects.open().filter(pk=order.planned_id).update(release=release)
-    record(verb=AuditVerb.PUBLISH_RELEASE, by=actor, obj=release, data={"hash": release.content_hash})
+def _announcement(release: Release) -> PlannedReleaseQuerySet:
+    return PlannedRelease.objects.open().filter(orders__release=release)
+
+
+def _name_in_calendar(release: Release) -> None:
+    PlannedRelease.objects.filter(pk__in=_announcement(release).values("pk")).update(release=release)
+
+
+RELEASES = Publication(
+    published=AuditVerb.PUBLISH_RELEASE,
+    held=AuditVerb.HOLD_RELEASE_BACK,
+    gone="Someone else published or cancelled this release a moment ago.",
+    rows=lambda: Release.objects.pending().select_related("year"),
+    over=lambda release: f"“{release}” is already {release.status.lower()}.",
+    obstacles=reasons_to_hold,
+    responsible=lambda release: release.order.ordered_by,
+    proof=lambda release: {"hash": release.content_hash},
+    tell_held=tell_release_held,
+    lock=lambda release: list(_announcement(release).select_for_update(of=("self",))),
+    then=_name_in_calendar,
+)
 
 
 def publish_release(*, release: Release, by: User) -> Release:
     """Publish a release whose time has come, such as one that was held back. Raises `DomainError` with every reason."""
     require(by, Permission.MAKE_RELEASE)
     with transaction.atomic():
-        stored = _pending(release)
+        stored = RELEASES.stored(release)
         if stored.publish_at is not None and stored.publish_at > timezone.now():
             raise WrongState(
                 f"“{stored}” is under embargo until {date_and_time(stored.publish_at)}. To publish it earlier, cancel "
                 "it and request it again."
             )
+        RELEASES.let_nothing_in(stored)
         reasons = reasons_to_hold(stored)
         if reasons:
             raise DomainError(
                 " ".join(["It cannot be published as it is:", *reasons, "Cancel it and request it again."])
             )
-        publish_now(stored, by=by, actor=by)
+        RELEASES.publish(stored, by=by, actor=by)
     return stored
 
 
@@ -88,46 +95,7 @@ def cancel_embargoed_release(*, release: Release, reason: str, by: User) -> Rele
     if not reason:
         raise DomainError("Enter the reason for cancelling the release.")
     with transaction.atomic():
-        stored = _pending(release)
-        done = Release.objects.filter(pk=stored.pk).update(
-            cancelled_at=timezone.now(), cancelled_by=by, cancel_reason=reason
-        )
-        if done != 1:
-            raise StaleRevision(GONE)
+        stored = RELEASES.stored(release)
+        RELEASES.change(stored, cancelled_at=timezone.now(), cancelled_by=by, cancel_reason=reason)
         record(verb=AuditVerb.CANCEL_RELEASE, by=by, obj=stored, note=reason)
-    stored.refresh_from_db()
     return stored
-
-
-def publish_due(now: datetime.datetime | None = None) -> int:
-    """Publish what is due; hold back what no longer stands, and tell the coordinators. Returns how many came out."""
-    out = 0
-    for pk in list(Release.objects.due(now or timezone.now()).values_list("pk", flat=True)):
-        with transaction.atomic():
-            release = _locked(Release.objects.due(now or timezone.now()).filter(pk=pk)).first()
-            if release is None:
-                continue
-            reasons = reasons_to_hold(release)
-            if reasons:
-                _hold(release, " ".join(reasons))
-                continue
-            publish_now(release, by=release.order.ordered_by, actor=None)
-            out += 1
-    return out
-
-
-def _locked(releases: QuerySet[Release]) -> QuerySet[Release]:
-    return releases.select_for_update(of=("self",)).select_related("year")
-
-
-def _pending(release: Release) -> Release:
-    stored = _locked(Release.objects.filter(pk=release.pk)).get()
-    if stored.published_at is not None or stored.cancelled_at is not None:
-        raise WrongState(f"“{stored}” is already {stored.status.lower()}.")
-    return stored
-
-
-def _hold(release: Release, reason: str) -> None:
-    Release.objects.filter(pk=release.pk).update(held_at=timezone.now(), held_reason=reason)
-    record(verb=AuditVerb.HOLD_RELEASE_BACK, by=None, obj=release, note=reason)
-    tell_release_held(release, reason)

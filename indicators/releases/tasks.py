@@ -4,7 +4,7 @@ from celery import shared_task
 
 from indicators.releases.build import build_release
 from indicators.releases.models.order import ReleaseOrder
-from indicators.releases.publish import publish_due
+from indicators.releases.publish import RELEASES
 from indicators.releases.stored_workbooks import store_missing_workbooks
 
 
@@ -27,7 +27,7 @@ def sweep_release_orders() -> int:
 @shared_task
 def publish_due_releases() -> int:
     """Publish the releases whose embargo has ended. Returns how many came out."""
-    return publish_due()
+    return RELEASES.publish_due()
 
 
 @shared_task

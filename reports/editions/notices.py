@@ -34,6 +34,21 @@ def tell_failed(edition: Edition, step: str, reason: str) -> None:
     )
 
 
+def tell_held(edition: Edition, reason: str) -> None:
+    """Tell the chair and the coordinators that it did not come out at its time, and why; once for each time."""
+    at = edition.publish_at.isoformat() if edition.publish_at else ""
+    notify_roles(
+        "chair",
+        "coordinator",
+        key=f"report held:{edition.pk}:{at}",
+        subject=f"Publication stopped: {edition}",
+        body=(
+            f"{edition} was due to be published now. It was not published:\n\n{reason}\n\nFix the problem or build "
+            f"the report again. The chair can then schedule another time: {_address(edition)}\n"
+        ),
+    )
+
+
 def tell_keepers(edition: Edition, *, key: str, subject: str, body: str) -> None:
     """Tell the coordinators and the chair, each once under this key."""
     notify_roles(

@@ -2,14 +2,14 @@
 
 from celery import shared_task
 
-from reports.publishing.services import publish_due
+from reports.publishing.services import EDITIONS
 from reports.publishing.takedown import tell_of_older_words
 
 
 @shared_task
 def publish_due_editions() -> int:
     """Publish the editions whose time has come. Returns how many came out."""
-    return publish_due()
+    return EDITIONS.publish_due()
 
 
 @shared_task

@@ -1,6 +1,5 @@
 """Releases: named, dated sets of approved figures, frozen and hashed."""
 
-import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.utils import timezone
 from indicators.returns.models.submission import Submission
 from partnership.constraints import both_or_neither, hashed, never_both, written
 from partnership.models import ReportingYear
+from publication.at_its_time import Publishable
 from review.models.frozen import Frozen, FrozenError, FrozenQuerySet
 
 
@@ -25,10 +25,6 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def pending(self) -> "ReleaseQuerySet":
         """Made, and still to be published."""
         return self.filter(published_at__isnull=True, cancelled_at__isnull=True)
-
-    def due(self, now: datetime.datetime) -> "ReleaseQuerySet":
-        """Pending, their time has come, and nothing held them back before."""
-        return self.pending().filter(publish_at__lte=now, held_at__isnull=True)
 
     def newest_of_each_year(self) -> "ReleaseQuerySet":
         """What public pages show: the highest published number of each year, newest year first."""
@@ -51,13 +47,7 @@ STEPS = frozenset(
 )
 
 
-def _person() -> Any:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-
-class Release(Frozen):
+class Release(Frozen, Publishable):
     """A frozen set of tables for a year. `missing` names the families without one: of which nothing was approved or,
     marked `left_out`, a small count could not be protected.
 
@@ -75,13 +65,10 @@ class Release(Frozen):
     warnings = models.JSONField(default=list)
     content_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=timezone.now)
-    publish_at = models.DateTimeField(null=True, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = _person()
-    held_at = models.DateTimeField(null=True, blank=True)
-    held_reason = models.TextField(blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    cancelled_by = _person()
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     cancel_reason = models.CharField(max_length=300, blank=True)
 
     objects = ReleaseQuerySet.as_manager()

@@ -1,13 +1,12 @@
 """An edition: one frozen annual report, its state and its files."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from partnership.constraints import SHA256, both_or_neither, implies, known, only_if, says_why
 from partnership.models import ReportingYear
+from publication.at_its_time import Publishable
 
 
 class EditionState(models.TextChoices):
@@ -31,16 +30,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Asked for, and not done yet."""
         return self.filter(state__in=UNDER_WAY)
 
-    def due(self, now: datetime) -> "EditionQuerySet":
-        """Ready, its hour has come, and it was not held back at that hour."""
-        return self.filter(state=EditionState.READY, publish_at__lte=now, held_at__isnull=True)
-
     def published(self) -> "EditionQuerySet":
         """Published, the newest year and number first."""
         return self.filter(state=EditionState.PUBLISHED).order_by("-year__starts_on", "-number")
 
 
-class Edition(models.Model):
+class Edition(Publishable):
     """One build of a year's report. What it froze never changes; a later build is another edition.
 
     `token` counts how often one of its steps was taken.
@@ -57,10 +52,6 @@ class Edition(models.Model):
     )
     requested_at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True, blank=True)
     story_keys = models.JSONField(default=list, blank=True, help_text="Keys of its case studies.")
     failure = models.TextField(blank=True)
     trail_line = models.PositiveBigIntegerField("audit trail line", default=0, help_text="0 if the trail was empty.")
@@ -74,12 +65,9 @@ class Edition(models.Model):
     correction_note = models.TextField(
         blank=True, help_text="What changed since the edition it replaces. Printed in the report."
     )
-    publish_at = models.DateTimeField(null=True, blank=True)
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    held_at = models.DateTimeField(null=True, blank=True)
-    held_reason = models.TextField(blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     taken_down_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

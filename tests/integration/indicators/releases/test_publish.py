@@ -13,7 +13,7 @@ from indicators.definitions.values import reported
 from indicators.models import PlannedRelease, Release, ReleaseTable, Submission
 from indicators.releases.announcements import announce_release
 from indicators.releases.build import build_release
-from indicators.releases.publish import cancel_embargoed_release, publish_due, publish_release
+from indicators.releases.publish import RELEASES, cancel_embargoed_release, publish_release
 from indicators.releases.queries import latest_release, newest_tables, published_tables, shown_table
 from indicators.releases.services import ReleaseRequest, make_release, order_release
 from indicators.releases.tasks import publish_due_releases
@@ -103,7 +103,7 @@ def test_beat_publishes_it_when_its_time_has_come(people: People, year: Reportin
     assert latest_release(year) == release
     event = Event.objects.get(verb="publish release")
     assert (event.actor, event.actor_label) == (None, "the portal")
-    assert publish_due() == 0
+    assert RELEASES.publish_due() == 0
 
 
 def test_a_release_is_linked_to_its_announcement(people: People, year: ReportingYear, sent: Submission) -> None:
@@ -112,7 +112,7 @@ def test_a_release_is_linked_to_its_announcement(people: People, year: Reporting
     release = embargoed(year, people, at, planned=planned)
     assert PlannedRelease.objects.open().get() == planned
     let_its_time_come(release)
-    publish_due()
+    RELEASES.publish_due()
     planned.refresh_from_db()
     assert planned.release == release
     assert not PlannedRelease.objects.open().exists()
@@ -149,8 +149,8 @@ def test_what_no_longer_stands_is_held_back_and_the_coordinators_are_told(
 ) -> None:
     reason = what(sent, people)
     let_its_time_come(release)
-    assert publish_due() == 0
-    assert publish_due() == 0
+    assert RELEASES.publish_due() == 0
+    assert RELEASES.publish_due() == 0
     release.refresh_from_db()
     assert release.status == "On hold"
     assert reason in release.held_reason
@@ -172,7 +172,7 @@ def test_a_withdrawn_return_of_an_earlier_year_holds_back_the_line_that_it_is_pa
     before.refresh_from_db()
     move(obj=before, verb=Verb.WITHDRAW, by=people.partner_council, revision=before.revision, note="Counted wrongly.")
     let_its_time_come(release)
-    assert publish_due() == 0
+    assert RELEASES.publish_due() == 0
     release.refresh_from_db()
     assert "the return for 2021-22 has since been withdrawn or approved again" in release.held_reason
 
@@ -180,7 +180,7 @@ def test_a_withdrawn_return_of_an_earlier_year_holds_back_the_line_that_it_is_pa
 def test_a_newer_draft_alone_holds_nothing_back(people: People, release: Release, sent: Submission) -> None:
     save_figures(submission=sent, cells=sent.values(), by=people.partner_police, revision=sent.revision)
     let_its_time_come(release)
-    assert publish_due() == 1
+    assert RELEASES.publish_due() == 1
 
 
 def test_the_coordinator_publishes_what_was_held_back_once_it_stands(
@@ -188,7 +188,7 @@ def test_the_coordinator_publishes_what_was_held_back_once_it_stands(
 ) -> None:
     let_its_time_come(release)
     Release.objects.filter(pk=release.pk).update(held_at=timezone.now(), held_reason="A question was open.")
-    assert publish_due() == 0
+    assert RELEASES.publish_due() == 0
     client.force_login(people.coordinator)
     assertContains(client.get(PREVIEW), "On hold: A question was open.")
     assertRedirects(client.post("/partner/releases/2022-23/publish/"), "/releases/2022-23/")
@@ -220,7 +220,7 @@ def test_a_release_is_called_off_with_a_reason(
     assertContains(client.post(address, {"reason": "Again."}), "is already cancelled")
     with pytest.raises(DomainError, match="Enter the reason"):
         cancel_embargoed_release(release=release, reason=" ", by=people.coordinator)
-    let_nothing_out = publish_due(timezone.now() + timedelta(days=9))
+    let_nothing_out = RELEASES.publish_due(timezone.now() + timedelta(days=9))
     assert let_nothing_out == 0
     second = make_release(year=year, title="Another", by=people.coordinator)
     assert (second.number, second.slug) == (2, "2022-23-2")
@@ -234,7 +234,7 @@ def test_only_the_coordinator_calls_off(people: People, release: Release) -> Non
 @pytest.mark.postgres
 def test_a_step_is_written_once(people: People, release: Release) -> None:
     let_its_time_come(release)
-    publish_due()
+    RELEASES.publish_due()
     for change in ({"published_at": None, "published_by": None}, {"held_at": timezone.now(), "held_reason": "x"}):
         assert Release.objects.filter(pk=release.pk).update(**change) == 0
     with pytest.raises(FrozenError):
@@ -250,7 +250,7 @@ def test_a_step_is_written_once(people: People, release: Release) -> None:
 @pytest.mark.parametrize("column", ["published_at = NULL, published_by_id = NULL", "title = 'Another'"])
 def test_the_database_itself_keeps_what_is_published(people: People, release: Release, column: str) -> None:
     let_its_time_come(release)
-    publish_due()
+    RELEASES.publish_due()
     with pytest.raises(IntegrityError, match="release_stays"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE indicators_release SET {column} WHERE id = %s", [release.pk])
 

@@ -10,9 +10,11 @@ from django.utils import timezone
 from bcssp import celery_config
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import RoleGrant
+from publication import at_its_time
+from publication.at_its_time import Publication
 from reports.models import Edition, EditionState
 from reports.publishing import services
-from reports.publishing.services import publish_due, publish_edition, schedule_edition, unschedule_edition
+from reports.publishing.services import EDITIONS, publish_edition, schedule_edition, unschedule_edition
 from reports.publishing.tasks import publish_due_editions
 from review.models import Event, Notification
 from tests.factories.editions import signed
@@ -43,13 +45,13 @@ def later():
 
 @pytest.mark.postgres
 def test_edition_comes_out_at_its_time_and_not_before(scheduled, cast):
-    assert publish_due() == 0
-    assert publish_due(later()) == 1
+    assert EDITIONS.publish_due() == 0
+    assert EDITIONS.publish_due(later()) == 1
     scheduled.refresh_from_db()
     assert (scheduled.state, scheduled.published_by) == (EditionState.PUBLISHED, cast.chair)
     event = Event.objects.get(verb="publish report")
     assert event.actor is None, "the portal did it"
-    assert publish_due(later()) == 0
+    assert EDITIONS.publish_due(later()) == 0
 
 
 def test_beat_asks_for_due_reports():
@@ -66,11 +68,11 @@ def test_task_publishes_nothing_where_nothing_is_due():
 @pytest.mark.postgres
 def test_failing_check_holds_it_back_and_tells_chair_and_coordinator_once(scheduled, cast, client):
     live_update(ActionFactory(owner=cast.police), cast.year, cast.partner_police, cast.board_icb)
-    assert publish_due(later()) == 0
+    assert EDITIONS.publish_due(later()) == 0
     scheduled.refresh_from_db()
     assert scheduled.state == EditionState.READY
     assert "Build the report again" in scheduled.held_reason
-    assert publish_due(later()) == 0, "held back once, not each minute"
+    assert EDITIONS.publish_due(later()) == 0, "held back once, not each minute"
     told = Notification.objects.filter(key__startswith="report held:")
     assert {message.recipient for message in told} == {cast.chair, cast.coordinator}
     assert all(scheduled.held_reason in message.body for message in told)
@@ -83,7 +85,7 @@ def test_failing_check_holds_it_back_and_tells_chair_and_coordinator_once(schedu
 
 def test_chair_who_lost_the_role_publishes_nothing(scheduled, cast):
     RoleGrant.objects.filter(user=cast.chair, role="chair").delete()
-    assert publish_due(later()) == 0
+    assert EDITIONS.publish_due(later()) == 0
     scheduled.refresh_from_db()
     assert "no longer has permission to publish" in scheduled.held_reason
 
@@ -93,9 +95,9 @@ def test_unforeseen_error_holds_back_this_edition_alone(scheduled, monkeypatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr(services, "blockers", broken)
-    assert publish_due(later()) == 0
+    assert EDITIONS.publish_due(later()) == 0
     scheduled.refresh_from_db()
-    assert scheduled.held_reason == services.UNFORESEEN
+    assert scheduled.held_reason == at_its_time.UNFORESEEN
 
 
 def fails(edition):
@@ -105,34 +107,34 @@ def fails(edition):
 def test_a_database_that_fails_for_a_moment_holds_nothing_back(scheduled, monkeypatch, caplog):
     with monkeypatch.context() as patched:
         patched.setattr(services, "blockers", fails)
-        assert publish_due(scheduled.publish_at + HOUR - SECOND) == 0
+        assert EDITIONS.publish_due(scheduled.publish_at + HOUR - SECOND) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_at is None
     assert "no more space on the device" in caplog.text, "the log says why"
-    assert publish_due(later()) == 1, "the next beat brings it out"
+    assert EDITIONS.publish_due(later()) == 1, "the next beat brings it out"
 
 
 def test_a_database_that_fails_for_an_hour_holds_it_back_and_the_keepers_are_told(scheduled, cast, monkeypatch):
     monkeypatch.setattr(services, "blockers", fails)
-    assert publish_due(scheduled.publish_at + HOUR) == 0
+    assert EDITIONS.publish_due(scheduled.publish_at + HOUR) == 0
     scheduled.refresh_from_db()
-    assert scheduled.held_reason == services.DATABASE_FAILS
+    assert scheduled.held_reason == at_its_time.DATABASE_FAILS
     told = Notification.objects.filter(key__startswith="report held:")
     assert {message.recipient for message in told} == {cast.chair, cast.coordinator}
 
 
 def test_a_connection_that_was_lost_holds_nothing_back_however_late_it_is(scheduled, monkeypatch):
     monkeypatch.setattr(services, "blockers", fails)
-    monkeypatch.setattr(services.connection, "is_usable", lambda: False)
-    assert publish_due(scheduled.publish_at + 9 * HOUR) == 0
+    monkeypatch.setattr(at_its_time.connection, "is_usable", lambda: False)
+    assert EDITIONS.publish_due(scheduled.publish_at + 9 * HOUR) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_at is None
 
 
 def test_a_database_that_does_not_even_take_the_reason_keeps_no_other_edition_waiting(scheduled, monkeypatch):
     monkeypatch.setattr(services, "blockers", fails)
-    monkeypatch.setattr(services, "_hold", lambda edition, reason: fails(edition))
-    assert publish_due(scheduled.publish_at + HOUR) == 0
+    monkeypatch.setattr(Publication, "_hold", lambda self, edition, reason: fails(edition))
+    assert EDITIONS.publish_due(scheduled.publish_at + HOUR) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_at is None
 
@@ -142,7 +144,7 @@ def test_edition_with_a_time_is_not_published_by_hand_before_it(scheduled, cast)
         publish_edition(edition=scheduled, by=cast.chair)
     unschedule_edition(edition=scheduled, by=cast.chair)
     assert publish_edition(edition=scheduled, by=cast.chair).state == EditionState.PUBLISHED
-    assert publish_due(later()) == 0
+    assert EDITIONS.publish_due(later()) == 0
 
 
 def test_only_the_chair_sets_a_time_and_only_ahead(ready, cast):
@@ -162,8 +164,8 @@ def test_public_edition_takes_no_time(ready, cast):
 
 @pytest.mark.postgres
 def test_edition_taken_by_somebody_else_meanwhile_is_left_alone(scheduled, monkeypatch):
-    monkeypatch.setattr(services, "_locked", lambda pk, now: None)
-    assert publish_due(later()) == 0
+    monkeypatch.setattr(Publication, "_locked", lambda self, rows, pk: None)
+    assert EDITIONS.publish_due(later()) == 0
     scheduled.refresh_from_db()
     assert scheduled.held_at is None
 
