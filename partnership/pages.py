@@ -32,12 +32,16 @@ class YearChooser(AccessMixin):
         """None where there are no years. Raises `Http404` for one that does not exist."""
         asked = self.request.GET.get("year")
         if asked is None:
-            return next((one for one in self.years if not one.is_closed), next(iter(self.years), None))
+            return next((one for one in self.years if self.is_preferred(one)), next(iter(self.years), None))
         # Among the years that were read, since a database refuses some texts instead of finding nothing.
         year = next((one for one in self.every_year if one.slug == asked), None)
         if year is None:
             raise Http404("This year does not exist.")
         return year
+
+    def is_preferred(self, year: ReportingYear) -> bool:
+        """Whether the page shows it rather than a newer one, where none is named."""
+        return not year.is_closed
 
 
 class ServiceMixin(AccessMixin):

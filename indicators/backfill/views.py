@@ -23,14 +23,14 @@ from indicators.files.views import (
 )
 from indicators.returns.models.submission import open_year_sentence
 from indicators.rounds.models.returns import ReturnTemplate
-from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear
+from partnership.pages import YearChooser
 from partnership.permissions import Permission
 from ui.filters import Rows
 from ui.lists import ListPage, sort, turn_page
 
 
-class ClosedYearListView(AccessMixin, ListPage):
+class ClosedYearListView(YearChooser, ListPage):
     """What came for a closed year, and what can be loaded into it."""
 
     required_permission = Permission.LOAD_CLOSED_YEARS
@@ -41,15 +41,9 @@ class ClosedYearListView(AccessMixin, ListPage):
     kept_parameters = ("year",)
 
     @cached_property
-    def years(self) -> list[ReportingYear]:
+    def every_year(self) -> list[ReportingYear]:
         """The closed years, newest first."""
         return list(ReportingYear.objects.filter(closed_at__isnull=False))
-
-    @cached_property
-    def year(self) -> ReportingYear | None:
-        """The year that was asked for, else the newest closed one."""
-        asked = self.request.GET.get("year", "")
-        return next((one for one in self.years if one.slug == asked), next(iter(self.years), None))
 
     @cached_property
     def returns(self) -> list[ClosedReturn]:

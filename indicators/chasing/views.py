@@ -1,7 +1,7 @@
 """What is owed and when: the partner's list, the calendar, the board of who has sent what, and the chase."""
 
 import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,8 +32,8 @@ from indicators.rounds.calendar import MONTHS_SHOWN, due_dates_file, first_month
 from indicators.rounds.models.returns import ReturnRound
 from partnership.authorization import has_permission
 from partnership.mixins import AccessMixin
-from partnership.models import ReportingYear, User
-from partnership.pages import ServiceButtonView
+from partnership.models import ReportingYear
+from partnership.pages import ServiceButtonView, YearChooser
 from partnership.permissions import Permission
 from partnership.wording import moment
 from review.models import Notification
@@ -56,11 +56,11 @@ class ReturnListView(AccessMixin, ListPage):
     def get_rows(self) -> Rows:
         """The returns, by year."""
         years = list(ReportingYear.objects.filter(closed_at__isnull=True))
-        return Rows(due_returns(cast(User, self.request.user).organisation, years))
+        return Rows(due_returns(self.user.organisation, years))
 
     def get_table_options(self) -> dict[str, Any]:
         """Whose returns they are."""
-        organisation = cast(User, self.request.user).organisation
+        organisation = self.user.organisation
         return {"caption": f"Returns from {organisation}" if organisation else "Returns"}
 
 
@@ -70,7 +70,7 @@ class ReturnCalendarView(AccessMixin, TemplateView):
     template_name = "indicators/chasing/return_calendar.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = cast(User, self.request.user)
+        user = self.user
         first = first_month(self.request.GET.get("from", ""), timezone.localdate())
         return super().get_context_data(
             months=months_of(user, first),
@@ -87,12 +87,12 @@ class ReturnCalendarFileView(AccessMixin, View):
     """The due dates, for one's own calendar program."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        text = due_dates_file(cast(User, request.user), timezone.now())
+        text = due_dates_file(self.user, timezone.now())
         headers = {"Content-Disposition": 'attachment; filename="returns.ics"'}
         return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-class ReturnBoardView(AccessMixin, ListPage):
+class ReturnBoardView(YearChooser, ListPage):
     """Who has sent what, for a year: what is asked for, how each organisation keeps to its dates, and those dates."""
 
     required_permission = Permission.SEE_ALL_WORK
@@ -103,16 +103,12 @@ class ReturnBoardView(AccessMixin, ListPage):
     kept_parameters = ("year",)
 
     @cached_property
-    def years(self) -> list[ReportingYear]:
-        """All years, newest first."""
-        return list(ReportingYear.objects.all())
+    def planned(self) -> set[int]:
+        """The years with a round."""
+        return set(ReturnRound.objects.order_by().values_list("year_id", flat=True).distinct())
 
-    @cached_property
-    def year(self) -> ReportingYear | None:
-        """The year that was asked for, else the newest with a round, else the newest."""
-        planned = set(ReturnRound.objects.order_by().values_list("year_id", flat=True).distinct())
-        asked = [year for year in self.years if year.slug == self.request.GET.get("year", "")]
-        return next((one for one in [*asked, *(year for year in self.years if year.pk in planned), *self.years]), None)
+    def is_preferred(self, year: ReportingYear) -> bool:
+        return year.pk in self.planned
 
     @cached_property
     def board(self) -> Board:

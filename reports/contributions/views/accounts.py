@@ -1,6 +1,6 @@
 """What is written for the annual report: the member's own account, who has sent what, the dates and the chase."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,8 +14,8 @@ from django.views.generic import TemplateView
 from partnership.authorization import has_permission
 from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import AccessMixin
-from partnership.models import Organisation, ReportingYear, User
-from partnership.pages import ServiceButtonView
+from partnership.models import Organisation, ReportingYear
+from partnership.pages import ServiceButtonView, YearChooser
 from partnership.permissions import Permission
 from partnership.wording import moment
 from reports.contributions.account_board import Board, board_of
@@ -33,7 +33,7 @@ from ui.filters import Rows
 from ui.lists import ListPage
 
 
-class WritingView(AccessMixin, ListPage):
+class WritingView(YearChooser, ListPage):
     """Who has sent an account and who has not, and how far each text of the year is."""
 
     required_permission = Permission.SEE_ALL_WORK
@@ -44,18 +44,6 @@ class WritingView(AccessMixin, ListPage):
     kept_parameters = ("year",)
 
     @cached_property
-    def years(self) -> list[ReportingYear]:
-        """All years, newest first."""
-        return list(ReportingYear.objects.all())
-
-    @cached_property
-    def year(self) -> ReportingYear | None:
-        """The year that was asked for, else the newest open one, else the newest."""
-        asked = [year for year in self.years if year.slug == self.request.GET.get("year", "")]
-        is_open = [year for year in self.years if not year.is_closed]
-        return next((one for one in [*asked, *is_open, *self.years]), None)
-
-    @cached_property
     def board(self) -> Board:
         """The members of the year, and where the account of each stands."""
         return board_of(self.year, timezone.now()) if self.year else Board(None, [])
@@ -63,7 +51,7 @@ class WritingView(AccessMixin, ListPage):
     @cached_property
     def manages(self) -> bool:
         """Whether this person sets dates and chases."""
-        return has_permission(cast(User, self.request.user), Permission.MANAGE_RETURNS)
+        return has_permission(self.user, Permission.MANAGE_RETURNS)
 
     def get_rows(self) -> Rows:
         """The members."""
@@ -76,14 +64,13 @@ class WritingView(AccessMixin, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the year with its dates and texts."""
-        user = cast(User, self.request.user)
         return super().get_context_data(
             years=self.years,
             year=self.year,
             board=self.board,
             statements=statements_of(self.year) if self.year else [],
             manages=self.manages,
-            writes=has_permission(user, Permission.WRITE_STATEMENT),
+            writes=has_permission(self.user, Permission.WRITE_STATEMENT),
             **kwargs,
         )
 
@@ -167,7 +154,7 @@ class AccountDatesView(AccessMixin, TemplateView):
         form = AccountDatesForm(request.POST, call=call, opened=opened)
         if form.is_valid():
             try:
-                set_account_dates(year=self.year, by=cast(User, request.user), opened=opened, **form.cleaned_data)
+                set_account_dates(year=self.year, by=self.user, opened=opened, **form.cleaned_data)
             except StaleRevision as error:
                 # From now on against what the other set, and so with a reason.
                 opened = stamp_of(call_of(self.year))
