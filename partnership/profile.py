@@ -62,10 +62,8 @@ class Profile:
     neighbour_set: str
     contacts: tuple[Contact, ...]
     colours: Colours = field(default_factory=Colours)
-    logo: str = ""
     exit_url: str = "https://www.bbc.co.uk/weather"
     email: str = ""
-    reports_presented_to: tuple[str, ...] = ()
 
 
 class ProfileError(Exception):

@@ -63,9 +63,3 @@ class ReportingYear(models.Model):
     def is_closed(self) -> bool:
         """Whether the year takes no more entries."""
         return self.closed_at is not None
-
-    @property
-    def previous_slug(self) -> str:
-        """The slug of the year before."""
-        start = self.starts_on.year - 1
-        return f"{start}-{(start + 1) % 100:02d}"

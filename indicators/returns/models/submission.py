@@ -149,10 +149,6 @@ class Submission(Reviewable):
         assert self.live_revision is not None, "only approved returns are read"
         return self.live_revision
 
-    def earlier_figures(self) -> Mapping[Cell, Value] | None:
-        """The approved answers of the same organisation of a year before; None where there are none."""
-        return approved_figures_a_year_before(self.family, self.window, self.organisation_id)
-
     def find_problems(self) -> list[Problem]:
         """What stops a submission, and what only deserves a second look, each with its cell."""
         return check_return(

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from indicators.definitions.families import Family, family_choices, get_family
 from indicators.definitions.periods import Frequency, Period, parse_period
@@ -106,10 +105,6 @@ class ReturnRound(models.Model):
     def window(self) -> Period:
         """The period that the round is about."""
         return parse_period(self.period)
-
-    def get_form_url(self, family_slug: str) -> str:
-        """Where the partner sends the figures of one family."""
-        return reverse("indicators:submission-edit", args=[self.period, family_slug])
 
 
 class RoundChange(models.Model):
