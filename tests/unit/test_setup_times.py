@@ -31,13 +31,13 @@ def test_it(outer, shared, number):
 
 
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run the tests above as a user would, with the plugin and without those of the portal."""
+    """Run the tests above as a user would, with the plugin and no other: a slow fixture of theirs would stand here."""
     (folder / "test_it.py").write_text(TESTS, encoding="utf-8")
-    plugins = [*("-p", "tests.setup_times"), *("-p", "no:django"), *("-p", "no:cacheprovider")]
+    plugins = [*("-p", "tests.setup_times"), *("-p", "xdist"), *("-p", "no:cacheprovider")]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *plugins, *options, "test_it.py"],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(BASE_DIR)},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(BASE_DIR), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
