@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from indicators.checks.context import CURRENT, PREVIOUS, Cell, Context, Figures
+from indicators.checks.context import Context, Figures
+from indicators.checks.known import is_count_of_events, number_of, past_numbers
 from indicators.checks.problems import Problem
-from indicators.checks.ranges import ExpectedRange, expected_range, non_overlapping
+from indicators.checks.ranges import FEWEST_PERIODS, ExpectedRange, expected_range
 from indicators.checks.registry import finding
-from indicators.definitions.families import PEOPLE, Column, Family, Row
-from indicators.definitions.periods import Period
+from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.values import with_commas
 
 SELDOM = "By chance alone, this happens in about 1 in 100 periods."
@@ -21,26 +21,41 @@ def check_outliers(family: Family, rows: Sequence[Row], figures: Figures, contex
     Counts that somebody else published are only told to the reviewers, and only those of our own area. Many of them
     count who is there on one day: such counts hang on each other, so that the range is narrower than it should be.
     """
-    if context.period is None:
-        return
+    for row, column in _judged(family, rows, context):
+        count, past = number_of(figures, (row.key, column.key)), _past(context, row, column)
+        expected = expected_range(past)
+        if count is not None and expected is not None and not expected.holds(int(count)):
+            yield finding(
+                "OUTLIER-2" if family.is_area_rates else "OUTLIER-1",
+                f"“{row.label}”, {column.label}: {_sentence(int(count), expected)} "
+                f"{GUIDE if family.is_area_rates else SELDOM}",
+                row.key,
+                column.key,
+            )
+
+
+def counts_without_a_range(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> tuple[int, int]:
+    """How many counts could not be judged because fewer than five periods are known, and how many counts there are."""
+    cells = [
+        (row, column)
+        for row, column in _judged(family, rows, context)
+        if number_of(figures, (row.key, column.key)) is not None
+    ]
+    return sum(len(_past(context, row, column)) < FEWEST_PERIODS for row, column in cells), len(cells)
+
+
+def _judged(family: Family, rows: Sequence[Row], context: Context) -> Iterator[tuple[Row, Column]]:
+    """The counts that are held against their past."""
     for row in rows:
         if family.is_area_rates and row.key != context.own_area:
             continue
         for column in family.input_columns:
-            # People behind a rate are no events: chance does not move them.
-            if column.unit == "count" and column.key not in (PREVIOUS, PEOPLE):
-                yield from _check(family, row, column, figures, _past(context, (row.key, column.key), context.period))
+            if is_count_of_events(column):
+                yield row, column
 
 
-def _check(family: Family, row: Row, column: Column, figures: Figures, past: Sequence[int]) -> Iterator[Problem]:
-    count, expected = _count(figures, (row.key, column.key)), expected_range(past)
-    if count is not None and expected is not None and not expected.holds(count):
-        yield finding(
-            "OUTLIER-2" if family.is_area_rates else "OUTLIER-1",
-            f"“{row.label}”, {column.label}: {_sentence(count, expected)} {GUIDE if family.is_area_rates else SELDOM}",
-            row.key,
-            column.key,
-        )
+def _past(context: Context, row: Row, column: Column) -> list[int]:
+    return [int(one.number) for one in past_numbers(context, (row.key, column.key))]
 
 
 def _sentence(count: int, expected: ExpectedRange) -> str:
@@ -49,19 +64,3 @@ def _sentence(count: int, expected: ExpectedRange) -> str:
         f"unusual: {found}; between {low} and {high} expected. The range comes from {expected.periods} earlier periods "
         f"(mean {with_commas(Decimal(expected.mean), 1)}) by a {expected.model} model."
     )
-
-
-def _count(figures: Figures, cell: Cell) -> int | None:
-    """The number of a cell, unless it is absent or made up."""
-    value = figures.get(cell)
-    return None if value is None or value.number is None or value.illustrative else int(value.number)
-
-
-def _past(context: Context, cell: Cell, period: Period) -> list[int]:
-    """Approved counts of periods that do not overlap. The oldest return tells of the window before it as well."""
-    found = {one.period: _count(one.figures, cell) for one in context.history}
-    if context.history and cell[1] == CURRENT:
-        oldest = context.history[0]
-        found[oldest.period.year_before()] = _count(oldest.figures, (cell[0], PREVIOUS))
-    known = [(one, count) for one, count in found.items() if count is not None]
-    return [count for _, count in non_overlapping(known, period)]

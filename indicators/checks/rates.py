@@ -6,14 +6,20 @@ from decimal import Decimal
 from indicators.checks.context import Context, Figures
 from indicators.checks.problems import Problem
 from indicators.checks.registry import finding
-from indicators.definitions.calculations import half_up, rate_agrees
+from indicators.definitions.calculations import PER, half_up, rate_agrees
 from indicators.definitions.families import PEOPLE, Column, Family, Row
 from indicators.definitions.values import with_commas
 from indicators.statistics.denominators import derived_denominator
 
 FARTHEST = Decimal("0.05")
+# No estimate of the same people is twice another; nor do they become twice as many in a year.
+IMPOSSIBLE = 2
+# More than live in any area that a partnership compares itself with.
+MOST_PEOPLE = Decimal(70_000_000)
+UNEXPLAINED_COUNT = 6
 ADVICE = {
     "RATE-1": "Correct one of them. If you used a newer population estimate, ask the coordinator to add it.",
+    "RATE-4": "No other estimate explains the difference. Correct the number or the rate.",
     "RATE-3": "Check the number and the rate. If the publisher used another population estimate, say which.",
 }
 
@@ -31,7 +37,9 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
             yield from _zero(row, rate, now)
             continue
         sent, known = figures.get((row.key, PEOPLE)), context.populations.get(row.key, ())
-        if sent is not None and sent.number:
+        if now[1] == 0:
+            yield from _rounds_to_zero(row, rate, now, _most_people(row, (count, rate), figures, context))
+        elif sent is not None and sent.number:
             yield from _against_people("RATE-1", row, rate, now, [int(sent.number)])
         elif known:
             yield from _against_people("RATE-1" if family.is_over_estimates else "RATE-3", row, rate, now, known)
@@ -56,6 +64,40 @@ def _zero(row: Row, rate: Column, now: tuple[Decimal, Decimal]) -> Iterator[Prob
         )
 
 
+def _most_people(row: Row, columns: tuple[Column, Column], figures: Figures, context: Context) -> Decimal | None:
+    """The most people that are known or implied: of the return, the estimates, a year ago; None where nothing is."""
+    sent = figures.get((row.key, PEOPLE))
+    before = _both(context.earlier or {}, row.key, *columns)
+    implied = derived_denominator(*before, columns[1].decimals) if before else None
+    found = [
+        *([sent.number] if sent is not None and sent.number else []),
+        *(Decimal(people) for people in context.populations.get(row.key, ())),
+        *([half_up(before[0] / before[1] * PER, -2)] if implied and before else []),
+    ]
+    return max(found, default=None)
+
+
+def _rounds_to_zero(row: Row, rate: Column, now: tuple[Decimal, Decimal], people: Decimal | None) -> Iterator[Problem]:
+    """A rate of zero beside a number above zero: right only where very many people are behind it."""
+    needed = now[0] * PER / (Decimal(1).scaleb(-rate.decimals) / 2)
+    number, zero = with_commas(now[0]), with_commas(now[1], rate.decimals)
+    if needed > (MOST_PEOPLE if people is None else IMPOSSIBLE * people):
+        of = "" if people is None else f" of about {with_commas(people)} people"
+        yield finding(
+            "RATE-4",
+            f"“{row.label}”: {number}{of} cannot be a rate of {zero}. Correct the number or the rate.",
+            row.key,
+            rate.key,
+        )
+    elif people is None and now[0] >= UNEXPLAINED_COUNT:
+        yield finding(
+            "ZERO-4",
+            f"“{row.label}”: the rate is {zero}, but the number is {number}. Check the rate.",
+            row.key,
+            rate.key,
+        )
+
+
 def _against_people(
     code: str, row: Row, rate: Column, now: tuple[Decimal, Decimal], known: Sequence[int]
 ) -> Iterator[Problem]:
@@ -64,7 +106,10 @@ def _against_people(
     if any(rate_agrees(now[0], people, now[1], rate.decimals) for people in known):
         return
     newest = known[-1]
-    expected = with_commas(now[0] / newest * 10_000, rate.decimals)
+    exact = now[0] / newest * PER
+    expected = with_commas(exact, rate.decimals)
+    if code == "RATE-3" and not exact / IMPOSSIBLE <= now[1] <= exact * IMPOSSIBLE:
+        code = "RATE-4"
     yield finding(
         code,
         f"“{row.label}”: {with_commas(now[0])} over {with_commas(Decimal(newest))} people is a rate of {expected}, "
@@ -93,4 +138,4 @@ def _against_last_year(
 
 
 def _people(pair: tuple[Decimal, Decimal]) -> str:
-    return with_commas(half_up(pair[0] / pair[1] * 10_000, -2))
+    return with_commas(half_up(pair[0] / pair[1] * PER, -2))

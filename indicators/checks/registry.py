@@ -54,6 +54,13 @@ _GENERAL = (
         _RATES,
     ),
     Check(
+        "ZERO-4",
+        Severity.SOFT,
+        "A figure is not 0 if it was six or more in the period before, a year ago or in the other window of the "
+        "return, and a rate is not 0 if the number beside it is six or more.",
+        "If there were none, say how you know. If the figure is missing, say that it cannot be supplied.",
+    ),
+    Check(
         "HISTORY-1",
         Severity.HARD,
         "The window before matches the figures approved a year ago, or is marked as revised.",
@@ -134,6 +141,40 @@ _GENERAL = (
             "stays the same."
         ),
         _RATES,
+    ),
+    Check(
+        "RATE-4",
+        Severity.HARD,
+        "A rate is one that its number can give: it is not 0 beside a number that cannot round to it, and no more "
+        "than twice, or less than half, of what the number over the population estimate gives.",
+        "Correct the number or the rate: a digit or the decimal point may be missing.",
+        _RATES,
+    ),
+    Check(
+        "JUMP-1",
+        Severity.SOFT,
+        "A count is not 2.5 times or more the nearest of its earlier values, or the other way round, if chance gives "
+        "such a change in fewer than 1 in 10,000 cases. A rate without its number is not four times another.",
+        "Check the digits and the decimal point. If the figure is right, explain the change.",
+    ),
+    Check(
+        "REPEAT-1",
+        Severity.SOFT,
+        "The figures are not those of the year or the period before, more often than chance explains.",
+        "Check that you entered the figures of this period. If you did, say so.",
+    ),
+    Check(
+        "REPEAT-2",
+        Severity.SOFT,
+        "The number and the rate of an area are not both the same as a year ago.",
+        "Check that the line is about this period. If it is, say so.",
+        _RATES,
+    ),
+    Check(
+        "SWAP-1",
+        Severity.SOFT,
+        "No two lines have changed places: neither fits its own past, and each fits the past of the other.",
+        "Check both lines. If they are right, explain both changes.",
     ),
     Check(
         "OUTLIER-1",

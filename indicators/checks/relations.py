@@ -7,7 +7,7 @@ from indicators.checks.context import Figures
 from indicators.checks.problems import Problem, Severity
 from indicators.checks.registry import finding
 from indicators.definitions.calculations import total
-from indicators.definitions.families import Column, Family, Row, Rule
+from indicators.definitions.families import TOTAL, Column, Family, Row, Rule
 from indicators.definitions.values import with_commas
 
 Labels = Mapping[str, str]
@@ -20,11 +20,23 @@ def check_relations(family: Family, rows: Sequence[Row], figures: Figures) -> It
     for column in family.input_columns:
         numbers = {row: value.number for (row, key), value in figures.items() if key == column.key}
         of_column = _Relations(column, labels, {row: number for row, number in numbers.items() if number is not None})
-        false_zeros = {rule.whole: found for rule in family.rules for found in of_column.false_zero(rule)}
+        wholes = [(rule.whole, rule.parts) for rule in family.rules if rule.kind in WITH_PARTS]
+        false_zeros = {whole: found for whole, parts in wholes for found in of_column.false_zero(whole, parts)}
+        false_zeros |= {
+            base: found
+            for base, parts in parts_of_bases(rows).items()
+            for found in of_column.zero_with_parts(base, parts)
+        }
         yield from false_zeros.values()
         for rule in family.rules:
             if not false_zeros.keys() & {rule.whole, rule.upper}:
                 yield from of_column.check(rule)
+
+
+def parts_of_bases(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """The rows that others are shares of, with those. The parts need not cover their base."""
+    bases = dict.fromkeys(row.base for row in rows if row.base and row.base != TOTAL)
+    return {base: [row.key for row in rows if row.base == base] for base in bases}
 
 
 class _Relations:
@@ -48,34 +60,38 @@ class _Relations:
         }
         return kinds[rule.kind](rule)
 
-    def false_zero(self, rule: Rule) -> Iterator[Problem]:
-        """A whole whose parts are all zero, or a zero that has parts."""
-        whole = self.numbers.get(rule.whole)
-        if rule.kind not in WITH_PARTS or whole is None:
+    def false_zero(self, key: str, named: Sequence[str]) -> Iterator[Problem]:
+        """A whole whose parts are all zero, or a zero that has parts. Without names every other row is a part."""
+        whole = self.numbers.get(key)
+        if whole is None:
             return
-        parts = self._parts(rule)
-        label = self.labels[rule.whole]
+        parts = self._parts(key, named)
+        label = self.labels[key]
         if whole and self._sum(parts) == 0:
             yield finding(
                 "ZERO-1",
                 f"{self.column.label}: “{label}” is {with_commas(whole)}, but all its parts are 0. Enter the "
                 "parts, or say that they cannot be supplied. A zero means there were none.",
-                rule.whole,
+                key,
                 self.column.key,
             )
-        elif not whole and any(self.numbers.get(key) for key in parts):
-            named = next(key for key in parts if self.numbers.get(key))
+        yield from self.zero_with_parts(key, parts)
+
+    def zero_with_parts(self, key: str, parts: Sequence[str]) -> Iterator[Problem]:
+        """A zero of which something is a part."""
+        first = next((part for part in parts if self.numbers.get(part)), None)
+        if self.numbers.get(key) == 0 and first is not None:
             yield finding(
                 "ZERO-2",
-                f"{self.column.label}: “{label}” is 0, but “{self.labels[named]}” is "
-                f"{with_commas(self.numbers[named])}. Enter the total, or say that it cannot be supplied.",
-                rule.whole,
+                f"{self.column.label}: “{self.labels[key]}” is 0, but “{self.labels[first]}” is "
+                f"{with_commas(self.numbers[first])}. Enter the total, or say that it cannot be supplied.",
+                key,
                 self.column.key,
             )
 
-    def _parts(self, rule: Rule) -> list[str]:
-        """The parts that the rule names, or every row but the whole."""
-        return [key for key in self.labels if key != rule.whole and (not rule.parts or key in rule.parts)]
+    def _parts(self, whole: str, named: Sequence[str]) -> list[str]:
+        """The parts that are named, or every row but the whole."""
+        return [key for key in self.labels if key != whole and (not named or key in named)]
 
     def _sum(self, parts: Iterable[str]) -> Decimal | None:
         return total(self.numbers.get(key) for key in parts)
@@ -137,7 +153,7 @@ class _Relations:
             )
 
     def _at_least_whole(self, rule: Rule) -> Iterator[Problem]:
-        parts, whole = self._sum(self._parts(rule)), self.numbers.get(rule.whole)
+        parts, whole = self._sum(self._parts(rule.whole, rule.parts)), self.numbers.get(rule.whole)
         if parts is not None and whole is not None and parts < whole:
             yield self._found(
                 rule,

@@ -6,11 +6,14 @@ from dataclasses import replace
 from indicators.checks.across import check_across
 from indicators.checks.context import NOTHING_KNOWN, Context, Figures
 from indicators.checks.history import check_history, check_other_period
+from indicators.checks.jumps import check_jumps
 from indicators.checks.outliers import check_outliers
 from indicators.checks.problems import Problem
 from indicators.checks.rates import check_rates
 from indicators.checks.registry import finding
 from indicators.checks.relations import check_relations
+from indicators.checks.repeats import check_repeats, check_swaps
+from indicators.checks.zeros import check_zeros
 from indicators.definitions.families import Family, Row
 
 
@@ -28,7 +31,7 @@ def check_return(
     `earlier` is what was approved a year before, for callers that know nothing else.
     """
     known = context if earlier is None else replace(context, earlier=earlier)
-    return [
+    found = [
         *_blanks(family, rows, figures),
         *check_relations(family, rows, figures),
         *check_history(family, rows, figures, known.earlier),
@@ -36,8 +39,23 @@ def check_return(
         *check_rates(family, rows, figures, known),
         *check_outliers(family, rows, figures, known),
         *check_across(family, figures, known),
-        *_note(figures, note),
     ]
+    return [*found, *_implausible(family, rows, figures, known, found), *_note(figures, note)]
+
+
+def _implausible(
+    family: Family, rows: Sequence[Row], figures: Figures, known: Context, found: Sequence[Problem]
+) -> Iterator[Problem]:
+    """What is odd beside the past, unless the cell is stopped or asked about already: one slip is told once."""
+    told = {(one.row, one.column) for one in found if one.stops or one.confirm}
+    # A number and a rate that do not fit each other are one slip, whichever of the two is wrong.
+    rated = {one.row for one in found if one.code.startswith("RATE")}
+    told |= {(row, column.key) for row in rated for column in family.input_columns}
+    for check in (check_zeros, check_swaps, check_jumps, check_repeats):
+        for problem in check(family, rows, figures, known):
+            if not problem.row or (problem.row, problem.column) not in told:
+                told.add((problem.row, problem.column))
+                yield problem
 
 
 def _blanks(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.checks.context import Context, PastReturn
 from indicators.checks.problems import Problem
 from indicators.checks.rules import check_return
-from indicators.definitions.families import Row, get_family
+from indicators.definitions.families import Family, Row, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, reported
 
@@ -24,9 +24,9 @@ def cells(numbers: Mapping[str, int], *columns: str) -> Figures:
     return {(row, column): reported(number) for row, number in numbers.items() for column in columns}
 
 
-def check(slug: str, figures: Figures, *, context: Context | None = None, note: str = "") -> list[Problem]:
-    """The findings of a return; rates are of two areas."""
-    family = get_family(slug)
+def check(of: str | Family, figures: Figures, *, context: Context | None = None, note: str = "") -> list[Problem]:
+    """The findings of a return of a family, or of the one with this slug; rates are of two areas."""
+    family = get_family(of) if isinstance(of, str) else of
     rows = AREAS if family.is_area_rates else family.rows_on(END)
     return check_return(family=family, rows=rows, figures=figures, note=note, context=context or Context(period=YEAR))
 
@@ -47,6 +47,12 @@ def rates(count: int = 396, rate: str = "110.0") -> Figures:
     """Referrals of two areas; 396 of 36,000 children are 110.0 of 10,000."""
     figures = cells({"own": count, "other": 500}, "count")
     return figures | {("own", "rate"): reported_text(rate), ("other", "rate"): reported_text("100.0")}
+
+
+def rates_before(count: int = 380, rate: str = "105.6") -> Figures:
+    """What was approved a year ago, of as many children: other numbers in both lines."""
+    figures = rates(count, rate) | {("other", "count"): reported(490)}
+    return figures | {("other", "rate"): reported_text("98.0")}
 
 
 def reported_text(text: str) -> Value:

@@ -12,7 +12,7 @@ from indicators.checks.context import Context
 from indicators.checks.rates import check_rates
 from indicators.definitions.families import Row, get_family
 from indicators.definitions.values import Value, ValueState, reported
-from tests.unit.indicators.checks.cases import AREAS, YEAR, check, codes, rates, reported_text
+from tests.unit.indicators.checks.cases import AREAS, YEAR, check, codes, rates, rates_before, reported_text
 
 
 def test_any_known_estimate_may_be_the_one_that_was_used() -> None:
@@ -54,22 +54,22 @@ def test_half_of_the_last_digit_is_the_tolerance(rate: str, found: list[str]) ->
 
 
 def test_a_lost_digit_shows_in_the_children_that_it_implies() -> None:
-    (problem,) = check("referrals-rate", rates(39), context=Context(YEAR, earlier=rates()))
+    (problem,) = check("referrals-rate", rates(39), context=Context(YEAR, earlier=rates_before()))
     assert (problem.code, problem.confirm) == ("RATE-2", True)
     assert "imply about 3,500 children. Last year it was about 36,000" in problem.sentence
 
 
 def test_an_estimate_makes_last_year_superfluous() -> None:
-    context = Context(YEAR, earlier=rates(39), populations={"own": [36_000]})
-    assert check("referrals-rate", rates(), context=context) == []
+    context = Context(YEAR, earlier=rates_before(39), populations={"own": [36_000]})
+    assert not [code for code in codes(check("referrals-rate", rates(), context=context)) if code.startswith("RATE")]
 
 
 def test_nothing_is_implied_by_figures_that_are_absent_or_round_to_zero() -> None:
     absent = rates() | {("own", "count"): Value(ValueState.UNABLE_TO_SUPPLY, reason="Suppressed.")}
-    assert check("referrals-rate", absent, context=Context(YEAR, earlier=rates())) == []
-    assert check("referrals-rate", rates(), context=Context(YEAR, earlier=absent)) == []
-    assert check("referrals-rate", rates(1, "0"), context=Context(YEAR, earlier=rates())) == []
-    assert check("referrals-rate", rates(0, "0"), context=Context(YEAR, earlier=rates())) == []
+    assert check("referrals-rate", absent, context=Context(YEAR, earlier=rates_before())) == []
+    before = rates_before() | {("own", "count"): absent["own", "count"]}
+    assert check("referrals-rate", rates(), context=Context(YEAR, earlier=before)) == []
+    assert check("referrals-rate", rates(0, "0"), context=Context(YEAR, earlier=rates_before(5, "1.4"))) == []
 
 
 def test_no_number_gives_no_rate() -> None:
@@ -80,7 +80,7 @@ def test_no_number_gives_no_rate() -> None:
 def test_a_missing_rate_is_a_blank_and_not_looked_at() -> None:
     figures = rates()
     del figures["own", "rate"]
-    assert codes(check("referrals-rate", figures, context=Context(YEAR, earlier=rates()))) == ["BLANK"]
+    assert codes(check("referrals-rate", figures, context=Context(YEAR, earlier=rates_before()))) == ["BLANK"]
 
 
 @pytest.mark.parametrize("slug", DFE_INDICATORS)

@@ -26,6 +26,7 @@ from tests.unit.indicators.checks.cases import (
     factors,
     past,
     rates,
+    rates_before,
 )
 
 CHILDREN, REPORTS = "number-of-missing-children", "number-of-missing-children-reports"
@@ -39,6 +40,16 @@ def missing(**changes: int) -> list[Problem]:
     named = {"children": CHILDREN, "reports": REPORTS, "repeat": REPEAT, "care": CARE, "repeat_care": REPEAT_CARE}
     numbers |= {named[key]: number for key, number in changes.items()}
     return check("missing-children", cells(numbers, "current", "previous"))
+
+
+def missing_again() -> list[Problem]:
+    figures = cells({CHILDREN: 95, REPORTS: 202, REPEAT: 48}, "current", "previous")
+    return check("missing-children", figures, context=Context(YEAR, earlier=figures))
+
+
+def swapped() -> list[Problem]:
+    earlier = cells({"1a": 214, "6": 618}, "count")
+    return check("contact-sources", cells({"1a": 600, "6": 230}, "count"), context=Context(YEAR, earlier=earlier))
 
 
 def outcomes(**changes: int) -> list[Problem]:
@@ -86,6 +97,7 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "ZERO-1": lambda: outcomes(expressed=6, fully_achieved=0, partially_achieved=0, not_achieved=0),
     "ZERO-2": lambda: outcomes(concluded=0),
     "ZERO-3": lambda: check("referrals-rate", rates(0, "110.0")),
+    "ZERO-4": lambda: check(CSE, crimes(0, 128)),
     "HISTORY-1": lambda: check(CSE, crimes(9, 8), context=Context(YEAR, earlier=crimes(10))),
     "HISTORY-2": lambda: check(CSE, crimes(9)),
     "HISTORY-3": lambda: check(
@@ -105,6 +117,11 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "RATE-1": lambda: check("referrals-rate", rates() | {("own", "people"): reported(30_000)}),
     "RATE-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(3960))),
     "RATE-3": lambda: check("referrals-rate", rates(), context=Context(YEAR, populations={"own": [30_000]})),
+    "RATE-4": lambda: check("referrals-rate", rates(317, "0.0"), context=Context(YEAR, earlier=rates_before())),
+    "JUMP-1": lambda: check(CSE, crimes(5390, 494)),
+    "REPEAT-1": missing_again,
+    "REPEAT-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(380, "105.6"))),
+    "SWAP-1": swapped,
     "OUTLIER-1": lambda: check(CSE, crimes(40, 10), context=Context(YEAR, history=past(10, 11, 9, 10, 12))),
     "OUTLIER-2": lambda: published(396),
     "ILLUSTRATIVE-1": lambda: check(CSE, {key: replace(one, illustrative=True) for key, one in crimes(9).items()}),

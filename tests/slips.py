@@ -1,0 +1,276 @@
+"""Slips planted into real series, and how many of them the checks of a return notice.
+
+`python -m tests.slips` prints two tables: the Department's numbers and rates as they are sent (an area a line, a number
+and a rate), and the numbers alone, as a family of categories would have them. Each return knows one earlier year and
+no population estimate. Every slip of a kind is planted, not a sample of them.
+"""
+
+import csv
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+
+from indicators.checks.context import Context, PastReturn
+from indicators.checks.problems import Problem
+from indicators.checks.rules import check_return
+from indicators.definitions.families import Family, Row, get_family
+from indicators.definitions.periods import Period, parse_period
+from indicators.definitions.values import Value, reported
+from indicators.parsing.cells import parse_number
+
+# Read without Django, as the checks themselves.
+RATES = Path(__file__).resolve().parents[1] / "data" / "dfe_children_rates.csv"
+FAMILIES = {
+    "referrals-rate": ("referrals_n", "referrals_rate_10k"),
+    "child-protection-plans-rate": ("cpp_31mar_n", "cpp_31mar_rate_10k"),
+    "children-looked-after-rate": ("cla_31mar_n", "cla_31mar_rate_10k"),
+}
+MISSING = "-"
+# What the reader of cells refuses is stopped before any check: “54.” and “54.33” are no rates with one decimal.
+REFUSED = frozenset({"refused by the reader"})
+
+Figures = Mapping[tuple[str, str], Value]
+Planted = Iterator[tuple[Figures, frozenset[str]]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The figures of a year, as they were published, with those of the year before."""
+
+    family: Family
+    year: int
+    now: Figures
+    before: Figures
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The areas."""
+        return tuple(Row(area, area) for area in dict.fromkeys(row for row, _ in self.now))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The keys of the columns."""
+        return tuple(column.key for column in self.family.input_columns)
+
+    @property
+    def whole_rows(self) -> tuple[str, ...]:
+        """The areas that have every figure in both years: in these a slip is planted."""
+        wanted = [row.key for row in self.rows]
+        return tuple(
+            row for row in wanted if all((row, key) in one for key in self.columns for one in (self.now, self.before))
+        )
+
+    def check(self, figures: Figures) -> list[Problem]:
+        """What the checks stop or ask, knowing one earlier year."""
+        period = _period(self.year)
+        known = Context(period, self.before, (PastReturn(_period(self.year - 1), self.before),))
+        found = check_return(family=self.family, rows=self.rows, figures=figures, context=known)
+        # What the Department does not publish is a blank here; no one forgot it.
+        return [one for one in found if (one.stops or one.confirm) and one.code != "BLANK"]
+
+
+@dataclass
+class Score:
+    """What happened to the slips of a kind."""
+
+    planted: int = 0
+    stopped: int = 0
+    asked: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def missed(self) -> int:
+        """Those that nothing was said about."""
+        return self.planted - self.stopped - self.asked
+
+    @property
+    def caught(self) -> float:
+        """The share that was stopped or asked about."""
+        return (self.stopped + self.asked) / self.planted
+
+
+def _period(ends: int) -> Period:
+    return parse_period(f"{ends - 1}-{ends % 100:02d}")
+
+
+def tables(*, alone: bool = False) -> Iterator[Table]:
+    """Every published year that has a year before it; `alone` leaves the rates out."""
+    published: dict[str, dict[int, dict[tuple[str, str], Value]]] = defaultdict(lambda: defaultdict(dict))
+    with RATES.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            if line["value"] != MISSING:
+                key = line["area"], line["indicator"]
+                published[line["indicator"]][int(line["year_ending_31_march"])][key] = reported(Decimal(line["value"]))
+    for slug, (count, rate) in FAMILIES.items():
+        family = get_family(slug)
+        if alone:
+            columns = tuple(column for column in family.columns if column.key == "count")
+            family = replace(family, shape="categories", columns=columns)
+        wanted = {count: "count"} if alone else {count: "count", rate: "rate"}
+        years: dict[int, dict[tuple[str, str], Value]] = defaultdict(dict)
+        for indicator, column in wanted.items():
+            for year, cells in published[indicator].items():
+                years[year].update({(area, column): value for (area, _), value in cells.items()})
+        for year in sorted(years)[1:]:
+            yield Table(family, year, years[year], years[year - 1])
+
+
+def _typed(table: Table, area: str, **numbers: Decimal | int) -> tuple[Figures, frozenset[str]]:
+    changed = {(area, column): reported(number) for column, number in numbers.items()}
+    return {**table.now, **changed}, frozenset({area})
+
+
+def _number(table: Table, area: str, column: str) -> Decimal:
+    number = table.now[area, column].number
+    assert number is not None
+    return number
+
+
+def rate_zero(table: Table) -> Planted:
+    """The rate is 0 beside the right number."""
+    for area in table.whole_rows:
+        yield _typed(table, area, rate=0)
+
+
+def line_zero(table: Table) -> Planted:
+    """Number and rate are 0: the area's figures were withdrawn."""
+    for area in table.whole_rows:
+        yield _typed(table, area, **dict.fromkeys(table.columns, 0))
+
+
+def _digits(table: Table, slip: Callable[[str, int], str]) -> Planted:
+    for area in table.whole_rows:
+        for column in table.columns:
+            text = format(_number(table, area, column), "f")
+            for one in sorted({slip(text, at) for at, digit in enumerate(text) if digit.isdigit()} - {text}):
+                read = parse_number(one, decimals=table.family.column(column).decimals)
+                if read.error:
+                    yield {}, REFUSED
+                elif read.number not in (None, Decimal(text)):
+                    yield _typed(table, area, **{column: read.number})
+
+
+def digit_lost(table: Table) -> Planted:
+    """Each digit of a number or a rate is left out in turn."""
+    yield from _digits(table, lambda text, at: text[:at] + text[at + 1 :])
+
+
+def digit_doubled(table: Table) -> Planted:
+    """Each digit of a number or a rate is typed twice in turn."""
+    yield from _digits(table, lambda text, at: text[:at] + text[at] + text[at:])
+
+
+def decimals_lost(table: Table) -> Planted:
+    """A rate stands without its decimals and without its point: too close to the right one to be noticed."""
+    for area in table.whole_rows:
+        rate = _number(table, area, "rate")
+        if rate != rate.to_integral_value():
+            yield _typed(table, area, rate=Decimal(int(rate)))
+
+
+def point_lost(table: Table) -> Planted:
+    """The decimal point of a rate is left out."""
+    for area in table.whole_rows:
+        text = format(_number(table, area, "rate"), "f")
+        yield _typed(table, area, rate=Decimal(f"{Decimal(text):.1f}".replace(".", "")))
+
+
+def rows_swapped(table: Table) -> Planted:
+    """Any two lines stand in each other's place."""
+    for one, other in combinations(table.whole_rows, 2):
+        changed = {(one, key): table.now[other, key] for key in table.columns}
+        changed |= {(other, key): table.now[one, key] for key in table.columns}
+        yield {**table.now, **changed}, frozenset({one, other})
+
+
+def columns_swapped(table: Table) -> Planted:
+    """The number and the rate of a line stand in each other's place."""
+    for area in table.whole_rows:
+        count, rate = (_number(table, area, key) for key in ("count", "rate"))
+        yield _typed(table, area, count=rate.to_integral_value(), rate=count)
+
+
+def line_again(table: Table) -> Planted:
+    """A line of last year is sent again."""
+    for area in table.whole_rows:
+        changed = {(area, key): table.before[area, key] for key in table.columns}
+        yield {**table.now, **changed}, frozenset({area})
+
+
+def table_again(table: Table) -> Planted:
+    """The whole table of last year is sent again."""
+    yield {cell: value for cell, value in table.before.items() if cell in table.now}, frozenset(table.whole_rows)
+
+
+BOTH: Mapping[str, Callable[[Table], Planted]] = {
+    "rate 0": rate_zero,
+    "number and rate 0": line_zero,
+    "digit lost": digit_lost,
+    "digit doubled": digit_doubled,
+    "point lost": point_lost,
+    "rows swapped": rows_swapped,
+    "last year's line again": line_again,
+    "last year's table again": table_again,
+    "columns swapped": columns_swapped,
+    "decimals of a rate lost": decimals_lost,
+}
+ALONE: Mapping[str, Callable[[Table], Planted]] = {
+    "number 0": line_zero,
+    "digit lost": digit_lost,
+    "digit doubled": digit_doubled,
+    "rows swapped": rows_swapped,
+    "last year's table again": table_again,
+}
+
+
+def measure(kinds: Mapping[str, Callable[[Table], Planted]], *, among: Iterable[Table]) -> dict[str, Score]:
+    """Plant every slip of each kind; a finding counts if it is about a line of the slip, or about the whole table."""
+    scores = {kind: Score() for kind in kinds}
+    for table in among:
+        for kind, plant in kinds.items():
+            for figures, places in plant(table):
+                score = scores[kind]
+                score.planted += 1
+                if places is REFUSED:
+                    score.stopped += 1
+                    score.codes["the reader"] += 1
+                    continue
+                found = [one for one in table.check(figures) if not one.row or one.row in places]
+                score.stopped += any(one.stops for one in found)
+                score.asked += bool(found) and not any(one.stops for one in found)
+                score.codes.update({one.code for one in found} or {"missed"})
+    return scores
+
+
+def false_alarms(*, alone: bool = False) -> tuple[int, int, list[str]]:
+    """How many published lines are stopped or asked about, of how many, and what is said."""
+    alarms, lines, said = 0, 0, []
+    for table in tables(alone=alone):
+        found = table.check(table.now)
+        alarms += len({one.row for one in found})
+        lines += len(table.whole_rows)
+        said += [f"{table.family.slug}, {table.year}: {one.code}: {one.sentence}" for one in found]
+    return alarms, lines, said
+
+
+def _lines(title: str, kinds: Mapping[str, Callable[[Table], Planted]], *, alone: bool) -> Iterator[str]:
+    yield (f"\n{title}\n\n| slip | planted | stopped | asked | missed | caught | by |\n|---|---|---|---|---|---|---|")
+    for kind, score in measure(kinds, among=tables(alone=alone)).items():
+        by = ", ".join(f"{code} {number:,}" for code, number in score.codes.most_common())
+        row = f"| {kind} | {score.planted:,} | {score.stopped:,} | {score.asked:,} | {score.missed:,} "
+        yield (f"{row}| {score.caught:.1%} | {by} |")
+    alarms, lines, said = false_alarms(alone=alone)
+    yield (f"\nFalse alarms: {alarms} of {lines} lines as they were published ({alarms / lines:.2%}).")
+    yield from said
+
+
+if __name__ == "__main__":
+    for line in (
+        *_lines("Numbers and rates, one earlier year known", BOTH, alone=False),
+        *_lines("Numbers alone, one earlier year known", ALONE, alone=True),
+    ):
+        sys.stdout.write(f"{line}\n")

@@ -1,0 +1,31 @@
+"""Slips in the Department's series are noticed from the first earlier year on, and its own figures are not odd."""
+
+from itertools import islice
+
+import pytest
+
+from tests.slips import ALONE, BOTH, false_alarms, measure, tables
+
+NOT_NOTICED = {"decimals of a rate lost"}
+MOST_FALSE_ALARMS = 0.004
+
+
+@pytest.mark.parametrize("kind", sorted(set(BOTH) - NOT_NOTICED))
+def test_at_least_95_of_100_slips_of_a_line_are_asked_about_or_stopped(kind: str) -> None:
+    """Every third year of the three families: `python -m tests.slips` plants every slip of every year."""
+    score = measure({kind: BOTH[kind]}, among=islice(tables(), 0, None, 3))[kind]
+    assert score.planted >= 8
+    assert score.caught >= 0.95
+
+
+@pytest.mark.parametrize("kind", sorted(set(ALONE) - {"rows swapped"}))
+def test_numbers_without_a_rate_are_noticed_too(kind: str) -> None:
+    score = measure({kind: ALONE[kind]}, among=islice(tables(alone=True), 0, None, 3))[kind]
+    assert score.caught >= 0.95
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_published_lines_are_hardly_ever_asked_about(alone: bool) -> None:
+    alarms, lines, said = false_alarms(alone=alone)
+    assert lines == 454
+    assert alarms / lines <= MOST_FALSE_ALARMS, said
