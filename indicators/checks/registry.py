@@ -6,7 +6,8 @@ from functools import cache
 
 from indicators.checks.pairs import Pair, pairs
 from indicators.checks.problems import Problem, Severity
-from indicators.definitions.families import Family, Rule, families
+from indicators.definitions.across_relations import Relation, relations
+from indicators.definitions.families import Family, Rule, families, get_family
 
 
 @dataclass(frozen=True)
@@ -223,6 +224,18 @@ def _of_family(family: Family, rule: Rule) -> Check:
     )
 
 
+def _of_relation(relation: Relation) -> Check:
+    return Check(
+        relation.code,
+        Severity(relation.severity),
+        f"{relation.because}.",
+        "Correct one of the returns."
+        if relation.severity == Severity.HARD
+        else "Check both returns. If they are right, explain why.",
+        "; ".join(get_family(slug).title for slug in relation.families),
+    )
+
+
 def _of_pair(pair: Pair) -> Check:
     return Check(
         pair.code, Severity.SOFT, pair.sentence, "Ask the other partner. If yours is right, explain why.", pair.where
@@ -231,9 +244,10 @@ def _of_pair(pair: Pair) -> Check:
 
 @cache
 def every_check() -> tuple[Check, ...]:
-    """The general rules, those of the families in their order, and those across partners."""
+    """The general rules, those of the families in their order, between families, and across partners."""
     return (
         *_GENERAL,
         *(_of_family(family, rule) for family in families() for rule in family.rules),
+        *(_of_relation(relation) for relation in relations()),
         *(_of_pair(pair) for pair in pairs()),
     )

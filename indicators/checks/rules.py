@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indicators.checks.across import check_across
+from indicators.checks.between import check_between
 from indicators.checks.context import NOTHING_KNOWN, Context, Figures
 from indicators.checks.history import check_history, check_other_period
 from indicators.checks.jumps import check_jumps
@@ -39,6 +40,7 @@ def check_return(
         *check_rates(family, rows, figures, known),
         *check_outliers(family, rows, figures, known),
         *check_across(family, figures, known),
+        *check_between(family, figures, known),
     ]
     return [*found, *_implausible(family, rows, figures, known, found), *_note(figures, note)]
 

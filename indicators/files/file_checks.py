@@ -126,10 +126,12 @@ def check_file(
         else _obstacles(template, form, year)
     )
     problems = [*blockers, *reading.parsed.problems]
+    in_file = {one.form.family.slug: one.cells for one in families if one.is_in_file}
     for checked in families:
         if checked.is_in_file:
             parsed = reading.parsed.families[checked.form.family.slug]
-            problems += Findings(checked, parsed, template.organisation_id, period, reading.parsed.problems).all()
+            read = reading.parsed.problems
+            problems += Findings(checked, parsed, template.organisation_id, period, read, in_file=in_file).all()
     return Checked(template, period, name, reading, families, _in_order(problems))
 
 

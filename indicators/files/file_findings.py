@@ -1,11 +1,13 @@
 """What the rules find in a file, each finding told at the line that it is about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from indicators.checks.problems import Problem
 from indicators.checks.rules import check_return
+from indicators.definitions.across_relations import relations
 from indicators.definitions.periods import Period
+from indicators.definitions.values import Value
 from indicators.files.checked_file import CheckedFamily, shown
 from indicators.parsing.layout import Heading
 from indicators.parsing.parsed import ParsedFamily
@@ -14,6 +16,7 @@ from indicators.returns.models.submission import known_about
 from review.identity import identifying_problems
 from review.privacy_scan import Place
 
+Cell = tuple[str, str]
 BLANK = "BLANK"
 # What tells who somebody is: it stops a submission, whichever way the texts came.
 PERSON = "PERSON-1"
@@ -29,7 +32,12 @@ class Findings:
         organisation_id: int,
         period: Period,
         problems: Iterable[FileProblem],
+        *,
+        in_file: Mapping[str, Mapping[Cell, Value]],
     ) -> None:
+        """`in_file` holds the figures of every family of the file: they replace what is stored of it."""
+        self.in_file = in_file
+        known = known_about(checked.form.family, period, organisation_id)
         self.checked = checked
         self.parsed = parsed
         self.family = checked.form.family
@@ -40,7 +48,10 @@ class Findings:
             note=checked.note,
             # A file can be tried without end: it must not tell what another partner sent. Submitting compares.
             context=replace(
-                known_about(self.family, period, organisation_id), others={}, other_period=checked.names_period
+                known,
+                others={},
+                siblings={**known.siblings, **self.in_file},
+                other_period=checked.names_period,
             ),
         )
         self.rejected = {
@@ -85,6 +96,9 @@ class Findings:
         if problem.code == BLANK:
             self.checked.lacking += 1
             return self._at(problem, Level.WARNING)
+        if problem.stops and self._can_be_saved_first(problem):
+            self.checked.lacking += 1
+            return self._at(problem, Level.WARNING)
         if problem.stops:
             return self._at(problem, Level.REJECTED)
         if not problem.confirm:
@@ -101,6 +115,14 @@ class Findings:
         self.checked.lacking += 1
         ask = f"{problem.sentence} If the figure is right, explain why in the column “{Heading.COMMENT}”."
         return self._at(replace(problem, sentence=ask), Level.WARNING)
+
+    def _can_be_saved_first(self, problem: Problem) -> bool:
+        """Whether a stored return that is not in the file contradicts it.
+
+        It may be the stored one that is wrong: the file can be saved as a draft, then the other return be corrected.
+        """
+        tied = next((one.families for one in relations() if one.code == problem.code), ())
+        return any(slug != self.family.slug and slug not in self.in_file for slug in tied)
 
     def _any_comment(self) -> str:
         """A finding about the whole family is answered by the comment of any of its lines."""

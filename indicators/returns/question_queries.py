@@ -6,9 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from indicators.checks.outliers import counts_without_a_range
 from indicators.definitions.families import Column, Row
+from indicators.definitions.snapshots import Snapshot
 from indicators.returns.models.question import FollowUp
-from indicators.returns.models.submission import Submission
+from indicators.returns.models.submission import Submission, known_about
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,14 @@ def confirmed_findings(content: Mapping[str, Any]) -> list[ConfirmedFinding]:
         for row, columns in rows.items()
         for column, one in columns.items()
     ]
+
+
+def not_judged(submission: Submission, content: Mapping[str, Any]) -> str:
+    """How many counts of the return as it was submitted no range could judge; empty where each had one."""
+    snapshot = Snapshot.from_content(content)
+    known = known_about(submission.family, submission.window, submission.organisation_id)
+    few, counts = counts_without_a_range(snapshot.family, snapshot.rows, snapshot.figures, known)
+    if not few:
+        return ""
+    which = "The count" if counts == 1 else f"All {counts} counts" if few == counts else f"{few} of {counts} counts"
+    return f"{which} could not be judged by an expected range: fewer than five earlier periods are approved."

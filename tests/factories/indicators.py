@@ -41,6 +41,8 @@ def example_cells(family: Family, year: ReportingYear) -> dict[Cell, Value]:
     numbers = {"concluded": 100, "expressed": 60, "assessments": 500, "none-expressed": 40}
     numbers |= {"not-asked": 0, "dont-know": 0, "not-recorded": 0} | {"fully-achieved": 60, "concerns": 90}
     numbers |= {"partially-achieved": 0, "not-achieved": 0}
+    # What several families count is as many in each of them.
+    numbers |= {"section-42-concluded": 100, "ceased": 13, "removed": 0}
     return {
         (row.key, column.key): reported(numbers.get(row.key, 12 + index))
         for index, row in enumerate(rows)

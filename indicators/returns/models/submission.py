@@ -15,6 +15,7 @@ from indicators.checks.context import Context, PastReturn
 from indicators.checks.pairs import other_ends
 from indicators.checks.problems import Problem
 from indicators.checks.rules import check_return
+from indicators.definitions.across_relations import related_to
 from indicators.definitions.calculations import total
 from indicators.definitions.families import Family, Row, family_choices, get_family
 from indicators.definitions.models.area import Area, comparison_in_use
@@ -273,7 +274,7 @@ def approved_figures_a_year_before(family: Family, window: Period, organisation_
 
 
 def known_about(family: Family, window: Period, organisation_id: int) -> Context:
-    """What a return of the organisation is checked against. Three queries at most, whatever was sent before."""
+    """What a return of the organisation is checked against. Five queries at most, whatever was sent before."""
     before = Submission.objects.live().filter(
         family_slug=family.slug, organisation_id=organisation_id, ends_on__lt=window.ends_on
     )
@@ -287,6 +288,7 @@ def known_about(family: Family, window: Period, organisation_id: int) -> Context
         earlier=next((one.figures for one in history if one.period == year_before), None),
         history=history[::-1],
         others=_other_ends(family, window, organisation_id),
+        siblings=_siblings(family, window, organisation_id),
         populations=_populations(family, window) if family.is_area_rates else {},
         own_area=settings.PARTNERSHIP.area.slug,
     )
@@ -307,6 +309,16 @@ def _other_ends(family: Family, window: Period, organisation_id: int) -> dict[st
         if numbers:
             found.setdefault(end.family, {})[end.row, end.column] = computed(total(numbers))
     return found
+
+
+def _siblings(family: Family, window: Period, organisation_id: int) -> dict[str, dict[Cell, Value]]:
+    """What the organisation has saved, sent or not, of the families that this one's figures are held against."""
+    slugs = related_to(family.slug)
+    if not slugs:
+        return {}
+    saved = Submission.objects.filter(period=window.slug, organisation_id=organisation_id, family_slug__in=slugs)
+    found = saved.exclude(state=ReviewState.WITHDRAWN.value).prefetch_related("figures")
+    return {one.family_slug: one.values() for one in found}
 
 
 def _populations(family: Family, window: Period) -> dict[str, list[int]]:

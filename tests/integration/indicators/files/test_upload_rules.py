@@ -11,6 +11,7 @@ from indicators.parsing.problems import Level
 from partnership.exceptions import DomainError
 from review.states import ReviewState
 from tests.factories.files import ROW, a_template, csv_of, police_csv
+from tests.factories.indicators import draft_return
 from tests.integration.indicators.files.uploading import (
     EXPLOITATION,
     YEAR,
@@ -43,10 +44,14 @@ def test_a_window_that_differs_from_what_was_approved_is_declared_as_revised(
     )
 
 
+SUMMARY = {"concerns": 1240, "section-42-started": 420, "other-started": 36, "section-42-concluded": 431}
+SUMMARY |= {"other-concluded": 33}
+
+
 def soft_finding(cast: Cast) -> tuple[ReturnTemplate, dict[str, tuple[object, ...]]]:
     """A return of adult safeguarding in which enquiries exceed concerns: odd, and possible."""
     template = a_template(cast.council, ["adult-safeguarding-summary"], slug="adults", title="Adults")
-    rows = {"concerns": (10, 10), "section-42-started": (50, 5), "other-started": (1, 1)}
+    rows = {"concerns": (30, 40), "section-42-started": (50, 35), "other-started": (1, 1)}
     rows |= {"section-42-concluded": (3, 3), "other-concluded": (1, 1)}
     return template, rows
 
@@ -164,3 +169,33 @@ def test_what_was_sent_already_is_not_asked_anew(cast: Cast, template: ReturnTem
     Submission.objects.filter(family_slug="child-sexual-exploitation").update(note="Ask 07700 900123.")
     again = checked(template, cast, police_csv({"number-of-children-missing-from-care": (2, 10)}))
     assert again.can_submit
+
+
+def outcomes_csv(**numbers: int) -> list[list[object]]:
+    rows = ["identified-action", "identified-no-action", "inconclusive-action", "inconclusive-no-action"]
+    rows += ["none-action", "none-no-action", "ceased"]
+    return [[row, numbers.get(row.replace("-", "_"), 0)] for row in rows]
+
+
+def test_a_file_that_contradicts_a_stored_return_is_saved_and_not_submitted(cast: Cast) -> None:
+    """The stored one may be wrong: were both files refused, neither could be corrected."""
+    template = a_template(cast.council, ["section-42-outcomes"], slug="outcomes", title="Outcomes")
+    cells = {(row, column): reported(n) for row, n in SUMMARY.items() for column in ("current", "previous")}
+    draft_return("adult-safeguarding-summary", cast.year, cast.council, cells)
+    content = csv_of([["Code", "Enquiries"], *outcomes_csv(identified_action=50, ceased=20)])
+    found = check_file(template=template, period=YEAR, name="a.csv", content=content, by=cast.partner_council)
+    assert told(found, "BETWEEN-1") == [(2, "B", Level.WARNING)]
+    assert (found.can_save, found.can_submit) == (True, False)
+
+
+def test_two_tables_of_one_file_that_contradict_each_other_are_refused(cast: Cast) -> None:
+    families = ["adult-safeguarding-summary", "section-42-outcomes"]
+    template = a_template(cast.council, families, slug="adults", title="Adults")
+    head = ["Figures", "Code", "This year", "Year before", "Enquiries"]
+    lines: list[list[object]] = [["Adult safeguarding summary", row, n, n, ""] for row, n in SUMMARY.items()]
+    title = "Outcomes of closed section 42(2) enquiries"
+    lines += [[title, row, "", "", n] for row, n in outcomes_csv(identified_action=50, ceased=20)]
+    content = csv_of([head, *lines])
+    found = check_file(template=template, period=YEAR, name="a.csv", content=content, by=cast.partner_council)
+    assert {level for *_, level in told(found, "BETWEEN-1")} == {Level.REJECTED}
+    assert not found.can_save

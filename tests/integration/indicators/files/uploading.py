@@ -49,5 +49,5 @@ def stored(slug: str = "missing-children") -> Submission:
 def approved_a_year_ago(cast: Cast, current: Value) -> None:
     """A year before with this answer; the file of the police says 203 of it."""
     year = ReportingYearFactory(slug="2021-22", starts_on=datetime.date(2021, 4, 1), ends_on=datetime.date(2022, 3, 31))
-    cells = {(ROW, "current"): current, (ROW, "previous"): reported(5)}
+    cells = {(ROW, "current"): current, (ROW, "previous"): reported(190)}
     approved_return(EXPLOITATION, year, cast.police, cells=cells)

@@ -39,7 +39,8 @@ Cells = dict[tuple[str, str], Value]
 
 
 def outcomes(fully: int) -> Cells:
-    numbers = {"concluded": 2000, "expressed": 1000, "none-expressed": 1000, "not-asked": 0, "dont-know": 0}
+    numbers = {"concluded": 1600 + fully, "expressed": 1000, "none-expressed": 600 + fully}
+    numbers |= {"not-asked": 0, "dont-know": 0}
     numbers |= {"not-recorded": 0, "fully-achieved": fully, "partially-achieved": 990 - fully, "not-achieved": 10}
     return {(row, "count"): reported(number) for row, number in numbers.items()}
 

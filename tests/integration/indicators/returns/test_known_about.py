@@ -187,3 +187,22 @@ def test_a_rolling_return_knows_the_window_a_year_before(police: Organisation, y
     approve(submit_figures(submission=first, by=partner_of(police), revision=first.revision))
     draft = rolling("2022-23-to-june", crimes(9, 8))
     assert [problem.code for problem in draft.find_problems()] == ["HISTORY-1"]
+
+
+def test_two_returns_of_one_organisation_are_held_against_each_other(
+    council: Organisation, year: ReportingYear
+) -> None:
+    """A draft counts as well: both are worked on at the same time."""
+    summary = example_cells(get_family("adult-safeguarding-summary"), year)
+    summary |= {("section-42-concluded", column): reported(431) for column in ("current", "previous")}
+    draft = draft_return("adult-safeguarding-summary", year, council, summary)
+    assert not [problem for problem in draft.find_problems() if problem.code.startswith("BETWEEN")]
+    draft_return("section-42-outcomes", year, council)
+    assert [problem.code for problem in draft.find_problems() if problem.stops] == ["BETWEEN-1"]
+
+
+def test_another_organisations_return_is_no_part_of_it(council: Organisation, year: ReportingYear) -> None:
+    other = OrganisationFactory(slug="other-council", name="The Other Council", kind="local_authority")
+    draft_return("section-42-outcomes", year, other)
+    known = known_about(get_family("adult-safeguarding-summary"), parse_period("2022-23"), council.pk)
+    assert known.siblings == {}

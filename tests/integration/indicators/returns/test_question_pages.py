@@ -15,8 +15,8 @@ from indicators.returns.services import submit_figures
 from partnership.models import ReportingYear
 from review.services import move
 from review.transitions import Verb
-from tests.factories.indicators import a_reviewer, draft_return, submitted_return
-from tests.factories.partnership import OrganisationFactory, UserFactory
+from tests.factories.indicators import a_reviewer, approved_return, draft_return, submitted_return
+from tests.factories.partnership import OrganisationFactory, ReportingYearFactory, UserFactory
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -70,11 +70,23 @@ def test_reviewers_see_first_what_was_confirmed_and_may_ask_about_it(
     assert "Backlog of" not in public.partition("Decision")[0]
 
 
-def test_a_return_without_odd_figures_says_so(client: Client, sent: Submission) -> None:
+def test_a_return_that_no_range_could_judge_says_so(client: Client, sent: Submission) -> None:
+    client.force_login(a_reviewer())
+    response = client.get(item_page(sent))
+    assertContains(response, "The count could not be judged by an expected range: fewer than five earlier periods")
+    assertNotContains(response, "no unusual figures")
+    assertNotContains(response, "Open questions")
+
+
+def test_figures_that_fit_the_range_of_five_periods_are_said_to(client: Client, sent: Submission) -> None:
+    for start in range(2017, 2022):
+        year = ReportingYearFactory(slug=f"{start}-{(start + 1) % 100:02d}")
+        cells = {(ROW, "current"): reported(200 + start % 3), (ROW, "previous"): reported(200 + (start - 1) % 3)}
+        approved_return("child-sexual-exploitation", year, sent.organisation, cells)
     client.force_login(a_reviewer())
     response = client.get(item_page(sent))
     assertContains(response, "There were no unusual figures to confirm.")
-    assertNotContains(response, "Open questions")
+    assertNotContains(response, "could not be judged")
 
 
 def test_open_questions_stand_on_the_page_of_the_decision(client: Client, people: People, sent: Submission) -> None:

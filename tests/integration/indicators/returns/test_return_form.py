@@ -130,7 +130,8 @@ def test_rules_are_told_at_their_cells(client: Client, partner: User) -> None:
 def test_blank_cells_can_be_said_to_mean_something(
     client: Client, partner: User, fields: dict[str, str], state: ValueState, reason: str
 ) -> None:
-    client.post(FORM, typed(**{PREVIOUS: ""}, **fields, action="submit"))
+    # Six or more beside a zero would be asked about.
+    client.post(FORM, typed(**{CURRENT: "5", PREVIOUS: ""}, **fields, action="submit"))
     value = stored().values()[ROW, "previous"]
     assert (value.state, value.reason) == (state, reason)
     assert stored().state == ReviewState.SUBMITTED

@@ -18,7 +18,9 @@ from indicators.parsing.problems import Level
 from tests.unit.indicators.checks.cases import (
     CSE,
     CSE_ROW,
+    END,
     YEAR,
+    Figures,
     cells,
     check,
     codes,
@@ -84,6 +86,16 @@ def contacts() -> list[Problem]:
     return check("contact-sources", cells({"6": 100}, "count"), context=Context(YEAR, others=sent))
 
 
+def beside(of: str, figures: Figures, **siblings: Figures) -> list[Problem]:
+    others = {slug.replace("_", "-"): found for slug, found in siblings.items()}
+    return check(of, figures, context=Context(YEAR, siblings=others))
+
+
+def enquiries(identified: int) -> Figures:
+    rows = {row.key: 0 for row in get_family("section-42-outcomes").rows_on(END)}
+    return cells(rows | {"identified-action": identified}, "count")
+
+
 def in_a_file() -> list[Problem]:
     """Files hold their findings by line; the register says what they weigh."""
     form = FileForm(YEAR, (FamilyForm(get_family(CSE), get_family(CSE).fixed_rows),))
@@ -139,6 +151,21 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "MISSING-6": lambda: missing(repeat=0),
     "SAFETY-1": safety,
     "SAFETY-2": safety,
+    "BETWEEN-1": lambda: beside(
+        "section-42-outcomes",
+        enquiries(70),
+        adult_safeguarding_summary=cells({"section-42-concluded": 431}, "current"),
+    ),
+    "BETWEEN-2": lambda: beside(
+        "desired-outcomes",
+        cells({"concluded": 70}, "count"),
+        adult_safeguarding_summary=cells({"section-42-concluded": 431}, "current"),
+    ),
+    "BETWEEN-3": lambda: beside(
+        "section-42-outcomes",
+        enquiries(283),
+        enquiry_outcomes=cells({"remained": 499, "reduced": 0, "removed": 0}, "count"),
+    ),
     "ACROSS-1": contacts,
 }
 
