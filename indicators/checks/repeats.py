@@ -124,10 +124,12 @@ def _people_stayed(family: Family, figures: Figures, earlier: Figures, *places: 
     """Whether number and rate tell of the same people as a year ago in both lines, rather than of each other's."""
     if not family.is_area_rates:
         return False
-    one, other = ((_people(family, figures, place), _people(family, earlier, place)) for place in places)
-    if None in (*one, *other):
+    found = [_people(family, figures, place) for place in places] + [
+        _people(family, earlier, place) for place in places
+    ]
+    if any(people is None for people in found):
         return False
-    (now, before), (its_now, its_before) = one, other
+    now, its_now, before, its_before = (people for people in found if people is not None)
     own = _far(now, before) + _far(its_now, its_before)
     return own < _far(now, its_before) + _far(its_now, before)
 

@@ -207,7 +207,7 @@ def test_programs_get_the_same_findings_as_data(cast: Cast, template: ReturnTemp
     found = check_upload_for_api(content=content, **names)
     assert found["lines"] == {"accepted": 5, "with_warnings": 0, "rejected": 1}
     assert (found["can_save"], found["can_submit"]) == (False, False)
-    first = found["problems"][0]
+    first = next(one for one in found["problems"] if one["level"] == "rejected")
     assert (first["code"], first["level"], first["line"], first["column"]) == ("MISSING-3", "rejected", 5, "C")
     with pytest.raises(ReturnTemplate.DoesNotExist):
         check_upload_for_api(content=content, **names | {"slug": "none"})

@@ -52,7 +52,8 @@ def test_the_other_partners_number_is_not_told() -> None:
 def test_nothing_is_compared_with_what_is_not_known() -> None:
     unknown = Value(ValueState.UNABLE_TO_SUPPLY, reason="lost")
     lost = police(1) | {("children-contacts-sent", "current"): unknown}
-    for others in ({}, {SENT: {}}, {SENT: lost}):
+    nothing: tuple[dict[str, Figures], ...] = ({}, {SENT: {}}, {SENT: lost})
+    for others in nothing:
         assert check(RECEIVED, council(100), context=Context(YEAR, others=others)) == []
     ours = council(100) | {("6", "count"): unknown}
     assert check(RECEIVED, ours, context=Context(YEAR, others={SENT: police(500)})) == []
