@@ -192,6 +192,12 @@ _GENERAL = (
         _RATES,
     ),
     Check(
+        "NOTE-1",
+        Severity.SOFT,
+        "The note says of the figures what the table says: which way they went, from which number to which.",
+        "Correct the note. If it is right, explain what it speaks of.",
+    ),
+    Check(
         "ILLUSTRATIVE-1",
         Severity.HARD,
         "Figures made up for illustration are explained in the note.",

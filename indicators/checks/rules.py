@@ -8,6 +8,7 @@ from indicators.checks.between import check_between
 from indicators.checks.context import NOTHING_KNOWN, Context, Figures
 from indicators.checks.history import check_history, check_other_period
 from indicators.checks.jumps import check_jumps
+from indicators.checks.notes import check_notes
 from indicators.checks.outliers import check_outliers
 from indicators.checks.problems import Problem
 from indicators.checks.rates import check_rates
@@ -42,7 +43,12 @@ def check_return(
         *check_across(family, figures, known),
         *check_between(family, figures, known),
     ]
-    return [*found, *_implausible(family, rows, figures, known, found), *_note(figures, note)]
+    return [
+        *found,
+        *_implausible(family, rows, figures, known, found),
+        *_note(figures, note),
+        *check_notes(family, rows, figures, note, known),
+    ]
 
 
 def _implausible(

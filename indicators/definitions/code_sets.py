@@ -10,13 +10,17 @@ CHECK = "Label to be checked against the source."
 
 @dataclass(frozen=True)
 class Code:
-    """One code: its key in our tables, its words, and the group under which it is shown."""
+    """One code: its key in our tables, its words, and the group under which it is shown.
+
+    `to_check` says what could not be read at the source yet: partners are told, readers are not.
+    """
 
     code: str
     key: str
     label: str
     group: str
     note: str
+    to_check: str = ""
 
 
 def _words(*parts: str) -> str:
@@ -29,10 +33,10 @@ def _words(*parts: str) -> str:
 
 
 def _source_code(line: dict[str, str]) -> Code:
-    detail, note = line["detail"], ""
+    detail, to_check = line["detail"], ""
     if detail.endswith(": check"):
-        detail, note = f"code {line['code']}", CHECK
-    return Code(line["code"], line["code"].lower(), _words(line["group"], detail), line["group"], note)
+        detail, to_check = f"code {line['code']}", CHECK
+    return Code(line["code"], line["code"].lower(), _words(line["group"], detail), line["group"], "", to_check)
 
 
 def _factor_code(line: dict[str, str]) -> Code:

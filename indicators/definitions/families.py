@@ -23,6 +23,8 @@ PEOPLE = "people"
 class Row:
     """One line of a family's table. `base` names the row, or the total, that its share is taken of.
 
+    `note` is printed below the table; `to_check` says what has still to be read at the source, to partners alone.
+
     `clusters` says why one person can stand behind several of the events counted, as the start of a sentence.
     """
 
@@ -30,6 +32,7 @@ class Row:
     label: str
     group: str = ""
     note: str = ""
+    to_check: str = ""
     base: str = ""
     clusters: str = ""
     effective_from: datetime.date | None = None
@@ -164,6 +167,7 @@ def _rows(entry: dict[str, Any]) -> tuple[Row, ...]:
             label=code.label,
             group=code.group,
             note=dates.get(code.code, {}).get("note", code.note),
+            to_check=dates.get(code.code, {}).get("to_check", code.to_check),
             base=base,
             effective_from=dates.get(code.code, {}).get("effective_from"),
             effective_to=dates.get(code.code, {}).get("effective_to"),

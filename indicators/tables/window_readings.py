@@ -9,10 +9,10 @@ from typing import Any
 from indicators.definitions.families import Family, get_family
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot
-from indicators.statistics.limits import printed
+from indicators.statistics.limits import Limits, printed
 from indicators.statistics.windows import Verdict, WindowTest, compare_windows, verdicts
 from indicators.tables.trend_readings import trend_about, trend_sentences, window_trends
-from indicators.tables.words import DIRECTIONS, INTERVAL, cell_of, limit_texts
+from indicators.tables.words import DIRECTIONS, INTERVAL, cell_of, limit_decimals, limit_texts, probability_text
 
 
 def _days(period: Period) -> int:
@@ -72,7 +72,12 @@ def _ratio(test: WindowTest) -> str:
     if test.ratio is None or test.limits is None or test.previous == 0:
         return ""
     lower, upper = limit_texts(test.limits, 2)
-    return f" (ratio {printed(test.ratio, 2)}; {INTERVAL} {lower} to {upper})"
+    return f" (ratio {_ratio_text(test.ratio, test.limits)}; {INTERVAL} {lower} to {upper})"
+
+
+def _ratio_text(ratio: float, limits: Limits) -> str:
+    """The ratio with the decimals of its limits."""
+    return str(printed(ratio, limit_decimals(limits, 2)))
 
 
 def _said(test: WindowTest, verdict: Verdict, looked_at: int) -> tuple[str, str]:
@@ -114,9 +119,9 @@ def _entry(
     lower, upper = limit_texts(test.limits, 2) if has_ratio and test.limits else (None, None)
     return {
         "verdict": verdict.value,
-        "p": None if test.p is None else str(printed(test.p, 4)),
-        "adjusted_p": None if after is None else str(printed(after, 4)),
-        "ratio": str(printed(test.ratio, 2)) if has_ratio and test.ratio is not None else None,
+        "p": None if test.p is None else probability_text(test.p),
+        "adjusted_p": None if after is None else probability_text(after),
+        "ratio": _ratio_text(test.ratio, test.limits) if has_ratio and test.ratio is not None and test.limits else None,
         "lower": lower,
         "upper": upper,
         "clusters": clusters,

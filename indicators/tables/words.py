@@ -1,6 +1,7 @@
 """Small pieces of sentences. Pure."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from indicators.definitions.values import with_commas
@@ -12,6 +13,8 @@ DIRECTIONS = {
     "low_is_good": " For this measure lower is better.",
     "high_is_good": " For this measure higher is better.",
 }
+SMALLEST_PROBABILITY = "0.0001"
+MORE_DECIMALS = 6
 # Behind what is read from several years.
 SOME_PROVISIONAL = " Some of these figures are provisional."
 
@@ -26,11 +29,25 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def probability_text(probability: float) -> str:
+    """A probability with four decimals; one that would print as 0 is said to be smaller, for it is never 0."""
+    text = str(printed(probability, 4))
+    return text if Decimal(text) else f"<{SMALLEST_PROBABILITY}"
+
+
+def limit_decimals(limits: Limits, decimals: int) -> int:
+    """How many decimals tell both limits apart, and the upper one from 0: those asked for, or a few more."""
+    for wanted in range(decimals, decimals + MORE_DECIMALS):
+        lower, upper = printed(limits.lower, wanted), printed(limits.upper, wanted)
+        if limits.lower == limits.upper or lower != upper:
+            return wanted
+    return decimals + MORE_DECIMALS
+
+
 def limit_texts(limits: Limits, decimals: int) -> tuple[str, str]:
-    """Both limits as they are printed."""
-    return with_commas(printed(limits.lower, decimals), decimals), with_commas(
-        printed(limits.upper, decimals), decimals
-    )
+    """Both limits as they are printed: never “0.00 to 0.00”."""
+    shown = limit_decimals(limits, decimals)
+    return with_commas(printed(limits.lower, shown), shown), with_commas(printed(limits.upper, shown), shown)
 
 
 def cell_of(row: Mapping[str, Any], key: str) -> Mapping[str, Any]:

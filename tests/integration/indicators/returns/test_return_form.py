@@ -221,6 +221,11 @@ def test_grouped_rows_name_their_group(client: Client, people: People, year: Rep
     client.force_login(people.partner_council)
     page = client.get("/partner/figures/2022-23/desired-outcomes/")
     assertContains(page, "Were they asked?")
+
+
+def test_partners_read_which_label_has_still_to_be_checked(client: Client, people: People, year: ReportingYear) -> None:
+    client.force_login(people.partner_council)
+    page = client.get("/partner/figures/2022-23/contact-sources/")
     assertContains(page, "Label to be checked against the source.")
 
 

@@ -136,6 +136,7 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "SWAP-1": swapped,
     "OUTLIER-1": lambda: check(CSE, crimes(40, 10), context=Context(YEAR, history=past(10, 11, 9, 10, 12))),
     "OUTLIER-2": lambda: published(396),
+    "NOTE-1": lambda: check(CSE, crimes(16), note="Crimes decreased further to 16."),
     "ILLUSTRATIVE-1": lambda: check(CSE, {key: replace(one, illustrative=True) for key, one in crimes(9).items()}),
     "FACTORS-1": lambda: check("assessment-factors", factors(code_3b=101)),
     "FACTORS-2": lambda: check("assessment-factors", factors(code_3b=96)),

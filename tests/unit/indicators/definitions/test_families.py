@@ -78,10 +78,20 @@ def test_legacy_codes_belong_to_the_years_before_they_were_replaced() -> None:
 def test_an_unread_label_says_that_it_has_to_be_checked() -> None:
     codes = {code.code: code for code in rows_of_code_set("cin_referral_sources.csv")}
     assert codes["5D"].label == "LA services: code 5D"
-    assert codes["5D"].note == "Label to be checked against the source."
+    assert codes["5D"].note == ""
+    assert codes["5D"].to_check == "Label to be checked against the source."
     assert codes["6"].label == "Police"
     assert len(codes) == 22
     assert len(rows_of_code_set("cin_assessment_factors.csv")) == 43 + 1
+
+
+def test_what_is_still_to_be_checked_is_not_for_readers() -> None:
+    """The answers of the adults' families are those of the national tables; a date and a code are still open."""
+    for family in families():
+        texts = [*family.caveats, family.definition, family.method, *(row.note for row in family.fixed_rows)]
+        assert not [text for text in texts if "to be checked" in text], family.slug
+    adults = [row for family in families() if family.theme == "adults" for row in family.fixed_rows]
+    assert not [row.key for row in adults if row.to_check]
 
 
 def test_a_family_ends_with_its_date() -> None:

@@ -116,6 +116,16 @@ def test_what_was_not_supplied_prints_as_not_available_with_its_reason() -> None
     assert (table["chart"], svg) == (None, "")
 
 
+def test_a_table_with_some_figures_is_never_said_to_have_none() -> None:
+    lost = {(row, "previous"): LOST for row, _ in police_cells()["child-protection"]}
+    content = build_table(snapshot("child-protection", police_cells()["child-protection"] | lost))
+    assert content["headline"].startswith("[x] Some figures are not available")
+    family = get_family("contact-sources")
+    cells = {(row.key, "count"): reported(5) for row in family.fixed_rows} | {("6", "count"): LOST}
+    headline = build_table(snapshot("contact-sources", cells))["headline"]
+    assert headline.startswith("[x] Some figures are not available")
+
+
 def test_a_reason_for_one_row_names_the_row() -> None:
     cells = police_cells()["child-protection"] | {
         ("number-of-child-protection-serious-sexual-offences", "previous"): LOST
@@ -173,7 +183,7 @@ def test_categories_have_shares_of_a_total_that_is_worked_out() -> None:
     assert texts(table)[-1][1:] == ["231", "[z]"]
     assert texts(table)[-2] == ["Unknown", "21", "9.1%"]
     assert table["headline"] == "The largest share is “Unknown”: 21, 9.1%."
-    assert any("code 5D: Label to be checked" in note for note in table["notes"])
+    assert not any("to be checked" in note for note in table["notes"])
 
 
 def test_one_missing_part_takes_total_and_shares_with_it() -> None:
