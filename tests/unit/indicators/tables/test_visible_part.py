@@ -41,12 +41,15 @@ def test_the_largest_share_is_not_named_where_a_hidden_one_is_larger() -> None:
     sent = outcomes(HIDDEN, HIDDEN, 0, 0, 0, 0, 0, total=80)
     assert headline(sent) == "All section 42(2) enquiries concluded: 80."
     sent = outcomes(HIDDEN, HIDDEN, 30, 10, 0, 0, 0, total=80)
-    assert headline(sent) == "Of the shares that are shown, the largest is “Inconclusive, action taken”: 30, 37.5%."
+    assert (
+        headline(sent)
+        == "Of the shares that are shown, the largest is “Risk assessment inconclusive, action taken”: 30, 37.5%."
+    )
 
 
 def test_the_largest_share_is_named_where_all_that_is_hidden_is_less() -> None:
     sent = outcomes(HIDDEN, HIDDEN, 60, 10, 0, 0, 0, total=80)
-    assert headline(sent) == "The largest share is “Inconclusive, action taken”: 60, 75.0%."
+    assert headline(sent) == "The largest share is “Risk assessment inconclusive, action taken”: 60, 75.0%."
 
 
 def test_a_share_that_was_not_supplied_may_be_the_largest() -> None:
