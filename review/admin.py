@@ -48,7 +48,7 @@ class EventAdmin(ByRoleAdmin, admin.ModelAdmin):
     list_select_related = ["actor"]
 
 
-class StandingFilter(admin.SimpleListFilter):
+class DeliveryFilter(admin.SimpleListFilter):
     """Narrows the messages by what became of them."""
 
     title = "status"
@@ -70,7 +70,7 @@ class NotificationAdmin(ByRoleAdmin, admin.ModelAdmin):
 
     view_permission = Permission.MANAGE_USERS
     list_display = ["created_at", "to", "subject", "sent_at", "not_before", "attempts", "problem"]
-    list_filter = [StandingFilter]
+    list_filter = [DeliveryFilter]
     list_select_related = ["recipient"]
     exclude = ["body"]
     readonly_fields = ["words"]

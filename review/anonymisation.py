@@ -48,7 +48,7 @@ ADVICE = {
 
 
 @dataclass(frozen=True, order=True)
-class Finding:
+class IdentifyingDetail:
     """One place in a text that a writer should look at."""
 
     start: int
@@ -218,7 +218,7 @@ _DETECTORS = (
 )
 
 
-def find(text: str, *, known: Collection[str] = ()) -> list[Finding]:
+def find(text: str, *, known: Collection[str] = ()) -> list[IdentifyingDetail]:
     """Everything in `text` that a writer should look at, in reading order.
 
     `known` are names that may stand in a story: the areas and the organisations of the partnership.
@@ -227,7 +227,7 @@ def find(text: str, *, known: Collection[str] = ()) -> list[Finding]:
     return _run(_DETECTORS, text, allowed)
 
 
-def find_hard(text: str) -> list[Finding]:
+def find_hard(text: str) -> list[IdentifyingDetail]:
     """The hard findings alone, in reading order."""
     return _run(_HARD_DETECTORS, text, [])
 
@@ -239,18 +239,18 @@ def full_dates(text: str) -> list[tuple[int, int]]:
 
 def _run(
     detectors: Iterable[Callable[[str], Iterator[Match]]], text: str, allowed: list[tuple[int, int]]
-) -> list[Finding]:
-    findings: list[Finding] = []
+) -> list[IdentifyingDetail]:
+    findings: list[IdentifyingDetail] = []
     for detector in detectors:
         claimed = [(finding.start, finding.end) for finding in findings]
         for start, end, kind, advice in detector(text):
             # A known name answers a soft question; a number or an address it does not excuse.
             spans = claimed if kind in HARD else claimed + allowed
             if not any(start < last and first < end for first, last in spans):
-                findings.append(Finding(start, end, kind, text[start:end], advice))
+                findings.append(IdentifyingDetail(start, end, kind, text[start:end], advice))
     return sorted(findings)
 
 
-def find_in_fields(fields: Mapping[str, str], *, known: Collection[str] = ()) -> list[Finding]:
+def find_in_fields(fields: Mapping[str, str], *, known: Collection[str] = ()) -> list[IdentifyingDetail]:
     """The findings of several named texts, field by field, each in reading order."""
     return [replace(finding, field=label) for label, text in fields.items() for finding in find(text, known=known)]

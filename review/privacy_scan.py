@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from review.anonymisation import ADVICE, Finding, Kind, find_hard, full_dates
+from review.anonymisation import ADVICE, IdentifyingDetail, Kind, find_hard, full_dates
 
 # A large return has thousands of cells: what is too short, or has neither digit nor @, is not looked at further.
 _SHORTEST = 5
@@ -76,7 +76,7 @@ class Place:
     text: str
 
 
-def find_identifying(text: str, *, public: Collection[str] = ()) -> list[Finding]:
+def find_identifying(text: str, *, public: Collection[str] = ()) -> list[IdentifyingDetail]:
     """What tells who somebody is, in reading order. `public` are the partnership's own numbers and addresses."""
     if len(text) < _SHORTEST or not _NEEDED.search(text):
         return []
@@ -103,7 +103,7 @@ def _digits(text: str) -> str:
     return re.sub(r"^(?:\+|00)44(?:\(0\))?", "0", signs).translate({ord(sign): None for sign in "+()"})
 
 
-def _is_real(finding: Finding, text: str) -> bool:
+def _is_real(finding: IdentifyingDetail, text: str) -> bool:
     """Whether it is what it looks like. Ordinary figures, ranges of dates and ordinals are not."""
     if finding.kind is Kind.POSTCODE:
         return not _NO_POSTCODE.search(finding.excerpt)
@@ -115,21 +115,21 @@ def _is_real(finding: Finding, text: str) -> bool:
     return _is_dialled(finding, before) and not any(first <= finding.start < last for first, last in full_dates(text))
 
 
-def _is_dialled(finding: Finding, before: str) -> bool:
+def _is_dialled(finding: IdentifyingDetail, before: str) -> bool:
     """Whether somebody could be reached by it at home. `before` are the two signs in front of it."""
     is_figure = _DECIMALS_OR_MONEY.search(before) or (_RANGE.search(before) and _END_OF_A_RANGE.match(finding.excerpt))
     is_written_so = _DIALLED.match(finding.excerpt) is not None and not is_figure
     return is_written_so and not _digits(finding.excerpt).startswith(_OF_SERVICES)
 
 
-def _lives(text: str) -> Iterator[Finding]:
+def _lives(text: str) -> Iterator[IdentifyingDetail]:
     """Full dates that say when somebody was born or died."""
     for start, end in full_dates(text):
         before = text[max(0, start - _BEFORE) : start]
         if _BORN.search(before) or _IS_BIRTH.match(text, end):
-            yield Finding(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.BIRTH_YEAR])
+            yield IdentifyingDetail(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.BIRTH_YEAR])
         elif _DIED.search(before):
-            yield Finding(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.FULL_DATE])
+            yield IdentifyingDetail(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.FULL_DATE])
 
 
 def places_of(content: Mapping[str, Any]) -> Iterator[Place]:

@@ -46,7 +46,7 @@ def change_account(
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise DomainError(f"{email} already has an account.")
     new_address = email != user.email
-    before = _standing(user)
+    before = _account_state(user)
     user.email, user.display_name, user.organisation = email, display_name, organisation
     user.save(update_fields=["email", "display_name", "organisation"])
     user.role_grants.exclude(role__in=wanted).delete()
@@ -54,7 +54,7 @@ def change_account(
         RoleGrant(user=user, role=key, granted_by=by) for key in sorted(wanted - set(before["roles"]))
     )
     user = User.objects.get(pk=user.pk)
-    if _standing(user) == before:
+    if _account_state(user) == before:
         return False
     _note(AuditVerb.CHANGE_ACCOUNT, user, by)
     if new_address:
@@ -122,7 +122,7 @@ def _locked(user: User, by: User) -> User:
     return User.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=user.pk)
 
 
-def _standing(user: User) -> dict[str, Any]:
+def _account_state(user: User) -> dict[str, Any]:
     return {
         "email": user.email,
         "name": user.display_name,
@@ -133,4 +133,4 @@ def _standing(user: User) -> dict[str, Any]:
 
 
 def _note(verb: AuditVerb, user: User, by: User) -> None:
-    record(verb=verb, by=by, obj=user, data=_standing(User.objects.select_related("organisation").get(pk=user.pk)))
+    record(verb=verb, by=by, obj=user, data=_account_state(User.objects.select_related("organisation").get(pk=user.pk)))

@@ -25,7 +25,7 @@ class NeighbourMean:
     mean: Mean
 
 
-def standing(limits: Limits, benchmark: float | Decimal) -> BenchmarkPosition:
+def benchmark_position(limits: Limits, benchmark: float | Decimal) -> BenchmarkPosition:
     """Where the area's interval lies: below the benchmark value, above it, or across it (a limit on it is across).
 
     The benchmark is taken as known without error, as Fingertips does where it compares with England by intervals.

@@ -6,7 +6,7 @@ from typing import Any
 from indicators.definitions.calculations import Mean
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
-from indicators.statistics.comparison import BenchmarkPosition, standing
+from indicators.statistics.comparison import BenchmarkPosition, benchmark_position
 from indicators.statistics.limits import Limits, printed
 from indicators.statistics.trend import POINTS, Direction, Point, Trend, trend_of_values
 from indicators.tables.denominators import IS_DERIVED, about_of, band_basis, entries_of, kinds_of, rate_limits
@@ -59,7 +59,9 @@ def _standings(
     values = {mean_label: mean.value} | {
         areas.names[slug]: snapshot.value(slug, "rate").number for slug in areas.benchmarks
     }
-    return [(label, str(value), standing(limits, value)) for label, value in values.items() if value is not None]
+    return [
+        (label, str(value), benchmark_position(limits, value)) for label, value in values.items() if value is not None
+    ]
 
 
 def standing_words(standings: Sequence[Mapping[str, Any]]) -> str:

@@ -15,7 +15,7 @@ from partnership.days import day
 from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
-from review.anonymisation import Finding, find_in_fields
+from review.anonymisation import IdentifyingDetail, find_in_fields
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 
@@ -114,7 +114,7 @@ class CaseStudy(ClassifiedProduct):
         """Nothing: the check of a story reads all of it, and refuses more."""
         return {}
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[IdentifyingDetail]:
         """What the anonymisation check asks about, field by field."""
         texts = {label: getattr(self, name) for label, name in self._story_labels().items()}
         return find_in_fields(texts, known=known_names() | {self.organisation.name, self.organisation.short_name})

@@ -25,7 +25,7 @@ from reports.editions.stories import older_words
 from reports.editions.views.common import edition_or_404, reader_of
 from reports.editions.views.public import content_of, gone
 from reports.publishing.services import publish_edition
-from reports.signing.progress import standing
+from reports.signing.progress import signing_progress
 from ui.lists import ListPage
 
 
@@ -92,7 +92,7 @@ class EditionDetailView(TemplateView):
                 and has_permission(user, Permission.WITHDRAW)
             ),
             may_publish=edition.state == EditionState.READY and has_permission(user, Permission.PUBLISH_REPORT),
-            lines=standing(edition) if edition.sha256 else [],
+            lines=signing_progress(edition) if edition.sha256 else [],
             is_scheduled=edition.publish_at is not None and edition.held_at is None,
             **kwargs,
         )

@@ -1,11 +1,11 @@
 """One small function a requirement: what the report and the records say about it. Pure.
 
-Each answers a `Finding`: met, in part or missing, with its evidence in words. What no machine can judge has no function
-here; people answer it.
+Each answers an `Assessment`: met, in part or missing, with its evidence in words. What no machine can judge has no
+function here; people answer it.
 """
 
 from reports.completeness.facts import Facts
-from reports.completeness.states import Finding, State
+from reports.completeness.states import Assessment, State
 from reports.completeness.view import ReportView
 
 
@@ -19,24 +19,24 @@ def listed(names: list[str]) -> str:
     return "; ".join(names)
 
 
-def absent(facts: Facts, key: str, evidence: str, to_do: str) -> Finding:
+def absent(facts: Facts, key: str, evidence: str, to_do: str) -> Assessment:
     """Missing; where the editor left the section out, that is the evidence."""
     left_out = facts.omitted.get(key)
     if left_out is not None:
-        return Finding(
+        return Assessment(
             State.MISSING,
             f"The section “{left_out.title}” is left out of this report: {left_out.reason}",
             to_do="Put the section back in the report.",
         )
-    return Finding(State.MISSING, evidence, to_do=to_do)
+    return Assessment(State.MISSING, evidence, to_do=to_do)
 
 
-def graded(has_all: bool, evidence: str, anchor: str, to_do: str) -> Finding:
+def graded(has_all: bool, evidence: str, anchor: str, to_do: str) -> Assessment:
     """Met where everything is there, else met in part with what would help."""
-    return Finding(State.MET, evidence, anchor) if has_all else Finding(State.PART, evidence, anchor, to_do)
+    return Assessment(State.MET, evidence, anchor) if has_all else Assessment(State.PART, evidence, anchor, to_do)
 
 
-def what_the_board_did(view: ReportView, facts: Facts) -> Finding:
+def what_the_board_did(view: ReportView, facts: Facts) -> Assessment:
     """The arms' own accounts of their work, and the actions that were reported."""
     arms, reported = view.parts("arms"), view.reported()
     if not arms and not reported:
@@ -54,7 +54,7 @@ def what_the_board_did(view: ReportView, facts: Facts) -> Finding:
     return graded(bool(arms and reported), evidence, anchor, "Get each arm's work written and approved.")
 
 
-def strategy(view: ReportView, facts: Facts) -> Finding:
+def strategy(view: ReportView, facts: Facts) -> Assessment:
     """Every action of the plan with an approved report."""
     planned, reported = view.planned(), view.reported()
     if not reported:
@@ -68,12 +68,12 @@ def strategy(view: ReportView, facts: Facts) -> Finding:
     return graded(reported == planned, evidence, "priorities", "Ask the owners of the other actions to report on them.")
 
 
-def accounts(view: ReportView, facts: Facts) -> Finding:
+def accounts(view: ReportView, facts: Facts) -> Assessment:
     """One approved account for each member."""
     without = [member.name for member in facts.members if not member.has_account]
     told = len(facts.members) - len(without)
     if not facts.members:
-        return Finding(
+        return Assessment(
             State.MISSING,
             "No member held a seat on the last day of the year.",
             to_do="Record who sits in each group.",
@@ -91,7 +91,7 @@ def accounts(view: ReportView, facts: Facts) -> Finding:
     return graded(not without, evidence, "accounts", f"Ask {listed(without)} for accounts.")
 
 
-def little_progress(view: ReportView, facts: Facts) -> Finding:
+def little_progress(view: ReportView, facts: Facts) -> Assessment:
     """Whether the report says which actions have no progress or no evidence."""
     if not view.planned():
         return absent(
@@ -107,19 +107,21 @@ def little_progress(view: ReportView, facts: Facts) -> Finding:
         f"every other action; {weak} show no impact."
     )
     if view.has("impact"):
-        return Finding(State.MET, f"{evidence} A separate section lists the actions without an impact claim.", "impact")
-    return Finding(
+        return Assessment(
+            State.MET, f"{evidence} A separate section lists the actions without an impact claim.", "impact"
+        )
+    return Assessment(
         State.PART, evidence, "priorities", "Record impact claims: the report will then list the actions without one."
     )
 
 
-def voice(view: ReportView, facts: Facts) -> Finding:
+def voice(view: ReportView, facts: Facts) -> Assessment:
     """A section on voice; actions that rest on what people said are a part of it."""
     if view.has("voice"):
-        return Finding(State.MET, "The report says how feedback was sought and how it was used.", "voice")
+        return Assessment(State.MET, "The report says how feedback was sought and how it was used.", "voice")
     heard = sum(number for words, number in view.evidence().items() if words.startswith("Voice"))
     if heard:
-        return Finding(
+        return Assessment(
             State.PART,
             f"{counted(heard, 'action is', 'actions are')} based on what people said, but the report does not say "
             "how feedback was sought.",
@@ -131,11 +133,11 @@ def voice(view: ReportView, facts: Facts) -> Finding:
     )
 
 
-def plan(view: ReportView, facts: Facts) -> Finding:
+def plan(view: ReportView, facts: Facts) -> Assessment:
     """A strategic plan is there; whom it was discussed with is for people to say."""
     if not view.planned():
         return absent(facts, "priorities", "No plan is recorded for the year.", "Record the plan for the year.")
-    return Finding(
+    return Assessment(
         State.PART,
         f"A plan with {counted(len(view.priorities()), 'priority', 'priorities')} covers the year. The portal has "
         "no record of who was consulted.",
@@ -144,15 +146,15 @@ def plan(view: ReportView, facts: Facts) -> Finding:
     )
 
 
-def contributions(view: ReportView, facts: Facts) -> Finding:
+def contributions(view: ReportView, facts: Facts) -> Assessment:
     """The structure, and what each member did."""
     found = accounts(view, facts)
     if found.state is State.MISSING and view.has("structure"):
-        return Finding(State.PART, f"The report describes the structure. {found.evidence}", "structure", found.to_do)
+        return Assessment(State.PART, f"The report describes the structure. {found.evidence}", "structure", found.to_do)
     return found
 
 
-def scrutiny(view: ReportView, facts: Facts) -> Finding:
+def scrutiny(view: ReportView, facts: Facts) -> Assessment:
     """Independent scrutiny, and reviews."""
     there = [key for key in ("scrutiny", "reviews") if view.parts(key)]
     if not there:
@@ -162,7 +164,7 @@ def scrutiny(view: ReportView, facts: Facts) -> Finding:
     return graded(len(there) == 2, evidence, there[0], "Get both written and approved.")
 
 
-def learning(view: ReportView, facts: Facts) -> Finding:
+def learning(view: ReportView, facts: Facts) -> Assessment:
     """What was learned, reviews among it."""
     pieces = sum(
         len(view.sections.get("learning", {}).get(name, ())) for name in ("spotlights", "briefings", "case_studies")
@@ -178,11 +180,11 @@ def learning(view: ReportView, facts: Facts) -> Finding:
     return graded(bool(pieces and has_reviews), evidence, anchor, "Record the reviews and their findings.")
 
 
-def costs(view: ReportView, facts: Facts) -> Finding:
+def costs(view: ReportView, facts: Facts) -> Assessment:
     """A section on costs; whether it assesses their effect is for people to say."""
     if not view.has("costs"):
         return absent(facts, "costs", "The report includes no costs.", "Record contributions and spending.")
-    return Finding(
+    return Assessment(
         State.PART,
         "The report breaks the costs down. The portal cannot tell whether their effect is assessed.",
         "costs",

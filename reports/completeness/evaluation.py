@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reports.completeness.facts import Facts
 from reports.completeness.registry import CHECKS
 from reports.completeness.requirements import Requirement, RequirementList, requirement_lists
-from reports.completeness.states import Answer, Finding, Item, State
+from reports.completeness.states import Answer, Assessment, Item, State
 from reports.completeness.view import ReportView
 
 ANSWER_IT = "Say in one sentence how it is met, and where the report shows it."
@@ -78,7 +78,7 @@ def _item(of: RequirementList, requirement: Requirement, view: ReportView, facts
     if of.arm not in facts.arms:
         return Item(
             requirement,
-            Finding(State.NOT_APPLICABLE, f"This partnership is not a {of.title[0].lower()}{of.title[1:]}."),
+            Assessment(State.NOT_APPLICABLE, f"This partnership is not a {of.title[0].lower()}{of.title[1:]}."),
         )
     finding = look(requirement, view, facts)
     answer = facts.answers.get(requirement.id)
@@ -88,17 +88,17 @@ def _item(of: RequirementList, requirement: Requirement, view: ReportView, facts
     return Item(requirement, finding, facts.overrides.get(requirement.id), view.where(finding.anchor), is_answered)
 
 
-def look(requirement: Requirement, view: ReportView, facts: Facts) -> Finding:
+def look(requirement: Requirement, view: ReportView, facts: Facts) -> Assessment:
     """What the portal finds by itself; for what no machine can judge, that nobody has said anything."""
     check = CHECKS.get(requirement.id)
     if check is not None:
         return check(view, facts)
-    return Finding(
+    return Assessment(
         State.MISSING, "The portal cannot check this automatically, and no one has answered it.", to_do=ANSWER_IT
     )
 
 
-def takes_answer(requirement: Requirement, finding: Finding) -> bool:
+def takes_answer(requirement: Requirement, finding: Assessment) -> bool:
     """Whether people's answer counts: where the portal cannot judge, or finds a part and people know the rest.
 
     What it finds missing stays missing until the content is there or the chair overrides it; who was sent the report
@@ -107,13 +107,13 @@ def takes_answer(requirement: Requirement, finding: Finding) -> bool:
     return requirement.id not in CHECKS or finding.state is State.PART
 
 
-def _answered(requirement: Requirement, answer: Answer, view: ReportView) -> Finding:
+def _answered(requirement: Requirement, answer: Answer, view: ReportView) -> Assessment:
     """The coordinator's answer. One that points to a place which the report does not have counts for nothing."""
     if answer.anchor and not view.where(answer.anchor):
-        return Finding(
+        return Assessment(
             State.MISSING,
             f"The answer refers to “{answer.anchor}”, which is not in this report. The answer was: {answer.sentence}",
             to_do="Answer it again and choose a place that is in the report.",
         )
     to_do = ANSWER_IT if answer.state is State.PART else ""
-    return Finding(answer.state, answer.sentence, answer.anchor, to_do)
+    return Assessment(answer.state, answer.sentence, answer.anchor, to_do)

@@ -6,7 +6,7 @@ owner says of an action without such a claim is told as well, and counts in part
 
 from reports.completeness.checks import absent, counted, graded
 from reports.completeness.facts import Facts
-from reports.completeness.states import Finding
+from reports.completeness.states import Assessment
 from reports.completeness.view import ReportView
 from reports.impact.grades import Grade
 
@@ -57,7 +57,7 @@ def anchor_of(view: ReportView) -> str:
     return "impact" if view.has("impact") else "priorities"
 
 
-def effectiveness(view: ReportView, facts: Facts) -> Finding:
+def effectiveness(view: ReportView, facts: Facts) -> Assessment:
     """What changed for people, and what the partnership says of how well its arrangements worked."""
     is_told = bool(view.where(EFFECTIVENESS))
     to_do = f"{TO_DO}, and get the statement on effectiveness written and approved."
@@ -72,7 +72,7 @@ def effectiveness(view: ReportView, facts: Facts) -> Finding:
     return graded(bool(shown(view) and is_told), evidence, EFFECTIVENESS if is_told else anchor_of(view), to_do)
 
 
-def impact_and_training(view: ReportView, facts: Facts) -> Finding:
+def impact_and_training(view: ReportView, facts: Facts) -> Assessment:
     """Evidence of impact by its grade, and training with what came of it."""
     has_training = view.has("training")
     to_do = f"{TO_DO}, and training with its evaluation."
@@ -83,7 +83,7 @@ def impact_and_training(view: ReportView, facts: Facts) -> Finding:
     return graded(bool(shown(view) and has_training), evidence, anchor, to_do)
 
 
-def joint_report(view: ReportView, facts: Facts) -> Finding:
+def joint_report(view: ReportView, facts: Facts) -> Assessment:
     """Priorities, learning, impact and evidence in one report of all partners."""
     wanted = {"structure": "who the partnership is", "priorities": "its priorities", "learning": "what was learned"}
     there = [words for key, words in wanted.items() if view.has(key)]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from reports.completeness import checks, impact_checks, later_checks, review_checks
 from reports.completeness.facts import Facts
-from reports.completeness.states import Finding
+from reports.completeness.states import Assessment
 from reports.completeness.view import ReportView
 
-Check = Callable[[ReportView, Facts], Finding]
+Check = Callable[[ReportView, Facts], Assessment]
 
 CHECKS: Mapping[str, Check] = {
     "SAB-1": later_checks.published,

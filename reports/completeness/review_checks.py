@@ -5,7 +5,7 @@ That nothing is recorded does not mean that there was nothing: somebody has to s
 
 from reports.completeness.checks import absent, counted, graded, listed
 from reports.completeness.facts import Facts
-from reports.completeness.states import Finding, State
+from reports.completeness.states import Assessment, State
 from reports.completeness.view import ReportView
 
 SAR = "sar"
@@ -13,10 +13,10 @@ CHILDREN = ("lcspr", "rapid")
 STATE_NONE = "Record the reviews, or state that there were none of this kind."
 
 
-def _told(view: ReportView, facts: Facts, evidence: str) -> Finding:
+def _told(view: ReportView, facts: Facts, evidence: str) -> Assessment:
     """Met, where the section on reviews is in the report."""
     if view.has("reviews"):
-        return Finding(State.MET, evidence, "reviews")
+        return Assessment(State.MET, evidence, "reviews")
     return absent(facts, "reviews", "The report has no section on reviews.", STATE_NONE)
 
 
@@ -24,7 +24,7 @@ def _references(reviews: tuple[object, ...]) -> str:
     return listed([str(getattr(one, "reference", "")) for one in reviews])
 
 
-def concluded(view: ReportView, facts: Facts) -> Finding:
+def concluded(view: ReportView, facts: Facts) -> Assessment:
     """Each safeguarding adult review that concluded in the year, with its findings."""
     reviews = facts.concluded(SAR)
     if reviews:
@@ -35,7 +35,7 @@ def concluded(view: ReportView, facts: Facts) -> Finding:
             f"Concluded in the year: {_references(reviews)}, with {counted(findings, 'finding', 'findings')}.",
         )
     if facts.says_none("concluded", SAR):
-        return Finding(
+        return Assessment(
             State.NOT_APPLICABLE,
             "The partnership has stated that no safeguarding adult review concluded in the year.",
         )
@@ -47,13 +47,13 @@ def concluded(view: ReportView, facts: Facts) -> Finding:
     )
 
 
-def ongoing(view: ReportView, facts: Facts) -> Finding:
+def ongoing(view: ReportView, facts: Facts) -> Assessment:
     """Each safeguarding adult review that was ongoing on the last day of the year."""
     reviews = facts.ongoing(SAR)
     if reviews:
         return _told(view, facts, f"Ongoing on the last day of the year: {_references(reviews)}.")
     if facts.says_none("ongoing", SAR):
-        return Finding(
+        return Assessment(
             State.NOT_APPLICABLE,
             "The partnership has stated that no safeguarding adult review was ongoing at the end of the year.",
         )
@@ -65,21 +65,21 @@ def ongoing(view: ReportView, facts: Facts) -> Finding:
     )
 
 
-def implemented(view: ReportView, facts: Facts) -> Finding:
+def implemented(view: ReportView, facts: Facts) -> Assessment:
     """What was done in the year about the findings of safeguarding adult reviews."""
     return _implemented(view, facts, SAR)
 
 
-def children_implemented(view: ReportView, facts: Facts) -> Finding:
+def children_implemented(view: ReportView, facts: Facts) -> Assessment:
     """Decisions and actions about the findings of child safeguarding practice reviews."""
     return _implemented(view, facts, *CHILDREN)
 
 
-def _implemented(view: ReportView, facts: Facts, *kinds: str) -> Finding:
+def _implemented(view: ReportView, facts: Facts, *kinds: str) -> Assessment:
     findings = facts.known_findings(*kinds)
     if not findings:
         if facts.says_none("concluded", *kinds):
-            return Finding(State.NOT_APPLICABLE, "No finding of such a review is recorded, and no review concluded.")
+            return Assessment(State.NOT_APPLICABLE, "No finding of such a review is recorded, and no review concluded.")
         return absent(
             facts,
             "reviews",
@@ -107,7 +107,7 @@ def _implemented(view: ReportView, facts: Facts, *kinds: str) -> Finding:
     return graded(not idle, evidence, "reviews", "Record what was done about the other findings, or what was decided.")
 
 
-def reasons(view: ReportView, facts: Facts) -> Finding:
+def reasons(view: ReportView, facts: Facts) -> Assessment:
     """A reason for each decision of the year not to implement a finding."""
     refused = [
         (review, finding)
@@ -117,7 +117,7 @@ def reasons(view: ReportView, facts: Facts) -> Finding:
     if refused:
         bare = [f"{review.reference}, finding {finding.number}" for review, finding in refused if not finding.reason]
         if bare:
-            return Finding(
+            return Assessment(
                 State.MISSING if len(bare) == len(refused) else State.PART,
                 f"No reason is given for not implementing {listed(bare)}.",
                 "reviews",
@@ -129,11 +129,11 @@ def reasons(view: ReportView, facts: Facts) -> Finding:
             f"{counted(len(refused), 'finding', 'findings')} will not be implemented, each with a reason.",
         )
     if facts.known_findings(SAR) or facts.says_none("concluded", SAR):
-        return Finding(State.NOT_APPLICABLE, "No decision in the year not to implement a finding is recorded.")
+        return Assessment(State.NOT_APPLICABLE, "No decision in the year not to implement a finding is recorded.")
     return absent(facts, "reviews", "No review is recorded, and no statement says that none concluded.", STATE_NONE)
 
 
-def partners_and_reviews(view: ReportView, facts: Facts) -> Finding:
+def partners_and_reviews(view: ReportView, facts: Facts) -> Assessment:
     """What partners did, and child safeguarding practice reviews."""
     has_reviews = view.has("reviews") and facts.knows_of(*CHILDREN)
     reported = view.reported()

@@ -32,7 +32,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class Assessment:
     """What was found: the evidence in words, where it stands in the report, and what would help where it is lacking."""
 
     state: State
@@ -72,7 +72,7 @@ class Item:
     """A requirement, what was found about it, and the chair's override where there is one."""
 
     requirement: Requirement
-    finding: Finding
+    finding: Assessment
     override: Override | None = None
     where: str = ""
     is_answered: bool = False

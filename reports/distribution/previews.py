@@ -40,7 +40,7 @@ class Found:
     """A preview, and what its link leads to now."""
 
     preview: Preview
-    standing: AccessState
+    access: AccessState
 
 
 def grant_preview(
@@ -68,8 +68,8 @@ def grant_preview(
             )
         if holds_hidden_story(stored):
             raise DomainError("It includes a case study without current consent. Build the report again first.")
-        standing = stored.previews.filter(revoked_at__isnull=True, ends_at__gt=timezone.now(), email__iexact=email)
-        if standing.exists():
+        granted = stored.previews.filter(revoked_at__isnull=True, ends_at__gt=timezone.now(), email__iexact=email)
+        if granted.exists():
             raise DomainError(
                 f"{email} already has a preview of this edition. Revoke it before you create another link."
             )
@@ -107,10 +107,10 @@ def find_preview(token: str) -> Found | None:
     """The preview of a link, and what it leads to; None for a link that never was."""
     previews = Preview.objects.filter(token_sha256=digest(token)).select_related("edition__year")
     preview = previews.first()
-    return None if preview is None else Found(preview, _standing(preview, timezone.now()))
+    return None if preview is None else Found(preview, _access_state(preview, timezone.now()))
 
 
-def _standing(preview: Preview, now: datetime.datetime) -> AccessState:
+def _access_state(preview: Preview, now: datetime.datetime) -> AccessState:
     # What is public is public: also for a reader whose preview was revoked.
     if preview.edition.state == EditionState.PUBLISHED:
         return AccessState.PUBLIC

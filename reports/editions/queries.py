@@ -63,9 +63,9 @@ def published_years() -> list[ReportingYear]:
     newest: dict[int, Edition] = {}
     for edition in Edition.objects.published().select_related("year").defer("frozen"):
         newest.setdefault(edition.year_id, edition)
-    standing = [edition for edition in newest.values() if edition.taken_down_at is None]
-    hidden = untellable(standing)
-    return [edition.year for edition in standing if edition.pk not in hidden]
+    public = [edition for edition in newest.values() if edition.taken_down_at is None]
+    hidden = untellable(public)
+    return [edition.year for edition in public if edition.pk not in hidden]
 
 
 def editions_of(year: ReportingYear) -> list[Edition]:

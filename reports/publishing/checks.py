@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from reports.editions.models.edition import Edition
-from reports.readiness.checks import AFTER_SIGNATURES, BEFORE_SIGNATURES, Check
+from reports.readiness.checks import AFTER_SIGNATURES, BEFORE_SIGNATURES, Precondition
 from reports.signing.validity import signatures_hold
 
-PUBLICATION_CHECKS: tuple[Check, ...] = (
+PUBLICATION_CHECKS: tuple[Precondition, ...] = (
     *BEFORE_SIGNATURES,
-    Check("signatures", "The three safeguarding partners and then the chair have signed this edition", signatures_hold),
+    Precondition(
+        "signatures", "The three safeguarding partners and then the chair have signed this edition", signatures_hold
+    ),
     *AFTER_SIGNATURES,
 )
 
@@ -17,7 +19,7 @@ PUBLICATION_CHECKS: tuple[Check, ...] = (
 class Blocker:
     """Why an edition cannot be published now, and what to do, in one sentence."""
 
-    check: Check
+    check: Precondition
     sentence: str
 
 

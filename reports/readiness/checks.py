@@ -17,7 +17,7 @@ from reports.readiness.unchanged import files_are_as_stored, nothing_changed_sin
 
 
 @dataclass(frozen=True)
-class Check:
+class Precondition:
     """One check: `key` for programs and logs, `title` for people, `find` answers what is wrong in sentences."""
 
     key: str
@@ -29,19 +29,21 @@ class Check:
 # What was approved needs no check of its own: of what is reviewed a report holds live revisions only, and one that is
 # put together anew now has to be the same to the byte (“unchanged”). What the coordinator writes without review (order,
 # introductions, omissions, answers on the law, the note on a correction) is covered by that and by the signatures.
-BEFORE_SIGNATURES: tuple[Check, ...] = (
-    Check("finished", "Every build step has finished, and none was restarted", finished_and_left_alone),
-    Check("files", "Every file is unchanged in storage", files_are_as_stored),
-    Check(
+BEFORE_SIGNATURES: tuple[Precondition, ...] = (
+    Precondition("finished", "Every build step has finished, and none was restarted", finished_and_left_alone),
+    Precondition("files", "Every file is unchanged in storage", files_are_as_stored),
+    Precondition(
         "correction",
         "The correction is described, if a report for the year is already published",
         correction_is_explained,
     ),
-    Check("consent", "Every case study may still be published", stories_may_be_told),
-    Check("trail", "The audit trail still contains the line that the report prints", trail_still_holds),
-    Check("requirements", "Nothing that the law requires is missing", nothing_demanded_is_missing),
+    Precondition("consent", "Every case study may still be published", stories_may_be_told),
+    Precondition("trail", "The audit trail still contains the line that the report prints", trail_still_holds),
+    Precondition("requirements", "Nothing that the law requires is missing", nothing_demanded_is_missing),
 )
-AFTER_SIGNATURES: tuple[Check, ...] = (
-    Check("disclosure", "No small number can be worked out from it", figures_are_still_protected),
-    Check("unchanged", "Nothing has been approved, changed or withdrawn since it was built", nothing_changed_since),
+AFTER_SIGNATURES: tuple[Precondition, ...] = (
+    Precondition("disclosure", "No small number can be worked out from it", figures_are_still_protected),
+    Precondition(
+        "unchanged", "Nothing has been approved, changed or withdrawn since it was built", nothing_changed_since
+    ),
 )

@@ -30,7 +30,7 @@ class PartLine:
     is_due: bool
 
 
-def standing(edition: Edition) -> list[PartLine]:
+def signing_progress(edition: Edition) -> list[PartLine]:
     """The four parts in the order in which they sign (a constant number of queries)."""
     now = timezone.now()
     signatures = signatures_of(edition)

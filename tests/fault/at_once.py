@@ -53,7 +53,7 @@ def slip_in() -> dict[str, Any]:
 
     ours = ("finished", "files", "consent", "trail", "disclosure", "unchanged")
     kept = tuple(check for check in checks.PUBLICATION_CHECKS if check.key in ours)
-    checks.PUBLICATION_CHECKS = (*kept, checks.Check("pause", "A test looks on", pause))
+    checks.PUBLICATION_CHECKS = (*kept, checks.Precondition("pause", "A test looks on", pause))
     published = load("reports.publishing.services").publish_edition(edition=edition, by=chair)
     happened.append(str(published.state))
     second.join(GIVE_UP)

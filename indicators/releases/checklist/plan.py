@@ -92,7 +92,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Check:
+class ChecklistItem:
     """One thing that is looked at. `find` gives a sentence for each thing that it finds."""
 
     code: str
@@ -125,14 +125,14 @@ class ChecklistFinding:
         return {"key": self.key, "code": self.code, "title": self.title, "sentences": list(self.sentences)}
 
 
-Checks = tuple[Check, ...]
+Checks = tuple[ChecklistItem, ...]
 
 
-def error(code: str, title: str) -> Callable[[Callable[[Plan], Iterable[str]]], Check]:
+def error(code: str, title: str) -> Callable[[Callable[[Plan], Iterable[str]]], ChecklistItem]:
     """Make a check that stops a release."""
-    return lambda find: Check(code, title, Severity.ERROR, find)
+    return lambda find: ChecklistItem(code, title, Severity.ERROR, find)
 
 
-def warning(code: str, title: str) -> Callable[[Callable[[Plan], Iterable[str]]], Check]:
+def warning(code: str, title: str) -> Callable[[Callable[[Plan], Iterable[str]]], ChecklistItem]:
     """Make a check whose findings have to be accepted."""
-    return lambda find: Check(code, title, Severity.WARNING, find)
+    return lambda find: ChecklistItem(code, title, Severity.WARNING, find)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from indicators.releases.checklist import announcement, definitions, disclosure, returns, tables
-from indicators.releases.checklist.plan import Check, ChecklistFinding, Plan, Severity
+from indicators.releases.checklist.plan import ChecklistFinding, ChecklistItem, Plan, Severity
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[ChecklistItem, ...] = (
     *announcement.CHECKS,
     *disclosure.CHECKS,
     *returns.CHECKS,

@@ -36,7 +36,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Finding:
+class UnusualFigure:
     """An odd figure that asks for a comment, with what was typed into its box."""
 
     code: str
@@ -77,7 +77,7 @@ def typed_comments(data: Mapping[str, str]) -> dict[FindingKey, str]:
     return found
 
 
-def findings_to_show(problems: Iterable[Problem], data: Mapping[str, str]) -> list[Finding]:
+def findings_to_show(problems: Iterable[Problem], data: Mapping[str, str]) -> list[UnusualFigure]:
     """The boxes of the form: every open finding, and every comment for one that the saved figures no longer give."""
     comments = typed_comments(data)
     shown = []
@@ -85,8 +85,8 @@ def findings_to_show(problems: Iterable[Problem], data: Mapping[str, str]) -> li
         comment = comments.pop(problem.key, "")
         was_asked = finding_name(problem.key) in data
         error = "Explain why the figure is right, or correct it." if was_asked and not comment else ""
-        shown.append(Finding(*problem.key, problem.sentence, comment, error))
-    return shown + [Finding(*key, GONE, comment) for key, comment in comments.items()]
+        shown.append(UnusualFigure(*problem.key, problem.sentence, comment, error))
+    return shown + [UnusualFigure(*key, GONE, comment) for key, comment in comments.items()]
 
 
 def typed_answers(data: Mapping[str, str]) -> dict[int, str]:

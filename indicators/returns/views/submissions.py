@@ -19,8 +19,8 @@ from indicators.returns.grid.form import ReturnGrid, SavedReturn
 from indicators.returns.grid.last_time import History, changes_between
 from indicators.returns.grid.questions import (
     CONFIRM,
-    Finding,
     Question,
+    UnusualFigure,
     findings_to_show,
     typed_answers,
     typed_comments,
@@ -230,7 +230,7 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
             return error.message
         return ""
 
-    def _findings(self, data: Data) -> list[Finding]:
+    def _findings(self, data: Data) -> list[UnusualFigure]:
         """The boxes for comments, where the form had them before."""
         asked_before = any(name.startswith(CONFIRM) for name in data)
         if self.submission is None or not asked_before:

@@ -16,8 +16,7 @@ from partnership.models import Arm
 from reports.contributions.models.record import YEAR_TEXT, ReportRecord, ReviewableRow, named
 from reports.contributions.review_kinds import Decision, FindingState, ReviewKind
 from reports.contributions.safeguarding_reviews import anchor_of
-from review.anonymisation import Finding as Question
-from review.anonymisation import find_in_fields
+from review.anonymisation import IdentifyingDetail, find_in_fields
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 from review.states import ReviewState
@@ -141,7 +140,7 @@ class SafeguardingReview(ReportRecord):
         """What its own, stricter check does not read."""
         return {"joint_with": self.joint_with}
 
-    def questions(self) -> list[tuple[str, Question]]:
+    def questions(self) -> list[tuple[str, IdentifyingDetail]]:
         """What the anonymisation check asks about, each with the form field that it stands in."""
         names = known_names() | {self.organisation.name, self.organisation.short_name, self.reference}
         found = []

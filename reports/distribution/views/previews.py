@@ -37,14 +37,14 @@ class PreviewView(View):
         found = find_preview(token)
         if found is None:
             raise Http404("There is no such preview.")
-        response = self._answer(request, found.preview, found.standing, token)
+        response = self._answer(request, found.preview, found.access, token)
         for name, value in PRIVATE.items():
             response[name] = value
         return response
 
-    def _answer(self, request: HttpRequest, preview: Preview, standing: AccessState, token: str) -> HttpResponse:
+    def _answer(self, request: HttpRequest, preview: Preview, access: AccessState, token: str) -> HttpResponse:
         edition = preview.edition
-        match standing:
+        match access:
             case AccessState.PUBLIC:
                 return HttpResponseRedirect(reverse("reports:report-detail", args=[edition.year.slug]))
             case AccessState.TAKEN_DOWN:
@@ -54,7 +54,7 @@ class PreviewView(View):
                 note_opening(preview, self.what)
                 return response
             case _:
-                is_early = standing is AccessState.EARLY
+                is_early = access is AccessState.EARLY
                 context = {"preview": preview, "is_early": is_early}
                 return render(
                     request, "reports/distribution/preview_closed.html", context, status=NOT_YET if is_early else GONE

@@ -17,7 +17,7 @@ from partnership.permissions import Permission
 from reports.completeness.evaluation import Completeness, evaluate, look, takes_answer
 from reports.completeness.models.completeness import RequirementAnswer
 from reports.completeness.requirements import Requirement, find_requirement
-from reports.completeness.states import Finding, Item
+from reports.completeness.states import Assessment, Item
 from reports.completeness.view import ReportView
 from reports.document.assess import facts_of, judge_edition, judge_year, seen_now
 from reports.document.completeness_forms import AnswerForm, OverrideForm
@@ -130,7 +130,7 @@ class AnswerView(RequirementMixin, ServiceFormView):
         return super().get_form_kwargs() | {"places": self.seen.anchors()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        finding: Finding = look(self.requirement, self.seen, facts_of(self.year))
+        finding: Assessment = look(self.requirement, self.seen, facts_of(self.year))
         return super().get_context_data(
             year=self.year,
             requirement=self.requirement,

@@ -26,7 +26,7 @@ from reports.signing.forms import AgreeForm, LinkForm
 from reports.signing.links import revoke_link, send_link
 from reports.signing.models.signature import SigningPart
 from reports.signing.models.signing_link import SigningLink
-from reports.signing.progress import standing
+from reports.signing.progress import signing_progress
 from reports.signing.seats import Entitlement, entitlements
 from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.statements import statement_for
@@ -56,7 +56,7 @@ class SigningDetailView(SignerMixin, ServiceMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         edition = edition_of(self.kwargs["pk"])
-        lines = standing(edition)
+        lines = signing_progress(edition)
         return super().get_context_data(
             edition=edition,
             lines=lines,
@@ -111,7 +111,7 @@ class SigningLinkCreateView(ServiceFormView):
         return edition_of(self.kwargs["pk"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        due = [line.part for line in standing(self.edition) if line.is_due]
+        due = [line.part for line in signing_progress(self.edition) if line.is_due]
         return super().get_form_kwargs() | {"parts": due}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -134,7 +134,7 @@ class SignatureCreateView(SignerMixin, ServiceFormView):
 
     def _due(self, edition: Edition) -> Entitlement | None:
         """The first of the person's seats whose part can sign now."""
-        due = {line.part for line in standing(edition) if line.is_due}
+        due = {line.part for line in signing_progress(edition) if line.is_due}
         return next((held for held in self.held() if held.part in due), None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -144,7 +144,7 @@ class SignatureCreateView(SignerMixin, ServiceFormView):
             edition=edition,
             held=held,
             statement=statement_for(edition, held.seat) if held else "",
-            lines=standing(edition),
+            lines=signing_progress(edition),
             challenges=challenges_of(edition.year),
             today=timezone.localdate(),
             **kwargs,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.anonymisation import ADVICE, HARD, Finding, Kind, age_band, find, find_in_fields, is_nhs_number
+from review.anonymisation import ADVICE, HARD, IdentifyingDetail, Kind, age_band, find, find_in_fields, is_nhs_number
 from review.words import MONTHS, POSTCODE_AREAS
 
 
@@ -223,4 +223,4 @@ def test_any_text_is_read_without_failing_and_findings_never_overlap(text: str) 
     assert found == sorted(found)
     for first, second in itertools.pairwise(found):
         assert first.end <= second.start
-    assert all(isinstance(finding, Finding) and text[finding.start : finding.end] for finding in found)
+    assert all(isinstance(finding, IdentifyingDetail) and text[finding.start : finding.end] for finding in found)

@@ -15,7 +15,7 @@ from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from reports.models import Edition, Signature, SigningLink, SigningPart, SigningWay
 from reports.signing.links import find_link, revoke_link, send_code, send_link, sign_by_link, trouble_with
-from reports.signing.progress import standing
+from reports.signing.progress import signing_progress
 from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.validity import signatures_hold
 from review.models import Event, Notification
@@ -320,7 +320,7 @@ def test_seat_that_signs_nothing_and_people_who_may_not_ask_send_no_link(invite,
 def test_one_link_is_open_at_a_time_and_one_that_ran_out_makes_room(link, invite, ready):
     with pytest.raises(DomainError, match="Cancel it before you send another"):
         invite()
-    assert next(line.link for line in standing(ready) if line.part == HEALTH) == link
+    assert next(line.link for line in signing_progress(ready) if line.part == HEALTH) == link
     SigningLink.objects.update(requested_at=timezone.now() - 9 * 24 * HOUR, expires_at=timezone.now() - HOUR)
     assert invite() != link
     link.refresh_from_db()
@@ -331,7 +331,7 @@ def test_link_is_no_message_to_those_with_an_account_and_counts_as_asking_until_
     link, ready, seat, cast
 ):
     def asked_at():
-        return next(line.asked_at for line in standing(ready) if line.part == HEALTH)
+        return next(line.asked_at for line in signing_progress(ready) if line.part == HEALTH)
 
     assert asked_at() is not None
     revoke_link(link=link, by=cast.coordinator)

@@ -14,7 +14,7 @@ from reports.build.services import begin_edition
 from reports.editions.storage import path_of
 from reports.models import Edition, EditionState, Signature, SigningPart, SigningWay
 from reports.publishing.services import publish_edition
-from reports.signing.progress import standing
+from reports.signing.progress import signing_progress
 from reports.signing.seats import entitlements
 from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.validity import faults, missing_parts, signatures_hold, signatures_of
@@ -233,7 +233,7 @@ def test_coordinator_asks_and_reminds_once_a_day(ready, cast):
     assert f"/partner/reports/{ready.pk}/sign/" in message.body
     with pytest.raises(DomainError, match="You have already asked"):
         ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator)
-    assert next(line.asked_at for line in standing(ready) if line.part == HEALTH)
+    assert next(line.asked_at for line in signing_progress(ready) if line.part == HEALTH)
 
 
 def test_second_time_it_is_a_reminder(ready, cast, monkeypatch):
@@ -259,7 +259,7 @@ def test_where_nobody_has_an_account_it_says_what_to_do(ready, cast):
     Seat.objects.filter(pk=seat(HEALTH).pk).update(holder=None)
     with pytest.raises(DomainError, match="Fill the seat under Reference data, or send a signing link"):
         ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator)
-    line = next(line for line in standing(ready) if line.part == HEALTH)
+    line = next(line for line in signing_progress(ready) if line.part == HEALTH)
     assert line.seats == ["Health seat, Strategic Board: someone without an account"]
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.statistics.comparison import BenchmarkPosition, mean_of_set, standing
+from indicators.statistics.comparison import BenchmarkPosition, benchmark_position, mean_of_set
 from indicators.statistics.limits import Limits
 
 
@@ -13,7 +13,7 @@ from indicators.statistics.limits import Limits
     [(9.9, "higher"), (10, "similar"), (15, "similar"), (20, "similar"), (20.1, "lower"), (Decimal("20.1"), "lower")],
 )
 def test_the_interval_decides(benchmark: float | Decimal, expected: str) -> None:
-    assert standing(Limits(10, 20), benchmark) == expected
+    assert benchmark_position(Limits(10, 20), benchmark) == expected
 
 
 def test_no_standing_is_called_better_or_worse() -> None:

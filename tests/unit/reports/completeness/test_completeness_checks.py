@@ -10,7 +10,7 @@ from reports.completeness.evaluation import look
 from reports.completeness.facts import Facts, MemberFact, Omission
 from reports.completeness.registry import CHECKS
 from reports.completeness.requirements import find_requirement
-from reports.completeness.states import Finding, Sent, State
+from reports.completeness.states import Assessment, Sent, State
 from reports.completeness.view import view_of_frozen
 from reports.contributions import safeguarding_reviews as reviews
 
@@ -207,7 +207,7 @@ CASES: list[tuple[str, list[dict[str, Any]], Facts, State, str]] = [
 ]
 
 
-def found(requirement_id: str, sections: list[dict[str, Any]], facts: Facts) -> Finding:
+def found(requirement_id: str, sections: list[dict[str, Any]], facts: Facts) -> Assessment:
     """What is found about a requirement in these sections."""
     requirement = find_requirement(requirement_id)
     assert requirement is not None
