@@ -5,6 +5,7 @@ from indicators.definitions.models.area import Area, NeighbourMember, NeighbourS
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.disclosure.models import DisclosurePolicy
 from indicators.files.models import Upload
+from indicators.populations.models import PopulationWithdrawal
 from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseChange
 from indicators.releases.models.certificate import DisclosureCertificate
 from indicators.releases.models.order import ReleaseOrder
@@ -29,6 +30,7 @@ __all__ = [
     "PlannedRelease",
     "PlannedReleaseChange",
     "PopulationEstimate",
+    "PopulationWithdrawal",
     "Release",
     "ReleaseFile",
     "ReleaseOrder",

@@ -5,6 +5,15 @@ from django.db.models import Q
 
 from indicators.definitions.models.area import Area
 from partnership.constraints import written
+from review.states import ReviewState
+
+
+class PopulationEstimateQuerySet(models.QuerySet["PopulationEstimate"]):
+    """Estimates narrowed by whether they still count."""
+
+    def standing(self) -> "PopulationEstimateQuerySet":
+        """All but those whose withdrawal was approved."""
+        return self.filter(Q(withdrawal__isnull=True) | ~Q(withdrawal__state=ReviewState.APPROVED.value))
 
 
 class PopulationEstimate(models.Model):
@@ -16,12 +25,20 @@ class PopulationEstimate(models.Model):
     vintage = models.DateField(help_text="The day the estimate was published.")
     persons = models.PositiveIntegerField()
     source = models.CharField(max_length=200)
+    # The newest proposal to withdraw it; it counts until that is approved.
+    withdrawal = models.ForeignKey(
+        "indicators.PopulationWithdrawal", null=True, blank=True, on_delete=models.PROTECT, related_name="estimates"
+    )
+
+    objects = PopulationEstimateQuerySet.as_manager()
 
     class Meta:
         ordering = ["area", "age_band", "reference_date", "vintage"]
         constraints = [
             models.UniqueConstraint(
-                name="population_once_a_vintage", fields=["area", "age_band", "reference_date", "vintage"]
+                name="population_once_a_vintage",
+                fields=["area", "age_band", "reference_date", "vintage"],
+                condition=Q(withdrawal__isnull=True),
             ),
             models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
             written("population_has_source", "source"),

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from indicators.definitions.population_file import COLUMNS
-from indicators.definitions.populations import load_populations
 from indicators.exports import json_text
 from indicators.models import Release, ReleaseTable
+from indicators.populations.services import load_populations
 from indicators.releases.services import ReleaseRequest
 from indicators.releases.stored_workbooks import store_workbooks
 from indicators.releases.tables import make_draft
