@@ -6,7 +6,7 @@ from decimal import Decimal
 from indicators.checks.context import Context, Figures
 from indicators.checks.problems import Problem
 from indicators.checks.registry import finding
-from indicators.definitions.calculations import PER, half_up, rate_agrees
+from indicators.definitions.calculations import half_up, rate_agrees
 from indicators.definitions.families import PEOPLE, Column, Family, Row
 from indicators.definitions.values import with_commas
 from indicators.statistics.denominators import derived_denominator
@@ -26,9 +26,9 @@ ADVICE = {
 
 def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
     """Each rate is its number over the people of its area; those people do not become many more or fewer in a year."""
-    if not family.is_area_rates:
+    if not family.has_rates or not family.has_counts:
         return
-    count, rate = (next(one for one in family.input_columns if one.unit == unit) for unit in ("count", "rate"))
+    count, rate = family.column("count"), family.column("rate")
     for row in rows:
         now = _both(figures, row.key, count, rate)
         if now is None:
@@ -36,15 +36,17 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
         if now[0] == 0:
             yield from _zero(row, rate, now)
             continue
-        sent, known = figures.get((row.key, PEOPLE)), context.populations.get(row.key, ())
+        sent = figures.get((row.key, PEOPLE))
+        # A percentage is one of something else than the people of the area.
+        known = () if family.is_percentages else context.populations.get(row.key, ())
         if now[1] == 0:
-            yield from _rounds_to_zero(row, rate, now, _most_people(row, (count, rate), figures, context))
+            yield from _rounds_to_zero(row, family, now, _most_people(row, family, figures, context))
         elif sent is not None and sent.number:
-            yield from _against_people("RATE-1", row, rate, now, [int(sent.number)])
+            yield from _against_people("RATE-1", row, family, now, [int(sent.number)])
         elif known:
-            yield from _against_people("RATE-1" if family.is_over_estimates else "RATE-3", row, rate, now, known)
+            yield from _against_people("RATE-1" if family.is_over_estimates else "RATE-3", row, family, now, known)
         else:
-            yield from _against_last_year(row, rate, now, _both(context.earlier or {}, row.key, count, rate))
+            yield from _against_last_year(row, family, now, _both(context.earlier or {}, row.key, count, rate))
 
 
 def _both(figures: Figures, row: str, count: Column, rate: Column) -> tuple[Decimal, Decimal] | None:
@@ -64,55 +66,64 @@ def _zero(row: Row, rate: Column, now: tuple[Decimal, Decimal]) -> Iterator[Prob
         )
 
 
-def _most_people(row: Row, columns: tuple[Column, Column], figures: Figures, context: Context) -> Decimal | None:
+def _most_people(row: Row, family: Family, figures: Figures, context: Context) -> Decimal | None:
     """The most people that are known or implied: of the return, the estimates, a year ago; None where nothing is."""
     sent = figures.get((row.key, PEOPLE))
-    before = _both(context.earlier or {}, row.key, *columns)
-    implied = derived_denominator(*before, columns[1].decimals) if before else None
+    count, rate = family.column("count"), family.column("rate")
+    before = _both(context.earlier or {}, row.key, count, rate)
+    implied = derived_denominator(*before, rate.decimals, family.per) if before else None
+    known = () if family.is_percentages else context.populations.get(row.key, ())
     found = [
         *([sent.number] if sent is not None and sent.number else []),
-        *(Decimal(people) for people in context.populations.get(row.key, ())),
-        *([half_up(before[0] / before[1] * PER, -2)] if implied and before else []),
+        *(Decimal(people) for people in known),
+        *([half_up(before[0] / before[1] * family.per, -2)] if implied and before else []),
     ]
     return max(found, default=None)
 
 
-def _rounds_to_zero(row: Row, rate: Column, now: tuple[Decimal, Decimal], people: Decimal | None) -> Iterator[Problem]:
+def _rounds_to_zero(
+    row: Row, family: Family, now: tuple[Decimal, Decimal], people: Decimal | None
+) -> Iterator[Problem]:
     """A rate of zero beside a number above zero: right only where very many people are behind it."""
-    needed = now[0] * PER / (Decimal(1).scaleb(-rate.decimals) / 2)
+    rate = family.column("rate")
+    needed = now[0] * family.per / (Decimal(1).scaleb(-rate.decimals) / 2)
     number, zero = with_commas(now[0]), with_commas(now[1], rate.decimals)
     if needed > (MOST_PEOPLE if people is None else IMPOSSIBLE * people):
         of = "" if people is None else f" of about {with_commas(people)} people"
         yield finding(
             "RATE-4",
-            f"“{row.label}”: {number}{of} cannot be a rate of {zero}. Correct the number or the rate.",
+            f"“{row.label}”: {number}{of} cannot be a {family.rate_noun} of {zero}. Correct the number or "
+            f"the {family.rate_noun}.",
             row.key,
             rate.key,
         )
     elif people is None and now[0] >= UNEXPLAINED_COUNT:
         yield finding(
             "ZERO-4",
-            f"“{row.label}”: the rate is {zero}, but the number is {number}. Check the rate.",
+            f"“{row.label}”: the {family.rate_noun} is {zero}, but the number is {number}. Check the "
+            f"{family.rate_noun}.",
             row.key,
             rate.key,
         )
 
 
 def _against_people(
-    code: str, row: Row, rate: Column, now: tuple[Decimal, Decimal], known: Sequence[int]
+    code: str, row: Row, family: Family, now: tuple[Decimal, Decimal], known: Sequence[int]
 ) -> Iterator[Problem]:
     """Hard where these people are the denominator by definition; else the publisher may have used an estimate that is
     not loaded here, and says so."""
-    if any(rate_agrees(now[0], people, now[1], rate.decimals) for people in known):
+    rate = family.column("rate")
+    if any(rate_agrees(now[0], people, now[1], rate.decimals, family.per) for people in known):
         return
     newest = known[-1]
-    exact = now[0] / newest * PER
+    exact = now[0] / newest * family.per
     expected = with_commas(exact, rate.decimals)
     if code == "RATE-3" and not exact / IMPOSSIBLE <= now[1] <= exact * IMPOSSIBLE:
         code = "RATE-4"
     yield finding(
         code,
-        f"“{row.label}”: {with_commas(now[0])} over {with_commas(Decimal(newest))} people is a rate of {expected}, "
+        f"“{row.label}”: {with_commas(now[0])} over {with_commas(Decimal(newest))} people is a {family.rate_noun} of "
+        f"{expected}, "
         f"not {with_commas(now[1], rate.decimals)}. {ADVICE[code]}",
         row.key,
         rate.key,
@@ -120,22 +131,24 @@ def _against_people(
 
 
 def _against_last_year(
-    row: Row, rate: Column, now: tuple[Decimal, Decimal], before: tuple[Decimal, Decimal] | None
+    row: Row, family: Family, now: tuple[Decimal, Decimal], before: tuple[Decimal, Decimal] | None
 ) -> Iterator[Problem]:
     if before is None:
         return
-    new, old = (derived_denominator(*pair, rate.decimals) for pair in (now, before))
+    rate = family.column("rate")
+    new, old = (derived_denominator(*pair, rate.decimals, family.per) for pair in (now, before))
     if new is None or old is None:
         return
     if new.lower > old.upper * (1 + FARTHEST) or new.upper < old.lower * (1 - FARTHEST):
         yield finding(
             "RATE-2",
-            f"“{row.label}”: together, the number and the rate imply about {_people(now)} children. Last year "
-            f"it was about {_people(before)}. Check the number and the rate.",
+            f"“{row.label}”: together, the number and the {family.rate_noun} imply about {_people(now, family.per)} "
+            f"people. Last year it was about {_people(before, family.per)}. Check the number and the "
+            f"{family.rate_noun}.",
             row.key,
             rate.key,
         )
 
 
-def _people(pair: tuple[Decimal, Decimal]) -> str:
-    return with_commas(half_up(pair[0] / pair[1] * PER, -2))
+def _people(pair: tuple[Decimal, Decimal], per: int) -> str:
+    return with_commas(half_up(pair[0] / pair[1] * per, -2))

@@ -129,7 +129,7 @@ _GENERAL = (
     Check(
         "RATE-2",
         Severity.SOFT,
-        "The number of children implied by the count and rate is within 5% of last year's.",
+        "The number of people implied by the count and rate is within 5% of last year's.",
         "Check the number and the rate: a digit may be missing.",
         _RATES,
     ),
@@ -176,6 +176,13 @@ _GENERAL = (
         Severity.SOFT,
         "No two lines have changed places: neither fits its own past, and each fits the past of the other.",
         "Check both lines. If they are right, explain both changes.",
+    ),
+    Check(
+        "PERCENT-1",
+        Severity.SOFT,
+        "A percentage is not above 100.",
+        "Check that the cell holds a percentage, not a count or a rate. If it is right, explain why.",
+        "Percentages that partners enter",
     ),
     Check(
         "OUTLIER-1",

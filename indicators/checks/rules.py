@@ -10,6 +10,7 @@ from indicators.checks.history import check_history, check_other_period
 from indicators.checks.jumps import check_jumps
 from indicators.checks.notes import check_notes
 from indicators.checks.outliers import check_outliers
+from indicators.checks.percentages import check_percentages
 from indicators.checks.problems import Problem
 from indicators.checks.rates import check_rates
 from indicators.checks.registry import finding
@@ -39,6 +40,7 @@ def check_return(
         *check_history(family, rows, figures, known.earlier),
         *check_other_period(known.other_period),
         *check_rates(family, rows, figures, known),
+        *check_percentages(family, rows, figures),
         *check_outliers(family, rows, figures, known),
         *check_across(family, figures, known),
         *check_between(family, figures, known),

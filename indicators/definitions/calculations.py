@@ -86,9 +86,9 @@ def neighbour_mean(values: Mapping[str, Number | None], decimals: int = 1) -> Me
     return Mean(half_up(sum(present, Decimal(0)) / len(present), decimals), len(present), left_out)
 
 
-def rate_agrees(count: Number, denominator: Number, rate: Number, decimals: int = 1) -> bool:
-    """Whether a printed rate per 10,000 is the count over its denominator, within half of the last digit."""
+def rate_agrees(count: Number, denominator: Number, rate: Number, decimals: int = 1, per: Number = PER) -> bool:
+    """Whether a printed rate per so many is the count over its denominator, within half of the last digit."""
     if denominator == 0:
         return False
-    exact = Decimal(count) / Decimal(denominator) * PER
+    exact = Decimal(count) / Decimal(denominator) * per
     return abs(exact - Decimal(rate)) <= Decimal(1).scaleb(-decimals) / 2

@@ -7,10 +7,12 @@ from typing import Any
 from indicators.definitions.periods import parse_period
 from indicators.definitions.population_file import AGE_BAND
 
-SHAPES = ("windows", "categories", "area_rates")
+SHAPES = ("windows", "categories", "area_rates", "measures")
 POLARITIES = ("none", "low_is_good", "high_is_good")
 ESTIMATES = "estimates"
 DENOMINATORS = ("published", ESTIMATES)
+# Rates are per so many people; of a hundred they are percentages.
+PERS = (100, 1_000, 10_000, 100_000)
 COMPUTATIONS = ("", "change", "percent_change", "share")
 RULE_KINDS = ("at_most", "each_at_most", "sums_to", "sum_at_most", "at_least_whole", "stands_alone", "counted_again")
 RULE_SEVERITIES = ("hard", "soft", "note")
@@ -70,9 +72,10 @@ def check_entry(data: dict[str, Any], name: str, themes: Container[str]) -> None
     _require(isinstance(data.get("caveats"), list), name, "caveats must be a list.")
     _require(data["theme"] in themes, name, f"the theme {data['theme']} is unknown.")
     _require(data["shape"] in SHAPES, name, f"the shape {data['shape']} is unknown.")
-    if data["shape"] == "area_rates":
+    if data["shape"] == "area_rates" and data.get("per") != PERS[0]:
         _require(bool(AGE_BAND.match(data.get("age_band", ""))), name, "age_band must say of whom, like 0-17 or 18+.")
     _require(data.get("denominator", "published") in DENOMINATORS, name, "the denominator is unknown.")
+    _require(data.get("per", 10_000) in PERS, name, f"per must be one of {', '.join(map(str, PERS))}.")
     _require(data["polarity"] in POLARITIES, name, f"the polarity {data['polarity']} is unknown.")
     _require(data["authored_by"] != data["checked_by"], name, "author and checker must be two.")
     _require(data["next_review"] > data["agreed_on"], name, "next_review must follow agreed_on.")

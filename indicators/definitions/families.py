@@ -17,6 +17,7 @@ DEFINITIONS = Path(__file__).resolve().parent
 THEMES = {"children": "Children", "adults": "Adults", "police": "Police"}
 TOTAL = THE_TOTAL
 PEOPLE = "people"
+PERCENT = 100
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """One column. Input columns are typed; the others name the computation that fills them, and never are."""
+    """One column. Input columns are typed; the others name the computation that fills them, and never are.
+
+    `below_zero` says that its values can be negative, such as a net change.
+    """
 
     key: str
     label: str
@@ -55,6 +59,7 @@ class Column:
     decimals: int = 0
     computation: str = ""
     period: str = ""
+    below_zero: bool = False
 
     @property
     def is_input(self) -> bool:
@@ -117,8 +122,9 @@ class Family:
     total_label: str = ""
     chart_rows: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
-    # Rates of areas: of whom, and whether they are worked out over the portal's own population estimates.
+    # Rates of areas: of whom, per how many, and whether they are worked out over the portal's own population estimates.
     age_band: str = ""
+    per: int = 10_000
     denominator: str = "published"
 
     @property
@@ -130,6 +136,26 @@ class Family:
     def is_area_rates(self) -> bool:
         """Whether the rows are areas to compare."""
         return self.shape == "area_rates"
+
+    @property
+    def has_rates(self) -> bool:
+        """Whether it has rates that somebody else worked out: of areas, or of measures."""
+        return self.shape in ("area_rates", "measures")
+
+    @property
+    def is_percentages(self) -> bool:
+        """Whether its rates are percentages: of something that is not the population."""
+        return self.has_rates and self.per == PERCENT
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether the counts behind its rates are sent. Many sources print the rates alone."""
+        return any(column.key == "count" for column in self.columns)
+
+    @property
+    def rate_noun(self) -> str:
+        """What its rates are called in a sentence."""
+        return "percentage" if self.is_percentages else "rate"
 
     @property
     def is_over_estimates(self) -> bool:

@@ -112,6 +112,11 @@ class Snapshot:
         )
 
     @property
+    def label(self) -> str:
+        """The period as people write it."""
+        return parse_period(self.period).label
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The rows of the table, in the order of the form."""
         if self.areas is None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from indicators.definitions.families import Column, Family, Row, Rule
 
 THE_TOTAL = "total"
+# Values of other areas that the source prints beside its own.
+BENCHMARKS = ("similar", "region", "england")
 # Of the columns in the database: a longer key, or a number with more decimals, could not be stored.
 MOST_OF_A_SLUG, MOST_OF_A_ROW, MOST_OF_A_COLUMN, MOST_DECIMALS = 60, 120, 40, 4
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
@@ -28,7 +30,10 @@ PLACES = {"end": "31 March 2023", "previous_end": "31 March 2022"}
 
 @dataclass(frozen=True)
 class Needs:
-    """The columns of a shape, each with the unit that it must have: typed, those that may be left out, computed."""
+    """The columns of a shape, each with the unit that it must have: typed, those that may be left out, computed.
+
+    Where the unit is empty another rule says which one it must be.
+    """
 
     typed: Mapping[str, str]
     optional: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +43,8 @@ class Needs:
 NEEDS = {
     "windows": Needs({"current": "count", "previous": "count"}, computed=("change", "percent_change")),
     "categories": Needs({"count": "count"}, computed=("share",)),
-    "area_rates": Needs({"count": "count", "rate": "rate"}, {"people": "count"}),
+    "area_rates": Needs({"rate": ""}, {"count": "count", "people": "count"}),
+    "measures": Needs({"rate": ""}, {"count": "count", "people": "count", "similar": "", "region": "", "england": ""}),
 }
 # Which fields a rule of each kind reads.
 RULE_FIELDS = {
@@ -68,9 +74,9 @@ def cannot_be_used(family: "Family") -> Iterator[str]:
 def _of_columns(family: "Family") -> Iterator[str]:
     needs = NEEDS[family.shape]
     found = {column.key: column for column in family.columns}
-    for key, unit in needs.typed.items():
+    for key in needs.typed:
         if key not in found or not found[key].is_input:
-            yield f"the shape {family.shape} needs the column {key}, of the unit {unit}, that people type."
+            yield f"the shape {family.shape} needs the column {key}, that people type."
     for key in needs.computed:
         if key not in found or found[key].computation != key:
             yield f"the shape {family.shape} needs the column {key} with the computation {key}."
@@ -79,12 +85,39 @@ def _of_columns(family: "Family") -> Iterator[str]:
         yield from _of_column(column)
         if column.key not in known:
             yield f"the shape {family.shape} has no column {column.key}. It can have {', '.join(sorted(known))}."
-        wanted = {**needs.typed, **needs.optional}.get(column.key, UNIT_OF.get(column.computation, column.unit))
-        if column.unit != wanted:
+        wanted = {**needs.typed, **needs.optional}.get(column.key, UNIT_OF.get(column.computation, ""))
+        if wanted and column.unit != wanted:
             yield f"the unit of the column {column.key} must be {wanted}, not {column.unit}."
+    if family.has_rates:
+        yield from _of_rates(family, found)
+    for column in family.columns:
+        if column.below_zero and (family.shape != "measures" or column.unit == "count" or "count" in found):
+            yield f"the column {column.key} cannot be below zero: only measures without counts can."
     names = [name for column in family.columns for name in {column.label.strip().lower(), column.key}]
     if len(set(names)) != len(names):
         yield "two columns have the same name."
+
+
+def _of_rates(family: "Family", found: Mapping[str, "Column"]) -> Iterator[str]:
+    rate, wanted = found.get("rate"), "percent" if family.is_percentages else "rate"
+    # Where the source prints no rates but differences, it prints no counts either.
+    is_difference = rate is not None and rate.unit == "change" and rate.below_zero and not family.is_area_rates
+    if rate is not None and rate.unit != wanted and not is_difference:
+        yield f"a rate per {family.per} has the unit {wanted}, not {rate.unit}: 100 means percentages."
+    for key in BENCHMARKS:
+        one = found.get(key)
+        if one is not None and rate is not None and _form(one) != _form(rate):
+            yield f"the column {key} must have the unit and the decimals of the column rate."
+    if "people" in found and "count" not in found:
+        yield "the column people needs the column count: a rate and its people give the count to every reader."
+    if family.is_over_estimates and "count" not in found:
+        yield "a denominator of estimates needs the column count."
+    if family.is_over_estimates and family.is_percentages:
+        yield "percentages are not of the population: leave the denominator out."
+
+
+def _form(column: "Column") -> tuple[str, int, bool]:
+    return column.unit, column.decimals, column.below_zero
 
 
 def _of_column(column: "Column") -> Iterator[str]:

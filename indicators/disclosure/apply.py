@@ -37,7 +37,7 @@ def protected(
                 figures[row, column.key] = _shown(value, names[place] in hidden, policy)
             elif value is not None and value.number is not None and whole_number(value) is None:
                 figures[row, column.key] = kept_back(policy.symbol, illustrative=value.illustrative)
-    if snapshot.family.is_area_rates:
+    if snapshot.family.has_rates:
         _keep_back_rates(figures, policy)
         _keep_back_rates_alone(snapshot, figures, policy, people)
     return replace(snapshot, figures=figures)

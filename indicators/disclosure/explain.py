@@ -66,7 +66,7 @@ def _place(content: Content, family: Family, row: str, key: str, *, behind: bool
     """Where the count of a cell was sent; None for what is worked out."""
     period = content.get("period") or content["year"]
     if content["shape"] == SERIES or behind:
-        column = "count" if family.is_area_rates else main_column(family).key
+        column = "count" if family.has_rates else main_column(family).key
         return Place(family.slug, key, row, column)
     is_count = key in count_places(family)
     return Place(family.slug, period, row, key) if is_count else None

@@ -17,7 +17,6 @@ from indicators.disclosure.assemble import Assembly, Published, assemble
 from indicators.disclosure.change_rules import Measure
 from indicators.disclosure.windows import ONE_DAY
 
-PER = 10_000
 # Percentages and rates are written with this many decimals.
 DECIMALS = (0, 1)
 
@@ -66,7 +65,8 @@ def near_values(tables: Sequence[Published], people: Mapping[Measure, int] | Non
             measure = Measure.from_key(one.key)
             name = assembly.book.enter(measure, one.value)
             found[Near(one.key, Step.COUNT, Decimal(one.value))] = None
-            for step, number, other in chain(neighbours.of(name), _rates(one.value, (people or {}).get(measure))):
+            rates = _rates(one.value, (people or {}).get(measure), get_family(measure.family).per)
+            for step, number, other in chain(neighbours.of(name), rates):
                 found[Near(one.key, step, number, other)] = None
     return tuple(found)
 
@@ -74,10 +74,10 @@ def near_values(tables: Sequence[Published], people: Mapping[Measure, int] | Non
 Found = Iterator[tuple[Step, Decimal, str]]
 
 
-def _rates(count: int, people: int | None) -> Found:
+def _rates(count: int, people: int | None, per: int) -> Found:
     if people:
         for decimals in DECIMALS:
-            yield Step.RATE, half_up(Decimal(count) * PER / people, decimals), ""
+            yield Step.RATE, half_up(Decimal(count) * per / people, decimals), ""
 
 
 class _Neighbours:

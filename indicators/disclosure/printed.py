@@ -7,10 +7,12 @@ from typing import Any
 
 from indicators.definitions.families import PEOPLE, TOTAL, Column, Family, Row, get_family
 from indicators.definitions.periods import Period, parse_period
+from indicators.definitions.usable import BENCHMARKS
 from indicators.disclosure.change_rules import PREVIOUS, Measure, decimal_of, measure_of
 from indicators.disclosure.solver import facts
 from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.policy import LOW_SYMBOL, Policy
+from indicators.tables.denominators import BOUNDS
 from indicators.tables.inputs import is_behind
 from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import main_column
@@ -21,7 +23,7 @@ class Printed:
     """One printed number. `about` are the measures that it is worked out from: one for a count.
 
     The kind "low" is a count that prints the symbol of those that round to zero. `people` are those behind a rate, if
-    the table names them.
+    the table names them, and it is per so many of them.
     """
 
     label: str
@@ -30,8 +32,9 @@ class Printed:
     value: Decimal
     decimals: int
     people: int | None = None
+    per: int = 10_000
 
-    def facts(self, names: Sequence[str], per: int = 10_000, population: int | None = None) -> list[Fact]:
+    def facts(self, names: Sequence[str], population: int | None = None) -> list[Fact]:
         """What it tells of the quantities with these names, in the order of `about`."""
         if self.kind == "count":
             return [facts.exactly(names[0], int(self.value))]
@@ -44,7 +47,7 @@ class Printed:
         people = self.people if population is None else population
         if self.kind != "rate" or people is None:
             return []
-        return [facts.rate(names[0], people, per, self.value, self.decimals)]
+        return [facts.rate(names[0], people, self.per, self.value, self.decimals)]
 
 
 def policy_of(content: Mapping[str, Any]) -> Policy | None:
@@ -80,10 +83,12 @@ class _Reader:
         self.rows: dict[str, Row] = {row.key: row for row in family.fixed_rows}
 
     def plain(self) -> Iterator[Printed]:
-        """A table of windows or of categories."""
+        """A table of windows, of categories or of measures."""
         for row in self.content["rows"]:
             for cell in row["cells"]:
-                yield from self._cell(row["key"], self.family.column(cell["key"]), cell, self.period)
+                # Limits are worked out from what is printed beside them; people and other areas are no secret.
+                if cell["key"] not in (*BOUNDS, PEOPLE, *BENCHMARKS):
+                    yield from self._cell(row["key"], self.family.column(cell["key"]), cell, self.period)
 
     def series(self) -> Iterator[Printed]:
         """A column a period."""
@@ -102,7 +107,9 @@ class _Reader:
     def behind(self) -> Iterator[Printed]:
         """The counts that intervals, trends and usual ranges were worked out from."""
         columns = {column.key: column for column in self.family.columns}
-        column = columns["count"] if self.family.is_area_rates else main_column(self.family)
+        column = columns.get("count") if self.family.has_rates else main_column(self.family)
+        if column is None:
+            return
         for table in self._further(behind=True):
             for row in table["rows"]:
                 for cell in row["cells"]:
@@ -112,7 +119,7 @@ class _Reader:
         return [table for table in self.content.get("more_tables", []) if is_behind(table) == behind]
 
     def _area_cell(self, area: str, cell: Mapping[str, Any]) -> Iterator[Printed]:
-        if cell["key"] in ("lower", "upper", PEOPLE):
+        if cell["key"] in (*BOUNDS, PEOPLE):
             return
         is_line = cell["key"] not in ("count", "rate")
         column = self.family.column("rate" if is_line else cell["key"])
@@ -120,17 +127,19 @@ class _Reader:
 
     def _cell(self, row: str, column: Column, cell: Mapping[str, Any], period: Period) -> Iterator[Printed]:
         value, kind = decimal_of(cell["value"]), column.computation or column.unit
+        if self.family.has_rates and column.key == "rate":
+            kind = "rate"
         if value is None and kind == "count" and str(cell["text"]).startswith(LOW_SYMBOL):
             value, kind = Decimal(0), "low"
         about = self._about(row, column, period)
         if value is not None and about:
             label = f"{self.family.slug}/{row}/{period.slug}/{column.key}"
             people = self._people(row, period) if kind == "rate" else None
-            yield Printed(label, kind, about, value, column.decimals, people)
+            yield Printed(label, kind, about, value, column.decimals, people, self.family.per)
 
     def _people(self, area: str, period: Period) -> int | None:
         """The people that the table names behind a rate, if the rate is over them."""
-        named = (self.content["statistics"].get("denominators") or {}).get(period.year_slug, {}).get(area, {})
+        named = (self.content["statistics"].get("denominators") or {}).get(period.slug, {}).get(area, {})
         return int(named["persons"]) if named.get("agrees") else None
 
     def trends(self) -> Iterator[Printed]:
@@ -153,5 +162,5 @@ class _Reader:
             return tuple(measure_of(self.family, key, count, period) for key in (row, base)) if base else ()
         if column.computation:
             return tuple(measure_of(self.family, row, columns[key], period) for key in ("current", PREVIOUS))
-        counts = columns["count"] if column.unit == "rate" and "count" in columns else column
+        counts = columns["count"] if column.key == "rate" and "count" in columns else column
         return (measure_of(self.family, row, counts, period),)

@@ -197,7 +197,7 @@ def _is_over(snapshot: Snapshot, area: str, persons: int) -> bool:
     """Whether the rate of an area is its count over these people, within half of its last digit."""
     count, rate = (snapshot.value(area, column).number for column in ("count", "rate"))
     decimals = snapshot.family.column("rate").decimals
-    return count is not None and rate is not None and rate_agrees(count, persons, rate, decimals)
+    return count is not None and rate is not None and rate_agrees(count, persons, rate, decimals, snapshot.family.per)
 
 
 def _as_printed(assembly: Assembly, snapshots: Sequence[Snapshot], contents: Sequence[Content]) -> Problem:

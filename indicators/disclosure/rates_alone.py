@@ -12,8 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from indicators.definitions.calculations import PER
-from indicators.definitions.families import PEOPLE, get_family
+from indicators.definitions.families import PEOPLE, Family, get_family
 from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.assemble import Policies, Published
 from indicators.disclosure.change_rules import Measure, whole_number
@@ -63,15 +62,20 @@ def known_people(snapshots: Iterable[Snapshot], published: Iterable[Published], 
     """
     found: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for snapshot in snapshots:
-        if snapshot.family.is_area_rates:
+        if _is_of_people(snapshot.family):
             for area, span in _of_snapshot(snapshot, policies[snapshot.family.slug]):
                 found[snapshot.family.age_band, area].append(span)
     for table in published:
         family = get_family(table.content["slug"])
-        if family.is_area_rates:
+        if _is_of_people(family):
             for area, span in _of_table(table):
                 found[family.age_band, area].append(span)
     return People(found)
+
+
+def _is_of_people(family: Family) -> bool:
+    """Whether its rates are of the people of an area: a percentage is one of something else."""
+    return family.is_area_rates and not family.is_percentages
 
 
 def _of_snapshot(snapshot: Snapshot, policy: Policy) -> Iterator[tuple[str, Span]]:
@@ -83,7 +87,8 @@ def _of_snapshot(snapshot: Snapshot, policy: Policy) -> Iterator[tuple[str, Span
         if people:
             yield row.key, Span(snapshot.ends_on.year, Fraction(people), Fraction(people))
         elif count and printed and not policy.is_sensitive(count):
-            yield from ((row.key, one) for one in _derived(snapshot.ends_on.year, count, printed, decimals))
+            found = _derived(snapshot.ends_on.year, count, printed, decimals, snapshot.family.per)
+            yield from ((row.key, one) for one in found)
 
 
 def _of_table(table: Published) -> Iterator[tuple[str, Span]]:
@@ -97,15 +102,15 @@ def _of_table(table: Published) -> Iterator[tuple[str, Span]]:
         if one.kind == "rate" and one.people:
             yield measure.row, Span(measure.ends_on.year, Fraction(one.people), Fraction(one.people))
         elif one.kind == "rate" and one.value and counts.get(measure):
-            found = _derived(measure.ends_on.year, counts[measure], one.value, one.decimals)
+            found = _derived(measure.ends_on.year, counts[measure], one.value, one.decimals, one.per)
             yield from ((measure.row, span) for span in found)
 
 
-def _derived(year: int, count: int, printed: Decimal, decimals: int) -> Iterator[Span]:
+def _derived(year: int, count: int, printed: Decimal, decimals: int, per: int) -> Iterator[Span]:
     """The people of whom the count is the rate, as it was rounded; none where the rate may be next to nothing."""
     least, most, *_ = rounding_interval(printed, decimals)
     if least > 0:
-        yield Span(year, count * Fraction(PER) / most, count * Fraction(PER) / least)
+        yield Span(year, count * Fraction(per) / most, count * Fraction(per) / least)
 
 
 def named_people(snapshot: Snapshot, area: str) -> int:
@@ -115,7 +120,13 @@ def named_people(snapshot: Snapshot, area: str) -> int:
 
 
 def may_be_small(snapshot: Snapshot, area: str, printed: Decimal, policy: Policy, people: People) -> bool:
-    """Whether the count behind a rate that stands alone could be one that the policy protects."""
+    """Whether the count behind a rate that stands alone could be one that the policy protects.
+
+    A percentage tells a count only to who knows its base. A value below zero, or a difference, is no rate of a count.
+    """
+    family = snapshot.family
+    if family.column("rate").below_zero or (family.is_percentages and not named_people(snapshot, area)):
+        return False
     least, most = _counts(snapshot, area, printed, people)
     least = max(least, policy.least)
     return policy.is_sensitive(least) and (most is None or most >= least)
@@ -123,11 +134,11 @@ def may_be_small(snapshot: Snapshot, area: str, printed: Decimal, policy: Policy
 
 def _counts(snapshot: Snapshot, area: str, printed: Decimal, people: People) -> tuple[int, int | None]:
     """The least and the greatest count that the rate can be of."""
-    decimals = snapshot.family.column("rate").decimals
+    decimals, per = snapshot.family.column("rate").decimals, snapshot.family.per
     if named := named_people(snapshot, area):
-        exact = rate(area, named, int(PER), printed, decimals)
+        exact = rate(area, named, per, printed, decimals)
         return exact.lower or 0, exact.upper
     fewest, most = people.near(snapshot.family.age_band, area, snapshot.ends_on.year)
     low, high, *_ = rounding_interval(printed, decimals)
-    least = max(0, -floor(-(low * fewest / Fraction(PER))))
-    return least, None if most is None else floor(high * most / Fraction(PER))
+    least = max(0, -floor(-(low * fewest / Fraction(per))))
+    return least, None if most is None else floor(high * most / Fraction(per))

@@ -58,7 +58,7 @@ def _licence(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _frequency(content: Mapping[str, Any]) -> dict[str, str]:
     words = content["frequency"].lower()
-    for start, name in (("month", "MONTHLY"), ("quarter", "QUARTERLY")):
+    for start, name in (("month", "MONTHLY"), ("quarter", "QUARTERLY"), ("half", "ANNUAL_2")):
         if words.removeprefix("every ").startswith(start):
             return {"@id": f"{FREQUENCIES}{name}"}
     return {"@id": f"{FREQUENCIES}ANNUAL"}

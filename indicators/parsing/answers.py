@@ -55,9 +55,12 @@ def whole_number(number: int) -> Value:
 def read_number(text: str, column: Column) -> Decimal:
     """The number that the text writes. Raises `CellRefused`."""
     typed = SPACES.sub(" ", text).strip()
+    if column.unit in PERCENT_UNITS:
+        typed = typed.removesuffix("%").strip()
     if typed.endswith("%"):
         raise CellRefused(f"“{typed}” is a percentage, but this column needs a number. Enter the number.")
-    parsed = parse_number(typed.replace(" ", "") if SPACED.fullmatch(typed) else typed, decimals=column.decimals)
+    bare = typed.replace(" ", "") if SPACED.fullmatch(typed) else typed
+    parsed = parse_number(bare, decimals=column.decimals, below_zero=column.below_zero)
     if parsed.error:
         raise CellRefused(parsed.error)
     if parsed.number is None:

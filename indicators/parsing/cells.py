@@ -19,8 +19,11 @@ class ParsedNumber:
     error: str = ""
 
 
-def parse_number(text: str, *, decimals: int = 0) -> ParsedNumber:
-    """Read a count (no decimals) or a rate (up to `decimals`). Accepts thousands commas and outer spaces."""
+def parse_number(text: str, *, decimals: int = 0, below_zero: bool = False) -> ParsedNumber:
+    """Read a count (no decimals) or a rate (up to `decimals`). Accepts thousands commas and outer spaces.
+
+    A number below zero is refused unless the column can have one.
+    """
     typed = text.strip()
     if not typed:
         return ParsedNumber()
@@ -30,7 +33,8 @@ def parse_number(text: str, *, decimals: int = 0) -> ParsedNumber:
         example = "12.3" if decimals else "95"
         return ParsedNumber(error=f"“{typed}” is not a number. Enter digits only, like {example}.")
     number = Decimal(f"{match['whole']}.{match['part'] or 0}")
-    if match["sign"] in {"-", "−", "–"} and number:
+    is_negative = match["sign"] in {"-", "−", "–"} and bool(number)
+    if is_negative and not below_zero:
         return ParsedNumber(error=f"“{typed}” is below zero. Enter 0 or more.")
     part = (match["part"] or "").rstrip("0")
     error = _wrong_decimals(typed, match["whole"], match["part"] or "", decimals)
@@ -38,7 +42,8 @@ def parse_number(text: str, *, decimals: int = 0) -> ParsedNumber:
         error = f"“{typed}” is too large. Check the number of digits."
     if error:
         return ParsedNumber(error=error)
-    return ParsedNumber(number=number if part else Decimal(int(match["whole"])))
+    found = number if part else Decimal(int(match["whole"]))
+    return ParsedNumber(number=-found if is_negative else found)
 
 
 def _wrong_decimals(typed: str, whole: str, part: str, decimals: int) -> str:

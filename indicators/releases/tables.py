@@ -27,6 +27,8 @@ from indicators.tables.table import annotated, build_table
 from partnership.models import ReportingYear
 from review.chain import content_hash
 
+# Three years of quarters, or six of half-years.
+MOST_ON_AN_AXIS = 12
 logger = logging.getLogger(__name__)
 
 
@@ -112,23 +114,27 @@ def _reasons(snapshot: Snapshot) -> dict[str, dict[str, str]]:
 
 
 def _chosen(year: ReportingYear, submissions: Sequence[Submission]) -> list[Submission]:
-    """The returns of the year that its table prints: the one of the whole year, else its months or quarters."""
+    """The returns of the year that its table prints: the one of the whole year, else its shorter periods."""
     of_year = [one for one in submissions if one.year_id == year.pk]
     whole = [one for one in of_year if one.period == year.slug]
-    length = of_year[-1].window.months
-    return whole or [one for one in of_year if one.window.months == length]
+    newest = of_year[-1].window
+    return whole or [one for one in of_year if one.window.is_alike(newest)]
 
 
 def _history(family: Family, chosen: Sequence[Submission], submissions: Sequence[Submission]) -> list[Submission]:
-    """The returns before those: earlier years of rates, earlier months or quarters of a series. One a period.
+    """The returns before those: earlier years of rates, earlier shorter periods of a series. One a period.
 
-    Of other families that are sent for whole years, the years that a trend is read from.
+    Rates of shorter periods go back as far as their axis has room for. Of other families that are sent for whole years,
+    the years that a trend is read from.
     """
-    first, months = chosen[0], chosen[0].window.months
-    if not family.is_area_rates and months == 12:
+    first, window = chosen[0], chosen[0].window
+    if not family.is_area_rates and window.months == 12:
         return _years_of_trend(first, submissions)
-    before = [one for one in submissions if one.ends_on < first.ends_on and one.window.months == months]
-    return list({one.period: one for one in before}.values())
+    before = [one for one in submissions if one.ends_on < first.ends_on and one.window.is_alike(window)]
+    found = list({one.period: one for one in before}.values())
+    if family.is_area_rates and window.part:
+        found = found[-max(MOST_ON_AN_AXIS - len(chosen), 0) or len(found) :]
+    return found
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,8 @@ class _People:
     def snapshot(self, snapshot: Snapshot) -> Snapshot:
         """The return with the estimates of its areas."""
         band = snapshot.family.age_band
+        if snapshot.family.is_percentages:
+            return snapshot
         return replace(snapshot, estimates=estimates_of(parse_period(snapshot.period), band, self.estimates))
 
 
@@ -167,7 +175,8 @@ def _published_denominators(slugs: Sequence[str], year: ReportingYear) -> dict[s
     fields = ("family_slug", "release__year__slug", "content")
     # Of several releases of a year the newest is written last.
     for slug, of_year, content in tables.order_by("release__number").values_list(*fields):
-        found[slug][of_year] = published_entries(content).get(of_year, {})
+        entries = published_entries(content)
+        found[slug] |= {period: entries.get(period, {}) for period in {of_year, *entries} if period[:7] == of_year}
     return found
 
 

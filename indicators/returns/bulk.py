@@ -25,6 +25,7 @@ FIELDS = (
     "illustrative",
     "provisional",
     "revised",
+    "below_zero",
 )
 
 
@@ -61,6 +62,7 @@ def _rows(submission: Submission, cells: Cells, adapt: Any) -> Iterator[tuple[An
     """The answers as the columns of their table. Numbers repeat, so each is written out once."""
     field = Figure._meta.get_field("value")
     areas = dict(Area.objects.values_list("slug", "pk")) if submission.family.is_area_rates else {}
+    signed = {column.key for column in submission.family.columns if column.below_zero}
     written: dict[Any, Any] = {None: None}
     for (row, column), value in cells.items():
         number = value.number
@@ -77,4 +79,5 @@ def _rows(submission: Submission, cells: Cells, adapt: Any) -> Iterator[tuple[An
             value.illustrative,
             value.provisional,
             value.revised,
+            column in signed,
         )

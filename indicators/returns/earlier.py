@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 
+from indicators.definitions import periods
 from indicators.definitions.families import Family
 from indicators.definitions.periods import Frequency, Period, period_before, periods_of_year
 from indicators.definitions.snapshots import Snapshot
@@ -12,8 +13,6 @@ from indicators.returns.grid.last_time import Earlier, History
 from indicators.returns.models.submission import Submission
 from indicators.rounds.models.returns import ReturnRound
 from review.models import Revision
-
-PART_FREQUENCIES = {"q": Frequency.QUARTER, "m": Frequency.MONTH, "t": Frequency.ROLLING}
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ def frequency_of(period: Period, found: ReturnRound | None) -> Frequency:
     """
     if found is not None and period in periods_of_year(Frequency(found.template.frequency), period.year_slug):
         return Frequency(found.template.frequency)
-    return PART_FREQUENCIES.get(period.part[:1], Frequency.YEAR)
+    return periods.frequency_of(period)
 
 
 def history_of(family: Family, period: Period, organisation_id: int, frequency: Frequency) -> History:

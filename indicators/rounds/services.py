@@ -18,16 +18,20 @@ from partnership.permissions import Permission
 from review.audit import record
 from review.audit_verbs import AuditVerb
 
-# Figures of two windows of 12 months need 12 months; rates are published once a year.
+# Figures of two windows of 12 months need 12 months; the windows of rates stand side by side on one axis.
+HALVES = (Frequency.HALF_YEAR, Frequency.CALENDAR_HALF)
 FITTING = {
     "windows": (Frequency.YEAR, Frequency.ROLLING),
-    "area_rates": (Frequency.YEAR,),
+    "area_rates": (Frequency.YEAR, *HALVES, Frequency.QUARTER),
     "categories": tuple(Frequency),
+    "measures": (Frequency.YEAR,),
 }
 # A year and the rolling 12 months that end with it are the same period: a family would be owed twice.
 CLASHING = {
     Frequency.MONTH: (Frequency.MONTH,),
     Frequency.QUARTER: (Frequency.QUARTER,),
+    Frequency.HALF_YEAR: HALVES,
+    Frequency.CALENDAR_HALF: HALVES,
     Frequency.YEAR: (Frequency.YEAR, Frequency.ROLLING),
     Frequency.ROLLING: (Frequency.YEAR, Frequency.ROLLING),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.statistics.limits import CONFIDENCE, Limits
+from indicators.statistics.proportions import wilson_limits
 from indicators.statistics.rates import PER, count_limits
 
 DERIVED = "derived from the published count and rate"
@@ -40,18 +41,36 @@ def derived_denominator(
 
 
 def derived_rate_limits(
-    count: Decimal | int, rate: Decimal, decimals: int, confidence: float = CONFIDENCE
+    count: Decimal | int, rate: Decimal, decimals: int, confidence: float = CONFIDENCE, multiplier: int = PER
 ) -> Limits | None:
-    """Limits of a published rate per 10,000 of which the denominator is only derived; None where it cannot be.
+    """Limits of a published rate per `multiplier` people over a denominator that is derived; None where it cannot be.
 
     The lower limit of the count is taken over the largest denominator that fits, the upper over the smallest: the
     interval is as wide as the rounding of the rate allows.
     """
-    denominator = derived_denominator(count, rate, decimals)
+    denominator = derived_denominator(count, rate, decimals, multiplier)
     if denominator is None:
         return None
     limits = count_limits(float(count), confidence)
     return Limits(
-        limits.lower / float(denominator.upper) * PER,
-        limits.upper / float(denominator.lower) * PER,
+        limits.lower / float(denominator.upper) * multiplier,
+        limits.upper / float(denominator.lower) * multiplier,
+    )
+
+
+def derived_percentage_limits(
+    count: Decimal | int, percentage: Decimal, decimals: int, confidence: float = CONFIDENCE
+) -> Limits | None:
+    """Limits in percent of a published percentage of which the base is only derived; None where it cannot be.
+
+    Wilson's limits fall as the base grows, so the lower one is taken of the largest base that fits, the upper one of
+    the smallest, which is at least the count itself.
+    """
+    base = derived_denominator(count, percentage, decimals, 100)
+    if base is None or base.upper < count:
+        return None
+    smallest = max(float(base.lower), float(count))
+    return Limits(
+        wilson_limits(float(count), float(base.upper), confidence).scaled(100).lower,
+        wilson_limits(float(count), smallest, confidence).scaled(100).upper,
     )

@@ -1,12 +1,13 @@
-"""Rates of areas side by side: four lines over the years, and the areas of the last year. Pure."""
+"""Rates of areas side by side: four lines over the periods, and the areas of the last one. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from indicators.definitions.calculations import Mean
 from indicators.definitions.cells import cell, table_row, worked_out
-from indicators.definitions.families import Row
+from indicators.definitions.families import Column, Family, Row
+from indicators.definitions.periods import Frequency, Period, frequency_of, parse_period, period_before, period_label
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, ValueState
 from indicators.statistics.comparison import mean_of_set
@@ -20,11 +21,24 @@ from indicators.tables.denominators import (
     limit_labels,
     rate_limits,
 )
-from indicators.tables.inputs import numbers_behind, years_of
+from indicators.tables.inputs import numbers_behind, periods_of
 from indicators.tables.rate_readings import rate_statistics
 
 NEIGHBOURS = "neighbours"
 NEIGHBOURS_LABEL = "DfE nearest neighbours"
+BY = {
+    Frequency.YEAR: "year",
+    Frequency.ROLLING: "12 months",
+    Frequency.HALF_YEAR: "half-year",
+    Frequency.CALENDAR_HALF: "half-year",
+    Frequency.QUARTER: "quarter",
+    Frequency.MONTH: "month",
+}
+
+
+def _rate_cell(key: str, value: Value, family: Family) -> dict[str, Any]:
+    column = family.column("rate")
+    return cell(key, value, column.unit, column.decimals)
 
 
 def _mean(snapshot: Snapshot, decimals: int) -> Mean:
@@ -47,37 +61,62 @@ def _mean_value(snapshot: Snapshot, mean: Mean) -> Value:
     return replace(found, illustrative=snapshot.is_illustrative)
 
 
-def _line(snapshots: Sequence[Snapshot], slug: str, decimals: int) -> list[dict[str, Any]]:
-    """The rates of one area, one cell a year; a year in which the area was not asked for is not available."""
-    return [cell(snapshot.year, snapshot.value(slug, "rate"), "rate", decimals) for snapshot in snapshots]
+def timeline(snapshots: Sequence[Snapshot]) -> list[Period]:
+    """Every period from the first snapshot to the last: one of which nothing was sent keeps its place on the axis."""
+    last, first = parse_period(snapshots[-1].period), parse_period(snapshots[0].period)
+    found = [last]
+    while found[0].starts_on > first.starts_on:
+        found.insert(0, period_before(found[0], frequency_of(last)))
+    return found
 
 
-def _limit_cells(snapshot: Snapshot, slug: str, decimals: int) -> list[dict[str, Any]]:
+def _line(snapshots: Sequence[Snapshot], slug: str) -> list[dict[str, Any]]:
+    """The rates of one area, one cell a period; one in which the area was not asked for is not available."""
+    return _cells(snapshots, {one.period: one.value(slug, "rate") for one in snapshots})
+
+
+def _cells(snapshots: Sequence[Snapshot], values: Mapping[str, Value]) -> list[dict[str, Any]]:
+    family, missing = snapshots[-1].family, Value(ValueState.UNABLE_TO_SUPPLY)
+    return [_rate_cell(one.slug, values.get(one.slug, missing), family) for one in timeline(snapshots)]
+
+
+def _limit_cells(snapshot: Snapshot, slug: str) -> list[dict[str, Any]]:
     """Both limits of an area's rate: kept back with its count or rate; without meaning where a rate has none."""
-    limits = rate_limits(snapshot, slug)
+    limits, rate = rate_limits(snapshot, slug), snapshot.family.column("rate")
     inputs = [snapshot.value(slug, column) for column in ("count", "rate")]
     if any(one.withheld for one in inputs):
-        return [cell(key, worked_out(None, *inputs), "rate", decimals) for key in BOUNDS]
+        return [_rate_cell(key, worked_out(None, *inputs), snapshot.family) for key in BOUNDS]
     if limits is None:
-        return [_none(snapshot, key, "rate", decimals) for key in BOUNDS]
-    return [cell(key, worked_out(printed(getattr(limits, key), decimals), *inputs), "rate", decimals) for key in BOUNDS]
+        return [_none(snapshot, key, rate) for key in BOUNDS]
+    return [
+        _rate_cell(key, worked_out(printed(getattr(limits, key), rate.decimals), *inputs), snapshot.family)
+        for key in BOUNDS
+    ]
 
 
-def _none(snapshot: Snapshot, key: str, unit: str, decimals: int) -> dict[str, Any]:
+def _none(snapshot: Snapshot, key: str, column: Column) -> dict[str, Any]:
     """A cell in which a number would have no meaning."""
-    return cell(key, Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative), unit, decimals)
+    value = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
+    return cell(key, value, column.unit, column.decimals)
 
 
-def _with_limits(
-    own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapshot, decimals: int, entries: Entries
-) -> dict[str, Any]:
-    """The areas of the last year, the neighbours' mean after the first, each with the interval of its rate."""
-    none = [_none(snapshot, key, "rate", decimals) for key in BOUNDS]
-    labels = limit_labels(kinds_of({snapshot.year: entries.get(snapshot.year, {})}))
-    rows = [row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"], decimals)]} for row in own["rows"]]
+def _with_limits(own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapshot, entries: Entries) -> dict[str, Any]:
+    """The areas of the last period, the neighbours' mean after the first, each with the interval of its rate.
+
+    Rates that are published without counts have no intervals, and so no columns for them.
+    """
+    title, rate = f"Each area, {snapshot.label}", snapshot.family.column("rate")
+    if not snapshot.family.has_counts:
+        return {"title": title, "columns": own["columns"], "rows": [own["rows"][0], mean_row, *own["rows"][1:]]}
+    none = [_none(snapshot, key, rate) for key in BOUNDS]
+    labels = limit_labels(kinds_of({snapshot.period: entries.get(snapshot.period, {})}))
+    rows = [row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"])]} for row in own["rows"]]
     return {
-        "title": f"Each area, {snapshot.year}",
-        "columns": [*own["columns"], *({"key": key, "label": label, "unit": "rate"} for key, label in labels.items())],
+        "title": title,
+        "columns": [
+            *own["columns"],
+            *({"key": key, "label": label, "unit": rate.unit} for key, label in labels.items()),
+        ],
         "rows": [rows[0], mean_row | {"cells": [*mean_row["cells"], *none]}, *rows[1:]],
     }
 
@@ -88,7 +127,7 @@ def _left_out_notes(snapshots: Sequence[Snapshot], means: Sequence[Mean]) -> lis
     for snapshot, mean in zip(snapshots, means, strict=True):
         if mean.left_out:
             rest = f"the mean is that of the other {mean.counted}" if mean.counted else "there is no mean"
-            notes.append(f"{NEIGHBOURS_LABEL}, {snapshot.year}: {_why_left_out(snapshot, mean.left_out)}; {rest}.")
+            notes.append(f"{NEIGHBOURS_LABEL}, {snapshot.label}: {_why_left_out(snapshot, mean.left_out)}; {rest}.")
     return notes
 
 
@@ -108,7 +147,7 @@ def _set_notes(snapshots: Sequence[Snapshot]) -> list[str]:
     for snapshot in snapshots:
         assert snapshot.areas is not None, "only rates of areas are compared"
         names = ", ".join(snapshot.areas.names[slug] for slug in snapshot.areas.neighbours)
-        years.setdefault((snapshot.areas.set_label, names), []).append(snapshot.year)
+        years.setdefault((snapshot.areas.set_label, names), []).append(snapshot.label)
     single = len(years) == 1
     return [
         f"{NEIGHBOURS_LABEL}: {label}{'' if single else ' for ' + ', '.join(of)} ({names})."
@@ -119,9 +158,9 @@ def _set_notes(snapshots: Sequence[Snapshot]) -> list[str]:
 def _history_changes(entries: Entries, published: Entries, snapshot: Snapshot) -> list[str]:
     """Which earlier years' intervals rest on other people than when those years were published themselves."""
     assert snapshot.areas is not None, "only rates of areas are compared"
-    before = {year: of_year for year, of_year in entries.items() if year != snapshot.year}
+    before = {period: of_period for period, of_period in entries.items() if period != snapshot.period}
     return [
-        f"{snapshot.areas.names[one.area]}, {one.year}: {one.text} since the release of that year."
+        f"{snapshot.areas.names[one.area]}, {period_label(one.year)}: {one.text} since the release of that year."
         for one in changed_denominators(published, before)
     ]
 
@@ -131,12 +170,12 @@ def _counts_behind(snapshots: Sequence[Snapshot], area: str, label: str) -> list
     used = [snapshot for snapshot in snapshots[:-1] if rate_limits(snapshot, area) is not None]
     if not used:
         return []
-    title = f"Counts behind the intervals, {used[0].year} to {used[-1].year}"
+    title = f"Counts behind the intervals, {used[0].label} to {used[-1].label}"
     if len(used) == 1:
-        title = f"Count behind the interval, {used[0].year}"
+        title = f"Count behind the interval, {used[0].label}"
     return [
         numbers_behind(
-            title, years_of(used), [Row(key=area, label=label)], lambda index, _row: used[index].value(area, "count")
+            title, periods_of(used), [Row(key=area, label=label)], lambda index, _row: used[index].value(area, "count")
         )
     ]
 
@@ -144,32 +183,32 @@ def _counts_behind(snapshots: Sequence[Snapshot], area: str, label: str) -> list
 def area_rate_parts(
     snapshots: Sequence[Snapshot], own: dict[str, Any], published: Entries | None = None
 ) -> dict[str, Any]:
-    """Four lines over the years as the main table; the areas of the last year as a further one.
+    """Four lines over the periods as the main table; the areas of the last period as a further one.
 
     `published` says what the intervals of earlier years rested on in those years' own releases.
     """
     last = snapshots[-1]
     assert last.areas is not None, "only rates of areas are compared"
-    decimals = last.family.column("rate").decimals
-    means = [_mean(snapshot, decimals) for snapshot in snapshots]
-    mean_cells = [
-        cell(snapshot.year, _mean_value(snapshot, mean), "rate", decimals)
-        for snapshot, mean in zip(snapshots, means, strict=True)
-    ]
+    rate = last.family.column("rate")
+    means = [_mean(snapshot, rate.decimals) for snapshot in snapshots]
+    mean_cells = _cells(
+        snapshots,
+        {snapshot.period: _mean_value(snapshot, mean) for snapshot, mean in zip(snapshots, means, strict=True)},
+    )
     names = last.areas.names
     statistics = rate_statistics(snapshots, means[-1], NEIGHBOURS_LABEL)
     rows = [
-        table_row(last.areas.area, names[last.areas.area], _line(snapshots, last.areas.area, decimals)),
+        table_row(last.areas.area, names[last.areas.area], _line(snapshots, last.areas.area)),
         table_row(NEIGHBOURS, NEIGHBOURS_LABEL, mean_cells),
-        *(table_row(slug, names[slug], _line(snapshots, slug, decimals)) for slug in last.areas.benchmarks),
+        *(table_row(slug, names[slug], _line(snapshots, slug)) for slug in last.areas.benchmarks),
     ]
     mean_row = table_row(
         NEIGHBOURS,
         f"{NEIGHBOURS_LABEL} (mean)",
         [
-            cell("rate", _mean_value(last, means[-1]), "rate", decimals)
+            _rate_cell("rate", _mean_value(last, means[-1]), last.family)
             if column.key == "rate"
-            else _none(last, column.key, column.unit, column.decimals)
+            else _none(last, column.key, column)
             for column in last.family.columns
         ],
     )
@@ -178,12 +217,12 @@ def area_rate_parts(
     if changes:
         statistics["denominator_changes"] = changes
     return {
-        "columns": [{"key": one.year, "label": one.year, "unit": "rate"} for one in snapshots],
+        "columns": [{"key": one.slug, "label": one.label, "unit": rate.unit} for one in timeline(snapshots)],
         "rows": rows,
-        "caption": f"{last.family.title}: {last.family.column('rate').label.lower()}, by year",
-        "rate_label": last.family.column("rate").label,
+        "caption": f"{last.family.title}: {rate.label.lower()}, by {BY[frequency_of(parse_period(last.period))]}",
+        "rate_label": rate.label,
         "more_tables": [
-            _with_limits(own, mean_row, last, decimals, entries),
+            _with_limits(own, mean_row, last, entries),
             *_counts_behind(snapshots, last.areas.area, names[last.areas.area]),
         ],
         "statistics": statistics,

@@ -8,6 +8,7 @@ from typing import Any
 from indicators.definitions.cells import MARK_WORDS
 from indicators.definitions.families import get_family
 from indicators.definitions.periods import parse_period
+from indicators.definitions.usable import BENCHMARKS
 from indicators.definitions.values import SYMBOLS, ValueState
 from indicators.tables.words import cell_of, uncapitalised
 from indicators.tables.words import text_of_cell as _text
@@ -158,6 +159,35 @@ def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     )
 
 
+def _measures(content: Mapping[str, Any], note: str) -> tuple[str, str]:
+    """A bar for each value, and one for each that the source prints beside it; rows without any are left out."""
+    family = get_family(content["slug"])
+    labels = {one["key"]: one["label"] for one in content["columns"] if one["key"] in ("rate", *BENCHMARKS)}
+    rows = [row for row in content["rows"] if not family.chart_rows or row["key"] in family.chart_rows]
+    alt = "; ".join(
+        f"{row['label']}: " + ", ".join(f"{label} {_spoken(_text(row, key))}" for key, label in labels.items())
+        for row in rows
+    )
+    series = [
+        Series(
+            label,
+            tuple(_number(row, key) for row in rows),
+            marks=tuple(_marks(row, [key])[0] for row in rows),
+            gaps=tuple(_gaps(row, [key])[0] for row in rows),
+        )
+        for key, label in labels.items()
+    ]
+    return f"{alt}.", paired_bar_chart(
+        title=content["title"],
+        description=f"{alt}.",
+        categories=[row["label"] for row in rows],
+        series=series,
+        x_title=labels["rate"],
+        note=note,
+        key=_key(series),
+    )
+
+
 def _charted(content: Mapping[str, Any]) -> Sequence[Row]:
     """The rows that a chart of shares shows: those the definition names, or all that have a base, largest first.
 
@@ -218,10 +248,19 @@ def _bars(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     )
 
 
-BY_SHAPE = {"area_rates": _lines, "series": _lines, "windows": _pairs, "categories": _bars}
+BY_SHAPE = {
+    "area_rates": _lines,
+    "series": _lines,
+    "windows": _pairs,
+    "categories": _bars,
+    "measures": _measures,
+}
 
 
 def _has_anything_to_draw(content: Mapping[str, Any]) -> bool:
+    if content["shape"] == "measures":
+        keys = ("rate", *BENCHMARKS)
+        return any(cell["value"] is not None for row in content["rows"] for cell in row["cells"] if cell["key"] in keys)
     if content["shape"] == "categories":
         return any(_number(row, "count") is not None for row in _charted(content))
     return any(cell["value"] is not None for row in content["rows"] for cell in row["cells"])

@@ -13,17 +13,24 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.definitions.calculations import rate_agrees
-from indicators.definitions.families import PEOPLE
+from indicators.definitions.families import PEOPLE, Family
+from indicators.definitions.periods import period_label
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import with_commas
-from indicators.statistics.denominators import DERIVED, derived_denominator, derived_rate_limits
+from indicators.statistics.denominators import (
+    DERIVED,
+    derived_denominator,
+    derived_percentage_limits,
+    derived_rate_limits,
+)
 from indicators.statistics.limits import Limits, printed
+from indicators.statistics.proportions import wilson_limits
 from indicators.statistics.rates import rate
 from indicators.tables.words import INTERVAL, listed
 from partnership.days import day
 
 Entry = Mapping[str, Any]
-# Year, then area.
+# Period (a year's slug where it is a whole year), then area.
 Entries = Mapping[str, Mapping[str, Entry]]
 SENT, ESTIMATED, IS_DERIVED = "sent", "estimate", "derived"
 BOUNDS = ("lower", "upper")
@@ -33,6 +40,14 @@ ABOUT_DERIVED = f"{SHOWS} It is {DERIVED}, because the population behind the rat
 ABOUT_KNOWN = (
     f"{SHOWS} It is the interval of the count over the population behind the rate, by Byar's method for 10 or "
     "more events and by the exact Poisson method for fewer."
+)
+ABOUT_PERCENTAGES = f"The {INTERVAL} (Wilson) shows how far chance alone could move a percentage."
+ABOUT_BASES_SENT = "It is the interval of the number over its base, where the base was sent with it."
+ABOUT_BASES_DERIVED = f"Its base is {DERIVED}, because the base is not published with it."
+ABOUT_DIFFERENCES = "The source publishes differences, not counts. So we give no interval and test nothing."
+ABOUT_NO_COUNTS = (
+    "The source publishes this {noun} without the number behind it. So we give no interval, do not say whether a "
+    "difference is more than chance would explain, and do not test for a trend."
 )
 
 PEOPLE_ARE = {
@@ -58,7 +73,7 @@ def _known(snapshot: Snapshot, slug: str) -> tuple[str, int] | None:
 
 
 def rate_limits(snapshot: Snapshot, slug: str) -> Limits | None:
-    """The 95% interval of an area's rate per 10,000; none of made-up figures, or where nothing can be derived.
+    """The 95% interval of an area's rate; none of made-up figures, or where nothing can be derived.
 
     Where the people are known it is that of count over people, whatever rate is printed. Otherwise it comes from the
     denominator that count and printed rate leave open.
@@ -66,21 +81,33 @@ def rate_limits(snapshot: Snapshot, slug: str) -> Limits | None:
     pair = _count_and_rate(snapshot, slug)
     if pair is None:
         return None
-    known = _known(snapshot, slug)
+    family, known = snapshot.family, _known(snapshot, slug)
+    decimals = family.column("rate").decimals
+    if family.is_percentages:
+        return _percentage_limits(pair, decimals, None if known is None else known[1])
     if known is None:
-        return derived_rate_limits(*pair, snapshot.family.column("rate").decimals)
-    return rate(float(pair[0]), known[1]).limits
+        return derived_rate_limits(*pair, decimals, multiplier=family.per)
+    return rate(float(pair[0]), known[1], family.per).limits
+
+
+def _percentage_limits(pair: tuple[Decimal, Decimal], decimals: int, base: int | None) -> Limits | None:
+    """A percentage is a share of its base, and cannot be more than all of it."""
+    count, percentage = pair
+    if base is None:
+        return derived_percentage_limits(count, percentage, decimals)
+    return wilson_limits(float(count), base).scaled(100) if count <= base else None
 
 
 def entry_of(snapshot: Snapshot, slug: str) -> dict[str, Any] | None:
     """What the interval of an area's rate rests on; None where there is no interval."""
-    pair, decimals = _count_and_rate(snapshot, slug), snapshot.family.column("rate").decimals
+    pair, family = _count_and_rate(snapshot, slug), snapshot.family
+    decimals = family.column("rate").decimals
     if pair is None:
         return None
     known = _known(snapshot, slug)
     if known is None:
-        open_to = derived_denominator(*pair, decimals)
-        if open_to is None:
+        open_to = derived_denominator(*pair, decimals, family.per)
+        if open_to is None or rate_limits(snapshot, slug) is None:
             return None
         bounds = {bound: str(printed(getattr(open_to, bound), 0)) for bound in BOUNDS}
         return {"kind": IS_DERIVED, "label": open_to.label} | bounds
@@ -89,8 +116,8 @@ def entry_of(snapshot: Snapshot, slug: str) -> dict[str, Any] | None:
         "kind": kind,
         "persons": str(persons),
         "printed_rate": str(printed(pair[1], decimals)),
-        "rate": str(printed(rate(float(pair[0]), persons).value, decimals)),
-        "agrees": rate_agrees(pair[0], persons, pair[1], decimals),
+        "rate": str(printed(rate(float(pair[0]), persons, family.per).value, decimals)),
+        "agrees": rate_agrees(pair[0], persons, pair[1], decimals, family.per),
     }
     if kind == SENT:
         return found
@@ -104,7 +131,7 @@ def entry_of(snapshot: Snapshot, slug: str) -> dict[str, Any] | None:
 
 
 def entries_of(snapshots: Sequence[Snapshot]) -> dict[str, dict[str, dict[str, Any]]]:
-    """What the published intervals rest on: those of the area in every year, those of all areas in the last one."""
+    """What the published intervals rest on, by period: those of the area in each, those of all areas in the last."""
     last = snapshots[-1]
     assert last.areas is not None, "only rates of areas have people behind them"
     found: dict[str, dict[str, dict[str, Any]]] = {}
@@ -112,7 +139,7 @@ def entries_of(snapshots: Sequence[Snapshot]) -> dict[str, dict[str, dict[str, A
         slugs = last.areas.slugs if snapshot is last else (last.areas.area,)
         entries = {slug: entry for slug in slugs if (entry := entry_of(snapshot, slug)) is not None}
         if entries:
-            found[snapshot.year] = entries
+            found[snapshot.period] = entries
     return found
 
 
@@ -138,15 +165,26 @@ def _places(entries: Entries, names: Mapping[str, str], kind: str) -> str:
     for year, of_year in entries.items():
         areas = [names[slug] for slug, entry in of_year.items() if entry["kind"] == kind]
         if areas:
-            years.setdefault(listed(areas), []).append(year)
+            years.setdefault(listed(areas), []).append(period_label(year))
     return "; ".join(f"{areas} in {listed(of)}" for areas, of in years.items())
 
 
-def about_of(entries: Entries, names: Mapping[str, str]) -> str:
-    """How the intervals were come by, and whose are derived where not all are; empty where there is none."""
+def about_of(entries: Entries, names: Mapping[str, str], family: Family) -> str:
+    """How the intervals were come by, and whose are derived where not all are; empty where there is none.
+
+    Of rates that are published without counts it says why there is none.
+    """
+    if not family.has_counts:
+        is_difference = family.column("rate").unit == "change"
+        return ABOUT_DIFFERENCES if is_difference else ABOUT_NO_COUNTS.format(noun=family.rate_noun)
     kinds = kinds_of(entries)
-    if not kinds or kinds == {IS_DERIVED}:
-        return ABOUT_DERIVED if kinds else ""
+    if not kinds:
+        return ""
+    if family.is_percentages:
+        known = SENT in kinds
+        return f"{ABOUT_PERCENTAGES} {ABOUT_BASES_SENT if known else ABOUT_BASES_DERIVED}"
+    if kinds == {IS_DERIVED}:
+        return ABOUT_DERIVED
     if len(kinds) == 1:
         return ABOUT_KNOWN
     mixed = [f"{words}: {_places(entries, names, kind)}." for kind, words in PEOPLE_ARE.items() if kind in kinds]
@@ -162,9 +200,12 @@ def denominator_notes(entries: Entries, names: Mapping[str, str]) -> list[str]:
                 people = f"{names[slug]} {with_commas(Decimal(entry['persons']))}"
                 used.setdefault((year, _estimate_words(entry)), []).append(people)
     return [
-        *(f"Population estimates, {year}: {words}: {'; '.join(people)}." for (year, words), people in used.items()),
         *(
-            f"{names[slug]}, {year}: the published rate of {entry['printed_rate']} is unchanged. "
+            f"Population estimates, {period_label(year)}: {words}: {'; '.join(people)}."
+            for (year, words), people in used.items()
+        ),
+        *(
+            f"{names[slug]}, {period_label(year)}: the published rate of {entry['printed_rate']} is unchanged. "
             f"The count over {_people_words(entry)} gives a rate of {entry['rate']}, and the interval is for "
             "this rate."
             for year, slug, entry in disagreeing(entries)
@@ -217,7 +258,7 @@ class DenominatorChange:
 
     def sentence(self, names: Mapping[str, str]) -> str:
         """The change with its area and year."""
-        return f"{names[self.area]}, {self.year}: {self.text}."
+        return f"{names[self.area]}, {period_label(self.year)}: {self.text}."
 
     @property
     def reason(self) -> str:

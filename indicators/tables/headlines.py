@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indicators.definitions.families import get_family
+from indicators.definitions.usable import BENCHMARKS
 from indicators.definitions.values import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, ValueState
 from indicators.statistics.trend import Direction
 from indicators.statistics.windows import Verdict
@@ -89,11 +90,29 @@ def _area_rates(content: Mapping[str, Any]) -> str:
     return f"{content['rate_label']}, {period}: {'; '.join(named)}.{_reading(content['statistics'])}"
 
 
+def _measures(content: Mapping[str, Any]) -> str:
+    """The first measure that has a value, with what the source prints beside it."""
+    labels = {column["key"]: column["label"] for column in content["columns"]}
+    for row in content["rows"]:
+        if _is_available(row, ("rate",)):
+            beside = [
+                f"{labels[key]} {_text(row, key)}" for key in BENCHMARKS if key in labels and _is_available(row, (key,))
+            ]
+            others = f" ({'; '.join(beside)})" if beside else ""
+            standings = content["statistics"]["standings"].get(row["key"])
+            noun = get_family(content["slug"]).rate_noun
+            reading = f" The {noun} is {standing_words(standings)}." if standings else ""
+            return f"{row['label']}: {_text(row, 'rate')}{others}.{reading}"
+    return ""
+
+
 def _reading(statistics: Mapping[str, Any]) -> str:
     """How the area stands beside the others, and its trend."""
     if not statistics["standings"]:
         return ""
-    standing = f" The rate of {statistics['area']} is {standing_words(statistics['standings'])}."
+    standing = (
+        f" The {statistics.get('noun', 'rate')} of {statistics['area']} is {standing_words(statistics['standings'])}."
+    )
     trend = statistics["trend"]
     if trend is None:
         return standing
@@ -116,7 +135,13 @@ def _series(content: Mapping[str, Any]) -> str:
     return ""
 
 
-BY_SHAPE = {"windows": _windows, "categories": _categories, "area_rates": _area_rates, "series": _series}
+BY_SHAPE = {
+    "windows": _windows,
+    "categories": _categories,
+    "area_rates": _area_rates,
+    "measures": _measures,
+    "series": _series,
+}
 
 
 def headline_of(content: Mapping[str, Any]) -> str:

@@ -43,6 +43,11 @@ def years_of(snapshots: Sequence[Snapshot]) -> dict[str, str]:
     return {snapshot.period: snapshot.year for snapshot in snapshots}
 
 
+def periods_of(snapshots: Sequence[Snapshot]) -> dict[str, str]:
+    """Columns of periods of any length."""
+    return {snapshot.period: snapshot.label for snapshot in snapshots}
+
+
 def is_behind(table: Mapping[str, Any]) -> bool:
     """Whether a further table holds what statistics were worked out from."""
     return table.get("of") == BEHIND

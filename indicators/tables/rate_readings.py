@@ -9,10 +9,12 @@ from indicators.definitions.snapshots import Snapshot
 from indicators.statistics.comparison import BenchmarkPosition, benchmark_position
 from indicators.statistics.limits import Limits, printed
 from indicators.statistics.trend import POINTS, Direction, Point, Trend, trend_of_values
-from indicators.tables.denominators import IS_DERIVED, about_of, band_basis, entries_of, kinds_of, rate_limits
+from indicators.tables.denominators import IS_DERIVED, Entries, about_of, band_basis, entries_of, kinds_of, rate_limits
 from indicators.tables.words import INTERVAL, SOME_PROVISIONAL, limit_texts, listed
 
 NEITHER = "A lower or higher rate is not in itself better or worse."
+NEITHER_PERCENTAGE = "A lower or higher percentage is not in itself better or worse."
+SHORTER = "We test for a trend over whole years only: shorter periods can follow the seasons."
 DIRECTIONS = {"none": NEITHER, "low_is_good": "For this measure lower is better."}
 STANDS = {
     BenchmarkPosition.LOWER: "lower than",
@@ -35,6 +37,8 @@ def since_break(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
 
 def _trend(snapshots: Sequence[Snapshot], slug: str) -> tuple[Trend, Sequence[Snapshot]] | None:
     """The trend over the last five years, if none of them is missing and no break lies between them."""
+    if parse_period(snapshots[-1].period).part:
+        return None
     last = since_break(snapshots)[-POINTS:]
     years = {snapshot.ends_on.year for snapshot in last}
     if len(last) < POINTS or len(years) != POINTS or max(years) - min(years) != POINTS - 1:
@@ -83,10 +87,10 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
     assert areas is not None, "only rates of areas are compared"
     decimals = last.family.column("rate").decimals
     name = areas.names[areas.area]
-    by_year = {snapshot.year: rate_limits(snapshot, areas.area) for snapshot in snapshots}
+    by_period = {snapshot.period: rate_limits(snapshot, areas.area) for snapshot in snapshots}
     standings = [
         {"label": label, "value": value, "standing": found.value}
-        for label, value, found in _standings(last, by_year[last.year], mean, mean_label)
+        for label, value, found in _standings(last, by_period[last.period], mean, mean_label)
     ]
     found = _trend(snapshots, areas.area)
     entries = entries_of(snapshots)
@@ -101,8 +105,8 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
             if (limits := rate_limits(last, slug)) is not None
         },
         "band": {
-            year: [str(printed(limit, decimals)) for limit in (limits.lower, limits.upper)]
-            for year, limits in by_year.items()
+            period: [str(printed(limit, decimals)) for limit in (limits.lower, limits.upper)]
+            for period, limits in by_period.items()
             if limits
         },
         "standings": standings,
@@ -110,12 +114,23 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
         if found is None
         else {"direction": found[0].direction.value, "from": found[1][0].year, "to": found[1][-1].year},
         "sentences": [
-            *_comparison_sentences(last, name, by_year[last.year], standings),
+            *_comparison_sentences(last, name, by_period[last.period], standings),
             *([_trend_sentence(name, areas.area, *found)] if found else []),
         ],
-        "about": about_of(entries, areas.names) if known or any(by_year.values()) else "",
+        "about": " ".join(filter(None, (_about(last, entries, by_period), _no_trend_of(last)))),
+        **({"noun": last.family.rate_noun} if last.family.is_percentages else {}),
         **known,
     }
+
+
+def _about(last: Snapshot, entries: Entries, limits: Mapping[str, Limits | None]) -> str:
+    """How intervals are come by, where one is printed, or why there are none."""
+    is_told = any(limits.values()) or kinds_of(entries) - {IS_DERIVED} or not last.family.has_counts
+    return about_of(entries, last.areas.names, last.family) if is_told and last.areas is not None else ""
+
+
+def _no_trend_of(last: Snapshot) -> str:
+    return SHORTER if last.family.has_counts and parse_period(last.period).months < 12 else ""
 
 
 def _comparison_sentences(
@@ -125,8 +140,11 @@ def _comparison_sentences(
         return []
     lower, upper = limit_texts(limits, last.family.column("rate").decimals)
     direction = DIRECTIONS.get(last.family.polarity, "For this measure higher is better.")
+    if last.family.is_percentages and last.family.polarity == "none":
+        direction = NEITHER_PERCENTAGE
     return [
-        f"{last.year}: the rate of {name} ({INTERVAL} {lower} to {upper}) is {standing_words(standings)}. {direction}"
+        f"{last.label}: the {last.family.rate_noun} of {name} ({INTERVAL} {lower} to {upper}) is "
+        f"{standing_words(standings)}. {direction}"
     ]
 
 
@@ -134,4 +152,5 @@ def _trend_sentence(name: str, slug: str, trend: Trend, last: Sequence[Snapshot]
     inputs = [snapshot.value(slug, column) for snapshot in last for column in ("count", "rate")]
     provisional = SOME_PROVISIONAL if any(one.provisional for one in inputs) else ""
     tends = TENDS[trend.direction]
-    return f"Over the five years from {last[0].year} to {last[-1].year} the rate of {name} {tends}.{provisional}"
+    noun = last[-1].family.rate_noun
+    return f"Over the five years from {last[0].year} to {last[-1].year} the {noun} of {name} {tends}.{provisional}"

@@ -1,4 +1,4 @@
-"""Months and quarters side by side: one column a period, one row a measure. Pure."""
+"""Months, quarters and half-years side by side: one column a period, one row a measure. Pure."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -129,13 +129,8 @@ def _before(snapshots: Sequence[Snapshot], visible: Sequence[Snapshot], rows: Se
 
 
 def series_parts(snapshots: Sequence[Snapshot], shown: int) -> dict[str, Any]:
-    """The last `shown` snapshots as columns; those before them only help to judge what is usual.
-
-    Raises `ValueError` for rates of areas, which are published year by year.
-    """
+    """The last `shown` snapshots as columns; those before them only help to judge what is usual."""
     last = snapshots[-1]
-    if last.family.is_area_rates:
-        raise ValueError("Rates of areas are published by year, not by month or quarter.")
     visible, column = snapshots[-shown:], main_column(last.family)
     periods = [parse_period(snapshot.period) for snapshot in visible]
     rows = _rows(last)

@@ -12,6 +12,7 @@ from indicators.definitions.values import SYMBOLS, Value, ValueState
 from indicators.tables.area_rates import area_rate_parts
 from indicators.tables.denominators import Entries
 from indicators.tables.headlines import headline_of
+from indicators.tables.measures import measure_parts
 from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import series_parts
 from indicators.tables.share_readings import share_statistics
@@ -115,11 +116,13 @@ def _break_notes(family: Family, ends_on: datetime.date) -> list[str]:
 
 def _parts(snapshots: Sequence[Snapshot], shown: int, denominators: Entries | None) -> dict[str, Any]:
     last = snapshots[-1]
-    if shown > 1 or (shown and parse_period(last.period).months < 12):
-        return series_parts(snapshots, shown)
     parts: dict[str, Any] = {"columns": _columns(last), "rows": own_rows(last), "notes": [], "statistics": {}}
     if last.family.is_area_rates:
         return area_rate_parts(snapshots, parts, denominators)
+    if last.family.shape == "measures":
+        return measure_parts(last, parts)
+    if shown > 1 or (shown and parse_period(last.period).months < 12):
+        return series_parts(snapshots, shown)
     if last.family.shape == "windows":
         parts["statistics"] = window_statistics(snapshots)
     if last.family.shape == "categories":
@@ -156,8 +159,8 @@ def build_table(
     family = snapshot.family
     snapshots = [*history, snapshot]
     parts = _parts(snapshots, shown, denominators)
-    visible = snapshots[-shown:] if parts.get("shape") == SERIES else [snapshot]
-    shown_before = history if family.is_area_rates else []
+    visible = snapshots[-shown:] if shown and (family.is_area_rates or parts.get("shape") == SERIES) else [snapshot]
+    shown_before = snapshots[: -len(visible)] if family.is_area_rates else []
     late = [one for one in [*shown_before, *visible] if one.late]
     tables = [parts, *parts.get("more_tables", [])]
     illustrative = any(one["illustrative"] for table in tables for row in table["rows"] for one in row["cells"])
@@ -168,7 +171,7 @@ def build_table(
         *parts.pop("notes"),
         *_break_notes(family, snapshot.ends_on),
         *(reason for one in visible for reason in _reasons(one)),
-        *(f"{one.year}: {reason}" for one in shown_before for reason in _reasons(one) if reason.startswith("Revised")),
+        *(f"{one.label}: {reason}" for one in shown_before for reason in _reasons(one) if reason.startswith("Revised")),
         *_row_notes(parts["rows"]),
         *([f"Sent after it was due: {', '.join(parse_period(one.period).label for one in late)}."] if late else []),
         *_loaded_notes([*shown_before, *visible]),

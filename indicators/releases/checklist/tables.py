@@ -7,6 +7,7 @@ from typing import Any
 
 from indicators.definitions.calculations import percent_change, share
 from indicators.definitions.families import TOTAL
+from indicators.definitions.periods import period_label
 from indicators.definitions.values import CONFIDENTIAL, with_commas
 from indicators.releases.checklist.plan import Checks, Plan, Table, error, warning
 from indicators.tables.denominators import area_names, changed_denominators, disagreeing, published_entries
@@ -159,13 +160,13 @@ def benchmark_of_another_period(plan: Plan) -> Iterator[str]:
         rows = table.content["rows"]
         if not table.family.is_area_rates or not rows:
             continue
-        last = table.content["columns"][-1]["key"]
+        last, label = table.content["columns"][-1]["key"], table.content["columns"][-1]["label"]
         if _number(rows[0], last) is None:
             continue
         for row in rows[1:]:
             if _number(row, last) is None:
                 yield (
-                    f"{table.title}: {row['label']} has no figure for {last}. It could only be compared for "
+                    f"{table.title}: {row['label']} has no figure for {label}. It could only be compared for "
                     "another period."
                 )
 
@@ -193,7 +194,8 @@ def rate_not_of_people(plan: Plan) -> Iterator[str]:
         for year, area, entry in disagreeing(published_entries(table.content)):
             people = with_commas(Decimal(entry["persons"]))
             yield (
-                f"{table.title}, {year}, {names[area]}: the published rate is {entry['printed_rate']}, but the "
+                f"{table.title}, {period_label(year)}, {names[area]}: the published rate is "
+                f"{entry['printed_rate']}, but the "
                 f"count over {people} people gives {entry['rate']}. The published rate stays, and a note "
                 "explains this."
             )

@@ -33,12 +33,12 @@ class Typed:
         return self.number is None and self.state is None and not self.error
 
 
-def read_answer(text: str, *, decimals: int = 0) -> Typed:
-    """Read a cell of a column with so many decimals."""
+def read_answer(text: str, column: Column | None = None, *, decimals: int = 0) -> Typed:
+    """Read a cell of a column, or of one with so many decimals."""
     # Spreadsheets put a mark of byte order before the first cell, and spaces that do not break inside numbers.
     typed = SPACES.sub(" ", visible(cleaned(text))).strip()
     try:
-        answer = read_text(typed, Column("cell", "", decimals=decimals))
+        answer = read_text(typed, column or Column("cell", "", decimals=decimals))
     except CellRefused as error:
         return Typed(error=str(error))
     if answer is None:

@@ -187,7 +187,7 @@ class ReturnGrid:
 
     def _read(self, line: GridLine) -> None:
         """Turn one row of typed text into answers, or into errors."""
-        answers = [(cell, read_answer(cell.typed, decimals=cell.column.decimals)) for cell in line.inputs]
+        answers = [(cell, read_answer(cell.typed, cell.column)) for cell in line.inputs]
         blanks = [cell for cell, answer in answers if answer.is_blank]
         for cell, answer in answers:
             if answer.error:

@@ -26,6 +26,9 @@ class Figure(models.Model):
     illustrative = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
     revised = models.BooleanField(default=False)
+    below_zero = models.BooleanField(
+        default=False, editable=False, help_text="The definition allows values below zero in this column."
+    )
 
     class Meta:
         ordering = ["submission", "pk"]
@@ -35,7 +38,8 @@ class Figure(models.Model):
             only_if("figure_value_only_if_reported", Q(state__in=WITH_VALUE), "value"),
             implies("figure_nil_is_zero", Q(state=ValueState.NIL.value), Q(value=Decimal(0))),
             models.CheckConstraint(
-                name="figure_not_negative", condition=Q(value__isnull=True) | Q(value__gte=Decimal(0))
+                name="figure_not_negative",
+                condition=Q(value__isnull=True) | Q(value__gte=Decimal(0)) | Q(below_zero=True),
             ),
             says_why("figure_unable_has_reason", Q(state=ValueState.UNABLE_TO_SUPPLY.value), "reason"),
             says_why("figure_revised_has_reason", Q(revised=True), "reason"),

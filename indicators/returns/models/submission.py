@@ -335,6 +335,7 @@ def _populations(family: Family, window: Period) -> dict[str, list[int]]:
 def figure_rows(submission: Submission, cells: Mapping[Cell, Value]) -> list[Figure]:
     """Unsaved figures for the cells of a return."""
     areas = {area.slug: area for area in Area.objects.all()} if submission.family.is_area_rates else {}
+    signed = {column.key for column in submission.family.columns if column.below_zero}
     return [
         Figure(
             submission=submission,
@@ -347,6 +348,7 @@ def figure_rows(submission: Submission, cells: Mapping[Cell, Value]) -> list[Fig
             illustrative=value.illustrative,
             provisional=value.provisional,
             revised=value.revised,
+            below_zero=(column in signed),
         )
         for (row, column), value in cells.items()
     ]

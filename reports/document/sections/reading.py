@@ -66,7 +66,7 @@ def _words(inputs: Inputs) -> tuple[Entry, ...]:
                 "statistically similar areas; the notes list them, and any left out for lack of data.",
             )
         )
-    if any(column["unit"] == "percent" for content in contents for column in content["columns"]):
+    if "share" in columns:
         entries.append(
             Entry("Shares", "Each share names its base. Shares are rounded, so they may not add up to 100%.")
         )

@@ -99,12 +99,22 @@ def _measures(then: Content, now: Content) -> Iterator[Measure]:
     if shape == "windows":
         yield Measure(_label(now, "current"), "current", "current")
     elif shape == "area_rates":
-        yield Measure("Rate", then["year"], now["year"])
-    elif shape == "categories":
+        yield from _rates(then, now)
+    elif shape in ("categories", "measures"):
         known = {column["key"] for column in then["columns"]}
         for column in now["columns"]:
             if column["key"] in known:
                 yield Measure(column["label"], column["key"], column["key"])
+
+
+def _rates(then: Content, now: Content) -> Iterator[Measure]:
+    """The rates of the year, and those of each of its shorter periods that the year before has, too."""
+    known = {column["key"] for column in then["columns"]}
+    for column in now["columns"]:
+        period = parse_period(column["key"])
+        before = period.year_before().slug
+        if period.year_slug == now["year"] and before in known:
+            yield Measure(f"Rate, {_in_any_year(period)}" if period.part else "Rate", before, period.slug)
 
 
 def _label(content: Content, key: str) -> str:

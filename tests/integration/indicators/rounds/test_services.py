@@ -119,10 +119,20 @@ def test_what_does_not_fit_together_is_refused(cast: Cast, fields: dict[str, Any
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("frequency", [Frequency.MONTH, Frequency.QUARTER, Frequency.ROLLING])
-def test_yearly_rates_are_sent_once_a_year(cast: Cast, frequency: Frequency) -> None:
-    with pytest.raises(DomainError, match="can be sent every year, not"):
+@pytest.mark.parametrize("frequency", [Frequency.MONTH, Frequency.ROLLING])
+def test_rates_of_areas_are_not_sent_by_month_or_in_windows_that_overlap(cast: Cast, frequency: Frequency) -> None:
+    with pytest.raises(DomainError, match=r"can be sent every year or .* or every quarter, not"):
         set_up(cast, organisation=cast.council, families=["referrals-rate"], frequency=frequency)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "last"),
+    [(Frequency.CALENDAR_HALF, "2022-23-jul-dec"), (Frequency.HALF_YEAR, "2022-23-h2")],
+)
+def test_rates_of_areas_are_sent_by_half_year(cast: Cast, frequency: Frequency, last: str) -> None:
+    template = set_up(cast, organisation=cast.council, families=["referrals-rate"], frequency=frequency)
+    assert [one.period for one in template.rounds.all()][-1] == last
+    assert template.rounds.count() == 2
 
 
 @pytest.mark.parametrize(

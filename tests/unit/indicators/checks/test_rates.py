@@ -56,7 +56,7 @@ def test_half_of_the_last_digit_is_the_tolerance(rate: str, found: list[str]) ->
 def test_a_lost_digit_shows_in_the_children_that_it_implies() -> None:
     (problem,) = check("referrals-rate", rates(39), context=Context(YEAR, earlier=rates_before()))
     assert (problem.code, problem.confirm) == ("RATE-2", True)
-    assert "imply about 3,500 children. Last year it was about 36,000" in problem.sentence
+    assert "imply about 3,500 people. Last year it was about 36,000" in problem.sentence
 
 
 def test_an_estimate_makes_last_year_superfluous() -> None:

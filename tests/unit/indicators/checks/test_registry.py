@@ -3,14 +3,16 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from indicators.checks.context import Context
 from indicators.checks.history import check_window, other_period_sentence
+from indicators.checks.percentages import check_percentages
 from indicators.checks.problems import Problem, Severity
 from indicators.checks.registry import GENERAL, Check, every_check, finding
-from indicators.definitions.families import families, get_family
+from indicators.definitions.families import Column, Row, families, get_family
 from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
@@ -35,6 +37,9 @@ CHILDREN, REPORTS = "number-of-missing-children", "number-of-missing-children-re
 REPEAT, CARE = "number-of-repeat-missing-children", "number-of-children-missing-from-care"
 REPEAT_CARE = "number-of-repeat-children-missing-from-care"
 DAY = datetime.date
+PERCENTAGES = replace(
+    get_family("referrals-rate"), shape="measures", per=100, columns=(Column("rate", "Percentage", "percent", 1),)
+)
 
 
 def missing(**changes: int) -> list[Problem]:
@@ -134,6 +139,9 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "REPEAT-1": missing_again,
     "REPEAT-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(380, "105.6"))),
     "SWAP-1": swapped,
+    "PERCENT-1": lambda: list(
+        check_percentages(PERCENTAGES, [Row("a", "A")], {("a", "rate"): reported(Decimal("100.1"))})
+    ),
     "OUTLIER-1": lambda: check(CSE, crimes(40, 10), context=Context(YEAR, history=past(10, 11, 9, 10, 12))),
     "OUTLIER-2": lambda: published(396),
     "NOTE-1": lambda: check(CSE, crimes(16), note="Crimes decreased further to 16."),

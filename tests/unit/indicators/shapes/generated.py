@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from indicators.definitions.entries import SHAPES
+from indicators.definitions.entries import PERS, SHAPES
+from indicators.definitions.usable import BENCHMARKS
 
 COLUMNS: tuple[dict[str, Any], ...] = (
     {"key": "count", "label": "Number"},
@@ -66,3 +67,17 @@ def definitions() -> Iterator[tuple[str, dict[str, Any]]]:
         for size in range(1, 5):
             for columns in combinations(COLUMNS, size):
                 yield f"{shape}: {', '.join(one['key'] for one in columns)}", definition(shape, columns)
+    for per in PERS:
+        for unit in ("rate", "percent"):
+            rate = COLUMNS[1] | {"unit": unit, "label": f"Per {per}"}
+            for others in ((), COLUMNS[:1], (COLUMNS[0], COLUMNS[2])):
+                columns = [*others[:1], rate, *others[1:]]
+                name = f"area_rates, {unit} per {per}: {', '.join(one['key'] for one in columns)}"
+                yield name, definition("area_rates", columns, per=per)
+                yield name.replace("area_rates", "measures"), definition("measures", columns, per=per)
+                beside = [rate | {"key": key, "label": key.title()} for key in BENCHMARKS]
+                name = f"measures beside others, {unit} per {per}: {', '.join(one['key'] for one in columns)}"
+                yield name, definition("measures", [*columns, *beside], per=per)
+    for unit in ("change", "rate"):
+        rate = {"key": "rate", "label": "Net change", "unit": unit, "below_zero": True}
+        yield f"measures below zero: {unit}", definition("measures", [rate])

@@ -68,15 +68,18 @@ def rows_of(family: Family, period: str) -> tuple[Row, ...]:
     return family.rows_on(parse_period(period).ends_on)
 
 
-def number(column: Column, row: int, year: int) -> Decimal:
+PEOPLE = 50_000
+
+
+def number(column: Column, row: int, year: int, per: int) -> Decimal:
     """A plausible number of a column: counts, and what fits over a population of 50,000."""
     count = 200 + 10 * row + year
-    people = 50_000
+    people = PEOPLE
     if column.key == "people":
         return Decimal(people)
     if column.unit == "count":
         return Decimal(count)
-    exact = Decimal(count) * 10_000 / people
+    exact = Decimal(count) * per / people * (-1 if column.below_zero and row % 2 else 1)
     return round(exact, column.decimals)
 
 
@@ -84,7 +87,7 @@ def cells_of(family: Family, period: str = "2022-23") -> Cells:
     """An answer in every cell."""
     year = int(period[:4]) - 2000
     return {
-        (row.key, column.key): reported(number(column, place, year))
+        (row.key, column.key): reported(number(column, place, year, family.per))
         for place, row in enumerate(rows_of(family, period))
         for column in family.input_columns
     }
@@ -145,7 +148,7 @@ def checked(family: Family, cells: Cells, period: str = "2022-23", before: Cells
         period=window,
         earlier=past,
         history=[PastReturn(window.year_before(), past)],
-        populations={"avonside": [50_000]},
+        populations={"avonside": [PEOPLE]},
         own_area=AREAS.area,
     )
     return check_return(family=family, rows=rows_of(family, period), figures=cells, context=context)

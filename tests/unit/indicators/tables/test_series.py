@@ -203,7 +203,8 @@ def test_notes_of_every_shown_period_are_kept() -> None:
     assert table["late"] is True
 
 
-def test_rates_of_areas_are_published_by_year() -> None:
+def test_rates_of_areas_are_set_out_by_area_whatever_their_periods() -> None:
     years = [area_rates(2022, (139, "38.4")), area_rates(2023, (139, "38.4"))]
-    with pytest.raises(ValueError, match="by year"):
-        series(years, 2)
+    table = series(years, 2)
+    assert table["shape"] == "area_rates"
+    assert [column["key"] for column in table["columns"]] == ["2021-22", "2022-23"]

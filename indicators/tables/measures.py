@@ -1,0 +1,99 @@
+"""Rates or percentages of several measures, with the values of other areas that the source prints beside them. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from indicators.definitions.cells import cell, worked_out
+from indicators.definitions.families import Row
+from indicators.definitions.snapshots import Snapshot
+from indicators.definitions.usable import BENCHMARKS
+from indicators.definitions.values import Value, ValueState
+from indicators.statistics.comparison import benchmark_position
+from indicators.statistics.limits import Limits, printed
+from indicators.tables.denominators import BOUNDS, IS_DERIVED, about_of, entry_of, kinds_of, limit_labels, rate_limits
+from indicators.tables.rate_readings import NEITHER, NEITHER_PERCENTAGE, standing_words
+from indicators.tables.words import DIRECTIONS, INTERVAL, limit_texts
+
+
+def measure_parts(snapshot: Snapshot, own: dict[str, Any]) -> dict[str, Any]:
+    """The table as it was sent, with the interval of each value that has its number beside it."""
+    limits = {row.key: found for row in snapshot.rows if (found := rate_limits(snapshot, row.key)) is not None}
+    entries = {key: entry for key in limits if (entry := entry_of(snapshot, key)) is not None}
+    statistics = _statistics(snapshot, limits, entries)
+    if limits:
+        own = _with_limits(snapshot, own, limits, entries)
+    return own | {"statistics": statistics, "notes": [statistics["about"]] if statistics["about"] else []}
+
+
+def _with_limits(
+    snapshot: Snapshot, own: dict[str, Any], limits: Mapping[str, Limits], entries: Mapping[str, Any]
+) -> dict[str, Any]:
+    rate = snapshot.family.column("rate")
+    labels = limit_labels(kinds_of({snapshot.period: entries}))
+    columns = [{"key": key, "label": label, "unit": rate.unit} for key, label in labels.items()]
+    rows = [
+        row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"], limits.get(row["key"]))]}
+        for row in own["rows"]
+    ]
+    return own | {"columns": [*own["columns"], *columns], "rows": rows}
+
+
+def _limit_cells(snapshot: Snapshot, key: str, limits: Limits | None) -> list[dict[str, Any]]:
+    rate = snapshot.family.column("rate")
+    none = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
+    inputs = [snapshot.value(key, column) for column in ("count", "rate")]
+    return [
+        cell(
+            bound,
+            none if limits is None else worked_out(printed(getattr(limits, bound), rate.decimals), *inputs),
+            rate.unit,
+            rate.decimals,
+        )
+        for bound in BOUNDS
+    ]
+
+
+def _statistics(
+    snapshot: Snapshot, limits: Mapping[str, Limits], entries: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    decimals = snapshot.family.column("rate").decimals
+    standings = {row.key: _standings(snapshot, row, limits[row.key]) for row in snapshot.rows if row.key in limits}
+    known = {key: entry for key, entry in entries.items() if entry["kind"] != IS_DERIVED}
+    return {
+        "intervals": {key: list(limit_texts(one, decimals)) for key, one in limits.items()},
+        "standings": standings,
+        "sentences": [
+            _sentence(snapshot, row, limits[row.key], standings[row.key])
+            for row in snapshot.rows
+            if standings.get(row.key)
+        ],
+        "about": about_of({snapshot.period: entries}, _labels(snapshot), snapshot.family),
+        **({"denominators": {snapshot.period: known}} if known else {}),
+    }
+
+
+def _labels(snapshot: Snapshot) -> dict[str, str]:
+    return {row.key: row.label for row in snapshot.rows}
+
+
+def _standings(snapshot: Snapshot, row: Row, limits: Limits) -> list[dict[str, str]]:
+    """How the value stands beside each of those that the source prints for other areas."""
+    found = []
+    for column in snapshot.family.columns:
+        value = snapshot.value(row.key, column.key).number
+        if column.key in BENCHMARKS and value is not None:
+            found.append(
+                {"label": column.label, "value": str(value), "standing": benchmark_position(limits, value).value}
+            )
+    return found
+
+
+def _sentence(snapshot: Snapshot, row: Row, limits: Limits, standings: list[dict[str, str]]) -> str:
+    family = snapshot.family
+    lower, upper = limit_texts(limits, family.column("rate").decimals)
+    neither = NEITHER_PERCENTAGE if family.is_percentages else NEITHER
+    direction = DIRECTIONS.get(family.polarity, f" {neither}")
+    return (
+        f"{row.label}, {snapshot.label}: the {family.rate_noun} ({INTERVAL} {lower} to {upper}) is "
+        f"{standing_words(standings)}.{direction}"
+    )
