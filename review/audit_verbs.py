@@ -43,6 +43,7 @@ class AuditVerb(models.TextChoices):
     LOAD_AREAS = "load areas", "Areas loaded"
     LOAD_NEIGHBOUR_SETS = "load neighbour sets", "Neighbour sets loaded"
     LOAD_POPULATIONS = "load populations", "Populations loaded"
+    MAP_OPEN_DATA = "map open data", "National open data mapped"
     SEND_FILE = "send file", "File uploaded"
     LOAD_FILE_OF_CLOSED_YEAR = "load file of closed year", "File of a closed year loaded"
     LOAD_CLOSED_YEAR = "load closed year", "Closed year loaded"

@@ -177,6 +177,7 @@ WORKING = [
     Row("indicators:return-board", READERS, "Return status"),
     Row("indicators:reminder-preview", EDITOR, "Upcoming reminders"),
     Row("indicators:return-template-list", EDITOR, "Set up returns"),
+    Row("indicators:open-data-mapping", EDITOR, "Map national open data"),
     Row("indicators:return-template-create", EDITOR, "Set up a return"),
     Row("indicators:return-template-edit", EDITOR, "Police figures", args=lambda world: ["police-figures"]),
     Row("indicators:return-template-retire", EDITOR, "Retire", args=lambda world: ["police-figures"]),

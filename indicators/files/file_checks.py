@@ -1,5 +1,6 @@
 """Checking a file of figures against what is stored, writing nothing: the one code of web, command and API."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from indicators.definitions.periods import Frequency, Period, parse_period, peri
 from indicators.definitions.values import Value
 from indicators.files.checked_file import Checked, CheckedFamily, as_data
 from indicators.files.file_findings import Findings
+from indicators.files.national import read_national
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.parsed import ParsedFamily
@@ -106,11 +108,19 @@ def _said(submission: Submission) -> dict[str, str]:
 
 
 def check_file(
-    *, template: ReturnTemplate, period: Period, name: str, content: bytes, by: User, into_closed_year: bool = False
+    *,
+    template: ReturnTemplate,
+    period: Period,
+    name: str,
+    content: bytes,
+    by: User,
+    into_closed_year: bool = False,
+    published_on: datetime.date | None = None,
 ) -> Checked:
     """Read a file and hold it against the rules and what is stored. Stores nothing.
 
     `into_closed_year` is for the coordinator, who loads what a partner supplied for a year that is closed by now.
+    `published_on` is the vintage of a file of national open data.
 
     Whatever is wrong with the file is a finding. Raises `NotAllowed`, and `DomainError` for a period that is not the
     return's.
@@ -118,7 +128,8 @@ def check_file(
     check_actor(template, by, into_closed_year=into_closed_year)
     year = check_period(template, period, into_closed_year=into_closed_year)
     form = file_form(template, period)
-    reading = read_file(name, content, form)
+    national = read_national(content=content, form=form, published_on=published_on, is_sourced=into_closed_year)
+    reading = read_file(name, content, form) if national is None else national
     families = [_family(one, template, period, reading.parsed.families.get(one.family.slug)) for one in form.families]
     blockers = (
         obstacles_to_loading(template.organisation, year, families)

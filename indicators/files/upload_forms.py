@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from indicators.files.backfill_reason import LONGEST_REASON, reason_as_printed
 from partnership.exceptions import DomainError
-from ui.forms import GovukForm
+from ui.forms import DateField, GovukForm
 
 
 class UploadForm(GovukForm):
@@ -19,6 +19,16 @@ class UploadForm(GovukForm):
             "empty": "The file is empty. Download the template, fill it in and upload it.",
             "max_length": "The file's name is too long. Shorten it.",
         },
+    )
+
+
+class OpenDataUploadForm(UploadForm):
+    """One file of a return, or of national open data with the day on which it was published."""
+
+    published_on = DateField(
+        label="When was it published?",
+        help_text="Only for a file of national open data, such as the Department's. We print it with the figures.",
+        required=False,
     )
 
 

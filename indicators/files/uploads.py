@@ -1,5 +1,6 @@
 """Taking in a file of figures: kept for its preview, then saved whole or not at all."""
 
+import datetime
 import hashlib
 import re
 from collections.abc import Iterator
@@ -59,7 +60,14 @@ def _clean_name(name: str) -> str:
 
 
 def keep_upload(
-    *, template: ReturnTemplate, period: Period, name: str, content: bytes, by: User, loaded_reason: str = ""
+    *,
+    template: ReturnTemplate,
+    period: Period,
+    name: str,
+    content: bytes,
+    by: User,
+    loaded_reason: str = "",
+    published_on: datetime.date | None = None,
 ) -> Upload:
     """Keep a file until it is saved, replaced or a day old. Replaces what the same person sent before.
 
@@ -84,6 +92,7 @@ def keep_upload(
             uploaded_by=by,
             uploaded_at=timezone.now(),
             loaded_reason=loaded_reason,
+            published_on=published_on,
         )
 
 
@@ -96,6 +105,7 @@ def check_upload(*, upload: Upload, by: User) -> Checked:
         content=bytes(upload.content),
         by=by,
         into_closed_year=bool(upload.loaded_reason),
+        published_on=upload.published_on,
     )
 
 
@@ -133,14 +143,23 @@ def taken_once(*, upload: Upload, by: User, seen: str) -> Iterator[Checked]:
 
 
 def submit_file(
-    *, template: ReturnTemplate, period: Period, name: str, content: bytes, by: User, submit: bool = True
+    *,
+    template: ReturnTemplate,
+    period: Period,
+    name: str,
+    content: bytes,
+    by: User,
+    submit: bool = True,
+    published_on: datetime.date | None = None,
 ) -> Checked:
     """Check a file and, where nothing stands in its way, save it and submit it, in one transaction.
 
     The answer tells by `can_save` and `can_submit` whether that was done. Raises `DomainError` as `apply_upload` does.
     """
     with transaction.atomic():
-        checked = check_file(template=template, period=period, name=name, content=content, by=by)
+        checked = check_file(
+            template=template, period=period, name=name, content=content, by=by, published_on=published_on
+        )
         if checked.can_submit if submit else checked.can_save:
             sha256 = hashlib.sha256(content).hexdigest()
             store_checked(checked=checked, by=by, sha256=sha256, submit=submit)

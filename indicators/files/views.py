@@ -16,8 +16,8 @@ from django.views.generic import FormView, TemplateView
 from indicators.definitions.periods import Period, parse_period
 from indicators.files.checked_file import Checked, CheckedFamily
 from indicators.files.file_checks import check_actor, check_period, file_to_fill, find_template
-from indicators.files.models import Upload
-from indicators.files.upload_forms import UploadForm
+from indicators.files.models import OpenDataMapping, Upload
+from indicators.files.upload_forms import OpenDataUploadForm, UploadForm
 from indicators.files.uploads import apply_upload, check_upload, keep_upload, marked_file
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.files import CSV, XLSX
@@ -126,9 +126,22 @@ class UploadCreateView(ReturnFileMixin, FormView):
             return self.form_invalid(form)
         return HttpResponseRedirect(self.address("upload-preview", upload.pk))
 
+    def get_form_class(self) -> type[UploadForm]:
+        """Where national open data are mapped to a family of the return, the form asks for their vintage."""
+        slugs = [family.slug for family in self.template.families]
+        is_mapped = self.form_class is UploadForm and OpenDataMapping.objects.filter(family_slug__in=slugs).exists()
+        return OpenDataUploadForm if is_mapped else self.form_class
+
     def keep(self, form: UploadForm, name: str, content: bytes) -> Upload:
         """Keep the file for its preview. Raises `DomainError`."""
-        return keep_upload(template=self.template, period=self.period, name=name, content=content, by=self.user)
+        return keep_upload(
+            template=self.template,
+            period=self.period,
+            name=name,
+            content=content,
+            by=self.user,
+            published_on=form.cleaned_data.get("published_on"),
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the files to fill in; the period's address is wrong where the return is not sent for it."""

@@ -4,7 +4,7 @@ from indicators.chasing.models import Reminder
 from indicators.definitions.models.area import Area, NeighbourMember, NeighbourSet
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.disclosure.models import DisclosurePolicy
-from indicators.files.models import Upload
+from indicators.files.models import OpenDataMapping, Upload
 from indicators.populations.models import PopulationWithdrawal
 from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseChange
 from indicators.releases.models.certificate import DisclosureCertificate
@@ -27,6 +27,7 @@ __all__ = [
     "FollowUp",
     "NeighbourMember",
     "NeighbourSet",
+    "OpenDataMapping",
     "PlannedRelease",
     "PlannedReleaseChange",
     "PopulationEstimate",

@@ -1,5 +1,6 @@
 """Submit a spreadsheet of figures from the command line, with the same checks and messages: all or nothing."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,12 @@ class Command(BaseCommand):
         parser.add_argument("--return", dest="slug", required=True, metavar="SLUG", help="the return's short name")
         parser.add_argument("--period", required=True, help="such as 2022-23, 2022-23-q1 or 2022-23-m01")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the account that is sending the file")
+        parser.add_argument(
+            "--published-on",
+            type=datetime.date.fromisoformat,
+            metavar="DATE",
+            help="for national open data: the day it was published, such as 2023-10-26",
+        )
         parser.add_argument("--draft", action="store_true", help="save as a draft without submitting")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,6 +47,7 @@ class Command(BaseCommand):
                 content=content,
                 by=by,
                 submit=not options["draft"],
+                published_on=options["published_on"],
             )
         except DomainError as error:
             raise CommandError(error.message) from error

@@ -1,0 +1,109 @@
+"""Files of national open data: the mapping that the coordinator makes once, and reading a file by it."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.definitions.families import get_family
+from indicators.definitions.models.area import Area
+from indicators.files.models import OpenDataMapping
+from indicators.parsing.files import CSV, FileReading, read_file
+from indicators.parsing.layout import FileForm
+from indicators.parsing.national import NationalMapping, Places, cannot_map, national_csv, translate
+from indicators.parsing.parsed import ParsedFile
+from indicators.parsing.words import squeezed
+from partnership.authorization import require
+from partnership.days import day
+from partnership.exceptions import DomainError
+from partnership.models import User
+from partnership.permissions import Permission
+from review.audit import record
+from review.audit_verbs import AuditVerb
+
+
+def _pairs(lines: Iterable[str]) -> dict[str, str]:
+    """Lines of “name = text”. Raises `DomainError`."""
+    found: dict[str, str] = {}
+    for line in filter(None, (one.strip() for one in lines)):
+        name, equals, value = (part.strip() for part in line.partition("="))
+        if not name or not equals or not value:
+            raise DomainError(f"“{line}” must name a column and its text, like: rate = rate_per_10000.")
+        if name in found:
+            raise DomainError(f"{name} is named twice. Remove one of the lines.")
+        found[name] = value
+    return found
+
+
+def _rows(text: str) -> dict[str, dict[str, str]]:
+    """Lines of “row: name = text; name = text”. Raises `DomainError`."""
+    found = {}
+    for line in filter(None, (one.strip() for one in text.splitlines())):
+        key, colon, rest = (part.strip() for part in line.partition(":"))
+        if not key or not colon or not rest:
+            raise DomainError(f"“{line}” must name a row and its columns, like: concerns: TABLE_REFERENCE = SG1f.")
+        found[key] = _pairs(rest.split(";"))
+    return found
+
+
+def map_open_data(
+    *, family_slug: str, layout: str, columns: str, filters: str = "", rows: str = "", by: User
+) -> OpenDataMapping:
+    """Say where a family's figures stand in a national file. Replaces what was said before.
+
+    Raises `NotAllowed`, and `DomainError` with everything by which no file could be read.
+    """
+    require(by, Permission.MANAGE_RETURNS)
+    try:
+        family = get_family(family_slug)
+    except KeyError as error:
+        raise DomainError(f"There is no family of figures “{family_slug}”. Choose one from the list.") from error
+    mapping = NationalMapping(
+        family_slug, layout, _pairs(columns.splitlines()), _pairs(filters.splitlines()), _rows(rows)
+    )
+    reasons = list(cannot_map(mapping, family))
+    if reasons:
+        raise DomainError(" ".join(reasons))
+    parts = {"layout": layout, "columns": mapping.columns, "filters": mapping.filters, "rows": mapping.rows}
+    with transaction.atomic():
+        stored, _ = OpenDataMapping.objects.update_or_create(
+            family_slug=family_slug, defaults={**parts, "changed_by": by, "changed_at": timezone.now()}
+        )
+        record(verb=AuditVerb.MAP_OPEN_DATA, by=by, obj=stored, data={"family": family_slug, **parts})
+    return stored
+
+
+def _places() -> Places:
+    """Every code and name of the areas, those of the partnership's file with them."""
+    profile = settings.PARTNERSHIP
+    found = {squeezed(one.code): one.slug for one in (profile.area, *profile.benchmarks)}
+    for area in Area.objects.all():
+        found |= {squeezed(area.code): area.slug, squeezed(area.name): area.slug}
+    return Places(found, profile.area.slug)
+
+
+def read_national(
+    *, content: bytes, form: FileForm, published_on: datetime.date | None, is_sourced: bool
+) -> FileReading | None:
+    """A file of national open data, by the mappings of its families; None for any other file. Two queries at most.
+
+    `is_sourced` says that its vintage is told elsewhere, as the reason is of what is loaded into a closed year.
+    """
+    if not national_csv(content)[0]:
+        return None
+    slugs = [one.family.slug for one in form.families]
+    mappings = [one.as_mapping() for one in OpenDataMapping.objects.filter(family_slug__in=slugs)]
+    found = translate(
+        content,
+        form.families,
+        mappings,
+        period=form.period,
+        places=_places(),
+        published=(None if is_sourced else "") if published_on is None else day(published_on),
+    )
+    assert found is not None, "its headings were known a moment ago"
+    if found.problems:
+        return FileReading(CSV, ParsedFile(problems=list(found.problems)), found.csv)
+    return read_file("open-data.csv", found.content, form)

@@ -1,0 +1,91 @@
+"""Where the coordinator says once how files of national open data are laid out."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+
+from indicators.definitions.families import families, get_family
+from indicators.files.models import OpenDataMapping
+from indicators.files.national import map_open_data
+from indicators.parsing.national import LAYOUTS
+from partnership.pages import ServiceFormView
+from partnership.permissions import Permission
+from ui.forms import GovukForm
+
+
+def _figures() -> list[tuple[str, str]]:
+    return [("", "Choose figures"), *((one.slug, one.title) for one in families())]
+
+
+class OpenDataMappingForm(GovukForm):
+    """A family, and where its figures stand in the file."""
+
+    family_slug = forms.ChoiceField(
+        label="Figures", choices=_figures, error_messages={"required": "Choose the figures that the file holds"}
+    )
+    layout = forms.ChoiceField(
+        label="Layout of the file",
+        choices=list(LAYOUTS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the layout of the file"},
+    )
+    columns = forms.CharField(
+        label="Columns",
+        help_text="One on each line: the column of the figures, then the file's column. For example: rate = cpp_rate",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter the file's column for each column of the figures"},
+    )
+    filters = forms.CharField(
+        label="Filters",
+        help_text="One on each line: what all lines that we read have in a column. For example: category = Total",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    rows = forms.CharField(
+        label="Rows",
+        help_text=(
+            "Only if the rows are not areas. One on each line: the code of the row, then what its line has. "
+            "For example: remained: CATEGORY = Risk remained"
+        ),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+def _as_lines(pairs: dict[str, str], parted_by: str = "\n") -> str:
+    return parted_by.join(f"{name} = {text}" for name, text in pairs.items())
+
+
+class OpenDataMappingView(ServiceFormView):
+    """What is mapped, and the form that maps one family; `?family=` begins with what is mapped already."""
+
+    required_permission = Permission.MANAGE_RETURNS
+    template_name = "indicators/files/open_data_mapping.html"
+    form_class = OpenDataMappingForm
+    success_url: Any = reverse_lazy("indicators:open-data-mapping")
+
+    def get_initial(self) -> dict[str, Any]:
+        # Among the slugs that are known, since a database refuses some texts instead of finding nothing.
+        slug = next((one.slug for one in families() if one.slug == self.request.GET.get("family")), "")
+        found = OpenDataMapping.objects.filter(family_slug=slug).first() if slug else None
+        if found is None:
+            return {"family_slug": slug}
+        return {
+            "family_slug": slug,
+            "layout": found.layout,
+            "columns": _as_lines(found.columns),
+            "filters": _as_lines(found.filters),
+            "rows": "\n".join(f"{key}: {_as_lines(of_row, '; ')}" for key, of_row in found.rows.items()),
+        }
+
+    def perform(self, form: OpenDataMappingForm) -> str:
+        stored = map_open_data(**form.cleaned_data, by=self.user)
+        return f"“{stored}” has been mapped. Files of this layout can now be uploaded to its return."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mapped = [(get_family(one.family_slug), one) for one in OpenDataMapping.objects.select_related("changed_by")]
+        return super().get_context_data(mapped=mapped, **kwargs)

@@ -1,0 +1,300 @@
+"""National open data as figures of a return: a file as its publisher writes it, by a mapping that was made once. Pure.
+
+Two layouts are known by their headings. `ees` is the tidy CSV of “explore education statistics” (one line an area, a
+period and a choice of filters; one column an indicator), `sac` the CSV of the Safeguarding Adults Collection (one line
+a count, in the column VALUE). Where their headings are documented: data/README.md.
+
+What comes out is a table in the portal's own layout, so that one reader, one preview and one set of checks do the rest.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indicators.definitions.families import Family, Row
+from indicators.definitions.periods import Period
+from indicators.parsing.csv_file import CsvFile, read_csv
+from indicators.parsing.layout import FamilyForm, Heading
+from indicators.parsing.problems import FileProblem, FileRefused
+from indicators.parsing.words import squeezed
+
+EES, SAC = "ees", "sac"
+LAYOUTS = {
+    EES: "Explore education statistics (Department for Education)",
+    SAC: "Safeguarding Adults Collection (NHS England)",
+}
+HEADINGS = {EES: {"time_period", "time_identifier", "geographic_level"}, SAC: {"table_reference", "la_code", "value"}}
+# Where the codes and the names of areas stand, the narrowest first.
+AREA_CODES = {EES: ("new_la_code", "old_la_code", "region_code", "country_code"), SAC: ("ons_code",)}
+AREA_NAMES = {EES: ("la_name", "region_name", "country_name"), SAC: ("la_name",)}
+LEVELS = {
+    "local authority": ("new_la_code", "old_la_code", "la_name"),
+    "regional": ("region_code", "region_name"),
+    "national": ("country_code", "country_name"),
+}
+SUPPRESSED = "suppressed by the source"
+SYMBOLS = {
+    "c": f"[x]: {SUPPRESSED}",
+    "*": f"[x]: {SUPPRESSED}",
+    "<5": f"[x]: {SUPPRESSED}, fewer than 5",
+    "x": "[x]: not available in the source",
+    ":": "[x]: not available in the source",
+    "z": "[z]",
+    ".": "[z]",
+    "low": "[x]: rounds to zero in the source, but is not zero",
+    "k": "[x]: rounds to zero in the source, but is not zero",
+    "u": "[x]: too unreliable to be published by the source",
+}
+NOT_IN_FILE = "[x]: not in the published file"
+ROUNDED = "The source rounds numbers to the nearest 5 and suppresses those below 5."
+YEARS = re.compile(r"(?P<start>20[0-9]{2})(?P<end>[0-9]{2})")
+PER_PERIOD = {"financial year": "", **{f"financial year q{number}": f"q{number}" for number in range(1, 5)}}
+
+Line = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class NationalMapping:
+    """Which columns of a file a family's figures stand in, and which lines are about them.
+
+    `columns` gives the file's column for each column of the family. `filters` hold of every line that is read; `rows`
+    names, for a family whose rows are not areas, what holds of the line of each row.
+    """
+
+    family: str
+    layout: str
+    columns: Mapping[str, str]
+    filters: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def headings(self) -> set[str]:
+        """Every column of the file that it names."""
+        return {*self.columns.values(), *self.filters, *(name for of_row in self.rows.values() for name in of_row)}
+
+
+def cannot_map(mapping: NationalMapping, family: Family) -> Iterator[str]:
+    """Why no file can be read by the mapping, a sentence for each reason."""
+    if mapping.layout not in LAYOUTS:
+        yield "Choose the layout of the file."
+    known = [column.key for column in family.input_columns]
+    unknown = [key for key in mapping.columns if key not in known]
+    if unknown:
+        yield f"{family.title} has no column {', '.join(unknown)}. Its columns are {', '.join(known)}."
+    if not mapping.columns:
+        yield f"Name the file's column for at least one of {', '.join(known)}."
+    missing = [key for key in known if key not in mapping.columns]
+    if family.is_area_rates and missing:
+        yield f"Name the file's column for {', '.join(missing)}."
+    if family.is_area_rates and mapping.rows:
+        yield f"The rows of {family.title} are areas, which the file names itself. Leave the rows empty."
+    rows = {row.key for row in family.fixed_rows}
+    strange = [key for key in mapping.rows if key not in rows]
+    if not family.is_area_rates and strange:
+        yield f"{family.title} has no row {', '.join(strange)}."
+    if not family.is_area_rates and not mapping.rows:
+        yield f"Name, for the rows of {family.title}, which lines of the file are about them."
+
+
+@dataclass(frozen=True)
+class Places:
+    """The areas of the portal by every code and name under which a file may have them. `own` is the slug of ours."""
+
+    by_name: Mapping[str, str]
+    own: str
+
+
+@dataclass(frozen=True)
+class Translated:
+    """The file in the portal's layout, or why it cannot be read."""
+
+    content: bytes = b""
+    csv: CsvFile | None = None
+    problems: tuple[FileProblem, ...] = ()
+
+
+def layout_of(headings: Sequence[str]) -> str:
+    """Which national layout has these headings; empty where none has."""
+    found = {squeezed(one) for one in headings}
+    return next((layout for layout, needed in HEADINGS.items() if needed <= found), "")
+
+
+def national_csv(content: bytes) -> tuple[str, CsvFile | None]:
+    """The layout of a CSV file of national open data, and the file; an empty layout for any other file."""
+    if content.startswith(b"PK"):
+        return "", None
+    try:
+        found = read_csv(content)
+        return layout_of(next(iter(found.records()), [])), found
+    except FileRefused:
+        return "", None
+
+
+def translate(
+    content: bytes,
+    forms: Sequence[FamilyForm],
+    mappings: Sequence[NationalMapping],
+    *,
+    period: Period,
+    places: Places,
+    published: str | None,
+) -> Translated | None:
+    """A file of national open data as a file of the return; None where the file is no national open data.
+
+    `published` says when the publisher brought it out, in words; it is printed with the figures as their vintage. None
+    says that another text tells it.
+    """
+    layout, file = national_csv(content)
+    if not layout or file is None:
+        return None
+    try:
+        lines = _lines(file)
+    except FileRefused as refusal:
+        return Translated(csv=file, problems=(FileProblem("FILE-1", str(refusal)),))
+    headings = set(lines[0][1]) if lines else set()
+    usable = [
+        one for one in mappings if one.layout == layout and {squeezed(name) for name in one.headings()} <= headings
+    ]
+    fitting = [(form, one) for form in forms for one in usable if one.family == form.family.slug]
+    if not fitting:
+        return Translated(csv=file, problems=(_nothing_mapped(layout, mappings, headings),))
+    if published == "":
+        sentence = "Enter the day on which the file was published. It is printed with the figures as their vintage."
+        return Translated(csv=file, problems=(FileProblem("NATIONAL-2", sentence),))
+    reader = _Reader(layout, lines, period, places)
+    tables = [reader.table(form, mapping) for form, mapping in fitting]
+    if reader.problems:
+        return Translated(csv=file, problems=tuple(reader.problems))
+    note = f"{LAYOUTS[layout]}, as published on {published}." if published else f"{LAYOUTS[layout]}."
+    return Translated(_written(tables, f"{note} {ROUNDED}" if layout == SAC else note), file)
+
+
+def _lines(file: CsvFile) -> list[tuple[int, Line]]:
+    records = enumerate(file.records(), 1)
+    headings = [squeezed(cell) for cell in next(records, (0, []))[1]]
+    twice = {one for one in headings if headings.count(one) > 1}
+    if twice:
+        raise FileRefused(f"The heading {', '.join(sorted(twice))} appears twice. Download the file again.")
+    found: list[tuple[int, Line]] = []
+    for number, record in records:
+        if len(record) > len(headings):
+            raise FileRefused(f"Line {number} has more cells than headings. Download the file again.")
+        if any(cell.strip() for cell in record):
+            found.append((number, dict(zip(headings, [*record, *[""] * len(headings)], strict=False))))
+    return found
+
+
+def _nothing_mapped(layout: str, mappings: Sequence[NationalMapping], headings: set[str]) -> FileProblem:
+    missing = sorted({name for one in mappings if one.layout == layout for name in one.headings()} - headings)
+    why = f" It has no column {', '.join(missing)}." if missing else ""
+    return FileProblem(
+        "NATIONAL-1",
+        f"The file is open data of the layout “{LAYOUTS[layout]}”, but its columns are not mapped to the figures of "
+        f"this return.{why} Ask the coordinator to map them.",
+    )
+
+
+def _period_of(line: Line) -> str:
+    """The slug of the period of a line: a financial year or its quarter, or the year that ends on 31 March."""
+    identifier, code = squeezed(line.get("time_identifier", "")), line.get("time_period", "").strip()
+    years = YEARS.fullmatch(code.replace("-", "").replace("/", ""))
+    if years is not None and identifier in PER_PERIOD:
+        return "-".join(filter(None, (f"{years['start']}-{years['end']}", PER_PERIOD[identifier])))
+    if identifier == "reporting year" and re.fullmatch(r"20[0-9]{2}", code):
+        return f"{int(code) - 1}-{code[2:]}"
+    return ""
+
+
+class _Reader:
+    """Finds the one line of the file that each row of a family is about."""
+
+    def __init__(self, layout: str, lines: Sequence[tuple[int, Line]], period: Period, places: Places) -> None:
+        self.layout = layout
+        self.period = period
+        self.places = places
+        self.problems: list[FileProblem] = []
+        self.lines = [(number, line) for number, line in lines if self._is_of_period(line)]
+        if not self.lines:
+            said = sorted({_said_period(line) for _number, line in lines})
+            sentence = f"The file has no line for {period.label}. It has {', '.join(said[-5:]) or 'no lines'}."
+            self.problems.append(FileProblem("NATIONAL-3", sentence))
+
+    def _is_of_period(self, line: Line) -> bool:
+        # The adults' file is about one year, which only its name and its page tell.
+        return self.layout == SAC or _period_of(line) == self.period.slug
+
+    def table(self, form: FamilyForm, mapping: NationalMapping) -> tuple[FamilyForm, list[list[str]]]:
+        """The lines of one family in the portal's layout: code, then the columns that are typed."""
+        filters = {squeezed(name): squeezed(text) for name, text in mapping.filters.items()}
+        of_family = [(number, line) for number, line in self.lines if _fits(line, filters)]
+        return form, [self._row(form, mapping, row, of_family) for row in form.rows]
+
+    def _row(
+        self, form: FamilyForm, mapping: NationalMapping, row: Row, lines: Sequence[tuple[int, Line]]
+    ) -> list[str]:
+        found = [(number, line) for number, line in lines if self._is_about(line, form.family, mapping, row)]
+        columns = form.family.input_columns
+        if len(found) > 1:
+            numbers = " and ".join(str(number) for number, _line in found[:2])
+            sentence = (
+                f"Lines {numbers} are both about “{row.label}” in {form.family.title}. Ask the coordinator to add a "
+                "filter to the mapping that tells them apart."
+            )
+            self.problems.append(FileProblem("NATIONAL-4", sentence, line=found[1][0]))
+            return [row.key, *("" for _ in columns)]
+        is_mapped = form.family.is_area_rates or row.key in mapping.rows
+        line = found[0][1] if found else {}
+        return [row.key, *(self._cell(line, mapping.columns.get(one.key), is_mapped=is_mapped) for one in columns)]
+
+    def _cell(self, line: Line, name: str | None, *, is_mapped: bool) -> str:
+        if name is None or not is_mapped:
+            # What the file does not have is left to whoever completes the return.
+            return ""
+        text = line.get(squeezed(name), "").strip()
+        if not text:
+            return NOT_IN_FILE
+        symbol = SYMBOLS.get(text.lower().strip("[]"))
+        return text if symbol is None else symbol
+
+    def _is_about(self, line: Line, family: Family, mapping: NationalMapping, row: Row) -> bool:
+        if family.is_area_rates:
+            return self._area(line) == row.key
+        wanted = mapping.rows.get(row.key)
+        if wanted is None or self._area(line) != self.places.own:
+            return False
+        return _fits(line, {squeezed(name): squeezed(text) for name, text in wanted.items()})
+
+    def _area(self, line: Line) -> str:
+        """The area of a line, by its codes, else by its name; of a line of another level than ours, none."""
+        names: Sequence[str] = (*AREA_CODES[self.layout], *AREA_NAMES[self.layout])
+        if self.layout == EES:
+            names = LEVELS.get(squeezed(line.get("geographic_level", "")), ())
+        for name in names:
+            slug = self.places.by_name.get(squeezed(line.get(name, "")))
+            if slug:
+                return slug
+        return ""
+
+
+def _fits(line: Line, wanted: Mapping[str, str]) -> bool:
+    return all(squeezed(line.get(name, "")) == text for name, text in wanted.items())
+
+
+def _said_period(line: Line) -> str:
+    return f"{line.get('time_identifier', '').strip()} {line.get('time_period', '').strip()}".strip()
+
+
+def _written(tables: Sequence[tuple[FamilyForm, list[list[str]]]], note: str) -> bytes:
+    """The tables as one CSV in the portal's layout. The vintage is the note of each family."""
+    keys = list(dict.fromkeys(column.key for form, _rows in tables for column in form.family.input_columns))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([Heading.FAMILY, Heading.CODE, *keys, Heading.NOTE])
+    for form, rows in tables:
+        own = [column.key for column in form.family.input_columns]
+        for place, (code, *cells) in enumerate(rows):
+            by_key = dict(zip(own, cells, strict=True))
+            said = "" if place else note
+            writer.writerow([form.family.slug, code, *(by_key.get(key, "") for key in keys), said])
+    return out.getvalue().encode("utf-8")

@@ -1,0 +1,145 @@
+"""A file of national open data: mapped once by the coordinator, then sent like any other file of the return."""
+
+import datetime
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import Client
+from django.urls import reverse
+
+from indicators.definitions.periods import parse_period
+from indicators.files.national import map_open_data
+from indicators.files.uploads import submit_file
+from indicators.models import Figure, OpenDataMapping, ReturnTemplate, Submission, Upload
+from partnership.exceptions import DomainError, NotAllowed
+from review.models import Event
+from tests.factories.files import a_template
+from tests.factories.indicators import make_areas
+from tests.stages import Cast
+from tests.unit.indicators.parsing.open_data import ees_file, published
+
+pytestmark = pytest.mark.django_db
+YEAR = parse_period("2022-23")
+FAMILY = "child-protection-plans-rate"
+COLUMNS = "count = cpp_number\nrate = cpp_rate_per_10000"
+PUBLISHED = datetime.date(2023, 10, 26)
+
+
+@pytest.fixture
+def template(cast: Cast) -> ReturnTemplate:
+    make_areas()
+    return a_template(cast.council, [FAMILY], slug="rates", title="Rates")
+
+
+def mapped(cast: Cast) -> OpenDataMapping:
+    return map_open_data(
+        family_slug=FAMILY, layout="ees", columns=COLUMNS, filters="category = Total", by=cast.coordinator
+    )
+
+
+def test_a_file_of_the_department_is_saved_as_it_is(cast: Cast, template: ReturnTemplate) -> None:
+    mapped(cast)
+    found = submit_file(
+        template=template,
+        period=YEAR,
+        name="children_on_plans.csv",
+        content=ees_file(*range(2016, 2025)),
+        by=cast.partner_council,
+        submit=False,
+        published_on=PUBLISHED,
+    )
+    assert [str(one) for one in found.rejections] == []
+    sent = Submission.objects.get(family_slug=FAMILY)
+    assert sent.note.endswith("as published on 26 October 2023.")
+    rates = {
+        one.area.name: one.value for one in Figure.objects.filter(column="rate").select_related("area") if one.area
+    }
+    assert {"Bath and North East Somerset", "Devon", "South West", "England"} <= set(rates)
+    assert rates == {area: Decimal(published(2023)[area][2]) for area in rates}
+
+
+def test_the_coordinator_maps_and_nobody_else(cast: Cast) -> None:
+    mapped(cast)
+    event = Event.objects.get(verb="map open data")
+    assert event.actor == cast.coordinator
+    with pytest.raises(NotAllowed):
+        map_open_data(family_slug=FAMILY, layout="ees", columns=COLUMNS, by=cast.partner_council)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"family_slug": "nothing"}, "There is no family of figures"),
+        ({"columns": "rate"}, "must name a column and its text"),
+        ({"columns": f"{COLUMNS}\nrate = other"}, "rate is named twice"),
+        ({"columns": "rate = cpp_rate"}, "Name the file's column for count"),
+        ({"rows": "devon"}, "must name a row and its columns"),
+    ],
+)
+def test_a_mapping_that_cannot_be_read_is_refused(cast: Cast, changes: dict[str, str], says: str) -> None:
+    with pytest.raises(DomainError, match=says):
+        map_open_data(**{"family_slug": FAMILY, "layout": "ees", "columns": COLUMNS, "by": cast.coordinator} | changes)
+    assert not OpenDataMapping.objects.exists()
+
+
+def test_the_form_of_the_return_asks_for_the_vintage_once_a_file_is_mapped(
+    client: Client, cast: Cast, template: ReturnTemplate
+) -> None:
+    client.force_login(cast.partner_council)
+    address = reverse("indicators:upload-create", args=[YEAR.slug, template.slug])
+    assert "When was it published?" not in client.get(address).text
+    mapped(cast)
+    assert "When was it published?" in client.get(address).text
+    file = io.BytesIO(ees_file(2023))
+    file.name = "children_on_plans.csv"
+    day = {"published_on-day": "26", "published_on-month": "10", "published_on-year": "2023"}
+    preview = client.post(address, {"file": file, **day}, follow=True)
+    assert preview.context["checked"].can_save
+    assert Upload.objects.get().published_on == PUBLISHED
+    file.seek(0)
+    assert "Enter the day on which the file was published" in client.post(address, {"file": file}, follow=True).text
+
+
+def test_the_page_maps_a_family_and_begins_with_what_is_mapped(client: Client, cast: Cast) -> None:
+    client.force_login(cast.coordinator)
+    address = reverse("indicators:open-data-mapping")
+    wanted = {"family_slug": FAMILY, "layout": "ees", "columns": COLUMNS, "filters": "category = Total", "rows": ""}
+    done = client.post(address, wanted, follow=True)
+    assert "has been mapped" in done.text
+    again = client.get(address, {"family": FAMILY})
+    assert "rate = cpp_rate_per_10000" in again.text
+    refused = client.post(address, wanted | {"columns": "rate = a"})
+    assert "Name the file&#x27;s column for count" in refused.text or "Name the file's column for count" in refused.text
+
+
+def test_both_commands_do_the_same(cast: Cast, template: ReturnTemplate, tmp_path: Path) -> None:
+    said = io.StringIO()
+    call_command(
+        "map_open_data",
+        family=FAMILY,
+        layout="ees",
+        column=COLUMNS.splitlines(),
+        filter=["category=Total"],
+        by=cast.coordinator.email,
+        stdout=said,
+    )
+    assert "mapped" in said.getvalue()
+    path = tmp_path / "children_on_plans.csv"
+    path.write_bytes(ees_file(2023))
+    options = {"slug": template.slug, "period": YEAR.slug, "by": cast.partner_council.email, "draft": True}
+    with pytest.raises(CommandError, match="Nothing was saved"):
+        call_command("submit_figures", str(path), **options, stdout=said, stderr=said)
+    assert "Enter the day on which the file was published" in said.getvalue()
+    call_command("submit_figures", str(path), **options, published_on=PUBLISHED, stdout=said)
+    assert Figure.objects.filter(column="rate", value__isnull=False).count() > 10
+
+
+def test_the_command_refuses_what_the_page_refuses(cast: Cast) -> None:
+    with pytest.raises(CommandError, match="Name the file's column"):
+        call_command("map_open_data", family=FAMILY, layout="ees", column=["rate=a"], by=cast.coordinator.email)
+    with pytest.raises(CommandError, match="does not have an account"):
+        call_command("map_open_data", family=FAMILY, layout="ees", column=["rate=a"], by="nobody@example.org")
