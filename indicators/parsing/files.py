@@ -46,7 +46,10 @@ def kind_of(name: str, content: bytes) -> str:
     if content.startswith(ZIP):
         return XLSX
     if ending == ".xlsx":
-        raise FileRefused("The file's name ends in .xlsx, but it is not a workbook. Save it again as .xlsx.")
+        raise FileRefused(
+            "The file's name ends in .xlsx, but it is not a workbook. Open it in Excel or LibreOffice, save it as "
+            "a new .xlsx file and upload that."
+        )
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(MARKUP):
         raise FileRefused(
             "The file is a web page or XML, not a table. Open it in your spreadsheet program, save it as .xlsx and "

@@ -6,7 +6,8 @@ import pytest
 
 from indicators.parsing.files import FileReading, read_file
 from indicators.parsing.problems import FileProblem, Level
-from tests.unit.indicators.parsing.corpus import EITHER, READ, REFUSE, TRUTH, Variant, corpus
+from tests.unit.indicators.parsing.corpus import corpus
+from tests.unit.indicators.parsing.corpus_tables import EITHER, READ, REFUSE, TRUTH, Variant
 
 VARIANTS = corpus()
 # A refusal tells its reader to do something.
