@@ -19,7 +19,7 @@ from indicators.definitions.families import get_family
 from indicators.definitions.periods import Frequency, Period, parse_period, periods_of_year
 from indicators.models import Figure, Release, ReleaseTable, Submission
 from indicators.releases.queries import shown_table
-from indicators.returns.models.submission import approved_figures_a_year_before
+from indicators.returns.earlier import history_of
 from partnership.models import Organisation, ReportingYear
 from review.models import Revision
 
@@ -131,8 +131,8 @@ def _median(work: Callable[[], object]) -> float:
 
 
 def _form_history(supplier: int) -> object:
-    """What the form shows beside the inputs: the approved figures of a year before."""
-    return approved_figures_a_year_before(get_family(FAMILY), parse_period("2022-23"), supplier)
+    """What the form shows beside the inputs: the approved figures of the period before and of a year before."""
+    return history_of(get_family(FAMILY), parse_period("2022-23"), supplier, Frequency.YEAR)
 
 
 def measure() -> dict[str, float]:

@@ -263,16 +263,6 @@ def sent_itself_sentence(organisation: Organisation) -> str:
     return f"{organisation} has already sent this return. Withdraw it first, then load the correct figures."
 
 
-def approved_figures_a_year_before(family: Family, window: Period, organisation_id: int) -> Mapping[Cell, Value] | None:
-    """What the same organisation had approved for the same window a year before; None where nothing was."""
-    earlier = (
-        Submission.objects.live()
-        .filter(family_slug=family.slug, organisation_id=organisation_id, period=window.year_before().slug)
-        .first()
-    )
-    return None if earlier is None else Snapshot.from_content(earlier.approved_revision().content).figures
-
-
 def known_about(family: Family, window: Period, organisation_id: int) -> Context:
     """What a return of the organisation is checked against. Five queries at most, whatever was sent before."""
     before = Submission.objects.live().filter(
