@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from indicators.chasing.board import board_of
 from indicators.definitions.periods import Frequency
-from indicators.definitions.values import Value, ValueState
+from indicators.definitions.values import Value, reported
 from indicators.models import Reminder, ReturnRound
 from indicators.rounds.services import retire_return
 from review.models import Notification
@@ -31,8 +31,7 @@ def one(cast: Cast) -> ReturnRound:
 
 def nil_cells(count: int = 1) -> dict[tuple[str, str], Value]:
     row = "number-of-child-sexual-exploitation-crimes"
-    nil = Value(ValueState.NIL, number=0)  # type: ignore[arg-type]
-    return {(row, column): nil for column in ("current", "previous")}
+    return {(row, column): reported(0) for column in ("current", "previous")}
 
 
 def test_the_board_says_in_words_where_everything_stands(cast: Cast, client: Client) -> None:
