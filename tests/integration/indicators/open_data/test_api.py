@@ -186,7 +186,7 @@ def test_a_release_names_its_data_sets_and_files(client: Client, release: Releas
     answer = ask(client, f"{API}releases/2022-23")
     assert answer["datasets"] == [SLUG]
     assert answer["is_newest"] is True
-    assert {"slug": "missing-children", "title": "Missing children"} in answer["missing"]
+    assert {"slug": "missing-children", "title": "Missing children", "left_out": False} in answer["missing"]
     assert answer["datapackage"].endswith("/releases/2022-23/datapackage.json")
 
 
