@@ -17,7 +17,7 @@ from indicators.disclosure.relations import relations_of
 from indicators.disclosure.slack import kept
 from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.policy import Policy
-from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, Quantity, information
+from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, Quantity, worth
 from indicators.disclosure.worlds import Said, Worlds
 
 Policies = Mapping[str, Policy]
@@ -150,7 +150,7 @@ def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
     return Cell(
         key=name,
         facts=(told(policy, name, one.value),),
-        weight=information(one.value, levels=int(one.is_whole)),
+        weight=worth(one.value, levels=int(one.is_whole)),
         fixed=policy.is_always_printed(one.value),
     )
 

@@ -6,7 +6,7 @@ from indicators.definitions import calculations
 from indicators.disclosure.solver import facts
 from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.policy import Method, Policy, Zeros
-from indicators.disclosure.solver.problem import Cell, Problem, Quantity, information
+from indicators.disclosure.solver.problem import Cell, Problem, Quantity, worth
 from tests.disclosure.story import (
     AddsUp,
     AtMost,
@@ -78,7 +78,7 @@ def _cell(box: Box, story: Story, ours: Policy) -> Cell:
     return Cell(
         box.key,
         tuple(stated(says, story)) if says else (),
-        5 if count is None else information(count, levels=box.level),
+        5 if count is None else worth(count, levels=box.level),
         count is not None and ours.is_always_printed(count),
         box.needs,
     )

@@ -71,6 +71,14 @@ def information(value: int, *, levels: int = 0) -> int:
     return (ZERO if value == 0 else 2 + abs(value).bit_length()) * 20**levels
 
 
+def worth(value: int, *, levels: int = 0) -> int:
+    """What it costs to hide a count: the information in the largest count of as many digits.
+
+    So the choice of cells depends less on counts that are hidden, and tells less of them to who has this program.
+    """
+    return information(10 ** len(str(abs(value))) - 1 if value else 0, levels=levels)
+
+
 @dataclass(frozen=True)
 class Problem:
     """A set of tables to protect, or to attack. `relations` are known to every reader, whatever is hidden.

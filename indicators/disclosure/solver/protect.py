@@ -5,6 +5,7 @@ whole-number programme that is made sharper by each attack that still succeeds, 
 always gives the same choice: no clock and no chance is asked.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,12 +19,14 @@ from indicators.disclosure.solver.exposure import Exposure, settle, targets
 from indicators.disclosure.solver.parts import independent_parts
 from indicators.disclosure.solver.problem import Problem, Quantity
 from indicators.disclosure.solver.repair import cheapest
-from indicators.disclosure.solver.system import System
+from indicators.disclosure.solver.system import Numbers, System
 
 # Up to this many cells to choose from the optimum is found; beyond it, a choice at most `GAP` above it.
 SMALL = 100
 GAP = 0.1
 ROUNDING = 1e-6
+# What all cells of a problem weigh together beyond the information in them.
+WHIMS = 0.5
 # Each round adds a cut that excludes the last choice; a set of tables that needs more is refused, not published.
 MOST_ROUNDS = 400
 # So many rounds are quick where the optimum is wanted: the choice is only attacked, not made safe and thinned out.
@@ -119,6 +122,7 @@ class _Search:
         self.weights = np.array([float(cell.weight) for cell in self.problem.cells])
         self.points = Points(system)
         self.gap = gap if gap is not None else 0.0 if len(self.cutter.free) <= SMALL else GAP
+        self.preferred = self.weights if self.gap else self.weights + _whims(self.system.cell_index)
         self.least = float(self.problem.lost(self.primary))
         self.best: frozenset[str] | None = None
 
@@ -163,7 +167,7 @@ class _Search:
         always = [self.system.cell_index[key] for key in self.primary]
         lower[always] = upper[always] = 1
         result = milp(
-            self.weights,
+            self.preferred,
             integrality=np.ones(count),
             bounds=Bounds(lower, upper),
             constraints=_constraints(self.cuts, count),
@@ -173,7 +177,8 @@ class _Search:
             raise self._refusal()
         if result.status != 0:
             raise SolverError(f"The solver ended without a choice: {result.message}")
-        self.least = max(self.least, result.mip_dual_bound)
+        # Whims come to less than `WHIMS` together: the rest of the bound is of information.
+        self.least = max(self.least, result.mip_dual_bound - (0 if self.gap else WHIMS))
         return frozenset(self.problem.cells[number].key for number in np.flatnonzero(result.x > 0.5))
 
     def _broken(self, hidden: frozenset[str]) -> tuple[Attacker, list[tuple[Quantity, int]]]:
@@ -259,6 +264,16 @@ class _Search:
             if not all(attacker.can_be(one.key, target) for target in targets(one))
         ]
         return Unprotectable(keys) if keys else _Misled()
+
+
+def _whims(keys: Iterable[str]) -> Numbers:
+    """A little for each cell, by its name alone, so that of choices that lose the same one is preferred.
+
+    Which of them is found first could depend on true counts, and tell something of them to who has this program.
+    """
+    drawn = np.array([int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 16**8 for key in keys])
+    whims: Numbers = WHIMS * (1 + drawn) / (2 * max(len(drawn), 1))
+    return whims
 
 
 def _constraints(cuts: list[Cut], count: int) -> list[LinearConstraint]:

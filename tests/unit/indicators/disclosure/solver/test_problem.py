@@ -1,7 +1,7 @@
 import pytest
 
 from indicators.disclosure.solver.facts import Fact, between, difference, exactly, sums_to
-from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, Quantity, count_cell, information
+from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, Quantity, count_cell, information, worth
 
 A, B, ALL = Quantity("a", 3, stays=(1, 5)), Quantity("b", 9), Quantity("all", 12)
 SUM = sums_to(["a", "b"], "all")
@@ -19,6 +19,13 @@ def test_quantity_is_sensitive_where_something_must_stay_possible() -> None:
 )
 def test_information(value: int, levels: int, worth: int) -> None:
     assert information(value, levels=levels) == worth
+
+
+@pytest.mark.parametrize(
+    ("counts", "level", "cost"), [((0,), 0, 8), ((1, 5, 9), 0, 6), ((10, 99), 0, 9), ((7,), 1, 120)]
+)
+def test_counts_of_as_many_digits_are_hidden_at_the_same_cost(counts: tuple[int, ...], level: int, cost: int) -> None:
+    assert {worth(count, levels=level) for count in counts} == {cost}
 
 
 def test_information_of_a_plain_cell_is_the_default() -> None:

@@ -231,3 +231,9 @@ def test_a_cut_that_another_one_keeps_asks_for_nothing_more(monkeypatch: pytest.
     # Both ends can be concluded, and the same cells help against both.
     assert one._made_safe(frozenset({"a"})) == {"a", "b"}
     assert len(one.cuts) == 1
+
+
+def test_of_choices_that_lose_the_same_one_is_preferred_by_name() -> None:
+    """Which of three cells protects the first does not depend on what they hold, where each is worth the same."""
+    same = [(9, 12), (12, 9), (10, 11), (15, 15)]
+    assert len({protect(row(3, one, two, 15)).hidden for one, two in same}) == 1
