@@ -57,7 +57,7 @@ pytestmark = pytest.mark.django_db
 EVERYWHERE = (YEAR, "missing-children", "police")
 FAMILIES = {MISSING: "police", SECTION_42: "adults", CONTACTS: "children", QUARTERS: "adults", RATES: "children"}
 # Answers of machines about themselves, and pictures without a number: nothing of a release is in them.
-NOT_OF_FIGURES = ("healthz", "readyz", "favicon")
+NOT_OF_FIGURES = ("healthz", "readyz", "favicon", "account_invitation")
 READABLE = (200, 404)
 
 
