@@ -14,9 +14,9 @@ from typing import Any
 from indicators.backfill.services import load_closed_figures
 from indicators.definitions.families import get_family
 from indicators.definitions.periods import parse_period
-from indicators.definitions.populations import load_populations
 from indicators.definitions.values import Value, ValueState, reported
 from indicators.models import Release, Submission
+from indicators.populations.services import load_populations
 from indicators.releases.services import make_release
 from indicators.releases.stored_workbooks import store_workbooks
 from indicators.returns.questions import confirm_findings
