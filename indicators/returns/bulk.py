@@ -8,7 +8,7 @@ from django.db import connections, router, transaction
 from indicators.definitions.models.area import Area
 from indicators.definitions.values import Value
 from indicators.returns.models.figure import Figure
-from indicators.returns.models.submission import Submission, figure_rows
+from indicators.returns.models.submission import Submission
 
 Cell = tuple[str, str]
 Cells = Mapping[Cell, Value]
@@ -37,6 +37,28 @@ def replace_figures(submission: Submission, cells: Cells) -> None:
             submission.figures.bulk_create(figure_rows(submission, cells))
         else:
             store_many(submission, cells)
+
+
+def figure_rows(submission: Submission, cells: Cells) -> list[Figure]:
+    """Unsaved figures for the cells of a return."""
+    areas = {area.slug: area for area in Area.objects.all()} if submission.family.is_area_rates else {}
+    signed = {column.key for column in submission.family.columns if column.below_zero}
+    return [
+        Figure(
+            submission=submission,
+            row=row,
+            column=column,
+            area=areas.get(row),
+            value=value.number,
+            state=value.state.value,
+            reason=value.reason,
+            illustrative=value.illustrative,
+            provisional=value.provisional,
+            revised=value.revised,
+            below_zero=(column in signed),
+        )
+        for (row, column), value in cells.items()
+    ]
 
 
 def store_many(submission: Submission, cells: Cells) -> None:

@@ -1,7 +1,7 @@
 """One organisation's return of one family for one period."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, Self
 
@@ -18,12 +18,11 @@ from indicators.checks.rules import check_return
 from indicators.definitions.across_relations import related_to
 from indicators.definitions.calculations import total
 from indicators.definitions.families import Family, Row, family_choices, get_family
-from indicators.definitions.models.area import Area, comparison_in_use
+from indicators.definitions.models.area import comparison_in_use
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot, figures_as_content
 from indicators.definitions.values import Value, computed
-from indicators.returns.models.figure import Figure
 from indicators.returns.models.question import Confirmation, FollowUp
 from partnership.constraints import implies
 from partnership.exceptions import DomainError
@@ -320,25 +319,3 @@ def _populations(family: Family, window: Period) -> dict[str, list[int]]:
     for slug, persons in estimates.order_by("vintage").values_list("area__slug", "persons"):
         found.setdefault(slug, []).append(persons)
     return found
-
-
-def figure_rows(submission: Submission, cells: Mapping[Cell, Value]) -> list[Figure]:
-    """Unsaved figures for the cells of a return."""
-    areas = {area.slug: area for area in Area.objects.all()} if submission.family.is_area_rates else {}
-    signed = {column.key for column in submission.family.columns if column.below_zero}
-    return [
-        Figure(
-            submission=submission,
-            row=row,
-            column=column,
-            area=areas.get(row),
-            value=value.number,
-            state=value.state.value,
-            reason=value.reason,
-            illustrative=value.illustrative,
-            provisional=value.provisional,
-            revised=value.revised,
-            below_zero=(column in signed),
-        )
-        for (row, column), value in cells.items()
-    ]
