@@ -1,6 +1,7 @@
 """Fetches what anybody can fetch: every address that is known, and every address that an answer names."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ STARTS = (
     "/data/catalog.jsonld",
 )
 JSON = ("application/json", "application/ld+json", "application/csvm+json", "application/problem+json")
+DATASET = re.compile("/api/v1/datasets/[a-z0-9-]+")
+VERSION = re.compile("/api/v1/datasets/[a-z0-9-]+/versions/[a-z0-9-]+(?:/observations)?")
 # What is signed in to, and what is the same for ever.
 NOT_READ = ("/static/", "/account/", "/admin/", "/partner/", "/healthz", "/readyz")
 
@@ -40,13 +43,22 @@ def links(artefact: Artefact, site: str) -> Iterator[str]:
         named = strings(json.loads(artefact.data))
     else:
         return
-    for link in named:
+    for link in [*named, *_described(artefact.address)]:
         address = link.removeprefix(site)
         parts = urlsplit(address)
         if parts.netloc or not parts.path.startswith("/") or parts.path.startswith(NOT_READ):
             continue
         if not any(sign in address for sign in " {<\n"):
             yield f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _described(address: str) -> Iterator[str]:
+    """Addresses that no answer names, and that the description of the API gives."""
+    if DATASET.fullmatch(address):
+        yield f"{address}/versions"
+    elif VERSION.fullmatch(address):
+        version = address.removesuffix("/observations")
+        yield from (version, f"{version}/observations?limit=1000", f"{version}/changes")
 
 
 def crawl(fetch: Fetch, site: str, *, starts: Iterable[str] = STARTS, known: Iterable[str] = ()) -> list[Artefact]:

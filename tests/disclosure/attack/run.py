@@ -16,6 +16,8 @@ from tests.disclosure.attack.database import portal_database
 CAMPAIGNS, PROCESSES = 500, 2
 # How often to look whether anybody is still at work.
 SECONDS = 5
+# After how many campaigns the sums are printed on the way.
+EVERY = 100
 
 
 def _play(numbers: Sequence[int], *, seeds: bool) -> Iterator[object]:
@@ -67,9 +69,12 @@ def main() -> int:
         if outcome is None:
             working -= 1
             continue
-        for line in report.add(outcome):
+        lines = [*report.add(outcome)]
+        if report.campaigns % EVERY == 0 and report.campaigns < asked.campaigns:
+            lines += ["", *report.lines(time.monotonic() - started)]
+        for line in lines:
             sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
+        sys.stdout.flush()
     for worker in workers:
         worker.join()
     for line in report.lines(time.monotonic() - started):
