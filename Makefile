@@ -52,8 +52,11 @@ check: setup-dev ## style, types, templates, imports, migrations, deployment, kn
 bench: setup-dev ## measure build time, memory, requests a second and queries
 	@exec $(PYTHON) -m bench
 
-attack: setup-dev ## protect a thousand made-up sets of tables, and attack each with a second solver
-	@exec $(PYTHON) -m tests.disclosure.measure
+attack: setup-dev ## publish 500 made-up histories and protect a thousand tables; attack each from outside, with a second solver
+	@$(PYTHON) -m tests.disclosure.attack
+	@$(PYTHON) -m tests.disclosure.measure
+	@$(PYTHON) -m tests.disclosure.minimality
+	@exec $(PYTHON) -m tests.disclosure.usefulness
 
 mutation: setup-dev ## break disclosure control in every way that mutmut knows; do its tests notice?
 	@exec $(PYTHON) -m tests.disclosure.mutation
