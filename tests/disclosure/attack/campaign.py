@@ -36,12 +36,16 @@ def fetch(address: str) -> tuple[int, str, bytes]:
 
 
 class Campaign:
-    """A portal, and somebody who reads all that it publishes; with `every_format`, all that can be crawled."""
+    """A portal, and somebody who reads all that it publishes.
 
-    def __init__(self, name: str, portal: Portal, *, every_format: bool = False) -> None:
+    With `every_format`, all that can be crawled in the end; with `report`, a published annual report among it.
+    """
+
+    def __init__(self, name: str, portal: Portal, *, every_format: bool = False, report: bool = False) -> None:
         self.outcome = Outcome(name)
         self.portal = portal
-        self.every_format = every_format
+        self.every_format = every_format or report
+        self.report = report
         self.knowledge = Knowledge()
         self.promises: dict[str, tuple[int, int]] = {}
         self.printed = Printed()
@@ -57,6 +61,8 @@ class Campaign:
                 self._refused(made)
             elif NOTHING_NEW not in made.refusal:
                 self.outcome.faults.append(f"{self.outcome.name}: {made.refusal}")
+        if self.report:
+            self.portal.publish_report()
         if self.every_format:
             self.portal.store_workbooks()
             self._compare(crawl(fetch, settings.SITE_URL))

@@ -14,6 +14,8 @@ from tests.stages import make_cast
 
 # One campaign in so many is crawled whole when it is over: every page, file and drawing of every release.
 CRAWLED = 10
+# One in so many of these has an annual report in the end.
+REPORTED = 5
 
 
 def play_all(campaigns: Iterable[tuple[str, Script]]) -> Iterator[Outcome]:
@@ -23,7 +25,8 @@ def play_all(campaigns: Iterable[tuple[str, Script]]) -> Iterator[Outcome]:
         for at, (name, script) in enumerate(campaigns):
             cache.clear()
             with transaction.atomic():
-                outcome = Campaign(name, Portal(cast), every_format=at % CRAWLED == 0).play(script)
+                crawled, reported = at % CRAWLED == 0, at % (CRAWLED * REPORTED) == 0
+                outcome = Campaign(name, Portal(cast), every_format=crawled, report=reported).play(script)
                 transaction.set_rollback(True)
             yield outcome
         transaction.set_rollback(True)

@@ -24,11 +24,15 @@ from indicators.returns.services import save_figures, start_submission
 from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear, User
 from partnership.services import close_year
+from reports.build.run import build_edition
+from reports.build.services import begin_edition
 from review.services import move
 from review.transitions import Verb
+from tests.factories.completeness import override_everything
 from tests.factories.disclosure import agreed_policy
 from tests.factories.indicators import example_cells, make_areas
 from tests.factories.partnership import ReportingYearFactory
+from tests.factories.signing import publish_signed, seat_signers
 from tests.stages import Cast
 
 # What a partner answers: a number, the words of another answer, or a whole answer with its marks.
@@ -210,6 +214,13 @@ class Portal:
         """Make the workbooks of every release, as the worker does."""
         for release in Release.objects.all():
             store_workbooks(release)
+
+    def publish_report(self) -> None:
+        """Have the year's report built in every format, signed and published."""
+        override_everything(self.cast.year, self.cast.chair)
+        seat_signers(self.cast)
+        edition = begin_edition(year=self.cast.year, by=self.cast.coordinator)
+        publish_signed(build_edition(edition.pk), self.cast)
 
     def _value(self, family: str, period: str, cell: tuple[str, str], answer: Answer) -> Value:
         """The answer; marked as revised where the year before was sent with another number."""
