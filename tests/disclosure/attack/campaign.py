@@ -71,6 +71,9 @@ class Campaign:
     def _read(self, made: Made) -> None:
         before = copy.deepcopy(self.knowledge)
         tables = list(self._tables(made))
+        sent = {family for family, period in made.sent if period.startswith(made.year)}
+        if sent - {table.family for table in tables}:
+            self._refused(made)
         self.knowledge.read(tables)
         self.outcome.faults += [f"{self.outcome.name}: {one}" for one in self.knowledge.wrong]
         self.knowledge.wrong = []
@@ -135,12 +138,12 @@ class Campaign:
                 self.outcome.exposed += 1
 
     def _refused(self, made: Made) -> None:
-        """A refusal is proven where something is concluded although everything is hidden that may be."""
+        """A table that is refused is proven to be: something is concluded although everything is hidden that may be."""
         self.outcome.refused += 1
         if self._is_beyond_help(made):
             self.outcome.proven += 1
         else:
-            self.outcome.faults.append(f"{self.outcome.name}: refused without need: {made.refusal}")
+            self.outcome.faults.append(f"{self.outcome.name}: {made.slug} refused without need: {made.refusal}")
 
     def _is_beyond_help(self, made: Made) -> bool:
         known, before = copy.deepcopy(self.knowledge), copy.deepcopy(self.knowledge)

@@ -39,6 +39,7 @@ class Report:
             f"{self._sum('sensitive'):,} small counts were promised, of which {self._sum('exposed'):,} had been given "
             "away by what was public before under the policy of its day."
         )
-        yield f"{self._sum('refused')} releases were refused, {self._sum('proven')} of them proven to be beyond help."
+        refused, proven = self._sum("refused"), self._sum("proven")
+        yield f"{refused} releases were refused or lack a table, {proven} of them proven to be beyond help."
         leaks = sum(len(one.leaks) for one in self.outcomes)
         yield f"Small counts narrowed inside the promised range: {leaks}."
