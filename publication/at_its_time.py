@@ -142,7 +142,7 @@ class Publication(Generic[P]):
                 if thing is not None:
                     self._hold(thing, reason)
         except (OperationalError, InterfaceError):
-            logger.exception("%s %s could not be held back", self._name, pk)
+            logger.exception("%s %s could not be put on hold", self._name, pk)
 
     def _hold(self, thing: P, reason: str) -> None:
         self.change(thing, held_at=timezone.now(), held_reason=reason)
