@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from django.conf import settings
 from django.test import Client
 
+from partnership.exceptions import DomainError
 from tests.disclosure.attack.cells import Cell
 from tests.disclosure.attack.conclusions import Conclusions
 from tests.disclosure.attack.crawl import crawl
@@ -52,6 +53,18 @@ class Campaign:
 
     def play(self, script: Script) -> Outcome:
         """Play it to its end: the script yields the year of each release that is to be made."""
+        try:
+            self._play(script)
+        except DomainError as error:
+            self.outcome.faults.append(f"{self.outcome.name} could not go on: {error.message}")
+        if self.report:
+            self.portal.publish_report()
+        if self.every_format:
+            self.portal.store_workbooks()
+            self._compare(crawl(fetch, settings.SITE_URL))
+        return self.outcome
+
+    def _play(self, script: Script) -> None:
         for year in script(self.portal):
             made = self.portal.release(year)
             if made.slug:
@@ -61,12 +74,6 @@ class Campaign:
                 self._refused(made)
             elif NOTHING_NEW not in made.refusal:
                 self.outcome.faults.append(f"{self.outcome.name}: {made.refusal}")
-        if self.report:
-            self.portal.publish_report()
-        if self.every_format:
-            self.portal.store_workbooks()
-            self._compare(crawl(fetch, settings.SITE_URL))
-        return self.outcome
 
     def _read(self, made: Made) -> None:
         before = copy.deepcopy(self.knowledge)

@@ -20,6 +20,8 @@ MARK = re.compile(r"(?P<row>.+), (?P<column>[^:]+): (?P<text>[^:]+)")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The table of a release's page of changes, and what stands there for a cell that was not there.
 CHANGES, NONE = "Figures that changed", "none"
+# How many years the report compares.
+COMPARED = 2
 Line = tuple[str, ...]
 
 
@@ -49,6 +51,10 @@ class Printed:
         for artefact in artefacts:
             for found in self._wrong_in(artefact.kind, artefact.address, artefact.data):
                 yield f"{artefact.name}: {found}"
+
+    def _is_compared(self, heading: str, line: Line) -> bool:
+        """Whether a line sets single cells of a row side by side, as the report does of two years."""
+        return len(line) == COMPARED and set(line) <= self.cells[heading]
 
     def _wrong_in(self, kind: str, name: str, data: bytes) -> Iterator[str]:
         if kind == "text/csv" and data.startswith((b"release,family", b"\xef\xbb\xbfrelease,family")):
@@ -98,7 +104,9 @@ class Printed:
         """Lines whose heading is that of a row; what a line holds beside its cells (a group, marks) is passed over."""
         for heading, texts in rows:
             line = tuple(read_text(text) for text in texts)
-            if heading in self.lines and line and not any(_holds(line, known) for known in self.lines[heading]):
+            if heading not in self.lines or not line or self._is_compared(heading, line):
+                continue
+            if not any(_holds(line, known) for known in self.lines[heading]):
                 yield f"{heading}: {', '.join(texts)}"
 
 

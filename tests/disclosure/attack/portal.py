@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.backfill.services import load_closed_figures
+from indicators.checks.registry import every_check
 from indicators.definitions.families import get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, ValueState, reported
@@ -38,6 +39,8 @@ from tests.stages import Cast
 # What a partner answers: a number, the words of another answer, or a whole answer with its marks.
 Answer = int | float | str | Value
 Answers = Mapping[tuple[str, str], Answer]
+# What a partner says of figures that are odd.
+SURE = "Checked against the records."
 POPULATION_COLUMNS = "area,age_band,reference_date,vintage,persons,source"
 
 
@@ -157,6 +160,7 @@ class Portal:
             reason="Taken from the printed report.",
             by=self.cast.coordinator,
             period=window,
+            comments={(check.code, *cell): SURE for check in every_check() for cell in cells},
         )
         move(obj=sent, verb=Verb.APPROVE, by=self.cast.board_icb, revision=sent.revision)
         self._note(family, period, cells)
@@ -241,7 +245,7 @@ class Portal:
         return self.cast.council, self.cast.partner_council
 
     def _approve(self, sent: Submission, by: User) -> None:
-        asked = {problem.key: "Checked against the records." for problem in sent.open_confirmations()}
+        asked = {problem.key: SURE for problem in sent.open_confirmations()}
         if asked:
             sent = confirm_findings(submission=sent, comments=asked, by=by, revision=sent.revision)
         sent = move(obj=sent, verb=Verb.SUBMIT, by=by, revision=sent.revision)

@@ -218,7 +218,7 @@ def same_counts(rng: Random) -> Script:
     """Quarters in one family, the year in another, a breakdown in a third."""
     quarters = [{row: count(rng, 0.3) for row in OUTCOME_ROWS} for _ in range(4)]
     year = {row: sum(one[row] for one in quarters) for row in OUTCOME_ROWS}
-    concluded, late = sum(year.values()), int(rng.random() < 0.2)
+    concluded = sum(year.values())
     identified = year["identified-action"] + year["identified-no-action"]
 
     def script(portal: Portal) -> Iterator[str]:
@@ -227,7 +227,7 @@ def same_counts(rng: Random) -> Script:
             for quarter, numbers in zip(QUARTERS, quarters, strict=True):
                 portal.send(OUTCOMES, f"{LAST}-{quarter}", outcomes(numbers))
             yield LAST
-        portal.send(SUMMARY, LAST, summary(concluded + late, rng.randint(150, 400)))
+        portal.send(SUMMARY, LAST, summary(concluded, rng.randint(150, 400)))
         yield LAST
         now_and_then(rng, portal, RISK)
         remained = min(identified, rng.choice([count(rng), rng.randint(0, 6)]))
