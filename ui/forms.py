@@ -5,7 +5,7 @@ One that names none is drawn as fields only, for a page that has a form tag and 
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, NoReturn
 
 from crispy_forms.helper import FormHelper
@@ -145,11 +145,31 @@ def moment_of(day: date, at: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, at))
 
 
+def _skipped(day: date, at: time) -> bool:
+    """Whether the clocks skip this time on that day: 1:30am on the last Sunday of March never comes."""
+    moment = moment_of(day, at)
+    return timezone.localtime(moment.astimezone(UTC)).replace(tzinfo=None) != datetime.combine(day, at)
+
+
 class GovukFormMixin(forms.BaseForm):
     """Gives a form its helper, and its fields messages that say which field they are about."""
 
     use_required_attribute = False
     buttons: ClassVar[Sequence[Submit]] = ()
+    # The fields of a day and of a time that are one moment on the clock in England.
+    moments: ClassVar[Sequence[tuple[str, str]]] = ()
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a moment that never comes. One that comes twice, in October, is the first of the two."""
+        cleaned = super().clean()
+        for of_day, of_time in self.moments:
+            day, at = self.cleaned_data.get(of_day), self.cleaned_data.get(of_time)
+            if day is not None and at is not None and _skipped(day, at):
+                self.add_error(
+                    of_time,
+                    f"The clocks go forward on {day.day} {day:%B %Y}, so there is no {at:%H:%M}. Enter another time.",
+                )
+        return cleaned
 
     def get_layout(self) -> Layout | None:
         """The order and grouping of the fields; without one, each in its turn."""

@@ -14,6 +14,8 @@ from ui.forms import HALF_PAST_NINE, DateField, GovukForm, moment_of, time_field
 class ReleaseOrderForm(GovukForm):
     """What is asked for. The page adds the warnings of the checklist, each to be ticked."""
 
+    moments = (("publish_on", "publish_time"),)
+
     title = forms.CharField(label="Title of the release", max_length=200)
     note = forms.CharField(
         label="Note (public)",
@@ -50,6 +52,8 @@ class ReleaseOrderForm(GovukForm):
 class AnnounceForm(GovukForm):
     """A release that is announced."""
 
+    moments = (("day", "time"),)
+
     title = forms.CharField(label="Title", max_length=200)
     year = forms.ModelChoiceField(
         label="Reporting year", queryset=ReportingYear.objects.all(), empty_label="Choose a year"
@@ -60,6 +64,8 @@ class AnnounceForm(GovukForm):
 
 class MoveForm(GovukForm):
     """Another date for an announced release."""
+
+    moments = (("day", "time"),)
 
     day = DateField(label="New day")
     time = time_field()

@@ -10,6 +10,9 @@ Content = Mapping[str, Any]
 # Family, then row, then column: why the figure is as it is.
 Reasons = Mapping[str, Mapping[str, Mapping[str, str]]]
 
+CURRENT, PREVIOUS = "current", "previous"
+# What a column is worked out of; any other column is a figure itself.
+INPUTS = {"change": (CURRENT, PREVIOUS), "percent_change": (CURRENT, PREVIOUS), "share": ("count",)}
 TEXTS = {
     "title": "title",
     "definition": "definition",
@@ -84,13 +87,31 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 EMPTY: Mapping[str, Any] = {"text": "", "value": None}
 
 
-def _reason(reasons: Mapping[str, str], column: str, of_people: str) -> str:
-    """Why a cell changed: its own reason, or, where the cell is worked out, those of the figures of its row.
+def _says(cell: Mapping[str, Any]) -> tuple[str, str | None]:
+    """What a cell tells readers."""
+    return cell["text"], cell["value"]
+
+
+def _reason(reasons: Mapping[str, str], inputs: Sequence[str], column: str, of_people: str) -> str:
+    """Why a cell changed: the reasons of the figures that it is, or is worked out of, and of no other.
 
     An interval also changes with the people behind its rate.
     """
-    worked_out = (*reasons.values(), *([of_people] if column in BOUNDS and of_people else []))
-    return reasons.get(column) or " ".join(dict.fromkeys(worked_out))
+    own = [reasons[key] for key in inputs if reasons.get(key)]
+    return " ".join(dict.fromkeys([*own, *([of_people] if column in BOUNDS and of_people else [])]))
+
+
+def _inputs_behind(content: Content) -> dict[str, tuple[str, ...]]:
+    """For each column of a table, the columns of the figures that it prints or is worked out of.
+
+    Of a table of several years or periods only the last one has reasons: those are of the return that it was made for.
+    """
+    last, shape = content["columns"][-1]["key"], content.get("shape")
+    if shape == "area_rates":
+        return {last: ("rate",), "lower": ("count", "rate"), "upper": ("count", "rate")}
+    if shape == "series":
+        return {last: (CURRENT, "count")}
+    return {column["key"]: INPUTS.get(column["key"], (column["key"],)) for column in content["columns"]}
 
 
 def _reasons_of_people(before: Content, after: Content) -> dict[str, str]:
@@ -101,14 +122,16 @@ def _reasons_of_people(before: Content, after: Content) -> dict[str, str]:
 
 def _changed_cells(before: Content, after: Content, reasons: Mapping[str, Mapping[str, str]]) -> Iterator[CellChange]:
     earlier, titles, columns = _rows(before), _titles(after), _columns(before) | _columns(after)
-    of_people = _reasons_of_people(before, after)
+    of_people, behind = _reasons_of_people(before, after), _inputs_behind(after)
     for (place, key), row in _rows(after).items():
         if (place, key) not in earlier:
             continue
         old, new = _cells(earlier[place, key]), _cells(row)
+        stayed = {one for one in old.keys() & new.keys() if _says(old[one]) == _says(new[one])}
         for column in dict.fromkeys([*old, *new]):
             was, now = old.get(column, EMPTY), new.get(column, EMPTY)
-            if (was["text"], was["value"]) != (now["text"], now["value"]):
+            if _says(was) != _says(now):
+                inputs = [one for one in behind.get(column, ()) if one not in stayed]
                 yield CellChange(
                     table=titles[place],
                     row_key=key,
@@ -119,7 +142,7 @@ def _changed_cells(before: Content, after: Content, reasons: Mapping[str, Mappin
                     after=now["text"],
                     before_value=was["value"],
                     after_value=now["value"],
-                    reason=_reason(reasons.get(key, {}), column, of_people.get(key, "")),
+                    reason=_reason(reasons.get(key, {}), inputs, column, of_people.get(key, "")),
                 )
 
 

@@ -29,6 +29,8 @@ class TakeDownForm(GovukForm):
 class ScheduleForm(GovukForm):
     """When an edition comes out by itself."""
 
+    moments = (("day", "time"),)
+
     day = DateField(label="Publication date")
     time = time_field()
 

@@ -83,6 +83,17 @@ def time_not_as_announced(plan: Plan) -> Iterator[str]:
         )
 
 
+@warning("announcement-open", "An announced release is the one that is made")
+def announcement_open(plan: Plan) -> Iterator[str]:
+    """The calendar would go on to promise what readers have already."""
+    if plan.planned_for is None:
+        for announced in plan.announced:
+            yield (
+                f"{announced} is announced for {plan.year}. If this is that release, choose it. If you publish "
+                "something else first, readers may take it for the announced one."
+            )
+
+
 CHECKS: Checks = (
     title_missing,
     title_taken,
@@ -93,4 +104,5 @@ CHECKS: Checks = (
     time_past,
     time_day_off,
     time_not_as_announced,
+    announcement_open,
 )

@@ -17,7 +17,8 @@ from indicators.releases.tables import Draft, DraftTable, earlier_tables, newest
 from indicators.returns.models.question import FollowUp
 from indicators.returns.models.submission import Submission
 from indicators.rounds.models.returns import ReturnFamily
-from partnership.models import Organisation, User
+from partnership.days import day
+from partnership.models import Organisation, ReportingYear, User
 from review.chain import content_hash
 from review.models import Revision
 from review.states import ReviewState
@@ -62,6 +63,7 @@ def plan_of_order(
         is_same_as_earlier=bool(earlier) and says_the_same([one.content for one in _in_order(before)], contents),
         pending=pending.title if pending else "",
         is_working_day=publish_at is None or is_working_day(timezone.localdate(publish_at)),
+        announced=() if planned else tuple(_announced(year)),
         planned_for=None if planned is None else timezone.localtime(planned.planned_for),
         disclosure_problem=draft.outcome.problem if draft.outcome else "",
         already_public=tuple(_already_public(draft)),
@@ -126,6 +128,12 @@ def _typed(table: DraftTable) -> Iterator[str]:
     """What people wrote that is printed with the table: notes of returns, and reasons."""
     for snapshot in table.snapshots[-table.shown :]:
         yield from filter(None, (snapshot.note, *(value.reason for value in snapshot.figures.values())))
+
+
+def _announced(year: ReportingYear) -> Iterator[str]:
+    """What the calendar promises for the year, each with its day."""
+    for one in PlannedRelease.objects.open().filter(year=year).order_by("planned_for", "pk"):
+        yield f"“{one.title}” on {day(timezone.localdate(one.planned_for))}"
 
 
 def _withheld(draft: Draft, family: str) -> frozenset[int]:

@@ -82,6 +82,7 @@ class Plan:
     pending: str = ""
     is_working_day: bool = True
     planned_for: datetime.datetime | None = None
+    announced: tuple[str, ...] = ()
     disclosure_problem: str = ""
     already_public: tuple[str, ...] = ()
 

@@ -10,11 +10,15 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from indicators.definitions.families import get_family
 from indicators.models import PlannedRelease, PlannedReleaseChange
 from indicators.releases.announcements import announce_release, cancel_planned_release, change_planned_date
+from indicators.releases.checklist.collect import plan_of_order
+from indicators.releases.checklist.run import run_checks
 from indicators.releases.queries import next_release
+from indicators.releases.tables import make_draft
 from indicators.releases.views.announcements import CalendarFormView
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import ReportingYear
 from review.models import Event
+from tests.factories.indicators import approved_return
 from tests.factories.partnership import ReportingYearFactory
 from tests.people import People
 
@@ -123,3 +127,28 @@ def test_the_coordinator_announces_moves_and_calls_off(client: Client, people: P
 def test_a_form_of_the_calendar_has_to_say_what_it_does() -> None:
     with pytest.raises(TypeError, match=r"abstract class CalendarFormView .*perform"):
         CalendarFormView()  # type: ignore[abstract]
+
+
+def test_a_time_that_the_clocks_skip_is_refused(client: Client, people: People, year: ReportingYear) -> None:
+    """There is no 1:30am on 28 March 2027; in October it comes twice, and the first of the two is meant."""
+    client.force_login(people.coordinator)
+    day = {"day-day": "28", "day-month": "3", "day-year": "2027"}
+    typed = {"title": "Spring", "year": year.pk, "time": "01:30"}
+    response = client.post("/partner/releases/calendar/new/", typed | day)
+    assertContains(response, "The clocks go forward on 28 March 2027, so there is no 01:30. Enter another time.")
+    assert not PlannedRelease.objects.exists()
+    client.post("/partner/releases/calendar/new/", typed | day | {"day-day": "31", "day-month": "10"})
+    assert PlannedRelease.objects.get().planned_for.isoformat().startswith("2027-10-31T00:30:00")
+
+
+def test_a_release_that_overtakes_its_announcement_is_asked_about(
+    people: People, planned: PlannedRelease, year: ReportingYear
+) -> None:
+    """The calendar still promises it, and “None: it was not announced” was chosen."""
+    approved_return("missing-children", year, people.partner_police.organisation)
+    draft = make_draft(year)
+    for chosen, codes in ((None, ["announcement-open"]), (planned, [])):
+        plan = plan_of_order(draft, title="A", note="", publish_at=None, planned=chosen)
+        found = [one for one in run_checks(plan) if one.code == "announcement-open"]
+        assert [one.code for one in found] == codes
+        assert all("“Spring figures” on" in one.sentences[0] and not one.is_error for one in found)

@@ -112,6 +112,7 @@ WRONG: dict[str, Plan] = {
     "time-past": plan(publish_at=NOW),
     "time-day-off": plan(publish_at=LATER, is_working_day=False),
     "time-not-as-announced": plan(publish_at=LATER, planned_for=LATER + datetime.timedelta(hours=1)),
+    "announcement-open": plan(announced=("“Figures for 2022-23” on 31 March 2027",)),
     "disclosure-unsafe": plan(disclosure_problem="Whatever is hidden, a reader could still work out: one count."),
     "already-public": plan(already_public=("One count: what was published before gives it away.",)),
     "hidden-number-in-words": plan(replace(table(), typed=("Three of them came back.",), withheld=frozenset({3}))),

@@ -46,6 +46,29 @@ def test_a_changed_cell_shows_before_after_and_its_reason() -> None:
     assert {one.reason for one in bare.cells} == {""}
 
 
+def windows(current: str, previous: str) -> dict[str, Any]:
+    cells = [cell("current", current), cell("previous", previous), cell("change", "1")]
+    keys = ("current", "previous", "change")
+    columns = [{"key": key, "label": key.capitalize()} for key in keys]
+    return content(shape="windows", columns=columns, rows=[{"key": "a", "label": "A", "cells": cells}])
+
+
+def test_a_cell_never_prints_the_reason_of_another_figure() -> None:
+    """The window before was revised with a reason. The current number was corrected as well, and nobody said why."""
+    after = windows("7", "4")
+    after["rows"][0]["cells"][2] = cell("change", "3")
+    difference = family_difference(windows("5", "4"), after, {"a": {"previous": "Records merged."}})
+    assert difference is not None
+    assert {one.column_key: one.reason for one in difference.cells} == {"current": "", "change": ""}
+    both = family_difference(windows("5", "5"), after, {"a": {"previous": "Records merged.", "current": ""}})
+    assert both is not None
+    assert {one.column_key: one.reason for one in both.cells} == {
+        "current": "",
+        "previous": "Records merged.",
+        "change": "Records merged.",
+    }
+
+
 def test_rows_columns_and_texts_come_and_go() -> None:
     after = content(definition="Another.", caveats=["Mind this."])
     after["rows"][1] = {"key": "c", "label": "C", "cells": after["rows"][1]["cells"]}
