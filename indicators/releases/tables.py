@@ -23,6 +23,7 @@ from indicators.releases.protection import protect_draft
 from indicators.returns.models.submission import Submission
 from indicators.statistics.trend import POINTS
 from indicators.tables.denominators import Entry, published_entries
+from indicators.tables.revised_marks import with_revised_marks
 from indicators.tables.table import annotated, build_table
 from partnership.models import ReportingYear
 from review.chain import content_hash
@@ -240,12 +241,14 @@ def make_draft(year: ReportingYear) -> Draft:
     approved = approved_returns(year)
     ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
     people = _people([family for family in ready if family.is_area_rates], year, approved)
+    printed = {slug: table.content for slug, table in earlier_tables(newest_public(year)).items()}
     found = [(family, _usable_table(family, year, approved[family.slug], people)) for family in ready]
     tables = [table for _family, table in found if table is not None]
 
     def build(snapshots: Sequence[Snapshot], policies: Mapping[str, Policy]) -> list[dict[str, Any]]:
         shown = {one.family.slug for one in snapshots}
-        return _contents([table for table in tables if table.family.slug in shown], snapshots, people, policies)
+        wanted = [table for table in tables if table.family.slug in shown]
+        return _contents(wanted, snapshots, people, policies, printed)
 
     outcome, policies = protect_draft([one for table in tables for one in table.snapshots], build)
     tables = [table for table in tables if table.family.slug not in outcome.left_out]
@@ -267,15 +270,22 @@ def _by_table(tables: Sequence[DraftTable], snapshots: Sequence[Snapshot]) -> li
 
 
 def _contents(
-    tables: Sequence[DraftTable], snapshots: Sequence[Snapshot], people: _People, policies: Mapping[str, Policy]
+    tables: Sequence[DraftTable],
+    snapshots: Sequence[Snapshot],
+    people: _People,
+    policies: Mapping[str, Policy],
+    printed: Mapping[str, Mapping[str, Any]],
 ) -> list[dict[str, Any]]:
-    """The tables of these returns, as they will be read.
+    """The tables of these returns, as they will be read; `printed` holds those of the last release, by family.
 
     What may be said of a change depends on how many are looked at: all of the release together.
     """
     contents = _built(tables, snapshots, people)
     return annotated(
-        [with_policy(content, policies[table.family.slug]) for table, content in zip(tables, contents, strict=True)]
+        [
+            with_revised_marks(with_policy(content, policies[table.family.slug]), printed.get(table.family.slug))
+            for table, content in zip(tables, contents, strict=True)
+        ]
     )
 
 

@@ -1,0 +1,46 @@
+"""A number that differs from the last release is marked as revised, whoever ticked what."""
+
+from typing import Any
+
+from indicators.tables.revised_marks import with_revised_marks
+from indicators.tables.table import build_table
+from tests.unit.indicators.tables.readings import windows
+
+SLUG, ROW = "child-sexual-exploitation", "number-of-child-sexual-exploitation-crimes"
+NOTE = "[r] revised since it was first published."
+
+
+def table(current: int, previous: int = 203) -> dict[str, Any]:
+    return build_table(windows(SLUG, {ROW: (current, previous)}))
+
+
+def texts(content: dict[str, Any]) -> list[str]:
+    return [cell["text"] for cell in content["rows"][0]["cells"]]
+
+
+def test_a_corrected_figure_gets_its_mark_with_all_that_is_worked_out_of_it() -> None:
+    marked = with_revised_marks(table(138), table(128))
+    assert texts(marked) == ["138 [r]", "203", "-65 [r]", "-32.0% [r]"]
+    assert marked["notes"][-1] == NOTE
+
+
+def test_a_mark_stays_in_the_releases_after_it() -> None:
+    second = with_revised_marks(table(138), table(128))
+    assert texts(with_revised_marks(table(138), second)) == texts(second)
+    assert texts(with_revised_marks(table(128), second))[0] == "128 [r]"
+
+
+def test_a_percentage_that_rounds_to_the_same_is_marked_with_its_figure() -> None:
+    marked = with_revised_marks(table(100_001, 100_000), table(100_002, 100_000))
+    assert texts(marked)[3].endswith(" [r]")
+
+
+def test_nothing_is_marked_in_a_first_release_or_without_a_change() -> None:
+    assert with_revised_marks(table(128), None) == table(128)
+    assert with_revised_marks(table(128), table(128)) == table(128)
+
+
+def test_a_number_where_there_was_none_is_new() -> None:
+    before = table(128)
+    before["rows"][0]["cells"][0] |= {"text": "[x]", "value": None}
+    assert texts(with_revised_marks(table(128), before))[0] == "128"
