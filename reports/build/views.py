@@ -17,6 +17,7 @@ from reports.build.forms import BuildForm
 from reports.build.services import LATER, request_build
 from reports.build.steps import how_far
 from reports.build.tables import EditionFilters, EditionTable
+from reports.editions.corrected_figures import corrections_since
 from reports.editions.corrections import NEEDED, has_published
 from reports.editions.models.edition import UNDER_WAY, Edition, EditionState
 from reports.editions.models.stored_file import PIECES, FileKind
@@ -86,6 +87,7 @@ class EditionDetailView(TemplateView):
             is_under_way=edition.state in UNDER_WAY,
             tells_hidden_story=tells_hidden_story,
             older=[] if nobody_reads_it else older_words([edition]),
+            corrected=[] if nobody_reads_it else corrections_since(edition),
             may_take_down=(
                 edition.state == EditionState.PUBLISHED
                 and edition.taken_down_at is None

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.editions.corrected_figures import corrections_since
 from reports.editions.models.edition import Edition
 from reports.editions.models.stored_file import FileKind, StoredFile
 from reports.editions.table_links import with_own_tables
@@ -75,6 +76,7 @@ class ReportSectionView(ReportFileView):
             "section": pages[place],
             "before": pages[place - 1] if place else None,
             "after": pages[place + 1] if place + 1 < len(pages) else None,
+            "corrected": corrections_since(edition),
         }
         return render(request, "reports/sections/section_detail.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.http import quote_etag
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
+from reports.editions.corrected_figures import corrections_since
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.models.former import FormerReport
 from reports.editions.models.stored_file import FileKind, StoredFile
@@ -114,6 +115,7 @@ class ReportDetailView(ReportFileView):
             "document": document,
             "editions": editions,
             "newer": newer,
+            "corrected": corrections_since(edition),
             "can_read_newest": bool(newer) and not is_hidden(newer[0]),
         }
         return render(request, "reports/editions/report_detail.html", context)
