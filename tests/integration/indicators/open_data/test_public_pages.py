@@ -106,11 +106,11 @@ def test_a_newer_release_replaces_the_older_which_stays_readable(
     saved = save_figures(submission=sent, cells=cells, by=police, revision=sent.revision)
     approve(move(obj=saved, verb=Verb.SUBMIT, by=police, revision=saved.revision))
     a_release(release.year, "Figures, corrected")
-    assert ">131</td>" in page(client, PAGE)
+    assert ">131 [r]</td>" in page(client, PAGE)
     old = page(client, "/releases/2022-23/")
     assert ">128</td>" in old
     assert "This release has been replaced by" in old
-    assert ">131</td>" in page(client, "/releases/2022-23-2/")
+    assert ">131 [r]</td>" in page(client, "/releases/2022-23-2/")
     assert page(client, "/releases/").count("Replaced") == 1
 
 

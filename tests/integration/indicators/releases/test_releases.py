@@ -98,7 +98,7 @@ def test_a_correction_is_a_second_release_and_the_first_stays(people: People, ye
     second = a_release(year, "Corrected")
     assert (second.slug, second.number) == ("2022-23-2", 2)
     assert texts(first)[0] == "128"
-    assert texts(second)[0] == "130"
+    assert texts(second)[0] == "130 [r]"
     assert latest_release(year) == second
     assert [table.release for table in published_tables(year)] == [second]
     assert list(Release.objects.newest_of_each_year()) == [second]

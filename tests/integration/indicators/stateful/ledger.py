@@ -40,8 +40,30 @@ class Ledger:
         self.approved.setdefault(form.slug, []).append(stored_answers(submission_id))
 
     def was_approved(self, form: Form, printed: Mapping[Cell, Answer]) -> bool:
-        """Whether these figures are, cell for cell, those that somebody else approved at some time."""
-        return any(_agree(printed, as_printed(one)) for one in self.approved.get(form.slug, []))
+        """Whether these figures are, cell for cell, those that somebody else approved at some time.
+
+        A number that was approved otherwise before may be marked as revised by the release, though nobody said so.
+        """
+        answers = [as_printed(one) for one in self.approved.get(form.slug, [])]
+        corrected = {
+            cell
+            for one in answers
+            for cell in one
+            if len({other[cell].number for other in answers if cell in other}) > 1
+        }
+        return any(_agree(_unmarked(printed, one, corrected), one) for one in answers)
+
+
+def _unmarked(
+    printed: Mapping[Cell, Answer], approved: Mapping[Cell, Answer], corrected: set[Cell]
+) -> dict[Cell, Answer]:
+    """Without the marks of the release, where what was approved has none and another number was approved once."""
+    return {
+        cell: replace(shown, revised=False)
+        if cell in corrected and cell in approved and not approved[cell].revised
+        else shown
+        for cell, shown in printed.items()
+    }
 
 
 def _agree(printed: Mapping[Cell, Answer], approved: Mapping[Cell, Answer]) -> bool:
