@@ -20,8 +20,9 @@ MARK = re.compile(r"(?P<row>.+), (?P<column>[^:]+): (?P<text>[^:]+)")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The table of a release's page of changes, and what stands there for a cell that was not there.
 CHANGES, NONE = "Figures that changed", "none"
-# How many years the report compares.
-COMPARED = 2
+# Where two years are compared, cells of a row stand side by side that no single table has.
+REPORTS = "/reports/"
+SAYS = re.compile(r"-?[0-9.]+|\[[a-z]+\]")
 Line = tuple[str, ...]
 
 
@@ -52,11 +53,8 @@ class Printed:
             for found in self._wrong_in(artefact.kind, artefact.address, artefact.data):
                 yield f"{artefact.name}: {found}"
 
-    def _is_compared(self, heading: str, line: Line) -> bool:
-        """Whether a line sets single cells of a row side by side, as the report does of two years."""
-        return len(line) == COMPARED and set(line) <= self.cells[heading]
-
     def _wrong_in(self, kind: str, name: str, data: bytes) -> Iterator[str]:
+        compares = name.startswith(REPORTS)
         if kind == "text/csv" and data.startswith((b"release,family", b"\xef\xbb\xbfrelease,family")):
             yield from self._wrong_cells(observations_of_csv(data))
         elif kind == "application/json" and "/observations" in name:
@@ -67,10 +65,11 @@ class Printed:
                 if self.places.get(key) != says:
                     yield f"{place.row}, {place.column}: {says}, not {self.places.get(key)}"
         elif kind in ("text/html", "image/svg+xml"):
-            yield from self._wrong_on_page(read_page(data))
+            yield from self._wrong_on_page(read_page(data), compares=compares)
         elif kind == XLSX:
             for title, lines in sheets(data):
-                yield from (f"{title}: {found}" for found in self._wrong_lines((line[0], line[1:]) for line in lines))
+                rows = [(line[0], line[1:]) for line in lines]
+                yield from (f"{title}: {found}" for found in self._wrong_lines(rows, compares=compares))
         elif kind == "application/zip":
             for inner, part in packed(data):
                 yield from (f"{inner}: {found}" for found in self._wrong_in("text/csv", inner, part))
@@ -82,12 +81,12 @@ class Printed:
             if known != cell.says:
                 yield f"{place.row}, {place.column}: {cell.says}, not {known}"
 
-    def _wrong_on_page(self, page: Page) -> Iterator[str]:
+    def _wrong_on_page(self, page: Page, *, compares: bool) -> Iterator[str]:
         for table in page.tables:
             if table.caption == CHANGES:
                 yield from self._wrong_changes(table.rows)
                 continue
-            yield from (f"{table.caption}: {found}" for found in self._wrong_lines(table.rows))
+            yield from (f"{table.caption}: {found}" for found in self._wrong_lines(table.rows, compares=compares))
         for mark in page.marks:
             found = MARK.fullmatch(mark)
             if found and found["row"] in self.cells and read_text(found["text"]) not in self.cells[found["row"]]:
@@ -100,11 +99,12 @@ class Printed:
                 if heading in self.cells and says != NONE and says not in self.cells[heading]:
                     yield f"{heading}, {column}: {says}"
 
-    def _wrong_lines(self, rows: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    def _wrong_lines(self, rows: Iterable[tuple[str, Sequence[str]]], *, compares: bool) -> Iterator[str]:
         """Lines whose heading is that of a row; what a line holds beside its cells (a group, marks) is passed over."""
         for heading, texts in rows:
             line = tuple(read_text(text) for text in texts)
-            if heading not in self.lines or not line or self._is_compared(heading, line):
+            printed = {says for says in line if SAYS.fullmatch(says)}
+            if heading not in self.lines or not line or (compares and printed <= self.cells[heading]):
                 continue
             if not any(_holds(line, known) for known in self.lines[heading]):
                 yield f"{heading}: {', '.join(texts)}"
