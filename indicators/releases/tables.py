@@ -20,8 +20,8 @@ from indicators.disclosure.protect_release import Outcome
 from indicators.disclosure.solver.policy import Policy
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.protection import protect_draft
+from indicators.releases.years_of_trend import years_of_trend
 from indicators.returns.models.submission import Submission
-from indicators.statistics.trend import POINTS
 from indicators.tables.denominators import Entry, published_entries
 from indicators.tables.revised_marks import with_revised_marks
 from indicators.tables.table import annotated, build_table
@@ -130,7 +130,7 @@ def _history(family: Family, chosen: Sequence[Submission], submissions: Sequence
     """
     first, window = chosen[0], chosen[0].window
     if not family.is_area_rates and window.months == 12:
-        return _years_of_trend(first, submissions)
+        return years_of_trend(first, submissions)
     before = [one for one in submissions if one.ends_on < first.ends_on and one.window.is_alike(window)]
     found = list({one.period: one for one in before}.values())
     if family.is_area_rates and window.part:
@@ -179,22 +179,6 @@ def _published_denominators(slugs: Sequence[str], year: ReportingYear) -> dict[s
         entries = published_entries(content)
         found[slug] |= {period: entries.get(period, {}) for period in {of_year, *entries} if period[:7] == of_year}
     return found
-
-
-def _years_of_trend(last: Submission, submissions: Sequence[Submission]) -> list[Submission]:
-    """The whole years just before this one, one return each; none where too few are approved for a trend.
-
-    What is not read is no source of the table, and must not hold its release back.
-    """
-    window = last.window
-    if window.part:
-        return []
-    wanted = set()
-    for _ in range(POINTS - 1):
-        window = window.year_before()
-        wanted.add(window.slug)
-    found = {one.period: one for one in submissions if one.period in wanted}
-    return list(found.values()) if len(found) == len(wanted) else []
 
 
 def _table(family: Family, year: ReportingYear, submissions: Sequence[Submission], people: _People) -> DraftTable:

@@ -108,7 +108,8 @@ def _inputs_behind(content: Content) -> dict[str, tuple[str, ...]]:
     """
     last, shape = content["columns"][-1]["key"], content.get("shape")
     if shape == "area_rates":
-        return {last: ("rate",), "lower": ("count", "rate"), "upper": ("count", "rate")}
+        # A rate rests on its number, and an interval on both.
+        return {"count": ("count",)} | dict.fromkeys((last, "rate", *BOUNDS), ("rate", "count"))
     if shape == "series":
         return {last: (CURRENT, "count")}
     return {column["key"]: INPUTS.get(column["key"], (column["key"],)) for column in content["columns"]}
