@@ -16,7 +16,7 @@ from tests.stages import Cast
         ("coordinator", "reports:record-list", 404),
         ("partner_police", "reports:impact-list", 404),
         ("partner_police", "priorities:progress-list", 404),
-        ("coordinator", "reports:writing", 200),
+        ("coordinator", "reports:writing", 404),
         ("coordinator", "indicators:release-create", 200),
         ("coordinator", "priorities:priority-list", 404),
     ],
