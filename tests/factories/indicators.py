@@ -11,6 +11,7 @@ from indicators.definitions.values import Value, reported
 from indicators.models import Area, NeighbourSet, Release, Submission
 from indicators.releases.services import make_release
 from indicators.returns.models.submission import form_rows
+from indicators.returns.questions import confirm_findings
 from indicators.returns.services import start_submission, submit_figures
 from partnership.models import Organisation, ReportingYear, User
 from review.services import move
@@ -89,6 +90,13 @@ def submitted_return(
     """A return that waits for review."""
     draft = draft_return(slug, year, organisation, cells, note)
     return submit_figures(submission=draft, by=partner_of(organisation), revision=draft.revision)
+
+
+def explained(submission: Submission) -> Submission:
+    """A draft with a comment on every figure that the checks ask about."""
+    asked = {problem.key: "The figure is as counted." for problem in submission.open_confirmations()}
+    by = partner_of(submission.organisation)
+    return confirm_findings(submission=submission, comments=asked, by=by, revision=submission.revision)
 
 
 def approve(submission: Submission) -> Submission:

@@ -31,6 +31,7 @@ MISTAKES: dict[str, Mistake] = {
     "account_change_password": Mistake({"[name=oldpassword]": "wrong"}),
     "account_reauthenticate": Mistake({"[name=password]": "wrong"}),
     "indicators:submission-edit": Mistake({"main table input[type=text]": "many"}, "button[value=submit]"),
+    "indicators:open-data-mapping": Mistake({"[name=columns]": ""}),
     "indicators:return-template-create": NOTHING,
     "indicators:return-template-edit": Mistake({"[name=title]": ""}),
     "indicators:round-edit": NOTHING,

@@ -9,7 +9,7 @@ from indicators.definitions.periods import parse_period
 from indicators.definitions.values import reported
 from indicators.returns.services import save_figures, start_submission, submit_figures
 from reports.document.assemble import assemble
-from tests.factories.indicators import a_release, approved_return, example_cells, partner_of
+from tests.factories.indicators import a_release, approved_return, draft_return, example_cells, explained, partner_of
 from tests.factories.indicators import approve as approve_return
 
 
@@ -58,7 +58,8 @@ def test_figures_stand_side_by_side_as_the_newest_release_of_each_year_prints_th
     changed = save_figures(submission=first, cells=cells, by=partner, revision=first.revision)
     approve_return(submit_figures(submission=changed, by=partner, revision=changed.revision))
     corrected = a_release(then, title="Figures then, corrected")
-    approved_return("missing-children", now, cast.police, next_year(cells))
+    draft = explained(draft_return("missing-children", now, cast.police, next_year(cells)))
+    approve_return(submit_figures(submission=draft, by=partner, revision=draft.revision))
     newest = a_release(now, title="Figures now")
 
     part = figures(now)
@@ -78,6 +79,7 @@ def approved_quarter(cast, year, part, cells):
     period, partner = parse_period(f"{year.slug}-{part}"), partner_of(cast.police)
     family = get_family("missing-children")
     draft = start_submission(family=family, year=year, period=period, organisation=cast.police, by=partner, cells=cells)
+    draft = explained(draft)
     approve_return(submit_figures(submission=draft, by=partner, revision=draft.revision))
 
 
