@@ -105,6 +105,7 @@ MISTAKES |= {
 # Pages whose forms are buttons alone, and pages with a test of their own.
 WITHOUT: dict[str, str] = {
     "admin:review-item": "the decision without a reason has its own part of the test",
+    "admin:review-queue": "boxes alone; if none is ticked, a message says so",
     "admin:report-plan": "buttons alone",
     "admin:report-edition": "buttons alone",
     "admin:report-previews": "buttons alone",
