@@ -155,6 +155,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_TOTP_ISSUER = PARTNERSHIP.short_name
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# The code of the step before is taken too, for telephones whose clock is a little off (RFC 6238, section 5.2).
+MFA_TOTP_TOLERANCE = 1
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

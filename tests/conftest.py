@@ -20,6 +20,8 @@ from tests.stored_world import StoredWorld
 from tests.template_database import PostgresCopies, SqliteCopies, copied_from_template
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.world import World
 
 pytest_plugins = ["tests.setup_times"]
@@ -128,3 +130,12 @@ def year(db: None) -> ReportingYear:
     """The reporting year of the example, open."""
     made: ReportingYear = ReportingYearFactory()
     return made
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for the whole run: a process can talk to one driver only."""
+    from tests.browser import chromium  # noqa: PLC0415 (large, and few tests ask for it)
+
+    with chromium() as started:
+        yield started

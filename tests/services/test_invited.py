@@ -5,7 +5,6 @@ their own; people walk in a real browser.
 """
 
 import re
-import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bcssp.supervisor import commands
 from bcssp.supervisor.options import Options
@@ -102,17 +101,6 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Production]
             stack.end()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: install the Debian package chromium."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 class Person:
     """Somebody at a browser, who follows what the pages say."""
 
@@ -189,11 +177,11 @@ class Person:
 
 
 @pytest.fixture(scope="module")
-def founded(production: Production, chromium: Browser) -> dict[str, Person]:
+def founded(production: Production, browser: Browser) -> dict[str, Person]:
     """The coordinator came in by the letter of the founding, and added everybody else."""
     production.stack.ask(SEND)
     link = production.link_to(COORDINATOR, "invitation", 1)
-    coordinator = Person(chromium, production, COORDINATOR)
+    coordinator = Person(browser, production, COORDINATOR)
     coordinator.accepts(link)
     page = coordinator.page
     for address, name, role, organisation in PEOPLE:
@@ -211,11 +199,11 @@ def founded(production: Production, chromium: Browser) -> dict[str, Person]:
 
 @pytest.mark.parametrize("address", [COORDINATOR, *(person[0] for person in PEOPLE)])
 def test_invited_person_gets_in_comes_back_and_forgets_the_password(
-    address: str, founded: dict[str, Person], production: Production, chromium: Browser
+    address: str, founded: dict[str, Person], production: Production, browser: Browser
 ) -> None:
     person = founded.get(address)
     if person is None:
-        person = Person(chromium, production, address)
+        person = Person(browser, production, address)
         person.accepts(production.link_to(address, "invitation", 1))
     person.signs_in_again(PASSWORD)
     cookies: list[Any] = [cookie for cookie in person.page.context.cookies() if "session" in cookie["name"]]
@@ -226,7 +214,7 @@ def test_invited_person_gets_in_comes_back_and_forgets_the_password(
 
     assert person.complaints == []
     # The link that was used leads nowhere any more, for whoever finds it.
-    stranger = Person(chromium, production, address)
+    stranger = Person(browser, production, address)
     stranger.page.goto(production.link_to(address, "invitation", 1))
     stranger.sees("This link no longer works")
 
