@@ -42,13 +42,13 @@ class Questions(ABC, Generic[Q]):
     def addresses(self, question: Q) -> tuple[str, str]:
         """Where it is answered, and where who asked reads the answer and closes it."""
 
+    @abstractmethod
+    def about(self, question: Q) -> tuple[models.Model, dict[str, Any]]:
+        """In whose history its steps are read, and what the audit trail keeps besides the words."""
+
     def asked_words(self, question: Q) -> str:
         """What was asked, as it follows the name of who asked."""
         return f"has asked a {self.noun} about {self.title(question)}"
-
-    def about(self, question: Q) -> tuple[models.Model, dict[str, Any]]:
-        """In whose history its steps are read, and what the audit trail keeps besides the words."""
-        return question, {}
 
     def store_answer(self, question: Q, text: str, by: User, at: datetime.datetime) -> dict[str, Any]:
         """Keep an answer in rows of its own, or return the columns of the question that hold it."""

@@ -22,6 +22,7 @@ from bcssp.supervisor.options import Options
 from bcssp.supervisor.portal import wait_until, web_answers
 from tests.services.stack import BASE_DIR, Stack, wait_for
 from tests.services.tls import proxy
+from tests.template_database import SqliteCopies, digest
 
 PASSWORD, OTHER_PASSWORD = "a long enough password", "another long password"
 COORDINATOR = "coordinator@example.org"
@@ -68,10 +69,11 @@ class Production:
 
 
 @pytest.fixture(scope="module")
-def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Production]:
-    """An empty portal of production's processes behind TLS."""
+def production(tmp_path_factory: pytest.TempPathFactory, database_copies: SqliteCopies) -> Iterator[Production]:
+    """An empty portal of production's processes behind TLS. Its tables are those of the tests."""
     folder = tmp_path_factory.mktemp("production")
     stack = Stack(folder / "var")
+    database_copies.copy_to(digest(), stack.var / "portal.sqlite3")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
