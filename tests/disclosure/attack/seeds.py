@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.disclosure.attack.portal import Portal
-from tests.disclosure.attack.shapes import (
+from tests.disclosure.attack.figures import (
     BEFORE,
     CSE,
     DESIRED,
@@ -25,6 +24,7 @@ from tests.disclosure.attack.shapes import (
     safety,
     summary,
 )
+from tests.disclosure.attack.portal import Portal
 
 Script = Callable[[Portal], Iterator[str]]
 BIG = {"inconclusive-no-action": 60, "none-action": 30, "none-no-action": 41, "ceased": 22}

@@ -17,9 +17,9 @@ from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from tests.disclosure.attack.campaign import fetch
 from tests.disclosure.attack.crawl import crawl
+from tests.disclosure.attack.figures import BEFORE, CSE, LAST, OUTCOMES, cse, outcomes
 from tests.disclosure.attack.formats import XLSX
 from tests.disclosure.attack.portal import Portal
-from tests.disclosure.attack.shapes import BEFORE, CSE, LAST, OUTCOMES, cse, outcomes
 from tests.factories.completeness import override_everything
 from tests.factories.signing import publish_signed, seat_signers
 from tests.leaks import Artefact
