@@ -44,6 +44,13 @@ def test_imports_keep_their_direction() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_no_link_is_committed() -> None:
+    """A link names a place on one machine: in another clone it leads to nowhere, or into a set-up of its own."""
+    listed = subprocess.run(["git", "ls-files", "--stage"], cwd=BASE_DIR, capture_output=True, text=True, check=True).stdout
+
+    assert [line.split("\t")[1] for line in listed.splitlines() if line.startswith("120000")] == []
+
+
 def test_requirements_and_locks_hold_no_address() -> None:
     files = tracked("requirements/*", "**/package.json", "**/package-lock.json", "**/.npmrc", "*.npmrc", "*.lock")
 
