@@ -61,6 +61,7 @@ def _seat(seat: Seat) -> SeatNode:
         is_chair=seat.is_chair,
         is_vacant=seat.is_vacant,
         has_deputy=seat.deputy_id is not None,
+        is_illustrative=seat.is_illustrative,
         starts_on=seat.starts_on.isoformat(),
         ends_on=seat.ends_on.isoformat() if seat.ends_on else "",
     )

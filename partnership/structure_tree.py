@@ -17,6 +17,7 @@ class SeatNode:
     is_chair: bool = False
     is_vacant: bool = False
     has_deputy: bool = False
+    is_illustrative: bool = False
     starts_on: str = ""
     ends_on: str = ""
 
@@ -42,6 +43,7 @@ class SeatNode:
             "vacant" if self.is_vacant else "",
             "has a deputy" if self.has_deputy else "",
             f"term {self.term}" if self.term else "",
+            "illustrative" if self.is_illustrative else "",
         ]
         return "; ".join(part for part in parts if part)
 
@@ -114,6 +116,11 @@ class StructureTree:
     def has_illustrative(self) -> bool:
         """Whether any group is shown as an example only."""
         return any(node.is_illustrative for node in self.nodes)
+
+    @property
+    def has_illustrative_seats(self) -> bool:
+        """Whether any seat is shown as an example only."""
+        return any(seat.is_illustrative for node in self.nodes for seat in node.seats)
 
 
 def build_tree(nodes: Iterable[StructureNode]) -> StructureTree:

@@ -39,6 +39,9 @@ class Seat(models.Model):
     )
     is_vacant = models.BooleanField(default=False)
     is_chair = models.BooleanField(default=False)
+    is_illustrative = models.BooleanField(
+        default=False, help_text="Made up to show how the portal works: not read at a source about this partnership."
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 

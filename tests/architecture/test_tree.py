@@ -46,7 +46,9 @@ def test_imports_keep_their_direction() -> None:
 
 def test_no_link_is_committed() -> None:
     """A link names a place on one machine: in another clone it leads to nowhere, or into a set-up of its own."""
-    listed = subprocess.run(["git", "ls-files", "--stage"], cwd=BASE_DIR, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=BASE_DIR, capture_output=True, text=True, check=True
+    ).stdout
 
     assert [line.split("\t")[1] for line in listed.splitlines() if line.startswith("120000")] == []
 

@@ -42,6 +42,8 @@ def _introduction(year: ReportingYear, inputs: Inputs) -> str:
             "Groups marked illustrative, and drawn with a broken edge, are typical of partnerships like this; they "
             "have not been confirmed for this one."
         )
+    if inputs.structure.has_illustrative_seats:
+        lines.append("Seats marked illustrative are made up to show how the portal works.")
     return "\n\n".join(lines)
 
 
@@ -63,7 +65,12 @@ def _description(node: Group) -> str:
 
 
 def _seat(seat: SeatNode) -> str:
-    facts = [seat.organisation, "chair" if seat.is_chair else "", "vacant" if seat.is_vacant else ""]
+    facts = [
+        seat.organisation,
+        "chair" if seat.is_chair else "",
+        "vacant" if seat.is_vacant else "",
+        "illustrative" if seat.is_illustrative else "",
+    ]
     told = ", ".join(fact for fact in facts if fact)
     return f"{seat.title} ({told})" if told else seat.title
 

@@ -95,6 +95,14 @@ def test_seats_show_roles_organisations_terms_and_vacancies(client, board):
     assert "The Charity Voluntary sector No No seat recorded" in text
 
 
+def test_a_seat_that_is_made_up_says_so(client, board):
+    SeatFactory(group=board, title="Member", is_illustrative=True, is_vacant=True)
+    text = text_of(page(client))
+
+    assert "Seats marked “illustrative” are made up to show how the portal works." in text
+    assert "vacant; term from 1 April 2022; illustrative" in text
+
+
 def test_no_person_is_named(client, board):
     holder = UserFactory(display_name="Zebedee Quartermain")
     deputy = UserFactory(display_name="Ottoline Fairweather")

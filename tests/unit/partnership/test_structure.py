@@ -201,6 +201,7 @@ def test_group_that_stands_twice_is_refused():
         (CHAIR, "independent of any organisation; chairs the group; term from 1 April 2022"),
         (COUNCIL, "The Council; has a deputy; term from 1 April 2022"),
         (POLICE, "The Police; vacant; term from 9 January 2023 to 31 March 2024"),
+        (SeatNode("Chair", is_illustrative=True), "independent of any organisation; illustrative"),
         (SeatNode("Member", "The Council"), "The Council"),
     ],
 )

@@ -98,7 +98,7 @@ def test_structure_tells_groups_seats_and_partners_but_no_person(cast: Cast) -> 
     GroupFactory(name="Practice group", parent=board, is_illustrative=True)
     holder = UserFactory(display_name="Robin Person")
     SeatFactory(group=board, title="Chair", organisation=None, is_chair=True, holder=holder)
-    SeatFactory(group=board, title="Police member", organisation=cast.police, is_vacant=True)
+    SeatFactory(group=board, title="Police member", organisation=cast.police, is_vacant=True, is_illustrative=True)
 
     report = assemble(cast.year)
     told = section(report, "structure")
@@ -109,10 +109,11 @@ def test_structure_tells_groups_seats_and_partners_but_no_person(cast: Cast) -> 
         "Leads. Quorum: 3.",
         ("Safeguarding adults",),
     )
-    assert root.members == ("Chair (chair)", f"Police member ({cast.police.name}, vacant)")
+    assert root.members == ("Chair (chair)", f"Police member ({cast.police.name}, vacant, illustrative)")
     assert [(child.name, child.is_illustrative) for child in root.children] == [("Practice group", True)]
     assert told.drawing.svg.startswith("<svg")
     assert "Groups marked illustrative" in said(report, "structure")
+    assert "Seats marked illustrative are made up" in said(report, "structure")
     assert "1 statutory arm: Safeguarding adults." in said(report, "structure")
     assert {partner.name: partner.groups for partner in told.partners}[cast.police.name] == ("Strategic Board",)
     assert "Robin Person" not in freeze(report)
