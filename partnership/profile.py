@@ -49,6 +49,33 @@ class Colours:
 
 
 @dataclass(frozen=True)
+class KeptFor:
+    """One kind of record, and how long it is kept, in words: “Accounts”, “two years after they are closed”."""
+
+    what: str
+    how_long: str
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """Who answers for personal data. What is left out is said to be not named yet."""
+
+    controller: str = ""
+    officer: str = ""
+    officer_email: str = ""
+    retention: tuple[KeptFor, ...] = ()
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Somebody whose work is used, with the licence that asks for the mention."""
+
+    text: str
+    licence: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Profile:
     """One partnership in words. `neighbour_set` is the slug of the dated set of statistical neighbours in use."""
 
@@ -62,6 +89,8 @@ class Profile:
     neighbour_set: str
     contacts: tuple[Contact, ...]
     colours: Colours = field(default_factory=Colours)
+    privacy: Privacy = field(default_factory=Privacy)
+    credits: tuple[Credit, ...] = ()
     exit_url: str = "https://www.bbc.co.uk/weather"
     email: str = ""
 
@@ -96,6 +125,11 @@ def _colours(entry: dict[str, Any]) -> Colours:
     return colours
 
 
+def _privacy(entry: dict[str, Any]) -> Privacy:
+    rest = {key: value for key, value in entry.items() if key != "retention"}
+    return Privacy(**rest, retention=tuple(KeptFor(**item) for item in entry.get("retention", [])))
+
+
 def parse_profile(data: dict[str, Any]) -> Profile:
     """Make a profile from parsed TOML. Raises `ProfileError` naming the entry that is missing or unknown."""
     try:
@@ -107,6 +141,8 @@ def parse_profile(data: dict[str, Any]) -> Profile:
             arms=tuple(ArmProfile(**item) for item in data["arms"]),
             contacts=tuple(Contact(**item) for item in data["contacts"]),
             colours=_colours(data.get("colours", {})),
+            privacy=_privacy(data.get("privacy", {})),
+            credits=tuple(Credit(**item) for item in data.get("credits", [])),
         )
     except KeyError as error:
         raise ProfileError(f"The entry {error} is missing.") from error

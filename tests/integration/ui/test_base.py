@@ -1,14 +1,16 @@
 """The frame: public pages are the same for everyone and keep help at hand; pages behind the sign-in say who is here."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as portal
 from django.test import Client
 from django.urls import reverse
 
-from partnership.profile import contrast_with_white
+from partnership.profile import Credit, KeptFor, Privacy, contrast_with_white
 from tests.stages import Cast
 
 PUBLIC = [
@@ -168,3 +170,29 @@ def test_tags_can_be_read() -> None:
     assert len(pairs) >= 6
     for ink, paper in pairs:
         assert contrast_with_white(ink) / contrast_with_white(paper) >= 4.5, f"{ink} on {paper}"
+
+
+def test_the_privacy_page_names_who_the_partnership_s_file_names(client: Client, cast: Cast, settings: Any) -> None:
+    kept = KeptFor("Accounts", "two years after they are closed")
+    privacy = Privacy("The Council", "Data protection officer", "dpo@example.org", (kept,))
+    settings.PARTNERSHIP = replace(settings.PARTNERSHIP, privacy=privacy)
+    html = read(client, "/privacy/")
+
+    assert "The Council is the data controller of this portal" in html
+    assert 'href="mailto:dpo@example.org"' in html
+    assert "Accounts: two years after they are closed" in html
+
+
+def test_the_privacy_page_says_what_is_not_named(client: Client, cast: Cast) -> None:
+    html = read(client, "/privacy/")
+
+    assert "has not named the data controller of this portal here yet" in html
+    assert "has not said here yet how long it keeps each kind of record" in html
+
+
+def test_the_footer_credits_whom_the_partnership_s_file_credits(client: Client, cast: Cast, settings: Any) -> None:
+    settings.PARTNERSHIP = replace(settings.PARTNERSHIP, credits=(Credit("Figures from the Home Office", "OGL", ""),))
+    html = read(client, "/")
+
+    assert re.search(r"Figures from the Home Office:\s+OGL\.", html)
+    assert "Department for Education" not in html[html.index("<footer") :]

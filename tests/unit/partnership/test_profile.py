@@ -69,3 +69,23 @@ def test_brand_too_light_for_white_text_is_refused(data):
 def test_contrast_of_black_and_white_are_the_ends_of_the_scale():
     assert contrast_with_white("#000000") == pytest.approx(21)
     assert contrast_with_white("#FFFFFF") == pytest.approx(1)
+
+
+def test_who_answers_for_personal_data_is_named_in_the_file(data):
+    data["privacy"] = {
+        "controller": "The Council",
+        "officer_email": "dpo@example.org",
+        "retention": [{"what": "Accounts", "how_long": "two years after they are closed"}],
+    }
+    privacy = parse_profile(data).privacy
+
+    assert (privacy.controller, privacy.officer_email) == ("The Council", "dpo@example.org")
+    assert [(kept.what, kept.how_long) for kept in privacy.retention] == [
+        ("Accounts", "two years after they are closed")
+    ]
+
+
+def test_an_unknown_word_about_privacy_is_refused(data):
+    data["privacy"] = {"controler": "The Council"}
+    with pytest.raises(ProfileError, match="controler"):
+        parse_profile(data)
