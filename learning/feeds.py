@@ -12,7 +12,9 @@ from django.utils.feedgenerator import Atom1Feed
 from learning.models import Briefing, Newsletter
 from learning.models.product import LearningProduct
 from partnership.wording import absolute
+from ui.prose.html import render
 
+SITE_LINK = re.compile(r'href="/(?!/)')
 FEED_LENGTH = 20
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -63,7 +65,7 @@ class BriefingFeed(ProductFeed):
         return list(Briefing.objects.live().order_by("-live_revision__created_at", "-pk")[:FEED_LENGTH])
 
     def item_description(self, item: Any) -> str:
-        return for_xml(item.live_revision.content["boxes"][0]["text"])
+        return summary(item.live_revision.content["boxes"][0]["text"])
 
 
 class NewsletterFeed(ProductFeed):
@@ -77,7 +79,12 @@ class NewsletterFeed(ProductFeed):
         return list(Newsletter.objects.live().order_by("-live_revision__content__issue_number", "-pk")[:FEED_LENGTH])
 
     def item_description(self, item: Any) -> str:
-        return for_xml(item.live_revision.content["introduction"])
+        return summary(item.live_revision.content["introduction"])
+
+
+def summary(markdown: str) -> str:
+    """The text as HTML that stands on any site: its links lead here."""
+    return SITE_LINK.sub(f'href="{absolute("/")}', for_xml(render(markdown)))
 
 
 def for_xml(text: str) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.content.blocks import Blocks
 from reports.content.drawing import Drawing
 from reports.content.provenance import Origin
+from ui.prose.blocks import Blocks
 
 
 @dataclass(frozen=True, slots=True)

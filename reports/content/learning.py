@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.content.blocks import Blocks
+from ui.prose.blocks import Blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from reports.content.narrative import NarrativeSection
 from reports.content.priorities import PrioritiesSection
 from reports.content.structure import StructureSection
 
-FORMAT = "annual-report/3"
+FORMAT = "annual-report/4"
 LANGUAGE = "en-GB"
 
 Section = StructureSection | PrioritiesSection | FiguresSection | LearningSection | EntriesSection | NarrativeSection

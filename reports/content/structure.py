@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.content.blocks import Blocks
 from reports.content.drawing import Drawing
+from ui.prose.blocks import Blocks
 
 
 @dataclass(frozen=True, slots=True)

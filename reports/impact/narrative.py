@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from reports.content.blocks import Block, ItemList, Link, Paragraph, Strong, Subheading, Text
 from reports.content.learning import STORY_ANCHOR
 from reports.impact.cells import CellAddress, PrintedCell, find_cell
 from reports.impact.grades import Grade, Sort, grade_of_claim, grade_of_piece
+from ui.prose.blocks import Block, ItemList, Link, Paragraph, Strong, Subheading, Text
 
 FIGURE_ANCHOR = "figure-"
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from partnership.days import day as written_day
-from reports.document.render.prose_html import blocks_html
+from ui.prose.html import blocks_html
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from partnership.models import ReportingYear
 from reports.content.pictures import words_for
 from reports.contributions.plain_queries import versions_of
-from ui.markdown import render
+from ui.prose.html import render
 
 register = template.Library()
 

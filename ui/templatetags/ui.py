@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django_tables2 import Table
 from django_tables2.columns.base import BoundColumn
 
-from ui import markdown as markdown_module
 from ui.fields import describe, error_target, error_texts
+from ui.prose import html as prose_html
 from ui.tables import GovukTable
 
 register = template.Library()
@@ -32,7 +32,7 @@ class ErrorLink:
 @register.filter
 def markdown(text: str) -> SafeString:
     """Markdown as safe HTML, headings from level 3."""
-    return markdown_module.render(str(text or ""))
+    return prose_html.render(str(text or ""))
 
 
 @register.simple_tag(takes_context=True)

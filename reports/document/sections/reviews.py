@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from partnership.days import day
 from partnership.models import ReportingYear
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
-from reports.content.blocks import Blocks, Link, Paragraph, Text
 from reports.content.prose import plain, prose
 from reports.contributions.records import Records
 from reports.contributions.review_kinds import Decision, FindingState, NilReturn, ReviewKind
@@ -21,6 +20,7 @@ from reports.contributions.safeguarding_reviews import (
 )
 from reports.document.sections.inputs import Inputs
 from reports.document.sections.words import counted, sentence
+from ui.prose.blocks import Blocks, Link, Paragraph, Text
 
 NOT_RECORDED = "If nothing is recorded here, that does not mean that there was none."
 

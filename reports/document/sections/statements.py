@@ -4,10 +4,10 @@ from typing import Any
 
 from partnership.models import ReportingYear
 from reports.content import NarrativePart, NarrativeSection
-from reports.content.blocks import Blocks, Subheading, Text
 from reports.content.prose import plain, prose
 from reports.contributions.statement_kinds import StatementKind
 from reports.document.sections.inputs import Inputs
+from ui.prose.blocks import Blocks, Subheading, Text
 
 
 def asked(question: str, answer: str) -> Blocks:

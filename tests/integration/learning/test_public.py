@@ -267,6 +267,24 @@ def test_feeds_hold_what_is_published_at_the_address_of_the_site(
     assert feed.findtext(f"{ATOM}title", "").startswith("BCSSP: ")
 
 
+def test_what_was_typed_is_no_markup_in_a_feed(cast: Cast, client: Client, settings: Settings) -> None:
+    settings.SITE_URL = "https://bcssp.example.org/"
+    typed = (
+        "**Welcome.** See [our plan](/learning/).\n\nWrite <b>exactly</b> what you saw, <script>never</script> names."
+    )
+    publish(draft_newsletter(cast.year, cast.coordinator, introduction=typed), cast.board_icb, cast.coordinator)
+
+    feed = ET.fromstring(client.get("/feeds/newsletters.atom").content)
+    summary = feed.find(f"{ATOM}entry/{ATOM}summary")
+
+    assert summary is not None
+    assert summary.get("type") == "html"
+    assert "<strong>Welcome.</strong>" in (summary.text or "")
+    assert 'href="https://bcssp.example.org/learning/"' in (summary.text or "")
+    assert "&lt;b&gt;exactly&lt;/b&gt;" in (summary.text or "")
+    assert "<script" not in (summary.text or "")
+
+
 @pytest.mark.parametrize("rows", [1, 12])
 def test_queries_do_not_grow_with_rows(
     everything: CaseStudy, cast: Cast, client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -11,8 +11,8 @@ from lxml import html as parser
 from reports.content import Trail
 from reports.content.freeze import digest, freeze
 from reports.document.render.html import render_html, render_standalone
-from reports.document.render.prose_html import blocks_html
 from tests.factories.reports import sample_report
+from ui.prose.html import blocks_html
 
 FILE_LINKS = re.compile(r'<a class="govuk-link" href="[^"]*\.csv">.*?</a>')
 

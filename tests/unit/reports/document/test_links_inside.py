@@ -9,12 +9,12 @@ import pytest
 from lxml import html as parser
 
 from reports.content import NarrativePart, NarrativeSection
-from reports.content.blocks import Link, Paragraph, Strong, Text
 from reports.content.freeze import freeze
 from reports.document.render.html import render_html, render_standalone
 from reports.document.render.pdf import render_pdf
 from reports.document.render.sections_html import render_sections
 from tests.factories.reports import sample_learning, sample_report, sample_sections
+from ui.prose.blocks import Link, Paragraph, Strong, Text
 
 WHOLE = "/reports/2022-23/"
 GOALS = ("figure-missing-children", "learning", "case-study-1", "account-council-training", "edition", "nowhere")

@@ -30,14 +30,21 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere: an https, mailto or tel address."""
+    """Words that lead somewhere: an https, mailto or tel address, or one of this site."""
 
     href: str
     inlines: "Inlines"
     kind: Literal["link"] = field(default="link", init=False)
 
 
-Inline = Text | Strong | Emphasis | Link
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph that the writer asked for."""
+
+    kind: Literal["break"] = field(default="break", init=False)
+
+
+Inline = Text | Strong | Emphasis | Link | LineBreak
 Inlines = tuple[Inline, ...]
 
 
@@ -51,18 +58,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Subheading:
-    """A heading inside somebody's text; it does not enter the contents."""
+    """A heading inside somebody's text; it does not enter the contents. `depth` counts from 1 and skips nothing."""
 
     inlines: Inlines
+    depth: int = 1
     kind: Literal["subheading"] = field(default="subheading", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list, numbered or not; each item is blocks of its own."""
+    """A list, numbered or not; each item is blocks of its own. `numbers` are those of its items, as they were typed."""
 
     ordered: bool
     items: tuple["Blocks", ...]
+    numbers: tuple[int, ...] = ()
     kind: Literal["list"] = field(default="list", init=False)
 
 
@@ -74,5 +83,22 @@ class Quote:
     kind: Literal["quote"] = field(default="quote", init=False)
 
 
-Block = Paragraph | Subheading | ItemList | Quote
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the heads of its columns and its rows. `numeric` are the columns that stand to the right, from 0."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    numeric: tuple[int, ...] = ()
+    kind: Literal["table"] = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line between two thoughts."""
+
+    kind: Literal["rule"] = field(default="rule", init=False)
+
+
+Block = Paragraph | Subheading | ItemList | Quote | Table | Rule
 Blocks = tuple[Block, ...]
