@@ -34,6 +34,7 @@ class Permission(StrEnum):
     MANAGE_STRUCTURE = "manage_structure"
     MANAGE_USERS = "manage_users"
     CLOSE_YEAR = "close_year"
+    SET_TARGET = "set_target"
     SEE_ALL_WORK = "see_all_work"
     READ_AUDIT = "read_audit"
     USE_ADMIN = "use_admin"
@@ -69,6 +70,7 @@ _WORDS = {
     Permission.CHALLENGE: "record challenges",
     Permission.MANAGE_STRUCTURE: "change the structure",
     Permission.CLOSE_YEAR: "open or close years",
+    Permission.SET_TARGET: "set targets",
     Permission.READ_AUDIT: "read the audit trail",
     Permission.USE_ADMIN: "use the administration pages",
 }

@@ -63,6 +63,7 @@ _ALL = (
             Permission.MANAGE_STRUCTURE,
             Permission.MANAGE_USERS,
             Permission.CLOSE_YEAR,
+            Permission.SET_TARGET,
         },
     ),
     Role(
@@ -79,6 +80,7 @@ _ALL = (
             Permission.OVERRIDE_REQUIREMENT,
             Permission.HAND_ON_REPORT,
             Permission.CHALLENGE,
+            Permission.SET_TARGET,
             Permission.WITHDRAW,
             Permission.SET_DISCLOSURE,
         },

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("reports.impact.urls")),
     path("", include("reports.distribution.urls")),
     path("", include("reports.signing.urls")),
+    path("", include("reports.board_pack.urls")),
 ]

@@ -70,6 +70,10 @@ class AuditVerb(models.TextChoices):
     HOLD_RELEASE_BACK = "hold release back", "Release held"
     CANCEL_RELEASE = "cancel release", "Release cancelled"
 
+    # The board pack.
+    SET_TARGET = "set target", "Target set"
+    END_TARGET = "end target", "Target ended"
+
     # The annual report.
     MOVE_SECTION = "move section", "Section moved"
     EDIT_SECTION = "edit section", "Section introduction edited"

@@ -1,5 +1,6 @@
 """Editions of the annual report, the steps of their building and their files, their readers, and former reports."""
 
+from reports.board_pack.models import Aim, Target
 from reports.completeness.models.completeness import AnswerState, RequirementAnswer, RequirementOverride
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall, AccountReminder
@@ -26,6 +27,7 @@ from reports.signing.models.signing_link import SigningLink
 __all__ = [
     "AccountCall",
     "AccountReminder",
+    "Aim",
     "AnswerState",
     "Challenge",
     "ChallengeAnswer",
@@ -66,6 +68,7 @@ __all__ = [
     "Step",
     "StepState",
     "StoredFile",
+    "Target",
     "TrainingCourse",
     "TrainingReturn",
     "Way",

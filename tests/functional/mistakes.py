@@ -84,6 +84,7 @@ MISTAKES: dict[str, Mistake] = {
     "reports:signing-link-create": NOTHING,
     "reports:signature-create": NOTHING,
     "reports:challenge-create": NOTHING,
+    "reports:target-set": NOTHING,
     "reports:challenge-detail": NOTHING,
     "admin:password_change": Mistake(
         {"[name=old_password]": "wrong", "[name=new_password1]": "one", "[name=new_password2]": "another"},

@@ -1,0 +1,1 @@
+"""The board pack: what a meeting needs on one page an indicator set, from approved and protected figures."""

@@ -1,0 +1,35 @@
+"""The form of a target."""
+
+from decimal import Decimal
+
+from django import forms
+
+from reports.board_pack.models import Aim
+from ui.forms import GovukForm
+
+
+class TargetForm(GovukForm):
+    """What a row should be, from where on it is red, and why."""
+
+    aim = forms.ChoiceField(label="The figure should be", choices=Aim.choices, widget=forms.RadioSelect)
+    value = forms.DecimalField(
+        label="Target", max_digits=12, decimal_places=2, help_text="In the unit of the table, for example 80 or 12.5."
+    )
+    amber = forms.DecimalField(
+        label="Amber up to",
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+        help_text="The last value that is near enough not to be red. Leave it empty if there is no amber.",
+    )
+    reason = forms.CharField(
+        label="Why is this the target?",
+        help_text="The board reads it beside the colour. Name the decision or the source.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def limit(self) -> Decimal:
+        """Where amber ends: at the target itself where nothing was entered."""
+        amber = self.cleaned_data["amber"]
+        return self.cleaned_data["value"] if amber is None else amber

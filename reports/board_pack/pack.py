@@ -1,0 +1,199 @@
+"""What a board pack holds: sets of figures that are approved, protected as for the public, and what is open."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from indicators.releases.queries import published_tables
+from indicators.releases.tables import make_draft, says_the_same
+from indicators.tables.charts import with_chart
+from partnership.days import day
+from partnership.models import ReportingYear
+from partnership.profile import Profile
+from reports.board_pack.models import Target
+from reports.board_pack.scorecard import Line, lines_of
+from reports.content import Colours, FiguresSection, FigureTheme, NarrativePart, NarrativeSection, Partnership, Report
+from reports.content.narrative import PlainTable
+from reports.content.prose import plain
+from reports.document.sections.figures import figure_table
+from reports.signing.models.challenge import Challenge
+
+FORMAT = "board-pack/1"
+BEFORE_RELEASE = "For the board: not released yet. Do not share."
+FOR_THE_BOARD = "For the board"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator set: its protected table, its chart, and its rows as a scorecard."""
+
+    content: Mapping[str, Any]
+    chart_svg: str
+    lines: tuple[Line, ...]
+    is_public: bool
+
+    @property
+    def has_before(self) -> bool:
+        """Whether any row has an earlier value."""
+        return any(line.before for line in self.lines)
+
+    @property
+    def has_beside(self) -> bool:
+        """Whether any row is compared with others."""
+        return any(line.beside for line in self.lines)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only some rows of its table are shown."""
+        return self.content["shape"] != "area_rates" and len(self.lines) < len(self.content["rows"])
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A year's cards in the order of a release, with what is open on the day."""
+
+    year: ReportingYear
+    on: datetime.date
+    cards: tuple[Card, ...]
+    missing: tuple[str, ...]
+    left_out: tuple[str, ...]
+    problem: str
+    challenges: tuple[Challenge, ...]
+
+    @property
+    def mark(self) -> str:
+        """What stands on each page: whether anything in it is not public yet."""
+        return FOR_THE_BOARD if all(card.is_public for card in self.cards) else BEFORE_RELEASE
+
+
+def read_pack(year: ReportingYear) -> Pack:
+    """Make the pack of a year. Its figures are protected and attacked anew, beside all that is public.
+
+    Where the release of the year says the same, the pack says that its figures are public.
+    """
+    draft = make_draft(year)
+    public = {table.family_slug: table.content for table in published_tables(year)}
+    targets: dict[str, dict[str, Target]] = defaultdict(dict)
+    for target in Target.objects.in_force():
+        targets[target.family_slug][target.row_key] = target
+    cards = []
+    for table in draft.tables:
+        content, svg = with_chart(table.content)
+        slug = table.family.slug
+        is_public = slug in public and says_the_same([public[slug]], [content])
+        cards.append(Card(content, svg, lines_of(content, targets[slug]), is_public))
+    return Pack(
+        year=year,
+        on=timezone.localdate(),
+        cards=tuple(cards),
+        missing=tuple(family.title for family in draft.missing),
+        left_out=tuple(family.title for family in draft.left_out),
+        problem=(draft.outcome.problem or "") if draft.outcome else "",
+        challenges=tuple(Challenge.objects.unsettled().select_related("year")),
+    )
+
+
+def as_report(pack: Pack) -> Report:
+    """The pack as a document, which the report's own typesetter draws: scorecard, what is open, then set by set."""
+    profile: Profile = settings.PARTNERSHIP
+    colours = Colours(brand=profile.colours.brand, accent=profile.colours.accent)
+    return Report(
+        year=pack.year.slug,
+        title=f"Board pack {pack.year.label}",
+        subtitle=day(pack.on),
+        description="From approved figures, protected as they are for the public.",
+        approved_to=pack.on.isoformat(),
+        partnership=Partnership(
+            profile.name, profile.short_name, profile.area.name, tuple(arm.name for arm in profile.arms), colours
+        ),
+        sections=(_scorecard(pack), _open(pack), *_figures(pack)),
+        format=FORMAT,
+    )
+
+
+def _scorecard(pack: Pack) -> NarrativeSection:
+    said = "A colour is shown only where the board has set a target, with its reason."
+    missing = f" No approved figures: {'; '.join(pack.missing)}." if pack.missing else ""
+    return NarrativeSection(
+        anchor="scorecard",
+        title="Scorecard",
+        introduction=plain(said + missing),
+        parts=tuple(_card_part(card) for card in pack.cards),
+    )
+
+
+def _card_part(card: Card) -> NarrativePart:
+    columns: tuple[str, ...] = ("Measure", "Latest", "Before", "Compared with", "Target")
+    rows: list[tuple[str, ...]] = [
+        (line.label, line.latest.text, _points(line.before), _points(line.beside), _target(line)) for line in card.lines
+    ]
+    # A column in which nothing stands is left out.
+    kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    columns = tuple(columns[index] for index in kept)
+    rows = [tuple(row[index] for index in kept) for row in rows]
+    slug = card.content["slug"]
+    return NarrativePart(
+        anchor=f"score-{slug}",
+        title=card.content["title"],
+        byline=card.content["period_label"],
+        body=plain(card.content["headline"]),
+        tables=(PlainTable(f"score-{slug}-table", card.content["caption"], columns, tuple(rows), (1,)),),
+        is_illustrative=card.content["illustrative"],
+    )
+
+
+def _target(line: Line) -> str:
+    said = f"{line.rag.label} ({line.target})" if line.rag else line.target
+    return f"{said}. {line.reason}" if said else ""
+
+
+def _points(points: tuple[Any, ...]) -> str:
+    return "; ".join(f"{point.label}: {point.text}" for point in points)
+
+
+def _open(pack: Pack) -> NarrativeSection:
+    rows = tuple(
+        (
+            one.question,
+            str(one.year),
+            day(one.due_on) + (" (overdue)" if one.answered_at is None and one.due_on < pack.on else ""),
+        )
+        for one in pack.challenges
+    )
+    table = PlainTable("open-challenges-table", "Open challenges", ("Challenge", "Report", "Answer needed by"), rows)
+    part = NarrativePart(
+        anchor="open-challenges",
+        title="Open challenges",
+        body=() if rows else plain("No challenge is open."),
+        tables=(table,) if rows else (),
+    )
+    return NarrativeSection(anchor="open", title="What is open", introduction=(), parts=(part,))
+
+
+def _figures(pack: Pack) -> tuple[FiguresSection, ...]:
+    themes: dict[str, list[Card]] = {}
+    for card in pack.cards:
+        themes.setdefault(card.content["theme"], []).append(card)
+    if not themes:
+        return ()
+    return (
+        FiguresSection(
+            anchor="figures",
+            title="The figures",
+            introduction=plain("Each set with its chart, its table and what may be said of it."),
+            release="",
+            themes=tuple(
+                FigureTheme(
+                    anchor=f"theme-{slug}",
+                    title=group[0].content["theme_title"],
+                    tables=tuple(figure_table(dict(card.content), card.chart_svg) for card in group),
+                )
+                for slug, group in themes.items()
+            ),
+        ),
+    )

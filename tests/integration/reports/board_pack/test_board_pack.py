@@ -1,0 +1,179 @@
+"""The board pack: approved figures as the public will see them, colours where a target was set, and what is open."""
+
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.definitions.families import get_family
+from indicators.definitions.values import reported
+from partnership.exceptions import DomainError, NotAllowed
+from reports.board_pack.pack import BEFORE_RELEASE, FOR_THE_BOARD, read_pack
+from reports.board_pack.services import end_target, set_target
+from reports.models import Aim, Target
+from reports.signing.challenges import raise_challenge
+from review.models import Event
+from tests.factories.indicators import a_release, approved_return, draft_return, example_cells
+from tests.stages import Cast
+
+CRIMES = "number-of-domestic-abuse-crimes"
+FAMILY = "safety-and-anti-bullying"
+PAGE = "/partner/board-pack/"
+
+
+def target(cast: Cast, **changes: Any) -> Target:
+    given = {
+        "family": get_family(FAMILY),
+        "row_key": CRIMES,
+        "aim": Aim.AT_MOST,
+        "value": Decimal(1600),
+        "amber": Decimal(1700),
+        "reason": "The plan for this year.",
+        "by": cast.coordinator,
+    }
+    return set_target(**given | changes)
+
+
+def read(client: Client, cast: Cast, by: Any = None) -> str:
+    client.force_login(by or cast.board_icb)
+    return client.get(PAGE, {"year": cast.year.slug}).content.decode()
+
+
+def test_a_target_is_set_with_its_reason_and_a_new_one_takes_its_place(cast: Cast) -> None:
+    first = target(cast)
+    second = target(cast, value=Decimal(1500), by=cast.chair)
+    first.refresh_from_db()
+
+    assert (first.ended_by, second.ended_at) == (cast.chair, None)
+    assert str(first) == f"Target of {FAMILY}, {CRIMES}"
+    assert list(Target.objects.in_force()) == [second]
+    assert list(Event.objects.about(first).values_list("verb", flat=True)) == ["end target", "set target"]
+    end_target(target=second, by=cast.coordinator)
+    end_target(target=second, by=cast.coordinator)
+    assert Event.objects.about(second).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"reason": "  "}, "Say why this is the target"),
+        ({"amber": Decimal(1500)}, "must be at or above the target"),
+        ({"aim": Aim.AT_LEAST}, "must be at or below the target"),
+    ],
+)
+def test_a_target_without_sense_is_refused(cast: Cast, changes: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(DomainError, match=sentence):
+        target(cast, **changes)
+
+
+def test_partners_set_no_target(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        target(cast, by=cast.partner_police)
+
+
+@pytest.mark.parametrize("broken", [{"reason": ""}, {"aim": "near"}, {"amber": 1}, {"ended_at": timezone.now()}])
+def test_the_database_holds_no_broken_target(cast: Cast, broken: dict[str, Any]) -> None:
+    kept = target(cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Target.objects.filter(pk=kept.pk).update(**broken)
+
+
+def test_only_approved_figures_are_in_it_and_it_says_what_is_not_released(client: Client, cast: Cast) -> None:
+    draft_return("missing-children", cast.year, cast.police)
+    approved_return(FAMILY, cast.year, cast.police)
+    page = read(client, cast)
+
+    assert BEFORE_RELEASE in page
+    assert "1,685" in page
+    assert "not released yet" in page
+    assert 'id="missing-children"' not in page
+    assert 'href="#missing-children"' not in page
+    assert "Missing children" in page[page.index("No approved figures yet") :]
+
+    a_release(cast.year)
+    page = read(client, cast)
+    assert BEFORE_RELEASE not in page
+    assert FOR_THE_BOARD in page
+
+
+def test_what_the_public_is_not_shown_is_not_in_it_and_has_no_colour(client: Client, cast: Cast) -> None:
+    family = get_family("missing-children")
+    cells = dict(example_cells(family, cast.year))
+    row = family.fixed_rows[-1].key
+    cells[row, "current"] = reported(3)
+    approved_return(family.slug, cast.year, cast.police, cells)
+    target(cast, family=family, row_key=row, value=Decimal(2), amber=Decimal(2))
+    [card] = read_pack(cast.year).cards
+    line = next(line for line in card.lines if line.key == row)
+
+    assert (line.latest.text, line.target, line.rag) == ("[c]", "at most 2", None)
+    assert "Red: not met" not in read(client, cast)
+
+
+def test_a_colour_has_its_word_its_target_and_its_reason(client: Client, cast: Cast) -> None:
+    approved_return(FAMILY, cast.year, cast.police)
+    target(cast)
+    page = read(client, cast)
+
+    assert "Amber: near" in page
+    assert "At most 1,600. The plan for this year." in page
+    assert "Set target" not in page
+
+
+def test_it_lists_what_is_open(client: Client, cast: Cast) -> None:
+    assert "No challenge is open" in read(client, cast)
+    raise_challenge(
+        year=cast.year, section="", question="Who was asked?", due_on=timezone.localdate(), by=cast.scrutineer
+    )
+    assert "Who was asked?" in read(client, cast)
+
+
+def test_the_pdf_carries_the_mark_and_says_nothing_of_an_edition(client: Client, cast: Cast) -> None:
+    approved_return(FAMILY, cast.year, cast.police)
+    target(cast)
+    raise_challenge(
+        year=cast.year, section="", question="Who was asked?", due_on=timezone.localdate(), by=cast.scrutineer
+    )
+    client.force_login(cast.board_icb)
+    response = client.get(reverse("reports:board-pack-pdf"), {"year": cast.year.slug})
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        titles = [str(item.title) for item in pdf.open_outline().root]
+
+    assert response["Content-Type"] == "application/pdf"
+    assert titles == ["Scorecard", "What is open", "The figures"]
+
+
+def test_a_portal_without_years_says_so(client: Client, cast: Cast) -> None:
+    cast.year.delete()
+    client.force_login(cast.board_icb)
+
+    assert "There is no reporting year yet" in client.get(PAGE).content.decode()
+    assert client.get(reverse("reports:board-pack-pdf")).status_code == 404
+
+
+def test_the_coordinator_sets_changes_and_ends_a_target_on_pages(client: Client, cast: Cast) -> None:
+    approved_return(FAMILY, cast.year, cast.police)
+    client.force_login(cast.coordinator)
+    address = reverse("reports:target-set", args=[FAMILY, CRIMES])
+    assert client.get(reverse("reports:target-set", args=[FAMILY, "no-such-row"])).status_code == 404
+    wrong = client.post(address, {"aim": "at_most", "value": "1600", "amber": "10", "reason": "The plan."})
+    assert "must be at or above the target" in wrong.content.decode()
+    client.post(address, {"aim": "at_most", "value": "1700", "amber": "", "reason": "The plan."})
+    assert "Green: met" in read(client, cast, cast.coordinator)
+    assert 'value="1700.00"' in client.get(address).content.decode()
+    client.post(reverse("reports:target-end", args=[Target.objects.get().pk]))
+    page = read(client, cast, cast.coordinator)
+    assert "Green: met" not in page
+    assert "Targets that have ended" in page
+
+
+def test_rows_of_rates_are_areas(client: Client, cast: Cast) -> None:
+    client.force_login(cast.coordinator)
+
+    assert client.get(reverse("reports:target-set", args=["referrals-rate", "bath"])).status_code == 200
