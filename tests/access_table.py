@@ -263,7 +263,7 @@ WORKING = [
     Row(
         "priorities:progress-edit",
         (IN, 404, 200, 403, 403, 403),
-        "Reassure",
+        "Community assurance",
         args=lambda world: [YEAR, world.police_update.action.slug],
     ),
     Row("reports:record-list", EDITOR, "Records of the annual report"),

@@ -166,7 +166,7 @@ def decision_without_reason(world: World, pages: Callable[[Any], Page]) -> list[
     move(obj=update, verb=Verb.SUBMIT, by=writer, revision=update.revision)
     page = pages(world.person("board"))
     address = reverse("admin:review-item", args=["priorities", "actionupdate", update.pk])
-    wrong = look(page, reverse("admin:review-queue"), "Review queue") + look(page, address, "Reassure")
+    wrong = look(page, reverse("admin:review-queue"), "Review queue") + look(page, address, "Community assurance")
     with page.expect_navigation():
         page.get_by_role("button", name="Return for changes").click()
     return wrong + after_the_mistake(page, "admin:review-item")
