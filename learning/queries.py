@@ -20,6 +20,7 @@ def readers_content(product: CaseStudy | Briefing | Newsletter) -> dict[str, Any
     content = {key: value for key, value in revision.content.items() if key not in _NOT_FOR_READERS}
     return {
         **content,
+        "slug": product.slug,
         "sha256": revision.sha256,
         "revised_on": timezone.localdate(revision.created_at).isoformat(),
     }

@@ -2,13 +2,12 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from learning.models import Briefing, CaseStudy, Consent, Newsletter, Theme
 from learning.models.product import LearningProduct
@@ -90,7 +89,7 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
 
     if consent.expires_on and consent.given_on and consent.expires_on <= consent.given_on:
         raise DomainError("The date consent ends must be after the date it was given. Check the 2 dates.")
-    return _save(case_study, by, revision, write)
+    return save(obj=case_study, by=by, revision=revision, write=write)
 
 
 def save_briefing(
@@ -98,12 +97,13 @@ def save_briefing(
 ) -> Briefing:
     """Save a draft of the briefing and the case studies that it points to."""
     linked = list(case_studies)
-    return _save(briefing, by, revision, lambda stored: stored.case_studies.set(linked))
+    return save(obj=briefing, by=by, revision=revision, write=lambda stored: stored.case_studies.set(linked))
 
 
 def save_newsletter(*, newsletter: Newsletter, by: User, items: Iterable[Item] = (), revision: int = 0) -> Newsletter:
     """Save a draft of the issue with its items, in their order."""
-    return _save(newsletter, by, revision, lambda stored: save_rows(stored.items, map(vars, items)))
+    rows = [vars(item) for item in items]
+    return save(obj=newsletter, by=by, revision=revision, write=lambda stored: save_rows(stored.items, rows))
 
 
 def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy:
@@ -120,18 +120,3 @@ def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy
         )
         record(verb=AuditVerb.WITHDRAW_CONSENT, by=by, obj=stored, note=note.strip(), revision=stored.revision)
     return stored
-
-
-def _save(product: P, by: User, revision: int, write: Callable[[P], object]) -> P:
-    """Create or edit; the address is made from the first title and stays, so that links keep working."""
-    if product.pk is None:
-        product.slug = _free_slug(product)
-    return save(obj=product, by=by, revision=revision, write=write)
-
-
-def _free_slug(product: LearningProduct) -> str:
-    """The title as an address; with a few letters of the key where another has taken it."""
-    slug = slugify(product.title)[:80].strip("-") or product._meta.model_name or ""
-    if type(product)._base_manager.filter(slug=slug).exists():
-        return f"{slug}-{product.key.hex[:6]}"
-    return slug

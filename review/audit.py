@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnership.models import User
 from review.audit_verbs import AuditVerb
 from review.chain import first_break, link
-from review.models import ChainHead, Event
+from review.models import ChainHead, Event, Reviewable
 from review.transitions import Verb
 
 
@@ -61,7 +61,7 @@ def record(
             verb=known.value,
             content_type=ContentType.objects.get_for_model(obj) if obj is not None else None,
             object_id=obj.pk if obj is not None else None,
-            object_label=str(obj)[:300] if obj is not None else "",
+            object_label=_label(obj)[:300],
             revision=revision,
             source=source,
             target=target,
@@ -73,6 +73,14 @@ def record(
         event.save()
         ChainHead.objects.filter(pk=1).update(sequence=event.sequence, hash=event.hash)
     return event
+
+
+def _label(obj: models.Model | None) -> str:
+    if obj is None:
+        return ""
+    if isinstance(obj, Reviewable):
+        return obj.lasting_title() or f"{obj.review_noun} {obj.pk}".capitalize()
+    return str(obj)
 
 
 def as_line(event: Event) -> dict[str, Any]:

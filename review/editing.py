@@ -22,7 +22,7 @@ from review.identity import submission_problems
 from review.models import Reviewable
 from review.policies import allowed_verbs, may_write
 from review.problems import Problem
-from review.services import move
+from review.services import HANDED_IN, move
 from review.states import ReviewState
 from review.transitions import Verb
 from ui.forms import GovukForm
@@ -147,6 +147,10 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
 
     def after_save(self, form: Any) -> HttpResponse:
         """Answer a save: back to the form, or on to submission."""
+        if self.item.state in HANDED_IN:
+            state = self.item.get_state_display().lower()
+            messages.info(self.request, f"Nothing has changed. This {self.item.review_noun} is still {state}.")
+            return HttpResponseRedirect(self.item.get_edit_url())
         if "submit" not in self.request.POST:
             messages.success(self.request, "Draft saved. You have not submitted it yet.")
             return HttpResponseRedirect(self.item.get_edit_url())

@@ -42,9 +42,8 @@ def notify_waiting(item: Reviewable) -> None:
     enqueue_each(
         people,
         key=f"waiting:{_key(item)}",
-        subject=f"Review needed: {item.review_noun} “{item.title_for_review()}”",
-        body=f"{item.owner} submitted the {item.review_noun} “{item.title_for_review()}”.\n\n{why}\n\n"
-        f"Review it: {absolute(review_url(item))}\n",
+        subject=f"Review needed: {item.named()}",
+        body=f"{item.owner} submitted the {item.named()}.\n\n{why}\n\nReview it: {absolute(review_url(item))}\n",
     )
 
 
@@ -60,7 +59,7 @@ def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
     notify_roles(
         "coordinator",
         key=f"nobody:{_key(item)}",
-        subject=f"No one can review: {item.review_noun} “{item.title_for_review()}”",
+        subject=f"No one can review: {item.named()}",
         body=f"{why}\n\nView it: {absolute(review_url(item))}\n",
     )
 
@@ -74,9 +73,8 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
     enqueue(
         item.submitted_by,
         key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
-        subject=f"{past.capitalize()}: {item.review_noun} “{item.title_for_review()}”",
-        body=f"{by} has {past} the {item.review_noun} “{item.title_for_review()}”.{reason}\n\n"
-        f"View it: {absolute(item.get_edit_url())}\n",
+        subject=f"{past.capitalize()}: {item.named()}",
+        body=f"{by} has {past} the {item.named()}.{reason}\n\nView it: {absolute(item.get_edit_url())}\n",
     )
 
 

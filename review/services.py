@@ -1,6 +1,8 @@
 """The one door: everything that makes, changes, submits, decides on or withdraws a reviewed thing goes through here."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,6 +22,9 @@ from review.states import ReviewState
 from review.transitions import Verb
 
 __all__ = ["create", "edit", "move", "propose", "record", "save"]
+
+# What somebody else has looked at, or is about to: only a change takes it back.
+HANDED_IN = frozenset({ReviewState.SUBMITTED, ReviewState.APPROVED, ReviewState.PUBLISHED})
 
 P = TypeVar("P", bound=Proposal)
 R = TypeVar("R", bound=Reviewable)
@@ -73,11 +78,24 @@ def edit(*, obj: R, by: User, revision: int, write: Callable[[R], object] | None
     """Save new content. Voids a submission or an approval; what readers see stays until new work is approved.
 
     `obj` carries the new values, `revision` is the one that the writer had opened. Raises `StaleRevision` where
-    somebody else saved since, and changes nothing then.
+    somebody else saved since, and changes nothing then. Nothing changes either where what was handed in is saved again
+    as it stands: state, revision and approval stay, and no line is added to the trail.
     """
     stored = _load(obj)
     check_person(by, stored, Verb.EDIT)
     check_state(stored, Verb.EDIT)
+    with suppress(_NothingChanged):
+        _write_edit(obj, stored, by, revision, write)
+    obj.refresh_from_db()
+    return obj
+
+
+class _NothingChanged(Exception):
+    """Takes back an edit that says what is stored already."""
+
+
+def _write_edit(obj: R, stored: R, by: User, revision: int, write: Callable[[R], object] | None) -> None:
+    before = _told(stored) if _is_as_handed_in(stored) else None
     now = timezone.now()
     with transaction.atomic():
         _compare_and_set(
@@ -95,10 +113,11 @@ def edit(*, obj: R, by: User, revision: int, write: Callable[[R], object] | None
             published_at=None,
         )
         # What no form edits belongs to services: an object that was read before must not write it back.
-        own_fields = [f.name for f in obj._meta.concrete_fields if f.editable and f.name not in _STATE_FIELDS]
-        obj.save(update_fields=own_fields)
+        obj.save(update_fields=_own_fields(obj))
         if write:
             write(obj)
+        if before is not None and _told(_load(obj)) == before:
+            raise _NothingChanged
         record(
             verb=Verb.EDIT,
             by=by,
@@ -108,8 +127,24 @@ def edit(*, obj: R, by: User, revision: int, write: Callable[[R], object] | None
             target=ReviewState.DRAFT,
             note="Approval removed by this edit." if stored.approved_by_id else "",
         )
-    obj.refresh_from_db()
-    return obj
+
+
+def _own_fields(obj: Reviewable) -> list[str]:
+    return [field.name for field in obj._meta.concrete_fields if field.editable and field.name not in _STATE_FIELDS]
+
+
+def _is_as_handed_in(stored: Reviewable) -> bool:
+    """Whether it was handed in and still says what was: else saving it again brings it up to date."""
+    if stored.state not in HANDED_IN or stored.needs_saving():
+        return False
+    revision = submitted_revision(stored)
+    return revision is not None and revision.sha256 == content_hash(stored.content())
+
+
+def _told(stored: Reviewable) -> str:
+    """Everything that an edit can change, however a browser ends its lines."""
+    own = {name: str(getattr(stored, stored._meta.get_field(name).attname)) for name in _own_fields(stored)}  # type: ignore[union-attr]
+    return json.dumps([stored.content(), own], sort_keys=True).replace("\\r\\n", "\\n")
 
 
 def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
@@ -134,8 +169,9 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
         if changes.get("live_revision") is not None:
             stored.on_publish(timezone.now())
         _compare_and_set(stored, revision, state=row.target, **changes)
-        record(verb=verb, by=by, obj=stored, note=note, revision=revision, source=stored.state, target=row.target)
         obj.refresh_from_db()
+        named = obj if verb is Verb.PUBLISH else stored
+        record(verb=verb, by=by, obj=named, note=note, revision=revision, source=stored.state, target=row.target)
         if verb is Verb.SUBMIT:
             notify_waiting(obj)
         elif verb in (Verb.RETURN, Verb.APPROVE):
@@ -185,7 +221,9 @@ def _changes(stored: Reviewable, verb: Verb, by: User, note: str, revision: int)
         return {"approved_by": by, "approved_at": now, **live, **stored.noted_on_approval()}
     if verb is Verb.PUBLISH:
         stored.check_approvable()
-        return {"published_by": by, "published_at": now, "live_revision": _submitted_revision(stored)}
+        submitted = _submitted_revision(stored)
+        made = stored.made_on_publication(submitted.content)
+        return {"published_by": by, "published_at": now, "live_revision": submitted, **made}
     return {"withdrawn_by": by, "withdrawn_at": now, "live_revision": None}
 
 

@@ -54,7 +54,7 @@ class Briefing(ClassifiedProduct):
         return self.missing("audience", *(box.key for box in BOXES)) + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
-        return reverse("learning:briefing-detail", args=[self.slug])
+        return self.public_address("learning:briefing-detail")
 
     def get_edit_url(self) -> str:
         """The editor's form."""

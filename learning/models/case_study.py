@@ -183,7 +183,7 @@ class CaseStudy(ClassifiedProduct):
             raise DomainError(problem)
 
     def get_absolute_url(self) -> str:
-        return reverse("learning:case-study-detail", args=[self.slug])
+        return self.public_address("learning:case-study-detail")
 
     def get_edit_url(self) -> str:
         """The writer's form."""

@@ -38,7 +38,6 @@ class Newsletter(LearningProduct):
         return {
             "kind": self._meta.model_name,
             "key": str(self.key),
-            "slug": self.slug,
             "title": self.title,
             "year": self.year.slug,
             "organisation": self.organisation.name,
@@ -70,7 +69,7 @@ class Newsletter(LearningProduct):
         return found + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
-        return reverse("learning:newsletter-detail", args=[self.slug])
+        return self.public_address("learning:newsletter-detail")
 
     def get_edit_url(self) -> str:
         """The editor's form."""

@@ -5,6 +5,9 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
 
 from partnership.models import Arm, ReportingYear
 from priorities.models import Priority
@@ -28,13 +31,14 @@ class Theme(models.Model):
 class LearningProduct(Reviewable):
     """Something that is written, reviewed and then published under an address of its own.
 
-    `key` is made with the first form, so that sending that form twice cannot make two of it.
+    `key` is made with the first form, so that sending that form twice cannot make two of it. `slug`, the address, is
+    made of the approved title when it is first published, and stays: no word of a draft is ever in it.
     """
 
     publishes: ClassVar[bool] = True
 
     key = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
-    slug = models.SlugField(max_length=90, unique=True, editable=False)
+    slug = models.SlugField(max_length=90, unique=True, editable=False, null=True)  # noqa: DJ001 (unique: none yet)
     title = models.CharField(max_length=160)
     year = models.ForeignKey(
         ReportingYear,
@@ -46,9 +50,33 @@ class LearningProduct(Reviewable):
 
     class Meta(Reviewable.Meta):
         abstract = True
+        constraints = [
+            *Reviewable.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_live_has_address", condition=Q(live_revision__isnull=True) | Q(slug__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def lasting_title(self) -> str:
+        """The title that readers are shown; empty where they are shown none."""
+        return self.live_revision.content["title"] if self.live_revision else ""
+
+    def made_on_publication(self, content: dict[str, Any]) -> dict[str, Any]:
+        """The address, the first time."""
+        return {} if self.slug else {"slug": self._free_slug(content["title"])}
+
+    def _free_slug(self, title: str) -> str:
+        """The title as an address; with a few letters of the key where another has taken it."""
+        slug = slugify(title)[:80].strip("-") or self._meta.model_name or ""
+        taken = type(self)._base_manager.filter(slug=slug).exists()
+        return f"{slug}-{self.key.hex[:6]}" if taken else slug
+
+    def public_address(self, name: str) -> str:
+        """Where readers find it; until it is published, where its writer works on it."""
+        return reverse(name, args=[self.slug]) if self.slug else self.get_edit_url()
 
     def title_for_review(self) -> str:
         """Its title."""
@@ -98,7 +126,6 @@ class ClassifiedProduct(LearningProduct):
         return {
             "kind": self._meta.model_name,
             "key": str(self.key),
-            "slug": self.slug,
             "title": self.title,
             "year": self.year.slug,
             "organisation": self.organisation.name,

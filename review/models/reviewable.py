@@ -163,6 +163,15 @@ class Reviewable(models.Model):
         """What the queue calls it."""
         raise NotImplementedError
 
+    def lasting_title(self) -> str:
+        """The title in what is kept for ever, trail and mails: nothing that only a draft says. Empty for none."""
+        return self.title_for_review()
+
+    def named(self) -> str:
+        """What mails call it: its kind and title, or number."""
+        title = self.lasting_title()
+        return f"{self.review_noun} “{title}”" if title else f"{self.review_noun} {self.pk}"
+
     def get_absolute_url(self) -> str:
         raise NotImplementedError
 
@@ -189,6 +198,14 @@ class Reviewable(models.Model):
     def noted_on_approval(self) -> dict[str, Any]:
         """Columns that an approval sets beside its own: what has to be remembered of that moment. None for most."""
         return {}
+
+    def made_on_publication(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Columns that are made of the approved content when it is published, such as an address. None for most."""
+        return {}
+
+    def needs_saving(self) -> bool:
+        """Whether its writer is asked to read and save it again, although nothing in it is different. Few ever are."""
+        return False
 
     def on_publish(self, at: datetime.datetime) -> None:
         """Called when the live revision is about to change, in the same transaction, after every check.

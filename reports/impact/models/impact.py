@@ -58,6 +58,12 @@ class ImpactClaim(Reviewable):
         """The action and the year that it is about."""
         return f"So what? {self.action.title} ({self.year.label})"
 
+    def needs_saving(self) -> bool:
+        """A story behind it lost consent since."""
+        return any(
+            piece.was_lost(piece.number) for piece in self.evidence.select_related("claim", "case_study__consent")
+        )
+
     def content(self) -> dict[str, Any]:
         """The claim with its evidence, the figures as they were printed in the release that the writer chose.
 

@@ -14,12 +14,15 @@ from learning.services import (
     start,
 )
 from partnership.exceptions import ClosedYear, NotAllowed, StaleRevision
-from review.models import Event
+from review.models import Event, Notification
+from review.services import move
+from review.transitions import Verb
 from tests.factories.learning import (
     PUBLIC_CONSENT,
     draft_briefing,
     draft_case_study,
     draft_newsletter,
+    publish,
 )
 from tests.stages import Cast
 
@@ -51,18 +54,49 @@ def test_only_the_coordinator_writes_briefings_and_newsletters(cast: Cast, who: 
     assert not Newsletter.objects.exists()
 
 
-def test_address_is_made_from_the_first_title_and_stays(cast: Cast) -> None:
-    first = draft_briefing(cast.year, cast.coordinator, title="Working with fathers")
-    second = draft_briefing(cast.year, cast.coordinator, title="Working with fathers")
-    nameless = draft_briefing(cast.year, cast.coordinator, title="???")
+def test_address_is_made_when_it_is_published_and_stays(cast: Cast) -> None:
+    first = draft_briefing(cast.year, cast.coordinator, title="Daniel and the school")
+    assert first.slug is None
+    assert first.get_absolute_url() == first.get_edit_url()
 
+    first.title = "Working with fathers"
+    first = publish(save_briefing(briefing=first, by=cast.coordinator, revision=1), cast.board_icb, cast.coordinator)
     assert first.slug == "working-with-fathers"
-    assert second.slug == f"working-with-fathers-{second.key.hex[:6]}"
-    assert nameless.slug == "briefing"
 
     first.title = "Another title"
-    save_briefing(briefing=first, by=cast.coordinator, revision=1)
+    save_briefing(briefing=first, by=cast.coordinator, revision=2)
     assert Briefing.objects.get(pk=first.pk).slug == "working-with-fathers"
+    assert publish(Briefing.objects.get(pk=first.pk), cast.board_icb, cast.coordinator).slug == "working-with-fathers"
+
+
+def test_no_two_things_have_one_address(cast: Cast) -> None:
+    drafts = [draft_briefing(cast.year, cast.coordinator, title=title) for title in ("Fathers", "Fathers", "???")]
+    one, two, nameless = [publish(draft, cast.board_icb, cast.coordinator) for draft in drafts]
+
+    assert (one.slug, two.slug, nameless.slug) == ("fathers", f"fathers-{two.key.hex[:6]}", "briefing")
+
+
+def test_nothing_that_is_kept_has_the_words_of_a_draft(cast: Cast) -> None:
+    """Addresses, mails and the audit trail know the approved title; before it is published, a number."""
+    issue = draft_newsletter(cast.year, cast.coordinator, title="Daniel and the school")
+    move(obj=issue, verb=Verb.SUBMIT, by=cast.coordinator, revision=issue.revision)
+    move(obj=issue, verb=Verb.RETURN, by=cast.board_icb, note="Leave the name out.", revision=issue.revision)
+    issue.title = "Schools that listen"
+    issue = publish(
+        save_newsletter(newsletter=issue, by=cast.coordinator, revision=1), cast.board_icb, cast.coordinator
+    )
+    issue.title = "Daniel again"
+    save_newsletter(newsletter=issue, by=cast.coordinator, revision=2)
+
+    labels = list(Event.objects.about(issue).order_by("sequence").values_list("verb", "object_label"))
+    number, title = f"Newsletter {issue.pk}", "Schools that listen"
+    assert labels == [
+        *(("create", number), ("submit", number), ("return", number), ("edit", number)),
+        *(("submit", number), ("approve", number), ("publish", title), ("edit", title)),
+    ]
+    kept = [issue.slug, *(f"{one.subject} {one.body}" for one in Notification.objects.all())]
+    assert len(kept) > 3
+    assert not [text for text in kept if "Daniel" in text or "daniel" in text]
 
 
 @pytest.mark.postgres

@@ -156,7 +156,9 @@ def test_item_shows_what_changed_since_it_was_last_approved(client, update, cast
 def test_item_resubmitted_unchanged_says_so(client, update, cast):
     submit(update, cast.partner_police)
     move(obj=update, verb=Verb.APPROVE, by=cast.board_icb, revision=update.revision)
-    edit(obj=update, by=cast.partner_police, revision=update.revision)
+    for words in ("Something else.", "Visited every school."):
+        update.what_we_did = words
+        edit(obj=update, by=cast.partner_police, revision=update.revision)
     submit(update, cast.partner_police)
     _, text = page(client, cast.board_icb, review_url(update))
     assert "No changes since the approved version." in text
@@ -222,6 +224,7 @@ def test_return_with_reason_shows_it_and_keeps_it(client, update, cast):
 def test_decision_on_an_older_revision_keeps_the_typed_reason(client, update, cast):
     submit(update, cast.partner_police)
     read = update.revision
+    update.what_we_did = "Visited two schools."
     edit(obj=update, by=cast.partner_police, revision=update.revision)
     submit(update, cast.partner_police)
     client.force_login(cast.board_icb)

@@ -1,0 +1,54 @@
+"""Opening what was handed in and pressing Save without a change takes nothing away: of every kind with a form."""
+
+from typing import Any
+
+from django.test import Client
+from lxml import html as parser
+
+from review.models import Event, Proposal
+from review.registry import reviewable_models
+from review.services import HANDED_IN
+from tests.world import World
+
+# A return has a page of its own, with tests of its own (`tests/integration/indicators/returns`).
+OTHERWISE = {"Submission"}
+
+
+def sent(page: bytes) -> dict[str, Any] | None:
+    """What a browser sends where nothing was changed, its lines ended as browsers end them; None where no form is."""
+    for form in parser.fromstring(page.decode()).forms:
+        if form.xpath(".//button[@name='save']"):
+            data: dict[str, Any] = {}
+            for name, value in form.form_values():
+                data.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\n", "\r\n"))
+            return {**data, "save": "1"}
+    return None
+
+
+def test_an_unchanged_save_takes_no_approval_away(world: World, client: Client) -> None:
+    saved, handed_in = set(), set()
+    for model in reviewable_models():
+        # A proposal is decided on once and never edited.
+        if issubclass(model, Proposal) or model.__name__ in OTHERWISE:
+            continue
+        for item in model._base_manager.filter(state__in=HANDED_IN).select_related("edited_by"):
+            handed_in.add(model.__name__)
+            if model.__name__ in saved:
+                break
+            client.force_login(item.edited_by)
+            page = client.get(item.get_edit_url())
+            data = sent(page.content) if page.status_code == 200 else None
+            if data is None:
+                continue
+            before = (item.state, item.revision, item.approved_by_id, item.live_revision_id)
+            lines = Event.objects.about(item).count()
+
+            response = client.post(item.get_edit_url(), data)
+
+            after = model._base_manager.get(pk=item.pk)
+            assert response.status_code == 302, model
+            assert (after.state, after.revision, after.approved_by_id, after.live_revision_id) == before, model
+            assert Event.objects.about(item).count() == lines
+            saved.add(model.__name__)
+    assert saved == handed_in
+    assert saved >= {"ActionUpdate", "Briefing", "CaseStudy", "EasyRead", "Newsletter", "PlainSummary"}
