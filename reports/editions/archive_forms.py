@@ -17,7 +17,9 @@ class FormerReportForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 12}),
     )
     source_url = forms.URLField(label="Original web address", max_length=500, required=False, assume_scheme="https")
-    file = forms.FileField(label="Report (PDF)", help_text="The file must not contain scripts or attachments.")
+    file = forms.FileField(
+        label="Report (PDF)", help_text="Pages and links only: no forms, comments, layers or attachments. Up to 10 MB."
+    )
 
 
 class ReasonForm(GovukForm):
