@@ -8,12 +8,13 @@ from indicators.definitions.periods import Frequency, Period, parse_period, peri
 from indicators.definitions.values import Value
 from indicators.files.checked_file import Checked, CheckedFamily, as_data
 from indicators.files.file_findings import Findings
-from indicators.files.national import read_national
-from indicators.parsing.files import read_file
+from indicators.files.national import known_national
+from indicators.parsing.files import FileReading
 from indicators.parsing.layout import FamilyForm, FileForm
-from indicators.parsing.parsed import ParsedFamily
+from indicators.parsing.parsed import ParsedFamily, ParsedFile
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.template import Filled, template_csv
+from indicators.parsing.upload import National, read_upload
 from indicators.parsing.workbook import template_workbook
 from indicators.returns.models.submission import (
     Submission,
@@ -27,6 +28,7 @@ from indicators.returns.openness import check_dates, round_of
 from indicators.returns.queries import open_submission
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.authorization import require
+from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
@@ -128,8 +130,8 @@ def check_file(
     check_actor(template, by, into_closed_year=into_closed_year)
     year = check_period(template, period, into_closed_year=into_closed_year)
     form = file_form(template, period)
-    national = read_national(content=content, form=form, published_on=published_on, is_sourced=into_closed_year)
-    reading = read_file(name, content, form) if national is None else national
+    known = known_national(form=form, published_on=published_on, is_sourced=into_closed_year)
+    reading = _read(name, content, form, known)
     families = [_family(one, template, period, reading.parsed.families.get(one.family.slug)) for one in form.families]
     blockers = (
         obstacles_to_loading(template.organisation, year, families)
@@ -144,6 +146,13 @@ def check_file(
             read = reading.parsed.problems
             problems += Findings(checked, parsed, template.organisation_id, period, read, in_file=in_file).all()
     return Checked(template, period, name, reading, families, _in_order(problems))
+
+
+def _read(name: str, content: bytes, form: FileForm, known: National) -> FileReading:
+    try:
+        return in_child(read_upload, name, content, form, known)
+    except NotRead as error:
+        return FileReading("", ParsedFile(problems=[FileProblem("FILE-1", str(error))]))
 
 
 def _in_order(problems: list[FileProblem]) -> list[FileProblem]:

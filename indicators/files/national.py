@@ -1,4 +1,4 @@
-"""Files of national open data: the mapping that the coordinator makes once, and reading a file by it."""
+"""Files of national open data: the mapping that the coordinator makes once, and what it needs to read a file."""
 
 import datetime
 from collections.abc import Iterable
@@ -10,10 +10,9 @@ from django.utils import timezone
 from indicators.definitions.families import get_family
 from indicators.definitions.models.area import Area
 from indicators.files.models import OpenDataMapping
-from indicators.parsing.files import CSV, FileReading, read_file
 from indicators.parsing.layout import FileForm
-from indicators.parsing.national import NationalMapping, Places, cannot_map, national_csv, translate
-from indicators.parsing.parsed import ParsedFile
+from indicators.parsing.national import NationalMapping, Places, cannot_map
+from indicators.parsing.upload import National
 from indicators.parsing.words import squeezed
 from partnership.authorization import require
 from partnership.days import day
@@ -84,26 +83,13 @@ def _places() -> Places:
     return Places(found, profile.area.slug)
 
 
-def read_national(
-    *, content: bytes, form: FileForm, published_on: datetime.date | None, is_sourced: bool
-) -> FileReading | None:
-    """A file of national open data, by the mappings of its families; None for any other file. Two queries at most.
+def known_national(*, form: FileForm, published_on: datetime.date | None, is_sourced: bool) -> National:
+    """What is known of national open data with the figures of a return. Two queries at most.
 
-    `is_sourced` says that its vintage is told elsewhere, as the reason is of what is loaded into a closed year.
+    `is_sourced` says that the vintage of a file is told elsewhere, as the reason is of what is loaded into a closed
+    year.
     """
-    if not national_csv(content)[0]:
-        return None
     slugs = [one.family.slug for one in form.families]
-    mappings = [one.as_mapping() for one in OpenDataMapping.objects.filter(family_slug__in=slugs)]
-    found = translate(
-        content,
-        form.families,
-        mappings,
-        period=form.period,
-        places=_places(),
-        published=(None if is_sourced else "") if published_on is None else day(published_on),
-    )
-    assert found is not None, "its headings were known a moment ago"
-    if found.problems:
-        return FileReading(CSV, ParsedFile(problems=list(found.problems)), found.csv)
-    return read_file("open-data.csv", found.content, form)
+    mappings = tuple(one.as_mapping() for one in OpenDataMapping.objects.filter(family_slug__in=slugs))
+    published = (None if is_sourced else "") if published_on is None else day(published_on)
+    return National(mappings, _places() if mappings else Places({}, ""), published)

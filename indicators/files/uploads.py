@@ -29,6 +29,7 @@ from indicators.returns.models.submission import Submission
 from indicators.returns.questions import confirm_findings
 from indicators.returns.services import save_figures, start_submission, submit_figures
 from indicators.rounds.models.returns import ReturnTemplate
+from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError, StaleRevision, WrongState
 from partnership.models import ReportingYear, User
 from review import services as review
@@ -232,12 +233,12 @@ def marked_file(*, upload: Upload, by: User) -> tuple[str, bytes]:
     content = bytes(upload.content)
     try:
         if checked.reading.kind == XLSX:
-            marked = marked_workbook(content, checked.problems)
+            marked = in_child(marked_workbook, content, checked.problems, raises=(FileRefused,))
         elif checked.reading.csv is not None:
-            marked = marked_csv(checked.reading.csv, checked.problems)
+            marked = in_child(marked_csv, checked.reading.csv, checked.problems, raises=(FileRefused,))
         else:
             raise FileRefused("The file cannot be read, so we cannot mark problems in it.")
-    except FileRefused as refusal:
+    except (FileRefused, NotRead) as refusal:
         raise DomainError(str(refusal)) from refusal
     stem = PurePath(upload.name).stem
     return f"{stem}-problems.{checked.reading.kind}", marked

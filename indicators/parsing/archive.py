@@ -1,28 +1,22 @@
 """A guard before a workbook is opened: an XLSX file is a zip archive, and a small one can unpack to gigabytes. Pure.
 
-What an archive says of itself is not believed: each part is unpacked once, piece by piece, and counted. The reader
-keeps a sheet as a full rectangle, so that one far cell costs as much as all cells before it: rows times columns is
-limited too, and so is what long texts come to that many cells share.
+What an archive says of itself is not believed: each part is unpacked once, piece by piece, and counted as the reader
+counts (`archive_parts`): rows times columns of each sheet, and what long texts come to that many cells share.
 """
 
 import io
-import re
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
 
-from indicators.parsing.places import number_of
+from indicators.parsing.archive_parts import OWN_XML, PartCounter, SharedCounter
 from indicators.parsing.problems import FileRefused
 
 PIECE = 1 << 20
-# What a reference to a cell, or the tail of a text, may be cut into between two pieces; and how long a tag can be.
-OVERLAP = 64
-LONGEST_TAG = 4096
-# A cell without contents, and a line without cells: a height or a colour that was set to the last line of a sheet.
-EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*/>")
-EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|>\s*</(?:\w+:)?row>)")
-REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,9})["']""")
+XML = (".xml", ".rels")
 FORBIDDEN = {
     "vbaproject.bin": "It contains macros. Save it as a workbook without macros (.xlsx) and upload it again.",
     "externallinks/": "It uses figures from other workbooks. Paste them as values and upload the file again.",
@@ -51,10 +45,25 @@ class Limits:
     unpacked_bytes: int = 150 * 1024 * 1024
     ratio: int = 200
     cells: int = 3_000_000
-    shared_characters: int = 1 << 30
+    sheets: int = 100
+    shared_characters: int = 100_000_000
 
 
 LIMITS = Limits()
+DAMAGED = (
+    "We cannot read the workbook. It is damaged or protected by a password. Open it in Excel or LibreOffice, save it "
+    "as a new .xlsx file without a password and upload that."
+)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    ExpatError,
+)
 BOMB = "It unpacks to far more data than a return could have. Copy the figures into the template from this page."
 
 
@@ -83,11 +92,17 @@ def check_workbook(content: bytes, limits: Limits = LIMITS) -> Contents:
             members = archive.infolist()
             _check_names(members, limits)
             return _check_parts(archive, members, limits)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise FileRefused(
-            "We cannot read the workbook. It is damaged or protected by a password. Open it in Excel or LibreOffice, "
-            "save it as a new .xlsx file without a password and upload that."
-        ) from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        ExpatError,
+    ) as error:
+        raise FileRefused(DAMAGED) from error
 
 
 def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -137,66 +152,59 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int, limits
 
 
 def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: Limits) -> Contents:
-    found = Contents()
-    room = limits.unpacked_bytes
-    shared, longest = 0, 0
+    room, cells = limits.unpacked_bytes, 0
+    parts: dict[str, PartCounter] = {}
     for member in members:
         # A part that says that it is smaller than it is would be read beyond its end by others: read what is there.
         member.file_size = max(member.file_size, limits.unpacked_bytes + 1)
-        sheet, tail, run = _Sheet(limits.cells - found.cells), b"", 0
+        # Any part can be named as a sheet, so that each is counted as one.
+        part, tail = PartCounter(limits.cells - cells), b""
         for piece in _pieces(archive, member, room, limits):
             room -= len(piece)
-            whole = tail + piece
-            if b"<!DOCTYPE" in whole or b"<!ENTITY" in whole:
-                raise FileRefused(
-                    "We cannot accept the workbook because it declares its own XML. Open it in Excel or LibreOffice, "
-                    "save it as a new .xlsx file and upload that."
-                )
-            # Any part can be named as a sheet, so that each is looked at as one.
-            cut = _last_tag(whole)
-            sheet.look(whole[:cut])
-            shared += piece.count(b't="s"') + piece.count(b"t='s'")
-            if member.filename.lower().endswith("sharedstrings.xml"):
-                run, most = _longest(piece, run)
-                longest = max(longest, most)
-            tail = whole[cut:]
-        sheet.look(tail)
-        found.cells += sheet.rows * sheet.columns
-    if shared * longest > limits.shared_characters:
-        raise FileRefused(f"The workbook repeats a very long text many times. {BOMB}")
-    return found
+            part.take(piece)
+            if not part.is_xml and (b"<!DOCTYPE" in tail + piece or b"<!ENTITY" in tail + piece):
+                raise FileRefused(OWN_XML)
+            tail = piece[-16:]
+        part.take(b"", is_last=True)
+        name = _plain_name(member.filename).lower()
+        if not part.is_xml and name.endswith(XML):
+            raise FileRefused(DAMAGED)
+        cells += part.cells
+        parts[name] = part
+    _check_sheets(parts, limits)
+    _check_texts(archive, members, parts, limits)
+    return Contents(cells)
 
 
-def _last_tag(whole: bytes) -> int:
-    """Where the last tag begins, which may go on in the next piece."""
-    found = whole.rfind(b"<", -LONGEST_TAG)
-    return max(len(whole) - OVERLAP, 0) if found < 0 else found
+def _check_sheets(parts: dict[str, PartCounter], limits: Limits) -> None:
+    """The reader reads a part once for each sheet that names it: each names its own."""
+    sheets = parts["xl/workbook.xml"].sheets
+    if len(sheets) > limits.sheets:
+        raise FileRefused(f"The workbook has {len(sheets):,} sheets. Keep those of the return, and upload it again.")
+    relations = parts.get("xl/_rels/workbook.xml.rels")
+    targets = {} if relations is None else relations.targets
+    named = [posixpath.normpath(posixpath.join("/xl", targets.get(name, name))).lower() for name in sheets]
+    if len(set(named)) != len(named):
+        raise FileRefused(
+            "Two sheets of the workbook are the same part. Open it, save it as a new .xlsx file and upload that."
+        )
 
 
-def _longest(piece: bytes, run: int) -> tuple[int, int]:
-    """Length of the text that goes on in the next piece, and of the longest text between two shared strings."""
-    lengths = [len(part) for part in piece.split(b"</si>")]
-    lengths[0] += run
-    return lengths[-1], max(lengths)
-
-
-class _Sheet:
-    """The rectangle that the cells of one sheet span."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.rows = self.columns = 0
-
-    def look(self, piece: bytes) -> None:
-        """Take in the cells of one piece. Raises `FileRefused` where the rectangle is too large."""
-        names, lines = {b""}, {b"0"}
-        for name, line in REFERENCE.findall(EMPTY_ROW.sub(b"", EMPTY_CELL.sub(b"", piece))):
-            names.add(name)
-            lines.add(line)
-        self.rows = max(self.rows, *map(int, lines))
-        self.columns = max(self.columns, *(number_of(name.decode("ascii").upper()) for name in names))
-        if self.rows * self.columns > self.most:
-            raise FileRefused(
-                f"A sheet has {self.rows:,} lines and {self.columns:,} columns, far more than a return needs. "
-                "Delete anything to the right of the table and below it, and upload the file again."
-            )
+def _check_texts(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], parts: dict[str, PartCounter], limits: Limits
+) -> None:
+    """The reader copies a text for each cell that names it."""
+    longest = max((part.longest for part in parts.values()), default=0)
+    if sum(part.shared for part in parts.values()) * longest <= limits.shared_characters:
+        return
+    texts = max(parts.values(), key=lambda part: len(part.lengths))
+    letters = 0
+    for member in members:
+        if not parts[_plain_name(member.filename).lower()].shared:
+            continue
+        counter = SharedCounter(texts.lengths)
+        for piece in _pieces(archive, member, limits.unpacked_bytes, limits):
+            counter.take(piece)
+            if letters + counter.letters > limits.shared_characters:
+                raise FileRefused(f"The workbook repeats a very long text many times. {BOMB}")
+        letters += counter.letters

@@ -14,6 +14,8 @@ from indicators.parsing.sheets import Record, Sheet
 DELIMITERS = ",;\t|"
 # No cell of a return is longer; what is, lost its closing quote.
 MOST_CHARACTERS = 20_000
+# No line either, however many cells it has.
+MOST_OF_A_LINE = 500_000
 # How much of a file tells which separator it has: a title or a list of notes may stand above its table.
 FIRST_LINES = 26
 
@@ -80,6 +82,9 @@ def read_csv(content: bytes, is_header: Callable[[Record], bool] = lambda _recor
         raise FileRefused("The file is not a CSV file. Upload the template as .csv or .xlsx.")
     if not text.strip():
         raise FileRefused("The file is empty. Download the template, fill it in and upload it.")
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if len(line) > MOST_OF_A_LINE:
+            raise FileRefused(f"Line {number} is far too long for a table. Save the file again from your spreadsheet.")
     line_end = next((end for end in ("\r\n", "\n", "\r") if end in text[:MOST_CHARACTERS]), "\n")
     head = text[: 10 * MOST_CHARACTERS]
     return CsvFile(text, found.encoding, _delimiter(head, is_header), line_end, found.guess)

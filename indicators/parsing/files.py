@@ -1,9 +1,10 @@
 """Reading a whole file of figures, whatever it is: the one door of the web, the command and the API. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from indicators.parsing.archive import LIMITS, Limits, check_size
+from indicators.parsing.bounds import bounded, stop
 from indicators.parsing.csv_file import CsvFile, read_csv
 from indicators.parsing.headers import is_header
 from indicators.parsing.hidden import hidden_sheet
@@ -78,13 +79,16 @@ def read_file(name: str, content: bytes, form: FileForm, limits: Limits = LIMITS
             _read_sheets(read_xlsx(content, limits), form, parsed)
         else:
             written = read_csv(content, lambda record: is_header(record, form.families))
-            _read_table(written.sheet(), form, parsed, form.families[0] if len(form.families) == 1 else None)
+            sheet = written.sheet()
+            sheet = replace(sheet, records=bounded(sheet, form, parsed))
+            _read_table(sheet, form, parsed, form.families[0] if len(form.families) == 1 else None)
             _tell_letters(written, parsed)
     except FileRefused as refusal:
         # What was read before it broke off is no answer.
         return FileReading(kind, ParsedFile(problems=[FileProblem("FILE-1", str(refusal))]), written)
     _check_families(form, parsed)
     judge_titles(parsed, form.period)
+    stop(parsed)
     return FileReading(kind, parsed, written)
 
 
@@ -100,6 +104,7 @@ def _tell_letters(file: CsvFile, parsed: ParsedFile) -> None:
 
 def _read_sheets(sheets: list[Sheet], form: FileForm, parsed: ParsedFile) -> None:
     """Only what the sender sees is read."""
+    sheets = [replace(sheet, records=bounded(sheet, form, parsed)) for sheet in sheets]
     visible = [sheet for sheet in sheets if not sheet.is_hidden and not sheet.is_empty]
     for sheet in visible:
         only = form.by_name.get(squeezed(sheet.name))

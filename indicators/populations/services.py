@@ -11,6 +11,7 @@ from indicators.definitions.population_file import EstimateLine
 from indicators.parsing.population_file import read_populations
 from indicators.populations.models import PopulationWithdrawal, check_free
 from partnership.authorization import require
+from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError
 from partnership.models import User
 from partnership.permissions import Permission
@@ -40,7 +41,10 @@ def load_populations(
     """
     require(by, Permission.MANAGE_STRUCTURE)
     because = _reason(because)
-    found = read_populations(text, name)
+    try:
+        found = in_child(read_populations, text, name)
+    except NotRead as error:
+        raise DomainError(str(error)) from error
     with transaction.atomic():
         areas = Area.objects.in_bulk({line.area for line in found.lines}, field_name="slug")
         stored = _stored(areas.values())

@@ -5,6 +5,7 @@ import re
 from django.db import IntegrityError
 
 from partnership.authorization import require
+from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
@@ -33,8 +34,8 @@ def upload_former_report(
     if not title.strip() or not summary.strip():
         raise DomainError("Enter a title, and a summary for people who cannot read the PDF.")
     try:
-        pages = check_pdf(content)
-    except UnfitPdf as error:
+        pages = in_child(check_pdf, content, raises=(UnfitPdf,))
+    except (UnfitPdf, NotRead) as error:
         raise DomainError(str(error)) from error
     report = FormerReport(
         year_label=label,

@@ -113,7 +113,7 @@ def _pages(root: pikepdf.Object) -> list[Any]:
             kids = node["/Kids"]
             if not isinstance(kids, pikepdf.Array) or len(kids) > MOST_PAGES:
                 raise _many()
-            waiting += reversed(list(kids))  # type: ignore[call-overload]
+            waiting += reversed(list(kids))
         else:
             found.append(node)
     if not 1 <= len(found) <= MOST_PAGES:

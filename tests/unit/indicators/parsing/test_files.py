@@ -3,8 +3,6 @@
 import io
 import random
 import struct
-import zipfile
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -14,6 +12,7 @@ from indicators.parsing.archive import LIMITS, Limits, check_workbook
 from indicators.parsing.files import read_file
 from indicators.parsing.places import letters, number_of
 from indicators.parsing.problems import FileRefused
+from tests.unit.indicators.parsing.books import GOOD, SHEET, archive
 from tests.unit.indicators.parsing.forms import (
     CATEGORIES,
     HEAD,
@@ -161,23 +160,6 @@ def test_an_error_in_a_cell_is_no_blank() -> None:
 # What an archive may hold.
 
 
-def archive(parts: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in parts.items():
-            packed.writestr(name, content)
-    return out.getvalue()
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
-
-
-GOOD = parts_of(book_bytes({"Two windows": LINES}))
-SHEET = "xl/worksheets/sheet1.xml"
-
-
 def test_a_good_workbook_passes_the_guard() -> None:
     assert check_workbook(archive(GOOD)).cells >= 12
 
@@ -237,7 +219,7 @@ def test_a_far_cell_is_seen_where_the_pieces_meet() -> None:
 
 def test_a_long_text_that_many_cells_share_is_refused() -> None:
     text = b"<sst><si><t>" + random.Random(1).randbytes(1_200_000).hex().encode() + b"</t></si></sst>"
-    cells = b'<c t="s"><v>0</v></c>' * 1000
+    cells = b"<sheetData><row>" + b'<c t ="s"><v>0</v></c>' * 1000 + b"</row></sheetData>"
     with pytest.raises(FileRefused, match="repeats a very long text"):
         check_workbook(archive(GOOD | {"xl/sharedStrings.xml": text, "xl/worksheets/sheet2.xml": cells}))
 

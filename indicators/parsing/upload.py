@@ -1,0 +1,37 @@
+"""Reading an uploaded file of figures, whether it is a return's own or national open data. Pure.
+
+Call it through `partnership.children.in_child` for what comes from outside.
+"""
+
+from dataclasses import dataclass
+
+from indicators.parsing.files import CSV, FileReading, read_file
+from indicators.parsing.layout import FileForm
+from indicators.parsing.national import NationalMapping, Places, translate
+from indicators.parsing.parsed import ParsedFile
+
+
+@dataclass(frozen=True)
+class National:
+    """How national open data are read: by which mappings, with which areas, published when (see `translate`)."""
+
+    mappings: tuple[NationalMapping, ...]
+    places: Places
+    published: str | None
+
+
+def read_upload(name: str, content: bytes, form: FileForm, national: National) -> FileReading:
+    """Read a file into answers and findings."""
+    found = translate(
+        content,
+        form.families,
+        national.mappings,
+        period=form.period,
+        places=national.places,
+        published=national.published,
+    )
+    if found is None:
+        return read_file(name, content, form)
+    if found.problems:
+        return FileReading(CSV, ParsedFile(problems=list(found.problems)), found.csv)
+    return read_file("open-data.csv", found.content, form)
