@@ -34,6 +34,10 @@ LEVELS = {
     "regional": ("region_code", "region_name"),
     "national": ("country_code", "country_name"),
 }
+ALWAYS = {
+    *("time_period", "time_identifier", "geographic_level"),
+    *(name for names in (*AREA_CODES.values(), *AREA_NAMES.values()) for name in names),
+}
 SUPPRESSED = "suppressed by the source"
 SYMBOLS = {
     "c": f"[x]: {SUPPRESSED}",
@@ -149,10 +153,9 @@ def translate(
     if not layout or file is None:
         return None
     try:
-        lines = _lines(file)
+        headings, lines = _lines(file, {squeezed(name) for one in mappings for name in one.headings()})
     except FileRefused as refusal:
         return Translated(csv=file, problems=(FileProblem("FILE-1", str(refusal)),))
-    headings = set(lines[0][1]) if lines else set()
     usable = [
         one for one in mappings if one.layout == layout and {squeezed(name) for name in one.headings()} <= headings
     ]
@@ -170,19 +173,24 @@ def translate(
     return Translated(_written(tables, f"{note} {ROUNDED}" if layout == SAC else note), file)
 
 
-def _lines(file: CsvFile) -> list[tuple[int, Line]]:
+def _lines(file: CsvFile, mapped: set[str]) -> tuple[set[str], list[tuple[int, Line]]]:
+    """The headings, and of each line what is looked at: a national file has a hundred columns of the whole country."""
     records = enumerate(file.records(), 1)
     headings = [squeezed(cell) for cell in next(records, (0, []))[1]]
     twice = {one for one in headings if headings.count(one) > 1}
     if twice:
         raise FileRefused(f"The heading {', '.join(sorted(twice))} appears twice. Download the file again.")
+    wanted = [(index, name) for index, name in enumerate(headings) if name in ALWAYS or name in mapped]
     found: list[tuple[int, Line]] = []
+    # The same few texts stand in every line.
+    known: dict[str, str] = {}
     for number, record in records:
         if len(record) > len(headings):
             raise FileRefused(f"Line {number} has more cells than headings. Download the file again.")
         if any(cell.strip() for cell in record):
-            found.append((number, dict(zip(headings, [*record, *[""] * len(headings)], strict=False))))
-    return found
+            cells = {name: record[index] for index, name in wanted if index < len(record)}
+            found.append((number, {name: known.setdefault(cell, cell) for name, cell in cells.items()}))
+    return set(headings) if found else set(), found
 
 
 def _nothing_mapped(layout: str, mappings: Sequence[NationalMapping], headings: set[str]) -> FileProblem:

