@@ -1,13 +1,15 @@
 """What is done to years, structure and accounts. Reference data keep their history (django-simple-history)."""
 
 import datetime
+import itertools
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.text import slugify
 
 from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
@@ -17,6 +19,8 @@ from partnership.models.year import year_bounds
 from partnership.permissions import Permission
 from partnership.profile import Profile
 from partnership.roles import ROLES
+
+S = TypeVar("S", Organisation, Group, Seat)
 
 
 @transaction.atomic
@@ -67,6 +71,30 @@ def add_seat(*, by: User, **fields: Any) -> Seat:
     """Add a seat with its term; `is_vacant=True` where nobody holds it."""
     require(by, Permission.MANAGE_STRUCTURE)
     return _saved(Seat(**fields), by)
+
+
+@transaction.atomic
+def keep(*, obj: S, by: User, arms: Iterable[Arm] | None = None) -> S:
+    """Save an organisation, a group or a seat as a page's form gives it; a new one gets an address of its name.
+
+    The address stays as it is when the name changes, so that links keep working. Raises `ValidationError` where the
+    rows contradict each other.
+    """
+    require(by, Permission.MANAGE_STRUCTURE)
+    if isinstance(obj, Organisation | Group) and not obj.slug:
+        obj.slug = _free_slug(type(obj), obj.name)
+    _saved(obj, by)
+    if isinstance(obj, Group) and arms is not None:
+        obj.arms.set(arms)
+    return obj
+
+
+def _free_slug(model: type[Organisation | Group], name: str) -> str:
+    """The name as an address; with a number where another has taken it."""
+    base = slugify(name)[:40].strip("-") or model.__name__.lower()
+    taken = set(model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in itertools.count(2))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 @transaction.atomic

@@ -18,7 +18,10 @@ from review.transitions import Verb
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One waiting thing: what, from whom, since when, who is next, and what stands in this reader's way."""
+    """One waiting thing: what, from whom, since when, who is next, and what stands in this reader's way.
+
+    `is_for_me`: this reader is among those who are next.
+    """
 
     item: Reviewable
     kind: str
@@ -26,6 +29,7 @@ class QueueRow:
     next_people: list[str]
     is_escalated: bool
     obstacle: str | None
+    is_for_me: bool
 
     @property
     def title(self) -> str:
@@ -57,7 +61,9 @@ def queue(user: User) -> list[QueueRow]:
             obstacle = obstacle_for(
                 user, item, has_written=(ContentType.objects.get_for_model(model).pk, item.pk) in written
             )
-            rows.append(QueueRow(item, kind, item.submitted_at, [str(person) for person in free], escalated, obstacle))
+            names = [str(person) for person in free]
+            is_for_me = obstacle is None and user in free
+            rows.append(QueueRow(item, kind, item.submitted_at, names, escalated, obstacle, is_for_me))
     return sorted(rows, key=lambda row: (row.since is None, row.since, row.kind, row.item.pk))
 
 

@@ -4,54 +4,27 @@ The browser's checks of accessibility visit the same rows: `heading` is the page
 one is no page (a file, an answer for programs, a redirect), which `why` explains.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
+from tests.access_rows import (
+    CHAIR_ALONE,
+    COORDINATOR_ONLY,
+    EDITOR,
+    EVERYONE,
+    HANDERS,
+    IN,
+    NOBODY,
+    PARTNERS,
+    READERS,
+    REFERENCE,
+    SIGNED_IN,
+    SIGNERS,
+    STAFF,
+    TO,
+    WITHDRAWERS,
+    YEAR,
+    Answer,
+    Row,
+)
 from tests.factories.editions import PREVIEW_TOKEN
-from tests.world import ROLES, World
-
-IN = "sign-in"  # sent to the sign-in page and back afterwards
-TO = "elsewhere"  # sent somewhere else on purpose
-Answer = int | str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address. `answers` follow the order of `ROLES`."""
-
-    name: str
-    answers: tuple[Answer, ...]
-    heading: str = ""
-    why: str = ""
-    args: Callable[[World], list[Any]] = field(default=lambda world: [])
-
-    def __post_init__(self) -> None:
-        """A row is whole, or the table does not load."""
-        assert len(self.answers) == len(ROLES), self.name
-        assert bool(self.heading) != bool(self.why), f"{self.name}: a heading, or why it is no page"
-
-    @property
-    def reader(self) -> str:
-        """The first role that is shown the page."""
-        return ROLES[self.answers.index(200)]
-
-
-EVERYONE = (200,) * 6
-#          anonymous, council, police, board, coordinator, chair
-PARTNERS = (IN, 200, 200, 403, 403, 403)
-SIGNED_IN = (IN, 200, 200, 200, 200, 200)
-EDITOR = (IN, 403, 403, 403, 200, 403)
-READERS = (IN, 403, 403, 200, 200, 200)
-# The police's partner is the deputy of a seat that signs.
-SIGNERS = (IN, 403, 200, 200, 200, 200)
-WITHDRAWERS = (IN, 403, 403, 403, 200, 200)
-STAFF = (IN, IN, IN, 200, 200, 200)
-HANDERS = (IN, 403, 403, 403, 200, 200)
-CHAIR_ALONE = (IN, 403, 403, 403, 403, 200)
-COORDINATOR_ONLY = (IN, IN, IN, 403, 200, 403)
-NOBODY = (IN, IN, IN, 403, 403, 403)
-YEAR = "2022-23"
 
 API_LISTS = (
     *("api-root", "list_themes", "list_families", "list_datasets", "list_releases", "list_calendar", "list_areas"),
@@ -423,6 +396,12 @@ BOARD = [
 ]
 
 PEOPLE = [
+    *(Row(f"partnership:{name}-list", READERS, heading) for name, heading in REFERENCE.items()),
+    *(Row(f"partnership:{name}-create", EDITOR, "Add a") for name in REFERENCE if name != "year"),
+    Row("partnership:organisation-edit", EDITOR, "Council", args=lambda world: [world.council.pk]),
+    Row("partnership:group-edit", EDITOR, "Board", args=lambda world: [world.seat.group_id]),
+    Row("partnership:seat-edit", EDITOR, "Board", args=lambda world: [world.seat.pk]),
+    Row("partnership:year-close", EDITOR, f"Close the year {YEAR}", args=lambda world: [YEAR]),
     Row("people", EDITOR, "People"),
     Row("person-create", EDITOR, "Add a person"),
     Row("person", EDITOR, "Invited partner", args=lambda world: [world.invited.pk]),

@@ -44,7 +44,7 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
     if not people:
         raise DomainError(
             f"No one with an account holds a seat that signs for “{part.label}” today. Fill the seat under "
-            "Reference data, or send a signing link to the person who holds it."
+            "Seats, or send a signing link to the person who holds it."
         )
     for person in people:
         enqueue(

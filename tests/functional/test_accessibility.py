@@ -9,7 +9,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from review.services import edit, move
 from review.transitions import Verb
-from tests.access_table import RECORDS, ROWS, Row
+from tests.access_rows import Row
+from tests.access_table import RECORDS, ROWS
 from tests.functional.conftest import violations
 from tests.functional.mistakes import MISTAKES, WITHOUT
 from tests.people import make_people

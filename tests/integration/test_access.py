@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from partnership.admin_site import site
-from tests.access_table import IN, PUBLIC, RECORDS, ROWS, TO, Answer, Row, record_answers
+from tests.access_rows import IN, TO, Answer, Row
+from tests.access_table import PUBLIC, RECORDS, ROWS, record_answers
 from tests.world import ROLES, World
 
 # Django's own: what is under it is not an address of ours.

@@ -1,4 +1,4 @@
-"""A person's work page: what is due, what came back and why, what is begun, what waits, what was approved."""
+"""A person's work page: what waits for them, with its dates and one link each; what they sent; where they work."""
 
 import re
 
@@ -7,12 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bcssp import queries
 from indicators.backfill.services import load_closed_figures
 from indicators.definitions.families import get_family
 from partnership.models import User
 from partnership.services import close_year
 from priorities.models import Action, ActionUpdate
+from review import to_do
 from review.services import move
 from review.transitions import Verb
 from tests.factories.indicators import draft_return, example_cells
@@ -22,7 +22,7 @@ from tests.factories.priorities import ActionFactory, draft_update, live_update
 from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
-STATES = ("returned", "drafts", "waiting", "done")
+SENT = ("waiting", "done")
 
 
 def work(person: User) -> str:
@@ -37,7 +37,7 @@ def work(person: User) -> str:
 
 def sections(page: str) -> dict[str, str]:
     """The words of each part of the page, by its key."""
-    found = re.findall(r'<section aria-labelledby="(\w+)">(.*?)</section>', page, re.DOTALL)
+    found = re.findall(r'<section aria-labelledby="([\w-]+)">(.*?)</section>', page, re.DOTALL)
     return {key: " ".join(re.sub(r"<[^>]+>", " ", html).split()) for key, html in found}
 
 
@@ -58,14 +58,12 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
 
     parts = sections(work(cast.partner_police))
 
-    assert list(parts) == ["due", *STATES, "start"]
+    assert list(parts) == ["write", *SENT, "start"]
     for family in ("Missing children", "Safety and anti-bullying", "Child protection", "Child sexual exploitation"):
-        assert f"{family} Figures for 2022-23" in parts["due"]
-    assert "Meet every school Progress for 2022-23" in parts["due"]
-    assert "Train every manager" not in parts["due"]
-    assert "Adult safeguarding" not in parts["due"]
-    assert parts["drafts"] == "Drafts No drafts."
-    assert "Nothing has been returned to you." in parts["returned"]
+        assert f"{family} Figures for 2022-23, since 31 March 2023 No date" in parts["write"]
+    assert "Meet every school Progress for 2022-23, since 1 April 2022 No date" in parts["write"]
+    assert "Train every manager" not in parts["write"]
+    assert "Adult safeguarding" not in parts["write"]
     assert "You have nothing waiting for review." in parts["waiting"]
     assert "None of your work has been approved yet." in parts["done"]
     assert parts["start"] == "Start something new or view Figures Progress on actions Case studies Calendar of returns"
@@ -85,12 +83,10 @@ def test_each_thing_stands_in_the_part_of_its_state_with_the_reason(cast: Cast) 
     page = work(by)
     parts = sections(page)
 
-    assert "Missing children" not in parts["due"]
-    assert "Action" not in parts["due"]
-    assert "Action begun" in parts["drafts"]
-    assert "Missing children" in parts["drafts"]
-    assert "Action sent back" in parts["returned"]
-    assert "Reason for return: Say which schools. Name &lt;no&gt; pupil." in parts["returned"]
+    assert "Action begun" in parts["write"]
+    assert "Missing children, 2022-23: The Police Return of figures, draft" in parts["write"]
+    assert "Action sent back" in parts["put-right"]
+    assert "Reason: Say which schools. Name &lt;no&gt; pupil." in parts["put-right"]
     assert "Action sent (2022-23)" in parts["waiting"]
     assert "Action agreed" in parts["done"]
     for item in (drafted, waits, back):
@@ -111,7 +107,7 @@ def test_an_edited_approval_is_a_draft_again(cast: Cast) -> None:
     client.post(update.get_edit_url(), {**values, "revision": update.revision, "save": "1"})
 
     parts = sections(work(by))
-    assert "Action agreed" in parts["drafts"]
+    assert "Action agreed" in parts["write"]
     assert "Action agreed" not in parts["done"]
 
 
@@ -119,12 +115,12 @@ def test_a_closed_year_asks_for_nothing(cast: Cast) -> None:
     action_of(cast, "Meet every school")
     close_year(year=cast.year, by=cast.coordinator)
 
-    assert "due" not in sections(work(cast.partner_police))
+    assert "write" not in sections(work(cast.partner_police))
 
 
 def test_an_archive_that_was_loaded_hides_no_work_of_the_partner(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     draft_return("missing-children", cast.year, cast.police)
-    monkeypatch.setattr(queries, "SHOWN", 1)
+    monkeypatch.setattr(to_do, "MOST", 1)
     family = get_family("missing-children")
     for first in range(2016, 2022):
         year = ReportingYearFactory(slug=f"{first}-{first % 100 + 1}")
@@ -141,7 +137,7 @@ def test_an_archive_that_was_loaded_hides_no_work_of_the_partner(cast: Cast, mon
 
     parts = sections(work(cast.partner_police))
 
-    assert "Missing children, 2022-23" in parts["drafts"]
+    assert "Missing children, 2022-23" in parts["write"]
     assert "You have nothing waiting for review." in parts["waiting"]
 
 
@@ -149,7 +145,7 @@ def test_progress_is_due_only_while_its_plan_runs(cast: Cast) -> None:
     action_of(cast, "Meet every school")
     ReportingYearFactory(slug="2023-24")
 
-    due = sections(work(cast.partner_police))["due"]
+    due = sections(work(cast.partner_police))["write"]
 
     assert due.count("Meet every school") == 1
     assert "Missing children Figures for 2023-24" in due
@@ -161,8 +157,7 @@ def test_the_coordinator_writes_and_reads_all(cast: Cast) -> None:
     page = work(cast.coordinator)
     parts = sections(page)
 
-    assert "due" not in parts
-    assert "A lesson begun" in parts["drafts"]
+    assert "A lesson begun" in parts["write"]
     for words in ("Briefings", "Newsletters", "Create a release"):
         assert words in parts["start"]
     assert "Progress on actions" not in parts["start"]
@@ -183,8 +178,9 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
     page = work(cast[name])
 
     assert words in page
-    places = "Return status Annual report: accounts and statements"
+    places = "Return status Annual report: accounts and statements Challenge log Organisations, groups and seats Years"
     assert sections(page) == {"start": f"Start something new or view {places}"}
+    assert "Nothing is waiting for you." in page
     assert "Missing children" not in page
 
 

@@ -13,6 +13,7 @@ from indicators.chasing.views import ReturnBoardView, ReturnListView
 from indicators.rounds.views.templates import ReturnTemplateListView
 from learning.views.working import BriefingListView, CaseStudyListView, NewsletterListView
 from partnership.models import User
+from partnership.reference.views import GroupListView, OrganisationListView, SeatListView
 from partnership.services import close_year
 from priorities.views.progress import ProgressListView
 from reports.build.views import EditionListView
@@ -28,7 +29,7 @@ from review.transitions import Verb
 from review.views import QueueView
 from tests.factories.accounts import seat
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter
-from tests.factories.partnership import OrganisationFactory, ReportingYearFactory
+from tests.factories.partnership import GroupFactory, OrganisationFactory, ReportingYearFactory, SeatFactory
 from tests.factories.priorities import ActionFactory, draft_update
 from tests.factories.records import draft_review
 from tests.factories.returns import a_template
@@ -211,6 +212,27 @@ CASES = {
         "board_icb",
         a_return,
         before=lambda cast: close_year(year=cast.year, by=cast.coordinator),
+    ),
+    "organisations": ListCase(
+        OrganisationListView,
+        lambda: reverse("partnership:organisation-list"),
+        "coordinator",
+        "partner_police",
+        lambda cast, number: OrganisationFactory(name=f"Organisation {number}", kind=("housing", "police")[number % 2]),
+    ),
+    "boards and groups": ListCase(
+        GroupListView,
+        lambda: reverse("partnership:group-list"),
+        "board_icb",
+        "partner_police",
+        lambda cast, number: GroupFactory(name=f"Group {number}", kind=("board", "delivery")[number % 2]),
+    ),
+    "seats": ListCase(
+        SeatListView,
+        lambda: reverse("partnership:seat-list"),
+        "scrutineer",
+        "partner_police",
+        lambda cast, number: SeatFactory(title=f"Seat {number}", organisation=cast.police, is_vacant=number % 2 == 0),
     ),
     "people": ListCase(
         PeopleView,

@@ -24,7 +24,8 @@ from reports.editions.models.stored_file import FORMATS
 from reports.editions.storage import read
 from reports.models import StoredFile
 from review.models import Notification, Revision
-from tests.access_table import ROWS, YEAR
+from tests.access_rows import YEAR
+from tests.access_table import ROWS
 from tests.leaks import (
     READERS,
     Artefact,

@@ -257,7 +257,7 @@ def test_chair_is_not_asked_before_the_partners_and_told_when_it_is_the_turn(rea
 
 def test_where_nobody_has_an_account_it_says_what_to_do(ready, cast):
     Seat.objects.filter(pk=seat(HEALTH).pk).update(holder=None)
-    with pytest.raises(DomainError, match="Fill the seat under Reference data, or send a signing link"):
+    with pytest.raises(DomainError, match="Fill the seat under Seats, or send a signing link"):
         ask_to_sign(edition=ready, part=HEALTH, by=cast.coordinator)
     line = next(line for line in signing_progress(ready) if line.part == HEALTH)
     assert line.seats == ["Health seat, Strategic Board: someone without an account"]

@@ -1,0 +1,1 @@
+"""Pages on which the coordinator keeps organisations, groups, seats and years."""
