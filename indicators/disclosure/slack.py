@@ -16,7 +16,8 @@ LATE = 2
 def loosened(fact: Fact, values: Mapping[str, int]) -> Fact | None:
     """The fact as far as these values keep it: itself, with a little slack, or one side of it. None where none is left.
 
-    Slack is what `LATE` more or less of any of the counts would make up for.
+    Slack is what `LATE` more or less of any of the counts would make up for, however much of it these values need: by
+    how much they are off is a secret like the counts themselves. Taken for known it would pass for given away already.
     """
     if fact.holds(values):
         return fact
@@ -24,9 +25,9 @@ def loosened(fact: Fact, values: Mapping[str, int]) -> Fact | None:
     most = LATE * min(abs(number) for _, number in fact.terms)
     lower, upper = fact.lower, fact.upper
     if lower is not None and amount < lower:
-        lower = amount if lower - amount <= most else None
+        lower = lower - most if lower - amount <= most else None
     if upper is not None and amount > upper:
-        upper = amount if amount - upper <= most else None
+        upper = upper + most if amount - upper <= most else None
     return None if lower is None and upper is None else replace(fact, lower=lower, upper=upper)
 
 

@@ -2,7 +2,7 @@
 
 Between all their beginnings and ends lie stretches that nobody prints. Events add up: a window is the sum of its
 stretches. Where the figures contradict that, as few windows as possible are taken to be off: the sums of all others
-are still known, and of the one that is off it is known on which side, and by how much where that is little.
+are still known, and of the one that is off it is known on which side, and that it is little where it is.
 """
 
 import datetime
@@ -75,8 +75,8 @@ class Row:
     def facts(self, names: Mapping[Stretch, str]) -> Iterator[Fact]:
         """What ties the windows to their stretches, with these names."""
         for window, off in zip(self.windows, self.off, strict=True):
-            lower = 0 if off >= 0 else off if off >= -LATE else None
-            upper = 0 if off <= 0 else off if off <= LATE else None
+            lower = 0 if off >= 0 else -LATE if off >= -LATE else None
+            upper = 0 if off <= 0 else LATE if off <= LATE else None
             parts = {names[span]: 1 for span in self.spans if holds(window, span)}
             yield scaled({**parts, window.key: -1}, lower, upper)
 

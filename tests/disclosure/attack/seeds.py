@@ -145,6 +145,17 @@ def a_rate_without_its_count(portal: Portal) -> Iterator[str]:
         yield year
 
 
+def a_zero_that_was_one_beside_an_older_total(portal: Portal) -> Iterator[str]:
+    """A printed 0 becomes 1, while another family still prints the total from before: how far off it is, nobody says."""
+    numbers = {"identified-action": 4, "identified-no-action": 0, "inconclusive-action": 1, **BIG}
+    portal.send(OUTCOMES, BEFORE, outcomes(numbers))
+    yield BEFORE
+    portal.send(SUMMARY, LAST, summary(400, sum(numbers.values())))
+    yield LAST
+    portal.send(OUTCOMES, BEFORE, outcomes(numbers | {"identified-no-action": 1}))
+    yield BEFORE
+
+
 def a_policy_that_tells(portal: Portal) -> Iterator[str]:
     """What could be 0 to 5 is hidden under a policy that always prints zeros: it is 1 or more."""
     numbers = {"identified-action": 200, "identified-no-action": 4, "inconclusive-action": 3, **BIG}
@@ -175,6 +186,7 @@ SEEDS: tuple[Script, ...] = (
     concluded_in_two_families,
     race_hate_among_few_victims,
     a_rate_without_its_count,
+    a_zero_that_was_one_beside_an_older_total,
     a_policy_that_tells,
     the_largest_is_hidden,
 )

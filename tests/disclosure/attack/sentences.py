@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from tests.disclosure.attack.statements import Linear, base_of
 from tests.disclosure.attack.tables import Measure, Table
 
-LARGEST = re.compile(r"The largest share is “(?P<row>[^”]+)”")
-ALL_SUPPRESSED = "figures for this period are suppressed"
+# One row, or several that are the same.
+LARGEST = re.compile(r"The largest (?:share|number)(?: is|s are) (?P<rows>“[^”]+”(?:(?:, | and )“[^”]+”)*)")
+# “Some figures” says nothing of the others.
+ALL_SUPPRESSED = "The figures for this period are suppressed"
 # Where a definition names the rows of its chart, the largest is one of these.
 CHOSEN: Mapping[str, tuple[str, ...]] = {
     "desired-outcomes": ("fully-achieved", "partially-achieved", "not-achieved"),
@@ -27,13 +29,14 @@ def _shares(table: Table) -> dict[str, tuple[str, Measure]]:
 
 def learned(table: Table, headline: str, names: Mapping[Measure, str]) -> Iterator[Linear]:
     """That the largest share is no smaller than any other of the same base."""
-    named, rows = LARGEST.search(headline), _shares(table)
-    if named is None or named["row"] not in rows:
-        return
-    base, largest = rows[named["row"]]
-    for other_base, other in rows.values():
-        if other != largest and other_base == base and other in names and largest in names:
-            yield Linear(((names[largest], 1), (names[other], -1)), 0, None)
+    said, rows = LARGEST.search(headline), _shares(table)
+    for named in re.findall("“([^”]+)”", said["rows"]) if said else ():
+        if named not in rows:
+            continue
+        base, largest = rows[named]
+        for other_base, other in rows.values():
+            if other != largest and other_base == base and other in names and largest in names:
+                yield Linear(((names[largest], 1), (names[other], -1)), 0, None)
 
 
 def untrue(table: Table, headline: str) -> Iterator[str]:

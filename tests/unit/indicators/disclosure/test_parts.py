@@ -103,7 +103,7 @@ def rule(kind: str, **more: object) -> Rule:
         ),
         (rule("counted_again", lower="a", parts=("x",), whole="c"), {"a": 1, "c": 4}, []),
         # One or two more are allowed for; so far off, the rule does not hold for these figures.
-        (rule("at_most", lower="a", upper="b"), {"a": 3, "b": 2}, [scaled({"a": -1, "b": 1}, -1, None)]),
+        (rule("at_most", lower="a", upper="b"), {"a": 3, "b": 2}, [scaled({"a": -1, "b": 1}, -2, None)]),
         (rule("at_most", lower="a", upper="b"), {"a": 5, "b": 2}, []),
         (
             rule("sums_to", parts=("a", "b"), whole="c"),
@@ -193,9 +193,9 @@ QUARTERS = (window("q1", "2022-04-01", "2022-06-30", 6), window("q2", "2022-07-0
     [
         # Persons, of whom some are in both quarters; no part is more than the whole.
         (9, (3, 9)),
-        # One or two fewer than the sum, or more: late records, and a reader allows for them.
-        (11, (5, 6)),
-        (13, (6, 7)),
+        # One or two fewer than the sum, or more: late records. A reader allows for two, and knows not how many they are.
+        (11, (5, 7)),
+        (13, (5, 7)),
         (14, (6, 8)),
         # So many more that nothing is left but that a part is no more than the whole, and late records only add.
         (15, (0, 9)),
