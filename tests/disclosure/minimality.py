@@ -3,6 +3,9 @@
 Someone who has the program can hold each possibility against it: had the count been 1, would the same cells be hidden?
 A value is excluded where no possibility that is tried hides the same. Possibilities are tried from the nearest to the
 true counts outwards, at most `TRIES` for each value: more tries can only exclude fewer.
+
+It is measured twice: as the program chooses, and as it would if each count cost the information in it. The difference
+is what the order of choice withholds; the information that is lost says what that costs.
 """
 
 import argparse
@@ -13,10 +16,11 @@ from random import Random
 
 from ortools.sat.python import cp_model
 
+from indicators.disclosure.solver.problem import information, worth
 from indicators.disclosure.solver.protect import Unprotectable, protect
 from tests.disclosure.solver import Reader
 from tests.disclosure.story import AddsUp, Box, Rules, Shows, Story
-from tests.disclosure.translate import problem
+from tests.disclosure.translate import Cost, problem
 
 COUNTS, TRIES = 200, 60
 
@@ -29,12 +33,14 @@ class Measured:
     narrowed: int = 0
     ends: int = 0
     exact: int = 0
+    lost: int = 0
 
     def line(self) -> str:
         """The measurement in words."""
         return (
             f"{self.counts} small counts: by the choice of cells a value from 1 to 5 is excluded for {self.narrowed} "
-            f"({100 * self.narrowed / self.counts:.0f}%), 1 or 5 for {self.ends}, and all but one for {self.exact}."
+            f"({100 * self.narrowed / self.counts:.0f}%), 1 or 5 for {self.ends}, and all but one for {self.exact}; "
+            f"information suppressed: {self.lost:,}."
         )
 
 
@@ -59,10 +65,10 @@ def two_way(number: int) -> Story:
     return Story(f"choice {number}", Rules(), counts, boxes, tuple(sums))
 
 
-def hides(story: Story) -> frozenset[str] | None:
-    """What the program hides; None where it refuses."""
+def hides(story: Story, cost: Cost = worth) -> frozenset[str] | None:
+    """What the program hides, where hiding a count costs this; None where it refuses."""
     try:
-        return protect(problem(story)).hidden
+        return protect(problem(story, cost)).hidden
     except Unprotectable:
         return None
 
@@ -93,26 +99,27 @@ def possibilities(story: Story, hidden: frozenset[str], name: str, value: int) -
         model.add_bool_or(others)
 
 
-def excluded(story: Story, hidden: frozenset[str], name: str) -> list[int]:
+def excluded(story: Story, hidden: frozenset[str], name: str, cost: Cost = worth) -> list[int]:
     """The small values that no possibility has of which the program would hide the same."""
     rules = story.rules
     return [
         value
         for value in range(rules.least, rules.threshold + 1)
         if value != story.counts[name]
-        and not any(hides(one) == hidden for one in possibilities(story, hidden, name, value))
+        and not any(hides(one, cost) == hidden for one in possibilities(story, hidden, name, value))
     ]
 
 
-def measure(counts: int) -> Measured:
+def measure(counts: int, cost: Cost = worth) -> Measured:
     """Try the small counts of one made-up table after another, until there are enough."""
     found, number = Measured(), 0
     while found.counts < counts:
         story = two_way(number)
         number += 1
-        hidden = hides(story)
+        hidden = hides(story, cost)
+        found.lost += sum(information(story.counts[key], levels=key.count("+")) for key in hidden or ())
         for name in story.small if hidden else ():
-            gone = excluded(story, hidden or frozenset(), name)
+            gone = excluded(story, hidden or frozenset(), name, cost)
             left = story.rules.threshold - story.rules.least + 1 - len(gone)
             found.counts += 1
             found.narrowed += bool(gone)
@@ -125,7 +132,10 @@ def main() -> int:
     """Print what is measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", type=int, default=COUNTS)
-    sys.stdout.write(f"{measure(parser.parse_args().counts).line()}\n")
+    counts = parser.parse_args().counts
+    for words, cost in (("As it is chosen", worth), ("If each count cost the information in it", information)):
+        sys.stdout.write(f"{words}: {measure(counts, cost).line()}\n")
+        sys.stdout.flush()
     return 0
 
 

@@ -1,6 +1,7 @@
 """Tells our own code what a story says: the one place where both meet."""
 
 from decimal import Decimal
+from typing import Protocol
 
 from indicators.definitions import calculations
 from indicators.disclosure.solver import facts
@@ -22,6 +23,12 @@ from tests.disclosure.story import (
     Story,
     Within,
 )
+
+
+class Cost(Protocol):
+    """What it costs to hide a count at a level of totals."""
+
+    def __call__(self, value: int, /, *, levels: int = 0) -> int: ...
 
 
 def policy(rules: Rules) -> Policy:
@@ -61,24 +68,24 @@ def stated(statement: Statement, story: Story) -> list[Fact]:
             return [facts.rate(name, population, per, printed, decimals)]
 
 
-def problem(story: Story) -> Problem:
-    """The story as our code wants it."""
+def problem(story: Story, cost: Cost = worth) -> Problem:
+    """The story as our code wants it. `cost` says what it costs to hide a count."""
     ours = policy(story.rules)
     return Problem(
         tuple(Quantity(name, count, ours.floor(count), ours.stays(count)) for name, count in story.counts.items()),
-        tuple(_cell(box, story, ours) for box in story.boxes),
+        tuple(_cell(box, story, ours, cost) for box in story.boxes),
         tuple(fact for statement in story.always for fact in stated(statement, story)),
         tuple(fact for statement in story.earlier for fact in stated(statement, story)),
     )
 
 
-def _cell(box: Box, story: Story, ours: Policy) -> Cell:
+def _cell(box: Box, story: Story, ours: Policy, cost: Cost) -> Cell:
     says = box.says
     count = story.counts[says.count] if isinstance(says, Shows) else None
     return Cell(
         box.key,
         tuple(stated(says, story)) if says else (),
-        5 if count is None else worth(count, levels=box.level),
+        5 if count is None else cost(count, levels=box.level),
         count is not None and ours.is_always_printed(count),
         box.needs,
     )

@@ -6,8 +6,10 @@ from functools import cached_property
 
 from indicators.disclosure.solver.facts import Fact, exactly
 
-# The worth of a zero.
+# The information in a zero.
 ZERO = 8
+# Counts of so many digits, and all with fewer, cost the same to hide.
+ALIKE = 2
 
 
 class ProblemError(ValueError):
@@ -72,11 +74,12 @@ def information(value: int, *, levels: int = 0) -> int:
 
 
 def worth(value: int, *, levels: int = 0) -> int:
-    """What it costs to hide a count: the information in the largest count of as many digits.
+    """What it costs to hide a count: the information in the largest count of as many digits, and of two digits at least.
 
-    So the choice of cells depends less on counts that are hidden, and tells less of them to who has this program.
+    So the choice of cells depends less on counts that are hidden, and tells less of them to who has this program: a
+    count that could as well be small, or none, costs what one costs that could not.
     """
-    return information(10 ** len(str(abs(value))) - 1 if value else 0, levels=levels)
+    return information(10 ** max(len(str(abs(value))), ALIKE) - 1, levels=levels)
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,13 @@ def _shares(table: Table) -> dict[str, tuple[str, Measure]]:
 
 
 def learned(table: Table, headline: str, names: Mapping[Measure, str]) -> Iterator[Linear]:
-    """That the largest share is no smaller than any other of the same base."""
+    """That the largest share is no smaller than any other of the same base; several are the same as they are printed."""
     said, rows = LARGEST.search(headline), _shares(table)
-    for named in re.findall("“([^”]+)”", said["rows"]) if said else ():
-        if named not in rows:
-            continue
-        base, largest = rows[named]
+    every = [rows[one] for one in re.findall("“([^”]+)”", said["rows"]) if one in rows] if said else []
+    for base, largest in every:
         for other_base, other in rows.values():
+            if table.policy.base and (other_base, other) in every:
+                continue
             if other != largest and other_base == base and other in names and largest in names:
                 yield Linear(((names[largest], 1), (names[other], -1)), 0, None)
 

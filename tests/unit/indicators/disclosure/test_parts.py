@@ -193,7 +193,7 @@ QUARTERS = (window("q1", "2022-04-01", "2022-06-30", 6), window("q2", "2022-07-0
     [
         # Persons, of whom some are in both quarters; no part is more than the whole.
         (9, (3, 9)),
-        # One or two fewer than the sum, or more: late records. A reader allows for two, and knows not how many they are.
+        # One or two fewer than the sum, or more: late records. A reader allows for two; how many they are, nobody says.
         (11, (5, 7)),
         (13, (5, 7)),
         (14, (6, 8)),

@@ -22,9 +22,11 @@ def test_information(value: int, levels: int, worth: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "level", "cost"), [((0,), 0, 8), ((1, 5, 9), 0, 6), ((10, 99), 0, 9), ((7,), 1, 120)]
+    ("counts", "level", "cost"), [((0, 1, 9, 10, 99), 0, 9), ((100, 999), 0, 12), ((1000,), 0, 16), ((0, 7), 1, 180)]
 )
-def test_counts_of_as_many_digits_are_hidden_at_the_same_cost(counts: tuple[int, ...], level: int, cost: int) -> None:
+def test_counts_below_a_hundred_or_of_as_many_digits_are_hidden_at_the_same_cost(
+    counts: tuple[int, ...], level: int, cost: int
+) -> None:
     assert {worth(count, levels=level) for count in counts} == {cost}
 
 
