@@ -74,7 +74,7 @@ def information(value: int, *, levels: int = 0) -> int:
 
 
 def worth(value: int, *, levels: int = 0) -> int:
-    """What it costs to hide a count: the information in the largest count of as many digits, and of two digits at least.
+    """What it costs to hide a count: the information in the largest count of as many digits, two digits at least.
 
     So the choice of cells depends less on counts that are hidden, and tells less of them to who has this program: a
     count that could as well be small, or none, costs what one costs that could not.

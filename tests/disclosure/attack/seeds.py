@@ -146,7 +146,7 @@ def a_rate_without_its_count(portal: Portal) -> Iterator[str]:
 
 
 def a_zero_that_was_one_beside_an_older_total(portal: Portal) -> Iterator[str]:
-    """A printed 0 becomes 1, while another family still prints the total from before: how far off it is, nobody says."""
+    """A printed 0 becomes 1, while another family still prints the older total: how far off it is, nobody says."""
     numbers = {"identified-action": 4, "identified-no-action": 0, "inconclusive-action": 1, **BIG}
     portal.send(OUTCOMES, BEFORE, outcomes(numbers))
     yield BEFORE

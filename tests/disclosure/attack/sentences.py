@@ -28,7 +28,7 @@ def _shares(table: Table) -> dict[str, tuple[str, Measure]]:
 
 
 def learned(table: Table, headline: str, names: Mapping[Measure, str]) -> Iterator[Linear]:
-    """That the largest share is no smaller than any other of the same base; several are the same as they are printed."""
+    """That the largest share is no smaller than others of the same base; several are the same as printed."""
     said, rows = LARGEST.search(headline), _shares(table)
     every = [rows[one] for one in re.findall("“([^”]+)”", said["rows"]) if one in rows] if said else []
     for base, largest in every:

@@ -1,0 +1,87 @@
+"""What overlapping windows of a row tell together."""
+
+import datetime
+
+import pytest
+
+from indicators.disclosure.solver.attack import Attacker
+from indicators.disclosure.solver.facts import exactly, sums_to
+from indicators.disclosure.solver.problem import Problem, Quantity
+from indicators.disclosure.stretches import Told, together
+from indicators.disclosure.windows import Window
+
+
+def window(key: str, start: str, end: str, value: int) -> Window:
+    return Window(f"f/r/{key}", datetime.date.fromisoformat(start), datetime.date.fromisoformat(end), value)
+
+
+ROW = ("f", "r")
+
+
+def tied(*made: Window) -> Told:
+    """What windows of one row tell together."""
+    return together({ROW: made}, lambda names, before: iter(()))
+
+
+def test_windows_that_only_touch_tell_nothing_of_each_other() -> None:
+    found = tied(window("a", "2021-04-01", "2022-03-31", 5), window("b", "2022-04-01", "2023-03-31", 6))
+    assert found == Told()
+
+
+def test_overlapping_windows_of_events_are_sums_of_their_stretches() -> None:
+    found = tied(
+        window("june", "2021-07-01", "2022-06-30", 20),
+        window("september", "2021-10-01", "2022-09-30", 26),
+        window("quarter", "2021-07-01", "2021-09-30", 3),
+    )
+    first, middle, last = (one.key for one in found.quantities)
+    assert first.endswith("stretch 0 2021-07-01..2021-09-30")
+    assert [one.value for one in found.quantities] == [3, 17, 9]
+    assert found.is_exact
+    assert set(found.facts) == {
+        sums_to([first], "f/r/quarter"),
+        sums_to([first, middle], "f/r/june"),
+        sums_to([middle, last], "f/r/september"),
+    }
+
+
+def told(found: Told, /, hidden: int = 6, **counts: int) -> dict[str, tuple[int, int | None]]:
+    """What can be concluded of the counts of which nothing is printed, where these are printed."""
+    values = {"q1": hidden, "q2": hidden, "half": 0} | counts
+    quantities = [Quantity(f"f/r/{key}", value) for key, value in values.items()]
+    printed = tuple(exactly(f"f/r/{key}", value) for key, value in counts.items())
+    attacker = Attacker(Problem((*quantities, *found.quantities), (), found.facts, printed), ())
+    ends = {key: attacker.interval(f"f/r/{key}") for key in values if key not in counts}
+    return {key: (one.lower, one.upper) for key, one in ends.items()}
+
+
+QUARTERS = (window("q1", "2022-04-01", "2022-06-30", 6), window("q2", "2022-07-01", "2022-09-30", 6))
+
+
+@pytest.mark.parametrize(
+    ("half", "q1"),
+    [
+        # Persons, of whom some are in both quarters; no part is more than the whole.
+        (9, (3, 9)),
+        # One or two fewer than the sum, or more: late records. A reader allows for two; how many they are, nobody says.
+        (11, (5, 7)),
+        (13, (5, 7)),
+        (14, (6, 8)),
+        # So many more that nothing is left but that a part is no more than the whole, and late records only add.
+        (15, (0, 9)),
+        (90, (0, 84)),
+    ],
+)
+def test_what_sums_contradict_they_still_tell_in_part(half: int, q1: tuple[int, int]) -> None:
+    found = tied(*QUARTERS, window("half", "2022-04-01", "2022-09-30", half))
+    assert not found.is_exact
+    assert told(found, q2=6, half=half) == {"q1": q1}
+
+
+def test_the_fewest_windows_are_taken_to_be_off() -> None:
+    """Months of 6 + 1 and a quarter of 8: a year of 8 + 6 + 4 and more is the sum of its quarters all the same."""
+    months = [window("m1", "2022-04-01", "2022-04-30", 6), window("m2", "2022-05-01", "2022-06-30", 1)]
+    quarters = [window("q1", "2022-04-01", "2022-06-30", 8), window("q2", "2022-07-01", "2022-09-30", 6)]
+    found = tied(*months, *quarters, window("half", "2022-04-01", "2022-09-30", 14))
+    assert told(found, m1=6, m2=1, q1=8, half=14) == {"q2": (6, 6)}
+    assert told(found, hidden=8, m1=6, m2=1, q2=6, half=14) == {"q1": (8, 8)}
