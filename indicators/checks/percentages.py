@@ -1,13 +1,18 @@
-"""Percentages that are more than all of something. Pure."""
+"""Percentages that are more than all of something, or were typed as parts of 1; rates above their base. Pure."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from indicators.checks.context import Figures
+from indicators.checks.context import Context, Figures
+from indicators.checks.known import number_of
 from indicators.checks.problems import Problem
 from indicators.checks.registry import finding
 from indicators.definitions.calculations import HUNDRED
-from indicators.definitions.families import Family, Row
-from indicators.definitions.values import percent
+from indicators.definitions.families import Column, Family, Row
+from indicators.definitions.values import percent, with_commas
+
+# One percentage below 1 may well be right.
+FEWEST_PARTS = 2
 
 
 def check_percentages(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:
@@ -15,6 +20,7 @@ def check_percentages(family: Family, rows: Sequence[Row], figures: Figures) -> 
     for column in family.input_columns:
         if column.unit != "percent":
             continue
+        yield from _parts_of_one(rows, figures, column)
         for row in rows:
             value = figures.get((row.key, column.key))
             if value is not None and value.number is not None and value.number > HUNDRED:
@@ -22,6 +28,38 @@ def check_percentages(family: Family, rows: Sequence[Row], figures: Figures) -> 
                     "PERCENT-1",
                     f"“{row.label}”, {column.label}: {percent(value.number, column.decimals)} is more than all. Check "
                     "that the cell holds a percentage.",
+                    row.key,
+                    column.key,
+                )
+
+
+def _parts_of_one(rows: Sequence[Row], figures: Figures, column: Column) -> Iterator[Problem]:
+    """All percentages between 0 and 1: a spreadsheet keeps 20% as 0.2."""
+    numbers = [(row, number_of(figures, (row.key, column.key))) for row in rows]
+    above_zero = [(row, number) for row, number in numbers if number]
+    has_part = any(number % 1 for _row, number in above_zero)
+    if len(above_zero) < FEWEST_PARTS or not has_part or any(number > 1 for _row, number in above_zero):
+        return
+    row = above_zero[0][0]
+    yield finding(
+        "PERCENT-2",
+        f"{column.label}: no percentage is above 1%. Check that 20% was entered as 20, and not as 0.2.",
+        row.key,
+        column.key,
+    )
+
+
+def check_above_base(family: Family, rows: Sequence[Row], figures: Figures, _context: Context) -> Iterator[Problem]:
+    """Each rate is at most what it is per, or somebody says why it is not."""
+    columns = [one for one in family.input_columns if one.unit == "rate" and not family.is_percentages]
+    for column in columns:
+        for row in rows:
+            number = number_of(figures, (row.key, column.key))
+            if number is not None and number > family.per:
+                yield finding(
+                    "RATE-5",
+                    f"“{row.label}”: {with_commas(number, column.decimals)} per {with_commas(Decimal(family.per))} is "
+                    "more than one for each person. Check the rate: a point may be missing.",
                     row.key,
                     column.key,
                 )

@@ -152,6 +152,13 @@ _GENERAL = (
         _RATES,
     ),
     Check(
+        "RATE-5",
+        Severity.SOFT,
+        "A rate per 10,000 is not above 10,000: that is more than one for each person.",
+        "Check the rate: a point may be missing. If it is right, explain why.",
+        _RATES,
+    ),
+    Check(
         "JUMP-1",
         Severity.SOFT,
         "A count is not 2.5 times or more the nearest of its earlier values, or the other way round, if chance gives "
@@ -183,6 +190,12 @@ _GENERAL = (
         "A percentage is not above 100.",
         "Check that the cell holds a percentage, not a count or a rate. If it is right, explain why.",
         "Percentages that partners enter",
+    ),
+    Check(
+        "PERCENT-2",
+        Severity.SOFT,
+        "Not all percentages of a column are 1 or less.",
+        "Check that 20% was entered as 20, and not as 0.2. If all are right, explain why.",
     ),
     Check(
         "OUTLIER-1",

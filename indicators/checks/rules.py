@@ -10,7 +10,7 @@ from indicators.checks.history import check_history, check_other_period
 from indicators.checks.jumps import check_jumps
 from indicators.checks.notes import check_notes
 from indicators.checks.outliers import check_outliers
-from indicators.checks.percentages import check_percentages
+from indicators.checks.percentages import check_above_base, check_percentages
 from indicators.checks.problems import Problem
 from indicators.checks.rates import check_rates
 from indicators.checks.registry import finding
@@ -61,7 +61,7 @@ def _implausible(
     # A number and a rate that do not fit each other are one slip, whichever of the two is wrong.
     rated = {one.row for one in found if one.code.startswith("RATE")}
     told |= {(row, column.key) for row in rated for column in family.input_columns}
-    for check in (check_zeros, check_swaps, check_jumps, check_repeats):
+    for check in (check_zeros, check_above_base, check_swaps, check_jumps, check_repeats):
         for problem in check(family, rows, figures, known):
             if not problem.row or (problem.row, problem.column) not in told:
                 told.add((problem.row, problem.column))

@@ -27,6 +27,12 @@ MARKED = re.compile(
 UNABLE = re.compile(r"^(?:\[x\]|x)(?:\s*[:,;]\s*|\s+)(?P<reason>[^\s\[].*)$", re.IGNORECASE | re.DOTALL)
 BARE_MARK = re.compile(r"^(?P<number>[0-9.,]+)\s*p$", re.IGNORECASE)
 MARK = re.compile(r"\[[a-z]+\]")
+# Two numbers in one cell, on two lines or apart: 1 and 048 are no 1,048. One plain space parts thousands.
+APART = re.compile(r"[0-9](?:[^\S\r\n]*[\t\r\n\v\f\x1c-\x1e\x85\u1680\u2028\u2029]\s*|\s{2,})[0-9]")
+# Letters that show digits in the other order than they are kept in.
+TURNED = re.compile("[\u202d\u202e]")
+# A number where the reason belongs: “x 12” says that there is none, and which it is.
+NUMBER_FOR_REASON = re.compile(r"[0-9][0-9 ,.]*%?")
 # More digits than a binary number holds are noise: 480.95 comes out of a workbook as 480.95000000000005.
 SIGNIFICANT = ".15g"
 MOST = 10**12
@@ -84,9 +90,16 @@ def read_text(text: str, column: Column) -> Answer | None:
     typed = unguarded(text.strip())
     unable = UNABLE.match(typed) if typed[:1] in ("[", "x", "X") else None
     if unable is not None:
+        has_colon = ":" in typed[: unable.start("reason")]
+        if not has_colon and NUMBER_FOR_REASON.fullmatch(unable["reason"].strip()):
+            raise CellRefused(
+                f"“{typed}” says that there is no figure, and a number. Enter the number alone, or “[x]: ” and the "
+                "reason."
+            )
         found = MARKED.match(unable["reason"])
         assert found is not None, "any text has a body"
         return Answer(ValueState.UNABLE_TO_SUPPLY, None, _marks(found["marks"]), found["body"].strip())
+    _check_letters(typed)
     bare = BARE_MARK.match(visible(typed))
     if bare is not None:
         typed = f"{bare['number']} [p]"
@@ -101,7 +114,9 @@ def read_text(text: str, column: Column) -> Answer | None:
         return None
     state = STATES.get(word)
     if colon and state is not ValueState.UNABLE_TO_SUPPLY and "revised" not in marks:
-        raise CellRefused(f"“{typed}” is not a number. Only [x] or [r] can be followed by a colon and a reason.")
+        raise CellRefused(
+            f"“{typed}” is not a number. Enter digits only. Only [x] or [r] can be followed by a colon and a reason."
+        )
     if state is not None:
         return Answer(state, Decimal(0) if state is ValueState.NIL else None, marks, reason.strip())
     if word in HIDDEN:
@@ -112,6 +127,18 @@ def read_text(text: str, column: Column) -> Answer | None:
         )
     number = read_number(found["body"], column)
     return Answer(ValueState.REPORTED if number else ValueState.NIL, number, marks, reason.strip())
+
+
+def _check_letters(typed: str) -> None:
+    """Refuse what shows another number than its digits one after the other, or more than one number."""
+    if TURNED.search(typed):
+        raise CellRefused("The cell has invisible letters that turn its digits around. Type the number again.")
+    apart = APART.search(typed.partition(":")[0])
+    if apart is not None:
+        raise CellRefused(
+            f"“{SPACES.sub(' ', typed)}” has more than one number, or a number on more than one line. Enter one number "
+            "in the cell."
+        )
 
 
 def read_cell(cell: object, column: Column) -> Answer | None:

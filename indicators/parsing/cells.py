@@ -49,11 +49,12 @@ def parse_number(text: str, *, decimals: int = 0, below_zero: bool = False) -> P
 def _wrong_decimals(typed: str, whole: str, part: str, decimals: int) -> str:
     """What is wrong with the decimals; empty where nothing is. Three of them can be the end of thousands: 1.048."""
     given = part.rstrip("0")
-    if len(part) == 3 and decimals < 3 and (not decimals or not given):
+    if len(part) == 3 and decimals < 3 and (not decimals or len(given) <= decimals):
         all_digits = int(f"{whole}{part}")
+        meant = f"{int(whole)}.{given}" if given and decimals else f"{int(whole)}"
         return (
-            f"“{typed}” has a point before three digits, so it could mean {all_digits:,}. Enter a whole number without "
-            f"a point, like {all_digits} or {int(whole)}."
+            f"“{typed}” has a point before three digits, so it could mean {all_digits:,}. Enter it without the point, "
+            f"like {all_digits}, or {meant}."
         )
     if len(given) > decimals:
         wanted = f"at most {decimals} decimal place{'s' if decimals > 1 else ''}" if decimals else "a whole number"

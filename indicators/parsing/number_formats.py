@@ -4,7 +4,7 @@ Rounding shows the same number less exactly, and is none of these.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -26,14 +26,18 @@ _SECTIONS = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*', re.DOTALL)
 _CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)(?P<number>-?[0-9.]+)$")
 _DATES = set("dmyhs")
 # Beside a number these say thousands, a mark, or that it is kept back.
-_TELLING = {"k", "m", "bn", "thousand", "thousands", "million", "c", "p", "r", "x", "z", "*"}
+_TELLING = {"k", "m", "bn", "c", "p", "r", "x", "z", "*"}
+_SCALE = re.compile(r"hundred|thousand|million|billion|dozen|lakh|percent|per cent", re.IGNORECASE)
+_SIGNS = set("%‰+-−(<>~≈≤≥±")
+_BELOW = "-−–("
 
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a format. `literals` are the letters beside the number."""
+    """One part of a format. `literals` are the letters beside the number, `inner` those between its digits."""
 
     literals: str = ""
+    inner: str = ""
     decimals: int = 0
     least_digits: int = 0
     hundredfold: int = 0
@@ -47,23 +51,43 @@ class Section:
     @property
     def is_faithful(self) -> bool:
         """Whether any number that it shows is the one that is stored."""
-        if self.is_general or self.is_date or self.is_exact:
+        if self.is_date:
             return True
+        if self.is_general or self.is_exact:
+            return not self.misleads
         return (
             self.has_digits
             and self.least_digits > 0
             and not (self.hundredfold or self.thousandth)
-            and not _misleads(self.literals)
+            and not self.misleads
         )
+
+    @property
+    def misleads(self) -> bool:
+        """Whether the letters beside or between the digits say more than what is counted."""
+        return _misleads(self.literals) or bool(self.inner.strip())
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it shows by itself that a number is below zero."""
+        return any(sign in self.literals for sign in _BELOW)
+
+    def unsigned(self) -> "Section":
+        """The same without what says that the number is below zero."""
+        return replace(self, literals="".join(letter for letter in self.literals if letter not in _BELOW + ")"))
 
 
 def _misleads(literals: str) -> bool:
     letters = literals.strip(" []().").lower()
-    return letters in _TELLING or any(letter.isnumeric() or letter in "%‰-−(<>" for letter in literals)
+    return (
+        letters in _TELLING
+        or _SCALE.search(letters) is not None
+        or any(letter.isnumeric() or letter in _SIGNS for letter in literals)
+    )
 
 
 def _section(code: str) -> Section:
-    literals, digits, condition = "", "", ""
+    literals, inner, behind, digits, condition = "", "", "", "", ""
     percent, is_general, is_exact, is_date = 0, False, False, False
     for match in _TOKENS.finditer(code):
         quoted, escaped, bracket, sign = match["quoted"], match["escaped"], match["bracket"], match["sign"]
@@ -73,10 +97,12 @@ def _section(code: str) -> Section:
             is_exact = True
         elif quoted or escaped:
             literals += quoted or escaped
+            behind += quoted or escaped if digits else ""
         elif bracket is not None:
             condition = bracket if _CONDITION.match(bracket) else condition
             is_date = is_date or bracket.lower() in {"h", "hh", "m", "mm", "s", "ss"}
         elif sign is not None and sign in "0#?.,":
+            inner, behind = inner + behind, ""
             digits += sign
         elif sign == "%":
             percent += 1
@@ -87,10 +113,12 @@ def _section(code: str) -> Section:
         elif sign is not None:
             is_date = is_date or sign.lower() in _DATES
             literals += sign
+            behind += sign if digits else ""
     whole, _point, part = digits.partition(".")
     thousandth = len(whole) - len(whole.rstrip(",")) if not part else len(part) - len(part.rstrip(","))
     return Section(
         literals=literals,
+        inner=inner,
         decimals=sum(sign in "0#?" for sign in part),
         least_digits=(whole + part).count("0"),
         hundredfold=percent,
@@ -107,8 +135,8 @@ def _section(code: str) -> Section:
 def is_faithful(code: str) -> bool:
     """Whether the format shows every number as it is."""
     parts = _sections_of(code)
-    # No figure is below zero, so that the second part never shows one.
-    return all(one.is_faithful for one in (parts[0], *parts[2:3]))
+    below = [one.is_signed and one.unsigned().is_faithful for one in parts[1:2]]
+    return all(below) and all(one.is_faithful for one in (parts[0], *parts[2:3]))
 
 
 def _sections_of(code: str) -> list[Section]:
@@ -161,9 +189,16 @@ class Shown:
 def shown(number: float, code: str) -> Shown:
     """How a format shows a number."""
     exact = Decimal(repr(number))
-    one = _section_for(_sections_of(code), exact)
-    if one.is_general or one.is_date or one.is_exact:
+    parts = _sections_of(code)
+    one = _section_for(parts, exact)
+    if exact < 0 and len(parts) > 1 and not any(part.condition for part in parts):
+        if not one.is_signed:
+            return Shown(f"{-exact:,f}", is_other=True)
+        one = one.unsigned()
+    if one.is_date:
         return Shown(str(number), is_other=False)
+    if one.is_general or one.is_exact:
+        return Shown(f"{number:g}{one.literals.strip()}", is_other=one.misleads)
     if not one.has_digits:
         # A dash for zero, as accountants write it, is what the number says.
         is_dash = exact == 0 and one.literals.strip() in {"-", "–", "—"}
@@ -172,5 +207,5 @@ def shown(number: float, code: str) -> Shown:
     printed = value.quantize(Decimal(1).scaleb(-one.decimals), rounding=ROUND_HALF_UP)
     digits = "" if not printed and not one.least_digits else f"{printed:,f}"
     text = f"{digits}{'%' * one.hundredfold}{one.literals.strip()}"
-    is_other = not digits or value != exact or _misleads(one.literals)
+    is_other = not digits or value != exact or one.misleads
     return Shown(text, is_other=is_other, is_percent=one.hundredfold == 1 and not one.thousandth)

@@ -151,6 +151,7 @@ class TableReader:
         """Keep what the sheet says of its period, now that it is known which column is which."""
         readers = [reader for reader in self.readers.values() if reader is not None]
         self.parsed.problems += self.titles.other_families(self.sheet.first_index, [one.form for one in readers])
+        self.parsed.problems += self.titles.other_scales(headers, self.sheet.first_index, [one.form for one in readers])
         columns = {place.index: column for reader in readers for column, place in reader.columns}
         lacks = any(len(reader.inputs) < len(reader.form.family.input_columns) for reader in readers)
         said = self.titles.of_table(headers, columns, self.sheet.first_index, lacks=lacks)

@@ -19,6 +19,7 @@ from indicators.parsing.odd_cells import plain
 from indicators.parsing.parsed import ParsedFamily, ParsedFile, Saying
 from indicators.parsing.places import letters
 from indicators.parsing.problems import FileProblem, Level
+from indicators.parsing.scales import scale_problems
 from indicators.parsing.sheets import Record
 from indicators.parsing.words import PROBLEMS, squeezed, unguarded
 
@@ -78,6 +79,12 @@ class Titles:
                     "are right, or upload the right table."
                 )
                 yield FileProblem("FAMILY-2", sentence, Level.REJECTED, self.sheet, line, index, value=title)
+
+    def other_scales(self, headers: Headers, first_index: int, forms: Sequence[FamilyForm]) -> Iterator[FileProblem]:
+        """The words over the table that say that its numbers are thousands, or rates of other people."""
+        unknown = [(headers.line, place.index, place.header) for place in headers.unknown]
+        texts = [(0, None, self.sheet), *self._texts(first_index), *unknown]
+        return scale_problems(self.sheet, texts, [form.family for form in forms])
 
     def _texts(self, first_index: int) -> Iterator[tuple[int, int, str]]:
         for line, record in self.lines:

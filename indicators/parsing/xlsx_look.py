@@ -20,7 +20,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
 # Whether a sheet needs the slow look at all.
 _HINT = re.compile(
     rb"""<(?:\w+:)?(?:f[ >/]|rPr|mergeCell)|\bt=["']e["']|\bhidden=["'](?:1|true|on)["']"""
-    rb"""|\bshowZeros=["'](?:0|false|off)["']"""
+    rb"""|\b(?:ht|width)=["']0(?:\.0+)?["']|\bshowZeros=["'](?:0|false|off)["']"""
 )
 
 
@@ -34,6 +34,11 @@ class Look:
     hides_zeros: bool = False
     # The first cell of each range of cells that are one.
     merged: set[tuple[int, int]] = field(default_factory=set)
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a height or a width is given, and is none."""
+    return size is not None and re.fullmatch(r"0(?:\.0+)?", size) is not None
 
 
 def odd_text(text: Text) -> OddText | None:
@@ -51,8 +56,9 @@ def odd_text(text: Text) -> OddText | None:
 class _SheetReader:
     """Takes in one sheet, cell by cell."""
 
-    def __init__(self, styles: Styles, texts: Sequence[Text]) -> None:
+    def __init__(self, styles: Styles, texts: Sequence[Text], *, is_to_be_worked_out: bool) -> None:
         self.look = Look()
+        self.is_to_be_worked_out = is_to_be_worked_out
         self.styles = styles
         self.texts = texts
         self.inline = TextReader()
@@ -71,9 +77,9 @@ class _SheetReader:
         elif name == "row":
             self.line = int(given["r"]) if given.get("r", "").isdigit() else self.line + 1
             self.index = -1
-            if given.get("hidden") in TRUE:
+            if given.get("hidden") in TRUE or _is_nothing(given.get("ht")):
                 self.look.hidden_lines.append(self.line)
-        elif name == "col" and given.get("hidden") in TRUE:
+        elif name == "col" and (given.get("hidden") in TRUE or _is_nothing(given.get("width"))):
             first, last = int(given.get("min", "1")), int(given.get("max", "1"))
             self.look.hidden_columns.extend(range(first - 1, min(last, first + 200)))
         elif name == "sheetView" and given.get("showZeros", "1") not in TRUE:
@@ -114,7 +120,9 @@ class _SheetReader:
         kind, value = self.given.get("t", "n"), self.value.strip()
         if kind == "e":
             return OddText("", f"The cell contains the error {value}. Enter the number.", told=value)
-        if self.has_formula and not value and kind != "str":
+        # Some programs write 0 for every result, and leave it to the next one to work them out.
+        is_stand_in = self.is_to_be_worked_out and kind == "n" and value in ("0", "0.0")
+        if self.has_formula and (is_stand_in or (not value and kind != "str")):
             return OddText(
                 "",
                 f"Cell {letters(self.index)}{self.line} holds a formula without its result. Open the file in your "
@@ -176,7 +184,7 @@ def look_at(content: bytes) -> dict[str, Look]:
         for name, part in parts.sheets().items():
             sheet = parts.read(part)
             if has_odd_texts or _HINT.search(sheet) or (odd_styles and used.search(sheet)):
-                reader = _SheetReader(styles, texts)
+                reader = _SheetReader(styles, texts, is_to_be_worked_out=parts.is_to_be_worked_out())
                 parse_part(sheet, reader.start, reader.end, reader.data)
                 looks[name] = reader.look
         return looks

@@ -4,6 +4,7 @@ The guard has looked through the archive before; a part that is no XML raises `E
 """
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from indicators.parsing.number_formats import BUILT_IN, is_faithful
 
 Start = Callable[[str, Mapping[str, str]], None]
 TRUE = {"1", "true", "on"}
+_TO_BE_WORKED_OUT = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=["'](?:1|true|on)["']""")
 _RAISED = {"superscript", "subscript"}
 
 
@@ -63,6 +65,10 @@ class Parts:
         """The content of a part; nothing where there is none."""
         found = self.names.get(name.lower().lstrip("/"))
         return b"" if found is None else self.archive.read(found)
+
+    def is_to_be_worked_out(self) -> bool:
+        """Whether a program wrote the formulas and left their results to the program that opens the file."""
+        return _TO_BE_WORKED_OUT.search(self.read("xl/workbook.xml")) is not None
 
     def sheets(self) -> dict[str, str]:
         """The part of each sheet, by the sheet's name."""

@@ -41,6 +41,8 @@ PERCENTAGES = replace(
     get_family("referrals-rate"), shape="measures", per=100, columns=(Column("rate", "Percentage", "percent", 1),)
 )
 
+PART = reported(Decimal("0.2"))
+
 
 def missing(**changes: int) -> list[Problem]:
     numbers = {CHILDREN: 95, REPORTS: 202, REPEAT: 48, CARE: 3, REPEAT_CARE: 1}
@@ -135,12 +137,16 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "RATE-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(3960))),
     "RATE-3": lambda: check("referrals-rate", rates(), context=Context(YEAR, populations={"own": [30_000]})),
     "RATE-4": lambda: check("referrals-rate", rates(317, "0.0"), context=Context(YEAR, earlier=rates_before())),
+    "RATE-5": lambda: check("referrals-rate", rates(396, "110000.0")),
     "JUMP-1": lambda: check(CSE, crimes(5390, 494)),
     "REPEAT-1": missing_again,
     "REPEAT-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(380, "105.6"))),
     "SWAP-1": swapped,
     "PERCENT-1": lambda: list(
         check_percentages(PERCENTAGES, [Row("a", "A")], {("a", "rate"): reported(Decimal("100.1"))})
+    ),
+    "PERCENT-2": lambda: list(
+        check_percentages(PERCENTAGES, [Row("a", "A"), Row("b", "B")], {("a", "rate"): PART, ("b", "rate"): PART})
     ),
     "OUTLIER-1": lambda: check(CSE, crimes(40, 10), context=Context(YEAR, history=past(10, 11, 9, 10, 12))),
     "OUTLIER-2": lambda: published(396),

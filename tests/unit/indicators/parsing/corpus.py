@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tests.unit.indicators.parsing.corpus_books import book, of_workbooks
+from tests.unit.indicators.parsing.corpus_kinds import of_kinds
 from tests.unit.indicators.parsing.corpus_tables import (
     LINES,
     NOTE,
@@ -75,4 +76,4 @@ def of_returns() -> Iterator[Variant]:
 
 def corpus() -> list[Variant]:
     """Every variant."""
-    return [*ways_of_saving(), *of_csv(), *of_workbooks(), *of_returns()]
+    return [*ways_of_saving(), *of_csv(), *of_workbooks(), *of_returns(), *of_kinds()]
