@@ -11,13 +11,13 @@ from indicators.definitions.periods import Frequency, Period, frequency_of, pars
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, ValueState
 from indicators.statistics.comparison import mean_of_set
-from indicators.statistics.limits import printed
 from indicators.tables.denominators import (
     BOUNDS,
     Entries,
     changed_denominators,
     denominator_notes,
     kinds_of,
+    limit_cells,
     limit_labels,
     rate_limits,
 )
@@ -88,10 +88,7 @@ def _limit_cells(snapshot: Snapshot, slug: str) -> list[dict[str, Any]]:
         return [_rate_cell(key, worked_out(None, *inputs), snapshot.family) for key in BOUNDS]
     if limits is None:
         return [_none(snapshot, key, rate) for key in BOUNDS]
-    return [
-        _rate_cell(key, worked_out(printed(getattr(limits, key), rate.decimals), *inputs), snapshot.family)
-        for key in BOUNDS
-    ]
+    return limit_cells(limits, rate, inputs)
 
 
 def _none(snapshot: Snapshot, key: str, column: Column) -> dict[str, Any]:

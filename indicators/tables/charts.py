@@ -30,7 +30,7 @@ def _number(row: Row, key: str) -> Decimal | None:
 
 def _marks(row: Row, keys: Sequence[str]) -> tuple[str, ...]:
     """What stands behind a printed number, such as [r]; the number and symbols that stand alone are left out."""
-    texts = (_text(row, key) for key in keys)
+    texts = (_text(row, key) if _number(row, key) is not None else "" for key in keys)
     return tuple(" ".join(found for found in text.split()[1:] if found in MARK_WORDS) for text in texts)
 
 

@@ -13,10 +13,11 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.definitions.calculations import rate_agrees
-from indicators.definitions.families import PEOPLE, Family
+from indicators.definitions.cells import cell, worked_out
+from indicators.definitions.families import PEOPLE, Column, Family
 from indicators.definitions.periods import period_label
 from indicators.definitions.snapshots import Snapshot
-from indicators.definitions.values import with_commas
+from indicators.definitions.values import Value, with_commas
 from indicators.statistics.denominators import (
     DERIVED,
     derived_denominator,
@@ -26,7 +27,7 @@ from indicators.statistics.denominators import (
 from indicators.statistics.limits import Limits, printed
 from indicators.statistics.proportions import wilson_limits
 from indicators.statistics.rates import rate
-from indicators.tables.words import INTERVAL, listed
+from indicators.tables.words import INTERVAL, limit_decimals, listed, printed_limits
 from partnership.days import day
 
 Entry = Mapping[str, Any]
@@ -88,6 +89,13 @@ def rate_limits(snapshot: Snapshot, slug: str) -> Limits | None:
     if known is None:
         return derived_rate_limits(*pair, decimals, multiplier=family.per)
     return rate(float(pair[0]), known[1], family.per).limits
+
+
+def limit_cells(limits: Limits, column: Column, inputs: Sequence[Value]) -> list[dict[str, Any]]:
+    """Both limits of a rate as cells, with the marks of the figures that they rest on; never 0.0 and 0.0."""
+    shown = limit_decimals(limits, column.decimals)
+    numbers = zip(BOUNDS, printed_limits(limits, column.decimals), strict=True)
+    return [cell(key, worked_out(number, *inputs), column.unit, shown) for key, number in numbers]
 
 
 def _percentage_limits(pair: tuple[Decimal, Decimal], decimals: int, base: int | None) -> Limits | None:

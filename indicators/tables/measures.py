@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from indicators.definitions.cells import cell, worked_out
+from indicators.definitions.cells import cell
 from indicators.definitions.families import Row
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.usable import BENCHMARKS
 from indicators.definitions.values import Value, ValueState
 from indicators.statistics.comparison import benchmark_position
-from indicators.statistics.limits import Limits, printed
-from indicators.tables.denominators import BOUNDS, IS_DERIVED, about_of, entry_of, kinds_of, limit_labels, rate_limits
+from indicators.statistics.limits import Limits
+from indicators.tables.denominators import (
+    BOUNDS,
+    IS_DERIVED,
+    about_of,
+    entry_of,
+    kinds_of,
+    limit_cells,
+    limit_labels,
+    rate_limits,
+)
 from indicators.tables.rate_readings import NEITHER, NEITHER_PERCENTAGE, standing_words
 from indicators.tables.words import DIRECTIONS, INTERVAL, limit_texts
 
@@ -42,15 +51,9 @@ def _limit_cells(snapshot: Snapshot, key: str, limits: Limits | None) -> list[di
     rate = snapshot.family.column("rate")
     none = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
     inputs = [snapshot.value(key, column) for column in ("count", "rate")]
-    return [
-        cell(
-            bound,
-            none if limits is None else worked_out(printed(getattr(limits, bound), rate.decimals), *inputs),
-            rate.unit,
-            rate.decimals,
-        )
-        for bound in BOUNDS
-    ]
+    if limits is None:
+        return [cell(bound, none, rate.unit, rate.decimals) for bound in BOUNDS]
+    return limit_cells(limits, rate, inputs)
 
 
 def _statistics(

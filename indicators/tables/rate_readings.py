@@ -7,10 +7,10 @@ from indicators.definitions.calculations import Mean
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.statistics.comparison import BenchmarkPosition, benchmark_position
-from indicators.statistics.limits import Limits, printed
+from indicators.statistics.limits import Limits
 from indicators.statistics.trend import POINTS, Direction, Point, Trend, trend_of_values
 from indicators.tables.denominators import IS_DERIVED, Entries, about_of, band_basis, entries_of, kinds_of, rate_limits
-from indicators.tables.words import INTERVAL, SOME_PROVISIONAL, limit_texts, listed
+from indicators.tables.words import INTERVAL, SOME_PROVISIONAL, limit_texts, listed, printed_limits
 
 NEITHER = "A lower or higher rate is not in itself better or worse."
 NEITHER_PERCENTAGE = "A lower or higher percentage is not in itself better or worse."
@@ -105,9 +105,7 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
             if (limits := rate_limits(last, slug)) is not None
         },
         "band": {
-            period: [str(printed(limit, decimals)) for limit in (limits.lower, limits.upper)]
-            for period, limits in by_period.items()
-            if limits
+            period: list(map(str, printed_limits(limits, decimals))) for period, limits in by_period.items() if limits
         },
         "standings": standings,
         "trend": None

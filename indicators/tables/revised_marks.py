@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS
+from indicators.definitions.values import CONFIDENTIAL
 from indicators.tables.differences import INPUTS
 
 Content = Mapping[str, Any]
@@ -11,10 +12,11 @@ REVISED = "[r]"
 
 
 def with_revised_marks(content: dict[str, Any], earlier: Content | None) -> dict[str, Any]:
-    """The table with [r] at each number that differs from the one that the last release of the year printed.
+    """The table with [r] at each figure that says something else than the last release of the year printed.
 
-    What is worked out of such a number is marked with it, even where rounding gives the same again. A mark stays in
-    later releases: the figure was published otherwise once. A number where there was none is new, and not revised.
+    What is worked out of such a figure is marked with it, even where rounding gives the same again. A number in place
+    of [x] or [z] is another answer as well, and so is the reverse. What was or is kept back tells nothing of that: [c]
+    is no answer. A mark stays in later releases: the figure was published otherwise once.
     """
     if earlier is None:
         return content
@@ -54,13 +56,18 @@ def _row(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Mapping[st
 
 
 def _is_revised(cell: Mapping[str, Any], was: Mapping[str, Any] | None) -> bool:
-    """Whether another number was printed before, in the last release or in one before that."""
-    if was is None or was["value"] is None or cell["value"] is None:
+    """Whether something else was printed before, in the last release or in one before that."""
+    if was is None or CONFIDENTIAL in (cell["state"], was["state"]):
         return False
-    return bool(was["value"] != cell["value"] or REVISED in was["text"])
+    return _says(was) != _says(cell) or REVISED in was["text"]
+
+
+def _says(cell: Mapping[str, Any]) -> str:
+    """The answer of a cell: its number, or why there is none."""
+    return str(cell["state"] if cell["value"] is None else cell["value"])
 
 
 def _marked(cell: Mapping[str, Any]) -> Mapping[str, Any]:
-    if cell["value"] is None or REVISED in cell["text"]:
+    if cell["state"] == CONFIDENTIAL or REVISED in cell["text"]:
         return cell
     return {**cell, "text": f"{cell['text']} {REVISED}"}

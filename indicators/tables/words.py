@@ -44,10 +44,17 @@ def limit_decimals(limits: Limits, decimals: int) -> int:
     return decimals + MORE_DECIMALS
 
 
+def printed_limits(limits: Limits, decimals: int) -> tuple[Decimal, Decimal]:
+    """Both limits, rounded to as many decimals as tell them apart."""
+    shown = limit_decimals(limits, decimals)
+    return printed(limits.lower, shown), printed(limits.upper, shown)
+
+
 def limit_texts(limits: Limits, decimals: int) -> tuple[str, str]:
     """Both limits as they are printed: never “0.00 to 0.00”."""
     shown = limit_decimals(limits, decimals)
-    return with_commas(printed(limits.lower, shown), shown), with_commas(printed(limits.upper, shown), shown)
+    lower, upper = printed_limits(limits, decimals)
+    return with_commas(lower, shown), with_commas(upper, shown)
 
 
 def cell_of(row: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -83,6 +83,12 @@ def test_a_percentage_whose_base_is_no_row_is_held_against_its_base() -> None:
     assert [(one.code, one.row) for one in wrong if one.stops] == [("RATE-1", "a")]
 
 
+def test_the_limits_of_a_very_small_percentage_are_two_numbers() -> None:
+    family = family_of(COUNT, PERCENTAGE, BASE)
+    content = table(family, answers(count=("30", "50"), rate=("0.0", "50.0"), people=("900000", "100")))
+    assert texts(content)[-2:] == ["0.002%", "0.005%"]
+
+
 def test_a_small_number_takes_its_percentage_and_its_limits_away() -> None:
     family = family_of(COUNT, PERCENTAGE, BASE)
     content = table(family, answers(count=("3", "50"), rate=("3.0", "50.0"), people=("100", "100")))

@@ -62,6 +62,16 @@ def test_without_an_estimate_the_interval_is_derived_and_as_wide_as_the_rounding
     assert estimate_sources(table) == []
 
 
+@pytest.mark.parametrize(
+    ("count", "persons", "expected"),
+    [(3, 40_000_000, ["0.000", "0.002"]), (0, 40_000_000, ["0.000", "0.001"]), (300, 67_000_000, ["0.0", "0.1"])],
+)
+def test_the_limits_in_a_table_are_two_numbers_however_small(count: int, persons: int, expected: list[str]) -> None:
+    table = content(estimated(plans(own=(count, "0.0")), **(ALL | {"avonside": persons})))
+    assert limit_texts(table) == expected == table["statistics"]["intervals"]["avonside"]
+    assert table["statistics"]["band"]["2022-23"] == expected
+
+
 def test_a_table_over_estimates_names_each_with_its_vintage_and_calls_nothing_derived() -> None:
     table = content(estimated(plans(), **ALL))
     assert (

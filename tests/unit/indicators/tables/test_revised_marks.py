@@ -1,7 +1,11 @@
 """A number that differs from the last release is marked as revised, whoever ticked what."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from indicators.definitions.values import Value, ValueState
 from indicators.tables.revised_marks import with_revised_marks
 from indicators.tables.table import build_table
 from tests.unit.indicators.tables.readings import windows
@@ -40,7 +44,28 @@ def test_nothing_is_marked_in_a_first_release_or_without_a_change() -> None:
     assert with_revised_marks(table(128), table(128)) == table(128)
 
 
-def test_a_number_where_there_was_none_is_new() -> None:
-    before = table(128)
-    before["rows"][0]["cells"][0] |= {"text": "[x]", "value": None}
-    assert texts(with_revised_marks(table(128), before))[0] == "128"
+def unable(current: int = 128) -> dict[str, Any]:
+    """The same table with a current number that could not be supplied."""
+    snapshot = windows(SLUG, {ROW: (current, 203)})
+    missing = {(ROW, "current"): Value(ValueState.UNABLE_TO_SUPPLY, reason="No record is kept.")}
+    return build_table(replace(snapshot, figures={**snapshot.figures, **missing}))
+
+
+def test_a_number_in_place_of_none_is_a_correction_as_the_reverse_is() -> None:
+    assert texts(with_revised_marks(table(128), unable())) == ["128 [r]", "203", "-75 [r]", "-36.9% [r]"]
+    marked = with_revised_marks(unable(), table(128))
+    assert texts(marked) == ["[x] [r]", "203", "[x] [r]", "[x] [r]"]
+    assert marked["notes"][-1] == NOTE
+    assert texts(with_revised_marks(unable(), marked)) == texts(marked)
+
+
+def test_an_answer_that_stays_away_is_not_corrected() -> None:
+    assert with_revised_marks(unable(), unable()) == unable()
+
+
+@pytest.mark.parametrize("is_hidden_first", [True, False])
+def test_what_is_kept_back_tells_nothing_of_a_correction(is_hidden_first: bool) -> None:
+    hidden = table(128)
+    hidden["rows"][0]["cells"][0] |= {"text": "[c]", "value": None, "state": "confidential"}
+    first, second = (hidden, table(128)) if is_hidden_first else (table(128), hidden)
+    assert texts(with_revised_marks(second, first)) == texts(second)
