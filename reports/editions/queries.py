@@ -10,6 +10,7 @@ from learning.models import CaseStudy
 from partnership.models import ReportingYear
 from reports.content.freeze import thaw
 from reports.content.sources import LEARNING
+from reports.editions.corrected_figures import corrected_among
 from reports.editions.models.edition import Edition
 from reports.editions.models.step import Step
 from reports.editions.models.stored_file import FileKind, StoredFile
@@ -58,14 +59,26 @@ def readable_edition(year_slug: str) -> tuple[Edition | None, bool]:
     return edition, False
 
 
-def published_years() -> list[ReportingYear]:
-    """Years with a report to read, newest first."""
+def published_editions() -> list[Edition]:
+    """The newest edition of each year with a report to read, newest year first."""
     newest: dict[int, Edition] = {}
     for edition in Edition.objects.published().select_related("year").defer("frozen"):
         newest.setdefault(edition.year_id, edition)
     public = [edition for edition in newest.values() if edition.taken_down_at is None]
     hidden = untellable(public)
-    return [edition.year for edition in public if edition.pk not in hidden]
+    return [edition for edition in public if edition.pk not in hidden]
+
+
+def published_years() -> list[ReportingYear]:
+    """Years with a report to read, newest first."""
+    return [edition.year for edition in published_editions()]
+
+
+def published_reports() -> list[tuple[Edition, bool]]:
+    """The same editions, each with whether it prints a figure that was corrected since."""
+    editions = published_editions()
+    corrected = corrected_among(editions)
+    return [(edition, edition.pk in corrected) for edition in editions]
 
 
 def editions_of(year: ReportingYear) -> list[Edition]:

@@ -12,6 +12,7 @@ from reports.contributions.plain_forms import EasyReadForm, PlainSummaryForm
 from reports.contributions.plain_queries import live_version, must_be_read_again
 from reports.contributions.plain_services import save_easy_read, save_plain_summary
 from reports.contributions.views.records import YearRecordEditView
+from reports.editions.corrected_figures import corrections_since
 from reports.editions.queries import is_hidden, newest_published
 from reports.editions.views.public import GONE, gone
 
@@ -75,6 +76,7 @@ class PlainVersionView(View):
             "content": record.live_content(),
             "heading": self.model.heading,
             "template": self.model.public_template,
+            "corrected": corrections_since(edition),
         }
         response = render(request, "reports/contributions/plain/version.html", context)
         # Short, for what is withdrawn has to go within a minute.

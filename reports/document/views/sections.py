@@ -49,9 +49,8 @@ class ReportSectionListView(ReportFileView):
 
     def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
         """Every section."""
-        return render(
-            request, "reports/sections/section_list.html", {"edition": edition, "pages": _pages(edition, file)}
-        )
+        context = {"edition": edition, "pages": _pages(edition, file), "corrected": corrections_since(edition)}
+        return render(request, "reports/sections/section_list.html", context)
 
 
 class ReportSectionView(ReportFileView):

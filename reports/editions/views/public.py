@@ -9,7 +9,7 @@ from django.utils.http import quote_etag
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
-from reports.editions.corrected_figures import corrections_since
+from reports.editions.corrected_figures import corrections_since, link_header
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.models.former import FormerReport
 from reports.editions.models.stored_file import FileKind, StoredFile
@@ -18,7 +18,7 @@ from reports.editions.queries import (
     file_of,
     is_hidden,
     newest_published,
-    published_years,
+    published_reports,
     readable_edition,
 )
 from reports.editions.storage import MissingFile, read
@@ -33,7 +33,7 @@ class ReportListView(TemplateView):
     template_name = "reports/editions/report_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(years=published_years(), former=FormerReport.objects.public(), **kwargs)
+        return super().get_context_data(reports=published_reports(), former=FormerReport.objects.public(), **kwargs)
 
 
 class TakenDown(Exception):
@@ -75,6 +75,9 @@ class ReportFileView(View):
             response = self.answer(request, edition, file)
         if not self.as_page:
             response["ETag"] = etag
+            corrected = link_header(corrections_since(edition))
+            if corrected:
+                response["Link"] = corrected
         # Short, for what is taken down has to go within a minute.
         patch_cache_control(response, public=True, max_age=60)
         return response

@@ -46,6 +46,32 @@ def test_the_report_says_at_once_that_its_figures_were_corrected(cast, client):
     assert texts == ["138 [r]", "203", "-65 [r]", "-32.0% [r]"]
 
 
+def test_every_way_to_the_report_says_so_and_a_file_names_the_correction(cast, client):
+    sent = approved_return(SLUG, cast.year, cast.police)
+    a_release(cast.year)
+    published(cast)
+    files = [
+        reverse(f"reports:report-{kind}", args=[cast.year.slug]) for kind in ("pdf", "json", "xlsx", "zip", "html")
+    ]
+    files += [reverse("reports:edition-pdf", args=[cast.year.slug, 1])]
+    assert all("Link" not in client.get(address) for address in files)
+    assert b"original figures" not in client.get(reverse("reports:report-list")).content
+    changes = reverse("indicators:release-changes", args=[corrected(cast, sent, 138).slug])
+    for address in files:
+        answer = client.get(address)
+        assert answer["Link"] == f'<{changes}>; rel="related"; title="Corrected figures"'
+        again = client.get(address, headers={"If-None-Match": answer["ETag"]})
+        assert (again.status_code, again["Link"]) == (304, answer["Link"])
+    shown = client.get(reverse("reports:report-list")).content.decode()
+    assert "Figures in this report have been corrected" in shown
+    assert "(PDF, prints the original figures)" in shown
+    assert (
+        "(both print the original figures)"
+        in client.get(reverse("reports:report-detail", args=[cast.year.slug])).content.decode()
+    )
+    assert NOTICE in client.get(reverse("reports:report-section-list", args=[cast.year.slug])).content.decode()
+
+
 def test_an_edition_that_holds_the_correction_says_nothing(cast, client):
     sent = approved_return(SLUG, cast.year, cast.police)
     a_release(cast.year)
