@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("indicators.chasing.urls")),
     path("", include("indicators.rounds.urls")),
     path("", include("indicators.backfill.urls")),
+    path("", include("indicators.populations.urls")),
     # Before the forms: “returns” is no family.
     path("", include("indicators.files.urls")),
     path("", include("indicators.returns.urls")),

@@ -132,7 +132,7 @@ def read_text(text: str, column: Column) -> Answer | None:
 def _check_letters(typed: str) -> None:
     """Refuse what shows another number than its digits one after the other, or more than one number."""
     if TURNED.search(typed):
-        raise CellRefused("The cell has invisible letters that turn its digits around. Type the number again.")
+        raise CellRefused("The cell has invisible letters that turn its digits around. Enter the number again.")
     apart = APART.search(typed.partition(":")[0])
     if apart is not None:
         raise CellRefused(

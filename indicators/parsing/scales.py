@@ -40,7 +40,9 @@ def other_scale(text: str, families: Sequence[Family]) -> str:
         return f"that the rates are per another number of people. Enter rates per {wanted}, and correct these words"
     is_relative = any(column.unit in ("percent", "rate") for family in families for column in family.columns)
     if _RELATIVE.match(plain) and not is_relative and not _COUNTED.search(plain):
-        return "that these are rates or percentages, but counts are asked for. Enter the counts, or correct these words"
+        return (
+            "that these are rates or percentages, but the return takes counts. Enter the counts, or correct these words"
+        )
     return ""
 
 

@@ -1,6 +1,6 @@
 """The withdrawal of population estimates that were loaded wrongly: one person proposes, another approves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,6 +15,9 @@ from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from review.models import Proposal
 from review.models.proposal import OPEN_STATES
+
+# Area, age band, day of the estimate, vintage.
+Key = tuple[str, str, str, str]
 
 
 class PopulationWithdrawal(Proposal):
@@ -78,28 +81,45 @@ class PopulationWithdrawal(Proposal):
         check_free(PopulationEstimate.objects.filter(withdrawal=self.pk))
 
 
+def releases_on(estimates: Iterable[Key]) -> dict[Key, list[Release]]:
+    """The releases, published or waiting, that rest on each of the estimates. Two queries."""
+    wanted = set(estimates)
+    tables = ReleaseTable.objects.filter(
+        release__cancelled_at__isnull=True, content__statistics__denominators__isnull=False
+    ).values_list("release_id", "content__statistics__denominators")
+    found: dict[Key, set[int]] = {}
+    for release, denominators in tables:
+        for key in wanted & set(_rests_on(denominators)):
+            found.setdefault(key, set()).add(release)
+    releases = Release.objects.in_bulk({one for of_key in found.values() for one in of_key})
+    return {key: [releases[one] for one in sorted(of_key)] for key, of_key in found.items()}
+
+
 def check_free(estimates: PopulationEstimateQuerySet) -> None:
     """Only what nothing rests on is withdrawn: a release shows the estimates that its intervals come from.
 
     Raises `DomainError` where one does, and where there are no estimates.
     """
-    fields = ("area__slug", "age_band", "reference_date", "vintage")
-    keys = {(area, band, day.isoformat(), of.isoformat()) for area, band, day, of in estimates.values_list(*fields)}
+    keys = set(keys_of(estimates))
     if not keys:
         raise DomainError("There are no estimates of this vintage. Check the date and the area.")
-    kept = Release.objects.filter(cancelled_at__isnull=True)
-    for table in ReleaseTable.objects.filter(release__in=kept).select_related("release").iterator(chunk_size=50):
-        if any(key in keys for key in _rests_on(table)):
-            raise DomainError(
-                f"The release “{table.release}” rests on this vintage, so it cannot be withdrawn. Load the right "
-                "estimate with a vintage of its own."
-            )
+    resting = [one for of_key in releases_on(keys).values() for one in of_key]
+    if resting:
+        raise DomainError(
+            f"The release “{resting[0]}” rests on this vintage, so it cannot be withdrawn. Load the right "
+            "estimate with a vintage of its own."
+        )
 
 
-def _rests_on(table: ReleaseTable) -> Iterator[tuple[str, str, str, str]]:
+def keys_of(estimates: PopulationEstimateQuerySet) -> Iterator[Key]:
+    """What a release says of each estimate that it rests on: area, age band, day, vintage."""
+    fields = ("area__slug", "age_band", "reference_date", "vintage")
+    return ((area, band, day.isoformat(), of.isoformat()) for area, band, day, of in estimates.values_list(*fields))
+
+
+def _rests_on(denominators: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[Key]:
     """The estimates behind the rates of a published table."""
-    statistics = table.content.get("statistics") or {}
-    for of_year in (statistics.get("denominators") or {}).values():
+    for of_year in denominators.values():
         for area, entry in of_year.items():
             if "vintage" in entry:
                 yield area, entry["age_band"], entry["reference_date"], entry["vintage"]

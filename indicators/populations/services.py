@@ -1,9 +1,10 @@
 """Loading population estimates, and withdrawing a vintage that was loaded wrongly: two people, and no release on it."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from indicators.definitions.models.area import Area
 from indicators.definitions.models.population import PopulationEstimate
@@ -29,6 +30,14 @@ LONGEST_REASON = 300
 Key = tuple[str, str, datetime.date, datetime.date]
 
 
+class NothingLoaded(DomainError):
+    """A file was refused as a whole; `problems` has a sentence for each reason."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(["Nothing was loaded.", *problems]))
+        self.problems = tuple(problems)
+
+
 def load_populations(
     *, text: bytes | str, by: User, name: str = "populations.csv", because: str = ""
 ) -> list[PopulationEstimate]:
@@ -51,7 +60,8 @@ def load_populations(
         problems = [*found.problems, *(sentence for line in found.lines for sentence in _against(line, areas, stored))]
         odd = [] if problems or because else list(_odd(found.lines, stored))
         if problems or odd:
-            raise DomainError(" ".join(["Nothing was loaded.", *problems, *odd]))
+            raise NothingLoaded([*problems, *odd])
+        now = timezone.now()
         added = PopulationEstimate.objects.bulk_create(
             PopulationEstimate(
                 area=areas[line.area],
@@ -60,12 +70,18 @@ def load_populations(
                 vintage=line.vintage,
                 persons=line.persons,
                 source=line.source,
+                loaded_by=by,
+                loaded_at=now,
             )
             for line in found.lines
             if line.key not in stored
         )
         if added:
-            data = {"estimates": len(added), "areas": sorted(areas)}
+            data = {
+                "estimates": len(added),
+                "areas": sorted({one.area.slug for one in added}),
+                "vintages": sorted({one.vintage.isoformat() for one in added}),
+            }
             record(verb=AuditVerb.LOAD_POPULATIONS, by=by, note=because, data=data)
     return added
 

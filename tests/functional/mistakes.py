@@ -39,6 +39,8 @@ MISTAKES: dict[str, Mistake] = {
     "account_reauthenticate": Mistake({"[name=password]": "wrong"}),
     "indicators:submission-edit": Mistake({"main table input[type=text]": "many"}, "button[value=submit]"),
     "indicators:open-data-mapping": Mistake({"[name=columns]": ""}),
+    "indicators:population-load": NOTHING,
+    "indicators:population-withdraw": NOTHING,
     "indicators:return-template-create": NOTHING,
     "indicators:return-template-edit": Mistake({"[name=title]": ""}),
     "indicators:round-edit": NOTHING,

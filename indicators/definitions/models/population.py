@@ -1,10 +1,11 @@
 """Population estimates, each with its vintage: a later estimate never replaces an earlier one."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from indicators.definitions.models.area import Area
-from partnership.constraints import written
+from partnership.constraints import both_or_neither, written
 from review.states import ReviewState
 
 
@@ -25,6 +26,11 @@ class PopulationEstimate(models.Model):
     vintage = models.DateField(help_text="The day the estimate was published.")
     persons = models.PositiveIntegerField()
     source = models.CharField(max_length=200)
+    # Who loaded it, and when; not recorded of the oldest ones.
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    loaded_at = models.DateTimeField(null=True, blank=True)
     # The newest proposal to withdraw it; it counts until that is approved.
     withdrawal = models.ForeignKey(
         "indicators.PopulationWithdrawal", null=True, blank=True, on_delete=models.PROTECT, related_name="estimates"
@@ -42,6 +48,7 @@ class PopulationEstimate(models.Model):
             ),
             models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
             written("population_has_source", "source"),
+            both_or_neither("population_loaded_by_and_when", "loaded_at", "loaded_by"),
         ]
 
     def __str__(self) -> str:

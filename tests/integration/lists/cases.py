@@ -1,5 +1,6 @@
 """Every list page: where it is, who reads it, whom it keeps out, and how it grows."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from django.utils import timezone
 from bcssp.accounts.views import PeopleView
 from indicators.backfill.views import ClosedYearListView
 from indicators.chasing.views import ReturnBoardView, ReturnListView
+from indicators.models import Area, PopulationEstimate
+from indicators.populations.services import ask_withdrawal
+from indicators.populations.views import PopulationListView
 from indicators.rounds.views.templates import ReturnTemplateListView
 from learning.views.working import BriefingListView, CaseStudyListView, NewsletterListView
 from partnership.models import User
@@ -113,6 +117,26 @@ def a_recipient(cast: Cast, number: int) -> Recipient:
         recorded_by=cast.coordinator,
         recorded_at=timezone.now(),
     )
+
+
+def a_vintage(cast: Cast, number: int) -> None:
+    """A vintage of its own, every other one with a proposal to withdraw it. The numbers are made up."""
+    area, _made = Area.objects.get_or_create(
+        slug="listed", defaults={"name": "Listed", "code": "998", "kind": "local_authority"}
+    )
+    vintage = datetime.date(1000 + number, 12, 15)
+    PopulationEstimate.objects.create(
+        area=area,
+        age_band=("0-17", "18+")[number % 2],
+        reference_date=datetime.date(1000 + number, 6, 30),
+        vintage=vintage,
+        persons=1000,
+        source="Illustrative",
+        loaded_by=cast.coordinator,
+        loaded_at=timezone.now(),
+    )
+    if number % 2:
+        ask_withdrawal(vintage=vintage, area=area, reason="The wrong column.", by=cast.coordinator)
 
 
 def a_return(cast: Cast, number: int) -> None:
@@ -233,6 +257,13 @@ CASES = {
         "scrutineer",
         "partner_police",
         lambda cast, number: SeatFactory(title=f"Seat {number}", organisation=cast.police, is_vacant=number % 2 == 0),
+    ),
+    "population estimates": ListCase(
+        PopulationListView,
+        lambda: reverse("indicators:population-list"),
+        "coordinator",
+        "partner_police",
+        a_vintage,
     ),
     "people": ListCase(
         PeopleView,

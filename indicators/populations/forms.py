@@ -1,0 +1,68 @@
+"""The forms that load population estimates, and propose to withdraw a vintage."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from indicators.definitions.models.area import Area
+from indicators.definitions.models.population import PopulationEstimate
+from indicators.populations.services import LONGEST_REASON
+from partnership.days import day
+from ui.forms import GovukForm
+
+EVERY_AREA = "Every area"
+
+
+class LoadForm(GovukForm):
+    """One file, and why numbers that look odd are right."""
+
+    file = forms.FileField(
+        label="Upload the file",
+        help_text="An .xlsx or .csv file. If anything in it is wrong, we load nothing and say what to correct.",
+        max_length=250,
+        error_messages={
+            "required": "Choose the file of population estimates",
+            "empty": "The file is empty. Choose another file.",
+            "max_length": "The file's name is too long. Shorten it.",
+        },
+    )
+    because = forms.CharField(
+        label="Why is an estimate far from the one before?",
+        help_text="Only if it differs by more than a fifth and is right. We keep the reason in the audit trail.",
+        required=False,
+        max_length=LONGEST_REASON,
+    )
+
+
+class WithdrawForm(GovukForm):
+    """Which vintage was loaded wrongly, of which area, and why."""
+
+    vintage = forms.ChoiceField(
+        label="When was the vintage published?", error_messages={"required": "Choose the vintage to withdraw"}
+    )
+    area = forms.ChoiceField(label="Area", required=False)
+    reason = forms.CharField(
+        label="Why was it loaded wrongly?",
+        help_text="The person who decides reads this. For example: The column of women was loaded as all persons.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter why the vintage was loaded wrongly"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        standing = PopulationEstimate.objects.standing()
+        days = standing.order_by("-vintage").values_list("vintage", flat=True).distinct()
+        areas = Area.objects.filter(pk__in=standing.values("area")).values_list("slug", "name")
+        self.fields["vintage"].choices = [("", "Choose a vintage"), *((one.isoformat(), day(one)) for one in days)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", EVERY_AREA), *areas]  # type: ignore[attr-defined]
+
+    def proposed(self) -> dict[str, Any]:
+        """What the service is asked for."""
+        slug = self.cleaned_data["area"]
+        return {
+            "vintage": datetime.date.fromisoformat(self.cleaned_data["vintage"]),
+            "area": Area.objects.get(slug=slug) if slug else None,
+            "reason": self.cleaned_data["reason"],
+        }
