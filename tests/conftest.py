@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.world import World
 
-pytest_plugins = ["tests.setup_times"]
+pytest_plugins = ["tests.scheduling", "tests.setup_times"]
 # Playwright's event loop runs in the thread that talks to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # What a test finds must not depend on what else the machine does.
@@ -32,33 +32,17 @@ hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuse tests of one name, and keep files in one process that make something once."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests of one name, and put those that need what is made once for their module after its others."""
     # Where two processes share the tests, all but the first of one name would never run.
     twice = sorted(name for name, times in Counter(item.nodeid for item in items).items() if times > 1)
     if twice:
         raise pytest.UsageError(f"Give each of these tests a name of its own: {', '.join(twice)}")
-    if config.pluginmanager.hasplugin("xdist"):
-        sharing = {item.path for item in items if shares_with_its_module(item)}
-        for item in items:
-            if item.path in sharing:
-                item.add_marker(pytest.mark.xdist_group(item.location[0]))
-            elif "stored_world" in getattr(item, "fixturenames", ()) and connection.vendor == "postgresql":
-                # There each process makes a world of its own.
-                item.add_marker(pytest.mark.xdist_group("world"))
-    # What is made once for a module stays in the database until its end: tests that do not ask for it come before.
+    # What is made once for a module stays in the database until its end.
     first: dict[Path, int] = {}
     for number, item in enumerate(items):
         first.setdefault(item.path, number)
     items.sort(key=lambda item: (first[item.path], "once" in getattr(item, "fixturenames", ())))
-
-
-def shares_with_its_module(item: pytest.Item) -> bool:
-    """Whether a test shares something of ours with others of its file that is made once for all of them."""
-    info = getattr(item, "_fixtureinfo", None)
-    used = [definitions[-1] for definitions in info.name2fixturedefs.values()] if info else []
-    return any(one.scope == "module" and one.baseid for one in used)
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--slowest-setups", "10")
+PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--slowest-setups", "10")
 # What a fixture may cost each test that uses it, in seconds; measuring coverage takes more than twice as long.
 MOST = ("--most-setup-seconds", "5")
 MOST_COVERED = ("--most-setup-seconds", "12")
+ALONE = "not browser and not services"
 ON_POSTGRES = (sys.executable, "-m", "tests.postgres")
-IN_DATABASE = ("tests/unit", "tests/integration")
+IN_DATABASE = "tests/integration"
 
 
 @dataclass(frozen=True)
@@ -33,23 +34,28 @@ class Part:
 
 
 SQLITE = Part("every test on SQLite", (*PYTEST, *MOST, "--no-cov"))
+# Lines count as covered where a test of Python asks for what they do, not where a browser comes past them.
 COVERED = Part(
-    "every test on SQLite, with coverage",
-    (*PYTEST, *MOST_COVERED, "--cov", "--cov-report=term-missing:skip-covered"),
+    "the tests on SQLite without a browser or real processes, with coverage",
+    (*PYTEST, *MOST_COVERED, "--cov", "--cov-report=term-missing:skip-covered", "-m", f"not fault and {ALONE}"),
+)
+REAL = Part(
+    "the tests with a browser or real processes",
+    (*PYTEST, *MOST, "--no-cov", "-m", "not fault and (browser or services)"),
 )
 FLOORS = Part("the files that must be covered whole", (sys.executable, "-m", "tests.floors"))
 MARKED = Part(
     "the tests whose SQL differs, on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", "postgres", *IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", "postgres", IN_DATABASE),
 )
 POSTGRES = Part(
     "the database tests on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", "not browser and not services", *IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", ALONE, IN_DATABASE),
 )
 UNIT = Part("the unit tests", (*PYTEST, "--no-cov", "tests/unit"))
 SUITES = {
     "": (SQLITE, MARKED),
-    "all": (COVERED, FLOORS, POSTGRES),
+    "all": (COVERED, FLOORS, REAL, POSTGRES),
     "coverage": (COVERED, FLOORS),
     "postgres": (POSTGRES,),
     "unit": (UNIT,),

@@ -29,11 +29,9 @@ KEEPS_NOTHING = """(() => {
 MakeContext = Callable[..., BrowserContext]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark every test of this folder: they need a browser."""
-    for item in items:
-        if "tests/functional/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture

@@ -11,14 +11,9 @@ from tests.services.stack import Stack
 from tests.template_database import SqliteCopies, digest
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and keep them in one process of the run: they share what is slow to make."""
-    for item in items:
-        if "tests/services/" in item.path.as_posix():
-            item.add_marker(pytest.mark.services)
-            if config.pluginmanager.hasplugin("xdist"):
-                item.add_marker(pytest.mark.xdist_group("services"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark every test of this folder."""
+    item.add_marker(pytest.mark.services)
 
 
 @pytest.fixture(scope="session")

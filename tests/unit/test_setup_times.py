@@ -24,8 +24,13 @@ def outer(inner):
 def shared():
     time.sleep(0.2)
 
+@pytest.fixture(scope="module")
+def of_the_file():
+    with open("made", "a") as made:
+        made.write("once")
+
 @pytest.mark.parametrize("number", range(4))
-def test_it(outer, shared, number):
+def test_it(outer, shared, of_the_file, number):
     pass
 """
 
@@ -33,7 +38,7 @@ def test_it(outer, shared, number):
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run the tests above as a user would, with the plugin and no other: a slow fixture of theirs would stand here."""
     (folder / "test_it.py").write_text(TESTS, encoding="utf-8")
-    plugins = [*("-p", "tests.setup_times"), *("-p", "xdist"), *("-p", "no:cacheprovider")]
+    plugins = [*("-p", "tests.setup_times"), *("-p", "tests.scheduling"), *("-p", "xdist"), *("-p", "no:cacheprovider")]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *plugins, *options, "test_it.py"],
         cwd=folder,
@@ -52,6 +57,7 @@ def test_a_fixture_is_charged_for_itself_and_shared_by_the_tests_that_use_it(pro
     rows = [line.split() for line in done.stdout.splitlines() if line.endswith(("::inner", "::shared"))]
     assert [(row[1], row[3]) for row in rows] == [("4", "test_it.py::inner"), ("4", "test_it.py::shared")]
     assert "FAILED test_it.py::inner: more than 0.19 s for each test that uses it" in done.stdout
+    assert (tmp_path / "made").read_text(encoding="utf-8") == "once", "what a file's tests share is made once in all"
     # Made at most once a process, it costs each of its four tests half as much, and the one above it nothing.
     assert "FAILED test_it.py::shared" not in done.stdout
     assert "::outer" not in done.stdout

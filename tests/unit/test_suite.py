@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import suite
-from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, PYTEST, SQLITE, SUITES
+from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, PYTEST, REAL, SQLITE, SUITES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -21,20 +21,29 @@ def test_ci_runs_everything_on_both_databases_with_coverage_and_its_floors() -> 
     lines = (BASE_DIR / ".ci" / "run").read_text(encoding="utf-8")
     assert "make check <" in lines
     assert "make test SUITE=all <" in lines
-    assert SUITES["all"] == (COVERED, FLOORS, POSTGRES)
-    assert chosen(COVERED) == [], "every test"
+    assert SUITES["all"] == (COVERED, FLOORS, REAL, POSTGRES)
+    assert chosen(COVERED) == ["not fault and not browser and not services"]
+    assert chosen(REAL) == ["not fault and (browser or services)"], "what the run with coverage leaves out"
     assert "--cov" in COVERED.command
-    assert chosen(POSTGRES) == ["not browser and not services", "tests/unit", "tests/integration"]
+    assert chosen(POSTGRES) == ["not browser and not services", "tests/integration"]
 
 
 def test_a_run_by_hand_leaves_out_coverage_and_what_is_the_same_on_both_databases() -> None:
     assert SUITES[""] == (SQLITE, MARKED)
     assert chosen(SQLITE) == [], "every test"
     assert "--cov" not in SQLITE.command
-    assert chosen(MARKED) == ["postgres", "tests/unit", "tests/integration"]
+    assert chosen(MARKED) == ["postgres", "tests/integration"]
 
 
-@pytest.mark.parametrize("part", [SQLITE, COVERED, MARKED, POSTGRES], ids=lambda part: part.title)
+def test_no_unit_test_asks_for_a_database() -> None:
+    """The runs on PostgreSQL leave them out."""
+    here = Path(__file__)
+    files = [file for file in (BASE_DIR / "tests" / "unit").rglob("*.py") if file != here]
+    words = ("django_db", "transactional_db", "db: None", "live_server", "world: World", "cast: Cast")
+    assert [file.name for file in files if any(word in file.read_text(encoding="utf-8") for word in words)] == []
+
+
+@pytest.mark.parametrize("part", [SQLITE, COVERED, REAL, MARKED, POSTGRES], ids=lambda part: part.title)
 def test_set_ups_are_shown_in_every_part(part: suite.Part) -> None:
     assert "--slowest-setups" in part.command
     assert "pytest" in part.command
