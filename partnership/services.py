@@ -138,17 +138,20 @@ def check_roles(keys: Iterable[str], organisation: Organisation | None) -> None:
 
 
 @transaction.atomic
-def open_year(*, slug: str, by: User) -> ReportingYear:
+def open_year(*, slug: str, by: User, is_illustrative: bool = False) -> ReportingYear:
     """Open a reporting year, such as `2022-23`, with what it brings: its returns are planned in the same transaction.
 
-    Opening it again changes nothing. Raises `DomainError` for what is not a financial year.
+    Opening it again changes nothing. `is_illustrative` marks all of it as made up.
+
+    Raises `DomainError` for what is not a financial year.
     """
     require(by, Permission.CLOSE_YEAR)
     try:
         starts_on, ends_on = year_bounds(slug)
     except ValueError as error:
         raise DomainError(str(error)) from error
-    year, is_new = ReportingYear.objects.get_or_create(slug=slug, defaults={"starts_on": starts_on, "ends_on": ends_on})
+    fields = {"starts_on": starts_on, "ends_on": ends_on, "is_illustrative": is_illustrative}
+    year, is_new = ReportingYear.objects.get_or_create(slug=slug, defaults=fields)
     if is_new:
         for name in settings.WHEN_A_YEAR_OPENS:
             import_string(name)(year, by=by)

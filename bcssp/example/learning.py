@@ -23,7 +23,7 @@ def load_learning(example: Example) -> None:
     for entry in data["case_studies"]:
         by = example.partner(example.organisations[entry.pop("by")])
         consent = learning.ConsentTerms(**entry.pop("consent"))
-        story = _filled(learning.start(CaseStudy, by=by), entry | dict.fromkeys(CHECKLIST_FIELDS, True))
+        story = filled(learning.start(CaseStudy, by=by), entry | dict.fromkeys(CHECKLIST_FIELDS, True))
         story.year = year
         story = learning.save_case_study(case_study=story, consent=consent, by=by)
         example.through_review(story, by)
@@ -32,7 +32,7 @@ def load_learning(example: Example) -> None:
     briefings: dict[str, Briefing] = {}
     for entry in data["briefings"]:
         linked = [stories[title] for title in entry.pop("case_studies", [])]
-        briefing = _filled(learning.start(Briefing, by=editor), entry)
+        briefing = filled(learning.start(Briefing, by=editor), entry)
         briefing.year = year
         briefing = learning.save_briefing(briefing=briefing, by=editor, case_studies=linked)
         example.through_review(briefing, editor)
@@ -47,13 +47,13 @@ def load_learning(example: Example) -> None:
             )
             for item in entry.pop("items")
         ]
-        newsletter = _filled(learning.start(Newsletter, by=editor), entry)
+        newsletter = filled(learning.start(Newsletter, by=editor), entry)
         newsletter.year = year
         newsletter = learning.save_newsletter(newsletter=newsletter, by=editor, items=items)
         example.through_review(newsletter, editor)
 
 
-def _filled(product: P, entry: dict[str, Any]) -> P:
+def filled(product: P, entry: dict[str, Any]) -> P:
     """Set what the file says; theme, arm and priority are named by their slugs."""
     for name, model in (("theme", Theme), ("arm", Arm), ("priority", Priority)):
         if slug := entry.pop(name, ""):

@@ -33,6 +33,18 @@ class Example:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     years: dict[str, ReportingYear] = field(default_factory=dict)
 
+    @classmethod
+    def stored(cls, say: Callable[[str], None]) -> "Example":
+        """The example as this database holds it."""
+        return cls(
+            password="",
+            real_only=False,
+            say=say,
+            people={user.email: user for user in User.objects.all()},
+            organisations={one.slug: one for one in Organisation.objects.all()},
+            years={one.slug: one for one in ReportingYear.objects.all()},
+        )
+
     @property
     def coordinator(self) -> User:
         """Keeps structure, edits, publishes."""

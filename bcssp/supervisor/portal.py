@@ -140,6 +140,7 @@ class Portal:
         # The web server comes up meanwhile.
         self.step(commands.manage("report", env, "first_report"))
         if self.options.serves:
+            self.step(commands.manage("next-year", env, "begin_next_year"))
             wait_until(self.children[-1], lambda: web_answers(self.options.port))
 
     def redis_url(self) -> str:

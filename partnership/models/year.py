@@ -39,6 +39,9 @@ class ReportingYear(models.Model):
     slug = models.CharField(max_length=7, unique=True, validators=[validate_year])
     starts_on = models.DateField(unique=True)
     ends_on = models.DateField(unique=True)
+    is_illustrative = models.BooleanField(
+        default=False, help_text="All of the year is made up to show how the portal works, and is marked so."
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -52,12 +55,12 @@ class ReportingYear(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.slug
+        return self.label
 
     @property
     def label(self) -> str:
-        """The year as people write it: 2022-23."""
-        return self.slug
+        """The year as people write it: 2022-23. A year that is made up carries its mark wherever it is named."""
+        return f"{self.slug} (illustrative)" if self.is_illustrative else self.slug
 
     @property
     def is_closed(self) -> bool:

@@ -135,5 +135,6 @@ def _beside(content: Mapping[str, Any], row: Mapping[str, Any], place: int) -> l
 def _said(content: Mapping[str, Any], key: str) -> str:
     """What may be said of the row's change, where a test was made."""
     statistics = content.get("statistics") or {}
-    entry = (statistics.get("rows") or {}).get(key) or {}
-    return str(entry.get("short", ""))
+    entry = (statistics.get("rows") or {}).get(key, "")
+    # Of a series it is one sentence; of two windows a short one and those behind it.
+    return entry if isinstance(entry, str) else str(entry.get("short", ""))

@@ -1,6 +1,5 @@
 """Have the worker build the year's first annual report, show how far it is, have it signed, and publish it."""
 
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -8,14 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from reports.build.services import request_build
-from reports.build.steps import how_far
+from reports.build.waiting import wait_for
 from reports.editions.queries import paths_of
 from reports.models import Edition, EditionState, SigningPart
 from reports.publishing.services import publish_edition
 from reports.signing.services import sign_edition
-from ui.progress import Progress
 
-LOOK_SECONDS = 0.3
 COORDINATOR = "coordinator@example.org"
 CHAIR = "chair@example.org"
 # Who sits in the seats that sign, in the order in which they sign.
@@ -62,7 +59,7 @@ class Command(BaseCommand):
         edition = Edition.objects.filter(year=year).exclude(state=EditionState.FAILED).order_by("-number").first()
         if edition is None:
             edition, _ = request_build(year=year, by=people[COORDINATOR])
-        self.wait(edition, seconds)
+        wait_for(edition, self.stdout, seconds)
         self.sign(edition, people)
         return publish_edition(edition=edition, by=people[CHAIR])
 
@@ -73,21 +70,3 @@ class Command(BaseCommand):
             if part not in done:
                 sign_edition(edition=edition, part=part, by=people[email])
                 self.stdout.write(f"Signed by the example's {part.label.lower()}: {email}")
-
-    def wait(self, edition: Edition, seconds: float) -> None:
-        """Show the steps as they are stored, until the edition is ready."""
-        self.stdout.write("Waiting for the worker to build the annual report")
-        progress = Progress(self.stdout)
-        deadline = time.monotonic() + seconds
-        while True:
-            edition.refresh_from_db()
-            far = how_far(edition)
-            progress.show(far.done, far.total, far.label)
-            if edition.state == EditionState.READY:
-                progress.end()
-                return
-            if edition.state == EditionState.FAILED:
-                raise CommandError(f"The report could not be built: {edition.failure}")
-            if time.monotonic() > deadline:
-                raise CommandError("The worker did not build the report in time. See its log.")
-            time.sleep(LOOK_SECONDS)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from bcssp.management.commands import first_report
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
+from reports.build import waiting
 from reports.build.services import begin_edition
 from reports.build.steps import STEPS
 from reports.models import Edition, EditionState, StepState
@@ -60,7 +61,7 @@ def run(worker: Callable[[Edition], None] = ready, **options: object) -> str:
         for edition in Edition.objects.under_way():
             worker(edition)
 
-    with mock.patch.object(first_report.time, "sleep", side_effect=look_away):
+    with mock.patch.object(waiting.time, "sleep", side_effect=look_away):
         call_command("first_report", stdout=out, **options)
     return out.getvalue()
 

@@ -63,6 +63,14 @@ def test_two_windows_show_the_latest_beside_the_one_before_and_what_may_be_said(
     assert (line.said, line.target, line.rag) == ("That is more than chance explains.", "", None)
 
 
+def test_a_series_shows_its_quarters_and_its_sentence() -> None:
+    table = a_table("series", ["q1", "q2"], a_row("crimes", ("5", "5"), ("7", "7")))
+    table["statistics"]["rows"] = {"crimes": "It rose."}
+    [line] = lines_of(table, {})
+
+    assert (line.latest, line.before, line.said) == (Point("Q2", "7"), (Point("Q1", "5"),), "It rose.")
+
+
 def test_rates_of_areas_show_the_own_area_its_last_periods_and_the_others_beside() -> None:
     periods = ["q1", "q2", "q3", "q4", "q5", "q6"]
     own = a_row("bath", *[(str(number), str(number)) for number in range(1, 7)])

@@ -1,0 +1,86 @@
+"""The second year of the example: in progress, marked as made up, with something to do for every role."""
+
+import io
+from unittest import mock
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from bcssp.example.in_progress import load_in_progress
+from bcssp.example.stage import Example
+from bcssp.management.commands import begin_next_year
+from indicators.models import FollowUp, Submission
+from partnership.exceptions import DomainError
+from partnership.models import ReportingYear
+from reports.board_pack.pack import read_pack
+from reports.models import Challenge, Edition, MemberAccount, Statement, Target
+from review.audit import verify_trail
+from review.models import Notification
+from review.queries import queue
+from review.states import ReviewState
+from tests.world import World
+
+
+def run() -> str:
+    out = io.StringIO()
+    with mock.patch.object(begin_next_year, "wait_for"), mock.patch.object(begin_next_year, "ask_to_sign") as ask:
+        call_command("begin_next_year", stdout=out)
+    return out.getvalue() + ("asked" if ask.called else "")
+
+
+def test_everything_of_the_year_carries_the_mark(world: World) -> None:
+    said = run()
+    year = ReportingYear.objects.get(slug="2023-24")
+
+    assert "all of it is illustrative" in said
+    assert said.endswith("asked")
+    assert (str(year), year.is_closed) == ("2023-24 (illustrative)", False)
+    assert ReportingYear.objects.get(slug="2022-23").is_closed
+    assert Edition.objects.filter(year=year).count() == 1
+    for submission in Submission.objects.filter(year=year):
+        assert {value.illustrative for value in submission.values().values()} == {True}
+    assert verify_trail() is None
+    assert run() == ""
+
+
+def test_every_role_finds_something_to_do(world: World) -> None:
+    load_in_progress(Example.stored(print))
+    year = ReportingYear.objects.get(slug="2023-24")
+    people = world.example.people
+    states = set(MemberAccount.objects.filter(year=year).values_list("state", flat=True))
+
+    assert states == {ReviewState.APPROVED, ReviewState.RETURNED}
+    assert set(Statement.objects.filter(year=year).values_list("kind", "state")) == {
+        ("foreword", "submitted"),
+        ("scrutiny", "submitted"),
+        ("voice", "draft"),
+        ("effectiveness", "approved"),
+    }
+    for name in ("board.council", "board.icb", "board.police", "chair", "scrutineer"):
+        assert any(not row.obstacle for row in queue(people[f"{name}@example.org"])), name
+    assert FollowUp.objects.unanswered().filter(submission__year=year).count() == 1
+    assert Challenge.objects.unsettled().filter(year=year).count() == 1
+    told = Notification.objects.filter(recipient=people["partner.council@example.org"])
+    assert any("One more enquiry ended" in letter.body for letter in told)
+
+
+def test_its_scorecard_has_quarters_and_colours(world: World) -> None:
+    load_in_progress(Example.stored(print))
+    cards = {card.content["slug"]: card for card in read_pack(ReportingYear.objects.get(slug="2023-24")).cards}
+    lines = {line.key: line for line in cards["desired-outcomes"].lines}
+
+    assert Target.objects.in_force().count() == 2
+    assert lines["fully-achieved"].rag
+    assert not cards["desired-outcomes"].is_public
+
+
+def test_a_portal_without_the_published_example_stays_as_it_is(cast: object) -> None:
+    assert "does not contain the published example" in run()
+
+
+def test_a_failed_build_is_told_in_its_words(world: World) -> None:
+    with (
+        mock.patch.object(begin_next_year, "wait_for", side_effect=DomainError("No figures.")),
+        pytest.raises(CommandError, match="No figures"),
+    ):
+        call_command("begin_next_year", stdout=io.StringIO())
