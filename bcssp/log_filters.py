@@ -3,6 +3,8 @@
 import logging
 import re
 
+from ui.typed_text import escaped
+
 # A preview is read, a report is signed, a password is set and an address is proved by whoever has the address.
 KEYS = re.compile(r"/(preview|sign|password/reset/key|account/invitation|account/confirm-email)/[^/\s\"'?]+")
 HIDDEN = r"/\1/(hidden)"
@@ -10,7 +12,7 @@ _FORMATTER = logging.Formatter()
 
 
 class HideKeys(logging.Filter):
-    """Writes “(hidden)” for the secret part of an address. Lets every line through."""
+    """Writes “(hidden)” for the secret part of an address, and escapes what nobody sees. Lets every line through."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Take the keys out of what the line will say, its traceback included."""
@@ -20,11 +22,12 @@ class HideKeys(logging.Filter):
             # Whoever wrote the line gave it wrong values. The handler says so, in place of the line; raised here, it
             # would end the request instead.
             return True
-        hidden = KEYS.sub(HIDDEN, message)
+        # Whoever asks for an address chooses its letters: they must not make lines of a log.
+        hidden = escaped(KEYS.sub(HIDDEN, message))
         if hidden != message:
             record.msg, record.args = hidden, None
         if record.exc_info and not record.exc_text:
             record.exc_text = _FORMATTER.formatException(record.exc_info)
         if record.exc_text:
-            record.exc_text = KEYS.sub(HIDDEN, record.exc_text)
+            record.exc_text = escaped(KEYS.sub(HIDDEN, record.exc_text), lines=True)
         return True

@@ -5,9 +5,11 @@ the writer and to the reviewer: a pattern cannot know whether a capitalised word
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from review.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 
@@ -75,13 +77,13 @@ _YEAR = r"(?:'\d{2}|(?:19|20)\d{2})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _SEPARATOR = r"[\s.\-–]"
 _NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_CAPITALISED = r"[A-Z][\w’'-]+"
+_CAPITALISED = r"[A-Z][\w’'-]{1,40}"
 _PLACE_NOUN = (
     "Street|Road|Avenue|Lane|Close|Drive|Crescent|Terrace|Court|Gardens|Grove|Place|Square|Way|Hill|Parade|Estate|"
     "School|Academy|College|Nursery|Hospital|Surgery|Clinic|Hostel|House|Lodge|Church|Park|Station|Library"
 )
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)")
 # As it is printed on a card, AB 12 34 56 C, and in one word in letters of either size.
 _INSURANCE_LETTERS = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
@@ -114,7 +116,7 @@ _STREET = re.compile(rf"\b(?:\d{{1,4}}[a-z]?\s+)?(?:{_CAPITALISED}\s+){{1,3}}(?:
 _DOTTED_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\b\.?)+")
 _BARE_INITIALS = re.compile(r"\b[A-Z]{2,3}\b(?!\s?\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]*$")
+_ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]{0,12}$")
 _COMMON_ENDING = re.compile(r"(?:ing|ly|tions?|ments?|ness|ity|ies|ances?|ences?|ships?)$")
 
 _BANDS = ((4, "under 5"), (9, "5 to 9"), (12, "10 to 12"), (15, "13 to 15"), (17, "16 to 17"), (24, "18 to 24"))
@@ -139,6 +141,21 @@ def is_nhs_number(digits: str) -> bool:
 
 
 Match = tuple[int, int, Kind, str]
+
+
+class Spans:
+    """Parts of a text, to be asked again and again whether one of them touches another part."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.firsts = [first for first, _last in ordered]
+        # How far those reach that begin up to here.
+        self.reach = list(accumulate((last for _first, last in ordered), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them has a letter from `start` to before `end`."""
+        before = bisect_left(self.firsts, end)
+        return before > 0 and self.reach[before - 1] > start
 
 
 def _plain(pattern: re.Pattern[str], kind: Kind) -> Callable[[str], Iterator[Match]]:
@@ -243,10 +260,10 @@ def _run(
     findings: list[IdentifyingDetail] = []
     for detector in detectors:
         claimed = [(finding.start, finding.end) for finding in findings]
+        hard, soft = Spans(claimed), Spans([*claimed, *allowed])
         for start, end, kind, advice in detector(text):
             # A known name answers a soft question; a number or an address it does not excuse.
-            spans = claimed if kind in HARD else claimed + allowed
-            if not any(start < last and first < end for first, last in spans):
+            if not (hard if kind in HARD else soft).touch(start, end):
                 findings.append(IdentifyingDetail(start, end, kind, text[start:end], advice))
     return sorted(findings)
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from review.anonymisation import ADVICE, IdentifyingDetail, Kind, find_hard, full_dates
+from review.anonymisation import ADVICE, IdentifyingDetail, Kind, Spans, find_hard, full_dates
 
 # A large return has thousands of cells: what is too short, or has neither digit nor @, is not looked at further.
 _SHORTEST = 5
@@ -80,15 +80,16 @@ def find_identifying(text: str, *, public: Collection[str] = ()) -> list[Identif
     """What tells who somebody is, in reading order. `public` are the partnership's own numbers and addresses."""
     if len(text) < _SHORTEST or not _NEEDED.search(text):
         return []
-    links = [match.span() for match in _LINK.finditer(text)]
+    links = Spans(match.span() for match in _LINK.finditer(text))
+    dates = Spans(full_dates(text))
     known = {_known(one) for one in public}
     found = [
         finding
         for finding in find_hard(text)
         if finding.kind is not Kind.FULL_DATE
         and _known(finding.excerpt) not in known
-        and not any(first <= finding.start < last for first, last in links)
-        and _is_real(finding, text)
+        and not links.touch(finding.start, finding.start + 1)
+        and _is_real(finding, text, dates)
     ]
     return sorted([*found, *_lives(text)])
 
@@ -103,7 +104,7 @@ def _digits(text: str) -> str:
     return re.sub(r"^(?:\+|00)44(?:\(0\))?", "0", signs).translate({ord(sign): None for sign in "+()"})
 
 
-def _is_real(finding: IdentifyingDetail, text: str) -> bool:
+def _is_real(finding: IdentifyingDetail, text: str, dates: Spans) -> bool:
     """Whether it is what it looks like. Ordinary figures, ranges of dates and ordinals are not."""
     if finding.kind is Kind.POSTCODE:
         return not _NO_POSTCODE.search(finding.excerpt)
@@ -112,7 +113,7 @@ def _is_real(finding: IdentifyingDetail, text: str) -> bool:
     before = text[max(0, finding.start - 2) : finding.start]
     if finding.kind is Kind.NHS_NUMBER:
         return not _PART_OF_A_NUMBER.search(before) and _NHS_LIKE.fullmatch(finding.excerpt) is not None
-    return _is_dialled(finding, before) and not any(first <= finding.start < last for first, last in full_dates(text))
+    return _is_dialled(finding, before) and not dates.touch(finding.start, finding.start + 1)
 
 
 def _is_dialled(finding: IdentifyingDetail, before: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, NoReturn
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -28,6 +29,7 @@ from ui.layout import (
     Submit,
     WarningButton,
 )
+from ui.typed_text import typed
 from ui.widgets import DateParts, DateWidget, LineTextarea
 
 __all__ = [
@@ -57,6 +59,8 @@ __all__ = [
 HALF_PAST_NINE = time(9, 30)
 # What columns of e-mail addresses hold. A form's field alone would take 320 characters.
 MOST_OF_ADDRESS = 254
+# How long a text can be where its field says nothing else: some ten pages, and a sentence.
+LONGEST_TEXT, LONGEST_LINE = 20_000, 500
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
@@ -151,6 +155,20 @@ def _skipped(day: date, at: time) -> bool:
     return timezone.localtime(moment.astimezone(UTC)).replace(tzinfo=None) != datetime.combine(day, at)
 
 
+def _bound_text(field: forms.CharField) -> None:
+    """Give a text an end, and take out of it what nobody sees. A password is taken as it is."""
+    lines = isinstance(field.widget, forms.Textarea)
+    if field.max_length is None:
+        field.max_length = LONGEST_TEXT if lines else LONGEST_LINE
+        field.validators.append(MaxLengthValidator(field.max_length))
+    if not isinstance(field.widget, forms.PasswordInput):
+
+        def to_python(value: Any) -> Any:
+            return type(field).to_python(field, typed(value, lines=lines) if isinstance(value, str) else value)
+
+        field.to_python = to_python  # type: ignore[method-assign]
+
+
 class GovukFormMixin(forms.BaseForm):
     """Gives a form its helper, and its fields messages that say which field they are about."""
 
@@ -201,6 +219,8 @@ class GovukFormMixin(forms.BaseForm):
         field.error_messages.setdefault("max_length", too_long)
         if type(field.widget) is forms.Textarea:
             field.widget.__class__ = LineTextarea
+        if isinstance(field, forms.CharField):
+            _bound_text(field)
 
 
 class GovukForm(GovukFormMixin, forms.Form):

@@ -30,7 +30,7 @@ _TO = re.compile(rf"\b(?:to|at)\s+{_NUMBER.format('to', 'to')}", re.I)
 _FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|than)\s+{_NUMBER.format('frm', 'frm')}", re.I)
 _BY = re.compile(rf"\bby\s+{_NUMBER.format('by', 'by')}", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
-_CLAUSE = re.compile(r",?\s+(?:but|while|whereas|although|however)\s+", re.I)
+_CLAUSE = re.compile(r",?\s{1,8}(?:but|while|whereas|although|however)\s{1,8}", re.I)
 
 
 @dataclass(frozen=True)

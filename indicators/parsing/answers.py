@@ -20,7 +20,7 @@ from indicators.parsing.words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squ
 PERCENT_UNITS = {"percent", "signed_percent"}
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 MARKED = re.compile(
-    r"^(?P<body>.*?)(?P<marks>(?:\s*\[(?:p|r|provisional|revised|illustrative)\])*)$", re.IGNORECASE | re.DOTALL
+    r"^(?P<body>.*?)(?P<marks>(?:\s{0,8}\[(?:p|r|provisional|revised|illustrative)\])*)$", re.IGNORECASE | re.DOTALL
 )
 # After the symbol the colon may be left out; 95p is provisional, and a mark in the form as well.
 # One mark parts the symbol from the reason: whatever follows it is the reason's own, as in “[x]: ,0”.

@@ -7,6 +7,10 @@ a space of no width, a Cyrillic “а”. Words are compared after `folded`; wha
 import re
 import unicodedata
 
+from ui.typed_text import cleaned, with_line_ends
+
+__all__ = ["cleaned", "folded", "garbled", "visible", "with_line_ends"]
+
 _UNSEEN = {
     0x00AD,
     0x034F,
@@ -35,9 +39,6 @@ _ALIKE = str.maketrans(
     | {other: latin for others, latins in _TWINS for other, latin in zip(others, latins, strict=True)}
     | {"…": "...", "⁄": "/", "∕": "/"}
 )
-# What stands for a line's end, and what has no meaning in a text.
-_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 # UTF-8 that was read as something else on its way (’ as â€™, £ as Â£, é as Ã©), and letters that are lost for good.
 _GARBLED = re.compile(
     "â€[™˜œ\u009d“”¦\u0093\u0094¢]|Â[£\u00a0°½](?=[0-9A-Za-z])|(?<=[A-Za-z])Ã[©¨¡¶¼«§±³º¢¤®](?=[a-z])"
@@ -62,16 +63,6 @@ def _plain(letter: str) -> str:
     kind = unicodedata.decomposition(letter)
     is_shape = kind.startswith(("<wide>", "<narrow>", "<compat>")) and not letter.isspace()
     return unicodedata.normalize("NFKC", letter) if is_shape else letter
-
-
-def cleaned(text: str) -> str:
-    """A text for people: every way of ending a line is one, and what cannot be printed is a space."""
-    return text if text.isprintable() else _CONTROLS.sub(" ", with_line_ends(text))
-
-
-def with_line_ends(text: str) -> str:
-    """The text with one sign for whatever ends a line: a vertical tab as well, which PowerPoint writes."""
-    return _BREAKS.sub("\n", text)
 
 
 def garbled(text: str) -> str:

@@ -15,7 +15,7 @@ from indicators.parsing.words import SPACES
 # A longer text above a table is a note, and notes tell of many years.
 MOST_OF_A_TITLE = 120
 
-SPAN = re.compile(r"\s*(?:-|–|—|−|/|\bto\b|\buntil\b)\s*", re.IGNORECASE)
+SPAN = re.compile(r"\s{0,8}(?:-|–|—|−|/|\bto\b|\buntil\b)\s{0,8}", re.IGNORECASE)
 # Of when the file was made, of what guides the count, and of other kinds of year.
 _ASIDE = re.compile(
     r"\b(?:version|issued|published|created|printed|updated|extracted|produced|prepared|exported|downloaded|"

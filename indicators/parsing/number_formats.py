@@ -18,11 +18,11 @@ BUILT_IN = {
     "48": "##0.0E+0",
 }
 _TOKENS = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]{0,255})"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]{0,255})\]'
     r"|(?P<general>General)|(?P<power>E[+-])|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_SECTIONS = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*', re.DOTALL)
+_SECTIONS = re.compile(r'(?:"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]|[^;])*', re.DOTALL)
 _CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)(?P<number>-?[0-9.]+)$")
 _DATES = set("dmyhs")
 # Beside a number these say thousands, a mark, or that it is kept back.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from indicators.parsing.places import letters
+from ui.typed_text import seen
 
 # The rule about titles, names of sheets and headings that name another period.
 OTHER_PERIOD = "WINDOW-4"
@@ -41,6 +42,13 @@ class FileProblem:
     index: int | None = None
     header: str = ""
     value: str = ""
+
+    def __post_init__(self) -> None:
+        """Make visible what a file holds and nobody would see."""
+        for name in ("sentence", "sheet", "header", "value"):
+            text = getattr(self, name)
+            if not text.isprintable():
+                object.__setattr__(self, name, seen(text))
 
     @property
     def is_about_headings(self) -> bool:

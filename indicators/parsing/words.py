@@ -8,7 +8,7 @@ from indicators.parsing.letters import folded
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 # A leading apostrophe keeps a spreadsheet from reading a text as a formula; it is taken off again.
-RISKY = re.compile(r"'*[=+\-@\t\r\n]")
+RISKY = re.compile(r"\A'*[=+\-@\t\r\n]")
 
 STATES: Mapping[str, ValueState] = {
     "nil": ValueState.NIL,

@@ -24,7 +24,7 @@ Options = list[tuple[str, str]]
 MOST_MONTHS = 120
 # Many organisations send people to many courses. A request has room for a thousand fields, those of 80 courses too.
 MOST_SENDERS = 140
-POUNDS = re.compile(r"^\s*£?\s*(?P<number>[\d,]+(?:\.\d{1,2})?)\s*$")
+POUNDS = re.compile(r"\A\s*(?:£\s*)?(?P<number>[\d,]+(?:\.\d{1,2})?)\s*$")
 
 
 class MoneyField(forms.CharField):

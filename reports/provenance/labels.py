@@ -8,7 +8,7 @@ from partnership.roles import ROLES
 # brackets and semicolons too. So what is read is the last bracket that opens with roles which the portal knows, and
 # nothing before it: no part of a name can stand behind that.
 _ROLE = "|".join(re.escape(name) for name in sorted([*(role.name for role in ROLES.values()), "no role"], reverse=True))
-LABEL = re.compile(rf".* \((?P<roles>(?:{_ROLE})(?:, (?:{_ROLE}))*); (?P<organisation>.+)\)", re.DOTALL)
+LABEL = re.compile(rf"\A.* \((?P<roles>(?:{_ROLE})(?:, (?:{_ROLE}))*); (?P<organisation>.+)\)", re.DOTALL)
 PORTAL = "the portal"
 UNKNOWN = "a role that was not recorded"
 

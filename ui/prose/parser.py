@@ -19,7 +19,7 @@ SAFE_ADDRESS = re.compile(r"(https?|mailto|tel):|[^:]*([/?#]|$)", re.IGNORECASE)
 ADDRESS = re.compile(r"(?<![A-Za-z0-9])(?:https?://|www\.)[^\s<>\"“”*\[\]`|\\^{}]{1,2000}", re.IGNORECASE)
 MAIL_ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 END_OF_SENTENCE = ".,;:!?'’)_"
-LONG_NUMBER = re.compile(r"[ \t]*[0-9]{4,}[.)]")
+LONG_NUMBER = re.compile(r"\A[ \t]*[0-9]{4,}[.)]")
 SPANS = "spans of addresses"
 
 

@@ -186,7 +186,7 @@ def test_a_workbook_too_large_to_mark_gives_the_list_alone(monkeypatch: pytest.M
 def test_characters_that_a_workbook_cannot_hold_are_left_out() -> None:
     problem = FileProblem("X", "Odd \x01 letter", value="\x02", header="h")
     book = load_workbook(io.BytesIO(marked_workbook(book_bytes({"Sheet": [HEAD]}), [problem])))
-    assert book["Problems"]["G2"].value == "Odd  letter"
+    assert book["Problems"]["G2"].value == "Odd ␁ letter"
 
 
 def test_numbers_with_many_digits_survive_a_workbook() -> None:

@@ -1,0 +1,119 @@
+"""No text makes a pattern, or what reads texts with it, slow: twice the text takes about twice the time."""
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from indicators.checks.note_words import statements
+from indicators.parsing.letters import cleaned, garbled
+from indicators.parsing.words import squeezed
+from reports.contributions.plain_words import warnings_of
+from review.anonymisation import find
+from review.privacy_scan import find_identifying
+from ui.prose.html import render
+
+ROOMS = ("bcssp", "ui", "partnership", "review", "publication", "deadlines", "priorities", "indicators", "learning")
+# What is repeated: letters, signs and beginnings of what the patterns look for, each again and again.
+PIECES = (
+    *"aA10 \n-.,'([<=/@+_é;$\"*#&%\\",
+    *("a.", "A.", "1,", "1 ", "0 ", "a@", "a ", "Aa ", "A a", "a-", "a’", "1-", "1/", "(0", "[a", "a1", "Aa-", " \n"),
+    *("a@a.", "aa.bb@", "1.1.", "20", "2022-", "07", "x, ", "the ", "a: ", "12 ", "- ", "a\n", "> ", "**", "[a](b) "),
+    *("born ", "Street ", "January ", "http://", "+44 ", "07700 900123 ", "12/12/2012 ", "AB1 2CD ", "Aged 5 "),
+    *("rose from 5 to 6. ", "01234567890, ", "| a |\n|-|\n", "1. a\n", "- a\n  "),
+)
+SHORT = 1_500
+# Below this no ratio says anything, and no person waits.
+SECONDS = 0.02
+RATIO = 2.2
+
+
+def _modules() -> Iterator[ModuleType]:
+    for room in (*ROOMS, "reports"):
+        package = importlib.import_module(room)
+        for found in pkgutil.walk_packages(package.__path__, f"{room}."):
+            if not found.name.endswith("__main__") and ".migrations" not in found.name:
+                yield importlib.import_module(found.name)
+
+
+def _patterns() -> dict[str, re.Pattern[Any]]:
+    """Every pattern that a module of the project holds, by where it is."""
+    found: dict[tuple[object, int], tuple[str, re.Pattern[Any]]] = {}
+    for module in _modules():
+        for name, value in vars(module).items():
+            several = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
+            )
+            for one in several:
+                pattern = getattr(one, "__self__", one)
+                if isinstance(pattern, re.Pattern):
+                    found.setdefault((pattern.pattern, pattern.flags), (f"{module.__name__}.{name}", pattern))
+    return dict(found.values())
+
+
+def _text(piece: str, length: int) -> str:
+    # The end fits nothing, so that a pattern has to give up what it began.
+    return (piece * (length // len(piece) + 1))[:length] + "!\x00"
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def _grows_too_fast(work: Callable[[str], object], piece: str, length: int) -> bool:
+    """Whether four times the text takes far more than four times the time, however often it is tried."""
+    long = _text(piece, 4 * length)
+    if _seconds(lambda: work(long)) < SECONDS:
+        return False
+    short = _text(piece, length)
+    return all(_seconds(lambda: work(long)) > RATIO * 4 * max(_seconds(lambda: work(short)), 0.001) for _ in range(3))
+
+
+def _use(pattern: re.Pattern[Any]) -> Callable[[str], object]:
+    def work(text: str) -> None:
+        given = text.encode() if isinstance(pattern.pattern, bytes) else text
+        for _found in pattern.finditer(given):
+            pass
+        pattern.fullmatch(given)
+
+    return work
+
+
+def test_the_time_of_every_pattern_grows_with_its_text() -> None:
+    patterns = _patterns()
+    assert len(patterns) > 100, "they were looked for where they are"
+    slow = [
+        (name, piece)
+        for name, pattern in patterns.items()
+        for piece in PIECES
+        if _grows_too_fast(_use(pattern), piece, SHORT)
+    ]
+    assert slow == []
+
+
+def test_this_test_knows_a_slow_pattern() -> None:
+    assert _grows_too_fast(_use(re.compile(r"\s+x")), " ", SHORT)
+    assert not _grows_too_fast(_use(re.compile(r"\s{1,8}x")), " ", SHORT)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "story": find,
+    "printed text": find_identifying,
+    "page": render,
+    "note": lambda text: list(statements(text, ("a",))),
+    "plain words": lambda text: list(warnings_of([text], 20)),
+    "cell": lambda text: (cleaned(text), garbled(text), squeezed(text)),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_longest_text_that_a_form_takes_is_read_in_seconds(reader: str) -> None:
+    slow = {piece: took for piece in PIECES if (took := _seconds(lambda: READERS[reader](_text(piece, 20_000)))) > 2}  # noqa: B023
+    assert slow == {}
