@@ -109,6 +109,9 @@ def _parts(user: User) -> list[Part]:
 _PLACES = (
     (Permission.SUBMIT_FIGURES, "Figures", "indicators:return-list"),
     (Permission.REPORT_PROGRESS, "Progress on actions", "priorities:progress-list"),
+    (Permission.SEE_ALL_WORK, "Plan", "priorities:plan"),
+    (Permission.REPORT_PROGRESS, "All actions", "priorities:action-list"),
+    (Permission.SEE_ALL_WORK, "All actions", "priorities:action-list"),
     (Permission.WRITE_CASE_STUDY, "Case studies", "learning:case-study-list"),
     (Permission.WRITE_BRIEFING, "Briefings", "learning:briefing-list"),
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),

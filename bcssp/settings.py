@@ -216,6 +216,9 @@ EMAIL_TIMEOUT = 20
 REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)
 REMINDERS_QUIET_FROM = time.fromisoformat(env.str("REMINDERS_QUIET_FROM", default="18:00"))
 REMINDERS_QUIET_UNTIL = time.fromisoformat(env.str("REMINDERS_QUIET_UNTIL", default="08:00"))
+# What reads spreadsheets lies above what is loaded from them.
+READS_PLAIN_TABLES = "indicators.parsing.plain_table.read_plain_table"
+READS_DATES = "indicators.parsing.dates.read_date"
 # What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
 WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_name} <{PARTNERSHIP.email}>")

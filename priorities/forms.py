@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from priorities.evidence import EvidenceKind
-from priorities.models import ActionStatus, ActionUpdate
+from priorities.models import ActionStatus, ActionUpdate, Rating, YearPlan
+from priorities.models.action import WITH_REASON
 from ui.forms import GovukModelForm
 
 
@@ -18,6 +19,12 @@ class ActionUpdateForm(GovukModelForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    rating = forms.ChoiceField(
+        label="Will it be done on time?",
+        choices=Rating.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     impact_evidence = forms.ChoiceField(
         label="What type of evidence supports this?",
         choices=EvidenceKind.choices,
@@ -27,14 +34,24 @@ class ActionUpdateForm(GovukModelForm):
 
     class Meta:
         model = ActionUpdate
-        fields = ["status", "on_hold_reason", "what_we_did", "impact_note", "impact_evidence"]
+        fields = [
+            "status",
+            "rating",
+            "on_hold_reason",
+            "what_we_did",
+            "impact_note",
+            "impact_evidence",
+            "evidence",
+        ]
         labels = {
-            "on_hold_reason": "If it is on hold, why?",
+            "on_hold_reason": "If it is on hold or you are not implementing it, why?",
+            "evidence": "Where is the evidence?",
             "what_we_did": "What did you do?",
             "impact_note": "So what? What difference did it make?",
         }
         help_texts = {
             "what_we_did": "The public will read this. Do not name anyone.",
+            "evidence": "For example, the audit or the minutes. The board reads this. We do not publish it.",
             "impact_note": "Tell us what changed for children, adults or families, and how you know. If there "
             "is no evidence yet, say so.",
         }
@@ -42,10 +59,22 @@ class ActionUpdateForm(GovukModelForm):
             "on_hold_reason": forms.Textarea(attrs={"rows": 2}),
             "what_we_did": forms.Textarea(attrs={"rows": 5}),
             "impact_note": forms.Textarea(attrs={"rows": 4}),
+            "evidence": forms.Textarea(attrs={"rows": 2}),
         }
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("on_hold_reason") and data.get("status") != ActionStatus.ON_HOLD:
-            self.add_error("on_hold_reason", "Choose “On hold” or remove the reason")
+        if data.get("on_hold_reason") and data.get("status") not in WITH_REASON:
+            self.add_error("on_hold_reason", "Choose “On hold” or “Not implementing”, or remove the reason")
         return data
+
+
+class YearPlanForm(GovukModelForm):
+    """What stands before the plan."""
+
+    class Meta:
+        model = YearPlan
+        fields = ["introduction"]
+        labels = {"introduction": "Introduction"}
+        help_texts = {"introduction": "The public reads this before the plan. You can leave it blank."}
+        widgets = {"introduction": forms.Textarea(attrs={"rows": 4})}

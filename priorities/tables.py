@@ -7,7 +7,7 @@ from django.urls import reverse
 from partnership.models import ReportingYear
 from priorities.models import Action, ActionUpdate
 from ui.filters import FilterSet, RowFilter
-from ui.tables import GovukTable, LinkColumn, StateColumn, TextColumn
+from ui.tables import DateColumn, GovukTable, LinkColumn, StateColumn, TextColumn
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class ProgressTable(GovukTable):
     noun, nouns = "action", "actions"
 
     action = LinkColumn(accessor="action__title", address="address", verbose_name="Action")
-    priority = TextColumn(accessor="action__commitment__priority__title", verbose_name="Priority")
+    priority = TextColumn(accessor="action__origin", verbose_name="Priority or source")
+    due = DateColumn(accessor="action__due_on", verbose_name="Due")
     status = StateColumn(verbose_name="Update")
 
     class Meta:
@@ -49,8 +50,10 @@ class ProgressFilters(FilterSet):
     """By priority and status."""
 
     priority = RowFilter(
-        value=lambda line: line.action.commitment.priority.slug,
-        text=lambda line: line.action.commitment.priority.title,
-        label="Priority",
+        value=lambda line: line.action.commitment.priority.slug if line.action.commitment else line.action.source,
+        text=lambda line: (
+            line.action.commitment.priority.title if line.action.commitment else line.action.get_source_display()
+        ),
+        label="Priority or source",
     )
     status = RowFilter(value=lambda line: line.state, text=lambda line: line.status, label="Update")

@@ -36,6 +36,11 @@ class AuditVerb(models.TextChoices):
     CHANGE_COMMITMENT = "change commitment", "Commitment changed"
     CREATE_ACTION = "create action", "Action created"
     CHANGE_ACTION = "change action", "Action changed"
+    MOVE_IN_PLAN = "move in plan", "Order of the plan changed"
+    REMOVE_FROM_PLAN = "remove from plan", "Removed from the plan"
+    END_ACTION = "end action", "Action ended"
+    LOAD_PLAN = "load plan", "Plan loaded from a file"
+    CARRY_PLAN = "carry plan", "Plan carried forward"
     CREATE_THEME = "create theme", "Theme created"
     CHANGE_THEME = "change theme", "Theme changed"
 

@@ -23,6 +23,7 @@ __all__ = [
     "NumberColumn",
     "PartColumn",
     "StateColumn",
+    "StatusColumn",
     "TextColumn",
     "in_words",
 ]
@@ -126,9 +127,18 @@ class StateColumn(TextColumn):
         super().__init__(**kwargs)
         self.key = _reader(key)
 
+    tag = "components/state_tag.html"
+
     def render(self, value: Any, record: Any) -> str:
-        about = {"state": self.key(record), "label": self.words(value, record)}
-        return self.with_below(render_to_string("components/state_tag.html", about), record)
+        key = self.key(record)
+        about = {"state": key, "status": key, "label": self.words(value, record)}
+        return self.with_below(render_to_string(self.tag, about), record)
+
+
+class StatusColumn(StateColumn):
+    """How far something came, as a tag: see `StateColumn`."""
+
+    tag = "components/status_tag.html"
 
 
 class _StableData(TableQuerysetData):

@@ -23,7 +23,8 @@ def load_priorities(example: Example) -> None:
         for action_entry in actions:
             fields = action_entry.pop("update")
             owner = example.organisations[action_entry.pop("owner")]
-            action = create_action(commitment=commitment, owner=owner, by=by, **action_entry)
+            # The report names no owner and no status.
+            action = create_action(commitment=commitment, owner=owner, by=by, is_illustrative=True, **action_entry)
             update = start_action_update(action=action, year=year)
             for name, value in fields.items():
                 setattr(update, name, value)

@@ -1,29 +1,56 @@
-"""Actions under a commitment, and what their owners report on them each year."""
+"""Actions: what one organisation takes on, to keep a commitment of a plan or to answer a review, audit or challenge."""
 
-from typing import Any, ClassVar, Self
+import uuid
+from typing import Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from partnership.authorization import has_permission
-from partnership.constraints import known
+from partnership.constraints import both_or_neither, known
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
-from priorities.evidence import EvidenceKind
 from priorities.models.priority import Commitment
-from review.models import Reviewable, ReviewableQuerySet
-from review.problems import Problem
 
 
 class ActionStatus(models.TextChoices):
-    """How far an action has come."""
+    """How far an action has come. The last one needs a reason, as being on hold does."""
 
     NOT_STARTED = "not_started", "Not started"
     UNDER_WAY = "under_way", "Under way"
     DONE = "done", "Done"
     ON_HOLD = "on_hold", "On hold"
+    NOT_IMPLEMENTING = "not_implementing", "Not implementing"
+
+
+# Nothing more is to be done about an action that was approved as one of these.
+ENDED = (ActionStatus.DONE.value, ActionStatus.NOT_IMPLEMENTING.value)
+# These say why.
+WITH_REASON = (ActionStatus.ON_HOLD.value, ActionStatus.NOT_IMPLEMENTING.value)
+
+
+class Rating(models.TextChoices):
+    """Whether an action will be done in time: red, amber or green, always in words."""
+
+    GREEN = "green", "Green: on track"
+    AMBER = "amber", "Amber: some risk of delay"
+    RED = "red", "Red: off track"
+
+
+class Source(models.TextChoices):
+    """What an action comes from."""
+
+    PLAN = "plan", "Plan"
+    REVIEW = "review", "Review of a case"
+    AUDIT = "audit", "Audit"
+    PEER_REVIEW = "peer_review", "Peer review"
+    CHALLENGE = "challenge", "Challenge"
+    SELF_ASSESSMENT = "self_assessment", "Self-assessment"
+    OTHER = "other", "Something else"
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -37,23 +64,79 @@ class ActionQuerySet(models.QuerySet["Action"]):
             return self.none()
         return self.filter(owner_id=user.organisation_id)
 
+    def running_in(self, year: ReportingYear) -> Self:
+        """Actions whose own beginning and end leave them a part of the year. Without these two they run throughout."""
+        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=year.ends_on)).filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=year.starts_on)
+        )
+
     def for_year(self, year: ReportingYear) -> Self:
         """Actions of the plans that run in the year."""
-        return self.filter(
+        return self.running_in(year).filter(
             commitment__priority__plan__starts_on__lte=year.ends_on,
             commitment__priority__plan__ends_on__gte=year.starts_on,
         )
 
+    def tracked(self) -> Self:
+        """Actions that come from something else than a plan."""
+        return self.exclude(source=Source.PLAN)
+
+    def asked_in(self, year: ReportingYear) -> Self:
+        """Actions whose owner reports in the year: of its plans and tracked ones, but none that ended before."""
+        ended = apps.get_model("priorities", "ActionUpdate").objects.filter(
+            action=OuterRef("pk"),
+            year__starts_on__lt=year.starts_on,
+            live_revision__content__status__in=ENDED,
+        )
+        return self.reportable_in(year).filter(~Exists(ended))
+
+    def reportable_in(self, year: ReportingYear) -> Self:
+        """Actions that may be reported on in the year, whatever became of them before."""
+        in_a_plan = Q(
+            commitment__priority__plan__starts_on__lte=year.ends_on,
+            commitment__priority__plan__ends_on__gte=year.starts_on,
+        )
+        return self.running_in(year).filter(in_a_plan | Q(commitment__isnull=True))
+
+    def in_order(self) -> Self:
+        """By plan, priority and commitment; what comes from elsewhere last, by its source."""
+        return self.order_by(
+            models.F("commitment__priority__plan__starts_on").asc(nulls_last=True),
+            "commitment__priority__plan__slug",
+            "commitment__priority__number",
+            "commitment__number",
+            "source",
+            "source_reference",
+            "number",
+            "pk",
+        )
+
 
 class Action(models.Model):
-    """Something that one organisation takes on to keep a commitment."""
+    """Something that one organisation takes on.
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="actions")
-    number = models.PositiveSmallIntegerField()
+    `key` stays while the action is reworded, moved, or carried on in the plan of another year: by it the years are
+    compared. An action of a plan has a commitment; any other says where it comes from.
+    `source_key` ties it to what it comes from, such as the finding of a review, for programs.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    commitment = models.ForeignKey(Commitment, null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
+    number = models.PositiveSmallIntegerField(default=1)
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="actions")
     lead = models.CharField(max_length=120, blank=True, help_text="The role that leads it. Do not name a person.")
+    source = models.CharField(max_length=20, choices=Source.choices, default=Source.PLAN)
+    source_reference = models.CharField(max_length=200, blank=True)
+    source_key = models.CharField(max_length=80, blank=True, editable=False)
+    starts_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    is_illustrative = models.BooleanField(
+        default=False, help_text="Owner and progress are made up to show how the portal works."
+    )
+    ended_on = models.DateField(null=True, blank=True, editable=False)
+    end_reason = models.TextField(blank=True, editable=False)
 
     objects = ActionQuerySet.as_manager()
     history = HistoricalRecords()
@@ -62,102 +145,55 @@ class Action(models.Model):
         ordering = ["commitment", "number"]
         constraints = [
             models.UniqueConstraint(name="action_number_once_a_commitment", fields=["commitment", "number"]),
+            models.UniqueConstraint(name="action_source_key_once", fields=["source_key"], condition=~Q(source_key="")),
+            known("action_source_known", "source", Source.values),
+            models.CheckConstraint(
+                name="action_of_a_plan_has_commitment",
+                condition=Q(source=Source.PLAN, commitment__isnull=False)
+                | (~Q(source=Source.PLAN) & Q(commitment__isnull=True) & ~Q(source_reference="")),
+            ),
+            models.CheckConstraint(
+                name="action_due_after_start",
+                condition=Q(due_on__isnull=True) | Q(starts_on__isnull=True) | Q(due_on__gte=models.F("starts_on")),
+            ),
+            both_or_neither("action_ended_with_reason", "ended_on", text="end_reason"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def origin(self) -> str:
+        """What it comes from, in words: a priority, or “Audit: case files, June 2023”."""
+        if self.commitment is not None:
+            return self.commitment.priority.title
+        return f"{self.get_source_display()}: {self.source_reference}"
 
-class ActionUpdate(Reviewable):
-    """What an action's owner reports for one year: how far it came, what was done, what difference it made."""
+    @property
+    def owner_and_lead(self) -> str:
+        """The organisation, and the role that leads it."""
+        return ", ".join(part for part in (self.owner.name, self.lead) if part)
 
-    review_noun: ClassVar[str] = "progress update"
-    write_permission: ClassVar[Permission] = Permission.REPORT_PROGRESS
-    publishes: ClassVar[bool] = False
-    public_template: ClassVar[str] = "priorities/_action_update.html"
-    related_for_review: ClassVar[tuple[str, ...]] = ("action__commitment__priority", "action__owner", "year")
-
-    action = models.ForeignKey(Action, editable=False, on_delete=models.PROTECT, related_name="updates")
-    year = models.ForeignKey(ReportingYear, editable=False, on_delete=models.PROTECT, related_name="action_updates")
-    status = models.CharField(max_length=20, choices=ActionStatus.choices, blank=True)
-    on_hold_reason = models.TextField(blank=True)
-    what_we_did = models.TextField(blank=True)
-    impact_note = models.TextField(blank=True)
-    impact_evidence = models.CharField(max_length=20, choices=EvidenceKind.choices, blank=True)
-
-    objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
-
-    class Meta(Reviewable.Meta):
-        ordering = ["-year__starts_on", "action"]
-        constraints = [
-            *Reviewable.Meta.constraints,
-            models.UniqueConstraint(name="action_update_once_a_year", fields=["action", "year"]),
-            known("action_update_status_known", "status", ActionStatus.values, or_empty=True),
-            known("action_update_evidence_known", "impact_evidence", EvidenceKind.values, or_empty=True),
-            models.CheckConstraint(
-                name="action_update_reason_only_on_hold",
-                condition=models.Q(on_hold_reason="") | models.Q(status=ActionStatus.ON_HOLD),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title_for_review()
-
-    def title_for_review(self) -> str:
-        """The action and the year."""
-        return f"{self.action.title} ({self.year.label})"
-
-    def content(self) -> dict[str, Any]:
-        """What was reported, with the names of the action, its owner and its priority as they were then."""
-        priority = self.action.commitment.priority
-        return {
-            "year": self.year.slug,
-            "priority": {"slug": priority.slug, "number": priority.number, "title": priority.title},
-            "commitment": self.action.commitment.text,
-            "action": {
-                "slug": self.action.slug,
-                "number": self.action.number,
-                "title": self.action.title,
-                "owner": self.action.owner.name,
-                "lead": self.action.lead,
-            },
-            "status": self.status,
-            "status_label": ActionStatus(self.status).label if self.status else "",
-            "on_hold_reason": self.on_hold_reason,
-            "what_we_did": self.what_we_did,
-            "impact_note": self.impact_note,
-            "impact_evidence": self.impact_evidence,
-            "impact_evidence_label": EvidenceKind(self.impact_evidence).label if self.impact_evidence else "",
-        }
-
-    def problems(self) -> list[str]:
-        """What has to be written before the update can be submitted."""
-        found: list[str] = []
-        if not self.status:
-            found.append(Problem("Choose how far the action has come.", "status"))
-        if self.status == ActionStatus.ON_HOLD and not self.on_hold_reason.strip():
-            found.append(Problem("Enter the reason the action is on hold.", "on_hold_reason"))
-        if self.status != ActionStatus.NOT_STARTED and not self.what_we_did.strip():
-            found.append(Problem("Enter what you did.", "what_we_did"))
-        if not self.impact_note.strip():
-            found.append(
-                Problem(
-                    "Enter what difference it made. You can also choose “No evidence of impact yet”.", "impact_note"
-                )
-            )
-        if not self.impact_evidence:
-            found.append(Problem("Choose the type of evidence that supports the impact note.", "impact_evidence"))
-        return found + self.closed_year_problem()
-
-    def closed_year_problem(self) -> list[str]:
-        if not self.year.is_closed:
-            return []
-        return [f"The year {self.year.label} is closed, so you can no longer send updates. Ask the coordinator."]
+    def runs_alone_in(self, year: ReportingYear) -> bool:
+        """Whether its own beginning and end leave it a part of the year; its plan is not asked."""
+        begins_in_time = self.starts_on is None or self.starts_on <= year.ends_on
+        return begins_in_time and (self.ended_on is None or self.ended_on >= year.starts_on)
 
     def get_absolute_url(self) -> str:
-        page = reverse("priorities:priority-detail", args=[self.action.commitment.priority.slug])
-        return f"{page}?year={self.year.slug}#{self.action.slug}"
+        """Its page in the tracker."""
+        return reverse("priorities:action-detail", args=[self.slug])
 
-    def get_edit_url(self) -> str:
-        """The form in which the owner writes it."""
-        return reverse("priorities:progress-edit", args=[self.year.slug, self.action.slug])
+
+class Milestone(models.Model):
+    """A step of an action, by a day."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
+    text = models.CharField(max_length=200)
+    due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["action", models.F("due_on").asc(nulls_last=True), "pk"]
+
+    def __str__(self) -> str:
+        return self.text

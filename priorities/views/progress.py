@@ -41,12 +41,7 @@ class ProgressListView(PlanYearChooser, ListPage):
     @staticmethod
     def rows(user: User, year: ReportingYear) -> list[tuple[Action, ActionUpdate | None]]:
         """Each action with its update for the year, if there is one."""
-        actions = (
-            Action.objects.visible_to(user)
-            .for_year(year)
-            .select_related("commitment__priority")
-            .order_by("commitment__priority__number", "commitment__number", "number")
-        )
+        actions = Action.objects.visible_to(user).asked_in(year).select_related("commitment__priority").in_order()
         updates = ActionUpdate.objects.visible_to(user).filter(year=year)
         by_action = {update.action_id: update for update in updates}
         return [(action, by_action.get(action.pk)) for action in actions]
@@ -63,7 +58,7 @@ class ProgressEditView(ReviewableFormMixin):
     def get_item(self) -> ActionUpdate:
         """The update, or a new one for an action of the person's own organisation."""
         year = get_object_or_404(ReportingYear, slug=self.kwargs["year"])
-        actions = Action.objects.visible_to(self.user).for_year(year)
+        actions = Action.objects.visible_to(self.user).reportable_in(year)
         action = get_object_or_404(actions.select_related("owner", "commitment__priority"), slug=self.kwargs["action"])
         update: ActionUpdate | None = (
             ActionUpdate.objects.visible_to(self.user).filter(action=action, year=year).first()

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from partnership.models import ReportingYear
+from priorities.drawing import rows, sentence
 from priorities.queries import said_and_did, years_with_updates
 
 
@@ -19,17 +20,29 @@ class PriorityListView(TemplateView):
         year = self.chosen_year(years)
         return super().get_context_data(
             year=year, other_years=[other for other in years if other != year], years=years, **kwargs
-        ) | {"progress": said_and_did(year) if year else None}
+        ) | self.progress_of(year)
+
+    @staticmethod
+    def progress_of(year: ReportingYear | None) -> dict[str, Any]:
+        """The plan with its progress, and how far it came at a glance."""
+        if year is None:
+            return {"progress": None}
+        progress = said_and_did(year)
+        return {
+            "progress": progress,
+            "at_a_glance": sentence(progress.counts),
+            "glance_rows": rows(progress.counts),
+        }
 
     def chosen_year(self, years: list[ReportingYear]) -> ReportingYear | None:
-        """The year of the address; a year without approved updates is not found."""
+        """The year of the address; a year without a published plan or progress is not found."""
         asked = self.request.GET.get("year")
         if asked is None:
             return years[0] if years else None
         for year in years:
             if year.slug == asked:
                 return year
-        raise Http404("No approved updates for this year.")
+        raise Http404("No plan or progress has been published for this year.")
 
 
 class PriorityDetailView(PriorityListView):

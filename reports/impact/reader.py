@@ -42,7 +42,9 @@ def read_impact(year: ReportingYear) -> ImpactInputs:
     revisions = _live_revisions(ImpactClaim.objects.live().filter(year=year).order_by("pk"))
     return ImpactInputs(
         actions=tuple(
-            PlannedAction(one.slug, one.title, one.owner.name, one.commitment.priority.slug) for one in actions
+            PlannedAction(one.slug, one.title, one.owner.name, one.commitment.priority.slug)
+            for one in actions
+            if one.commitment is not None
         ),
         claims=tuple(_approved(revisions).values()),
         latest=max((revision.created_at for revision in revisions.values()), default=None),

@@ -57,7 +57,7 @@ def _priority(priority: PriorityProgress) -> Priority:
 def _action(action: ActionDone) -> Action:
     return Action(
         text=action.title,
-        owner=", ".join(part for part in (action.owner, action.lead) if part),
+        owner=", ".join(part for part in (action.owner, action.lead) if part) + _mark(action),
         status=action.status_label,
         on_hold=sentence(action.on_hold_reason),
         progress=prose(action.what_we_did),
@@ -65,3 +65,8 @@ def _action(action: ActionDone) -> Action:
         evidence=action.impact_evidence_label,
         shows_impact=action.shows_impact,
     )
+
+
+def _mark(action: ActionDone) -> str:
+    """Owners and progress that no source names are said to be made up."""
+    return " (owner and progress are illustrative)" if action.is_illustrative else ""

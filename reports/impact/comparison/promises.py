@@ -2,7 +2,7 @@
 
 A promise is an action that was not done by the end of last year, or a line of last year's forward plan. Its fate is
 read in this order: an approved closure (closed with a reason, or carried forward as a named action), then an action of
-this year with the same title, and where there is neither it was dropped silently, which is a warning.
+this year that had this title last year or has it now, and where there is neither it was dropped silently, which is a warning.
 """
 
 import hashlib
@@ -55,12 +55,16 @@ class Promise:
 
 @dataclass(frozen=True)
 class ActionNow:
-    """An action of this year's plans. `status` is empty where no report on it was approved."""
+    """An action of this year's plans. `status` is empty where no report on it was approved.
+
+    `former` are titles that the same action had in the year before: it may have been reworded since.
+    """
 
     slug: str
     title: str
     status: str = ""
     status_label: str = ""
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,8 @@ def outcomes(
 ) -> tuple[Outcome, ...]:
     """What became of each promise. `closures` are found by the keys of promises."""
     by_slug = {action.slug: action for action in actions}
-    by_title = {promise_key(action.title): action for action in reversed(actions)}
+    by_former = {promise_key(title): action for action in reversed(actions) for title in action.former}
+    by_title = by_former | {promise_key(action.title): action for action in reversed(actions)}
     return tuple(_outcome(one, by_slug, by_title, closures.get(one.key)) for one in promises)
 
 

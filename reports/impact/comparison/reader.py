@@ -1,6 +1,7 @@
 """What the comparison of two years is made from. Reads, never writes."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,8 @@ from indicators.models import Release
 from indicators.releases.queries import latest_release
 from partnership.models import ReportingYear
 from priorities.models import Action, ActionUpdate
-from priorities.queries import SaidAndDid, said_and_did
+from priorities.models.outline import actions_in
+from priorities.queries import SaidAndDid, outline_of, said_and_did
 from reports.content.freeze import thaw
 from reports.contributions.forward import promises_made_in
 from reports.editions.models.edition import Edition
@@ -89,7 +91,7 @@ def read_comparison(year: ReportingYear) -> Comparison | None:
         now=year.label,
         last=YearBefore(last, released, edition),
         source=source_of_promises(last, edition),
-        outcomes=outcomes(promises, _actions_now(year), _by_key(closures)),
+        outcomes=outcomes(promises, _actions_now(year, last), _by_key(closures)),
         figures=side_by_side(tables, _contents(released_now)),
         releases=tuple(_named(one) for one in (released, released_now) if one),
         latest=max((one.live_revision.created_at for one in closures if one.live_revision), default=None),
@@ -128,16 +130,32 @@ def _open_now(progress: SaidAndDid) -> list[Promise]:
     ]
 
 
-def _actions_now(year: ReportingYear) -> list[ActionNow]:
-    """Every action of this year's plans, with the status of its approved report where there is one. Two queries."""
+def _actions_now(year: ReportingYear, last: ReportingYear) -> list[ActionNow]:
+    """Every action of this year's plans, with the status of its approved report where there is one.
+
+    What each was called last year stands in last year's plan and in what was approved of it. A constant number of
+    queries.
+    """
+    former = _titles_in(last)
     live = ActionUpdate.objects.live().filter(year=year)
     told = {one.action_id: one.live_revision.content for one in live if one.live_revision is not None}
     found = []
     for action in Action.objects.for_year(year).order_by("commitment__priority__number", "number", "pk"):
         content: dict[str, Any] = told.get(action.pk, {})
         status, label = content.get("status", ""), content.get("status_label", "")
-        found.append(ActionNow(action.slug, action.title, status, label))
+        found.append(ActionNow(action.slug, action.title, status, label, former.get(str(action.key), ())))
     return found
+
+
+def _titles_in(year: ReportingYear) -> dict[str, tuple[str, ...]]:
+    """What actions were called in a year, by their keys."""
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for action in actions_in(outline_of(year)):
+        found[action["key"]] += (action["title"],)
+    for update in ActionUpdate.objects.live().filter(year=year).select_related("action"):
+        if update.live_revision is not None:
+            found[str(update.action.key)] += (update.live_revision.content["action"]["title"],)
+    return dict(found)
 
 
 def _by_key(closures: list[CommitmentClosure]) -> dict[str, Closure]:

@@ -69,7 +69,10 @@ class ImpactClaim(Reviewable):
 
         A story stands in it by its key alone, so that a withdrawn one leaves no word behind.
         """
-        priority = self.action.commitment.priority
+        commitment = self.action.commitment
+        # Claims are made about actions of a plan.
+        assert commitment is not None
+        priority = commitment.priority
         return {
             "year": self.year.slug,
             "priority": {"slug": priority.slug, "number": priority.number, "title": priority.title},

@@ -20,6 +20,7 @@ from partnership.models import User
 from partnership.reference.views import GroupListView, OrganisationListView, SeatListView
 from partnership.services import close_year
 from priorities.views.progress import ProgressListView
+from priorities.views.tracker import ActionListView
 from reports.build.views import EditionListView
 from reports.contributions.views.accounts import WritingView
 from reports.contributions.views.records import RecordListView
@@ -45,7 +46,10 @@ NUMBERS = range(100, 999)
 
 @dataclass(frozen=True)
 class ListCase:
-    """One list. `grow(cast, number)` adds at least one row; `address` is asked once there are rows."""
+    """One list. `grow(cast, number)` adds at least one row; `address` is asked once there are rows.
+
+    `outsider` may not read it; empty where everybody with an account may, each their own rows.
+    """
 
     view: type[ListPage]
     address: Callable[[], str]
@@ -275,6 +279,9 @@ CASES = {
             display_name=f"Person {number}",
             organisation=(None, cast.police)[number % 2],
         ),
+    ),
+    "tracked actions": ListCase(
+        ActionListView, lambda: reverse("priorities:action-list"), "partner_police", "", an_action
     ),
     "actions": ListCase(
         ProgressListView, lambda: reverse("priorities:progress-list"), "partner_police", "board_icb", an_action

@@ -89,5 +89,5 @@ def test_queries_do_not_grow_with_rows(
     for _ in range(rows):
         live_update(ActionFactory(owner=cast.police), cast.year, cast.partner_police, cast.board_icb)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         said_and_did(cast.year)

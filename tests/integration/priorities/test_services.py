@@ -190,20 +190,26 @@ def test_content_says_everything_that_is_reviewed(cast: Cast) -> None:
         "year": "2022-23",
         "priority": {"slug": priority.slug, "number": priority.number, "title": priority.title},
         "commitment": action.commitment.text,
+        "source": {"kind": "plan", "reference": ""},
         "action": {
+            "key": str(action.key),
             "slug": action.slug,
             "number": action.number,
             "title": action.title,
             "owner": "The Police",
             "lead": "Chief inspector",
+            "is_illustrative": False,
         },
         "status": "done",
         "status_label": "Done",
+        "rating": "",
+        "rating_label": "",
         "on_hold_reason": "",
         "what_we_did": "We met and agreed a plan.",
         "impact_note": "No evidence of impact yet.",
         "impact_evidence": "none",
         "impact_evidence_label": "No evidence of impact yet",
+        "evidence": "",
     }
     assert str(update) == f"{action.title} (2022-23)"
     assert update.get_absolute_url() == f"/priorities/{priority.slug}/?year=2022-23#{action.slug}"
