@@ -20,7 +20,7 @@ from indicators.definitions.families import families, get_family
 from indicators.models import DisclosurePolicy, PopulationWithdrawal, Release, Reminder, ReturnRound, Submission
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Group, Organisation, ReportingYear, Seat, User
-from priorities.models import Action, Priority
+from priorities.models import Action, Priority, YearPlan
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from reports.editions.storage import read as read_file
@@ -44,7 +44,8 @@ ROLES = {
 }
 
 # What is proposed only where somebody needs it.
-NOT_MADE_UP = (DisclosurePolicy, PopulationWithdrawal)
+# The plan of 2022-23 is known from the report on it alone.
+NOT_MADE_UP = (DisclosurePolicy, PopulationWithdrawal, YearPlan)
 
 
 def load(*options: str) -> str:
