@@ -40,7 +40,6 @@ class AuditVerb(models.TextChoices):
     REMOVE_FROM_PLAN = "remove from plan", "Removed from the plan"
     END_ACTION = "end action", "Action ended"
     LOAD_PLAN = "load plan", "Plan loaded from a file"
-    CARRY_PLAN = "carry plan", "Plan carried forward"
     CREATE_THEME = "create theme", "Theme created"
     CHANGE_THEME = "change theme", "Theme changed"
 
