@@ -82,7 +82,7 @@ _STEPS = (
     _Step(
         "Write the plan",
         "Priorities, what you said you would do, and the actions of each organisation.",
-        "admin:priorities_plan_changelist",
+        "priorities:plan",
         Action.objects.exists,
     ),
 )

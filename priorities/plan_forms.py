@@ -29,9 +29,7 @@ class PlanForm(GovukForm):
 class PriorityForm(GovukForm):
     """A priority."""
 
-    title = forms.CharField(
-        label="Priority", max_length=200, error_messages={"required": "Enter the priority"}
-    )
+    title = forms.CharField(label="Priority", max_length=200, error_messages={"required": "Enter the priority"})
     arm = forms.ModelChoiceField(
         label="Arm of the partnership", queryset=Arm.objects.all(), required=False, empty_label="Every arm"
     )

@@ -1,41 +1,58 @@
-"""The actions on which an organisation has still to report."""
+"""The actions on which an organisation has still to report, and what the coordinator has to see to."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils import timezone
 
 from partnership.authorization import has_permission
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from partnership.task import Task, TaskKind
 from priorities.models import Action, ActionUpdate
+from priorities.tracker import tracked_lines
 
 
 def to_do(user: User) -> list[Task]:
-    """Actions that run in an open year and of which nothing is begun for it. Three queries."""
-    if not has_permission(user, Permission.REPORT_PROGRESS):
-        return []
+    """A constant number of queries for each open year."""
+    found: list[Task] = []
+    if has_permission(user, Permission.REPORT_PROGRESS):
+        found += _progress(user)
+    if has_permission(user, Permission.MANAGE_STRUCTURE):
+        found += _overdue(user)
+    return found
+
+
+def _progress(user: User) -> list[Task]:
+    """Actions that run in an open year and of which nothing is begun for it."""
     years = list(ReportingYear.objects.filter(closed_at__isnull=True))
-    if not years:
+    if not years or user.organisation is None:
         return []
     begun = set(
         ActionUpdate.objects.filter(organisation=user.organisation, year__in=years).values_list("action_id", "year_id")
     )
-    actions = list(
-        Action.objects.visible_to(user)
-        .select_related("commitment__priority__plan")
-        .order_by("commitment__priority__plan__starts_on", "commitment__priority__number", "number")
-    )
     return [
         _task(action, year)
         for year in years
-        for action in actions
-        if _runs(action, year) and (action.pk, year.pk) not in begun
+        for action in Action.objects.filter(owner=user.organisation).asked_in(year).in_order()
+        if (action.pk, year.pk) not in begun
     ]
-
-
-def _runs(action: Action, year: ReportingYear) -> bool:
-    plan = action.commitment.priority.plan
-    return plan.starts_on <= year.ends_on and plan.ends_on >= year.starts_on
 
 
 def _task(action: Action, year: ReportingYear) -> Task:
     """An update that is begun with its first save, so it is named by action and year."""
     link = ActionUpdate(action=action, year=year).get_edit_url()
-    return Task(TaskKind.WRITE, action.title, link, f"Progress for {year}", since=year.starts_on)
+    due = action.due_on if action.due_on and action.due_on <= year.ends_on else None
+    return Task(TaskKind.WRITE, action.title, link, f"Progress for {year}", since=year.starts_on, due=due)
+
+
+def _overdue(user: User) -> list[Task]:
+    """All that is overdue, as one task: its owners are asked one by one."""
+    late = [line for line in tracked_lines(user) if line.is_overdue]
+    if not late:
+        return []
+    words = "1 action is overdue" if len(late) == 1 else f"{len(late)} actions are overdue"
+    first = min(line.action.due_on or timezone.localdate() for line in late)
+    link = f"{reverse('priorities:action-list')}?when=Overdue"
+    since = first + datetime.timedelta(days=1)
+    return [Task(TaskKind.RENEW, words, link, "Ask the owners, or change the dates", since=since)]

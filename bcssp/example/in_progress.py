@@ -113,7 +113,7 @@ def _plan(example: Example, year: ReportingYear, data: dict[str, Any]) -> None:
         for one in actions:
             fields, until = one.pop("update"), one.pop("until")
             owner = example.organisations[one.pop("owner")]
-            action = create_action(commitment=commitment, owner=owner, by=by, **one)
+            action = create_action(commitment=commitment, owner=owner, by=by, is_illustrative=True, **one)
             update = start_action_update(action=action, year=year)
             for name, value in fields.items():
                 setattr(update, name, value)

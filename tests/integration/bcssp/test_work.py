@@ -66,7 +66,10 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
     assert "Adult safeguarding" not in parts["write"]
     assert "You have nothing waiting for review." in parts["waiting"]
     assert "None of your work has been approved yet." in parts["done"]
-    assert parts["start"] == "Start something new or view Figures Progress on actions All actions Case studies Calendar of returns"
+    assert (
+        parts["start"]
+        == "Start something new or view Figures Progress on actions All actions Case studies Calendar of returns"
+    )
 
 
 def test_each_thing_stands_in_the_part_of_its_state_with_the_reason(cast: Cast) -> None:
@@ -178,7 +181,10 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
     page = work(cast[name])
 
     assert words in page
-    places = "Plan All actions Return status Annual report: accounts and statements Challenge log Organisations, groups and seats Years"
+    places = (
+        "Plan All actions Return status Annual report: accounts and statements Challenge log "
+        "Organisations, groups and seats Years"
+    )
     assert sections(page) == {"start": f"Start something new or view {places}"}
     assert "Nothing is waiting for you." in page
     assert "Missing children" not in page

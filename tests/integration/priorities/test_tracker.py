@@ -26,7 +26,12 @@ def test_coordinator_adds_an_action_from_an_audit_and_its_owner_reports_on_it(cl
     client.force_login(cast.coordinator)
     client.post(
         "/partner/actions/new/",
-        {"source": "audit", "source_reference": "Case files, June", "title": "Check each file", "owner": cast.police.pk},
+        {
+            "source": "audit",
+            "source_reference": "Case files, June",
+            "title": "Check each file",
+            "owner": cast.police.pk,
+        },
     )
     action = Action.objects.get()
     assert (action.origin, action.commitment) == ("Audit: Case files, June", None)
