@@ -1,4 +1,4 @@
-"""The coordinator plans a year on one page, the board approves it, the owner reports, and readers see it at a glance."""
+"""A year is planned on one page, approved by the board and reported on; readers see it at a glance."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -18,7 +18,6 @@ from priorities.services import save_year_plan
 from review.models import Event
 from review.services import move
 from review.transitions import Verb
-from tests.factories.partnership import ReportingYearFactory
 from tests.factories.priorities import (
     ActionFactory,
     CommitmentFactory,
