@@ -2,7 +2,7 @@
 
 A promise is an action that was not done by the end of last year, or a line of last year's forward plan. Its fate is
 read in this order: an approved closure (closed with a reason, or carried forward as a named action), then an action of
-this year that had this title last year or has it now, and where there is neither it was dropped silently, which is a warning.
+this year that had this title last year or has it now, and where there is neither it was dropped silently: a warning.
 """
 
 import hashlib
