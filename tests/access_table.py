@@ -4,6 +4,7 @@ The browser's checks of accessibility visit the same rows: `heading` is the page
 one is no page (a file, an answer for programs, a redirect), which `why` explains.
 """
 
+from tests.access_plans import PLANS
 from tests.access_rows import (
     CHAIR_ALONE,
     COORDINATOR_ONLY,
@@ -235,50 +236,7 @@ WORKING = [
         "Withdraw",
         args=lambda world: [world.submission.pk],
     ),
-    Row("priorities:plan", READERS, "Plan 2022-23"),
-    Row("priorities:plan-file", EDITOR, "Load the plan from a spreadsheet"),
-    Row("priorities:plan-csv", READERS, why="a file"),
-    Row("priorities:plan-publish", EDITOR, "plan of a year", args=lambda world: [YEAR]),
-    Row(
-        "priorities:plan-row",
-        (IN, 403, 403, 403, 405, 403),
-        why="only a button leads here",
-        args=lambda world: ["action", world.police_update.action.pk, "up"],
-    ),
-    Row("priorities:action-list", SIGNED_IN, "Actions"),
-    Row("priorities:action-create", EDITOR, "Add an action"),
-    Row(
-        "priorities:action-detail",
-        (IN, 404, 200, 200, 200, 200),
-        "Reassure",
-        args=lambda world: [world.police_update.action.slug],
-    ),
-    Row(
-        "priorities:action-edit",
-        EDITOR,
-        "Change the action",
-        args=lambda world: [world.police_update.action.slug],
-    ),
-    Row("priorities:action-end", EDITOR, "End the action", args=lambda world: [world.police_update.action.slug]),
-    Row(
-        "priorities:milestone-create",
-        EDITOR,
-        "Add a milestone",
-        args=lambda world: [world.police_update.action.slug],
-    ),
-    Row(
-        "priorities:milestone",
-        (IN, 405, 405, 405, 405, 405),
-        why="only a button leads here",
-        args=lambda world: [world.police_update.action.slug, 1, "done"],
-    ),
-    Row("priorities:progress-list", PARTNERS, "Your actions"),
-    Row(
-        "priorities:progress-edit",
-        (IN, 404, 200, 403, 403, 403),
-        "Community assurance",
-        args=lambda world: [YEAR, world.police_update.action.slug],
-    ),
+    *PLANS,
     Row("reports:record-list", EDITOR, "Records of the annual report"),
     Row("reports:safeguarding-review-create", EDITOR, "New safeguarding review"),
     Row("reports:safeguarding-review-edit", EDITOR, "SAR 2022/1", args=lambda world: [world.review.pk]),
