@@ -77,8 +77,15 @@ def load_in_progress(example: Example) -> ReportingYear:
     _claim(example, year, data["claim"])
     _story(example, year, data["story"])
     for target in data["targets"]:
-        numbers = {name: Decimal(target.pop(name)) for name in ("value", "amber")}
-        set_target(family=get_family(target.pop("family")), row_key=target.pop("row"), by=by, **numbers, **target)
+        set_target(
+            family=get_family(target["family"]),
+            row_key=target["row"],
+            aim=target["aim"],
+            value=Decimal(target["value"]),
+            amber=Decimal(target["amber"]),
+            reason=target["reason"],
+            by=by,
+        )
     return year
 
 
@@ -124,7 +131,7 @@ def _plan(example: Example, year: ReportingYear, data: dict[str, Any]) -> None:
 def _dates(example: Example, year: ReportingYear) -> None:
     """Returns and accounts are open around today, as they would be in the year itself."""
     today = timezone.localdate()
-    dates = {"opens_on": today + OPENED, "due_on": today + DUE, "closes_on": today + CLOSES}
+    dates: dict[str, Any] = {"opens_on": today + OPENED, "due_on": today + DUE, "closes_on": today + CLOSES}
     for one in ReturnRound.objects.filter(year=year).order_by("pk"):
         change_dates(round=one, reason=REASON, by=example.coordinator, **dates)
     set_account_dates(year=year, by=example.coordinator, **dates)
@@ -144,10 +151,11 @@ def _figures(example: Example, year: ReportingYear, data: dict[str, Any]) -> Non
             draft = figures.start_submission(
                 family=get_family(slug), year=year, period=period, organisation=council, by=by, cells=cells, note=NOTE
             )
-            sent = _go(example, draft, by, quarter["until"])
+            _go(example, draft, by, quarter["until"])
             if (quarter["slug"], slug) == (asked["period"], asked["family"]):
+                draft.refresh_from_db()
                 ask_follow_up(
-                    submission=sent,
+                    submission=draft,
                     row=asked["row"],
                     column=asked["column"],
                     question=asked["words"],
