@@ -1,6 +1,6 @@
 """Releases that corrected figures which an edition still prints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Sum
 from django.urls import reverse
@@ -41,7 +41,7 @@ def corrected_among(editions: Iterable[Edition]) -> set[int]:
     return {key for key, releases in later.items() if _not_held(releases, frozen[key])}
 
 
-def _not_held(releases: list[Release], frozen: str) -> list[Release]:
+def _not_held(releases: Sequence[Release], frozen: str) -> list[Release]:
     """Those that came after the newest one that the edition was made of."""
     held = max((one.number for one in releases if one.content_hash in frozen), default=0)
     return [one for one in releases if one.number > held]
