@@ -11,15 +11,10 @@ from learning.models.case_study import CHECKLIST_FIELDS
 from learning.services import ConsentTerms, Item
 from partnership.models import ReportingYear
 from priorities.evidence import EvidenceKind
-from ui.forms import DateField, Fieldset, GovukModelForm, Layout
+from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
 
 ITEM_SLOTS = 6
 EMPTY_LABELS = {"year": "Choose a year", "theme": "No theme", "arm": "All arms", "priority": "No priority"}
-
-
-def area(rows: int) -> forms.Textarea:
-    """A text area of some height."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ProductForm(GovukModelForm):
@@ -89,8 +84,8 @@ class CaseStudyForm(ProductForm):
             *CHECKLIST_FIELDS,
         ]
         widgets = {
-            **{name: area(4) for name in ("background", "worry", "what_was_done", "voice", "impact", "learned")},
-            "good_practice": area(4),
+            **{name: text_area(4) for name in ("background", "worry", "what_was_done", "voice", "impact", "learned")},
+            "good_practice": text_area(4),
         }
 
     def get_layout(self) -> Layout:
@@ -137,7 +132,7 @@ class BriefingForm(ProductForm):
         fields = ["title", "year", "audience", "theme", "arm", "priority", *(box.key for box in BOXES)]
         labels = {box.key: f"{number}. {box.title}" for number, box in enumerate(BOXES, 1)}
         help_texts = {box.key: box.hint for box in BOXES}
-        widgets = {box.key: area(4) for box in BOXES}
+        widgets = {box.key: text_area(4) for box in BOXES}
 
     def get_layout(self) -> Layout:
         """What it is about, its boxes, its stories."""
@@ -163,7 +158,7 @@ class NewsletterForm(ProductForm):
     class Meta:
         model = Newsletter
         fields = ["title", "issue_number", "issued_on", "year", "introduction", "spotlight_title", "spotlight_body"]
-        widgets = {"introduction": area(4), "spotlight_body": area(8)}
+        widgets = {"introduction": text_area(4), "spotlight_body": text_area(8)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,8 +185,11 @@ class NewsletterForm(ProductForm):
         self.fields[f"{prefix}title"] = forms.CharField(
             label=f"Item {number}: title", max_length=160, required=False, initial=getattr(item, "title", "")
         )
-        self.fields[f"{prefix}body"] = forms.CharField(
-            label=f"Item {number}: text", widget=area(3), required=False, initial=getattr(item, "body", "")
+        self.fields[f"{prefix}body"] = text_field(
+            f"Item {number}: text",
+            3,
+            required=False,
+            initial=getattr(item, "body", ""),
         )
         target = ""
         if item is not None and (item.briefing_id or item.case_study_id):

@@ -7,7 +7,7 @@ from django import forms
 from priorities.evidence import EvidenceKind
 from priorities.models import ActionStatus, ActionUpdate, Rating, YearPlan
 from priorities.models.action import WITH_REASON
-from ui.forms import GovukModelForm
+from ui.forms import GovukModelForm, text_area
 
 
 class ActionUpdateForm(GovukModelForm):
@@ -56,10 +56,10 @@ class ActionUpdateForm(GovukModelForm):
             "is no evidence yet, say so.",
         }
         widgets = {
-            "on_hold_reason": forms.Textarea(attrs={"rows": 2}),
-            "what_we_did": forms.Textarea(attrs={"rows": 5}),
-            "impact_note": forms.Textarea(attrs={"rows": 4}),
-            "evidence": forms.Textarea(attrs={"rows": 2}),
+            "on_hold_reason": text_area(2),
+            "what_we_did": text_area(5),
+            "impact_note": text_area(4),
+            "evidence": text_area(2),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -77,4 +77,4 @@ class YearPlanForm(GovukModelForm):
         fields = ["introduction"]
         labels = {"introduction": "Introduction"}
         help_texts = {"introduction": "The public reads this before the plan. You can leave it blank."}
-        widgets = {"introduction": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"introduction": text_area(4)}

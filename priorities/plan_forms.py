@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.models import Arm, Organisation
 from priorities.models import Source
-from ui.forms import DateField, GovukForm
+from ui.forms import DateField, GovukForm, text_field
 
 
 class PlanForm(GovukForm):
@@ -33,19 +33,22 @@ class PriorityForm(GovukForm):
     arm = forms.ModelChoiceField(
         label="Arm of the partnership", queryset=Arm.objects.all(), required=False, empty_label="Every arm"
     )
-    summary = forms.CharField(
-        label="Summary", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    summary = text_field(
+        "Summary",
+        3,
+        max_length=2000,
+        required=False,
     )
 
 
 class CommitmentForm(GovukForm):
     """What the partnership says that it will do."""
 
-    text = forms.CharField(
-        label="What will the partnership do?",
+    text = text_field(
+        "What will the partnership do?",
+        2,
+        missing="Enter what the partnership will do",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Enter what the partnership will do"},
     )
 
 
@@ -96,11 +99,11 @@ class EndActionForm(GovukForm):
     """Why an action is not asked about any more."""
 
     ended_on = DateField(label="When did it end?", initial=timezone.localdate)
-    reason = forms.CharField(
-        label="Why does it end?",
-        help_text="For example: merged with another action.",
+    reason = text_field(
+        "Why does it end?",
+        2,
+        hint="For example: merged with another action.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def clean_ended_on(self) -> datetime.date:

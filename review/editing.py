@@ -25,7 +25,7 @@ from review.problems import Problem
 from review.services import HANDED_IN, move
 from review.states import ReviewState
 from review.transitions import Verb
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 
 @dataclass(frozen=True)
@@ -245,14 +245,12 @@ class CreateOnceMixin(ReviewableFormMixin):
 class ReasonForm(GovukForm):
     """Why something is withdrawn."""
 
-    note = forms.CharField(
-        label="Why are you withdrawing it?",
-        help_text=(
-            "Kept in the audit trail and never shown to the public. Do not include anything that identifies someone."
-        ),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    note = text_field(
+        "Why are you withdrawing it?",
+        3,
+        missing="Enter the reason for withdrawing it",
+        hint="Kept in the audit trail and never shown to the public. Do not include anything that identifies someone.",
         max_length=1000,
-        error_messages={"required": "Enter the reason for withdrawing it"},
     )
 
 

@@ -2,23 +2,25 @@
 
 from django import forms
 
+from ui.forms import text_field
+
 
 class ApproveForm(forms.Form):
     """Approve, with a note if one helps."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(label="Note (optional)", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = text_field("Note (optional)", 2, required=False)
 
 
 class ReturnForm(forms.Form):
     """Return, with the reason that its writer needs."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(
-        label="Reason for return",
-        help_text="Say what needs to change. The writer will see exactly what you enter.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Enter the reason, so that the writer knows what to change"},
+    note = text_field(
+        "Reason for return",
+        4,
+        missing="Enter the reason, so that the writer knows what to change",
+        hint="Say what needs to change. The writer will see exactly what you enter.",
     )
 
 

@@ -144,6 +144,18 @@ def time_field(**options: Any) -> forms.TimeField:
     )
 
 
+def text_area(rows: int) -> forms.Textarea:
+    """A text area of some height."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def text_field(label: str, rows: int, *, missing: str = "", hint: str = "", **options: Any) -> forms.CharField:
+    """Text of several lines. `missing` is what to do where it is required and left empty."""
+    if missing:
+        options["error_messages"] = {"required": missing}
+    return forms.CharField(label=label, help_text=hint, widget=text_area(rows), **options)
+
+
 def moment_of(day: date, at: time) -> datetime:
     """The day and time on the clock in England."""
     return timezone.make_aware(datetime.combine(day, at))

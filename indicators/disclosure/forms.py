@@ -15,7 +15,7 @@ from indicators.disclosure.solver.policy import (
     Policy,
     Zeros,
 )
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 # An empty choice would count as none.
 EVERY = "every"
@@ -66,11 +66,11 @@ class PolicyForm(GovukForm):
         initial=DEFAULT_SYMBOL,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
-    reason = forms.CharField(
-        label="Reason",
-        help_text="This is shown permanently under each table that the policy applies to.",
+    reason = text_field(
+        "Reason",
+        3,
+        hint="This is shown permanently under each table that the policy applies to.",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, now: Policy, family_slug: str, **kwargs: Any) -> None:
@@ -96,10 +96,10 @@ class PolicyForm(GovukForm):
 class RefuseForm(GovukForm):
     """Why a proposal is refused."""
 
-    note = forms.CharField(
-        label="Why are you refusing it?",
-        help_text="It is kept with the proposal.",
+    note = text_field(
+        "Why are you refusing it?",
+        2,
+        missing="Enter the reason for refusing it",
+        hint="It is kept with the proposal.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Enter the reason for refusing it"},
     )

@@ -11,7 +11,7 @@ from indicators.files.national import map_open_data
 from indicators.parsing.national import LAYOUTS
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 
 def _figures() -> list[tuple[str, str]]:
@@ -30,29 +30,29 @@ class OpenDataMappingForm(GovukForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the layout of the file"},
     )
-    columns = forms.CharField(
-        label="Columns",
-        help_text="One on each line: the column of the figures, then the file's column. For example: rate = cpp_rate",
+    columns = text_field(
+        "Columns",
+        3,
+        missing="Enter the file's column for each column of the figures",
+        hint="One on each line: the column of the figures, then the file's column. For example: rate = cpp_rate",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter the file's column for each column of the figures"},
     )
-    filters = forms.CharField(
-        label="Filters",
-        help_text="One on each line: what all lines that we read have in a column. For example: category = Total",
+    filters = text_field(
+        "Filters",
+        3,
+        hint="One on each line: what all lines that we read have in a column. For example: category = Total",
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    rows = forms.CharField(
-        label="Rows",
-        help_text=(
+    rows = text_field(
+        "Rows",
+        6,
+        hint=(
             "Only if the rows are not areas. One on each line: the code of the row, then what its line has. "
             "For example: remained: CATEGORY = Risk remained"
         ),
         max_length=5000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
     )
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from indicators.files.backfill_reason import LONGEST_REASON, reason_as_printed
 from partnership.exceptions import DomainError
-from ui.forms import DateField, GovukForm
+from ui.forms import DateField, GovukForm, text_field
 
 
 class UploadForm(GovukForm):
@@ -37,14 +37,12 @@ class ClosedYearUploadForm(UploadForm):
 
     field_order = ("reason", "file")
 
-    reason = forms.CharField(
-        label="Where do the figures come from, and why are you loading them now?",
-        help_text=(
-            "We publish this with the figures. For example: Taken from page 12 of the printed report for 2015-16."
-        ),
+    reason = text_field(
+        "Where do the figures come from, and why are you loading them now?",
+        3,
+        missing="Enter where the figures come from and why you are loading them now",
+        hint="We publish this with the figures. For example: Taken from page 12 of the printed report for 2015-16.",
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter where the figures come from and why you are loading them now"},
     )
 
     def clean_reason(self) -> str:

@@ -9,7 +9,7 @@ from indicators.definitions.models.area import Area
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.populations.services import LONGEST_REASON
 from partnership.days import day
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 EVERY_AREA = "Every area"
 
@@ -42,12 +42,12 @@ class WithdrawForm(GovukForm):
         label="When was the vintage published?", error_messages={"required": "Choose the vintage to withdraw"}
     )
     area = forms.ChoiceField(label="Area", required=False)
-    reason = forms.CharField(
-        label="Why was it loaded wrongly?",
-        help_text="The person who decides reads this. For example: The column of women was loaded as all persons.",
+    reason = text_field(
+        "Why was it loaded wrongly?",
+        3,
+        missing="Enter why the vintage was loaded wrongly",
+        hint="The person who decides reads this. For example: The column of women was loaded as all persons.",
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter why the vintage was loaded wrongly"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

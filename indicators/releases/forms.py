@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from indicators.releases.models.calendar import PlannedRelease
 from partnership.models import ReportingYear
-from ui.forms import HALF_PAST_NINE, DateField, GovukForm, moment_of, time_field
+from ui.forms import HALF_PAST_NINE, DateField, GovukForm, moment_of, text_field, time_field
 
 
 class ReleaseOrderForm(GovukForm):
@@ -17,11 +17,11 @@ class ReleaseOrderForm(GovukForm):
     moments = (("publish_on", "publish_time"),)
 
     title = forms.CharField(label="Title of the release", max_length=200)
-    note = forms.CharField(
-        label="Note (public)",
-        help_text="For a second release in a year, explain why the figures were revised. This is public.",
+    note = text_field(
+        "Note (public)",
+        3,
+        hint="For a second release in a year, explain why the figures were revised. This is public.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     publish_on = DateField(
         label="Day of publication",
@@ -69,11 +69,11 @@ class MoveForm(GovukForm):
 
     day = DateField(label="New day")
     time = time_field()
-    reason = forms.CharField(
-        label="Why is the date changing?",
-        help_text="This is published next to the date and cannot be deleted.",
+    reason = text_field(
+        "Why is the date changing?",
+        2,
+        hint="This is published next to the date and cannot be deleted.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, planned: PlannedRelease, **kwargs: Any) -> None:
@@ -85,9 +85,9 @@ class MoveForm(GovukForm):
 class CallOffForm(GovukForm):
     """Why something is called off."""
 
-    reason = forms.CharField(
-        label="Why are you cancelling it?",
+    reason = text_field(
+        "Why are you cancelling it?",
+        2,
+        missing="Enter the reason for cancelling it",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Enter the reason for cancelling it"},
     )

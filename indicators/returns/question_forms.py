@@ -7,20 +7,20 @@ from django import forms
 from indicators.definitions.values import text_of
 from indicators.returns.models.submission import Submission
 from indicators.returns.questions import MAX_QUESTION
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 
 class QuestionForm(GovukForm):
     """One figure, one question."""
 
     figure = forms.ChoiceField(label="Which figure?")
-    question = forms.CharField(
-        label="Your question",
-        help_text=(
+    question = text_field(
+        "Your question",
+        4,
+        hint=(
             "The partner will see this next to the figure and answer it there. Do not include anything "
             "that identifies someone."
         ),
-        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=MAX_QUESTION,
     )
 

@@ -9,7 +9,7 @@ from indicators.rounds.models.returns import FREQUENCIES, ReturnRound, ReturnTem
 from indicators.rounds.services import FURTHEST
 from partnership.models import Organisation
 from partnership.models.organisation import OrganisationKind
-from ui.forms import DateField, Fieldset, GovukForm, Layout
+from ui.forms import DateField, Fieldset, GovukForm, Layout, text_field
 
 KINDS = dict(OrganisationKind.choices)
 
@@ -93,11 +93,11 @@ class RoundForm(GovukForm):
     opens_on = DateField(label="Opens", help_text="Figures can be sent from this day.")
     due_on = DateField(label="Due", help_text="Figures first sent after this day are marked as late.")
     closes_on = DateField(label="Closes for changes", help_text="The last day for any changes.")
-    reason = forms.CharField(
-        label="Why are the dates changing?",
-        help_text="This is kept and shown next to the change.",
+    reason = text_field(
+        "Why are the dates changing?",
+        2,
+        hint="This is kept and shown next to the change.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, round: ReturnRound, **kwargs: Any) -> None:

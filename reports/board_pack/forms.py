@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from reports.board_pack.models import Aim
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 
 class TargetForm(GovukForm):
@@ -22,11 +22,11 @@ class TargetForm(GovukForm):
         required=False,
         help_text="The last value that is near enough not to be red. Leave it empty if there is no amber.",
     )
-    reason = forms.CharField(
-        label="Why is this the target?",
-        help_text="The board reads it beside the colour. Name the decision or the source.",
+    reason = text_field(
+        "Why is this the target?",
+        4,
+        hint="The board reads it beside the colour. Name the decision or the source.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def limit(self) -> Decimal:

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 
 from partnership.models import ReportingYear
-from reports.contributions.row_forms import lines
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 
 class BuildForm(GovukForm):
@@ -17,15 +16,15 @@ class BuildForm(GovukForm):
         label="Reporting year",
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Select a year"),
     )
-    correction_note = forms.CharField(
-        label="What does this edition correct?",
-        help_text=(
+    correction_note = text_field(
+        "What does this edition correct?",
+        3,
+        hint=(
             "Only if a report for the year is already published. Readers see this in the report and next to the "
             "old edition."
         ),
         max_length=2000,
         required=False,
-        widget=lines(3),
     )
 
     def __init__(self, *args: Any, years: Iterable[ReportingYear], **kwargs: Any) -> None:

@@ -7,8 +7,8 @@ from django import forms
 
 from reports.content.pictures import PICTURES
 from reports.contributions.models.plain import EasyRead, PlainSummary
-from reports.contributions.row_forms import RowSet, RowsForm, Values, lines
-from ui.forms import GovukModelForm, Layout
+from reports.contributions.row_forms import RowSet, RowsForm, Values
+from ui.forms import GovukModelForm, Layout, text_area
 
 
 class PlainSummaryForm(GovukModelForm):
@@ -24,7 +24,7 @@ class PlainSummaryForm(GovukModelForm):
                 "with #. Include only what is in the report."
             )
         }
-        widgets = {"text": lines(20)}
+        widgets = {"text": text_area(20)}
 
 
 class EasyReadForm(RowsForm):

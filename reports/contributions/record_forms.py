@@ -16,8 +16,8 @@ from reports.contributions.models.no_reviews import NoReviewsStatement
 from reports.contributions.models.training import TrainingReturn
 from reports.contributions.record_entries import AttendanceEntry, CostEntry, CourseEntry, PromiseEntry
 from reports.contributions.review_kinds import NilReturn, ReviewKind
-from reports.contributions.row_forms import RowSet, RowsForm, Values, lines, whole_number
-from ui.forms import GovukModelForm, Layout
+from reports.contributions.row_forms import RowSet, RowsForm, Values, whole_number
+from ui.forms import GovukModelForm, Layout, text_area, text_field
 
 Options = list[tuple[str, str]]
 # Ten years: what is followed up later is no follow-up of a course.
@@ -60,7 +60,7 @@ class TrainingForm(RowsForm):
         fields = ["note"]
         labels = {"note": "Notes on the year's training"}
         help_texts = {"note": "This will be published."}
-        widgets = {"note": lines(4)}
+        widgets = {"note": text_area(4)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.arms = {str(arm.pk): arm for arm in Arm.objects.all()}
@@ -182,7 +182,7 @@ class CostsForm(RowsForm):
         fields = ["financial_impact"]
         labels = {"financial_impact": "Financial impact: what does this mean for the partnership?"}
         help_texts = {"financial_impact": "One or two sentences. This will be published."}
-        widgets = {"financial_impact": lines(3)}
+        widgets = {"financial_impact": text_area(3)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.organisations = {str(one.pk): one for one in Organisation.objects.all()}
@@ -249,7 +249,7 @@ class ForwardPlanForm(RowsForm):
         model = ForwardPlan
         fields = ["introduction"]
         help_texts = {"introduction": "Optional. This will be published."}
-        widgets = {"introduction": lines(3)}
+        widgets = {"introduction": text_area(3)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.organisations = {str(one.pk): one for one in Organisation.objects.all()}
@@ -268,7 +268,7 @@ class ForwardPlanForm(RowsForm):
             "Promises for next year",
             "The next report will say what happened to each.",
             lambda: {
-                "text": forms.CharField(label="what will be done", widget=lines(2), max_length=1000),
+                "text": text_field("what will be done", 2, max_length=1000),
                 "owner": choice("who leads it", owners, "Select one"),
                 "priority": choice("priority it continues", priorities, "None"),
                 "commitment": choice("commitment it continues", commitments, "None"),

@@ -9,8 +9,8 @@ from partnership.models.year import validate_year
 from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.record_entries import ActionEntry, FindingEntry
 from reports.contributions.review_kinds import Decision, FindingState, ReviewKind
-from reports.contributions.row_forms import RowSet, RowsForm, Values, lines, whole_number
-from ui.forms import DateField, Layout
+from reports.contributions.row_forms import RowSet, RowsForm, Values, whole_number
+from ui.forms import DateField, Layout, text_area, text_field
 
 
 def year_field(label: str, hint: str) -> forms.CharField:
@@ -53,7 +53,7 @@ class SafeguardingReviewForm(RowsForm):
                 "and year instead of a date, and no place smaller than the area."
             ),
         }
-        widgets = {"summary": lines(6)}
+        widgets = {"summary": text_area(6)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, row_sets=self._row_sets(), **kwargs)
@@ -67,14 +67,12 @@ class SafeguardingReviewForm(RowsForm):
             "Findings and decisions",
             "Leave blank if not needed.",
             lambda: {
-                "text": forms.CharField(label="what was found", widget=lines(3)),
+                "text": text_field("what was found", 3),
                 "decision": forms.ChoiceField(label="decision", choices=Decision.choices),
                 "decided_in": year_field(
                     "year of the decision", ("For example, 2022-23. Leave blank until it is decided.")
                 ),
-                "reason": forms.CharField(
-                    label="reason", help_text="Required if it will not be implemented.", widget=lines(2)
-                ),
+                "reason": text_field("reason", 2, hint="Required if it will not be implemented."),
                 "state": forms.ChoiceField(label="progress", choices=FindingState.choices),
             },
             self._stored_findings,
@@ -91,7 +89,7 @@ class SafeguardingReviewForm(RowsForm):
             lambda: {
                 "finding": whole_number("number of the finding"),
                 "year": year_field("year", "For example, 2022-23"),
-                "text": forms.CharField(label="what was done in that year", widget=lines(2)),
+                "text": text_field("what was done in that year", 2),
             },
             self._stored_work,
             {

@@ -8,7 +8,7 @@ from priorities.evidence import EvidenceKind
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall
 from reports.contributions.models.statement import Statement
-from ui.forms import DateField, GovukForm, GovukModelForm
+from ui.forms import DateField, GovukForm, GovukModelForm, text_area, text_field
 
 
 class MemberAccountForm(GovukModelForm):
@@ -47,10 +47,10 @@ class MemberAccountForm(GovukModelForm):
             "considered_by": "For example your board, cabinet or trustees.",
         }
         widgets = {
-            "what_we_did": forms.Textarea(attrs={"rows": 8}),
-            "difference": forms.Textarea(attrs={"rows": 5}),
-            "how_we_know": forms.Textarea(attrs={"rows": 4}),
-            "next_steps": forms.Textarea(attrs={"rows": 4}),
+            "what_we_did": text_area(8),
+            "difference": text_area(5),
+            "how_we_know": text_area(4),
+            "next_steps": text_area(4),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -69,8 +69,8 @@ class StatementForm(GovukModelForm):
         labels = {"byline": "In whose name is it published?"}
         help_texts = {"byline": "A role or a group, never a person's name."}
         widgets = {
-            "text": forms.Textarea(attrs={"rows": 10}),
-            "so_what": forms.Textarea(attrs={"rows": 5}),
+            "text": text_area(10),
+            "so_what": text_area(5),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,11 +89,11 @@ class AccountDatesForm(GovukForm):
     opens_on = DateField(label="Opens", help_text="Members can write their accounts and get reminders from this date.")
     due_on = DateField(label="Due", help_text="Accounts first sent after this date are marked as late.")
     closes_on = DateField(label="Closes", help_text="The last day to change an account.")
-    reason = forms.CharField(
-        label="Reason for changing the dates",
-        help_text="Kept in the audit trail.",
+    reason = text_field(
+        "Reason for changing the dates",
+        2,
+        hint="Kept in the audit trail.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, call: AccountCall | None, opened: str, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from reports.editions.models.edition import Edition
 from reports.editions.models.recipient import Recipient, Way
 from reports.editions.recipient_roles import OTHER, ROLES_BY_KEY, role_choices
-from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, moment_of
+from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, moment_of, text_field
 
 # The portal sends it itself; the others are written down only.
 SEND_NOW = "send"
@@ -98,6 +98,9 @@ class PresentationForm(GovukForm):
     body = forms.CharField(label="Body", help_text="For example, Health and Wellbeing Board.", max_length=200)
     held_on = DateField(label="Date of the meeting")
     minute_url = forms.URLField(label="Link to the minutes", max_length=500, required=False, assume_scheme="https")
-    decided = forms.CharField(
-        label="Decision", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    decided = text_field(
+        "Decision",
+        4,
+        required=False,
+        max_length=2000,
     )

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from reports.completeness.models.completeness import AnswerState
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 NOWHERE = ("", "Nowhere in the report")
 
@@ -20,12 +20,12 @@ class AnswerForm(GovukForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select met, partly met or not applicable"},
     )
-    sentence = forms.CharField(
-        label="Explanation",
-        help_text="One sentence. The report prints it. Do not name anyone.",
+    sentence = text_field(
+        "Explanation",
+        3,
+        missing="Enter how it is met, or why it does not apply",
+        hint="One sentence. The report prints it. Do not name anyone.",
         max_length=600,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter how it is met, or why it does not apply"},
     )
     anchor = forms.ChoiceField(
         label="Where readers can find it in the report",
@@ -42,32 +42,32 @@ class AnswerForm(GovukForm):
 class OverrideForm(GovukForm):
     """Why the report may come out without an item."""
 
-    reason = forms.CharField(
-        label="Why can the report be published without it?",
-        help_text="The report prints this with your role. Do not name anyone.",
+    reason = text_field(
+        "Why can the report be published without it?",
+        3,
+        missing="Enter why the report can be published without it",
+        hint="The report prints this with your role. Do not name anyone.",
         max_length=600,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter why the report can be published without it"},
     )
 
 
 class SectionForm(GovukForm):
     """Words before a section's own, and whether the report goes without it."""
 
-    introduction = forms.CharField(
-        label="Introduction",
-        help_text="Plain text. Leave an empty line between paragraphs. You can leave this blank.",
+    introduction = text_field(
+        "Introduction",
+        6,
+        hint="Plain text. Leave an empty line between paragraphs. You can leave this blank.",
         max_length=3000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
     )
     is_omitted = forms.BooleanField(label="Leave this section out of the report", required=False)
-    reason = forms.CharField(
-        label="Reason for leaving it out",
-        help_text="Only if you leave it out. The report prints the reason.",
+    reason = text_field(
+        "Reason for leaving it out",
+        2,
+        hint="Only if you leave it out. The report prints the reason.",
         max_length=600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

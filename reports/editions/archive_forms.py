@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ui.forms import GovukForm
+from ui.forms import GovukForm, text_field
 
 
 class FormerReportForm(GovukForm):
@@ -10,11 +10,11 @@ class FormerReportForm(GovukForm):
 
     year_label = forms.CharField(label="Reporting year", help_text="For example, 2015-16.", max_length=20)
     title = forms.CharField(label="Title", max_length=200)
-    summary = forms.CharField(
-        label="Summary",
-        help_text="In plain language, for people who cannot read the PDF: what was promised, done and found.",
+    summary = text_field(
+        "Summary",
+        12,
+        hint="In plain language, for people who cannot read the PDF: what was promised, done and found.",
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
     )
     source_url = forms.URLField(label="Original web address", max_length=500, required=False, assume_scheme="https")
     file = forms.FileField(
@@ -25,9 +25,9 @@ class FormerReportForm(GovukForm):
 class ReasonForm(GovukForm):
     """Why something is taken back."""
 
-    reason = forms.CharField(
-        label="Reason",
+    reason = text_field(
+        "Reason",
+        2,
+        missing="Enter a reason",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Enter a reason"},
     )

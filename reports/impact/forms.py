@@ -9,7 +9,7 @@ from reports.impact.choices import Choices
 from reports.impact.grades import ASKED, CHOICES, SORT_LABELS, Grade, Sort, allowed
 from reports.impact.models.impact import Evidence, ImpactClaim
 from reports.impact.services import Piece
-from ui.forms import DateField, Fieldset, GovukModelForm, Layout
+from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
 
 FEWEST_SLOTS = 2
 MOST_SLOTS = 20
@@ -36,7 +36,7 @@ class ImpactClaimForm(GovukModelForm):
         fields = ["claim"]
         labels = {"claim": "So what? Who is better off, and how?"}
         help_texts = {"claim": "One sentence. This will be published. Do not name anyone."}
-        widgets = {"claim": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"claim": text_area(3)}
 
     def __init__(self, *args: Any, choices: Choices, sent: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,9 +116,9 @@ class ImpactClaimForm(GovukModelForm):
             required=False,
             initial=getattr(piece, "people", None),
         )
-        self.fields[f"{at}finding"] = forms.CharField(
-            label=f"{which}what was found, or said?",
-            widget=forms.Textarea(attrs={"rows": 3}),
+        self.fields[f"{at}finding"] = text_field(
+            f"{which}what was found, or said?",
+            3,
             required=False,
             initial=getattr(piece, "finding", ""),
         )

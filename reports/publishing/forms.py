@@ -2,27 +2,25 @@
 
 import datetime
 
-from django import forms
-
-from ui.forms import DateField, GovukForm, moment_of, time_field
+from ui.forms import DateField, GovukForm, moment_of, text_field, time_field
 
 
 class TakeDownForm(GovukForm):
     """Why, for staff; and what readers are told."""
 
-    reason = forms.CharField(
-        label="Reason for taking it down",
-        help_text="Staff only. Kept permanently in the audit trail, so leave out sensitive details.",
+    reason = text_field(
+        "Reason for taking it down",
+        4,
+        missing="Enter why you are taking it down",
+        hint="Staff only. Kept permanently in the audit trail, so leave out sensitive details.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Enter why you are taking it down"},
     )
-    words = forms.CharField(
-        label="Message to readers (optional)",
-        help_text="One sentence shown in place of the edition. This will be published.",
+    words = text_field(
+        "Message to readers (optional)",
+        2,
+        hint="One sentence shown in place of the edition. This will be published.",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.models import ReportingYear
 from reports.signing.challenges import SECTION_TITLES
-from ui.forms import DateField, GovukForm
+from ui.forms import DateField, GovukForm, text_field
 
 TIME_TO_ANSWER = datetime.timedelta(days=14)
 
@@ -27,11 +27,11 @@ class ChallengeForm(GovukForm):
         choices=[("", "The whole report"), *SECTION_TITLES.items()],
         required=False,
     )
-    question = forms.CharField(
-        label="What do you ask the partnership?",
-        help_text="The coordinator, the safeguarding partners and everyone asked to sign will see this.",
+    question = text_field(
+        "What do you ask the partnership?",
+        5,
+        hint="The coordinator, the safeguarding partners and everyone asked to sign will see this.",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
     )
     due_on = DateField(label="Answer needed by", initial=in_two_weeks)
 
@@ -45,9 +45,9 @@ class ChallengeForm(GovukForm):
 class AnswerForm(GovukForm):
     """An answer."""
 
-    text = forms.CharField(
-        label="Your answer",
-        help_text="Do not name any child, adult or family.",
+    text = text_field(
+        "Your answer",
+        6,
+        hint="Do not name any child, adult or family.",
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -6,7 +6,7 @@ from django import forms
 
 from priorities.models import Action
 from reports.impact.models.closure import CommitmentClosure
-from ui.forms import GovukModelForm
+from ui.forms import GovukModelForm, text_area
 
 
 class ClosureForm(GovukModelForm):
@@ -20,7 +20,7 @@ class ClosureForm(GovukModelForm):
             "carried_to": "Leave “No” selected if the promise is closed for good.",
             "reason": "This will be published. Do not name anyone.",
         }
-        widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"reason": text_area(4)}
         error_messages = {"reason": {"required": "Enter a reason for closing the promise."}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

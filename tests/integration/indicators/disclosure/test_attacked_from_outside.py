@@ -19,6 +19,8 @@ from tests.disclosure.usefulness import MOST, usefulness_of
 from tests.stages import make_cast
 from tests.world import World
 
+# Coverage would take twice as long as the tests: other tests cover what is run here.
+pytestmark = pytest.mark.no_cover
 SHORT = 11
 YEAR = "2022-23"
 

@@ -25,7 +25,8 @@ from tests.factories.signing import publish_signed, seat_signers
 from tests.leaks import Artefact
 from tests.stages import make_cast
 
-pytestmark = pytest.mark.django_db
+# Coverage would take twice as long as the tests: other tests cover what is run here.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 # When something was made, and what is drawn anew for each answer.
 MOMENT = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9:.]+(?:Z|\+00:00)?|[0-9]{1,2}:[0-9]{2}(?:am|pm)")
 LARGE = {"inconclusive-no-action": 60, "none-action": 30, "none-no-action": 41, "ceased": 22, "identified-action": 90}

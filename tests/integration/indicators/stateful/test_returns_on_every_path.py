@@ -19,6 +19,8 @@ from tests.integration.indicators.stateful.invariants import WatchedMachine
 from tests.integration.indicators.stateful.oracle import MISSING, OUTCOMES, Form
 from tests.stages import Cast
 
+# Coverage would take twice as long as the tests: other tests cover what is run here.
+pytestmark = pytest.mark.no_cover
 # RETURNS_RUNS=500 runs it longer, and with other chances each time.
 MORE = int(os.environ.get("RETURNS_RUNS") or 0)
 RUNS = settings(

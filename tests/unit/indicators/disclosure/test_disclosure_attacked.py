@@ -22,6 +22,8 @@ from tests.disclosure.translate import problem
 
 BASE_DIR = Path(__file__).resolve().parents[4]
 BATCH = 9
+# Coverage would take twice as long as the tests: other tests cover what is run here.
+pytestmark = pytest.mark.no_cover
 
 
 @pytest.mark.parametrize("batch", range(12))
