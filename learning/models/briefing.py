@@ -1,5 +1,6 @@
 """Seven minute briefings: one page, seven boxes, ending with questions."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,6 +19,16 @@ class Briefing(ClassifiedProduct):
     review_noun: ClassVar[str] = "briefing"
     write_permission: ClassVar[Permission] = Permission.WRITE_BRIEFING
     public_template: ClassVar[str] = "learning/_briefing.html"
+    compulsory: ClassVar[Mapping[str, str]] = {
+        "audience": "Say who the briefing is for.",
+        "background": "Say what the briefing is about.",
+        "why_it_matters": "Say why it matters.",
+        "key_facts": "Enter the key facts, each with its source.",
+        "what_we_learned": "Say what reviews, audits and practice have shown.",
+        "good_practice": "Give at least one practical step.",
+        "questions": "Enter at least one question to reflect on.",
+        "next_steps": "Say where to read more and who to ask.",
+    }
 
     audience = models.CharField(
         max_length=200, blank=True, help_text="Who it is for, such as “everyone who works with adults”."
@@ -51,7 +62,7 @@ class Briefing(ClassifiedProduct):
 
     def problems(self) -> list[str]:
         """Which boxes are still empty."""
-        return self.missing("audience", *(box.key for box in BOXES)) + self.closed_year_problem()
+        return self.missing() + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
         return self.public_address("learning:briefing-detail")

@@ -1,6 +1,7 @@
 """Case studies: what was done and what was learned, told so that nobody is recognised."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -72,6 +73,19 @@ class CaseStudy(ClassifiedProduct):
     review_noun: ClassVar[str] = "case study"
     write_permission: ClassVar[Permission] = Permission.WRITE_CASE_STUDY
     public_template: ClassVar[str] = "learning/_case_study.html"
+    compulsory: ClassVar[Mapping[str, str]] = {
+        "title": "Give the case study a title.",
+        "period": "Enter the season and year, for example winter 2022-23.",
+        "background": "Describe the background.",
+        "worry": "Say what people were worried about.",
+        "what_was_done": "Say what was done, and by which organisations.",
+        "voice": "Say what the child or adult told you.",
+        "impact": "Say what difference it made.",
+        "learned": "Say what you learned.",
+        "good_practice": "Describe the good practice.",
+        "impact_evidence": "Select how you know that it made a difference.",
+        "review_by": "Enter the date to check that the case study still applies.",
+    }
 
     period = models.CharField(
         max_length=80, blank=True, help_text="Season and year, such as “winter 2022-23”. Do not include exact dates."
@@ -147,7 +161,7 @@ class CaseStudy(ClassifiedProduct):
 
     def problems(self) -> list[str]:
         """What is missing, what could tell who it is about, and what is wrong with the consent."""
-        found = self.missing(*STORY_FIELDS, "impact_evidence", "review_by")
+        found = self.missing()
         unticked = [name for name in CHECKLIST_FIELDS if not getattr(self, name)]
         if unticked:
             names = "; ".join(str(self._meta.get_field(name).verbose_name) for name in unticked)  # type: ignore[union-attr]

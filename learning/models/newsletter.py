@@ -1,5 +1,6 @@
 """Newsletters: an introduction, a spotlight on one theme, and short items."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -19,6 +20,11 @@ class Newsletter(LearningProduct):
 
     review_noun: ClassVar[str] = "newsletter"
     write_permission: ClassVar[Permission] = Permission.WRITE_NEWSLETTER
+    compulsory: ClassVar[Mapping[str, str]] = {
+        "introduction": "Write an introduction.",
+        "spotlight_title": "Give the spotlight a title.",
+        "spotlight_body": "Write the text of the spotlight.",
+    }
     public_template: ClassVar[str] = "learning/_newsletter.html"
 
     issue_number = models.PositiveSmallIntegerField(unique=True)
@@ -62,7 +68,7 @@ class Newsletter(LearningProduct):
 
     def problems(self) -> list[str]:
         """What is missing, and whether the date lies in the reporting year."""
-        found = self.missing("introduction", "spotlight_title", "spotlight_body")
+        found = self.missing()
         if not self.year.starts_on <= self.issued_on <= self.year.ends_on:
             sentence = f"The date of issue is not in the year {self.year.label}. Change the date or the year."
             found.append(Problem(sentence, "issued_on"))

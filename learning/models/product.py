@@ -1,6 +1,7 @@
 """What case studies, briefings and newsletters have in common."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -36,6 +37,8 @@ class LearningProduct(Reviewable):
     """
 
     publishes: ClassVar[bool] = True
+    # What must not be empty when it is submitted, each with the sentence that says what to enter.
+    compulsory: ClassVar[Mapping[str, str]] = {}
 
     key = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
     slug = models.SlugField(max_length=90, unique=True, editable=False, null=True)  # noqa: DJ001 (unique: none yet)
@@ -82,11 +85,11 @@ class LearningProduct(Reviewable):
         """Its title."""
         return self.title
 
-    def missing(self, *names: str) -> list[str]:
-        """A sentence for each of the named fields that is still empty."""
+    def missing(self) -> list[str]:
+        """What to do about each compulsory field that is still empty, at the field."""
         return [
-            Problem(f"Fill in “{self._meta.get_field(name).verbose_name}”.", name)  # type: ignore[union-attr]
-            for name in names
+            Problem(sentence, name)
+            for name, sentence in self.compulsory.items()
             if not str(getattr(self, name) or "").strip()
         ]
 

@@ -47,13 +47,19 @@ def test_every_line_of_the_checklist_has_to_be_ticked(cast: Cast, name: str) -> 
     assert problem.startswith("Check the case study against the whole anonymisation list.")
 
 
-@pytest.mark.parametrize(("name", "label"), [("voice", "voice of the child or adult"), ("review_by", "review by")])
-def test_empty_fields_are_named(cast: Cast, name: str, label: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("voice", "Say what the child or adult told you."),
+        ("review_by", "Enter the date to check that the case study still applies."),
+    ],
+)
+def test_what_is_empty_says_what_to_enter(cast: Cast, name: str, sentence: str) -> None:
     empty = None if name == "review_by" else " "
     story = draft_case_study(cast.year, cast.partner_police, **{name: empty})
 
     (problem,) = story.problems()
-    assert problem == f"Fill in “{label}”."
+    assert problem == sentence
     assert problem.field == name
 
 
@@ -61,9 +67,9 @@ def test_briefing_and_newsletter_say_what_is_missing(cast: Cast) -> None:
     briefing = draft_briefing(cast.year, cast.coordinator, audience="", questions="")
     issue = draft_newsletter(cast.year, cast.coordinator, spotlight_body="", issued_on=datetime.date(2024, 1, 1))
 
-    assert briefing.problems() == ["Fill in “audience”.", "Fill in “questions for reflection”."]
+    assert briefing.problems() == ["Say who the briefing is for.", "Enter at least one question to reflect on."]
     assert issue.problems() == [
-        "Fill in “spotlight text”.",
+        "Write the text of the spotlight.",
         "The date of issue is not in the year 2022-23. Change the date or the year.",
     ]
     assert [problem.field for problem in issue.problems()] == ["spotlight_body", "issued_on"]
