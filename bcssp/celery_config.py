@@ -69,6 +69,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "write the emails of the day": {
+        "task": "review.tasks.send_digests",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
     "send reminders for figures": {
         "task": "indicators.chasing.tasks.send_reminders",
         "schedule": timedelta(minutes=15),

@@ -125,6 +125,7 @@ _PLACES = (
     (Permission.SEE_ALL_WORK, "Organisations, groups and seats", "partnership:organisation-list"),
     (Permission.SEE_ALL_WORK, "Years", "partnership:year-list"),
     (Permission.MANAGE_USERS, "People", "people"),
+    (Permission.REVIEW, "Your emails", "email-choice"),
 )
 
 

@@ -221,6 +221,12 @@ READS_PLAIN_TABLES = "indicators.parsing.plain_table.read_plain_table"
 READS_DATES = "indicators.parsing.dates.read_date"
 # What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
 WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds"]
+# What is asked, with a thing that somebody is about to take away, for what hangs on it (`review.consequences`).
+CONSEQUENCES = [
+    "learning.consequences.consequences",
+    "reports.publishing.consequences.consequences",
+    "bcssp.accounts.consequences.consequences",
+]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_name} <{PARTNERSHIP.email}>")
 
 LOGGING = {

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from bcssp import views
+from bcssp.accounts.views import EmailChoiceView
 from bcssp.health.views import healthz, readyz
 from bcssp.style_guide import StyleGuideView
 from indicators.open_data.views.api.site import addresses
@@ -23,6 +24,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("style-guide/", StyleGuideView.as_view(), name="style-guide"),
     path("partner/", views.WorkView.as_view(), name="work"),
+    path("partner/emails/", EmailChoiceView.as_view(), name="email-choice"),
     path("partner/people/", include("bcssp.accounts.people_urls")),
     path("account/", include("bcssp.accounts.urls")),
     path("admin/", site.urls),

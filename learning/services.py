@@ -16,6 +16,8 @@ from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from partnership.permissions import Permission
 from review.audit_verbs import AuditVerb
+from review.consequences import consequences_of
+from review.notifications import notify_lost
 from review.rows import save_rows
 from review.services import move, record, save
 from review.transitions import Verb
@@ -79,6 +81,7 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
         known = Consent.objects.filter(case_study=stored)
         public = CaseStudy.objects.public().filter(pk=stored.pk)
         was_public = public.exists()
+        hanging = consequences_of(stored) if was_public else []
         if not known.filter(**terms).exists():
             terms |= {"recorded_by": by, "recorded_at": timezone.now()}
             Consent.objects.update_or_create(case_study=stored, defaults=terms)
@@ -86,6 +89,8 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
             # Before it can be public again it has to be saved or published: so no loss goes unwritten, whoever looked
             # meanwhile. `CaseStudy.on_publish` looks at the other moment.
             known.update(lost_at=timezone.now())
+            if was_public:
+                notify_lost(stored, by, hanging)
 
     if consent.expires_on and consent.given_on and consent.expires_on <= consent.given_on:
         raise DomainError("The date consent ends must be after the date it was given. Check the 2 dates.")

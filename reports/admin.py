@@ -3,7 +3,13 @@
 from django.urls import path
 
 from partnership.admin_site import site
-from reports.build.views import EditionDetailView, EditionFileView, EditionListView, EditionProgressView
+from reports.build.views import (
+    BuildWithoutView,
+    EditionDetailView,
+    EditionFileView,
+    EditionListView,
+    EditionProgressView,
+)
 from reports.distribution.views import distribution
 from reports.document.completeness_pages import PAGES as COMPLETENESS_PAGES
 from reports.editions.views import archive_staff
@@ -41,6 +47,7 @@ site.add_pages(
 # Opened by our own gate, which keeps what was typed when a session expires.
 site.add_pages(
     path("reports/edition/", EditionListView.as_view(), name="report-editions"),
+    path("reports/edition/<int:pk>/build-again/", BuildWithoutView.as_view(), name="report-build-again"),
     path("reports/edition/<int:pk>/schedule/", views.ScheduleView.as_view(), name="report-schedule"),
     path("reports/edition/<int:pk>/unschedule/", views.UnscheduleView.as_view(), name="report-unschedule"),
     path("reports/edition/<int:pk>/take-down/", views.TakeDownView.as_view(), name="report-take-down"),

@@ -18,6 +18,7 @@ from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from review.consequences import consequences_of, dark_in_words
 from review.identity import submission_problems
 from review.models import Reviewable
 from review.policies import allowed_verbs, may_write
@@ -261,6 +262,7 @@ class ReviewableWithdrawMixin(ServiceFormView):
     form_class = ReasonForm
     also_opens_with: Permission | None = Permission.WITHDRAW
     after = "It is no longer shown to anyone."
+    told = "We have told the coordinator and the chair."
     item: Reviewable
 
     @abstractmethod
@@ -289,11 +291,15 @@ class ReviewableWithdrawMixin(ServiceFormView):
         return super().post(request, *args, **kwargs)
 
     def perform(self, form: Any) -> str:
+        lost = dark_in_words(consequences_of(self.item))
         self.withdraw(self.user, form.cleaned_data["note"])
-        return f"“{self.item.title_for_review()}” has been withdrawn. {self.after}"
+        said = f"“{self.item.title_for_review()}” has been withdrawn. {self.after}"
+        return f"{said} {lost} {self.told}".strip() if lost else said
 
     def get_success_url(self) -> str:
         return self.get_list_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(item=self.item, list_url=self.get_list_url(), **kwargs)
+        return super().get_context_data(
+            item=self.item, list_url=self.get_list_url(), consequences=consequences_of(self.item), **kwargs
+        )

@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from smtplib import SMTPException
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from partnership.models import User
 from partnership.wording import absolute
+from review.consequences import Consequence, in_words
 from review.models import Notification, Reviewable
 from review.reviewers import IN_ONE_NAME, deciders_in_words, next_reviewers, reviewers
 from review.states import ReviewState
@@ -40,7 +41,8 @@ def notify_waiting(item: Reviewable) -> None:
     if not people:
         _tell_coordinators_that_nobody_can(item)
     enqueue_each(
-        people,
+        # The others read of it in the mail of the day: `review.digests`.
+        [person for person in people if not person.daily_digest],
         key=f"waiting:{_key(item)}",
         subject=f"Review needed: {item.named()}",
         body=f"{item.owner} submitted the {item.named()}.\n\n{why}\n\nReview it: {absolute(review_url(item))}\n",
@@ -75,6 +77,21 @@ def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
         key=f"{verb}:{_key(item)}:{item.submitted_by_id}",
         subject=f"{past.capitalize()}: {item.named()}",
         body=f"{by} has {past} the {item.named()}.{reason}\n\nView it: {absolute(item.get_edit_url())}\n",
+    )
+
+
+def notify_lost(item: Reviewable, by: User, found: Sequence[Consequence]) -> None:
+    """Tell coordinators and chair at once what readers lost with it, and what has to be looked at. Not for nothing."""
+    if not found:
+        return
+    lost = any(one.is_dark for one in found)
+    notify_roles(
+        "coordinator",
+        "chair",
+        key=f"lost:{_key(item)}:{timezone.now().isoformat()}",
+        subject=f"{'Taken off the web' if lost else 'Withdrawn'}: {item.review_noun} “{item.title_for_review()}”",
+        body=f"{by} took away the {item.review_noun} “{item.title_for_review()}”. This changes too:\n\n"
+        f"{in_words(found)}\n\nOpen My work: {absolute(reverse('work'))}\n",
     )
 
 

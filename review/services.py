@@ -13,9 +13,10 @@ from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRev
 from partnership.models import User
 from review.audit import record
 from review.chain import content_hash
+from review.consequences import consequences_of
 from review.identity import submission_problems
 from review.models import Event, Proposal, Reviewable, Revision
-from review.notifications import notify_decision, notify_waiting
+from review.notifications import notify_decision, notify_lost, notify_waiting
 from review.policies import check_person, check_state, may_write
 from review.queries import submitted_revision
 from review.states import ReviewState
@@ -165,6 +166,8 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
     if row.note_required and not note:
         raise DomainError(f"Enter a reason. A {obj.review_noun} cannot be {row.past} without one.")
     with transaction.atomic():
+        # Before it is done: afterwards nothing hangs on it any more.
+        lost = consequences_of(stored) if verb is Verb.WITHDRAW else []
         changes = _changes(stored, verb, by, note, revision)
         if changes.get("live_revision") is not None:
             stored.on_publish(timezone.now())
@@ -176,6 +179,8 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
             notify_waiting(obj)
         elif verb in (Verb.RETURN, Verb.APPROVE):
             notify_decision(obj, verb, by, note)
+        elif verb is Verb.WITHDRAW:
+            notify_lost(obj, by, lost)
     return obj
 
 

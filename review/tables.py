@@ -70,6 +70,11 @@ class QueueFilters(FilterSet):
         text=lambda row: row.item.organisation or "No organisation",
         label="From",
     )
+    waits_for = RowFilter(
+        value=lambda row: "me" if row.is_for_me else "others",
+        text=lambda row: "Me" if row.is_for_me else "Others",
+        label="Waiting for",
+    )
     decision = RowFilter(
         value=lambda row: "no" if row.obstacle else "yes",
         text=lambda row: "Items I cannot decide on" if row.obstacle else "Items I can decide on",

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from review.digests import owe_digests
 from review.notifications import send_owed
 
 
@@ -9,3 +10,9 @@ from review.notifications import send_owed
 def send_notifications() -> int:
     """Send what is owed; queued every minute by beat."""
     return send_owed()
+
+
+@shared_task
+def send_digests() -> int:
+    """Owe the mails of the day; queued by beat. The messages go out with the others."""
+    return owe_digests()

@@ -33,6 +33,8 @@ from ui.filters import Rows
 from ui.lists import ListPage
 
 MOST_DIGITS = 19
+# The items that a person has opened in this session, as `QueueRow.key` names them, and how many are remembered.
+OPENED, MOST_OPENED = "opened_for_review", 200
 
 
 class QueueView(ListPage):
@@ -70,8 +72,12 @@ class QueueView(ListPage):
         chosen = request.POST.getlist("chosen")
         if not chosen:
             messages.error(request, "Select at least one item to approve.")
+        opened = request.session.get(OPENED, [])
         for key in chosen:
             item, revision = self._find(user, key)
+            if key not in opened:
+                messages.error(request, f"Open “{item.title_for_review()}” and read it before you approve it.")
+                continue
             try:
                 move(obj=item, verb=Verb.APPROVE, by=user, revision=revision)
             except DomainError as error:
@@ -113,6 +119,13 @@ class ItemView(TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.item = _item(signed_in(request), kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Remember that this person has seen this revision: without that, nobody approves it among several at once."""
+        key = f"{self.item._meta.label_lower}:{self.item.pk}:{self.item.revision}"
+        opened = [one for one in request.session.get(OPENED, []) if one != key]
+        request.session[OPENED] = [*opened, key][-MOST_OPENED:]
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, item = signed_in(self.request), self.item

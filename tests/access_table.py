@@ -349,6 +349,12 @@ BOARD = [
     Row("admin:report-edition", STAFF, "edition 1", args=lambda world: [world.edition.pk]),
     Row("admin:report-schedule", CHAIR_ALONE, "Schedule publication", args=lambda world: [world.waiting.pk]),
     Row(
+        "admin:report-build-again",
+        (IN, 403, 403, 403, 405, 403),
+        why="only a button leads here",
+        args=lambda world: [world.edition.pk],
+    ),
+    Row(
         "admin:report-unschedule",
         (IN, 403, 403, 403, 403, 405),
         why="a button",
@@ -400,6 +406,7 @@ PEOPLE = [
     Row("partnership:group-edit", EDITOR, "Board", args=lambda world: [world.seat.group_id]),
     Row("partnership:seat-edit", EDITOR, "Board", args=lambda world: [world.seat.pk]),
     Row("partnership:year-close", EDITOR, f"Close the year {YEAR}", args=lambda world: [YEAR]),
+    Row("email-choice", SIGNED_IN, "Your emails"),
     Row("people", EDITOR, "People"),
     Row("person-create", EDITOR, "Add a person"),
     Row("person", EDITOR, "Invited partner", args=lambda world: [world.invited.pk]),

@@ -9,6 +9,18 @@ from partnership.roles import ROLES
 from ui.forms import MOST_OF_ADDRESS, GovukForm
 
 
+class EmailChoiceForm(GovukForm):
+    """How often a person hears of what waits for their decision."""
+
+    daily_digest = forms.TypedChoiceField(
+        label="When something waits for your decision",
+        choices=[("yes", "Send me one email a day"), ("no", "Send me an email for each item, at once")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select how often we email you"},
+    )
+
+
 class AccountForm(GovukForm):
     """Who the person is, and what they may do."""
 

@@ -31,6 +31,12 @@ def create_account(
     return user
 
 
+def choose_emails(*, user: User, daily_digest: bool) -> None:
+    """Have a person hear once a day of what they decide on, or of each item at once. They alone choose."""
+    user.daily_digest = daily_digest
+    user.save(update_fields=["daily_digest"])
+
+
 @transaction.atomic
 def change_account(
     *, user: User, by: User, email: str, display_name: str, roles: Iterable[str], organisation: Organisation | None

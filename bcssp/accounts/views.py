@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from bcssp.accounts import services
-from bcssp.accounts.forms import AccountForm
+from bcssp.accounts.forms import AccountForm, EmailChoiceForm
 from bcssp.accounts.invitations import accept, open_invitation, prove_address
 from bcssp.accounts.people import PeopleFilters, PeopleTable, PersonLine, people, person_url
 from bcssp.accounts.sign_in_forms import FirstPasswordForm
@@ -22,6 +22,7 @@ from partnership.mixins import AccessMixin
 from partnership.models import Invitation, User
 from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
+from review.consequences import consequences_of
 from ui.filters import Rows
 from ui.lists import ListPage
 
@@ -82,6 +83,23 @@ class NewPasswordView(PasswordResetFromKeyView):
         return response
 
 
+class EmailChoiceView(ServiceFormView):
+    """A person chooses one mail a day, or one an item."""
+
+    template_name = "bcssp/people/emails.html"
+    form_class = EmailChoiceForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"daily_digest": "yes" if self.user.daily_digest else "no"}
+
+    def perform(self, form: EmailChoiceForm) -> str:
+        services.choose_emails(user=self.user, **form.cleaned_data)
+        return "Your choice is saved."
+
+    def get_success_url(self) -> str:
+        return reverse("work")
+
+
 class PeoplePage(AccessMixin):
     """A page of the coordinator about accounts."""
 
@@ -137,7 +155,12 @@ class PersonView(PersonPage, ServiceFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         line: PersonLine = next(iter(people(pk=self.person.pk)))
-        return super().get_context_data(line=line, is_own=self.person.pk == self.user.pk, **kwargs)
+        return super().get_context_data(
+            line=line,
+            is_own=self.person.pk == self.user.pk,
+            consequences=consequences_of(self.person),
+            **kwargs,
+        )
 
     def perform(self, form: AccountForm) -> str:
         changed = services.change_account(user=self.person, by=self.user, **form.cleaned_data)

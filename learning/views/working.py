@@ -138,10 +138,6 @@ class CaseStudyWithdrawConsentView(ReviewableWithdrawMixin):
         """Consent and story together."""
         withdraw_consent(case_study=self.item, by=by, note=note)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        newsletters = Newsletter.objects.filter(items__case_study=self.item).distinct()
-        return super().get_context_data(pointing=[*self.item.briefings.all(), *newsletters], **kwargs)
-
 
 class BriefingListView(ProductListView):
     """All briefings."""

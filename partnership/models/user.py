@@ -48,6 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     is_active = models.BooleanField(default=True)
+    daily_digest = models.BooleanField(
+        "one email a day", default=True, help_text="The review queue once a day, instead of one email an item."
+    )
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -80,6 +80,15 @@ def request_build(*, year: ReportingYear, by: User, correction_note: str = "") -
     return edition, once_committed(lambda: queue_due(edition.pk))
 
 
+def without_note(edition: Edition) -> str:
+    """What the next edition of the year prints of why it takes this one's place; empty where nothing was public."""
+    if not has_published(edition.year):
+        return ""
+    if edition.taken_down_at is not None:
+        return edition.taken_down_words or "The edition before was taken down."
+    return "A case study was removed."
+
+
 def _under_way(edition: Edition) -> str:
     far = how_far(edition)
     who = f"{edition.requested_by}" if edition.requested_by else "An operator"

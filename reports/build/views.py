@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from partnership.authorization import has_permission
+from partnership.confirming import ConfirmedMixin
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
-from partnership.pages import ServiceFormView
+from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
 from reports.build.forms import BuildForm
-from reports.build.services import LATER, request_build
+from reports.build.services import LATER, request_build, without_note
 from reports.build.steps import how_far
 from reports.build.tables import EditionFilters, EditionTable
 from reports.editions.corrected_figures import corrections_since
@@ -23,7 +24,7 @@ from reports.editions.models.edition import UNDER_WAY, Edition, EditionState
 from reports.editions.models.stored_file import PIECES, FileKind
 from reports.editions.queries import file_of, files_of, holds_hidden_story, is_hidden
 from reports.editions.stories import older_words
-from reports.editions.views.common import edition_or_404, reader_of
+from reports.editions.views.common import EditionMixin, edition_or_404, reader_of
 from reports.editions.views.public import content_of, gone
 from reports.publishing.services import publish_edition
 from reports.signing.progress import signing_progress
@@ -69,7 +70,22 @@ class EditionListView(ListPage, ServiceFormView):
         }
 
 
-class EditionDetailView(TemplateView):
+class PublishMixin:
+    """The button that publishes an edition."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user = reader_of(request)
+        edition = edition_or_404(pk)
+        try:
+            publish_edition(edition=edition, by=user)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"{edition} is published.")
+        return HttpResponseRedirect(reverse("admin:report-edition", args=[pk]))
+
+
+class EditionDetailView(ConfirmedMixin, PublishMixin, TemplateView):
     """One edition: how far it is, its files, and the button that publishes it."""
 
     template_name = "reports/build/edition_detail.html"
@@ -88,6 +104,9 @@ class EditionDetailView(TemplateView):
             tells_hidden_story=tells_hidden_story,
             older=[] if nobody_reads_it else older_words([edition]),
             corrected=[] if nobody_reads_it else corrections_since(edition),
+            may_build_without=nobody_reads_it
+            and has_permission(user, Permission.BUILD_REPORT)
+            and not Edition.objects.filter(year=edition.year, number__gt=edition.number).exists(),
             may_take_down=(
                 edition.state == EditionState.PUBLISHED
                 and edition.taken_down_at is None
@@ -99,16 +118,23 @@ class EditionDetailView(TemplateView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = reader_of(request)
-        edition = edition_or_404(pk)
-        try:
-            publish_edition(edition=edition, by=user)
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, f"{edition} is published.")
-        return HttpResponseRedirect(reverse("admin:report-edition", args=[pk]))
+
+class BuildWithoutView(EditionMixin, ServiceButtonView):
+    """One click after a story or an edition was taken away: the year's report again, from what is approved now."""
+
+    required_permission = Permission.BUILD_REPORT
+
+    def perform(self) -> str:
+        edition, is_queued = request_build(
+            year=self.edition.year, by=self.user, correction_note=without_note(self.edition)
+        )
+        self.success_url = reverse("admin:report-edition", args=[edition.pk])
+        if not is_queued:
+            messages.warning(self.request, LATER)
+        return f"We are building {edition}. Everything else that is approved stays approved. It has to be signed again."
+
+    def get_success_url(self) -> str:
+        return str(self.success_url or self.address("report-edition"))
 
 
 class EditionProgressView(View):

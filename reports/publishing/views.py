@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from partnership.confirming import ConfirmedMixin
 from partnership.pages import ServiceButtonView
 from partnership.permissions import Permission
 from partnership.wording import date_and_time
@@ -11,6 +12,7 @@ from reports.editions.views.common import EditionFormView, EditionMixin
 from reports.publishing.forms import ScheduleForm, TakeDownForm
 from reports.publishing.services import schedule_edition, unschedule_edition
 from reports.publishing.takedown import take_down
+from review.consequences import consequences_of, dark_in_words
 
 
 class TakeDownView(EditionFormView):
@@ -29,7 +31,7 @@ class TakeDownView(EditionFormView):
     back = "report-edition"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(others=self.others(), **kwargs)
+        return super().get_context_data(others=self.others(), consequences=consequences_of(self.edition), **kwargs)
 
     def others(self) -> list[Edition]:
         """Newest first."""
@@ -37,18 +39,18 @@ class TakeDownView(EditionFormView):
         return [one for one in editions if one.pk != self.edition.pk and one.taken_down_at is None]
 
     def perform(self, form: TakeDownForm) -> str:
-        data = form.cleaned_data
+        data, lost = form.cleaned_data, dark_in_words(consequences_of(self.edition))
         take_down(edition=self.edition, reason=data["reason"], words=data["words"], by=self.user)
         left = ", ".join(str(one.number) for one in self.others())
         also = (
-            f" Edition {left} for this year is still published. Take it down too if it has the same problem."
+            f"Edition {left} for this year is still published. Take it down too if it has the same problem."
             if left
             else ""
         )
-        return f"{self.edition} taken down.{also}"
+        return " ".join(filter(None, (f"{self.edition} taken down.", lost, also)))
 
 
-class ScheduleView(EditionFormView):
+class ScheduleView(ConfirmedMixin, EditionFormView):
     """The time at which an edition comes out by itself."""
 
     required_permission = Permission.PUBLISH_REPORT

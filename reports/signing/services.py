@@ -10,6 +10,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from partnership.models import Seat, User
 from partnership.permissions import Permission
+from partnership.sign_in import Confirmation
 from partnership.wording import absolute
 from reports.editions.models.edition import Edition, EditionState
 from reports.readiness.checks import BEFORE_SIGNATURES
@@ -61,10 +62,11 @@ def ask_to_sign(*, edition: Edition, part: SigningPart, by: User) -> list[User]:
     return people
 
 
-def sign_edition(*, edition: Edition, part: SigningPart, by: User) -> Signature:
+def sign_edition(*, edition: Edition, part: SigningPart, by: User, confirmed: Confirmation | None = None) -> Signature:
     """Sign in a part, in the seat that the person holds today. Who has no such seat is refused with `NotAllowed`.
 
-    Raises `DomainError` where it is not this part's turn, the part is signed, or something keeps the edition back.
+    `confirmed` says how they showed once more who they are. Raises `DomainError` where it is not this part's turn, the
+    part is signed, or something keeps the edition back.
     """
     held = next((one for one in entitlements(by, timezone.localdate()) if one.part == part), None)
     if held is None:
@@ -78,7 +80,7 @@ def sign_edition(*, edition: Edition, part: SigningPart, by: User) -> Signature:
         name=str(by),
         email=by.email,
         by=by,
-        way=SigningWay.ACCOUNT,
+        way=SigningWay(confirmed) if confirmed else SigningWay.ACCOUNT,
     )
 
 

@@ -37,6 +37,7 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"person.{n}@example.org")
     display_name = factory.LazyAttribute(lambda o: o.email.split("@")[0].replace(".", " ").capitalize())
     organisation = factory.SubFactory(OrganisationFactory)
+    daily_digest = False
 
     @classmethod
     def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:

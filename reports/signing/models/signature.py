@@ -30,10 +30,15 @@ KIND_OF_PART: dict[str, OrganisationKind] = {
 
 
 class SigningWay(models.TextChoices):
-    """How somebody showed who they are."""
+    """How somebody showed who they are: what was checked at that moment, and no more."""
 
-    ACCOUNT = "account", "With an account and two-step sign-in"
+    ACCOUNT = "account", "With an account"
+    PASSWORD = "password", "With an account, and the password again when signing"
+    CODE = "code", "With an account, and a code of the two-step sign-in again when signing"
     LINK = "link", "By link, with a code sent separately"
+
+
+WAYS_OF_ACCOUNTS = (SigningWay.ACCOUNT, SigningWay.PASSWORD, SigningWay.CODE)
 
 
 class Signature(models.Model):
@@ -68,7 +73,7 @@ class Signature(models.Model):
             known("signature_part_known", "part", SigningPart.values),
             models.CheckConstraint(
                 name="signature_account_or_link",
-                condition=Q(way=SigningWay.ACCOUNT, signed_by__isnull=False)
+                condition=Q(way__in=WAYS_OF_ACCOUNTS, signed_by__isnull=False)
                 | Q(way=SigningWay.LINK, signed_by__isnull=True),
             ),
             models.CheckConstraint(

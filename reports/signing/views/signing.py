@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
 from partnership.authorization import has_permission
+from partnership.confirming import ConfirmedMixin, confirmation_of
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
 from partnership.models import User
@@ -118,7 +119,7 @@ class SigningLinkCreateView(ServiceFormView):
         return super().get_context_data(edition=self.edition, **kwargs)
 
 
-class SignatureCreateView(SignerMixin, ServiceFormView):
+class SignatureCreateView(ConfirmedMixin, SignerMixin, ServiceFormView):
     """Read an edition, and sign it in the seat that one holds."""
 
     template_name = "reports/signing/sign.html"
@@ -129,7 +130,7 @@ class SignatureCreateView(SignerMixin, ServiceFormView):
         held = self._due(edition)
         if held is None:
             raise DomainError("There is nothing for you to sign here at the moment.")
-        sign_edition(edition=edition, part=held.part, by=self.user)
+        sign_edition(edition=edition, part=held.part, by=self.user, confirmed=confirmation_of(self.request))
         return f"You have signed the {edition}."
 
     def _due(self, edition: Edition) -> Entitlement | None:

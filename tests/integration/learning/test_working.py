@@ -170,8 +170,8 @@ def test_consent_is_withdrawn_on_a_page_that_names_what_points_to_the_story(clie
     assert address in client.get(story.get_edit_url()).content.decode()
 
     page = client.get(address).content.decode()
-    assert "Briefing: Pointing briefing" in page
-    assert page.count("Newsletter: Pointing issue") == 1
+    assert "Briefing “Pointing briefing”" in page
+    assert page.count("Newsletter “Pointing issue”") == 1
 
     done = client.post(address, {"note": "The family asked"}, follow=True)
     assert done.redirect_chain == [("/partner/case-studies/", 302)]

@@ -100,6 +100,11 @@ def test_bulk_approval_obeys_the_rules_item_by_item(client, make_update, cast):
     submit(ours, cast.partner_police)
     submit(theirs, cast.partner_council)
     client.force_login(cast.board_police)
+    unread = client.post(QUEUE, {"chosen": [key(theirs)]}, follow=True).content.decode()
+    assert "Open “Action 2 (2022-23)” and read it before you approve it." in unread
+    assert ActionUpdate.objects.get(pk=theirs.pk).state == S.SUBMITTED
+    for item in (ours, theirs):
+        client.get(review_url(item))
     response = client.post(QUEUE, {"chosen": [key(ours), key(theirs)]}, follow=True)
     text = response.content.decode()
     assert "Approved: progress update “Action 2 (2022-23)”." in text
@@ -271,5 +276,5 @@ def test_queue_costs_the_same_queries_however_long(client, make_update, cast, co
         submit(make_update(), cast.partner_police)
     client.force_login(cast.board_icb)
     client.get(QUEUE)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         client.get(QUEUE)

@@ -14,7 +14,7 @@ from bcssp.accounts.invitations import invite
 from partnership.models import RoleGrant, User
 from review.audit import verify_trail
 from review.models import Event, Notification
-from tests.factories.partnership import PASSWORD
+from tests.factories.partnership import PASSWORD, GroupFactory, SeatFactory
 from tests.stages import Cast
 
 
@@ -159,6 +159,18 @@ def test_closed_account_is_signed_out_and_opens_again(coordinator: Client, cast:
 
     coordinator.post(reverse("person-reopen", args=[cast.partner_police.pk]))
     assert other.get(reverse("work")).status_code == 200
+
+
+def test_what_hangs_on_an_account_is_said_before_it_is_closed(coordinator: Client, cast: Cast) -> None:
+    board = GroupFactory(kind="board", name="The board")
+    SeatFactory(group=board, title="Chair", organisation=None, holder=cast.chair)
+
+    page = coordinator.get(reverse("person", args=[cast.chair.pk])).content.decode()
+
+    assert "Chair, The board" in page
+    assert "Independent chair</strong>: no one else has this role." in page
+    other = coordinator.get(reverse("person", args=[cast.board_icb.pk])).content.decode()
+    assert "Check what else this changes" not in other
 
 
 def test_closing_cancels_an_open_invitation(coordinator: Client, cast: Cast) -> None:

@@ -19,6 +19,7 @@ from reports.build.verify import verify_report
 from reports.editions.storage import path_of
 from reports.editions.views.common import reader_of
 from reports.models import Edition, EditionState, FileKind
+from tests.confirming import confirm
 from tests.factories.editions import NOTE
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import publish_signed, sign_everything
@@ -197,9 +198,13 @@ def test_failure_is_shown_with_its_step_and_what_to_do(client, cast):
 def test_chair_publishes_from_the_page_and_others_have_no_button(client, ready, cast):
     address = f"{EDITIONS}{ready.pk}/"
     assert "Publish this edition</button>" not in text_of(client, address, cast.coordinator)
+    asked = client.post(address)
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    confirm(client, cast.coordinator)
     assert "You cannot publish the annual report" in client.post(address, follow=True).content.decode()
     sign_everything(ready, cast)
     assert "Publish this edition</button>" in text_of(client, address, cast.chair)
+    confirm(client, cast.chair)
     text = client.post(address, follow=True).content.decode()
     assert "Annual report 2022-23, edition 1 is published." in text
     assert "View the public page" in text

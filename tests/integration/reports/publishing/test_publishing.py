@@ -17,6 +17,7 @@ from reports.publishing import services
 from reports.publishing.services import EDITIONS, publish_edition, schedule_edition, unschedule_edition
 from reports.publishing.tasks import publish_due_editions
 from review.models import Event, Notification
+from tests.confirming import confirm
 from tests.factories.editions import signed
 from tests.factories.priorities import ActionFactory, live_update
 
@@ -176,6 +177,8 @@ def test_pages_set_the_time_and_take_it_back(ready, cast, client):
     data = {"day-day": day.day, "day-month": day.month, "day-year": day.year, "time": "09:30"}
     address = reverse("admin:report-schedule", args=[ready.pk])
     assert client.get(address).status_code == 200
+    assert client.post(address, data)["Location"].startswith(reverse("account_reauthenticate"))
+    confirm(client, cast.chair)
     wrong = client.post(address, data | {"day-year": "2001"})
     assert "This time has passed" in wrong.content.decode()
     answer = client.post(address, data, follow=True)

@@ -1,5 +1,7 @@
 """The pages of signing for those who have an account: who sees what, what was typed stays, queries stay few."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +16,8 @@ from reports.signing.challenges import raise_challenge
 from reports.signing.links import send_link
 from reports.signing.models.signature import PARTNERS
 from reports.signing.services import sign_edition
-from tests.factories.partnership import SeatFactory
+from tests.confirming import confirm
+from tests.factories.partnership import PASSWORD, SeatFactory
 from tests.factories.signing import sign_everything, signer
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
@@ -44,6 +47,10 @@ def test_partner_reads_ticks_and_signs(client, ready, cast):
     words = text_of(client, page, cast.board_icb)
     assert "in the seat “Health seat, Strategic Board”" in words
     assert ready.sha256 in words
+    asked = client.post(page, {"agreed": "on"})
+    assert asked["Location"] == f"{reverse('account_reauthenticate')}?next={quote(page, safe='')}"
+    assert not Signature.objects.exists()
+    confirm(client, cast.board_icb)
     assert "Select the box" in client.post(page, {}).content.decode()
     assert not Signature.objects.exists()
     assert client.post(page, {"agreed": "on"}).status_code == 302
@@ -54,8 +61,30 @@ def test_partner_reads_ticks_and_signs(client, ready, cast):
     )
 
 
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("password", "With an account, and the password again when signing"),
+        ("mfa", "With an account, and a code of the two-step sign-in again when signing"),
+    ],
+)
+def test_signature_says_what_was_checked(client, ready, cast, method, words):
+    confirm(client, cast.board_icb, method)
+    client.post(to("signature-create", ready), {"agreed": "on"})
+    assert words in client.get(to("signing-detail", ready)).content.decode()
+
+
+def test_who_types_the_password_again_has_signed_at_once(client, ready, cast):
+    cast.board_icb.set_password(PASSWORD)
+    cast.board_icb.save()
+    client.force_login(cast.board_icb)
+    asked = client.post(to("signature-create", ready), {"agreed": "on"})
+    client.post(asked["Location"], {"password": PASSWORD})
+    assert Signature.objects.get().way == "password"
+
+
 def test_work_page_leads_to_what_waits_for_a_signature(client, ready, cast):
-    page, line = "/partner/", f"Sign: {ready}"
+    page, line = "/partner/", to("signature-create", ready)
     assert line in text_of(client, page, cast.board_icb)
     assert line not in text_of(client, page, cast.chair), "not the chair's turn yet"
     assert line not in text_of(client, page, cast.coordinator)
@@ -131,6 +160,7 @@ def test_open_challenges_are_shown_to_signers_and_stop_nobody(client, ready, cas
     raise_challenge(year=cast.year, section="", question="Why so few?", due_on=timezone.localdate(), by=cast.scrutineer)
     page = to("signature-create", ready)
     assert "Why so few?" in text_of(client, page, cast.board_icb)
+    confirm(client, cast.board_icb)
     assert client.post(page, {"agreed": "on"}).status_code == 302
 
 

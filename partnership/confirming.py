@@ -1,0 +1,48 @@
+"""Showing once more who one is, before something that is done in one's name: by password or by the second step."""
+
+import time
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import (
+    did_recently_reauthenticate,
+    get_reauthentication_flows,
+    suspend_request,
+)
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a view mixin)
+from django.urls import reverse
+
+from partnership.mixins import signed_in
+from partnership.sign_in import Confirmation
+
+
+def confirmation_of(request: HttpRequest) -> Confirmation | None:
+    """How the person showed it in the last minutes (`ACCOUNT_REAUTHENTICATION_TIMEOUT` seconds); None: they did not."""
+    records = [one for one in get_authentication_records(request, signed_in(request)) if one.get("reauthenticated")]
+    if not records or time.time() - records[-1]["at"] >= app_settings.REAUTHENTICATION_TIMEOUT:
+        return None
+    return Confirmation.CODE if records[-1]["method"] == "mfa" else Confirmation.PASSWORD
+
+
+def ask_to_confirm(request: HttpRequest) -> HttpResponse:
+    """Send the person to show it. What they were about to do is kept and done right afterwards.
+
+    Who has set up a second step is asked for its code: the stronger of the two.
+    """
+    ways = {flow["id"] for flow in get_reauthentication_flows(signed_in(request))}
+    page = "mfa_reauthenticate" if "mfa_reauthenticate" in ways else "account_reauthenticate"
+    return suspend_request(request, reverse(page))
+
+
+class ConfirmedMixin:
+    """A page whose buttons are pressed in one's own name. Stands before `AccessMixin`, which lets people in first."""
+
+    request: HttpRequest
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Carry out what was asked only for who has just shown who they are."""
+        if not did_recently_reauthenticate(request):
+            return ask_to_confirm(request)
+        response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        return response

@@ -1,0 +1,26 @@
+"""Stand for a person who has just typed the password again, in a browser that the tests signed in."""
+
+import time
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from django.contrib.sessions.backends.base import SessionBase
+from django.test import Client
+
+from partnership.models import User
+
+
+def confirm(client: Client, user: User, method: str = "password") -> None:
+    """Sign the person in as one who has just confirmed it by `password`, or by a code (`mfa`)."""
+    client.force_login(user)
+    session = client.session
+    note(session, user, method)
+    session.save()
+
+
+def note(session: SessionBase, user: User, method: str = "password") -> None:
+    """Write into a session what the sign-in pages write there."""
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": time.time(), "reauthenticated": True}]
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
