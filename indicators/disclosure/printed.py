@@ -14,6 +14,7 @@ from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.policy import LOW_SYMBOL, Policy
 from indicators.tables.denominators import BOUNDS
 from indicators.tables.inputs import is_behind
+from indicators.tables.measures import SHAPE as MEASURE_SERIES
 from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import main_column
 
@@ -65,7 +66,7 @@ def printed_numbers(content: Mapping[str, Any]) -> Iterator[Printed]:
     reader = _Reader(content, family)
     if content["shape"] == SERIES:
         yield from reader.series()
-    elif family.is_area_rates:
+    elif family.is_area_rates or content["shape"] == MEASURE_SERIES:
         yield from reader.areas()
     else:
         yield from reader.plain()
@@ -119,7 +120,7 @@ class _Reader:
         return [table for table in self.content.get("more_tables", []) if is_behind(table) == behind]
 
     def _area_cell(self, area: str, cell: Mapping[str, Any]) -> Iterator[Printed]:
-        if cell["key"] in (*BOUNDS, PEOPLE):
+        if cell["key"] in (*BOUNDS, PEOPLE, *BENCHMARKS):
             return
         is_line = cell["key"] not in ("count", "rate")
         column = self.family.column("rate" if is_line else cell["key"])

@@ -133,7 +133,7 @@ def _history(family: Family, chosen: Sequence[Submission], submissions: Sequence
         return years_of_trend(first, submissions)
     before = [one for one in submissions if one.ends_on < first.ends_on and one.window.is_alike(window)]
     found = list({one.period: one for one in before}.values())
-    if family.is_area_rates and window.part:
+    if family.has_rates and window.part:
         found = found[-max(MOST_ON_AN_AXIS - len(chosen), 0) or len(found) :]
     return found
 

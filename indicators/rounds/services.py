@@ -24,7 +24,7 @@ FITTING = {
     "windows": (Frequency.YEAR, Frequency.ROLLING),
     "area_rates": (Frequency.YEAR, *HALVES, Frequency.QUARTER),
     "categories": tuple(Frequency),
-    "measures": (Frequency.YEAR,),
+    "measures": (Frequency.YEAR, *HALVES, Frequency.QUARTER),
 }
 # A year and the rolling 12 months that end with it are the same period: a family would be owed twice.
 CLASHING = {

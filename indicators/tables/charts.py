@@ -10,6 +10,7 @@ from indicators.definitions.families import get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.usable import BENCHMARKS
 from indicators.definitions.values import SYMBOLS, ValueState
+from indicators.tables.measures import SHAPE as MEASURE_SERIES
 from indicators.tables.words import cell_of, uncapitalised
 from indicators.tables.words import text_of_cell as _text
 from ui.charts import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
@@ -251,6 +252,7 @@ def _bars(content: Mapping[str, Any], note: str) -> tuple[str, str]:
 BY_SHAPE = {
     "area_rates": _lines,
     "series": _lines,
+    MEASURE_SERIES: _lines,
     "windows": _pairs,
     "categories": _bars,
     "measures": _measures,

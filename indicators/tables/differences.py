@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.definitions.entries import is_period
 from indicators.tables.denominators import BOUNDS, area_names, changed_denominators, published_entries
 
 Content = Mapping[str, Any]
@@ -57,8 +58,20 @@ class FamilyDifference:
 
     @property
     def revised_cells(self) -> int:
-        """How many printed figures are not what they were; a row that is gone counts as one."""
-        return len(self.cells) + len(self.rows_removed)
+        """How many printed figures are not what they were; a row that is gone counts as one, a new cell as none."""
+        return sum(1 for cell in self.cells if cell.before) + len(self.rows_removed)
+
+
+def are_of_one_period(before: Content, after: Content) -> bool:
+    """Whether both are about the same window: a quarter and the year after it are two, and neither corrects the other.
+
+    Columns that are named by a period are compared all the same.
+    """
+    return _period(before) == _period(after)
+
+
+def _period(content: Content) -> str:
+    return str(content.get("period") or content.get("year", ""))
 
 
 def _tables(content: Content) -> Iterator[tuple[str, Content]]:
@@ -107,9 +120,12 @@ def _inputs_behind(content: Content) -> dict[str, tuple[str, ...]]:
     Of a table of several years or periods only the last one has reasons: those are of the return that it was made for.
     """
     last, shape = content["columns"][-1]["key"], content.get("shape")
-    if shape == "area_rates":
-        # A rate rests on its number, and an interval on both.
-        return {"count": ("count",)} | dict.fromkeys((last, "rate", *BOUNDS), ("rate", "count"))
+    if shape in ("area_rates", "measure_series"):
+        # A rate rests on its number, and an interval on both. What other areas have rests on nothing here.
+        others = {
+            column["key"]: (column["key"],) for table in content.get("more_tables", []) for column in table["columns"]
+        }
+        return others | {"count": ("count",)} | dict.fromkeys((last, "rate", *BOUNDS), ("rate", "count"))
     if shape == "series":
         return {last: (CURRENT, "count")}
     return {column["key"]: INPUTS.get(column["key"], (column["key"],)) for column in content["columns"]}
@@ -124,12 +140,15 @@ def _reasons_of_people(before: Content, after: Content) -> dict[str, str]:
 def _changed_cells(before: Content, after: Content, reasons: Mapping[str, Mapping[str, str]]) -> Iterator[CellChange]:
     earlier, titles, columns = _rows(before), _titles(after), _columns(before) | _columns(after)
     of_people, behind = _reasons_of_people(before, after), _inputs_behind(after)
+    is_same = are_of_one_period(before, after)
     for (place, key), row in _rows(after).items():
         if (place, key) not in earlier:
             continue
         old, new = _cells(earlier[place, key]), _cells(row)
         stayed = {one for one in old.keys() & new.keys() if _says(old[one]) == _says(new[one])}
         for column in dict.fromkeys([*old, *new]):
+            if not is_same and not (column in old and column in new and is_period(column)):
+                continue
             was, now = old.get(column, EMPTY), new.get(column, EMPTY)
             if _says(was) != _says(now):
                 inputs = [one for one in behind.get(column, ()) if one not in stayed]
@@ -152,6 +171,10 @@ def family_difference(
 ) -> FamilyDifference | None:
     """What changed in a family that both releases hold; None where they say the same."""
     old, new = _rows(before), _rows(after)
+    is_same = are_of_one_period(before, after)
+    if not is_same:
+        # What stands in further tables follows from the window that the first one is about.
+        old, new = ({key: row for key, row in of.items() if not key[0]} for of in (old, new))
     names = area_names(before) | area_names(after)
     found = FamilyDifference(
         slug=after["slug"],
@@ -160,7 +183,10 @@ def family_difference(
         cells=tuple(_changed_cells(before, after, reasons or {})),
         rows_added=tuple(row["label"] for key, row in new.items() if key not in old),
         rows_removed=tuple(row["label"] for key, row in old.items() if key not in new),
-        texts=tuple(words for key, words in TEXTS.items() if before.get(key) != after.get(key)),
+        texts=(
+            *(() if is_same else ("period",)),
+            *(words for key, words in TEXTS.items() if before.get(key) != after.get(key)),
+        ),
         denominators=tuple(
             one.sentence(names) for one in changed_denominators(published_entries(before), published_entries(after))
         ),

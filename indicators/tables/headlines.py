@@ -141,6 +141,7 @@ BY_SHAPE = {
     "area_rates": _area_rates,
     "measures": _measures,
     "series": _series,
+    "measure_series": _series,
 }
 
 

@@ -1,15 +1,17 @@
 """Rates or percentages of several measures, with the values of other areas that the source prints beside them. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indicators.definitions.cells import cell
+from indicators.definitions.cells import cell, table_row
 from indicators.definitions.families import Row
+from indicators.definitions.periods import Period, frequency_of, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.usable import BENCHMARKS
 from indicators.definitions.values import Value, ValueState
 from indicators.statistics.comparison import benchmark_position
 from indicators.statistics.limits import Limits
+from indicators.tables.area_rates import BY, timeline
 from indicators.tables.denominators import (
     BOUNDS,
     IS_DERIVED,
@@ -23,8 +25,41 @@ from indicators.tables.denominators import (
 from indicators.tables.rate_readings import NEITHER, NEITHER_PERCENTAGE, standing_words
 from indicators.tables.words import DIRECTIONS, INTERVAL, limit_texts
 
+SHAPE = "measure_series"
+MONTHS_OF_A_YEAR = 12
 
-def measure_parts(snapshot: Snapshot, own: dict[str, Any]) -> dict[str, Any]:
+
+def measure_parts(snapshots: Sequence[Snapshot], own: dict[str, Any]) -> dict[str, Any]:
+    """The table of the last return; of shorter periods than a year, first all of them on one axis."""
+    last = snapshots[-1]
+    parts = _of_one(last, own)
+    if parse_period(last.period).months == MONTHS_OF_A_YEAR:
+        return parts
+    column, axis = last.family.column("rate"), timeline(snapshots)
+    of_last = {"title": f"Each measure, {last.label}", "columns": parts["columns"], "rows": parts["rows"]}
+    return {
+        "columns": [{"key": one.slug, "label": one.label, "unit": column.unit} for one in axis],
+        "rows": [
+            table_row(row.key, row.label, _cells(snapshots, axis, row.key), group=row.group, note=row.note)
+            for row in last.rows
+        ],
+        "shape": SHAPE,
+        "rate_label": column.label,
+        "caption": f"{last.family.title}: {column.label.lower()}, by {BY[frequency_of(parse_period(last.period))]}",
+        "more_tables": [of_last],
+        "statistics": parts["statistics"],
+        "notes": parts["notes"],
+    }
+
+
+def _cells(snapshots: Sequence[Snapshot], axis: Sequence[Period], row: str) -> list[dict[str, Any]]:
+    """The values of a measure, one a period; of one for which nothing was sent it is not available."""
+    column, missing = snapshots[-1].family.column("rate"), Value(ValueState.UNABLE_TO_SUPPLY)
+    values = {one.period: one.value(row, "rate") for one in snapshots}
+    return [cell(one.slug, values.get(one.slug, missing), column.unit, column.decimals) for one in axis]
+
+
+def _of_one(snapshot: Snapshot, own: dict[str, Any]) -> dict[str, Any]:
     """The table as it was sent, with the interval of each value that has its number beside it."""
     limits = {row.key: found for row in snapshot.rows if (found := rate_limits(snapshot, row.key)) is not None}
     entries = {key: entry for key in limits if (entry := entry_of(snapshot, key)) is not None}

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS
+from indicators.definitions.entries import is_period
 from indicators.definitions.values import CONFIDENTIAL
-from indicators.tables.differences import INPUTS
+from indicators.tables.differences import INPUTS, are_of_one_period
 
 Content = Mapping[str, Any]
 REVISED = "[r]"
@@ -20,10 +21,11 @@ def with_revised_marks(content: dict[str, Any], earlier: Content | None) -> dict
     """
     if earlier is None:
         return content
+    is_same = are_of_one_period(earlier, content)
     before = {(place, row["key"]): row for place, table in _tables(earlier) for row in table["rows"]}
     marked = dict(content)
     for place, table in _tables(content):
-        rows = [_row(row, before.get((place, row["key"]))) for row in table["rows"]]
+        rows = [_row(row, before.get((place, row["key"])), is_same=is_same) for row in table["rows"]]
         if place:
             more = list(marked["more_tables"])
             more[place - 1] = {**table, "rows": rows}
@@ -46,10 +48,11 @@ def _cells(content: Content) -> Iterator[Mapping[str, Any]]:
     return (cell for _, table in _tables(content) for row in table["rows"] for cell in row["cells"])
 
 
-def _row(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Mapping[str, Any]:
+def _row(row: Mapping[str, Any], before: Mapping[str, Any] | None, *, is_same: bool) -> Mapping[str, Any]:
+    """`is_same` says that both tables are about one period; else only columns named by a period are the same."""
     if before is None:
         return row
-    was = {cell["key"]: cell for cell in before["cells"]}
+    was = {cell["key"]: cell for cell in before["cells"] if is_same or is_period(cell["key"])}
     changed = {cell["key"] for cell in row["cells"] if _is_revised(cell, was.get(cell["key"]))}
     changed |= {key for key, inputs in INPUTS.items() if changed & set(inputs)}
     return {**row, "cells": [_marked(cell) if cell["key"] in changed else cell for cell in row["cells"]]}

@@ -12,6 +12,7 @@ from indicators.definitions.values import SYMBOLS, Value, ValueState
 from indicators.tables.area_rates import area_rate_parts
 from indicators.tables.denominators import Entries
 from indicators.tables.headlines import headline_of
+from indicators.tables.measures import SHAPE as MEASURE_SERIES
 from indicators.tables.measures import measure_parts
 from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import series_parts
@@ -120,7 +121,7 @@ def _parts(snapshots: Sequence[Snapshot], shown: int, denominators: Entries | No
     if last.family.is_area_rates:
         return area_rate_parts(snapshots, parts, denominators)
     if last.family.shape == "measures":
-        return measure_parts(last, parts)
+        return measure_parts(snapshots, parts)
     if shown > 1 or (shown and parse_period(last.period).months < 12):
         return series_parts(snapshots, shown)
     if last.family.shape == "windows":
@@ -159,8 +160,9 @@ def build_table(
     family = snapshot.family
     snapshots = [*history, snapshot]
     parts = _parts(snapshots, shown, denominators)
-    visible = snapshots[-shown:] if shown and (family.is_area_rates or parts.get("shape") == SERIES) else [snapshot]
-    shown_before = snapshots[: -len(visible)] if family.is_area_rates else []
+    is_on_axis = family.is_area_rates or parts.get("shape") == MEASURE_SERIES
+    visible = snapshots[-shown:] if shown and (is_on_axis or parts.get("shape") == SERIES) else [snapshot]
+    shown_before = snapshots[: -len(visible)] if is_on_axis else []
     late = [one for one in [*shown_before, *visible] if one.late]
     tables = [parts, *parts.get("more_tables", [])]
     illustrative = any(one["illustrative"] for table in tables for row in table["rows"] for one in row["cells"])

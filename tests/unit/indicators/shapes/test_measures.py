@@ -15,6 +15,7 @@ from indicators.returns.grid.form import ReturnGrid, SavedReturn, cell_id
 from indicators.statistics.proportions import wilson_limits
 from tests.unit.indicators.shapes.generated import definition
 from tests.unit.indicators.shapes.journey import (
+    cells_of,
     checked,
     in_the_catalogue,
     read_on,
@@ -99,6 +100,52 @@ def test_more_than_all_is_asked_about() -> None:
     family = family_of(PERCENTAGE)
     found = checked(family, answers(rate=("843.0", "50.0")))
     assert [(one.row, one.confirm) for one in found if one.code == "PERCENT-1"] == [("a", True)]
+
+
+def quarterly(family: Family, *periods: str, shown: int = 1, **own: tuple[str, str]) -> dict[str, Any]:
+    """The table of the last quarter, with those before it on one axis."""
+    with in_the_catalogue(family):
+        found = [returned(family, cells_of(family, one), one) for one in periods[:-1]]
+        last = returned(family, dict(cells_of(family, periods[-1])) | answers(**own), periods[-1])
+        outcome = released([*found, last], shown)
+        assert outcome.problem == ""
+        content = dict(outcome.contents[0])
+        chart, _table = read_on(content)
+    assert chart
+    return content
+
+
+def test_quarters_of_measures_stand_on_one_axis_with_the_last_one_beside_its_benchmarks() -> None:
+    family = family_of(COUNT, PERCENTAGE, BASE, ENGLAND)
+    last = {"count": ("423", "50"), "rate": ("84.3", "50.0"), "people": ("502", "100"), "england": ("70.0", "50.0")}
+    content = quarterly(family, "2021-22-q4", "2022-23-q1", "2022-23-q3", shown=2, **last)
+    assert [column["label"] for column in content["columns"]] == [
+        "January to March 2022", "April to June 2022", "July to September 2022", "October to December 2022",
+    ]  # fmt: skip
+    assert content["caption"].endswith("by quarter")
+    assert texts(content)[2:] == ["[x]", "84.3%"]
+    assert content["headline"].startswith("First row: 84.3% in October to December 2022")
+    (of_last,) = content["more_tables"]
+    assert of_last["title"] == "Each measure, October to December 2022"
+    assert [column["key"] for column in of_last["columns"]] == [
+        "count", "rate", "people", "england", "lower", "upper",
+    ]  # fmt: skip
+    assert "is higher than England" in content["statistics"]["sentences"][0]
+
+
+def test_a_small_number_of_a_quarter_takes_its_percentage_off_the_axis() -> None:
+    family = family_of(COUNT, PERCENTAGE, BASE)
+    small = {"count": ("3", "50"), "rate": ("3.0", "50.0"), "people": ("100", "100")}
+    content = quarterly(family, "2022-23-q1", "2022-23-q2", **small)
+    assert texts(content)[-1] == "[c]"
+    assert texts(content["more_tables"][0])[:2] == ["[c]", "[c]"]
+
+
+def test_percentages_without_numbers_are_drawn_by_half_year() -> None:
+    content = quarterly(family_of(PERCENTAGE, ENGLAND), "2021-22-h1", "2021-22-h2", "2022-23-h1")
+    assert content["caption"].endswith("by half-year")
+    assert len(texts(content)) == 3
+    assert any("without the number behind it" in note for note in content["notes"])
 
 
 def test_a_family_says_where_values_can_be_below_zero() -> None:

@@ -79,7 +79,52 @@ def test_rows_columns_and_texts_come_and_go() -> None:
     assert (difference.rows_added, difference.rows_removed) == (("C",), ("B",))
     assert difference.texts == ("definition", "caveats")
     assert [(one.column, one.before, one.after) for one in difference.cells] == [("New", "", "1")]
-    assert difference.revised_cells == 2
+    # The row that is gone; a column that was not there corrects nothing.
+    assert difference.revised_cells == 1
+
+
+def quarters(*slugs: str, **more: Any) -> dict[str, Any]:
+    """Rates by quarter, and those of the areas in the last one."""
+    cells = [cell(slug, str(40 + index)) for index, slug in enumerate(slugs)]
+    of_last = [{"key": "a", "label": "A", "cells": [cell("count", str(100 + len(slugs))), cell("rate", "5")]}]
+    return (
+        content(
+            shape="area_rates",
+            year="2022-23",
+            period=slugs[-1],
+            statistics={},
+            columns=[{"key": slug, "label": slug} for slug in slugs],
+            rows=[{"key": "a", "label": "A", "cells": cells}],
+            more_tables=[
+                {
+                    "title": f"Each area, {slugs[-1]}",
+                    "columns": [{"key": "count", "label": "Number"}, {"key": "rate", "label": "Rate"}],
+                    "rows": of_last,
+                }
+            ],
+        )
+        | more
+    )
+
+
+def test_another_quarter_is_no_correction_of_the_one_before() -> None:
+    before, after = quarters("2022-23-q1"), quarters("2022-23-q1", "2022-23-q2")
+    difference = family_difference(before, after)
+    assert difference is not None
+    assert (difference.cells, difference.rows_removed, difference.revised_cells) == ((), (), 0)
+    assert difference.texts == ("period",)
+    corrected = deepcopy(after)
+    corrected["rows"][0]["cells"][0] = cell("2022-23-q1", "39")
+    found = family_difference(before, corrected)
+    assert found is not None
+    assert [(one.column_key, one.before, one.after) for one in found.cells] == [("2022-23-q1", "40", "39")]
+
+
+def test_the_whole_year_is_no_correction_of_its_quarters() -> None:
+    year = quarters("2021-22", "2022-23")
+    difference = family_difference(quarters("2022-23-q1", "2022-23-q2"), year)
+    assert difference is not None
+    assert (difference.cells, difference.revised_cells) == ((), 0)
 
 
 def test_a_new_mark_is_a_change_and_further_tables_are_compared_by_their_place() -> None:

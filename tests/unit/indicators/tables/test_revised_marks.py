@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from indicators.definitions.periods import parse_period
+from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, ValueState
 from indicators.tables.revised_marks import with_revised_marks
 from indicators.tables.table import build_table
-from tests.unit.indicators.tables.readings import windows
+from tests.unit.indicators.tables.readings import area_rates, windows
 
 SLUG, ROW = "child-sexual-exploitation", "number-of-child-sexual-exploitation-crimes"
 NOTE = "[r] revised since it was first published."
@@ -26,6 +28,20 @@ def test_a_corrected_figure_gets_its_mark_with_all_that_is_worked_out_of_it() ->
     marked = with_revised_marks(table(138), table(128))
     assert texts(marked) == ["138 [r]", "203", "-65 [r]", "-32.0% [r]"]
     assert marked["notes"][-1] == NOTE
+
+
+def plans(period: str, count: int, rate: str) -> Snapshot:
+    return replace(area_rates(2023, (count, rate)), period=period, ends_on=parse_period(period).ends_on)
+
+
+def test_another_quarter_is_marked_only_where_it_says_something_else_of_the_same() -> None:
+    first, second = plans("2022-23-q1", 139, "38.4"), plans("2022-23-q2", 150, "41.4")
+    before = build_table(first)
+    assert texts(with_revised_marks(build_table(second, [first]), before)) == ["38.4", "41.4"]
+    assert "[r]" not in str(with_revised_marks(build_table(second, [first]), before))
+    corrected = build_table(second, [plans("2022-23-q1", 137, "37.8")])
+    assert texts(with_revised_marks(corrected, before)) == ["37.8 [r]", "41.4"]
+    assert "[r]" not in str(with_revised_marks(build_table(area_rates(2023, (160, "44.2"))), before))
 
 
 def test_a_mark_stays_in_the_releases_after_it() -> None:
