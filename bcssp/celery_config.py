@@ -84,6 +84,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
+    "send reminders for actions": {
+        "task": "priorities.tasks.send_action_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
     "plan return rounds for open years": {
         "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),

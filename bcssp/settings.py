@@ -220,7 +220,7 @@ REMINDERS_QUIET_UNTIL = time.fromisoformat(env.str("REMINDERS_QUIET_UNTIL", defa
 READS_PLAIN_TABLES = "indicators.parsing.plain_table.read_plain_table"
 READS_DATES = "indicators.parsing.dates.read_date"
 # What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
-WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds"]
+WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds", "priorities.carrying.carry_plan"]
 # What is asked, with a thing that somebody is about to take away, for what hangs on it (`review.consequences`).
 CONSEQUENCES = [
     "learning.consequences.consequences",

@@ -83,12 +83,21 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def asked_in(self, year: ReportingYear) -> Self:
         """Actions whose owner reports in the year: of its plans and tracked ones, but none that ended before."""
+        return self.reportable_in(year).unfinished(before=year)
+
+    def unfinished(self, *, before: ReportingYear | None = None) -> Self:
+        """Actions of which nobody approved that they are done or not to be implemented, or not before a year."""
         ended = apps.get_model("priorities", "ActionUpdate").objects.filter(
-            action=OuterRef("pk"),
-            year__starts_on__lt=year.starts_on,
-            live_revision__content__status__in=ENDED,
+            action=OuterRef("pk"), live_revision__content__status__in=ENDED
         )
-        return self.reportable_in(year).filter(~Exists(ended))
+        return self.filter(~Exists(ended.filter(year__starts_on__lt=before.starts_on) if before else ended))
+
+    def not_reported_as_ended(self) -> Self:
+        """Actions whose owner did not say, in what waits or is approved, that they are done or not implemented."""
+        said = apps.get_model("priorities", "ActionUpdate").objects.filter(
+            action=OuterRef("pk"), status__in=ENDED, state__in=["submitted", "approved"]
+        )
+        return self.filter(~Exists(said))
 
     def reportable_in(self, year: ReportingYear) -> Self:
         """Actions that may be reported on in the year, whatever became of them before."""
