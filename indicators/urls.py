@@ -7,6 +7,7 @@ app_name = "indicators"
 urlpatterns = [
     path("", include("indicators.open_data.urls")),
     path("", include("indicators.chasing.urls")),
+    path("", include("indicators.catalogue.urls")),
     path("", include("indicators.rounds.urls")),
     path("", include("indicators.backfill.urls")),
     path("", include("indicators.populations.urls")),

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from indicators.catalogue import source, stamp
 from partnership.models import ReportingYear
 from tests.factories.partnership import ReportingYearFactory
 from tests.people import People, make_people
@@ -30,6 +31,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # What a test finds must not depend on what else the machine does.
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
+
+
+def pytest_collection() -> None:
+    """Tests are found without a database: with the portal's own definitions."""
+    source.reset()
+    stamp.looked()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -101,6 +108,20 @@ def _clean_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+# What every test with a database asks for, itself or through another fixture.
+DATABASES = {"db", "transactional_db", "django_db_setup"}
+
+
+@pytest.fixture(autouse=True)
+def _definitions(request: pytest.FixtureRequest) -> None:
+    """Let no test see what another one agreed; those without a database see the portal's own definitions alone."""
+    source.reset()
+    if request.node.get_closest_marker("django_db") or DATABASES & set(request.fixturenames):
+        stamp.forget()
+    else:
+        stamp.looked()
 
 
 @pytest.fixture

@@ -85,13 +85,19 @@ class SearchFilter(django_filters.CharFilter):
         super().__init__(label=label, max_length=LONGEST_SEARCH)
         self.fields = fields
 
-    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    def filter(self, rows: Any, value: str) -> Any:
         for word in (value or "").split():
+            if isinstance(rows, Rows):
+                rows = Rows(row for row in rows if self._has(row, word.lower()))
+                continue
             found = Q()
             for field in self.fields:
                 found |= Q(**{f"{field}__icontains": word})
             rows = rows.filter(found)
         return rows
+
+    def _has(self, row: Any, word: str) -> bool:
+        return any(word in str(getattr(row, field)).lower() for field in self.fields)
 
 
 class FilterForm(GovukForm):

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from indicators.checks.pairs import Pair, pairs
 from indicators.checks.problems import Problem, Severity
 from indicators.definitions.across_relations import Relation, relations
-from indicators.definitions.families import Family, Rule, families, get_family
+from indicators.definitions.current import Catalogue
+from indicators.definitions.families import Family, Rule, catalogue, get_family
 
 
 @dataclass(frozen=True)
@@ -268,12 +269,16 @@ def _of_pair(pair: Pair) -> Check:
     )
 
 
-@cache
 def every_check() -> tuple[Check, ...]:
     """The general rules, those of the families in their order, between families, and across partners."""
+    return _every_check(catalogue())
+
+
+@lru_cache(maxsize=2)
+def _every_check(now: Catalogue) -> tuple[Check, ...]:
     return (
         *_GENERAL,
-        *(_of_family(family, rule) for family in families() for rule in family.rules),
+        *(_of_family(family, rule) for family in now.families for rule in family.rules),
         *(_of_relation(relation) for relation in relations()),
         *(_of_pair(pair) for pair in pairs()),
     )

@@ -2,13 +2,14 @@
 
 import datetime
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from indicators.definitions.code_sets import rows_of_code_set
+from indicators.definitions.current import Catalogue, Version, current
 from indicators.definitions.entries import ESTIMATES, CatalogueError, check_entry
 from indicators.definitions.usable import THE_TOTAL, cannot_be_used
 
@@ -126,11 +127,13 @@ class Family:
     age_band: str = ""
     per: int = 10_000
     denominator: str = "published"
+    # The title of a theme that is not one of the portal's own.
+    theme_name: str = ""
 
     @property
     def theme_title(self) -> str:
         """The theme in words."""
-        return THEMES[self.theme]
+        return THEMES.get(self.theme, self.theme_name)
 
     @property
     def is_area_rates(self) -> bool:
@@ -212,7 +215,7 @@ def parse_family(data: dict[str, Any], name: str) -> Family:
 
     What comes out can be used by every later step: see `usable`.
     """
-    check_entry(data, name, THEMES)
+    check_entry(data, name, {*THEMES, *([data["theme"]] if data.get("theme_name") else [])})
     try:
         family = _family(data)
         _check_keys(family, name)
@@ -266,24 +269,39 @@ def load_families(folder: Path) -> tuple[Family, ...]:
             found.append(parse_family(tomllib.load(file), path.name))
         if found[-1].slug != path.stem:
             raise CatalogueError(f"{path.name}: the slug is {found[-1].slug}; it must be the file's name.")
-    themes = list(THEMES)
-    return tuple(sorted(found, key=lambda family: (themes.index(family.theme), family.order)))
+    places = {slug: place for place, slug in enumerate(THEMES)}
+    return tuple(sorted(found, key=lambda one: (places.get(one.theme, len(places)), one.theme, one.order, one.title)))
 
 
 @cache
+def shipped() -> Catalogue:
+    """The families of the portal's own files; read once."""
+    return Catalogue({family.slug: (Version(family),) for family in load_families(DEFINITIONS)}, THEMES)
+
+
+def catalogue() -> Catalogue:
+    """Everything that holds now."""
+    return current(shipped)
+
+
 def families() -> tuple[Family, ...]:
-    """Every family of the portal; read once."""
-    return load_families(DEFINITIONS)
-
-
-@cache
-def _by_slug() -> dict[str, Family]:
-    return {family.slug: family for family in families()}
+    """Every family in use, in its newest wording."""
+    return catalogue().families
 
 
 def get_family(slug: str) -> Family:
-    """The family with this slug. Raises `KeyError`."""
-    return _by_slug()[slug]
+    """The newest wording of a family, with every row that it ever had. Raises `KeyError`."""
+    return catalogue().newest[slug]
+
+
+def family_on(slug: str, day: datetime.date) -> Family:
+    """The wording of a family that applies to the period that ends on this day. Raises `KeyError`."""
+    return catalogue().on(slug, day)
+
+
+def themes() -> Mapping[str, str]:
+    """The themes of figures, by slug, in their order."""
+    return catalogue().themes
 
 
 def family_choices() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.definitions.estimates import Estimate
-from indicators.definitions.families import Family, Row, get_family
+from indicators.definitions.families import Family, Row, family_on
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, ValueState
 
@@ -84,13 +84,14 @@ class Snapshot:
     def from_content(cls, content: Mapping[str, Any]) -> "Snapshot":
         """Read what `Submission.content()` wrote."""
         areas = content.get("areas")
+        ends_on = datetime.date.fromisoformat(content["ends_on"])
         return cls(
-            family=get_family(content["family"]),
+            family=family_on(content["family"], ends_on),
             year=content["year"],
             # What was approved before there were shorter periods is about its whole year.
             period=content.get("period", content["year"]),
             starts_on=parse_period(content.get("period", content["year"])).starts_on,
-            ends_on=datetime.date.fromisoformat(content["ends_on"]),
+            ends_on=ends_on,
             organisation=content["organisation"],
             note=content["note"],
             late=content.get("late", False),

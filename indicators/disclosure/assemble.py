@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby, product
 from typing import Any
 
-from indicators.definitions.families import Family, get_family
+from indicators.definitions.families import Family, family_on
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.change_rules import Counted, Measure, Place, count_columns, counted
@@ -212,7 +212,7 @@ def _own_names(
 
 def _relations_of_published(assembly: Assembly, content: Content, own: Mapping[Measure, str]) -> Iterable[Fact]:
     """The relations between the rows of a public table, for each window that it prints."""
-    family = get_family(content["slug"])
+    family = family_on(content["slug"], parse_period(content.get("period") or content["year"]).ends_on)
     by_window: dict[tuple[object, object], dict[str, str]] = {}
     for measure, name in own.items():
         by_window.setdefault((measure.starts_on, measure.ends_on), {})[measure.row] = name

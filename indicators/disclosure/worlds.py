@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from indicators.definitions.families import get_family
+from indicators.definitions.current import Catalogue
+from indicators.definitions.families import catalogue, family_on
 from indicators.disclosure.across import Counts, called, callers
 from indicators.disclosure.across_rules import rules_across
 from indicators.disclosure.change_rules import Measure
@@ -71,7 +72,7 @@ class Worlds:
         # What holds exactly for more windows says all that there is to say of some of them.
         for block in sorted(blocks.values(), key=_size, reverse=True):
             if not any(_is_within(block, other) for other in exact):
-                told = _told(tuple((row, tuple(windows)) for row, windows in block.items()))
+                told = _told(tuple((row, tuple(windows)) for row, windows in block.items()), catalogue())
                 quantities += told.quantities
                 facts |= dict.fromkeys(told.facts)
                 if told.is_exact:
@@ -80,8 +81,8 @@ class Worlds:
 
 
 @lru_cache(maxsize=512)
-def _told(block: tuple[tuple[Counts, tuple[Window, ...]], ...]) -> Told:
-    """What a block tells: most of the blocks of a release were there before it."""
+def _told(block: tuple[tuple[Counts, tuple[Window, ...]], ...], _definitions: Catalogue) -> Told:
+    """What a block tells by these definitions: most of the blocks of a release were there before it."""
     mark = hashlib.sha256(repr(block).encode()).hexdigest()[:12]
     return together(dict(block), ties_between, mark)
 
@@ -98,9 +99,12 @@ def ties_between(names: Mapping[Counts, str], ends_before: datetime.date | None 
             own[slug][row] = every[slug, row] = name
     yield from rules_across(every)
     for slug in sorted(own):
-        family = get_family(slug)
-        rows = family.fixed_rows if ends_before is None else family.rows_on(ends_before - ONE_DAY)
-        yield from always_of(family, rows, own[slug])
+        if ends_before is None:
+            for version in catalogue().versions[slug]:
+                yield from always_of(version.family, version.family.fixed_rows, own[slug])
+        else:
+            family = family_on(slug, ends_before - ONE_DAY)
+            yield from always_of(family, family.rows_on(ends_before - ONE_DAY), own[slug])
 
 
 def _of_windows(world: World, new: frozenset[Measure], values: Mapping[str, int]) -> Iterator[Fact]:

@@ -1,5 +1,6 @@
 """Areas and their neighbours, returns and their figures, releases and their tables."""
 
+from indicators.catalogue.models import IndicatorDraft, IndicatorVersion
 from indicators.chasing.models import Reminder
 from indicators.definitions.models.area import Area, NeighbourMember, NeighbourSet
 from indicators.definitions.models.population import PopulationEstimate
@@ -25,6 +26,8 @@ __all__ = [
     "DisclosurePolicy",
     "Figure",
     "FollowUp",
+    "IndicatorDraft",
+    "IndicatorVersion",
     "NeighbourMember",
     "NeighbourSet",
     "OpenDataMapping",

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from indicators.definitions.families import THEMES, Family
+from indicators.definitions.families import Family, themes
 from indicators.definitions.models.area import Area, NeighbourSet
 from indicators.exports.about import licence_of, page_of
 from indicators.exports.cells import Observation, observations
@@ -43,12 +43,12 @@ def entrance() -> dict[str, Any]:
     }
 
 
-def themes(families: Iterable[Family]) -> list[dict[str, Any]]:
+def theme_list(families: Iterable[Family]) -> list[dict[str, Any]]:
     """Every theme with its families, in their order."""
     found = list(families)
     return [
         {"slug": slug, "title": title, "families": [one.slug for one in found if one.theme == slug]}
-        for slug, title in THEMES.items()
+        for slug, title in themes().items()
     ]
 
 

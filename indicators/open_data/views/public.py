@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views import View
 
 from indicators.definitions.cells import MARK_WORDS
-from indicators.definitions.families import THEMES, Family, families, get_family
+from indicators.definitions.families import Family, families, get_family, themes
 from indicators.definitions.values import SYMBOLS
 from indicators.open_data.views.caching import cached_page
 from indicators.releases.models.calendar import PlannedRelease
@@ -46,7 +46,7 @@ def _themes(only: str = "") -> list[dict[str, Any]]:
                 {"family": family, "table": tables.get(family.slug)} for family in families() if family.theme == slug
             ],
         }
-        for slug, title in THEMES.items()
+        for slug, title in themes().items()
         if only in ("", slug)
     ]
 
@@ -63,7 +63,7 @@ class ThemeDetailView(View):
     """One theme."""
 
     def get(self, request: HttpRequest, theme: str) -> HttpResponse:
-        if theme not in THEMES:
+        if theme not in themes():
             raise Http404("There is no theme with this name.")
         return cached_page(
             request, render(request, "indicators/open_data/theme_detail.html", {"theme": _themes(theme)[0]})

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from indicators.definitions.families import Family, Row, get_family
+from indicators.definitions.families import Family, Row, family_on, get_family
 from indicators.definitions.periods import Period, parse_period
 from indicators.returns.drafts import find_draft
 from indicators.returns.models.draft import AutosavedDraft
@@ -45,6 +45,7 @@ class ReturnPageMixin(AccessMixin):
             self.period = parse_period(self.kwargs["period"])
         except ValueError as error:
             raise Http404(str(error)) from error
+        self.family = family_on(self.family.slug, self.period.ends_on)
         self.year = get_object_or_404(ReportingYear, slug=self.period.year_slug)
         organisation = self.user.organisation
         if organisation is None or organisation.kind != self.family.supplier_kind:

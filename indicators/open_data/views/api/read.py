@@ -77,7 +77,7 @@ def read_entrance(request: HttpRequest) -> Any:
 @router.get("themes", response=possible(list[schemas.Theme]), summary="Themes")
 def list_themes(request: HttpRequest) -> Any:
     """The groups of indicator families."""
-    return answers.themes(families())
+    return answers.theme_list(families())
 
 
 def _published() -> set[str]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
-from unittest import mock
 
 from indicators.checks.context import Context, PastReturn
 from indicators.checks.problems import Problem
 from indicators.checks.rules import check_return
 from indicators.definitions import families
+from indicators.definitions.current import Version, holds
 from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot, figures_as_content
@@ -56,8 +56,7 @@ ABOUT = Publication(
 @contextmanager
 def in_the_catalogue(family: Family) -> Iterator[None]:
     """The family as if it were one of the portal's own."""
-    known = {one.slug: one for one in families.families()}
-    with mock.patch.object(families, "_by_slug", return_value=known | {family.slug: family}):
+    with holds(families.catalogue().with_versions({family.slug: [Version(family)]})):
         yield
 
 

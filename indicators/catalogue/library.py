@@ -1,0 +1,36 @@
+"""The library: definitions that partnerships often need, ready to use. None holds before it is picked and agreed."""
+
+from functools import cache
+from typing import Any
+
+from indicators.catalogue.models import IndicatorDraft
+from indicators.catalogue.services import STAMPS, begin_change, begin_new
+from indicators.definitions.families import DEFINITIONS, Family, catalogue, load_families
+from indicators.definitions.stored import as_stored
+from partnership.models import User
+
+LIBRARY = DEFINITIONS / "library"
+
+
+@cache
+def entries() -> tuple[Family, ...]:
+    """Every entry of the library; read once."""
+    return load_families(LIBRARY)
+
+
+def entry(slug: str) -> Family:
+    """One entry. Raises `KeyError`."""
+    return {one.slug: one for one in entries()}[slug]
+
+
+def definition_of(family: Family) -> dict[str, Any]:
+    """What an indicator that is picked from the library begins with."""
+    return {name: value for name, value in as_stored(family).items() if name not in {*STAMPS, "slug", "effective_from"}}
+
+
+def pick(*, slug: str, by: User) -> IndicatorDraft:
+    """Begin an indicator with an entry's answers, or a change to them where it is in use. Raises `KeyError`."""
+    definition = definition_of(entry(slug))
+    if slug in catalogue().newest:
+        return begin_change(slug=slug, by=by, definition=definition)
+    return begin_new(by=by, definition=definition, library_slug=slug)

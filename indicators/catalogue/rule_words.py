@@ -1,0 +1,63 @@
+"""Rules between the rows of a table in plain words: what each kind is for, and what it has to be told. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of rule: what it says, and the question for each row or list of rows that it names."""
+
+    title: str
+    hint: str
+    asks: Mapping[str, str]
+    sentence: str
+
+
+KINDS = {
+    "at_most": Kind(
+        "One row is part of another, so it cannot be larger",
+        "For example, children missing from care are also missing children.",
+        {"lower": "Which row is the part?", "upper": "Which row is it part of?"},
+        "“{lower}” is at most “{upper}”",
+    ),
+    "sums_to": Kind(
+        "Some rows add up to another row",
+        "For example, 3 outcomes add up to all enquiries with an outcome.",
+        {"parts": "Which rows are the parts?", "whole": "Which row do they add up to?"},
+        "{parts} add up to “{whole}”",
+    ),
+    "sum_at_most": Kind(
+        "Some rows together cannot be more than another row",
+        "For example, 2 kinds of offence are each part of all offences, and no offence is both.",
+        {"parts": "Which rows are the parts?", "whole": "Which row can they not exceed?"},
+        "{parts} together are at most “{whole}”",
+    ),
+    "each_at_most": Kind(
+        "No row can be larger than one of them",
+        "For example, each factor is counted at most once in an assessment.",
+        {"upper": "Which row is the largest?"},
+        "Every row is at most “{upper}”",
+    ),
+    "at_least_whole": Kind(
+        "Some rows together cannot be less than another row",
+        "For example, every assessment has at least one factor.",
+        {"parts": "Which rows are the parts?", "whole": "Which row must they reach?"},
+        "{parts} together are at least “{whole}”",
+    ),
+}
+SEVERITIES = {
+    "hard": ("It is always true", "Figures that break it cannot be submitted."),
+    "soft": ("There can be exceptions", "The partner is asked to check, and to explain figures that break it."),
+}
+
+
+def words_of(rule: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """A rule as a sentence without its reason."""
+    kind = KINDS.get(rule["kind"])
+    if kind is None:
+        return str(rule["because"])
+    named = {name: labels.get(rule.get(name, ""), "") for name in ("lower", "upper", "whole")}
+    parts = ", ".join(f"“{labels.get(key, key)}”" for key in rule.get("parts", ())) or "The other rows"
+    return kind.sentence.format(**named, parts=parts)
