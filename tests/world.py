@@ -8,11 +8,23 @@ from bcssp.accounts.services import create_account
 from bcssp.example.load import load
 from bcssp.example.stage import Example
 from indicators.backfill.services import keep_closed_upload
+from indicators.catalogue import library
+from indicators.catalogue.services import begin_new, propose_draft, save_change
 from indicators.definitions.periods import parse_period
 from indicators.disclosure.policies import propose_policy
 from indicators.files.file_checks import find_template
 from indicators.files.uploads import keep_upload
-from indicators.models import DisclosurePolicy, PlannedRelease, Release, ReleaseOrder, ReturnRound, Submission, Upload
+from indicators.models import (
+    DisclosurePolicy,
+    IndicatorDraft,
+    IndicatorVersion,
+    PlannedRelease,
+    Release,
+    ReleaseOrder,
+    ReturnRound,
+    Submission,
+    Upload,
+)
 from indicators.releases.stored_workbooks import store_workbooks
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
@@ -40,6 +52,7 @@ from reports.models import (
 from reports.signing.challenges import raise_challenge
 from reports.signing.links import send_link
 from review.models import Notification
+from tests.factories.catalogue import ENTRY
 from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.partnership import PASSWORD
 from tests.factories.records import draft_review, draft_training
@@ -106,6 +119,16 @@ class World:
     def planned(self) -> PlannedRelease:
         """The release that the example announces."""
         return PlannedRelease.objects.earliest("pk")
+
+    @property
+    def indicator_draft(self) -> IndicatorDraft:
+        """An indicator that the coordinator is writing."""
+        return IndicatorDraft.objects.get()
+
+    @property
+    def indicator_version(self) -> IndicatorVersion:
+        """An indicator that waits for a second person."""
+        return IndicatorVersion.objects.get()
 
     @property
     def policy(self) -> DisclosurePolicy:
@@ -197,6 +220,7 @@ def make_world() -> World:
         store_workbooks(release)
     send_a_spreadsheet(example)
     propose_a_policy(example)
+    propose_an_indicator(example)
     begin_writing(example)
     begin_records(example)
     begin_claim_and_closure(example)
@@ -281,6 +305,15 @@ def begin_records(example: Example) -> None:
     """Have the coordinator begin a review and a return of training; neither is submitted."""
     draft_review(example.coordinator)
     draft_training(example.years["2022-23"], example.coordinator)
+
+
+def propose_an_indicator(example: Example) -> None:
+    """Have the coordinator propose an indicator of the library, and begin to write another."""
+    slug, by = ENTRY, example.coordinator
+    draft = library.pick(slug=slug, by=by)
+    save_change(draft=draft, by=by, first_period="2024-25", reason="The board follows it.")
+    propose_draft(draft=draft, by=by)
+    begin_new(by=by, definition=library.definition_of(library.entry(slug)), library_slug=slug)
 
 
 def propose_a_policy(example: Example) -> None:

@@ -1,5 +1,6 @@
 """What a definition says, as questions and answers for the page on which they are checked. Pure."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from indicators.catalogue.layouts import LAST_DAY, PERS, SHAPES
 from indicators.catalogue.rule_words import words_of
 from indicators.definitions.families import themes
 from indicators.definitions.usable import THE_TOTAL
+from partnership.days import day
 from partnership.models.organisation import OrganisationKind
 
 POLARITY_WORDS = {"none": "Neither", "low_is_good": "Lower is better", "high_is_good": "Higher is better"}
@@ -50,13 +52,13 @@ def answers_of(definition: Mapping[str, Any], change: Mapping[str, Any]) -> dict
         "rules": [Answer("Rules", tuple(rules) or ("None",))],
         "reading": [
             _one("How they are worked out", definition.get("method")),
-            Answer("Careful", tuple(definition.get("caveats", ())) or ("Nothing",)),
-            _one("Better if", POLARITY_WORDS.get(definition.get("polarity", ""))),
+            Answer("What to be careful about", tuple(definition.get("caveats", ())) or ("Nothing",)),
+            _one("Is lower or higher better?", POLARITY_WORDS.get(definition.get("polarity", ""))),
         ],
         "source": [
             _one("Source", definition.get("source")),
             _one("Terms of reuse", definition.get("licence")),
-            _one("Next review", definition.get("next_review")),
+            _one("Next review", _day(definition.get("next_review"))),
         ],
         "start": [
             _one("Applies from", change.get("first_period")),
@@ -68,6 +70,10 @@ def answers_of(definition: Mapping[str, Any], change: Mapping[str, Any]) -> dict
             _one("Reason", change.get("reason")),
         ],
     }
+
+
+def _day(text: str | None) -> str:
+    return day(datetime.date.fromisoformat(text)) if text else ""
 
 
 def _row(row: Mapping[str, Any]) -> str:

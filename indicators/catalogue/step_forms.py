@@ -71,7 +71,9 @@ class AboutForm(StepForm):
     theme_name = forms.CharField(
         label="Name of the new theme", help_text="Only if you chose “Another theme”.", max_length=40, required=False
     )
-    supplier_kind = forms.ChoiceField(label="What kind of organisation sends it?", choices=OrganisationKind.choices)
+    supplier_kind = forms.ChoiceField(
+        label="What kind of organisation sends it?", choices=[("", "Choose a kind"), *OrganisationKind.choices]
+    )
     definition_text = area(
         "What exactly is counted?",
         "Say who or what is counted, over which time, and what is left out. Readers see this next to the figures.",

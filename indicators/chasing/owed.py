@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from deadlines.return_status import Owed, Sent
 from deadlines.steps import Dates
-from indicators.definitions.families import Family, families
+from indicators.definitions.families import Family
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.values import ValueState
 from indicators.returns.models.figure import Figure
 from indicators.returns.models.submission import Submission
+from indicators.rounds.asked import asked_without_round
 from indicators.rounds.models.returns import ReturnRound
 from indicators.rounds.queries import rounds_with_families
 from partnership.models import Organisation, ReportingYear
@@ -96,7 +97,7 @@ def owed_of_rounds(
 def due_returns(organisation: Organisation | None, years: Iterable[ReportingYear]) -> list[OwedReturn]:
     """What the organisation owes for those of the years that are open, in order of the due dates within each year.
 
-    For a year without a round of the organisation it is every family of its kind, without dates. Four queries at most.
+    For a year without a round of the organisation it is what its returns hold, without dates. Six queries at most.
     """
     if organisation is None:
         return []
@@ -116,11 +117,14 @@ def due_returns(organisation: Organisation | None, years: Iterable[ReportingYear
 def _without_rounds(
     organisation: Organisation, years: Sequence[ReportingYear], today: datetime.date
 ) -> list[OwedReturn]:
-    begun = _submissions([organisation.pk], [year.slug for year in years]) if years else {}
+    if not years:
+        return []
+    begun = _submissions([organisation.pk], [year.slug for year in years])
+    asked = asked_without_round(organisation)
     found = []
     for year in years:
-        for family in families():
-            if family.supplier_kind == organisation.kind and family.in_effect(year.ends_on):
+        for family in asked:
+            if family.in_effect(year.ends_on):
                 submission = begun.get((organisation.pk, year.slug, family.slug))
                 stands = today, NOT_STARTED, _sent(submission), None
                 found.append(OwedReturn(*stands, family, parse_period(year.slug), year, None, submission))

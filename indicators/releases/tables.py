@@ -22,6 +22,7 @@ from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.protection import protect_draft
 from indicators.releases.years_of_trend import years_of_trend
 from indicators.returns.models.submission import Submission
+from indicators.rounds.asked import asked_in
 from indicators.tables.denominators import Entry, published_entries
 from indicators.tables.revised_marks import with_revised_marks
 from indicators.tables.table import annotated, build_table
@@ -83,15 +84,19 @@ def approved_returns(year: ReportingYear) -> dict[str, list[Submission]]:
     return found
 
 
-def _wanted(year: ReportingYear) -> list[Family]:
-    return [family for family in families() if family.in_effect(year.ends_on)]
+def _wanted(year: ReportingYear, approved: Mapping[str, Sequence[Submission]]) -> list[Family]:
+    """What was asked for, and what was sent and approved without being asked for."""
+    asked = {family.slug for family in asked_in(year)}
+    sent = {slug for slug, found in approved.items() if any(one.year_id == year.pk for one in found)}
+    return [family for family in families() if family.in_effect(year.ends_on) and family.slug in asked | sent]
 
 
 def preview(year: ReportingYear) -> tuple[list[Family], list[Family]]:
     """Which families a release of the year would hold, and which it would leave out."""
     approved = approved_returns(year)
-    ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
-    return ready, [one for one in _wanted(year) if one not in ready]
+    wanted = _wanted(year, approved)
+    ready = [one for one in wanted if any(sent.year_id == year.pk for sent in approved[one.slug])]
+    return ready, [one for one in wanted if one not in ready]
 
 
 def snapshot_of(submission: Submission) -> Snapshot:
@@ -223,7 +228,8 @@ def make_draft(year: ReportingYear) -> Draft:
     Every table is made from protected returns, and all of them are attacked together: see `indicators.disclosure`.
     """
     approved = approved_returns(year)
-    ready = [one for one in _wanted(year) if any(sent.year_id == year.pk for sent in approved[one.slug])]
+    expected = _wanted(year, approved)
+    ready = [one for one in expected if any(sent.year_id == year.pk for sent in approved[one.slug])]
     people = _people([family for family in ready if family.is_area_rates], year, approved)
     printed = {slug: table.content for slug, table in earlier_tables(newest_public(year)).items()}
     found = [(family, _usable_table(family, year, approved[family.slug], people)) for family in ready]
@@ -238,7 +244,7 @@ def make_draft(year: ReportingYear) -> Draft:
     tables = [table for table in tables if table.family.slug not in outcome.left_out]
     for table, content, shown in zip(tables, outcome.contents, _by_table(tables, outcome.snapshots), strict=True):
         table.content, table.reasons = dict(content), _reasons(shown[-1])
-    missing = [one for one in _wanted(year) if one not in ready]
+    missing = [one for one in expected if one not in ready]
     unusable = [family for family, table in found if table is None]
     left_out = [get_family(slug) for slug in outcome.left_out]
     return Draft(year, tables, missing, outcome, policies, unusable, left_out)

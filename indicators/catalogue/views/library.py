@@ -29,6 +29,8 @@ class LibraryView(AccessMixin, ListPage):
     table_class = LibraryTable
     filterset_class = LibraryFilters
     list_name = "library-of-indicators"
+    # All of it: people look for what they could use, before they know what it is called.
+    page_length = 100
 
     def get_rows(self) -> Rows:
         return library_rows()

@@ -49,6 +49,7 @@ def theme_list(families: Iterable[Family]) -> list[dict[str, Any]]:
     return [
         {"slug": slug, "title": title, "families": [one.slug for one in found if one.theme == slug]}
         for slug, title in themes().items()
+        if any(one.theme == slug for one in found)
     ]
 
 

@@ -22,6 +22,7 @@ from indicators.releases.queries import (
     release_before,
     shown_table,
 )
+from indicators.rounds.asked import asked_now
 
 
 def family_or_404(theme: str, slug: str) -> Family:
@@ -36,18 +37,20 @@ def family_or_404(theme: str, slug: str) -> Family:
 
 
 def _themes(only: str = "") -> list[dict[str, Any]]:
-    """Themes with their families, each with its newest table where there is one."""
+    """Themes with the families that have figures or are asked for, each with its newest table where there is one."""
     tables = newest_tables()
+    shown = {*tables, *(family.slug for family in asked_now())}
+    found = [family for family in families() if family.slug in shown]
     return [
         {
             "slug": slug,
             "title": title,
             "families": [
-                {"family": family, "table": tables.get(family.slug)} for family in families() if family.theme == slug
+                {"family": family, "table": tables.get(family.slug)} for family in found if family.theme == slug
             ],
         }
         for slug, title in themes().items()
-        if only in ("", slug)
+        if only == slug or (not only and any(family.theme == slug for family in found))
     ]
 
 

@@ -17,7 +17,7 @@ from indicators.checks.problems import Problem
 from indicators.checks.rules import check_return
 from indicators.definitions.across_relations import related_to
 from indicators.definitions.calculations import total
-from indicators.definitions.families import Family, Row, family_choices, family_on
+from indicators.definitions.families import Family, Row, family_choices, family_on, get_family
 from indicators.definitions.models.area import comparison_in_use
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.definitions.periods import Period, parse_period
@@ -98,8 +98,8 @@ class Submission(Reviewable):
 
     @property
     def family(self) -> Family:
-        """The definition by which the figures were counted."""
-        return family_on(self.family_slug, self.ends_on or self.window.ends_on)
+        """The definition by which the figures were counted: the one that applies to the period."""
+        return family_on(self.family_slug, self.ends_on) if self.ends_on else get_family(self.family_slug)
 
     @property
     def window(self) -> Period:

@@ -17,7 +17,15 @@ from bcssp.example.returns import REASON
 from bcssp.example.stage import read
 from indicators.chasing.board import board_of
 from indicators.definitions.families import families, get_family
-from indicators.models import DisclosurePolicy, PopulationWithdrawal, Release, Reminder, ReturnRound, Submission
+from indicators.models import (
+    DisclosurePolicy,
+    IndicatorVersion,
+    PopulationWithdrawal,
+    Release,
+    Reminder,
+    ReturnRound,
+    Submission,
+)
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Group, Organisation, ReportingYear, Seat, User
 from priorities.models import Action, Priority, YearPlan
@@ -45,7 +53,7 @@ ROLES = {
 
 # What is proposed only where somebody needs it.
 # The plan of 2022-23 is known from the report on it alone.
-NOT_MADE_UP = (DisclosurePolicy, PopulationWithdrawal, YearPlan)
+NOT_MADE_UP = (DisclosurePolicy, IndicatorVersion, PopulationWithdrawal, YearPlan)
 
 
 def load(*options: str) -> str:

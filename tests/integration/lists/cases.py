@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from bcssp.accounts.views import PeopleView
 from indicators.backfill.views import ClosedYearListView
+from indicators.catalogue.views.indicators import IndicatorListView
+from indicators.catalogue.views.library import LibraryView
 from indicators.chasing.views import ReturnBoardView, ReturnListView
 from indicators.models import Area, PopulationEstimate
 from indicators.populations.services import ask_withdrawal
@@ -33,6 +35,7 @@ from review.services import move
 from review.transitions import Verb
 from review.views import QueueView
 from tests.factories.accounts import seat
+from tests.factories.catalogue import agreed_indicator
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter
 from tests.factories.partnership import GroupFactory, OrganisationFactory, ReportingYearFactory, SeatFactory
 from tests.factories.priorities import ActionFactory, draft_update
@@ -222,6 +225,21 @@ CASES = {
         "coordinator",
         "board_icb",
         a_return,
+    ),
+    "indicators": ListCase(
+        IndicatorListView,
+        lambda: reverse("indicators:definition-list"),
+        "coordinator",
+        "board_icb",
+        lambda cast, number: agreed_indicator(f"Indicator {number}", cast.coordinator, cast.board_police),
+    ),
+    # Its entries are files that come with the portal.
+    "library of indicators": ListCase(
+        LibraryView,
+        lambda: reverse("indicators:definition-library"),
+        "coordinator",
+        "board_icb",
+        lambda cast, number: None,
     ),
     "board of returns": ListCase(
         ReturnBoardView, lambda: reverse("indicators:return-board"), "coordinator", "partner_police", a_return

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
-from indicators.definitions.families import families, get_family
+from indicators.definitions.families import Family, families, get_family
 from indicators.definitions.models.area import Area, NeighbourSet
 from indicators.open_data.api import answers, schemas
 from indicators.open_data.api.schemas import Page, Paging, Problem, Slug
@@ -14,6 +14,7 @@ from indicators.open_data.views.api.responses import of_release
 from indicators.releases.models.calendar import PlannedRelease
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.stored_workbooks import versions
+from indicators.rounds.asked import asked_now
 
 router = Router()
 # Examples are what the portal's own data always hold.
@@ -77,18 +78,23 @@ def read_entrance(request: HttpRequest) -> Any:
 @router.get("themes", response=possible(list[schemas.Theme]), summary="Themes")
 def list_themes(request: HttpRequest) -> Any:
     """The groups of indicator families."""
-    return answers.theme_list(families())
+    return answers.theme_list(_shown(_published()))
 
 
 def _published() -> set[str]:
     return set(versions().order_by().values_list("family_slug", flat=True))
 
 
+def _shown(published: set[str]) -> list[Family]:
+    asked = {one.slug for one in asked_now()}
+    return [one for one in families() if one.slug in published | asked]
+
+
 @router.get("families", response=possible(list[schemas.Family]), summary="Indicator families")
 def list_families(request: HttpRequest) -> Any:
     """What is counted, how, by whom, with which caveats: as it is defined today."""
     published = _published()
-    return [answers.family(one, published) for one in families()]
+    return [answers.family(one, published) for one in _shown(published)]
 
 
 @router.get("families/{slug}", response=possible(schemas.Family, may_be_missing=True), summary="One family")

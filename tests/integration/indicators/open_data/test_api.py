@@ -329,5 +329,5 @@ def test_the_number_of_queries_does_not_grow(
     a_release(release.year, "More")
     lists = ("families", "datasets", "releases", "calendar", "neighbour-sets", f"datasets/{SLUG}/versions")
     for address in (*lists, f"datasets/{SLUG}/versions/2022-23-2/observations"):
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(6):
             ask(client, f"{API}{address}")

@@ -50,14 +50,21 @@ def test_the_work_page_leads_to_what_is_owed(cast: Cast, one: ReturnRound, clien
     assert f"Missing children Figures for 2022-23, due {one.due_on.day} {one.due_on:%B %Y}" in page
 
 
-def test_an_organisation_without_rounds_owes_every_family_of_its_kind(cast: Cast, one: ReturnRound) -> None:
+def test_once_returns_are_set_up_nobody_owes_what_none_of_them_asks_for(cast: Cast, one: ReturnRound) -> None:
     other = OrganisationFactory(slug="other-police", kind="police")
     assert {due.family.slug for due in due_returns(cast.police, [cast.year])} == set(POLICE_FAMILIES)
-    without = due_returns(other, [cast.year])
+    assert due_returns(other, [cast.year]) == []
+    # A year that nobody planned rounds for.
+    later = ReportingYearFactory(slug="2023-24")
+    without = due_returns(cast.police, [later])
+    assert {due.family.slug for due in without} == set(POLICE_FAMILIES)
+    assert {(due.round, due.status, due.url.split("/")[3]) for due in without} == {(None, "Not started", "2023-24")}
+
+
+def test_before_any_return_is_set_up_an_organisation_may_send_everything_of_its_type(cast: Cast) -> None:
+    without = due_returns(cast.police, [cast.year])
     assert set(POLICE_FAMILIES) < {due.family.slug for due in without}
     assert {(due.round, due.status, due.url.split("/")[3]) for due in without} == {(None, "Not started", "2022-23")}
-    later = ReportingYearFactory(slug="2023-24")
-    assert set(POLICE_FAMILIES) < {due.family.slug for due in due_returns(cast.police, [later])}
 
 
 def test_the_list_takes_as_many_queries_with_more_to_send(cast: Cast, client: Client) -> None:
