@@ -313,7 +313,8 @@ def propose_an_indicator(example: Example) -> None:
     draft = library.pick(slug=slug, by=by)
     save_change(draft=draft, by=by, first_period="2024-25", reason="The board follows it.")
     propose_draft(draft=draft, by=by)
-    begin_new(by=by, definition=library.definition_of(library.entry(slug)), library_slug=slug)
+    other = begin_new(by=by, definition=library.definition_of(library.entry(slug)), library_slug=slug)
+    save_change(draft=other, by=by, first_period="2024-25", reason="The board follows it.")
 
 
 def propose_a_policy(example: Example) -> None:
