@@ -4,6 +4,7 @@ The browser's checks of accessibility visit the same rows: `heading` is the page
 one is no page (a file, an answer for programs, a redirect), which `why` explains.
 """
 
+from tests.access_indicators import INDICATORS
 from tests.access_plans import PLANS
 from tests.access_rows import (
     CHAIR_ALONE,
@@ -26,10 +27,6 @@ from tests.access_rows import (
     Row,
 )
 from tests.factories.editions import PREVIEW_TOKEN
-
-BUTTON_OF_EDITOR = (IN, 403, 403, 403, 405, 403)
-# An entry of the library of indicators, and one of its rows.
-ENTRY, ENTRY_ROW = "homelessness-domestic-abuse", "prevention-duty"
 
 API_LISTS = (
     *("api-root", "list_themes", "list_families", "list_datasets", "list_releases", "list_calendar", "list_areas"),
@@ -155,25 +152,7 @@ WORKING = [
     Row("indicators:return-board", READERS, "Return status"),
     Row("indicators:reminder-preview", EDITOR, "Upcoming reminders"),
     Row("indicators:return-template-list", EDITOR, "Set up returns"),
-    Row("indicators:definition-list", EDITOR, "Indicators"),
-    Row("indicators:definition-library", EDITOR, "Library of indicators"),
-    Row("indicators:definition-entry", EDITOR, "Homelessness", args=lambda world: [ENTRY]),
-    Row("indicators:definition-pick", BUTTON_OF_EDITOR, why="a button", args=lambda world: [ENTRY]),
-    Row("indicators:definition-new", BUTTON_OF_EDITOR, why="a button"),
-    Row("indicators:definition-step", EDITOR, "What it is", args=lambda world: [world.indicator_draft.pk, "about"]),
-    Row("indicators:definition-row", EDITOR, "Edit row", args=lambda world: [world.indicator_draft.pk, ENTRY_ROW]),
-    Row("indicators:definition-rule", EDITOR, "One row is", args=lambda world: [world.indicator_draft.pk, "at_most"]),
-    Row("indicators:definition-check", EDITOR, "Check your answers", args=lambda world: [world.indicator_draft.pk]),
-    Row(
-        "indicators:definition-delete",
-        BUTTON_OF_EDITOR,
-        why="a button",
-        args=lambda world: [world.indicator_draft.pk],
-    ),
-    Row("indicators:definition-version", READERS, "version 1", args=lambda world: [world.indicator_version.pk]),
-    Row("indicators:definition-detail", EDITOR, "Missing children", args=lambda world: ["missing-children"]),
-    Row("indicators:definition-change", BUTTON_OF_EDITOR, why="a button", args=lambda world: ["missing-children"]),
-    Row("indicators:definition-retire", EDITOR, "Retire Missing", args=lambda world: ["missing-children"]),
+    *INDICATORS,
     Row("indicators:open-data-mapping", EDITOR, "Map national open data"),
     Row("indicators:population-list", READERS, "Population estimates"),
     Row("indicators:population-load", EDITOR, "Load population estimates"),

@@ -100,7 +100,7 @@ class StartForm(StepForm):
 
     first_period = forms.ChoiceField(
         label="From which year does it apply?",
-        help_text="Years run from April to March. Figures for earlier years stay as they were.",
+        help_text="Years run from April to March. Figures for earlier years do not change.",
     )
     comparable = radios(
         "Can figures from then on be compared with earlier ones?",
@@ -119,7 +119,7 @@ class StartForm(StepForm):
             del self.fields["comparable"]
         self.fields["reason"].label = "Why is it needed?" if self.is_new else "What changes, and why?"
         self.fields["reason"].help_text = (
-            "Whoever agrees to it reads this." if self.is_new else "Readers see this where the series breaks."
+            "The person who agrees to it reads this." if self.is_new else "Readers see this where the series breaks."
         )
 
     @property
@@ -148,7 +148,7 @@ class RetireForm(GovukForm):
     first_period = forms.ChoiceField(label="From which year will it no longer be collected?")
     reason = forms.CharField(
         label="Why?",
-        help_text="Whoever agrees to it reads this. Published figures stay.",
+        help_text="The person who agrees to it reads this. Published figures stay.",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -49,7 +49,7 @@ KINDS = {
 }
 SEVERITIES = {
     "hard": ("It is always true", "Figures that break it cannot be submitted."),
-    "soft": ("There can be exceptions", "The partner is asked to check, and to explain figures that break it."),
+    "soft": ("There can be exceptions", "We ask the partner to check figures that break it, and to explain them."),
 }
 
 

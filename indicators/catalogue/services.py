@@ -86,7 +86,7 @@ def delete_draft(*, draft: IndicatorDraft, by: User) -> None:
 def _check_own(draft: IndicatorDraft, by: User) -> None:
     require(by, Permission.MANAGE_RETURNS)
     if draft.person_id != by.pk:
-        raise DomainError("Somebody else is writing this indicator. Begin one of your own.")
+        raise DomainError("Someone else is writing this indicator. Begin one of your own.")
 
 
 def slug_of(title: str) -> str:

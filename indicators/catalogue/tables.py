@@ -46,7 +46,7 @@ class Indicator:
         ends = self.family.effective_to
         if ends is not None and ends < timezone.localdate():
             return "No longer collected"
-        return ", ".join(self.asked) or "Nobody is asked for it"
+        return ", ".join(self.asked) or "Not in any return"
 
 
 def indicators_in_use() -> Rows:

@@ -14,7 +14,7 @@ from indicators.definitions.periods import Frequency, parse_period, period_befor
 from indicators.definitions.stored import from_stored
 
 register = template.Library()
-SIGNED = {"authored_by": "Who proposed it", "checked_by": "Whoever agrees to it"}
+SIGNED = {"authored_by": "The person who proposed it", "checked_by": "The person who agrees to it"}
 
 
 @register.simple_tag

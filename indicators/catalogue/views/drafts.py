@@ -240,7 +240,7 @@ class CheckView(DraftPage):
     def perform(self, form: Any) -> str:
         version = propose_draft(draft=self.draft, by=self.user)
         self.success_url = version.get_absolute_url()
-        return f"“{version.definition['title']}” has been proposed. It applies once somebody else has agreed to it."
+        return f"“{version.definition['title']}” has been proposed. It applies once someone else has agreed to it."
 
     def preview(self) -> tuple[Preview | None, str]:
         """How it will look, or why that cannot be shown."""
