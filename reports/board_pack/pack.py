@@ -13,8 +13,9 @@ from indicators.releases.queries import published_tables
 from indicators.releases.tables import make_draft, says_the_same
 from indicators.tables.charts import with_chart
 from partnership.days import day
-from partnership.models import ReportingYear
+from partnership.models import ReportingYear, User
 from partnership.profile import Profile
+from priorities.tracker import TrackedLine, tracked_lines
 from reports.board_pack.models import Target
 from reports.board_pack.scorecard import Line, lines_of
 from reports.content import Colours, FiguresSection, FigureTheme, NarrativePart, NarrativeSection, Partnership, Report
@@ -64,6 +65,7 @@ class Pack:
     left_out: tuple[str, ...]
     problem: str
     challenges: tuple[Challenge, ...]
+    overdue: tuple[TrackedLine, ...]
 
     @property
     def mark(self) -> str:
@@ -71,8 +73,10 @@ class Pack:
         return FOR_THE_BOARD if all(card.is_public for card in self.cards) else BEFORE_RELEASE
 
 
-def read_pack(year: ReportingYear) -> Pack:
-    """Make the pack of a year. Its figures are protected and attacked anew, beside all that is public.
+def read_pack(year: ReportingYear, *, reader: User) -> Pack:
+    """Make the pack of a year, with the overdue actions that the reader may see.
+
+    Its figures are protected and attacked anew, beside all that is public.
 
     Where the release of the year says the same, the pack says that its figures are public.
     """
@@ -95,6 +99,7 @@ def read_pack(year: ReportingYear) -> Pack:
         left_out=tuple(family.title for family in draft.left_out),
         problem=(draft.outcome.problem or "") if draft.outcome else "",
         challenges=tuple(Challenge.objects.unsettled().select_related("year")),
+        overdue=tuple(line for line in tracked_lines(reader) if line.is_overdue),
     )
 
 
@@ -172,7 +177,19 @@ def _open(pack: Pack) -> NarrativeSection:
         body=() if rows else plain("No challenge is open."),
         tables=(table,) if rows else (),
     )
-    return NarrativeSection(anchor="open", title="What is open", introduction=(), parts=(part,))
+    late = tuple(
+        (line.action.title, line.action.owner.name, day(line.action.due_on), line.late)
+        for line in pack.overdue
+        if line.action.due_on
+    )
+    actions = PlainTable("overdue-table", "Overdue actions", ("Action", "Owner", "Due", "How late"), late)
+    overdue = NarrativePart(
+        anchor="overdue-actions",
+        title="Overdue actions",
+        body=() if late else plain("No action is overdue."),
+        tables=(actions,) if late else (),
+    )
+    return NarrativeSection(anchor="open", title="What is open", introduction=(), parts=(overdue, part))
 
 
 def _figures(pack: Pack) -> tuple[FiguresSection, ...]:

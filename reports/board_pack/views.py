@@ -28,7 +28,7 @@ class _PackOfYear(YearChooser):
     @cached_property
     def pack(self) -> Pack | None:
         """None where there are no years."""
-        return read_pack(self.year) if self.year else None
+        return read_pack(self.year, reader=self.user) if self.year else None
 
 
 class BoardPackView(_PackOfYear, TemplateView):

@@ -66,7 +66,10 @@ def test_every_role_finds_something_to_do(world: World) -> None:
 
 def test_its_scorecard_has_quarters_and_colours(world: World) -> None:
     load_in_progress(Example.stored(print))
-    cards = {card.content["slug"]: card for card in read_pack(ReportingYear.objects.get(slug="2023-24")).cards}
+    cards = {
+        card.content["slug"]: card
+        for card in read_pack(ReportingYear.objects.get(slug="2023-24"), reader=world.example.coordinator).cards
+    }
     lines = {line.key: line for line in cards["desired-outcomes"].lines}
 
     assert Target.objects.in_force().count() == 2

@@ -1,5 +1,6 @@
 """The board pack: approved figures as the public will see them, colours where a target was set, and what is open."""
 
+import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,7 @@ from reports.models import Aim, Target
 from reports.signing.challenges import raise_challenge
 from review.models import Event
 from tests.factories.indicators import a_release, approved_return, draft_return, example_cells
+from tests.factories.priorities import ActionFactory
 from tests.stages import Cast
 
 CRIMES = "number-of-domestic-abuse-crimes"
@@ -109,7 +111,7 @@ def test_what_the_public_is_not_shown_is_not_in_it_and_has_no_colour(client: Cli
     cells[row, "current"] = reported(3)
     approved_return(family.slug, cast.year, cast.police, cells)
     target(cast, family=family, row_key=row, value=Decimal(2), amber=Decimal(2))
-    [card] = read_pack(cast.year).cards
+    [card] = read_pack(cast.year, reader=cast.board_icb).cards
     line = next(line for line in card.lines if line.key == row)
 
     assert (line.latest.text, line.target, line.rag) == ("[c]", "at most 2", None)
@@ -127,16 +129,22 @@ def test_a_colour_has_its_word_its_target_and_its_reason(client: Client, cast: C
 
 
 def test_it_lists_what_is_open(client: Client, cast: Cast) -> None:
-    assert "No challenge is open" in read(client, cast)
+    empty = read(client, cast)
+    assert "No challenge is open" in empty
+    assert "No action is overdue" in empty
     raise_challenge(
         year=cast.year, section="", question="Who was asked?", due_on=timezone.localdate(), by=cast.scrutineer
     )
-    assert "Who was asked?" in read(client, cast)
+    ActionFactory(title="Ask every family", owner=cast.police, due_on=timezone.localdate() - datetime.timedelta(days=2))
+    page = read(client, cast)
+    assert "Who was asked?" in page
+    assert "2 days late" in page
 
 
 def test_the_pdf_carries_the_mark_and_says_nothing_of_an_edition(client: Client, cast: Cast) -> None:
     approved_return(FAMILY, cast.year, cast.police)
     target(cast)
+    ActionFactory(title="Ask every family", owner=cast.police, due_on=timezone.localdate() - datetime.timedelta(days=2))
     raise_challenge(
         year=cast.year, section="", question="Who was asked?", due_on=timezone.localdate(), by=cast.scrutineer
     )
