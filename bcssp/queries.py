@@ -121,6 +121,7 @@ _PLACES = (
     (Permission.SEE_ALL_WORK, "Annual report: accounts and statements", "reports:writing"),
     (Permission.KEEP_REPORT_RECORDS, "Annual report: reviews, training, costs and plans", "reports:record-list"),
     (Permission.READ_REPORT_DRAFTS, "Challenge log", "reports:challenge-list"),
+    (Permission.SEE_ALL_WORK, "Board pack", "reports:board-pack"),
     (Permission.MAKE_RELEASE, "Create a release", "indicators:release-create"),
     (Permission.SEE_ALL_WORK, "Organisations, groups and seats", "partnership:organisation-list"),
     (Permission.SEE_ALL_WORK, "Years", "partnership:year-list"),
