@@ -17,11 +17,12 @@ PAGES = ("/", "/priorities/", "/figures/police/missing-children/")
 
 @contextmanager
 def server(target: str, env: Mapping[str, str], log: Path) -> Iterator[int]:
-    """Serve a WSGI application with the options of `make run`."""
+    """Serve the portal as `make run` does, or another WSGI application beside it."""
     port = free_port()
+    interface = "asginl" if target.startswith("bcssp.") else "wsgi"
     command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "4", "--no-ws", target),
+        *(sys.executable, "-m", "granian", "--interface", interface, "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", "1", "--no-ws", target),
     ]
     child = Child("web", command, env, log)
     child.start()
@@ -39,7 +40,7 @@ def run(env: Mapping[str, str], logs: Path) -> list[dict[str, object]]:
     with server("bench.hello:application", env, logs / "hello.log") as port:
         bare = measure(port, "/", SECONDS)
     rows.append({"page": "bare WSGI", "per_second": round(bare.per_second), "bytes": bare.bytes_each, "of_bare": 1.0})
-    with server("bcssp.wsgi:application", env, logs / "web.log") as port:
+    with server("bcssp.patient:application", env, logs / "web.log") as port:
         for page in PAGES:
             load = measure(port, page, SECONDS)
             rows.append(

@@ -26,7 +26,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # How many files one process has read at once, and how long the next one waits for its turn: the threads that wait are
 # those that answer everybody else.
 AT_ONCE = 2
-WAIT_SECONDS = 5.0
+WAIT_SECONDS = 2.0
 # The answer is smaller than what was read, in the same memory.
 MOST_ANSWER = 64 * 1024 * 1024
 # The child ends itself; this is for one that cannot.

@@ -5,6 +5,7 @@ words of a driver. Those go to the log.
 """
 
 import logging
+import threading
 from collections.abc import Callable
 
 import redis
@@ -55,6 +56,26 @@ CHECKS: dict[str, Callable[[], None]] = {
     "broker": check_broker,
     "worker": check_worker,
 }
+
+
+_asking = threading.Lock()
+_BUSY = {"portal": "The checks are still running. Ask again in a few seconds."}
+_last: tuple[bool, dict[str, str]] = (False, _BUSY)
+
+
+def latest_readiness() -> tuple[bool, dict[str, str]]:
+    """The answer of `readiness`, for which one thread at most waits: others get the answer before.
+
+    A worker that says nothing is waited for, and whoever asks again and again must not hold every thread.
+    """
+    global _last  # noqa: PLW0603 (one answer of the process)
+    if not _asking.acquire(blocking=False):
+        return _last
+    try:
+        _last = readiness()
+        return _last
+    finally:
+        _asking.release()
 
 
 def readiness() -> tuple[bool, dict[str, str]]:

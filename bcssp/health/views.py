@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bcssp.health.checks import readiness
+from bcssp.health.checks import latest_readiness
 
 
 @require_safe
@@ -18,5 +18,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """Say what works and what does not: 200 when everything does, else 503."""
-    is_ready, answers = readiness()
+    is_ready, answers = latest_readiness()
     return JsonResponse({"ready": is_ready, "checks": answers}, status=200 if is_ready else 503)

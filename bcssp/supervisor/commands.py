@@ -64,10 +64,15 @@ def celery_beat(places: Places, env: Mapping[str, str]) -> Child:
     return Child("beat", command, env, places.logs / "beat.log")
 
 
+def web_command(port: int) -> list[str]:
+    """What serves the portal on this machine: `bcssp.patient` waits for bodies, so that no thread does."""
+    return [
+        *(PYTHON, "-m", "granian", "--interface", "asginl", "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", "1", "--http1-header-read-timeout", "10000", "--no-ws", "--access-log"),
+        "bcssp.patient:application",
+    ]
+
+
 def web_server(options: Options, places: Places, env: Mapping[str, str]) -> Child:
     """The web server, for this machine's browsers only."""
-    command = [
-        *(PYTHON, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(options.port)),
-        *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--access-log", "bcssp.wsgi:application"),
-    ]
-    return Child("web", command, env, places.logs / "web.log")
+    return Child("web", web_command(options.port), env, places.logs / "web.log")

@@ -30,10 +30,13 @@ from indicators.rounds.models.returns import ReturnTemplate
 from partnership.authorization import require
 from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError, NotAllowed
+from partnership.hourly import count_use
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
 
 Cell = tuple[str, str]
+# Files in an hour that a program of one account has checked.
+MOST_CHECKS = 120
 
 
 def find_template(slug: str) -> ReturnTemplate:
@@ -213,6 +216,7 @@ def check_upload_for_api(*, slug: str, period: str, name: str, content: bytes, b
 
     Raises `ReturnTemplate.DoesNotExist`, `ValueError` for what is no period, `NotAllowed` and other `DomainError`.
     """
+    count_use(by=by, what="check", most=MOST_CHECKS)
     return as_data(
         check_file(template=find_template(slug), period=parse_period(period), name=name, content=content, by=by)
     )

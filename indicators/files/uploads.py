@@ -31,6 +31,7 @@ from indicators.returns.services import save_figures, start_submission, submit_f
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError, StaleRevision, WrongState
+from partnership.hourly import count_use
 from partnership.models import ReportingYear, User
 from review import services as review
 from review.audit_verbs import AuditVerb
@@ -47,6 +48,8 @@ __all__ = [
     "taken_once",
 ]
 
+# Files in an hour, of one account.
+MOST_UPLOADS = 60
 STALE = (
     "Someone saved figures for this return after you opened this page. Nothing was saved. Check the changes in "
     "your file again, then decide."
@@ -78,6 +81,7 @@ def keep_upload(
     check_actor(template, by, into_closed_year=bool(loaded_reason))
     check_period(template, period, into_closed_year=bool(loaded_reason))
     file_form(template, period)  # refused with a sentence where it holds nothing of this period
+    count_use(by=by, what="upload", most=MOST_UPLOADS)
     try:
         check_size(content)
     except FileRefused as refusal:

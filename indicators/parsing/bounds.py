@@ -44,8 +44,9 @@ def bounded(sheet: Sheet, form: FileForm, parsed: ParsedFile) -> Iterator[Record
             )
         filled += any(cell not in BLANK for cell in record)
         if filled > lines or number > LINES_OF_A_SPREADSHEET:
+            most = lines if filled > lines else LINES_OF_A_SPREADSHEET
             raise FileRefused(
-                f"{name} has more than {min(lines, number):,} lines, far more than the return. Delete anything below "
+                f"{name} has more than {most:,} lines, far more than the return. Delete anything below "
                 "the table, and upload the file again."
             )
         yield record

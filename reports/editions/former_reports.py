@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from partnership.authorization import require
 from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError
+from partnership.hourly import count_use
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.editions.models.former import FormerReport
@@ -17,6 +18,8 @@ from review.services import propose
 # In the digits of addresses alone: the year becomes the address of the report's page.
 YEAR = re.compile(r"([0-9]{4})-([0-9]{2})")
 PDF = "pdf"
+# Files in an hour, of one account.
+MOST_UPLOADS = 30
 
 
 def upload_former_report(
@@ -33,6 +36,7 @@ def upload_former_report(
     _check_year(label)
     if not title.strip() or not summary.strip():
         raise DomainError("Enter a title, and a summary for people who cannot read the PDF.")
+    count_use(by=by, what="former report", most=MOST_UPLOADS)
     try:
         pages = in_child(check_pdf, content, raises=(UnfitPdf,))
     except (UnfitPdf, NotRead) as error:

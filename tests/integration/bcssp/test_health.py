@@ -1,5 +1,6 @@
 """`/healthz` and `/readyz` tell machines the truth, and nothing more."""
 
+import threading
 from collections.abc import Iterator
 from unittest import mock
 
@@ -103,6 +104,33 @@ def test_readyz_says_that_the_database_is_gone(
         "broker": "ok",
         "worker": "ok",
     }
+
+
+def test_one_thread_at_most_waits_for_a_silent_worker(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    def silent() -> None:
+        asked.set()
+        assert answered.wait(10)
+
+    monkeypatch.setattr(checks, "CHECKS", {"worker": silent})
+    first = threading.Thread(target=checks.latest_readiness)
+    first.start()
+    assert asked.wait(10)
+    try:
+        for _ in range(20):
+            assert client.get("/readyz").status_code in (200, 503)
+    finally:
+        answered.set()
+        first.join()
+    assert client.get("/readyz").json() == {"ready": True, "checks": {"worker": "ok"}}
+
+
+def test_an_address_with_a_nul_is_no_error_of_the_server(client: Client, db: None) -> None:
+    for address in ("/reports/?q=a%00b", "/reports/%00/", "/?%00=a"):
+        assert client.get(address).status_code == 400
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])

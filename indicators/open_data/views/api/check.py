@@ -13,6 +13,7 @@ from indicators.open_data.api.schemas import Check, Problem, Slug
 from indicators.parsing.archive import LIMITS
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.exceptions import DomainError, NotAllowed
+from partnership.hourly import TooOften
 from partnership.mixins import second_factor_is_missing, signed_in
 from partnership.models import User
 
@@ -40,7 +41,7 @@ class PartnerAuth(SessionAuth):
 @router.post(
     "returns/{slug}/{period}/check",
     auth=PartnerAuth(),
-    response={200: Check, 401: Problem, 403: Problem, 404: Problem, 413: Problem, 422: Problem},
+    response={200: Check, 401: Problem, 403: Problem, 404: Problem, 413: Problem, 429: Problem, 422: Problem},
     by_alias=True,
     summary="Check a file of figures without saving it",
 )
@@ -58,5 +59,7 @@ def check_return(request: HttpRequest, slug: Slug, period: Slug, file: File[Uplo
         raise Http404(str(error)) from error
     except NotAllowed as error:
         raise HttpError(403, error.message) from error
+    except TooOften as error:
+        raise HttpError(429, error.message) from error
     except DomainError as error:
         raise HttpError(422, error.message) from error

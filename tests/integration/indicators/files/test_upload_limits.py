@@ -1,11 +1,12 @@
 """Whose file is taken, for which period and how long it is kept."""
 
 import datetime
+import time
 
 import pytest
 
 from indicators.definitions.periods import parse_period
-from indicators.files.file_checks import check_file, file_to_fill
+from indicators.files.file_checks import check_file, check_upload_for_api, file_to_fill
 from indicators.files.tasks import forget_files
 from indicators.files.upload_sweep import forget_old_uploads
 from indicators.files.uploads import keep_upload, marked_file
@@ -13,6 +14,7 @@ from indicators.models import ReturnRound, ReturnTemplate, Upload
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.problems import Level
 from partnership.exceptions import DomainError, NotAllowed
+from partnership.hourly import TooOften
 from partnership.services import close_year
 from tests.factories.files import a_template, police_csv
 from tests.integration.indicators.files.uploading import CARE, YEAR, checked, kept, told
@@ -108,3 +110,26 @@ def test_a_file_that_cannot_be_read_has_no_marked_copy(cast: Cast, template: Ret
         marked_file(upload=kept(template, cast, b"\x00"), by=cast.partner_police)
     with pytest.raises(DomainError, match="damaged"):
         marked_file(upload=kept(template, cast, b"PK\x03\x04", "a.xlsx"), by=cast.partner_police)
+
+
+def test_an_account_sends_only_so_many_files_in_an_hour(
+    cast: Cast, template: ReturnTemplate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indicators.files.uploads.MOST_UPLOADS", 2)
+    kept(template, cast, b"one")
+    kept(template, cast, b"two")
+    with pytest.raises(DomainError, match="You have sent 2 files in the last hour"):
+        kept(template, cast, b"three")
+    tomorrow = time.time() + 3600
+    monkeypatch.setattr("partnership.hourly.time.time", lambda: tomorrow)
+    kept(template, cast, b"three")
+
+
+def test_a_program_checks_only_so_many_files_in_an_hour(
+    cast: Cast, template: ReturnTemplate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indicators.files.file_checks.MOST_CHECKS", 0)
+    with pytest.raises(TooOften):
+        check_upload_for_api(
+            slug=template.slug, period="2022-23", name="a.csv", content=police_csv(), by=cast.partner_police
+        )

@@ -1,0 +1,69 @@
+"""Files that mean harm: each is answered within the limits, in the process that was made for it."""
+
+import time
+
+import pytest
+
+from indicators.parsing.files import FileReading
+from indicators.parsing.national import Places
+from indicators.parsing.upload import National, read_upload
+from partnership.children import MOST_SECONDS, NotRead, in_child
+from reports.editions.pdf_check import UnfitPdf, check_pdf
+from tests.factories.hostile_pdfs import hostile_pdfs
+from tests.factories.hostile_tables import hostile_others, hostile_workbooks
+from tests.unit.indicators.parsing.books import GOOD
+from tests.unit.indicators.parsing.forms import form
+
+NOTHING_NATIONAL = National((), Places({}, ""), None)
+
+# What is odd in them is not read.
+HARMLESS = {"format-of-brackets.xlsx", "part-outside.xlsx", "spaces.csv"}
+
+
+def _figures(name: str, content: bytes) -> FileReading:
+    return in_child(read_upload, name, content, form(), NOTHING_NATIONAL)
+
+
+def _corpus() -> dict[str, bytes]:
+    return {f"{name}.pdf": data for name, data in hostile_pdfs().items()} | _tables()
+
+
+def _tables() -> dict[str, bytes]:
+    return hostile_workbooks(GOOD) | hostile_others(GOOD)
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(_corpus()) >= 120
+
+
+def test_no_table_ends_or_blocks_a_process() -> None:
+    stored, told = set(), []
+    for name, content in _tables().items():
+        began = time.monotonic()
+        try:
+            reading = _figures(name, content)
+        except NotRead as error:
+            told.append(str(error))
+        else:
+            problems = reading.parsed.problems
+            assert len(problems) <= 1_000, name
+            if not problems:
+                stored.add(name)
+        assert time.monotonic() - began < MOST_SECONDS + 2, name
+    assert stored <= HARMLESS
+    assert all("Remove what is not needed" in sentence for sentence in told)
+
+
+def test_no_report_ends_or_blocks_a_process() -> None:
+    for name, content in hostile_pdfs().items():
+        began = time.monotonic()
+        with pytest.raises((UnfitPdf, NotRead)):
+            in_child(check_pdf, content, raises=(UnfitPdf,))
+        assert time.monotonic() - began < MOST_SECONDS + 2, name
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.zip", "a.pdf"])
+def test_a_table_in_place_of_a_report_and_the_other_way_round(name: str) -> None:
+    with pytest.raises(UnfitPdf):
+        in_child(check_pdf, b"Code,Row\r\n", raises=(UnfitPdf,))
+    assert _figures(name, b"%PDF-1.7 ...").parsed.problems
