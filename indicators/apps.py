@@ -10,7 +10,10 @@ class IndicatorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have definitions come from what the partnership agreed as well."""
+        """Take up definitions that were agreed, and hold texts against what figures keep back."""
         from indicators.catalogue import source  # noqa: PLC0415 (Django is not ready before)
+        from indicators.releases.words_held import given_away  # noqa: PLC0415
+        from review.text_checks import register  # noqa: PLC0415
 
         source.start()
+        register(given_away)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     NHS_NUMBER = "nhs_number"
     INSURANCE_NUMBER = "insurance_number"
+    RECORD_NUMBER = "record_number"
     FULL_DATE = "full_date"
     POSTCODE = "postcode"
     DAY_AND_MONTH = "day_and_month"
@@ -31,12 +32,18 @@ class Kind(StrEnum):
     POSSIBLE_NAME = "possible_name"
 
 
-HARD = frozenset({Kind.EMAIL, Kind.NHS_NUMBER, Kind.INSURANCE_NUMBER, Kind.PHONE, Kind.FULL_DATE, Kind.POSTCODE})
+HARD = frozenset(
+    {
+        *(Kind.EMAIL, Kind.NHS_NUMBER, Kind.INSURANCE_NUMBER, Kind.RECORD_NUMBER),
+        *(Kind.PHONE, Kind.FULL_DATE, Kind.POSTCODE),
+    }
+)
 
 ADVICE = {
     Kind.EMAIL: "This is an email address. Remove it.",
     Kind.NHS_NUMBER: "This is an NHS number. Remove it.",
     Kind.INSURANCE_NUMBER: "This is a National Insurance number. Remove it.",
+    Kind.RECORD_NUMBER: "This is a number from a person's record. Remove it.",
     Kind.PHONE: "This looks like a telephone number. Remove it.",
     Kind.FULL_DATE: "This is a full date. Use the season and year instead, such as “winter 2022”.",
     Kind.POSTCODE: "This is a postcode. Remove it. Do not name any place smaller than the area.",
@@ -89,6 +96,22 @@ _TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)
 _INSURANCE_LETTERS = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 _INSURANCE_NUMBER = re.compile(
     rf"\b(?:{_INSURANCE_LETTERS}(?:[\s.-]?\d{{2}}){{3}}[\s.-]?[A-D]|(?i:{_INSURANCE_LETTERS}\d{{6}}[A-D]))\b"
+)
+# Pupils (UPN), drivers and the Police National Computer have numbers of a form of their own. Others are known by the
+# words before them: learner, passport, hospital, custody, crime, court, immigration, and the systems of social care.
+_FORMED_NUMBER = re.compile(
+    r"\b(?:[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]|[A-Z9]{5}\d{6}[A-Z9]{2}[\dA-Z]{3}|(?:19|20)?\d{2}/\d{4,7}[A-Z])\b"
+)
+_LONG_NUMBER = re.compile(r"\d{5}|\d{3}[\s/-]\d{3}|\d\d/\d{4}")
+_LABELLED_NUMBER = re.compile(
+    r"\b(?:UPN|ULN|PNC|CRO|CRN|MRN|NINO|unique\s(?:pupil|learner)|pupil|learner|passport|driving\slicence|licence|visa|"
+    r"hospital|patient|custody|crime|incident|occurrence|court|case|Home\sOffice|immigration|asylum|ARC|prison(?:er)?|"
+    r"probation|LAC|LCS|Mosaic|Liquidlogic|social\scare|client|service\suser|person|child|adult|tenancy|benefit|"
+    r"child\sbenefit|council\stax|bank\saccount|account|NHS|record|file)\s?"
+    r"(?:(?:number|no\.?|num|reference|ref\.?|ID|identifier|code)\s?){1,2}(?:(?:is|was|of)\s)?[:#=]?\s?"
+    r"(?P<number>(?=[A-Z/-]{0,9}\d)(?=(?:[A-Z/ -]{0,4}\d){5})[A-Z\d](?:[\s/-]?[A-Z\d]){4,15})\b"
+    r"|\b(?:UPN|ULN|passport|PNC(?:\sID)?|MRN|NHS)\s?[:#=]?\s?(?P<short>[A-Z]{0,3}\d{6,13}[A-Z]?)\b",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00\s?)44\s?(?:\(0\))?|\(?0)(?:[\s.\-–()]{0,2}\d){9,10}(?!\d)")
 _FREEPHONE = re.compile(rf"(?<!\d)0[38]\d\d{_SEPARATOR}?\d\d{_SEPARATOR}?\d\d(?!{_SEPARATOR}?\d)")
@@ -172,6 +195,16 @@ def _nhs_numbers(text: str) -> Iterator[Match]:
             yield match.start(), match.end(), Kind.NHS_NUMBER, ADVICE[Kind.NHS_NUMBER]
 
 
+def _record_numbers(text: str) -> Iterator[Match]:
+    if not _LONG_NUMBER.search(text):
+        return
+    formed = [match.span() for match in _FORMED_NUMBER.finditer(text)]
+    labelled = [match.span("number" if match["number"] else "short") for match in _LABELLED_NUMBER.finditer(text)]
+    apart = [span for span in labelled if not any(span[0] < end and start < span[1] for start, end in formed)]
+    for start, end in (*formed, *apart):
+        yield start, end, Kind.RECORD_NUMBER, ADVICE[Kind.RECORD_NUMBER]
+
+
 def _postcodes(text: str) -> Iterator[Match]:
     for match in _POSTCODE.finditer(text):
         if match.group(1).upper() in POSTCODE_AREAS:
@@ -218,6 +251,7 @@ _HARD_DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
     _plain(_FREEPHONE, Kind.PHONE),
     _nhs_numbers,
     _plain(_INSURANCE_NUMBER, Kind.INSURANCE_NUMBER),
+    _record_numbers,
     _plain(_NUMERIC_DATE, Kind.FULL_DATE),
     _plain(_WRITTEN_DATE, Kind.FULL_DATE),
     _postcodes,

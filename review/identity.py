@@ -1,4 +1,6 @@
-"""The one stop for what tells who somebody is: at each submission, and where a text is saved that nobody reviews."""
+"""The one stop for what tells who somebody is or what the figures keep back: at each submission, approval and
+publication, and where a text is saved that nobody reviews.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,17 +11,30 @@ from partnership.exceptions import DomainError
 from review.models import Reviewable
 from review.privacy_scan import Place, find_identifying, places_of
 from review.problems import Problem
+from review.text_checks import problems_of
 
 
 def submission_problems(obj: Reviewable) -> list[str]:
-    """Everything that stops a submission: what the thing itself finds, then what tells who somebody is."""
-    return [*obj.problems(), *identifying_problems(places_of(obj.printed()))]
+    """Everything that stops a submission: what the thing itself finds, who somebody is, and what figures keep back."""
+    return [*obj.problems(), *identifying_problems(places_of(obj.printed())), *given_away(obj)]
+
+
+def given_away(obj: Reviewable) -> list[Problem]:
+    """What its words tell of what the figures keep back. Asked at submission, approval and publication."""
+    return problems_of(list(places_of(obj.readable())))
+
+
+def refuse_given_away(obj: Reviewable) -> None:
+    """Refuse to let readers have words that have meanwhile come to give something away. Raises `DomainError`."""
+    problems = given_away(obj)
+    if problems:
+        raise DomainError(" ".join([*problems, "Return it, so that its writer can change the words."]))
 
 
 def refuse_identifying(**texts: str) -> None:
     """Refuse texts that are printed as they are saved, by their labels with underscores. Raises `DomainError`."""
     places = [Place(name, name.replace("_", " ").capitalize(), text) for name, text in texts.items()]
-    problems = identifying_problems(places)
+    problems = [*identifying_problems(places), *problems_of(places)]
     if problems:
         raise DomainError(" ".join(problems))
 

@@ -49,6 +49,15 @@ _DIED = re.compile(
     rf"\b|\(d\.){_ON_THE}",
     re.IGNORECASE,
 )
+# “On 3 May 2014 she died”: whoever it was stands between the day and the word, and what was done about it does not.
+_SOMEBODY = rf"(?:\s+(?!{_OTHER_MATTER})[\w’'-]+,?){{1,3}}"
+_TELLS_AFTER = re.compile(
+    rf"(?:,\s*aged\s+[\w-]{{1,12}},?|,)?(?P<who>{_SOMEBODY})\s+(?:(?:was|were|had|is|sadly|suddenly|both)\s+){{0,2}}"
+    r"(?:(?P<born>born|gave\s+birth)|died|killed|murdered|passed\s+away|found\s+dead|(?:stabbed|beaten|shot)\s+to\s+death|"
+    r"(?:took|ended)\s+(?:his|her|their)\s+own\s+life|lost\s+(?:his|her|their)\s+life)\b(?!\s+into)"
+    r"|\s?[:(–-]{1,2}\s?(?:date\s+of\s+death|(?P<birth>date\s+of\s+birth|dob|born)|died|death)\b",
+    re.IGNORECASE,
+)
 # How long the words before a date can be.
 _BEFORE = 120
 
@@ -108,7 +117,7 @@ def _is_real(finding: IdentifyingDetail, text: str, dates: Spans) -> bool:
     """Whether it is what it looks like. Ordinary figures, ranges of dates and ordinals are not."""
     if finding.kind is Kind.POSTCODE:
         return not _NO_POSTCODE.search(finding.excerpt)
-    if finding.kind in (Kind.EMAIL, Kind.INSURANCE_NUMBER):
+    if finding.kind in (Kind.EMAIL, Kind.INSURANCE_NUMBER, Kind.RECORD_NUMBER):
         return True
     before = text[max(0, finding.start - 2) : finding.start]
     if finding.kind is Kind.NHS_NUMBER:
@@ -131,6 +140,9 @@ def _lives(text: str) -> Iterator[IdentifyingDetail]:
             yield IdentifyingDetail(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.BIRTH_YEAR])
         elif _DIED.search(before):
             yield IdentifyingDetail(start, end, Kind.FULL_DATE, text[start:end], ADVICE[Kind.FULL_DATE])
+        elif after := _TELLS_AFTER.match(text, end):
+            kind = Kind.BIRTH_YEAR if after["born"] or after["birth"] else Kind.FULL_DATE
+            yield IdentifyingDetail(start, end, Kind.FULL_DATE, text[start:end], ADVICE[kind])
 
 
 def places_of(content: Mapping[str, Any]) -> Iterator[Place]:

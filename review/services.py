@@ -14,7 +14,7 @@ from partnership.models import User
 from review.audit import record
 from review.chain import content_hash
 from review.consequences import consequences_of
-from review.identity import submission_problems
+from review.identity import refuse_given_away, submission_problems
 from review.models import Event, Proposal, Reviewable, Revision
 from review.notifications import notify_decision, notify_lost, notify_waiting
 from review.policies import check_person, check_state, may_write
@@ -221,11 +221,13 @@ def _changes(stored: Reviewable, verb: Verb, by: User, note: str, revision: int)
         return {"returned_by": by, "returned_at": now, "return_reason": note}
     if verb is Verb.APPROVE:
         stored.check_approvable()
+        refuse_given_away(stored)
         submitted = _submitted_revision(stored)
         live = {} if stored.publishes else {"live_revision": submitted}
         return {"approved_by": by, "approved_at": now, **live, **stored.noted_on_approval()}
     if verb is Verb.PUBLISH:
         stored.check_approvable()
+        refuse_given_away(stored)
         submitted = _submitted_revision(stored)
         made = stored.made_on_publication(submitted.content)
         return {"published_by": by, "published_at": now, "live_revision": submitted, **made}

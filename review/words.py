@@ -12,13 +12,21 @@ MONTHS: tuple[str, ...] = (
 _CALENDAR = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan Eid Diwali"
 
 _TRADE = """
-Act Adult Adults Agency Assessment Authority Board Care Centre Chair Child Childline Children Commissioner
-Community Conference Council Courts Court Crime Department Domestic Duty Early Education Emergency England English
-Family Fire Government Group Health Healthwatch Help Home Housing Human Independent Integrated Learning Level Local
-Making Mental Multi National Navigator NHS Office Parent Partner Partners Partnership Person Personal Plan Police
-Practice Prevention Priority Probation Protection Public Refuge Report Rescue Review Rights Risk Safeguarding Safety
-School Section Senior Service Services Sexual Social South Stage Strategic Support Team Think Together Transitional
-Violence Voluntary Wales Ward West Western Women Worker Working Young Youth Section
+Abuse Act Addiction Adult Adults Agency Alcohol Allegation Allegations Annual Assessment Audit Audits Authority
+Behaviour Bill Board Briefing Briefings Bullying Bureau Campaign Care Carer Carers Centre Chair Charity Charter Child
+Childline Children Code College Commission Commissioner Community Concern Concerns Conference Consent Council Court
+Courts Crime Criminal Data Department Deprivation Disability Domestic Drug Drugs Duty Early Education Emergency England
+English Enquiries Enquiry Equality Exploitation Factor Factors Family Female Fire Forum Foster Framework Genital
+Government Graded Group Guidance Harm Hate Health Healthwatch Help Home Homeless Homelessness Housing Human Inclusion
+Inconclusive Independent Indicator Indicators Inspection Inspectorate Integrated Justice Law Lead Leads Learning Level
+Liberty Local Looked Making Mechanism Mental Missing Modern Multi Mutilation National Navigator Neglect Network
+Newsletter NHS Nurse Nurses Offending Office Ofsted Operation Outcome Outcomes Panel Parent Partner Partners
+Partnership Pathway Person Personal Plan Police Policy Practice Prevention Priority Probation Procedure Procedures
+Profile Programme Project Protection Public Race Racial Racism Referral Referrals Reform Refuge Report Rescue
+Residential Review Rights Risk Safeguarding Safety Scheme School Section Senior Serious Service Services Sexual Slavery
+Social South Stage Strategic Strategy Substance Suicide Support Survey Surveys Team Theme Themes Think Together Toolkit
+Trafficking Transitional Victim Victims Violence Voluntary Wales Ward Welfare West Western Women Worker Working
+Workshop Workshops Young Youth
 """
 
 _ABBREVIATIONS = """
@@ -28,21 +36,28 @@ PCSO PE PHSE PPN PTSD SAB SAR SEND SENCO TAF TV UASC UK VAWG YJS YOT
 """
 
 _STARTERS = """
-A About Above Across After Afterwards Again Against Agree All Almost Along Already Also Although Always Among An And
-Another Any Anyone Appointments Are Around As Ask At Away Back Be Because Become Before Began Behind Being Below
-Beside Between Born Both Bring But By Call Came Can Cases Change Check Close Contact Could Counselling Daily Decisions
-Despite Did Different Do Does Down During Each Earlier Eight Either Eleven Enough Especially Even Every Everybody
-Everyone Everything Evidence Except Few Fewer Finally Find First Five For Four Friends From Further Give Given Going
-Good Had Half Has Have He Her Here Him His Hold Home How However I If Immediately In Information Initially Instead
-Into Is It Its Just Keep Last Later Less Let Letters Like Listen Little Long Look Make Many Mean Meanwhile Meet
-Meetings Might Money More Most Much My Name Names Near Nearly Neighbours Neither Never Next Nine No Nobody None Nor
-Not Notes Nothing Now Of Off Officers Often Older On Once One Only Or Other Others Our Out Outside Over Parents People
-Perhaps Phone Planning Please Police Practitioners Previously Professionals Put Questions Rather Read Records
-Relatives Report Right Ring Same Say Schools Second See Seven Several Sharing She Should Since Six So Social Some
-Somebody Someone Something Sometimes Soon Staff Start Staying Still Such Take Talk Teachers Tell Ten Than That The
-Their Them Then There These They Things Think Third This Those Though Three Through Throughout To Today Together Too
-Towards Training Trust Trusted Twice Two Under Unless Until Up Use Very Was We Weekly Well Were What When Where
-Whether Which While Who Whole Why Will With Within Without Work Worker Workers Would Write Yes Yet You Younger Your
+A About Above Access Across Actions After Afterwards Again Against Agencies Agree All Almost Along Already Also
+Although Always Among An And Anonymous Another Answers Any Anyone Appointments Are Around As Ask At Attendance
+Audiences Away Back Be Because Become Before Began Behind Being Below Beside Between Boards Books Born Both Bring But
+By Call Calls Came Can Cared Carefully Cases Chairs Change Check Clear Close Colleagues Comments Confidence Contact
+Copies Costs Could Counselling Courses Daily Days Decisions Delegates Despite Did Different Do Does Doors Down Dozens
+During Each Earlier Eight Eighteen Eighty Either Eleven Enough Especially Even Every Everybody Everyone Everything
+Evidence Except Few Fewer Fifteen Fifty Figures Finally Find First Five For Forms Forty Four Fourteen Friends From
+Further Give Given Goals Going Good Groups Had Half Has Have Having He Hearing Her Here Him His Hold Home Homes Hours
+How However Hundred Hundreds I Ideas If Immediately In Information Initially Instead Into Is Issues It Items Its Just
+Keep Knowing Last Later Less Lessons Let Letters Like Links Listen Little Local Long Look Make Managers Many Mean
+Meanwhile Meet Meetings Members Might Minutes Money Month Months More Most Much My Name Names Near Nearly Neighbours
+Neither Never Next Nine Nineteen Ninety No Nobody None Nor Not Notes Nothing Now Numbers Of Off Offers Officers Often
+Older On Once One Only Opening Or Other Others Our Out Outside Over Pages Parents Partnerships Pathways People Per
+Percent Perhaps Phone Places Planning Plans Please Police Posters Posts Powers Practitioners Previously Professionals
+Progress Projects Put Questions Rates Rather Read Records Relatives Report Reports Results Reviews Right Ring Rooms
+Roughly Safe Same Say Schools Second Seconds See Seven Seventeen Seventy Several Sharing She Should Since Six Sixteen
+Sixty Skills Slides So Social Some Somebody Someone Something Sometimes Soon Staff Start Staying Step Steps Still
+Stories Such Table Tables Take Talk Talking Teachers Teams Tell Ten Than That The Their Them Then There These They
+Things Think Third Thirteen Thirty This Those Though Thousands Three Through Throughout Times To Today Together Too
+Tools Topics Towards Training Trust Trusted Twelve Twenty Twice Two Under Unless Until Up Urgent Use Very Visits Voices
+Volunteers Was Ways We Week Weekly Weeks Well Were What When Where Whether Which While Who Whole Why Will With Within
+Without Words Work Worker Workers Would Write Year Years Yes Yet You Younger Your Zero
 """
 
 KNOWN_WORDS = frozenset(word.casefold() for text in (_CALENDAR, _TRADE, _STARTERS) for word in text.split())

@@ -128,6 +128,10 @@ class CaseStudy(ClassifiedProduct):
         """Nothing: the check of a story reads all of it, and refuses more."""
         return {}
 
+    def readable(self) -> dict[str, Any]:
+        """The whole story."""
+        return {name: getattr(self, name) for name in STORY_FIELDS}
+
     def findings(self) -> list[IdentifyingDetail]:
         """What the anonymisation check asks about, field by field."""
         texts = {label: getattr(self, name) for label, name in self._story_labels().items()}

@@ -66,6 +66,13 @@ class Newsletter(LearningProduct):
         """The spotlight, which the annual report prints. Short items may say to whom readers can write."""
         return {"spotlight_title": self.spotlight_title, "spotlight_body": self.spotlight_body}
 
+    def readable(self) -> dict[str, Any]:
+        """Everything that an issue says, its items among it."""
+        items = {
+            f"item_{item.number}_{name}": getattr(item, name) for item in self.items.all() for name in ("title", "body")
+        }
+        return {**self.printed(), "title": self.title, "introduction": self.introduction, **items}
+
     def problems(self) -> list[str]:
         """What is missing, and whether the date lies in the reporting year."""
         found = self.missing()

@@ -155,6 +155,10 @@ class Reviewable(models.Model):
         """
         return self.content()
 
+    def readable(self) -> dict[str, Any]:
+        """The texts that are held against what the figures keep back, by form field: everything that was typed."""
+        return self.printed()
+
     def override_write_permission(self) -> Permission | None:
         """The permission by which people of any organisation write this one, in its owner's place; None for most."""
         return None

@@ -1,0 +1,45 @@
+"""The figures: recall for identifiers and for names, and questions about clean sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from review.anonymisation import Kind, find
+from tests.disclosure.words_said.clean import CLEAN
+from tests.identifying.identifiers import IDENTIFIERS, NAMES
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One figure beside its goal, and the sentences that were answered wrongly."""
+
+    what: str
+    share: float
+    goal: str
+    is_kept: bool
+    wrong: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """As it is printed."""
+        return f"{self.what}: {self.share:.3f} (goal: {self.goal}) {'kept' if self.is_kept else 'MISSED'}"
+
+
+def measure() -> tuple[Measured, Measured, Measured]:
+    """Identifiers, names, clean sentences."""
+    missed = tuple(one for one in IDENTIFIERS if not _real(one))
+    nameless = tuple(one for one in NAMES if not any(found.kind is Kind.POSSIBLE_NAME for found in find(one)))
+    asked = tuple(f"{one} {[found.excerpt for found in find(one)]}" for one in CLEAN if find(one))
+    recall, of_names, alarms = _without(missed, IDENTIFIERS), _without(nameless, NAMES), len(asked) / len(CLEAN)
+    return (
+        Measured("Recall of identifiers", recall, "at least 0.97", recall >= 0.97, missed),
+        Measured("Recall of names", of_names, "at least 0.9", of_names >= 0.9, nameless),
+        Measured("Clean sentences asked about", alarms, "below 0.05", alarms < 0.05, asked),
+    )
+
+
+def _real(sentence: str) -> bool:
+    return any(found.kind is not Kind.POSSIBLE_NAME for found in find(sentence))
+
+
+def _without(wrong: Iterable[str], of: tuple[str, ...]) -> float:
+    return 1 - len(tuple(wrong)) / len(of)
