@@ -79,17 +79,24 @@ def load_closed_figures(
                 obj=submission,
                 by=by,
                 revision=submission.revision if revision is None else revision,
-                write=lambda saved: replace_figures(saved, cells),
+                write=lambda saved: _write(saved, cells, told),
             )
-            # No form edits it, so that only this place changes it.
-            submission.loaded_reason = told
-            submission.save(update_fields=["loaded_reason"])
         if comments:
             submission = confirm_findings(submission=submission, comments=comments, by=by, revision=submission.revision)
+        if submission.state in review.HANDED_IN:
+            # The same figures were loaded before, for the same reason.
+            return submission
         Submission.objects.filter(pk=submission.pk, first_sent_at=None).update(first_sent_at=timezone.now())
         drop_stale_confirmations(submission)
         review.record(verb=AuditVerb.LOAD_CLOSED_YEAR, by=by, obj=submission, note=submission.loaded_reason)
         return review.move(obj=submission, verb=Verb.SUBMIT, by=by, revision=submission.revision)
+
+
+def _write(submission: Submission, cells: Cells, reason: str) -> None:
+    """Figures and reason. No form edits the reason, so that only this place changes it."""
+    replace_figures(submission, cells)
+    submission.loaded_reason = reason
+    submission.save(update_fields=["loaded_reason"])
 
 
 def load_closed_file(
