@@ -52,7 +52,7 @@ class DeliveryFilter(admin.SimpleListFilter):
     """Narrows the messages by what became of them."""
 
     title = "status"
-    parameter_name = "standing"
+    parameter_name = "delivery"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("stuck", f"failed {STUCK_AFTER} times or more"), ("owed", "not yet sent"), ("sent", "sent")]

@@ -18,7 +18,7 @@ def known_estimates(
 
     Who works out a rate again for an old release gives that release's day, and gets the numbers that counted then.
     """
-    found = PopulationEstimate.objects.standing().filter(
+    found = PopulationEstimate.objects.not_withdrawn().filter(
         age_band__in=age_bands, reference_date__range=(from_day, to_day), vintage__lte=known_on
     )
     fields = ("area__slug", "age_band", "reference_date", "vintage", "persons", "source")

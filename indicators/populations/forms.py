@@ -52,9 +52,9 @@ class WithdrawForm(GovukForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        standing = PopulationEstimate.objects.standing()
-        days = standing.order_by("-vintage").values_list("vintage", flat=True).distinct()
-        areas = Area.objects.filter(pk__in=standing.values("area")).values_list("slug", "name")
+        estimates = PopulationEstimate.objects.not_withdrawn()
+        days = estimates.order_by("-vintage").values_list("vintage", flat=True).distinct()
+        areas = Area.objects.filter(pk__in=estimates.values("area")).values_list("slug", "name")
         self.fields["vintage"].choices = [("", "Choose a vintage"), *((one.isoformat(), day(one)) for one in days)]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", EVERY_AREA), *areas]  # type: ignore[attr-defined]
 

@@ -95,7 +95,7 @@ def _reason(text: str) -> str:
 
 def _stored(areas: Iterable[Area]) -> dict[Key, int]:
     fields = ("area__slug", "age_band", "reference_date", "vintage", "persons")
-    found = PopulationEstimate.objects.standing().filter(area__in=areas).values_list(*fields)
+    found = PopulationEstimate.objects.not_withdrawn().filter(area__in=areas).values_list(*fields)
     return {(area, band, reference, vintage): persons for area, band, reference, vintage, persons in found}
 
 
@@ -147,7 +147,7 @@ def ask_withdrawal(*, vintage: datetime.date, area: Area | None, reason: str, by
     if not reason:
         raise DomainError("Enter a reason why the vintage was loaded wrongly.")
     withdrawal = PopulationWithdrawal(vintage=vintage, area=area, reason=reason)
-    found = PopulationEstimate.objects.standing().filter(vintage=vintage)
+    found = PopulationEstimate.objects.not_withdrawn().filter(vintage=vintage)
     found = found if area is None else found.filter(area=area)
     check_free(found)
     if found.filter(withdrawal__state__in=OPEN_STATES).exists():

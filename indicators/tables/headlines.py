@@ -14,7 +14,7 @@ from indicators.definitions.values import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAI
 from indicators.statistics.trend import Direction
 from indicators.statistics.windows import Verdict
 from indicators.tables.largest import largest_words
-from indicators.tables.rate_readings import TENDS, standing_words
+from indicators.tables.rate_readings import TENDS, comparison_words
 from indicators.tables.words import text_of_cell as _text
 from indicators.tables.words import uncapitalised
 
@@ -101,7 +101,7 @@ def _measures(content: Mapping[str, Any]) -> str:
             others = f" ({'; '.join(beside)})" if beside else ""
             standings = content["statistics"]["standings"].get(row["key"])
             noun = get_family(content["slug"]).rate_noun
-            reading = f" The {noun} is {standing_words(standings)}." if standings else ""
+            reading = f" The {noun} is {comparison_words(standings)}." if standings else ""
             return f"{row['label']}: {_text(row, 'rate')}{others}.{reading}"
     return ""
 
@@ -111,7 +111,7 @@ def _reading(statistics: Mapping[str, Any]) -> str:
     if not statistics["standings"]:
         return ""
     standing = (
-        f" The {statistics.get('noun', 'rate')} of {statistics['area']} is {standing_words(statistics['standings'])}."
+        f" The {statistics.get('noun', 'rate')} of {statistics['area']} is {comparison_words(statistics['standings'])}."
     )
     trend = statistics["trend"]
     if trend is None:

@@ -22,7 +22,7 @@ from indicators.tables.denominators import (
     limit_labels,
     rate_limits,
 )
-from indicators.tables.rate_readings import NEITHER, NEITHER_PERCENTAGE, standing_words
+from indicators.tables.rate_readings import NEITHER, NEITHER_PERCENTAGE, comparison_words
 from indicators.tables.words import DIRECTIONS, INTERVAL, limit_texts
 
 SHAPE = "measure_series"
@@ -95,7 +95,7 @@ def _statistics(
     snapshot: Snapshot, limits: Mapping[str, Limits], entries: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Any]:
     decimals = snapshot.family.column("rate").decimals
-    standings = {row.key: _standings(snapshot, row, limits[row.key]) for row in snapshot.rows if row.key in limits}
+    standings = {row.key: _comparisons(snapshot, row, limits[row.key]) for row in snapshot.rows if row.key in limits}
     known = {key: entry for key, entry in entries.items() if entry["kind"] != IS_DERIVED}
     return {
         "intervals": {key: list(limit_texts(one, decimals)) for key, one in limits.items()},
@@ -114,7 +114,7 @@ def _labels(snapshot: Snapshot) -> dict[str, str]:
     return {row.key: row.label for row in snapshot.rows}
 
 
-def _standings(snapshot: Snapshot, row: Row, limits: Limits) -> list[dict[str, str]]:
+def _comparisons(snapshot: Snapshot, row: Row, limits: Limits) -> list[dict[str, str]]:
     """How the value stands beside each of those that the source prints for other areas."""
     found = []
     for column in snapshot.family.columns:
@@ -133,5 +133,5 @@ def _sentence(snapshot: Snapshot, row: Row, limits: Limits, standings: list[dict
     direction = DIRECTIONS.get(family.polarity, f" {neither}")
     return (
         f"{row.label}, {snapshot.label}: the {family.rate_noun} ({INTERVAL} {lower} to {upper}) is "
-        f"{standing_words(standings)}.{direction}"
+        f"{comparison_words(standings)}.{direction}"
     )

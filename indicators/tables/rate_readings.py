@@ -53,7 +53,7 @@ def _trend(snapshots: Sequence[Snapshot], slug: str) -> tuple[Trend, Sequence[Sn
     return None if trend is None else (trend, last)
 
 
-def _standings(
+def _comparisons(
     snapshot: Snapshot, limits: Limits | None, mean: Mean, mean_label: str
 ) -> list[tuple[str, str, BenchmarkPosition]]:
     """How the area stands beside each value of the same period: the mean of its neighbours, and the benchmarks."""
@@ -68,7 +68,7 @@ def _standings(
     ]
 
 
-def standing_words(standings: Sequence[Mapping[str, Any]]) -> str:
+def comparison_words(standings: Sequence[Mapping[str, Any]]) -> str:
     """Lower than England and South West; similar to Devon."""
     groups = {
         words: [one["label"] for one in standings if one["standing"] == standing.value]
@@ -90,7 +90,7 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
     by_period = {snapshot.period: rate_limits(snapshot, areas.area) for snapshot in snapshots}
     standings = [
         {"label": label, "value": value, "standing": found.value}
-        for label, value, found in _standings(last, by_period[last.period], mean, mean_label)
+        for label, value, found in _comparisons(last, by_period[last.period], mean, mean_label)
     ]
     found = _trend(snapshots, areas.area)
     entries = entries_of(snapshots)
@@ -142,7 +142,7 @@ def _comparison_sentences(
         direction = NEITHER_PERCENTAGE
     return [
         f"{last.label}: the {last.family.rate_noun} of {name} ({INTERVAL} {lower} to {upper}) is "
-        f"{standing_words(standings)}. {direction}"
+        f"{comparison_words(standings)}. {direction}"
     ]
 
 

@@ -14,7 +14,7 @@ from publication.at_its_time import Publication
 from reports.editions.failpoints import point
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.notices import tell_held
-from reports.publishing.checks import blockers
+from reports.publishing.preconditions import blockers
 from review.audit import record
 from review.audit_verbs import AuditVerb
 
@@ -52,7 +52,7 @@ EDITIONS = Publication(
 def publish_edition(*, edition: Edition, by: User) -> Edition:
     """Make a ready edition public now.
 
-    One transaction, in which every check of `reports.publishing.checks` has to hold once more. Raises `WrongState` for
+    One transaction, in which all of `reports.publishing.preconditions` have to hold once more. Raises `WrongState` for
     one whose time is set and lies ahead: those who read its preview were told that time.
     """
     require(by, Permission.PUBLISH_REPORT)

@@ -13,7 +13,7 @@ from partnership.permissions import Permission
 from partnership.sign_in import Confirmation
 from partnership.wording import absolute
 from reports.editions.models.edition import Edition, EditionState
-from reports.readiness.checks import BEFORE_SIGNATURES
+from reports.readiness.preconditions import BEFORE_SIGNATURES
 from reports.signing.addresses import signed_elsewhere
 from reports.signing.models.signature import PARTNERS, Signature, SigningPart, SigningWay
 from reports.signing.seats import entitlements, part_of, people_of, signing_seats

@@ -25,7 +25,7 @@ def slip_in() -> dict[str, Any]:
     connection = load("django.db").connection
     load("django.core.management").call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="bcssp-at-once-"))
-    checks, models = load("reports.publishing.checks"), load("reports.models")
+    conditions, models = load("reports.publishing.preconditions"), load("reports.models")
     stage = load("tests.fault.stage").Stage()
     year = stage.make_year()
     coordinator, chair = stage.cast.coordinator, stage.cast.chair
@@ -52,12 +52,12 @@ def slip_in() -> dict[str, Any]:
         return []
 
     ours = ("finished", "files", "consent", "trail", "disclosure", "unchanged")
-    kept = tuple(check for check in checks.PUBLICATION_CHECKS if check.key in ours)
-    checks.PUBLICATION_CHECKS = (*kept, checks.Precondition("pause", "A test looks on", pause))
+    kept = tuple(check for check in conditions.PRECONDITIONS if check.key in ours)
+    conditions.PRECONDITIONS = (*kept, conditions.Precondition("pause", "A test looks on", pause))
     published = load("reports.publishing.services").publish_edition(edition=edition, by=chair)
     happened.append(str(published.state))
     second.join(GIVE_UP)
-    again = checks.PUBLICATION_CHECKS[len(kept) - 1].find(models.Edition.objects.get(pk=edition.pk))
+    again = conditions.PRECONDITIONS[len(kept) - 1].find(models.Edition.objects.get(pk=edition.pk))
     return {"checks": [check.key for check in kept], "happened": happened, "afterwards": again}
 
 

@@ -23,7 +23,7 @@ from reports.build.services import request_build
 from reports.build.steps import STEPS
 from reports.editions import failpoints
 from reports.models import Edition, EditionState, Step, StepState
-from reports.publishing import checks
+from reports.publishing import preconditions
 from reports.publishing.services import publish_edition
 from tests.fault.judge import judge
 from tests.fault.plan import Outcome, Plan
@@ -199,7 +199,9 @@ class Driver:
 
     def _publish(self, pk: int) -> int:
         # Who has to sign, and what the law asks, is not the matter here.
-        checks.PUBLICATION_CHECKS = tuple(check for check in checks.PUBLICATION_CHECKS if check.key not in NOT_ASKED)
+        preconditions.PRECONDITIONS = tuple(
+            check for check in preconditions.PRECONDITIONS if check.key not in NOT_ASKED
+        )
         publish_edition(edition=Edition.objects.get(pk=pk), by=self.stage.cast.chair)
         return 0
 

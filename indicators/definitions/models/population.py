@@ -12,7 +12,7 @@ from review.states import ReviewState
 class PopulationEstimateQuerySet(models.QuerySet["PopulationEstimate"]):
     """Estimates narrowed by whether they still count."""
 
-    def standing(self) -> "PopulationEstimateQuerySet":
+    def not_withdrawn(self) -> "PopulationEstimateQuerySet":
         """All but those whose withdrawal was approved."""
         return self.filter(Q(withdrawal__isnull=True) | ~Q(withdrawal__state=ReviewState.APPROVED.value))
 

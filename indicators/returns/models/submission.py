@@ -312,7 +312,7 @@ def _siblings(family: Family, window: Period, organisation_id: int) -> dict[str,
 
 def _populations(family: Family, window: Period) -> dict[str, list[int]]:
     """The estimates of the people whose rates these are, of a day in the period, by area; oldest vintage first."""
-    estimates = PopulationEstimate.objects.standing().filter(
+    estimates = PopulationEstimate.objects.not_withdrawn().filter(
         age_band=family.age_band, reference_date__range=(window.starts_on, window.ends_on)
     )
     found: dict[str, list[int]] = {}

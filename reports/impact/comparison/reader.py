@@ -79,7 +79,7 @@ def read_comparison(year: ReportingYear) -> Comparison | None:
     last = year_before(year)
     if last is None:
         return None
-    edition = standing_edition(last)
+    edition = public_edition(last)
     promises = promises_then(last, edition)
     released, released_now = latest_release(last), latest_release(year)
     tables = _contents(released)
@@ -98,7 +98,7 @@ def read_comparison(year: ReportingYear) -> Comparison | None:
     )
 
 
-def standing_edition(year: ReportingYear) -> Edition | None:
+def public_edition(year: ReportingYear) -> Edition | None:
     """The newest edition of the year that came out; None where there is none, or it was taken down."""
     return next((one for one in Edition.objects.published().filter(year=year)[:1] if one.taken_down_at is None), None)
 

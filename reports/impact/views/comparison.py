@@ -13,7 +13,7 @@ from partnership.models import ReportingYear
 from partnership.permissions import Permission
 from reports.contributions.views.closed_year import ClosedYearMixin
 from reports.impact.comparison.forms import ClosureForm
-from reports.impact.comparison.reader import Comparison, promises_then, read_comparison, standing_edition, year_before
+from reports.impact.comparison.reader import Comparison, promises_then, public_edition, read_comparison, year_before
 from reports.impact.comparison.services import save_closure, start_closure
 from reports.impact.models.closure import CommitmentClosure
 from review.editing import ReviewableWithdrawMixin
@@ -70,7 +70,7 @@ class ClosureEditView(ClosedYearMixin):
         if stored is not None:
             return stored
         last = year_before(year)
-        promises = promises_then(last, standing_edition(last)) if last else ()
+        promises = promises_then(last, public_edition(last)) if last else ()
         promise = next((one for one in promises if one.key == key), None)
         if promise is None or self.user.organisation is None:
             raise Http404("There is no such promise from the year before.")

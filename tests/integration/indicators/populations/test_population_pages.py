@@ -82,7 +82,7 @@ def test_a_vintage_is_withdrawn_by_two_people_on_pages(client: Client, cast: Cas
     assert withdrawal.state == "approved"
     assert "Withdrawn" in client.get(LIST).content.decode()
     assert "One estimate was loaded." in send(client, cast.coordinator, HEAD + LINE.format(35_000))
-    assert list(PopulationEstimate.objects.standing().values_list("persons", flat=True)) == [35_000]
+    assert list(PopulationEstimate.objects.not_withdrawn().values_list("persons", flat=True)) == [35_000]
 
 
 def test_what_a_release_rests_on_names_it_and_cannot_be_withdrawn(client: Client, cast: Cast) -> None:

@@ -13,7 +13,7 @@ from reports.document.assemble import assemble
 from reports.document.assess import judge_edition, judge_year
 from reports.document.requirement_services import answer_requirement, lift_override, override_requirement
 from reports.models import RequirementAnswer, RequirementOverride
-from reports.publishing.checks import blockers
+from reports.publishing.preconditions import blockers
 from reports.publishing.services import publish_edition
 from review.models import Event
 from tests.factories.completeness import REASON, override_everything

@@ -7,7 +7,7 @@ import pytest
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from reports.models import Edition, StepState
-from reports.publishing.checks import PUBLICATION_CHECKS
+from reports.publishing.preconditions import PRECONDITIONS
 from reports.readiness import protection
 from reports.readiness.finished import finished_and_left_alone
 from reports.readiness.protection import figures_are_still_protected
@@ -31,7 +31,7 @@ def release(cast):
 
 
 def test_checks_stand_in_one_list():
-    keys = [check.key for check in PUBLICATION_CHECKS]
+    keys = [check.key for check in PRECONDITIONS]
     assert {"finished", "files", "consent", "disclosure", "unchanged"} <= set(keys)
     assert len(keys) == len(set(keys))
 

@@ -10,7 +10,7 @@ from reports.build.verify import verify_report
 from reports.distribution.sending import send_by_email
 from reports.editions.queries import newest_published_year, published_years, readable_edition
 from reports.editions.storage import read
-from reports.impact.comparison.reader import source_of_promises, standing_edition
+from reports.impact.comparison.reader import public_edition, source_of_promises
 from reports.models import Edition, FileKind
 from reports.publishing.takedown import take_down
 from review.models import Event, Notification
@@ -103,10 +103,10 @@ def test_no_older_edition_takes_the_place_and_a_new_one_does(client, cast):
 
 def test_what_was_promised_is_not_read_out_of_it(cast):
     published_report = published(cast)
-    assert standing_edition(cast.year) == published_report
+    assert public_edition(cast.year) == published_report
     assert "From the published report" in source_of_promises(cast.year, published_report)
     down(published_report, cast)
-    assert standing_edition(cast.year) is None
+    assert public_edition(cast.year) is None
     assert source_of_promises(cast.year, None) == (
         "The report of 2022-23 was taken down, so these come from the approved records for that year."
     )

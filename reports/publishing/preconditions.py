@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from reports.editions.models.edition import Edition
-from reports.readiness.checks import AFTER_SIGNATURES, BEFORE_SIGNATURES, Precondition
+from reports.readiness.preconditions import AFTER_SIGNATURES, BEFORE_SIGNATURES, Precondition
 from reports.signing.validity import signatures_hold
 
-PUBLICATION_CHECKS: tuple[Precondition, ...] = (
+PRECONDITIONS: tuple[Precondition, ...] = (
     *BEFORE_SIGNATURES,
     Precondition(
         "signatures", "The three safeguarding partners and then the chair have signed this edition", signatures_hold
@@ -25,4 +25,4 @@ class Blocker:
 
 def blockers(edition: Edition) -> list[Blocker]:
     """Everything that keeps the edition from being published, in the order of the list."""
-    return [Blocker(check, sentence) for check in PUBLICATION_CHECKS for sentence in check.find(edition)]
+    return [Blocker(check, sentence) for check in PRECONDITIONS for sentence in check.find(edition)]

@@ -3,7 +3,7 @@
 That nothing is recorded does not mean that there was nothing: somebody has to state it.
 """
 
-from reports.completeness.checks import absent, counted, graded, listed
+from reports.completeness.assessments import absent, counted, graded, listed
 from reports.completeness.facts import Facts
 from reports.completeness.states import Assessment, State
 from reports.completeness.view import ReportView

@@ -4,7 +4,7 @@ Evidence of impact is a claim whose best evidence is graded as an outcome for pe
 owner says of an action without such a claim is told as well, and counts in part: nobody graded it.
 """
 
-from reports.completeness.checks import absent, counted, graded
+from reports.completeness.assessments import absent, counted, graded
 from reports.completeness.facts import Facts
 from reports.completeness.states import Assessment
 from reports.completeness.view import ReportView
