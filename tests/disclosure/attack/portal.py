@@ -28,6 +28,7 @@ from partnership.services import close_year
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from review.services import move
+from review.states import ReviewState
 from review.transitions import Verb
 from tests.factories.completeness import override_everything
 from tests.factories.disclosure import agreed_policy
@@ -245,6 +246,9 @@ class Portal:
         return self.cast.council, self.cast.partner_council
 
     def _approve(self, sent: Submission, by: User) -> None:
+        if sent.state in (ReviewState.APPROVED, ReviewState.PUBLISHED):
+            # The same figures were sent once more.
+            return
         asked = {problem.key: SURE for problem in sent.open_confirmations()}
         if asked:
             sent = confirm_findings(submission=sent, comments=asked, by=by, revision=sent.revision)
