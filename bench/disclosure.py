@@ -17,6 +17,7 @@ from bench.disclosure_methods import Says, attacked, mean, naive, of_other, roun
 from bench.disclosure_tables import Counts, Made, problem_of
 from bench.steps import manage
 from indicators.disclosure.solver.audit import audit
+from indicators.disclosure.solver.problem import information
 from indicators.disclosure.solver.protect import Protection, protect
 
 Rows = list[dict[str, Any]]
@@ -111,10 +112,14 @@ def optimum_row(size: str, losses: Sequence[tuple[int, int, int]]) -> dict[str, 
 
 
 def loss(one: Made) -> tuple[int, int, int]:
-    """The loss of our choice for a table, of the search that goes on to the optimum, and the least that it proves."""
-    problem = problem_of(one.counts())
-    best = protect(problem, gap=0)
-    return protect(problem).lost, best.lost, best.least
+    """The information that our choice loses of a table, the optimum of information, and the least that is proven.
+
+    The portal's choice counts other costs, so that it tells less of hidden counts: it is measured by information alone.
+    """
+    counts = one.counts()
+    by_information = problem_of(counts, information)
+    best = protect(by_information, gap=0)
+    return by_information.lost(protect(problem_of(counts)).hidden), best.lost, best.least
 
 
 def optimum_rows() -> Rows:

@@ -6,13 +6,14 @@ the tables of one place. Nothing in them is about anybody.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indicators.disclosure.solver.facts import Fact, exactly, sums_to
 from indicators.disclosure.solver.policy import Policy
-from indicators.disclosure.solver.problem import Cell, Problem, Quantity, information
+from indicators.disclosure.solver.problem import Cell, Problem, Quantity, information, worth
 
 Counts = NDArray[np.int64]
 # How unequal the cells of a table are: the shape of the gamma distribution that their means come from.
@@ -79,6 +80,12 @@ def relations(rows: int, columns: int) -> tuple[Fact, ...]:
     )
 
 
+class Cost(Protocol):
+    """What it costs to hide a number at a level of totals."""
+
+    def __call__(self, value: int, /, *, levels: int = 0) -> int: ...
+
+
 def weight_of(place: Place) -> int:
     """The information that a number holds."""
     return information(place.value, levels=place.level)
@@ -89,13 +96,18 @@ def quantity_of(place: Place) -> Quantity:
     return Quantity(place.key, place.value, POLICY.floor(place.value), POLICY.stays(place.value))
 
 
-def problem_of(counts: Counts) -> Problem:
-    """The table as the portal would protect it, by its own policy."""
+def problem_of(counts: Counts, cost: Cost = worth) -> Problem:
+    """The table as the portal would protect it, by its own policy. `cost` says what it costs to hide a number."""
     found = list(places(counts))
     return Problem(
         quantities=tuple(map(quantity_of, found)),
         cells=tuple(
-            Cell(one.key, (exactly(one.key, one.value),), weight_of(one), fixed=POLICY.is_always_printed(one.value))
+            Cell(
+                one.key,
+                (exactly(one.key, one.value),),
+                cost(one.value, levels=one.level),
+                fixed=POLICY.is_always_printed(one.value),
+            )
             for one in found
         ),
         relations=relations(*counts.shape),

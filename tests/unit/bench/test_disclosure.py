@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from bench import disclosure, disclosure_acro, disclosure_table
-from bench.disclosure import OUR_METHOD, by_size, fastest, guarded, made, optimum_row, time_row
+from bench.disclosure import OUR_METHOD, by_size, fastest, guarded, loss, made, optimum_row, time_row
 from bench.disclosure_acro import answer_of
 from bench.disclosure_methods import Outcome, Says, attacked, mean, naive, of_other, percent, rounding, together
 from bench.disclosure_methods import with_hidden as hiding
 from bench.disclosure_table import BEGIN, END, markdown, placed, seeds
 from bench.disclosure_tables import Counts, Made, places, problem_of
 from bench.limits import GOALS, judge_all
+from indicators.disclosure.solver.problem import information
 
 # The 3 stands alone among small counts in its row and its column: hidden by itself, the totals give it back.
 COUNTS: Counts = np.array([[3, 20, 30], [40, 50, 60], [70, 80, 90]])
@@ -101,6 +102,14 @@ def test_each_table_is_timed_in_every_round() -> None:
     assert len(calls) == 4
     assert cpu >= 0
     assert 0 < wall < 1
+
+
+def test_the_portals_own_choice_is_measured_by_its_information() -> None:
+    """Where all counts below 100 cost the same, other ones are hidden than where the least information is lost."""
+    chosen = Made(10, 10, 30, 2)
+    ours, best, least = loss(chosen)
+    assert ours == problem_of(chosen.counts(), information).lost(guarded(chosen.counts()).hidden)
+    assert ours > best == least
 
 
 def test_the_worst_time_and_the_worst_ratio_are_told() -> None:
