@@ -17,7 +17,7 @@ from indicators.disclosure.slack import kept
 from indicators.disclosure.solver.attack import TOLERANCE
 from indicators.disclosure.solver.facts import Fact
 from indicators.disclosure.solver.problem import Quantity
-from indicators.disclosure.windows import NODES, Row, Stretch, Window, events, most_of, persons, stretches
+from indicators.disclosure.windows import NODES, Row, Stretch, Window, all_but_one, events, most_of, persons, stretches
 
 # What holds between rows whose quantities have these names, at the end of a window.
 Ties = Callable[[Mapping[Counts, str], datetime.date], Iterator[Fact]]
@@ -56,6 +56,7 @@ def together(rows: Mapping[Counts, Sequence[Window]], ties: Ties, mark: str = "0
             most = dict(zip(of_persons.values(), most_of(of_row.windows, of_row.spans), strict=True))
             quantities += [Quantity(name, value) for name, value in most.items()]
             found += kept(persons(of_row.windows, of_row.spans, of_persons), most | totals)
+            found += all_but_one(of_row.windows)
     return Told(tuple(quantities), (*own, *found), all(one.is_exact for one in made.values()))
 
 

@@ -202,14 +202,48 @@ def persons(windows: Sequence[Window], spans: Sequence[Stretch], names: Mapping[
         parts = [span for span in spans if holds(window, span)]
         facts.append(within_sum([names[part] for part in parts], window.key))
         facts += [at_most(names[part], window.key) for part in parts]
-        facts += [
-            at_most(other.key, window.key)
-            for other in windows
-            if (other.starts_on, other.ends_on) != (window.starts_on, window.ends_on)
-            and window.starts_on <= other.starts_on
-            and other.ends_on <= window.ends_on
-        ]
+        facts += [at_most(other.key, window.key) for other in windows if _is_inside(other, window)]
     return facts
+
+
+def all_but_one(windows: Sequence[Window]) -> Iterator[Fact]:
+    """Where the parts of a window are more than it, one of them may be wrong: all others are still no more than it.
+
+    Nobody knows which, so each is left out in turn, where what is left is true.
+    """
+    for window in windows:
+        inner = [one for one in windows if one is not window and _is_inside(one, window)]
+        for months in sorted({_months(one) for one in inner}):
+            parts = _apart(one for one in inner if _months(one) == months)
+            if sum(one.value for one in parts) <= window.value:
+                continue
+            for left_out in parts:
+                rest = [one for one in parts if one is not left_out]
+                if rest and sum(one.value for one in rest) <= window.value:
+                    yield scaled({**{one.key: -1 for one in rest}, window.key: 1}, 0, None)
+
+
+def _is_inside(part: Window, window: Window) -> bool:
+    """Whether a window is a part of a longer one."""
+    return (
+        (part.starts_on, part.ends_on) != (window.starts_on, window.ends_on)
+        and window.starts_on <= part.starts_on
+        and part.ends_on <= window.ends_on
+    )
+
+
+def _months(window: Window) -> int:
+    """About how long a window is."""
+    return round((window.ends_on - window.starts_on).days / 30)
+
+
+def _apart(windows: Iterable[Window]) -> list[Window]:
+    """Of these windows one after another, as far as they do not overlap."""
+    found: list[Window] = []
+    for one in sorted(windows, key=lambda window: (window.starts_on, window.ends_on, window.key)):
+        if not found or one.starts_on > found[-1].ends_on:
+            found.append(one)
+    return found
 
 
 def most_of(windows: Sequence[Window], spans: Sequence[Stretch]) -> list[int]:

@@ -63,6 +63,16 @@ def revised_and_revised_back(portal: Portal) -> Iterator[str]:
     yield LAST
 
 
+def a_year_revised_below_its_quarters(portal: Portal) -> Iterator[str]:
+    """Four small quarters are 13, then their year is 11: any three of them are 11 at most, so that the fourth is 2."""
+    for quarter, number in zip(QUARTERS, (3, 2, 4, 4), strict=True):
+        portal.send(CSE, f"{LAST}-{quarter}", cse(number))
+    yield LAST
+    for number in (13, 11):
+        portal.send(CSE, LAST, cse(number))
+        yield LAST
+
+
 def corrected_under_rounding(portal: Portal) -> Iterator[str]:
     """Corrected under rounding and suppression, which unties the tables that it replaced."""
     portal.agree(OUTCOMES, threshold=5, zeros="hidden")
@@ -178,6 +188,7 @@ SEEDS: tuple[Script, ...] = (
     months_that_miss_a_late_record,
     a_year_with_a_late_record,
     revised_and_revised_back,
+    a_year_revised_below_its_quarters,
     corrected_under_rounding,
     quarters_beside_another_familys_year,
     the_year_before_in_another_family,

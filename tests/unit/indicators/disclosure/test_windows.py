@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from indicators.disclosure.solver.attack import Attacker
-from indicators.disclosure.solver.facts import exactly, sums_to
+from indicators.disclosure.solver.facts import exactly, scaled, sums_to
 from indicators.disclosure.solver.problem import Problem, Quantity
 from indicators.disclosure.stretches import Told, together
 from indicators.disclosure.windows import Window
@@ -85,3 +85,17 @@ def test_the_fewest_windows_are_taken_to_be_off() -> None:
     found = tied(*months, *quarters, window("half", "2022-04-01", "2022-09-30", 14))
     assert told(found, m1=6, m2=1, q1=8, half=14) == {"q2": (6, 6)}
     assert told(found, hidden=8, m1=6, m2=1, q2=6, half=14) == {"q1": (8, 8)}
+
+
+def test_of_parts_that_are_more_than_their_window_all_but_one_may_be_in_it() -> None:
+    """Which quarter is wrong nobody says: each three of them are tried."""
+    spans = (("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31"))
+    quarters = [
+        window(f"q{at}", f"2022-{start}", f"2022-{end}", value)
+        for at, ((start, end), value) in enumerate(zip(spans, (3, 2, 7), strict=True), 1)
+    ]
+    found = tied(*quarters, window("year", "2022-04-01", "2022-12-31", 9))
+    one, two, three = ({f"f/r/q{left}": -1 for left in (1, 2, 3) if left != out} for out in (1, 2, 3))
+    assert scaled({**one, "f/r/year": 1}, 0, None) in found.facts
+    assert scaled({**three, "f/r/year": 1}, 0, None) in found.facts
+    assert scaled({**two, "f/r/year": 1}, 0, None) not in found.facts, "3 and 7 are more than 9"
