@@ -140,6 +140,10 @@ class SafeguardingReview(ReportRecord):
         """What its own, stricter check does not read."""
         return {"joint_with": self.joint_with}
 
+    def readable(self) -> dict[str, Any]:
+        """The summary, the findings and what was done about them."""
+        return self.printed() | {field: text for field, _label, text in self._texts()}
+
     def questions(self) -> list[tuple[str, IdentifyingDetail]]:
         """What the anonymisation check asks about, each with the form field that it stands in."""
         names = known_names() | {self.organisation.name, self.organisation.short_name, self.reference}

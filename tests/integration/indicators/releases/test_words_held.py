@@ -6,11 +6,13 @@ from indicators.models import Release
 from learning.models import Briefing
 from learning.services import save_briefing
 from partnership.exceptions import DomainError
+from reports.contributions.record_entries import FindingEntry
 from review.identity import given_away, refuse_given_away, refuse_identifying
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter
+from tests.factories.records import draft_review
 from tests.world import World
 
 TELLS = "3 children were missing from care, against **10**; repeat: 1 against 4."
@@ -41,5 +43,8 @@ def test_no_word_gives_away_what_a_table_hides(world: World) -> None:
     with pytest.raises(DomainError, match="so that its writer can change the words"):
         refuse_given_away(Briefing.objects.get(pk=briefing.pk))
 
+    assert given_away(draft_review(editor, summary=TELLS))
+    told = (FindingEntry(text="Nobody asked.", decision="accepted", decided_in="2022-23", reason=TELLS, state="done"),)
+    assert given_away(draft_review(editor, findings=told))
     assert given_away(draft_newsletter(year, editor, spotlight_body=TELLS))
     assert given_away(draft_case_study(year, world.example.people["partner.police@example.org"], impact=TELLS))
