@@ -144,6 +144,16 @@ class Submission(Reviewable):
             }
         return content
 
+    def readable(self) -> dict[str, Any]:
+        """What is printed beside its table: the note and the reasons. Comments on findings go to reviewers alone, and
+        the findings themselves are our own words about the figures.
+        """
+        reasons: dict[str, dict[str, str]] = {}
+        for (row, column), value in self.values().items():
+            if value.reason:
+                reasons.setdefault(row, {})[column] = value.reason
+        return {"note": self.note, "loaded_later": self.loaded_reason, "reasons": reasons}
+
     def approved_revision(self) -> Revision:
         """What readers are shown. Only a return that was approved has it."""
         assert self.live_revision is not None, "only approved returns are read"

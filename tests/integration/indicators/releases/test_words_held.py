@@ -1,8 +1,9 @@
 """No typed text reaches a reader with what a table of a release hides: asked at each step, of every kind of text."""
 
 import pytest
+from django.utils import timezone
 
-from indicators.models import Release
+from indicators.models import Confirmation, Release, Submission
 from learning.models import Briefing
 from learning.services import save_briefing
 from partnership.exceptions import DomainError
@@ -43,6 +44,23 @@ def test_no_word_gives_away_what_a_table_hides(world: World) -> None:
     with pytest.raises(DomainError, match="so that its writer can change the words"):
         refuse_given_away(Briefing.objects.get(pk=briefing.pk))
 
+    sent = Submission.objects.get(family_slug="missing-children", year=year)
+    assert given_away(sent) == []
+    sent.note = TELLS
+    assert [problem.field for problem in given_away(sent)]
+    row = sent.rows()[0].key
+    Confirmation.objects.create(
+        submission=sent,
+        code="JUMP",
+        row=row,
+        column="current",
+        sentence=f"Children missing from care: 3, but 10 before. {TELLS}",
+        comment="As counted.",
+        confirmed_by=editor,
+        confirmed_at=timezone.now(),
+    )
+    sent.note = "As counted."
+    assert given_away(sent) == []
     assert given_away(draft_review(editor, summary=TELLS))
     told = (FindingEntry(text="Nobody asked.", decision="accepted", decided_in="2022-23", reason=TELLS, state="done"),)
     assert given_away(draft_review(editor, findings=told))
