@@ -92,16 +92,7 @@ def check_workbook(content: bytes, limits: Limits = LIMITS) -> Contents:
             members = archive.infolist()
             _check_names(members, limits)
             return _check_parts(archive, members, limits)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-        ExpatError,
-    ) as error:
+    except UNREADABLE as error:
         raise FileRefused(DAMAGED) from error
 
 

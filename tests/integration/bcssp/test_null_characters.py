@@ -11,35 +11,34 @@ from tests.stages import Cast
 
 
 @pytest.mark.parametrize(
-    ("who", "page", "status"),
+    ("who", "page"),
     [
-        ("coordinator", "reports:record-list", 404),
-        ("partner_police", "reports:impact-list", 404),
-        ("partner_police", "priorities:progress-list", 404),
-        ("coordinator", "reports:writing", 404),
-        ("coordinator", "indicators:release-create", 200),
-        ("coordinator", "priorities:priority-list", 404),
+        ("coordinator", "reports:record-list"),
+        ("partner_police", "reports:impact-list"),
+        ("partner_police", "priorities:progress-list"),
+        ("coordinator", "reports:writing"),
+        ("coordinator", "indicators:release-create"),
+        ("coordinator", "priorities:priority-list"),
     ],
 )
 def test_a_year_with_a_null_character_never_reaches_the_database(
-    cast: Cast, client: Client, who: str, page: str, status: int
+    cast: Cast, client: Client, who: str, page: str
 ) -> None:
     client.force_login(getattr(cast, who))
 
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(f"{reverse(page)}?year=unheard-of%00")
 
-    assert answer.status_code == status
+    assert answer.status_code == 400
     assert not [query["sql"] for query in asked if "unheard-of" in query["sql"]]
 
 
-@pytest.mark.parametrize("role", ["unheard-of%00", "unheard-of"])
-def test_a_reader_who_is_none_begins_nothing(cast: Cast, client: Client, role: str) -> None:
+def test_a_reader_who_is_none_begins_nothing(cast: Cast, client: Client) -> None:
     client.force_login(cast.coordinator)
     edition = begin_edition(year=cast.year, by=cast.coordinator)
 
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get(f"{reverse('admin:report-recipient-add', args=[edition.pk])}?role={role}")
+        answer = client.get(f"{reverse('admin:report-recipient-add', args=[edition.pk])}?role=unheard-of")
 
     assert answer.status_code == 200
     assert answer.context["form"].initial == {}
