@@ -9,6 +9,7 @@ from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.in_force import policies_in_force
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.protect_release import protect_returns
+from indicators.tables.charts import with_chart
 from indicators.tables.table import annotated, build_table
 
 register = template.Library()
@@ -24,14 +25,18 @@ def table_of_return(content: Mapping[str, Any]) -> dict[str, Any]:
 
 @register.simple_tag
 def public_table_of_return(content: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The table that would be published of a return alone, small counts protected by the policy in force."""
+    """The table that would be published of a return alone, small counts protected by the policy in force.
+
+    `chart_svg` is the chart of what is left, empty where there is nothing to draw.
+    """
     snapshot = Snapshot.from_content(content)
     policies = policies_in_force([snapshot.family.slug])
 
     def build(shown: Sequence[Snapshot]) -> list[dict[str, Any]]:
         return annotated([with_policy(build_table(one), policies[one.family.slug]) for one in shown])
 
-    return protect_returns([snapshot], policies, (), build).contents[0]
+    table, svg = with_chart(dict(protect_returns([snapshot], policies, (), build).contents[0]))
+    return table | {"chart_svg": svg}
 
 
 @register.filter

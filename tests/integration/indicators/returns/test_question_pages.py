@@ -252,3 +252,12 @@ def test_what_the_public_will_see_has_no_small_count_and_reviewers_see_the_figur
     assert public.count("[c]") >= 4
     assert "Counts from 1 to 5 are replaced by [c]" in public
     assert not [text for text in (">3<", ">4<", "-25.0%", "from 4 to 3") if text in public]
+
+
+def test_what_the_public_will_see_has_its_chart(client: Client, people: People, year: ReportingYear) -> None:
+    item = submitted_return("safety-and-anti-bullying", year, people.partner_police.organisation)
+    client.force_login(a_reviewer())
+    public = client.get(item_page(item)).content.decode().partition("As the public will see it")[2]
+
+    assert '<figure class="indicators-figure">' in public
+    assert "<svg" in public
