@@ -77,7 +77,11 @@ class Credit:
 
 @dataclass(frozen=True)
 class Profile:
-    """One partnership in words. `neighbour_set` is the slug of the dated set of statistical neighbours in use."""
+    """One partnership in words.
+
+    `neighbour_set` is the slug of the dated set of statistical neighbours in use; empty where rates are published
+    without neighbours.
+    """
 
     name: str
     short_name: str
@@ -86,11 +90,11 @@ class Profile:
     area: AreaProfile
     benchmarks: tuple[AreaProfile, ...]
     arms: tuple[ArmProfile, ...]
-    neighbour_set: str
     contacts: tuple[Contact, ...]
     colours: Colours = field(default_factory=Colours)
     privacy: Privacy = field(default_factory=Privacy)
     credits: tuple[Credit, ...] = ()
+    neighbour_set: str = ""
     exit_url: str = "https://www.bbc.co.uk/weather"
     email: str = ""
 

@@ -97,14 +97,17 @@ def _none(snapshot: Snapshot, key: str, column: Column) -> dict[str, Any]:
     return cell(key, value, column.unit, column.decimals)
 
 
-def _with_limits(own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapshot, entries: Entries) -> dict[str, Any]:
+def _with_limits(
+    own: dict[str, Any], means: Sequence[dict[str, Any]], snapshot: Snapshot, entries: Entries
+) -> dict[str, Any]:
     """The areas of the last period, the neighbours' mean after the first, each with the interval of its rate.
 
-    Rates that are published without counts have no intervals, and so no columns for them.
+    `means` holds the row of the mean, or nothing where there are no neighbours. Rates that are published without counts
+    have no intervals, and so no columns for them.
     """
     title, rate = f"Each area, {snapshot.label}", snapshot.family.column("rate")
     if not snapshot.family.has_counts:
-        return {"title": title, "columns": own["columns"], "rows": [own["rows"][0], mean_row, *own["rows"][1:]]}
+        return {"title": title, "columns": own["columns"], "rows": [own["rows"][0], *means, *own["rows"][1:]]}
     none = [_none(snapshot, key, rate) for key in BOUNDS]
     labels = limit_labels(kinds_of({snapshot.period: entries.get(snapshot.period, {})}))
     rows = [row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"])]} for row in own["rows"]]
@@ -114,7 +117,7 @@ def _with_limits(own: dict[str, Any], mean_row: dict[str, Any], snapshot: Snapsh
             *own["columns"],
             *({"key": key, "label": label, "unit": rate.unit} for key, label in labels.items()),
         ],
-        "rows": [rows[0], mean_row | {"cells": [*mean_row["cells"], *none]}, *rows[1:]],
+        "rows": [rows[0], *(row | {"cells": [*row["cells"], *none]} for row in means), *rows[1:]],
     }
 
 
@@ -122,7 +125,7 @@ def _left_out_notes(snapshots: Sequence[Snapshot], means: Sequence[Mean]) -> lis
     """Which areas a mean leaves out, and why, said once for each year in which it does."""
     notes = []
     for snapshot, mean in zip(snapshots, means, strict=True):
-        if mean.left_out:
+        if mean.left_out and snapshot.areas is not None and snapshot.areas.neighbours:
             rest = f"the mean is that of the other {mean.counted}" if mean.counted else "there is no mean"
             notes.append(f"{NEIGHBOURS_LABEL}, {snapshot.label}: {_why_left_out(snapshot, mean.left_out)}; {rest}.")
     return notes
@@ -143,6 +146,8 @@ def _set_notes(snapshots: Sequence[Snapshot]) -> list[str]:
     years: dict[tuple[str, str], list[str]] = {}
     for snapshot in snapshots:
         assert snapshot.areas is not None, "only rates of areas are compared"
+        if not snapshot.areas.neighbours:
+            continue
         names = ", ".join(snapshot.areas.names[slug] for slug in snapshot.areas.neighbours)
         years.setdefault((snapshot.areas.set_label, names), []).append(snapshot.label)
     single = len(years) == 1
@@ -182,7 +187,8 @@ def area_rate_parts(
 ) -> dict[str, Any]:
     """Four lines over the periods as the main table; the areas of the last period as a further one.
 
-    `published` says what the intervals of earlier years rested on in those years' own releases.
+    Without neighbours there is no line of their mean. `published` says what the intervals of earlier years rested on in
+    those years' own releases.
     """
     last = snapshots[-1]
     assert last.areas is not None, "only rates of areas are compared"
@@ -193,10 +199,11 @@ def area_rate_parts(
         {snapshot.period: _mean_value(snapshot, mean) for snapshot, mean in zip(snapshots, means, strict=True)},
     )
     names = last.areas.names
+    has_neighbours = any(one.areas is not None and one.areas.neighbours for one in snapshots)
     statistics = rate_statistics(snapshots, means[-1], NEIGHBOURS_LABEL)
     rows = [
         table_row(last.areas.area, names[last.areas.area], _line(snapshots, last.areas.area)),
-        table_row(NEIGHBOURS, NEIGHBOURS_LABEL, mean_cells),
+        *([table_row(NEIGHBOURS, NEIGHBOURS_LABEL, mean_cells)] if has_neighbours else []),
         *(table_row(slug, names[slug], _line(snapshots, slug)) for slug in last.areas.benchmarks),
     ]
     mean_row = table_row(
@@ -219,7 +226,7 @@ def area_rate_parts(
         "caption": f"{last.family.title}: {rate.label.lower()}, by {BY[frequency_of(parse_period(last.period))]}",
         "rate_label": rate.label,
         "more_tables": [
-            _with_limits(own, mean_row, last, entries),
+            _with_limits(own, [mean_row] if last.areas.neighbours else [], last, entries),
             *_counts_behind(snapshots, last.areas.area, names[last.areas.area]),
         ],
         "statistics": statistics,

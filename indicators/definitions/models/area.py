@@ -95,22 +95,29 @@ class Comparison:
 
 
 def comparison_in_use() -> Comparison:
-    """The comparison that the partnership's file names. Raises `DomainError` where it is not loaded."""
+    """The comparison that the partnership's file names; without neighbours where it names no set of them.
+
+    Raises `DomainError` where an area or the set is not loaded.
+    """
     profile = settings.PARTNERSHIP
     wanted = [profile.area.slug, *(benchmark.slug for benchmark in profile.benchmarks)]
     found = {area.slug: area for area in Area.objects.filter(slug__in=wanted)}
     chosen = NeighbourSet.objects.filter(slug=profile.neighbour_set).first()
     missing = [slug for slug in wanted if slug not in found]
-    if missing or chosen is None:
+    if missing:
         raise DomainError(
-            f"The areas to compare with are not loaded yet ({', '.join(missing) or profile.neighbour_set}). "
-            "Ask the coordinator to load them."
+            f"The areas to compare with are not loaded yet ({', '.join(missing)}). Ask the coordinator to load them."
         )
-    members = NeighbourMember.objects.filter(neighbour_set=chosen).select_related("area")
+    if profile.neighbour_set and chosen is None:
+        raise DomainError(
+            f"The set of neighbours “{profile.neighbour_set}” is not loaded yet. Ask the coordinator to load it, or to "
+            "publish rates without neighbours."
+        )
+    members = NeighbourMember.objects.filter(neighbour_set=chosen).select_related("area") if chosen else ()
     return Comparison(
         area=found[profile.area.slug],
         neighbours=tuple(member.area for member in members),
         benchmarks=tuple(found[slug] for slug in wanted[1:]),
-        set_slug=chosen.slug,
-        set_label=chosen.label,
+        set_slug=chosen.slug if chosen else "",
+        set_label=chosen.label if chosen else "",
     )

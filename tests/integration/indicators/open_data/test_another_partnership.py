@@ -77,3 +77,22 @@ def test_it_compares_its_own_areas_and_draws_at_most_four_lines(client: Client, 
     for word in ("Bath", "Avon", "Somerset"):
         assert word not in table.chart_svg
         assert word not in str(table.content)
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_without_a_set_of_neighbours_rates_are_published_beside_region_and_country(
+    client: Client, year: ReportingYear, settings: Any
+) -> None:
+    settings.PARTNERSHIP = replace(settings.PARTNERSHIP, neighbour_set="")
+    cells = {}
+    for slug, rate in {"riverside": "300.5", "northland": "1", "southland": "2", "land": "3"}.items():
+        cells[slug, "count"] = reported(100)
+        cells[slug, "rate"] = reported(Decimal(rate))
+    council = OrganisationFactory(name="Riverside Council", kind="local_authority")
+    approved_return("referrals-rate", year, council, cells)
+    table = a_release(year).tables.get()
+
+    assert [row["label"] for row in table.content["rows"]] == ["Riverside", "Northland", "Southland", "Land"]
+    html = client.get("/figures/children/referrals-rate/").content.decode()
+    assert "Supplied by Riverside Council" in html
+    assert "nearest neighbours" not in html.partition("<main")[2].partition("How it is calculated")[0]

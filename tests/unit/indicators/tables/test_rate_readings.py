@@ -43,6 +43,22 @@ def test_intervals_are_printed_beside_each_area_and_called_derived() -> None:
     assert any("It is derived from the published count and rate" in note for note in table["notes"])
 
 
+def test_without_neighbours_there_is_no_line_of_their_mean_and_no_word_of_them() -> None:
+    """A partnership without a set of neighbours is compared with its region and England alone."""
+    several = [
+        replace(one, areas=replace(one.areas, neighbours=(), set_slug="", set_label=""))
+        for one in rising()
+        if one.areas is not None
+    ]
+    table, svg = with_chart(content(several))
+
+    assert [row["key"] for row in table["rows"]] == ["avonside", "england"]
+    assert [row["key"] for row in table["more_tables"][0]["rows"]] == ["avonside", "england"]
+    assert [one["label"] for one in table["statistics"]["standings"]] == ["England"]
+    assert "neighbour" not in str([table["headline"], table["notes"], table["statistics"]]).lower()
+    assert "neighbour" not in svg.lower()
+
+
 def test_a_count_of_zero_has_no_interval_and_is_not_compared() -> None:
     table = content([area_rates(2023, (0, "0.0"))])
     assert [cell["text"] for cell in table["more_tables"][0]["rows"][0]["cells"]] == ["0", "0.0", "[z]", "[z]"]
