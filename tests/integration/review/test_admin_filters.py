@@ -55,7 +55,7 @@ def test_search_and_the_filter_of_messages_still_narrow(client, cast, secret):
     enqueue(cast.chair, key="two", subject="A reminder", body="Read it.")
     plain = Notification.objects.get(key="two")
     Notification.objects.filter(pk=plain.pk).update(attempts=5, problem="No answer")
-    found = client.get(MESSAGES, {"standing": "stuck"}).context["cl"].result_list
+    found = client.get(MESSAGES, {"delivery": "stuck"}).context["cl"].result_list
     assert [message.pk for message in found] == [plain.pk]
     found = client.get(ACCOUNTS, {"q": cast.chair.email}).context["cl"].result_list
     assert [person.pk for person in found] == [cast.chair.pk]

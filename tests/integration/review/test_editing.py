@@ -204,7 +204,7 @@ def test_withdrawn_thing_is_read_only(partner: Client, action: Action, cast: Cas
 
     assert "Submit for review" not in text
     assert FULL_UPDATE["what_we_did"] in text
-    assert "Why it is on hold: The post is vacant." in text
+    assert "Why it is on hold: The post is vacant." in " ".join(text.split())
     assert "cannot be edited" in post(partner, 1, "save").content.decode()
 
 

@@ -152,8 +152,8 @@ def test_the_admin_shows_what_failed_and_why(cast: Cast, client: Client, refuse:
     Notification.objects.filter(key="stuck").update(attempts=STUCK_AFTER)
     client.force_login(cast.coordinator)
 
-    def shown(standing: str) -> set[str]:
-        page = client.get(OUTBOX, {"standing": standing} if standing else {}).content.decode()
+    def shown(delivery: str) -> set[str]:
+        page = client.get(OUTBOX, {"delivery": delivery} if delivery else {}).content.decode()
         return {key for key in ("stuck", "gone", "waits") if f"About {key}" in page}
 
     assert shown("") == {"stuck", "gone", "waits"}

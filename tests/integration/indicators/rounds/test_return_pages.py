@@ -47,7 +47,8 @@ def test_what_is_not_open_is_no_link(cast: Cast, one: ReturnRound, client: Clien
 
 def test_the_work_page_leads_to_what_is_owed(cast: Cast, one: ReturnRound, client: Client) -> None:
     page = words(read(client, cast.partner_police, "/partner/"))
-    assert f"Missing children Figures for 2022-23, due {one.due_on.day} {one.due_on:%B %Y}" in page
+    opened, due = (f"{on.day} {on:%B %Y}" for on in (one.opens_on, one.due_on))
+    assert f"Missing children Figures for 2022-23, since {opened} Due {due}" in page
 
 
 def test_once_returns_are_set_up_nobody_owes_what_none_of_them_asks_for(cast: Cast, one: ReturnRound) -> None:
