@@ -50,9 +50,10 @@ _DIED = re.compile(
     re.IGNORECASE,
 )
 # “On 3 May 2014 she died”: whoever it was stands between the day and the word, and what was done about it does not.
-_SOMEBODY = rf"(?:\s+(?!{_OTHER_MATTER})[\w’'-]+,?){{1,3}}"
+_SOMEBODY = rf"(?:\s{{1,4}}(?!{_OTHER_MATTER})[\w’'-]{{1,40}},?){{1,3}}"
 _TELLS_AFTER = re.compile(
-    rf"(?:,\s*aged\s+[\w-]{{1,12}},?|,)?(?P<who>{_SOMEBODY})\s+(?:(?:was|were|had|is|sadly|suddenly|both)\s+){{0,2}}"
+    rf"(?:,\s{{0,4}}aged\s{{1,4}}[\w-]{{1,12}},?|,)?(?P<who>{_SOMEBODY})\s{{1,4}}"
+    r"(?:(?:was|were|had|is|sadly|suddenly|both)\s{1,4}){0,2}"
     r"(?:(?P<born>born|gave\s+birth)|died|killed|murdered|passed\s+away|found\s+dead|(?:stabbed|beaten|shot)\s+to\s+death|"
     r"(?:took|ended)\s+(?:his|her|their)\s+own\s+life|lost\s+(?:his|her|their)\s+life)\b(?!\s+into)"
     r"|\s?[:(–-]{1,2}\s?(?:date\s+of\s+death|(?P<birth>date\s+of\s+birth|dob|born)|died|death)\b",

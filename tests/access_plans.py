@@ -3,7 +3,7 @@
 from tests.access_rows import EDITOR, IN, PARTNERS, READERS, SIGNED_IN, YEAR, Row
 
 PLANS = [
-    Row("priorities:plan", READERS, "Plan 2022-23"),
+    Row("priorities:plan", READERS, "Plan"),
     Row("priorities:plan-file", EDITOR, "Load the plan from a spreadsheet"),
     Row("priorities:plan-csv", READERS, why="a file"),
     Row("priorities:plan-publish", EDITOR, "plan of a year", args=lambda world: [YEAR]),
@@ -18,7 +18,7 @@ PLANS = [
     Row(
         "priorities:action-detail",
         (IN, 404, 200, 200, 200, 200),
-        "Reassure",
+        "Community assurance",
         args=lambda world: [world.police_update.action.slug],
     ),
     Row(

@@ -88,8 +88,9 @@ _PARTS = {
     "fivefold": 400,
 }
 _NUMBER_WORD = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True)).replace(r"\ ", r"[\s-]")
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+# From its first digit on, so that a long row of digits is looked at once.
+_FIGURE = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(?:\.\d{1,9})?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,9}"
 _SAID = rf"(?:{_FIGURE}|(?:{_NUMBER_WORD})\b)"
 
 _SKIPPED = re.compile(
@@ -128,7 +129,7 @@ _SKIPPED = re.compile(
             r"\bonce\s+(?:a|an|the|they|it|we|she|he|more|every|all|per)\b|\bone\s+of\s+(?:the|our|its|their)\s+"
             r"(?:\w+\s+)?(?:priorit|aim|themes?|key|main|most|best|ways?|reason|first|strateg|areas?|partner)\w*",
             r"\b(?:or|and|in|on)\s+both\b|\bboth\s+\w+\s+and\b",
-            r"https?://\S+|www\.\S+|\S+@\S+",
+            r"https?://\S+|www\.\S+|(?<!\S)\S{1,100}@\S{1,100}",
             r"\b[a-z]+\d+\w*\b|\b\d+[a-z]{1,2}\b(?<!st)(?<!nd)(?<!rd)(?<!th)",
         )
     ),
@@ -138,7 +139,7 @@ _BELOW = re.compile(
     r"\b(?:fewer|less)\s+than\s+$|\b(?:under|below|no\s+more\s+than|at\s+most|up\s+to)\s+$", re.IGNORECASE
 )
 _FRACTION = re.compile(
-    rf"(?P<part>{_SAID})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{_SAID})(?![\d,.]*\d)", re.IGNORECASE
+    rf"(?P<part>{_SAID})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{_SAID})(?![\d,.]{0, 20}\d)", re.IGNORECASE
 )
 _PERCENT = re.compile(rf"(?P<number>{_SAID})\s?(?:%|per\s?cent\b|percent\b|percentage\s+points?)", re.IGNORECASE)
 _PLAIN = re.compile(rf"(?<![\w.,/–-])(?P<number>{_FIGURE}|(?:{_NUMBER_WORD}))(?![\w]|[.,]\d)", re.IGNORECASE)
@@ -174,8 +175,8 @@ _OTHER_THINGS = listed(
 )
 _OTHER = frozenset(_OTHER_THINGS)
 _NEXT_WORDS = re.compile(
-    r"[\s-]+(?:of\s+)?(?:(?:the|our|all|these|those|its|their|other|every)\s+)*"
-    r"((?:[\w’'-]+[\s]+){0,2}[\w’'-]+)?"
+    r"[\s-]{1,8}(?:of\s{1,8})?(?:(?:the|our|all|these|those|its|their|other|every)\s{1,8}){0,8}"
+    r"((?:[\w’'-]{1,60}\s{1,8}){0,2}[\w’'-]{1,60})?"
 )
 _COUNTED = frozenset(
     listed(

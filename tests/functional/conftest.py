@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from pytest_django.live_server_helper import LiveServer
 
 from partnership.models import User
+from tests.confirming import confirm
 
 # The rules of WCAG 2.2 AA. What passes is not listed: it is the most, and would be sent from the browser each time.
 AXE_OPTIONS = {
@@ -71,7 +72,7 @@ def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeCont
         else:
             context.add_init_script(KEEPS_NOTHING)
         if user is not None:
-            sign_in(context, user, live_server.url)
+            sign_in(context, user, live_server.url, confirmed=for_axe)
         return context
 
     yield make
@@ -82,10 +83,12 @@ def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeCont
         context.close()
 
 
-def sign_in(context: BrowserContext, user: User, url: str) -> None:
-    """Give the browser the session of a person who has signed in."""
+def sign_in(context: BrowserContext, user: User, url: str, *, confirmed: bool = False) -> None:
+    """Give the browser the session of a person who has signed in; `confirmed`: who has typed the password again."""
     client = Client()
     client.force_login(user)
+    if confirmed:
+        confirm(client, user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
 

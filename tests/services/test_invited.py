@@ -187,7 +187,7 @@ def founded(production: Production, browser: Browser) -> dict[str, Person]:
     coordinator.accepts(link)
     page = coordinator.page
     for address, name, role, organisation in PEOPLE:
-        page.get_by_role("link", name="People", exact=True).click()
+        page.get_by_role("navigation", name="Main").get_by_role("link", name="People", exact=True).click()
         page.get_by_role("button", name="Add a person").click()
         page.get_by_label("Name", exact=True).fill(name)
         page.get_by_label("Email address").fill(address)

@@ -171,11 +171,10 @@ def test_a_second_run_changes_nothing(stack: Stack, start: Callable[..., Running
     assert {path.suffix for path in files} >= {".pdf", ".html", ".json"}, first.said()
     counted = stack.ask(COUNT)
 
-    second = start()
-    second.wait_until_it_serves()
+    second = start("example")
+    assert second.process.wait(300) == 0, second.said()
 
     assert set(files_printed(second.said())) == set(files)
-    assert second.end(signal.SIGINT) == 0
     assert {path: path.read_bytes() for path in files} == files
     assert stack.ask(COUNT) == counted
     assert not re.search(r"password", second.said(), re.IGNORECASE)

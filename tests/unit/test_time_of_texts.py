@@ -18,6 +18,8 @@ from review.anonymisation import find
 from review.privacy_scan import find_identifying
 from ui.prose.html import render
 
+# Measuring lines would be what is timed.
+pytestmark = pytest.mark.no_cover
 ROOMS = ("bcssp", "ui", "partnership", "review", "publication", "deadlines", "priorities", "indicators", "learning")
 # What is repeated: letters, signs and beginnings of what the patterns look for, each again and again.
 PIECES = (

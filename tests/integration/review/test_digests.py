@@ -9,6 +9,7 @@ from partnership.models import User
 from review.digests import owe_digests
 from review.models import Notification
 from review.services import move
+from review.tasks import send_digests
 from review.transitions import Verb
 from tests.factories.learning import draft_case_study
 from tests.stages import Cast
@@ -67,3 +68,8 @@ def test_a_person_chooses(cast: Cast, client: Client) -> None:
     client.post("/partner/emails/", {"daily_digest": "no"})
 
     assert not User.objects.get(pk=cast.board_icb.pk).daily_digest
+
+
+def test_the_clock_owes_the_mails_of_the_day(cast: Cast) -> None:
+    User.objects.filter(pk=cast.board_icb.pk).update(daily_digest=False)
+    assert send_digests() == 0
