@@ -60,7 +60,7 @@ def _lines(text: str) -> list[Line]:
         raise DomainError(
             f"The file has no column “{missing[0]}”. It needs: {', '.join(COLUMNS)}; and code for new areas."
         )
-    lines = []
+    lines: list[Line] = []
     for number, line in enumerate(reader, start=2):
         if None in line or any(line[name] is None or not line[name].strip() for name in COLUMNS):
             raise DomainError(
