@@ -1,10 +1,11 @@
 """Runs of the tests: `python -m tests.suite [all | unit | coverage | postgres]`, which the Makefile calls.
 
-The last line that is printed is pytest's summary of the last part. Every part runs, whatever an
-earlier one said; one failure fails the whole.
+Every part runs, whatever an earlier one said; one failure fails the whole. The end says once more what failed in any
+part, since a reader of a long log looks there, and its last line counts the tests of all parts.
 """
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -65,6 +66,52 @@ SETTINGS = {
     *("VAR_DIR", "PARTNERSHIP_FILE", "REQUIRE_MFA", "DJANGO_SETTINGS_MODULE", "EXAMPLE_PASSWORD"),
 }
 
+# What pytest prints of a test that failed (its short summary), and its closing line's numbers.
+NAMED = ("FAILED ", "ERROR ")
+COUNTED = re.compile(rb"\b(\d{1,6}) (passed|failed|errors?)\b")
+CLOSING = re.compile(rb"=+ .{0,120}\bin \d")
+# How much of a part that names no test is repeated at the end.
+LAST_LINES = 12
+
+
+@dataclass
+class Outcome:
+    """What a part said: its exit code, its closing numbers and the lines that name what failed."""
+
+    code: int
+    passed: int = 0
+    failed: int = 0
+    wrong: tuple[str, ...] = ()
+
+
+def run_part(part: Part, environment: dict[str, str]) -> Outcome:
+    """Run a part, print what it prints as it comes, and keep what it says of failures."""
+    named: list[str] = []
+    last: list[str] = []
+    counts = {"passed": 0, "failed": 0}
+    with subprocess.Popen(
+        part.command,
+        cwd=BASE_DIR,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None
+        while piece := process.stdout.readline():
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            line = piece.decode("utf-8", "replace").rstrip()
+            if line.startswith(NAMED):
+                named.append(line)
+            if line:
+                last = [*last[1 - LAST_LINES :], line]
+            if CLOSING.match(piece):
+                for number, word in COUNTED.findall(piece):
+                    counts["passed" if word == b"passed" else "failed"] += int(number)
+    wrong = tuple(named or last) if process.returncode else ()
+    return Outcome(process.returncode, counts["passed"], counts["failed"], wrong)
+
 
 def main(suite: str = "") -> int:
     """Run the parts of a suite; give the first failure's exit code."""
@@ -76,16 +123,19 @@ def main(suite: str = "") -> int:
     environment = kept | {"PYTHONUNBUFFERED": "1"}
     named = os.environ.get("DATABASE_URL", "")
     parts = SUITES[suite]
-    result = 0
+    outcomes = []
     for number, part in enumerate(parts, start=1):
         sys.stdout.write(f"\n=== Part {number} of {len(parts)}: {part.title}\n")
         sys.stdout.flush()
         own = environment | ({"DATABASE_URL": named} if part.is_on_postgres and named else {})
-        done = subprocess.run(part.command, cwd=BASE_DIR, env=own, stdin=subprocess.DEVNULL, check=False)
-        if done.returncode != 0:
-            sys.stdout.write(f"=== Part {number} failed: {part.title}\n")
-        result = result or done.returncode
-    return result
+        outcomes.append(run_part(part, own))
+    for part, outcome in zip(parts, outcomes, strict=True):
+        if outcome.code:
+            sys.stdout.write(f"\n=== Failed: {part.title}\n")
+            sys.stdout.writelines(f"{line}\n" for line in outcome.wrong)
+    passed, failed = sum(one.passed for one in outcomes), sum(one.failed for one in outcomes)
+    sys.stdout.write(f"\n{passed} passed, {failed} failed\n")
+    return next((one.code for one in outcomes if one.code), 0)
 
 
 if __name__ == "__main__":

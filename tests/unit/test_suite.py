@@ -1,5 +1,6 @@
 """What `make test` and `.ci/run` run between them: nothing is left out where all is promised."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,14 +54,11 @@ def test_set_ups_are_shown_in_every_part(part: suite.Part) -> None:
 def test_the_callers_postgres_is_for_the_parts_on_postgres_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     given: dict[tuple[str, ...], dict[str, str]] = {}
 
-    class Done:
-        returncode = 0
+    def run(part: suite.Part, environment: dict[str, str]) -> suite.Outcome:
+        given[part.command] = environment
+        return suite.Outcome(0)
 
-    def run(command: tuple[str, ...], *, env: dict[str, str], **_: object) -> Done:
-        given[command] = env
-        return Done()
-
-    monkeypatch.setattr(suite.subprocess, "run", run)
+    monkeypatch.setattr(suite, "run_part", run)
     monkeypatch.setenv("DATABASE_URL", "postgres://somewhere")
     monkeypatch.setenv("SITE_URL", "https://elsewhere.example.org")
     assert suite.main() == 0
@@ -69,6 +67,33 @@ def test_the_callers_postgres_is_for_the_parts_on_postgres_alone(monkeypatch: py
         MARKED.command: True,
     }
     assert all("SITE_URL" not in env for env in given.values())
+
+
+def said(*lines: str, code: int) -> suite.Part:
+    """A part that prints lines and ends with a code."""
+    script = f"import sys; [print(line) for line in {lines!r}]; sys.exit({code})"
+    return suite.Part(f"part that ends with {code}", (sys.executable, "-c", script))
+
+
+def test_the_end_repeats_what_failed_in_any_part_and_counts_all(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    first = said("FAILED tests/a.py::test_one - assert 1 == 2", "==== 1 failed, 20 passed in 3.4s ====", code=1)
+    silent = said("bcssp/urls.py: 2 lines are not covered", code=3)
+    last = said("ERROR is a word that a test prints", "===== 5 passed in 0.1s =====", code=0)
+    monkeypatch.setitem(suite.SUITES, "made up", (first, silent, last))
+    assert suite.main("made up") == 1
+    printed = capfdbinary.readouterr().out.decode().splitlines()
+    end = printed[printed.index("=== Failed: part that ends with 1") :]
+    assert end == [
+        "=== Failed: part that ends with 1",
+        "FAILED tests/a.py::test_one - assert 1 == 2",
+        "",
+        "=== Failed: part that ends with 3",
+        "bcssp/urls.py: 2 lines are not covered",
+        "",
+        "25 passed, 1 failed",
+    ]
 
 
 def test_a_suite_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
