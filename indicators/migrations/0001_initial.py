@@ -7,11 +7,13 @@ from django.db.models import F, Q
 
 import indicators.definitions.families
 from partnership.migrations._at_once import CreateModels
-from review.migrations._reviewed import reviewed_constraints, reviewed_fields
+from review.migrations._reviewed import proposal_fields, reviewed_constraints, reviewed_fields
 
 RETURN_TEMPLATE_FREQUENCY = [
     ("month", "Every month"),
     ("quarter", "Every quarter"),
+    ("half", "Every half-year, April and October"),
+    ("cal_half", "Every half-year, January and July"),
     ("year", "Every year"),
     ("rolling", "Every quarter, over rolling 12 months"),
 ]
@@ -46,6 +48,11 @@ RELEASE_ORDER_STATE = [
     ("building", "Being built"),
     ("done", "Built"),
     ("failed", "Failed"),
+]
+
+OPEN_DATA_LAYOUT = [
+    ("ees", "Explore education statistics (Department for Education)"),
+    ("sac", "Safeguarding Adults Collection (NHS England)"),
 ]
 
 MODELS = [
@@ -219,15 +226,54 @@ MODELS = [
             "vintage": models.DateField(help_text="The day the estimate was published."),
             "persons": models.PositiveIntegerField(),
             "source": models.CharField(max_length=200),
+            "loaded_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "loaded_at": models.DateTimeField(blank=True, null=True),
+            "withdrawal": models.ForeignKey(
+                "indicators.populationwithdrawal", models.PROTECT, blank=True, null=True, related_name="estimates"
+            ),
         }.items(),
         options={
             "ordering": ["area", "age_band", "reference_date", "vintage"],
             "constraints": [
                 models.UniqueConstraint(
-                    name="population_once_a_vintage", fields=("area", "age_band", "reference_date", "vintage")
+                    name="population_once_a_vintage",
+                    fields=("area", "age_band", "reference_date", "vintage"),
+                    condition=Q(withdrawal__isnull=True),
                 ),
                 models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
                 models.CheckConstraint(name="population_has_source", condition=~Q(source="")),
+                models.CheckConstraint(
+                    name="population_loaded_by_and_when",
+                    condition=Q(loaded_at__isnull=True, loaded_by__isnull=True)
+                    | Q(loaded_at__isnull=False, loaded_by__isnull=False),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="PopulationWithdrawal",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **proposal_fields(),
+            "vintage": models.DateField(),
+            "area": models.ForeignKey("indicators.area", models.PROTECT, blank=True, null=True, related_name="+"),
+            "reason": models.CharField(max_length=300),
+        }.items(),
+        options={
+            "ordering": ["-submitted_at", "-pk"],
+            "constraints": [
+                *reviewed_constraints("populationwithdrawal"),
+                models.CheckConstraint(name="population_withdrawal_has_reason", condition=~Q(reason="")),
+                models.UniqueConstraint(
+                    name="population_withdrawal_once",
+                    fields=("vintage", "area"),
+                    condition=Q(state__in=["draft", "submitted"]),
+                ),
+                models.UniqueConstraint(
+                    name="population_withdrawal_of_all_once",
+                    fields=("vintage",),
+                    condition=Q(area__isnull=True, state__in=["draft", "submitted"]),
+                ),
             ],
         },
     ),
@@ -235,6 +281,7 @@ MODELS = [
         name="DisclosurePolicy",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **proposal_fields(),
             "family_slug": models.CharField(blank=True, max_length=60, verbose_name="family"),
             "version": models.PositiveSmallIntegerField(),
             "threshold": models.PositiveSmallIntegerField(
@@ -252,24 +299,17 @@ MODELS = [
             ),
             "symbol": models.CharField(default="[c]", max_length=10),
             "reason": models.CharField(max_length=500),
-            "proposed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "proposed_at": models.DateTimeField(),
-            "agreed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "agreed_at": models.DateTimeField(blank=True, null=True),
-            "refused_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "refused_at": models.DateTimeField(blank=True, null=True),
         }.items(),
         options={
             "verbose_name_plural": "disclosure policies",
             "ordering": ["family_slug", "-version"],
             "constraints": [
+                *reviewed_constraints("disclosurepolicy"),
                 models.UniqueConstraint(name="disclosure_policy_version_once", fields=("family_slug", "version")),
                 models.UniqueConstraint(
                     name="disclosure_policy_one_proposal",
                     fields=("family_slug",),
-                    condition=Q(agreed_at__isnull=True, refused_at__isnull=True),
+                    condition=Q(state__in=["draft", "submitted"]),
                 ),
                 models.CheckConstraint(
                     name="disclosure_policy_threshold", condition=Q(threshold__gte=1, threshold__lte=100)
@@ -279,20 +319,6 @@ MODELS = [
                     condition=Q(base__gte=2, method__in=["round", "both"]) | Q(base=0, method__in=["suppress", "none"]),
                 ),
                 models.CheckConstraint(name="disclosure_policy_has_reason", condition=~Q(reason="")),
-                models.CheckConstraint(
-                    name="disclosure_policy_takes_two",
-                    condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("proposed_by")),
-                ),
-                models.CheckConstraint(
-                    name="disclosure_policy_agreed_paired",
-                    condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
-                    | Q(agreed_at__isnull=False, agreed_by__isnull=False),
-                ),
-                models.CheckConstraint(
-                    name="disclosure_policy_refused_paired",
-                    condition=Q(refused_at__isnull=True, refused_by__isnull=True)
-                    | Q(agreed_at__isnull=True, refused_at__isnull=False, refused_by__isnull=False),
-                ),
             ],
         },
     ),
@@ -308,6 +334,9 @@ MODELS = [
             "uploaded_by": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
             "uploaded_at": models.DateTimeField(),
             "applied_at": models.DateTimeField(blank=True, null=True),
+            "published_on": models.DateField(
+                blank=True, null=True, verbose_name="day on which national open data were published"
+            ),
             "loaded_reason": models.CharField(
                 blank=True, max_length=300, verbose_name="reason for loading after its year closed"
             ),
@@ -315,6 +344,37 @@ MODELS = [
         options={
             "ordering": ["-uploaded_at", "-pk"],
             "constraints": [models.CheckConstraint(name="upload_has_name", condition=~Q(name=""))],
+        },
+    ),
+    migrations.CreateModel(
+        name="OpenDataMapping",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "family_slug": models.CharField(
+                choices=indicators.definitions.families.family_choices,
+                max_length=60,
+                unique=True,
+                verbose_name="family",
+            ),
+            "layout": models.CharField(choices=OPEN_DATA_LAYOUT, max_length=10),
+            "columns": models.JSONField(help_text="The file's column for each column of the family."),
+            "filters": models.JSONField(
+                blank=True, default=dict, help_text="Columns and their text, in every line that is read."
+            ),
+            "rows": models.JSONField(
+                blank=True, default=dict, help_text="Columns and their text, in the line of each row."
+            ),
+            "changed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "changed_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "ordering": ["family_slug"],
+            "constraints": [
+                models.CheckConstraint(
+                    name="open_data_mapping_layout_known",
+                    condition=Q(layout__in=[value for value, _ in OPEN_DATA_LAYOUT]),
+                )
+            ],
         },
     ),
     migrations.CreateModel(
@@ -474,6 +534,9 @@ MODELS = [
             "illustrative": models.BooleanField(default=False),
             "provisional": models.BooleanField(default=False),
             "revised": models.BooleanField(default=False),
+            "below_zero": models.BooleanField(
+                default=False, editable=False, help_text="The definition allows values below zero in this column."
+            ),
         }.items(),
         options={
             "ordering": ["submission", "pk"],
@@ -489,7 +552,8 @@ MODELS = [
                 ),
                 models.CheckConstraint(name="figure_nil_is_zero", condition=~Q(state="nil") | Q(value=Decimal("0"))),
                 models.CheckConstraint(
-                    name="figure_not_negative", condition=Q(value__isnull=True) | Q(value__gte=Decimal("0"))
+                    name="figure_not_negative",
+                    condition=Q(value__isnull=True) | Q(value__gte=Decimal("0")) | Q(below_zero=True),
                 ),
                 models.CheckConstraint(
                     name="figure_unable_has_reason", condition=~Q(state="unable_to_supply") | ~Q(reason="")
@@ -617,7 +681,7 @@ MODELS = [
             ),
             "warnings": models.JSONField(default=list, help_text="Checklist warnings that were accepted."),
             "state": models.CharField(choices=RELEASE_ORDER_STATE, default="waiting", max_length=10),
-            "attempt": models.PositiveSmallIntegerField(default=0),
+            "attempts": models.PositiveSmallIntegerField(default=0),
             "done": models.PositiveSmallIntegerField(default=0),
             "total": models.PositiveSmallIntegerField(default=0),
             "problem": models.TextField(blank=True),
@@ -626,7 +690,7 @@ MODELS = [
             ),
             "ordered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
             "ordered_at": models.DateTimeField(),
-            "seen_at": models.DateTimeField(blank=True, null=True),
+            "lease_until": models.DateTimeField(blank=True, null=True),
         }.items(),
         options={
             "ordering": ["-ordered_at", "-pk"],
@@ -641,6 +705,11 @@ MODELS = [
                 ),
                 models.CheckConstraint(
                     name="release_order_failed_says_why", condition=~Q(state="failed") | ~Q(problem="")
+                ),
+                models.CheckConstraint(
+                    name="release_order_lease_while_it_is_built",
+                    condition=Q(state="building") & Q(lease_until__isnull=False)
+                    | (~Q(state="building") & Q(lease_until__isnull=True)),
                 ),
                 models.UniqueConstraint(
                     name="release_order_one_open_a_year",
@@ -686,6 +755,56 @@ MODELS = [
                 models.UniqueConstraint(
                     name="autosaved_draft_once", fields=("organisation", "family_slug", "period", "person")
                 )
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="IndicatorDraft",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "person": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
+            "family_slug": models.CharField(blank=True, max_length=60, verbose_name="indicator"),
+            "library_slug": models.CharField(blank=True, max_length=60),
+            "definition": models.JSONField(default=dict),
+            "change": models.JSONField(default=dict),
+            "saved_at": models.DateTimeField(auto_now=True),
+        }.items(),
+        options={
+            "ordering": ["-saved_at"],
+            "constraints": [
+                models.UniqueConstraint(
+                    name="indicator_draft_once", fields=("person", "family_slug"), condition=~Q(family_slug="")
+                )
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="IndicatorVersion",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **proposal_fields(),
+            "family_slug": models.CharField(max_length=60, verbose_name="indicator"),
+            "number": models.PositiveSmallIntegerField(verbose_name="version"),
+            "first_period": models.CharField(max_length=20),
+            "library_slug": models.CharField(blank=True, max_length=60),
+            "definition": models.JSONField(),
+            "retires": models.BooleanField(default=False, verbose_name="no longer collected"),
+            "reason": models.CharField(max_length=500),
+        }.items(),
+        options={
+            "ordering": ["family_slug", "number"],
+            "constraints": [
+                *reviewed_constraints("indicatorversion"),
+                models.UniqueConstraint(name="indicator_version_once", fields=("family_slug", "number")),
+                models.UniqueConstraint(
+                    name="indicator_version_one_proposal",
+                    fields=("family_slug",),
+                    condition=Q(state__in=["draft", "submitted"]),
+                ),
+                models.CheckConstraint(
+                    name="indicator_version_is_written",
+                    condition=~Q(family_slug="") & ~Q(first_period="") & ~Q(reason=""),
+                ),
             ],
         },
     ),

@@ -26,6 +26,13 @@ CONSENT_SCOPE = [
     ("public", "The public"),
 ]
 
+
+def live_has_address(model):
+    return models.CheckConstraint(
+        name=f"{model}_live_has_address", condition=Q(live_revision__isnull=True) | Q(slug__isnull=False)
+    )
+
+
 MODELS = [
     migrations.CreateModel(
         name="Theme",
@@ -42,7 +49,7 @@ MODELS = [
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             **reviewed_fields(),
             "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-            "slug": models.SlugField(editable=False, max_length=90, unique=True),
+            "slug": models.SlugField(editable=False, max_length=90, null=True, unique=True),
             "title": models.CharField(max_length=160),
             "year": models.ForeignKey(
                 "partnership.reportingyear",
@@ -99,6 +106,7 @@ MODELS = [
             "ordering": ["-created_at"],
             "constraints": [
                 *reviewed_constraints("casestudy"),
+                live_has_address("casestudy"),
                 models.CheckConstraint(
                     name="case_study_evidence_known",
                     condition=Q(impact_evidence__in=["", *(value for value, _ in CASE_STUDY_IMPACT_EVIDENCE)]),
@@ -112,7 +120,7 @@ MODELS = [
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             **reviewed_fields(),
             "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-            "slug": models.SlugField(editable=False, max_length=90, unique=True),
+            "slug": models.SlugField(editable=False, max_length=90, null=True, unique=True),
             "title": models.CharField(max_length=160),
             "year": models.ForeignKey(
                 "partnership.reportingyear",
@@ -152,7 +160,10 @@ MODELS = [
             "next_steps": models.TextField(blank=True, verbose_name="further information and next steps"),
             "case_studies": models.ManyToManyField("learning.casestudy", blank=True, related_name="briefings"),
         }.items(),
-        options={"ordering": ["-created_at"], "constraints": [*reviewed_constraints("briefing")]},
+        options={
+            "ordering": ["-created_at"],
+            "constraints": [*reviewed_constraints("briefing"), live_has_address("briefing")],
+        },
     ),
     migrations.CreateModel(
         name="Consent",
@@ -202,7 +213,7 @@ MODELS = [
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
             **reviewed_fields(),
             "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-            "slug": models.SlugField(editable=False, max_length=90, unique=True),
+            "slug": models.SlugField(editable=False, max_length=90, null=True, unique=True),
             "title": models.CharField(max_length=160),
             "year": models.ForeignKey(
                 "partnership.reportingyear",
@@ -217,7 +228,10 @@ MODELS = [
             "spotlight_title": models.CharField(blank=True, max_length=160),
             "spotlight_body": models.TextField(blank=True, verbose_name="spotlight text"),
         }.items(),
-        options={"ordering": ["-issue_number"], "constraints": [*reviewed_constraints("newsletter")]},
+        options={
+            "ordering": ["-issue_number"],
+            "constraints": [*reviewed_constraints("newsletter"), live_has_address("newsletter")],
+        },
     ),
     migrations.CreateModel(
         name="NewsletterItem",

@@ -110,6 +110,11 @@ MODELS = [
             ),
             "is_active": models.BooleanField(default=True),
             "date_joined": models.DateTimeField(default=django.utils.timezone.now),
+            "daily_digest": models.BooleanField(
+                default=True,
+                help_text="The review queue once a day, instead of one email an item.",
+                verbose_name="one email a day",
+            ),
             "groups": models.ManyToManyField(
                 "auth.group",
                 blank=True,
@@ -130,6 +135,42 @@ MODELS = [
         options={
             "ordering": ["email"],
             "constraints": [models.UniqueConstraint(functions.Lower("email"), name="user_email_once_whatever_case")],
+        },
+    ),
+    migrations.CreateModel(
+        name="Invitation",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "user": models.ForeignKey("partnership.user", models.CASCADE, related_name="invitations"),
+            "email": models.EmailField(
+                help_text="Where the link was sent.", max_length=254, verbose_name="email address"
+            ),
+            "token_hash": models.CharField(max_length=64, unique=True),
+            "invited_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "invited_at": models.DateTimeField(),
+            "expires_at": models.DateTimeField(),
+            "accepted_at": models.DateTimeField(blank=True, null=True),
+            "revoked_at": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["-invited_at", "-pk"],
+            "constraints": [
+                models.CheckConstraint(
+                    name="invitation_token_is_hashed", condition=Q(token_hash__regex="^[0-9a-f]{64}$")
+                ),
+                models.CheckConstraint(name="invitation_in_order", condition=Q(expires_at__gt=F("invited_at"))),
+                models.CheckConstraint(
+                    name="invitation_accepted_or_revoked",
+                    condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+                ),
+                models.UniqueConstraint(
+                    name="invitation_open_once",
+                    fields=("user",),
+                    condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                ),
+            ],
         },
     ),
     migrations.CreateModel(
@@ -180,6 +221,10 @@ MODELS = [
             "is_chair": models.BooleanField(default=False),
             "starts_on": models.DateField(),
             "ends_on": models.DateField(blank=True, null=True),
+            "is_illustrative": models.BooleanField(
+                default=False,
+                help_text="Made up to show how the portal works: not read at a source about this partnership.",
+            ),
             "group": models.ForeignKey(
                 "partnership.group", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
             ),
@@ -221,6 +266,10 @@ MODELS = [
             "is_chair": models.BooleanField(default=False),
             "starts_on": models.DateField(),
             "ends_on": models.DateField(blank=True, null=True),
+            "is_illustrative": models.BooleanField(
+                default=False,
+                help_text="Made up to show how the portal works: not read at a source about this partnership.",
+            ),
         }.items(),
         options={
             "ordering": ["group__name", "-is_chair", "title"],
@@ -268,6 +317,9 @@ MODELS = [
             "ends_on": models.DateField(unique=True),
             "closed_at": models.DateTimeField(blank=True, null=True),
             "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "is_illustrative": models.BooleanField(
+                default=False, help_text="All of the year is made up to show how the portal works, and is marked so."
+            ),
         }.items(),
         options={
             "ordering": ["-starts_on"],

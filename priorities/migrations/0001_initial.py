@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import migrations, models
 from django.db.models import F, Q
 
@@ -10,6 +12,25 @@ ACTION_UPDATE_STATUS = [
     ("under_way", "Under way"),
     ("done", "Done"),
     ("on_hold", "On hold"),
+    ("not_implementing", "Not implementing"),
+]
+ACTION_UPDATE_RATING = [("green", "Green: on track"), ("amber", "Amber: some risk of delay"), ("red", "Red: off track")]
+ACTION_SOURCE = [
+    ("plan", "Plan"),
+    ("review", "Review of a case"),
+    ("audit", "Audit"),
+    ("peer_review", "Peer review"),
+    ("challenge", "Challenge"),
+    ("self_assessment", "Self-assessment"),
+    ("other", "Something else"),
+]
+ACTION_REMINDER_KIND = [
+    ("opening", "The return is open"),
+    ("soon", "Due in five days"),
+    ("due", "Due today"),
+    ("overdue", "Overdue"),
+    ("escalated", "Overdue, coordinator notified"),
+    ("chased", "Reminder from the coordinator"),
 ]
 ACTION_UPDATE_IMPACT_EVIDENCE = [
     ("none", "No evidence of impact yet"),
@@ -18,6 +39,24 @@ ACTION_UPDATE_IMPACT_EVIDENCE = [
     ("outcome", "Outcome: what changed for people"),
     ("voice", "Voice: what people said about it"),
 ]
+
+
+def tracked_fields():
+    """What actions and their history have in common beside their texts."""
+    return {
+        "key": models.UUIDField(db_index=True, default=uuid.uuid4, editable=False),
+        "source": models.CharField(choices=ACTION_SOURCE, default="plan", max_length=20),
+        "source_reference": models.CharField(blank=True, max_length=200),
+        "source_key": models.CharField(blank=True, editable=False, max_length=80),
+        "starts_on": models.DateField(blank=True, null=True),
+        "due_on": models.DateField(blank=True, null=True),
+        "ended_on": models.DateField(blank=True, editable=False, null=True),
+        "end_reason": models.TextField(blank=True, editable=False),
+        "is_illustrative": models.BooleanField(
+            default=False, help_text="Owner and progress are made up to show how the portal works."
+        ),
+    }
+
 
 MODELS = [
     migrations.CreateModel(
@@ -133,12 +172,13 @@ MODELS = [
         name="HistoricalAction",
         fields={
             "id": models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-            "number": models.PositiveSmallIntegerField(),
+            "number": models.PositiveSmallIntegerField(default=1),
             "slug": models.SlugField(max_length=80),
             "title": models.CharField(max_length=200),
             "lead": models.CharField(
                 blank=True, help_text="The role that leads it. Do not name a person.", max_length=120
             ),
+            **tracked_fields(),
             "commitment": models.ForeignKey(
                 "priorities.commitment", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
             ),
@@ -159,19 +199,75 @@ MODELS = [
         name="Action",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            "commitment": models.ForeignKey("priorities.commitment", models.PROTECT, related_name="actions"),
-            "number": models.PositiveSmallIntegerField(),
+            "commitment": models.ForeignKey(
+                "priorities.commitment", models.PROTECT, blank=True, null=True, related_name="actions"
+            ),
+            "number": models.PositiveSmallIntegerField(default=1),
             "slug": models.SlugField(max_length=80, unique=True),
             "title": models.CharField(max_length=200),
             "owner": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="actions"),
             "lead": models.CharField(
                 blank=True, help_text="The role that leads it. Do not name a person.", max_length=120
             ),
+            **tracked_fields(),
         }.items(),
         options={
             "ordering": ["commitment", "number"],
             "constraints": [
-                models.UniqueConstraint(name="action_number_once_a_commitment", fields=("commitment", "number"))
+                models.UniqueConstraint(name="action_number_once_a_commitment", fields=("commitment", "number")),
+                models.UniqueConstraint(
+                    name="action_source_key_once", fields=["source_key"], condition=~Q(source_key="")
+                ),
+                models.CheckConstraint(
+                    name="action_source_known", condition=Q(source__in=[value for value, _ in ACTION_SOURCE])
+                ),
+                models.CheckConstraint(
+                    name="action_of_a_plan_has_commitment",
+                    condition=Q(source="plan", commitment__isnull=False)
+                    | (~Q(source="plan") & Q(commitment__isnull=True) & ~Q(source_reference="")),
+                ),
+                models.CheckConstraint(
+                    name="action_due_after_start",
+                    condition=Q(due_on__isnull=True) | Q(starts_on__isnull=True) | Q(due_on__gte=F("starts_on")),
+                ),
+                models.CheckConstraint(
+                    name="action_ended_with_reason",
+                    condition=(Q(ended_on__isnull=True) & Q(end_reason=""))
+                    | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Milestone",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "action": models.ForeignKey("priorities.action", models.CASCADE, related_name="milestones"),
+            "text": models.CharField(max_length=200),
+            "due_on": models.DateField(blank=True, null=True),
+            "done_on": models.DateField(blank=True, null=True),
+        }.items(),
+        options={"ordering": ["action", models.OrderBy(F("due_on"), nulls_last=True), "pk"]},
+    ),
+    migrations.CreateModel(
+        name="ActionReminder",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "action": models.ForeignKey("priorities.action", models.CASCADE, related_name="reminders"),
+            "kind": models.CharField(choices=ACTION_REMINDER_KIND, max_length=10),
+            "recipient": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
+            "day": models.DateField(),
+            "created_at": models.DateTimeField(),
+            "not_before": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["-created_at", "-pk"],
+            "constraints": [
+                models.UniqueConstraint(name="action_reminder_once", fields=("action", "kind", "recipient", "day")),
+                models.CheckConstraint(
+                    name="action_reminder_kind_known",
+                    condition=Q(kind__in=[value for value, _ in ACTION_REMINDER_KIND]),
+                ),
             ],
         },
     ),
@@ -185,8 +281,10 @@ MODELS = [
                 "partnership.reportingyear", models.PROTECT, editable=False, related_name="action_updates"
             ),
             "status": models.CharField(blank=True, choices=ACTION_UPDATE_STATUS, max_length=20),
+            "rating": models.CharField(blank=True, choices=ACTION_UPDATE_RATING, max_length=10),
             "on_hold_reason": models.TextField(blank=True),
             "what_we_did": models.TextField(blank=True),
+            "evidence": models.TextField(blank=True),
             "impact_note": models.TextField(blank=True),
             "impact_evidence": models.CharField(blank=True, choices=ACTION_UPDATE_IMPACT_EVIDENCE, max_length=20),
         }.items(),
@@ -200,14 +298,48 @@ MODELS = [
                     condition=Q(status__in=["", *(value for value, _ in ACTION_UPDATE_STATUS)]),
                 ),
                 models.CheckConstraint(
+                    name="action_update_rating_known",
+                    condition=Q(rating__in=["", *(value for value, _ in ACTION_UPDATE_RATING)]),
+                ),
+                models.CheckConstraint(
                     name="action_update_evidence_known",
                     condition=Q(impact_evidence__in=["", *(value for value, _ in ACTION_UPDATE_IMPACT_EVIDENCE)]),
                 ),
                 models.CheckConstraint(
-                    name="action_update_reason_only_on_hold", condition=Q(on_hold_reason="") | Q(status="on_hold")
+                    name="action_update_reason_only_on_hold",
+                    condition=Q(on_hold_reason="") | Q(status__in=("on_hold", "not_implementing")),
                 ),
             ],
         },
+    ),
+    migrations.CreateModel(
+        name="YearPlan",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **reviewed_fields(),
+            "year": models.ForeignKey(
+                "partnership.reportingyear", models.PROTECT, editable=False, related_name="year_plans"
+            ),
+            "introduction": models.TextField(blank=True),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on"],
+            "constraints": [
+                *reviewed_constraints("yearplan"),
+                models.UniqueConstraint(
+                    name="year_plan_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="KeptOutline",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "year": models.OneToOneField("partnership.reportingyear", models.PROTECT, related_name="kept_outline"),
+            "content": models.JSONField(),
+            "kept_at": models.DateTimeField(auto_now_add=True),
+        }.items(),
     ),
 ]
 

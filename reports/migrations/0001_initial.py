@@ -6,7 +6,7 @@ from django.db.models import F, Q, functions
 
 import reports.editions.recipient_roles
 from partnership.migrations._at_once import CreateModels
-from review.migrations._reviewed import reviewed_constraints, reviewed_fields
+from review.migrations._reviewed import proposal_fields, reviewed_constraints, reviewed_fields
 
 REQUIREMENT_ANSWER_STATE = [("met", "Met"), ("part", "Partly met"), ("not_applicable", "Not applicable this year")]
 FINDING_STATE = [("not_started", "Not started"), ("under_way", "Under way"), ("done", "Done")]
@@ -18,7 +18,6 @@ EDITION_STATE = [
     ("published", "Published"),
 ]
 STEP_STATE = [("waiting", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed")]
-CHALLENGE_STATE = [("open", "Open"), ("answered", "Answered"), ("closed", "Closed")]
 ACCOUNT_REMINDER_KIND = [
     ("opening", "The return is open"),
     ("soon", "Due in five days"),
@@ -94,7 +93,19 @@ PART = [
     ("police", "Police"),
     ("chair", "Independent chair"),
 ]
-SIGNATURE_WAY = [("account", "With an account and two-step sign-in"), ("link", "By link, with a code sent separately")]
+SIGNATURE_WAY = [
+    ("account", "With an account"),
+    ("password", "With an account, and the password again when signing"),
+    ("code", "With an account, and a code of the two-step sign-in again when signing"),
+    ("link", "By link, with a code sent separately"),
+]
+TARGET_AIM = [("at_least", "At least"), ("at_most", "At most")]
+
+
+def paired(name, verb):
+    who, when = f"{verb}_by__isnull", f"{verb}_at__isnull"
+    return models.CheckConstraint(name=name, condition=Q(**{who: True, when: True}) | Q(**{who: False, when: False}))
+
 
 MODELS = [
     migrations.CreateModel(
@@ -840,6 +851,7 @@ MODELS = [
         name="FormerReport",
         fields={
             "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            **proposal_fields(),
             "year_label": models.CharField(max_length=20, verbose_name="year"),
             "slug": models.SlugField(max_length=40),
             "title": models.CharField(max_length=200),
@@ -848,38 +860,20 @@ MODELS = [
             "sha256": models.CharField(max_length=64, verbose_name="SHA-256 of the PDF"),
             "size": models.PositiveBigIntegerField(verbose_name="size in bytes"),
             "pages": models.PositiveIntegerField(),
-            "uploaded_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "uploaded_at": models.DateTimeField(),
-            "approved_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "approved_at": models.DateTimeField(blank=True, null=True),
-            "withdrawn_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "withdrawn_at": models.DateTimeField(blank=True, null=True),
-            "withdrawn_reason": models.CharField(blank=True, max_length=300),
         }.items(),
         options={
             "ordering": ["-year_label", "-pk"],
             "constraints": [
+                *reviewed_constraints("formerreport"),
                 models.UniqueConstraint(
-                    name="former_report_one_standing", fields=("slug",), condition=Q(withdrawn_at__isnull=True)
+                    name="former_report_one_kept",
+                    fields=("slug",),
+                    condition=Q(state__in=["draft", "submitted", "approved"]),
                 ),
                 models.CheckConstraint(
                     name="former_report_is_told", condition=~Q(summary="") & ~Q(title="") & ~Q(year_label="")
                 ),
                 models.CheckConstraint(name="former_report_is_hashed", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
-                models.CheckConstraint(
-                    name="former_report_two_people",
-                    condition=Q(approved_at__isnull=True, approved_by__isnull=True)
-                    | (Q(approved_at__isnull=False) & Q(approved_by__isnull=False) & ~Q(approved_by=F("uploaded_by"))),
-                ),
-                models.CheckConstraint(
-                    name="former_report_withdrawn_says_why",
-                    condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
-                    | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
-                ),
             ],
         },
     ),
@@ -1115,23 +1109,24 @@ MODELS = [
             "section": models.CharField(blank=True, max_length=40),
             "question": models.TextField(),
             "due_on": models.DateField(),
-            "state": models.CharField(choices=CHALLENGE_STATE, default="open", max_length=10),
-            "raised_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
-            "raised_at": models.DateTimeField(),
+            "asked_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "asked_at": models.DateTimeField(),
+            "answered_by": models.ForeignKey(
+                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "answered_at": models.DateTimeField(blank=True, null=True),
             "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
             "closed_at": models.DateTimeField(blank=True, null=True),
         }.items(),
         options={
             "ordering": ["-year__starts_on", "-pk"],
             "constraints": [
-                models.CheckConstraint(
-                    name="challenge_state_known", condition=Q(state__in=[value for value, _ in CHALLENGE_STATE])
-                ),
                 models.CheckConstraint(name="challenge_asks_something", condition=~Q(question="")),
+                paired("challenge_answer_paired", "answered"),
+                paired("challenge_closed_paired", "closed"),
                 models.CheckConstraint(
-                    name="challenge_closed_has_who_and_when",
-                    condition=Q(state="closed") & Q(closed_at__isnull=False) & Q(closed_by__isnull=False)
-                    | (~Q(state="closed") & Q(closed_at__isnull=True) & Q(closed_by__isnull=True)),
+                    name="challenge_closed_after_an_answer",
+                    condition=Q(closed_at__isnull=True) | Q(answered_at__isnull=False),
                 ),
             ],
         },
@@ -1181,7 +1176,8 @@ MODELS = [
                 models.CheckConstraint(name="signature_part_known", condition=Q(part__in=[value for value, _ in PART])),
                 models.CheckConstraint(
                     name="signature_account_or_link",
-                    condition=Q(signed_by__isnull=False, way="account") | Q(signed_by__isnull=True, way="link"),
+                    condition=Q(signed_by__isnull=False, way__in=("account", "password", "code"))
+                    | Q(signed_by__isnull=True, way="link"),
                 ),
                 models.CheckConstraint(
                     name="signature_chair_of_no_organisation",
@@ -1249,6 +1245,39 @@ MODELS = [
                     | Q(code_hash__regex="^[0-9a-f]{64}$", code_sent_at__isnull=False),
                 ),
                 models.CheckConstraint(name="signing_link_few_tries", condition=Q(tries__lte=5)),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Target",
+        fields={
+            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "family_slug": models.CharField(max_length=80),
+            "row_key": models.CharField(max_length=120),
+            "aim": models.CharField(choices=TARGET_AIM, max_length=10),
+            "value": models.DecimalField(decimal_places=2, max_digits=12),
+            "amber": models.DecimalField(decimal_places=2, max_digits=12),
+            "reason": models.TextField(),
+            "set_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "set_at": models.DateTimeField(),
+            "ended_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "ended_at": models.DateTimeField(blank=True, null=True),
+        }.items(),
+        options={
+            "ordering": ["family_slug", "row_key", "-set_at"],
+            "constraints": [
+                models.CheckConstraint(name="target_has_a_reason", condition=~Q(reason="")),
+                models.CheckConstraint(
+                    name="target_aim_known", condition=Q(aim__in=[value for value, _ in TARGET_AIM])
+                ),
+                paired("target_ended_paired", "ended"),
+                models.UniqueConstraint(
+                    name="target_once_a_row", fields=("family_slug", "row_key"), condition=Q(ended_at__isnull=True)
+                ),
+                models.CheckConstraint(
+                    name="target_amber_on_its_far_side",
+                    condition=Q(aim="at_least", amber__lte=F("value")) | Q(aim="at_most", amber__gte=F("value")),
+                ),
             ],
         },
     ),

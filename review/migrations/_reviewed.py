@@ -53,6 +53,15 @@ def reviewed_fields():
     }
 
 
+def proposal_fields():
+    return {
+        **reviewed_fields(),
+        "organisation": models.ForeignKey(
+            "partnership.organisation", models.PROTECT, blank=True, editable=False, null=True, related_name="+"
+        ),
+    }
+
+
 def _paired(verb):
     who, when = f"{verb}_by__isnull", f"{verb}_at__isnull"
     return Q(**{who: True, when: True}) | Q(**{who: False, when: False})
