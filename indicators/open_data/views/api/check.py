@@ -44,6 +44,7 @@ class PartnerAuth(SessionAuth):
     response={200: Check, 401: Problem, 403: Problem, 404: Problem, 413: Problem, 429: Problem, 422: Problem},
     by_alias=True,
     summary="Check a file of figures without saving it",
+    tags=["Checks"],
 )
 def check_return(request: HttpRequest, slug: Slug, period: Slug, file: File[UploadedFile]) -> Any:
     """The same checks as on the page where a file is sent: what would be accepted, and what is wrong, line by line."""

@@ -69,13 +69,13 @@ def version_of(slug: str, release: str) -> tuple[ReleaseTable, list[ReleaseTable
     return table, tables
 
 
-@router.get("", response=possible(schemas.Entrance), url_name="api-root", summary="Index")
+@router.get("", response=possible(schemas.Entrance), url_name="api-root", summary="Index", tags=["Index"])
 def read_entrance(request: HttpRequest) -> Any:
     """Start here."""
     return answers.entrance()
 
 
-@router.get("themes", response=possible(list[schemas.Theme]), summary="Themes")
+@router.get("themes", response=possible(list[schemas.Theme]), summary="Themes", tags=["Indicators"])
 def list_themes(request: HttpRequest) -> Any:
     """The groups of indicator families."""
     return answers.theme_list(_shown(_published()))
@@ -90,14 +90,16 @@ def _shown(published: set[str]) -> list[Family]:
     return [one for one in families() if one.slug in published | asked]
 
 
-@router.get("families", response=possible(list[schemas.Family]), summary="Indicator families")
+@router.get("families", response=possible(list[schemas.Family]), summary="Indicator families", tags=["Indicators"])
 def list_families(request: HttpRequest) -> Any:
     """What is counted, how, by whom, with which caveats: as it is defined today."""
     published = _published()
     return [answers.family(one, published) for one in _shown(published)]
 
 
-@router.get("families/{slug}", response=possible(schemas.Family, may_be_missing=True), summary="One family")
+@router.get(
+    "families/{slug}", response=possible(schemas.Family, may_be_missing=True), summary="One family", tags=["Indicators"]
+)
 def read_family(request: HttpRequest, slug: DatasetSlug) -> Any:
     """One indicator family."""
     try:
@@ -107,7 +109,7 @@ def read_family(request: HttpRequest, slug: DatasetSlug) -> Any:
     return answers.family(found, _published())
 
 
-@router.get("datasets", response=possible(list[schemas.Dataset]), summary="Data sets")
+@router.get("datasets", response=possible(list[schemas.Dataset]), summary="Data sets", tags=["Data sets"])
 def list_datasets(request: HttpRequest) -> Any:
     """A family's published tables are a data set; each release that holds one is a version of it."""
     found: dict[str, list[ReleaseTable]] = {}
@@ -116,14 +118,22 @@ def list_datasets(request: HttpRequest) -> Any:
     return [answers.dataset(found[one.slug]) for one in families() if one.slug in found]
 
 
-@router.get("datasets/{slug}", response=possible(schemas.Dataset, may_be_missing=True), summary="One data set")
+@router.get(
+    "datasets/{slug}",
+    response=possible(schemas.Dataset, may_be_missing=True),
+    summary="One data set",
+    tags=["Data sets"],
+)
 def read_dataset(request: HttpRequest, slug: DatasetSlug) -> Any:
     """One data set, with its newest version."""
     return answers.dataset(tables_of(slug))
 
 
 @router.get(
-    "datasets/{slug}/versions", response=possible(list[schemas.Version], may_be_missing=True), summary="Its versions"
+    "datasets/{slug}/versions",
+    response=possible(list[schemas.Version], may_be_missing=True),
+    summary="Its versions",
+    tags=["Data sets"],
 )
 def list_versions(request: HttpRequest, slug: DatasetSlug) -> Any:
     """Every version of a data set, newest first."""
@@ -135,6 +145,7 @@ def list_versions(request: HttpRequest, slug: DatasetSlug) -> Any:
     "datasets/{slug}/versions/{version}",
     response=possible(schemas.Version, may_be_missing=True),
     summary="One version",
+    tags=["Data sets"],
 )
 def read_version(request: HttpRequest, slug: DatasetSlug, version: VersionSlug) -> Any:
     """One version: where its figures are, and under which terms."""
@@ -146,6 +157,7 @@ def read_version(request: HttpRequest, slug: DatasetSlug, version: VersionSlug) 
     "datasets/{slug}/versions/{version}/observations",
     response=possible(Page[schemas.Observation], may_be_missing=True),
     summary="The figures of a version",
+    tags=["Data sets"],
 )
 def list_observations(
     request: HttpRequest,
@@ -175,6 +187,7 @@ def list_observations(
     "datasets/{slug}/versions/{version}/changes",
     response=possible(schemas.Changes, may_be_missing=True),
     summary="Changes in a version",
+    tags=["Data sets"],
 )
 def list_changes(
     request: HttpRequest,
@@ -202,14 +215,19 @@ def list_changes(
     return about | page_of(request, paging, cells, lambda cell: cell)
 
 
-@router.get("releases", response=possible(Page[schemas.Release]), summary="Releases")
+@router.get("releases", response=possible(Page[schemas.Release]), summary="Releases", tags=["Releases"])
 def list_releases(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Every release, newest first; the replaced ones stay."""
     newest = set(Release.objects.newest_of_each_year().values_list("pk", flat=True))
     return page_of(request, paging, list(answers.releases()), lambda one: answers.release(one, newest))
 
 
-@router.get("releases/{version}", response=possible(schemas.Release, may_be_missing=True), summary="One release")
+@router.get(
+    "releases/{version}",
+    response=possible(schemas.Release, may_be_missing=True),
+    summary="One release",
+    tags=["Releases"],
+)
 def read_release(request: HttpRequest, version: VersionSlug) -> Any:
     """One release with its data sets and files."""
     found = answers.releases().filter(slug=version).first()
@@ -218,20 +236,22 @@ def read_release(request: HttpRequest, version: VersionSlug) -> Any:
     return answers.release(found, set(Release.objects.newest_of_each_year().values_list("pk", flat=True)))
 
 
-@router.get("calendar", response=possible(Page[schemas.Planned]), summary="Release calendar")
+@router.get("calendar", response=possible(Page[schemas.Planned]), summary="Release calendar", tags=["Releases"])
 def list_calendar(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Every announced release, with each change of its date and the reason."""
     found = PlannedRelease.objects.select_related("year", "release").prefetch_related("changes")
     return page_of(request, paging, list(found), answers.planned)
 
 
-@router.get("areas", response=possible(Page[schemas.Area]), summary="Areas")
+@router.get("areas", response=possible(Page[schemas.Area]), summary="Areas", tags=["Areas"])
 def list_areas(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Every area whose figures are compared."""
     return page_of(request, paging, list(Area.objects.all()), answers.area)
 
 
-@router.get("neighbour-sets", response=possible(Page[schemas.NeighbourSet]), summary="Sets of neighbours")
+@router.get(
+    "neighbour-sets", response=possible(Page[schemas.NeighbourSet]), summary="Sets of neighbours", tags=["Areas"]
+)
 def list_neighbour_sets(request: HttpRequest, paging: Query[Paging]) -> Any:
     """The dated sets of statistical neighbours. A later set never changes an earlier one."""
     found = NeighbourSet.objects.select_related("area").prefetch_related("memberships__area")

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from indicators.open_data.views.api import check, read
 from indicators.open_data.views.api.responses import PROBLEM, nothing_here, problem, served, taking
@@ -21,21 +23,45 @@ One operation is for signed-in partners: it checks a file of figures in the same
 """
 
 
-class ReadingApi(NinjaAPI):
-    """An API whose description says that problems come as problems."""
+# What the operations are grouped by, in the order in which somebody meets them.
+TAGS = {
+    "Index": "Where to start.",
+    "Indicators": "What is counted, how and by whom.",
+    "Data sets": "Published tables, their versions and their figures.",
+    "Releases": "What was published when, and what is announced.",
+    "Areas": "The areas whose figures are compared.",
+    "Checks": "For signed-in partners: check a file before you send it.",
+}
+
+
+class DescribedApi(NinjaAPI):
+    """An API whose description programs of other makers can read: the generators of clients are strict."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """A name that stands when a module moves, because clients call it: `list_datasets`."""
+        return operation.view_func.__name__
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The description, with the content type of problems."""
+        """The description, with the content type of problems and everything that a client is made from."""
         schema = super().get_openapi_schema(**kwargs)
+        profile = settings.PARTNERSHIP
+        schema["info"]["contact"] = {"name": profile.name} | ({"email": profile.email} if profile.email else {})
+        schema["info"]["license"] = {"name": "The licence that each data set names"}
+        schema["servers"] = [{"url": "/", "description": "This site"}]
+        schema["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
         for operations in schema["paths"].values():
             for operation in operations.values():
                 for status, answer in operation["responses"].items():
                     if int(status) >= 400 and "content" in answer:
                         answer["content"] = {PROBLEM: next(iter(answer["content"].values()))}
+                for parameter in operation.get("parameters", []):
+                    # A list of examples belongs to the schema; beside it, OpenAPI asks for examples by name.
+                    if "examples" in parameter:
+                        parameter["schema"] |= {"examples": parameter.pop("examples")}
         return schema
 
 
-api = ReadingApi(
+api = DescribedApi(
     title="Figures of the partnership",
     version="1",
     description=DESCRIPTION,

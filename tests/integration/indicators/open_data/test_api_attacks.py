@@ -1,11 +1,8 @@
 """A program that reads the API's description, and asks all that it allows and much that it does not."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 
 from bcssp.wsgi import application
@@ -35,18 +32,7 @@ def release(made: dict[str, Release]) -> Release:
 
 
 @pytest.fixture(scope="module")
-def _one_connection() -> Iterator[None]:
-    """Leave the connection alone, in which tests have their data: a request would close it, as it closes its own."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture(scope="module")
-def operations(_one_connection: None) -> dict[str, Any]:
+def operations(one_connection: None) -> dict[str, Any]:
     """Every operation that the description allows, by its name."""
     description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     return {operation.label: operation for operation in (found.ok() for found in description.get_all_operations())}
