@@ -57,7 +57,7 @@ def test_requirements_and_locks_hold_no_address() -> None:
     files = tracked("requirements/*", "**/package.json", "**/package-lock.json", "**/.npmrc", "*.npmrc", "*.lock")
 
     assert {"requirements/base.txt", "requirements/dev.txt"} <= {relative(path) for path in files}
-    assert [relative(path) for path in files if "http" in path.read_text(encoding="utf-8")] == []
+    assert [relative(path) for path in files if "://" in path.read_text(encoding="utf-8")] == []
 
 
 def test_every_requirement_has_a_hash() -> None:
