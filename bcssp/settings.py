@@ -125,7 +125,7 @@ REPORT_FAULTS = env.str("REPORT_FAULTS", default="") if DEBUG else ""
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 AUTH_USER_MODEL = "partnership.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["bcssp.accounts.one_address.OneAddressBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -144,6 +144,7 @@ ACCOUNT_FORMS = {
     "change_password": "bcssp.accounts.sign_in_forms.OtherPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "bcssp.accounts.one_address.OneAddressTokens"  # noqa: S105 (a class)
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "bcssp.accounts.adapter.display_name"

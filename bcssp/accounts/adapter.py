@@ -1,12 +1,19 @@
 """Sign-in: by invitation only."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest, HttpResponse
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare
 
 from partnership.models import User
+
+_BEGUN_WITH = "sign_in_begun_with"
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
@@ -26,6 +33,20 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Keep which account this sign-in began with: it may be changed before the second step is taken."""
+        request.session[_BEGUN_WITH] = user.get_session_auth_hash()
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, unless the account was changed since the password was typed."""
+        begun_with = request.session.pop(_BEGUN_WITH, "")
+        if not constant_time_compare(begun_with, user.get_session_auth_hash()):
+            clear_login(request)
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
+        super().login(request, user)
 
 
 def display_name(user: User) -> str:

@@ -43,15 +43,15 @@ def change_account(
 ) -> bool:
     """Change name, address, organisation and roles; whether anything did change.
 
-    An address that changed has to be proved again: by a new invitation where no password was set yet, else at the next
-    sign-in. Raises `DomainError` for one's own account, or where role and organisation do not go together.
+    Sessions and pending links end with every other change than that of the name. An address that changed has to be
+    proved again: by a new invitation where no password was set yet, else at the next sign-in. Raises `DomainError` for
+    one's own account, or where role and organisation do not go together.
     """
     user = _locked(user, by)
     wanted, email = set(roles), email.lower()
     check_roles(wanted, organisation)
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise DomainError(f"{email} already has an account.")
-    new_address = email != user.email
     before = _account_state(user)
     user.email, user.display_name, user.organisation = email, display_name, organisation
     user.save(update_fields=["email", "display_name", "organisation"])
@@ -60,14 +60,21 @@ def change_account(
         RoleGrant(user=user, role=key, granted_by=by) for key in sorted(wanted - set(before["roles"]))
     )
     user = User.objects.get(pk=user.pk)
-    if _account_state(user) == before:
+    after = _account_state(user)
+    if after == before:
         return False
     _note(AuditVerb.CHANGE_ACCOUNT, user, by)
-    if new_address:
-        EmailAddress.objects.filter(user=user).delete()
-        if user.invitations.open().exists():
-            invite(user=user, by=by)
+    if after | {"name": ""} != before | {"name": ""}:
+        _end_everything(user, by)
     return True
+
+
+def _end_everything(user: User, by: User) -> None:
+    """End sessions and links, for another address, organisation or role. An open invitation is sent anew."""
+    user.end_sessions()
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    if user.is_active and user.invitations.open().exists():
+        invite(user=user, by=by)
 
 
 @transaction.atomic
@@ -78,6 +85,7 @@ def close_account(*, user: User, by: User) -> None:
         return
     user.is_active = False
     user.save(update_fields=["is_active"])
+    user.end_sessions()
     user.invitations.open().update(revoked_at=timezone.now())
     _note(AuditVerb.CHANGE_ACCOUNT, user, by)
 

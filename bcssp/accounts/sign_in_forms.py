@@ -12,6 +12,8 @@ from allauth.account.forms import (
 from django.urls import reverse
 from django.utils.html import format_html
 
+from bcssp.accounts.one_address import account_of
+
 
 class OwnWords:
     """Gives the fields of a form the names that people read."""
@@ -40,6 +42,13 @@ class AskForPasswordForm(OwnWords, ResetPasswordForm):
     """The address to which the link for a new password goes."""
 
     words: ClassVar[dict[str, str]] = {"email": "Email address"}
+
+    def clean_email(self) -> str:
+        """Find the open account with this address. A former address finds none."""
+        address: str = self.cleaned_data["email"]
+        found = account_of(address)
+        self.users = [found] if found is not None and found.is_active else []
+        return address
 
 
 class NewPasswordForm(OwnWords, ResetPasswordKeyForm):

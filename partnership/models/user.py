@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from partnership.constraints import known
 from partnership.models.organisation import Organisation
@@ -51,6 +52,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     daily_digest = models.BooleanField(
         "one email a day", default=True, help_text="The review queue once a day, instead of one email an item."
     )
+    sessions_ended = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How often every session and pending link of the account was ended."
+    )
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -75,6 +79,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session has to carry: it ends with the password, the address, and `end_sessions`."""
+        what = f"{self.password}|{self.email}|{self.sessions_ended}"
+        return salted_hmac("partnership.session", what, secret=secret, algorithm="sha256").hexdigest()
+
+    def end_sessions(self) -> None:
+        """End every session of the account, sign-ins that are under way and links for a new password, for ever."""
+        User.objects.filter(pk=self.pk).update(sessions_ended=models.F("sessions_ended") + 1)
+        self.refresh_from_db(fields=["sessions_ended"])
 
     @cached_property
     def role_keys(self) -> frozenset[str]:

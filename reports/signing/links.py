@@ -96,11 +96,20 @@ def _check_addresses(seat: Seat, email: str, code_email: str) -> None:
     if email.lower() == code_email.lower():
         raise DomainError("Send the code to a different address from the link. No one should receive both.")
     own = _addresses_of(seat)
+    if _has_accounts(seat) and not own:
+        raise DomainError(
+            "The account in this seat is closed, or now belongs to another organisation. Say who holds the seat first."
+        )
     if own and email.lower() not in own:
         raise DomainError(f"Someone with an account holds this seat. Send the link to {' or '.join(sorted(own))}.")
     accounts = User.objects.annotate(lower=Lower("email"))
     if accounts.filter(lower__in=[email.lower(), code_email.lower()]).exclude(lower__in=own).exists():
         raise DomainError("One of these addresses belongs to the account of someone who does not hold this seat.")
+
+
+def _has_accounts(seat: Seat) -> bool:
+    """Whether an account sits in it, open or closed."""
+    return seat.holder_id is not None or seat.deputy_id is not None
 
 
 def _addresses_of(seat: Seat) -> set[str]:
@@ -172,8 +181,7 @@ def _trouble_with_seat(link: SigningLink, today: datetime.date) -> str | None:
     seat = signing_seats(today).filter(pk=link.seat_id).first()
     if seat is None:
         return f"The seat “{seat_label(link.seat)}” cannot sign today: its term has ended, or it is vacant."
-    own = _addresses_of(seat)
-    if own and link.email.lower() not in own:
+    if _has_accounts(seat) and link.email.lower() not in _addresses_of(seat):
         return f"Someone else now holds the seat “{seat_label(link.seat)}”."
     return None
 

@@ -148,7 +148,7 @@ def test_others_than_the_coordinator_do_nothing_here(who: str, client: Client, c
     assert not User.objects.filter(email="new@example.org").exists()
 
 
-def test_closed_account_is_signed_out_and_opens_again(coordinator: Client, cast: Cast) -> None:
+def test_closed_account_is_signed_out_for_ever_and_opens_again(coordinator: Client, cast: Cast) -> None:
     other = Client()
     other.force_login(cast.partner_police)
     assert other.get(reverse("work")).status_code == 200
@@ -158,6 +158,8 @@ def test_closed_account_is_signed_out_and_opens_again(coordinator: Client, cast:
     assert Event.objects.about(cast.partner_police)[0].data["is_active"] is False
 
     coordinator.post(reverse("person-reopen", args=[cast.partner_police.pk]))
+    assert other.get(reverse("work")).status_code == 302, "a session of before the closing"
+    other.post(reverse("account_login"), {"login": cast.partner_police.email, "password": PASSWORD})
     assert other.get(reverse("work")).status_code == 200
 
 

@@ -249,6 +249,17 @@ def test_seat_that_ended_yesterday_or_is_somebody_elses_now_signs_nothing(link, 
         sign_by_link(link=link, code="000000")
 
 
+def test_link_of_a_seat_whose_account_was_closed_signs_nothing(link, seat, page, client, invite, cast):
+    Seat.objects.filter(pk=seat.pk).update(holder=cast.board_icb)
+    SigningLink.objects.update(email=cast.board_icb.email)
+    assert client.get(page).status_code == 200
+    User.objects.filter(pk=cast.board_icb.pk).update(is_active=False)
+    assert client.get(page).status_code == 410
+    SigningLink.objects.update(revoked_at=timezone.now(), revoked_by=cast.coordinator)
+    with pytest.raises(DomainError, match="Say who holds the seat first"):
+        invite(seat=Seat.objects.get(pk=seat.pk))
+
+
 def test_link_signs_its_own_edition_and_none_that_is_not_ready(link, page, ready, client):
     newer = copy_of(ready)
     send_code(link=link)
