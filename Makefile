@@ -30,7 +30,7 @@ run: setup ## serve the portal with the example in it, until Ctrl-C (PORT, VAR_D
 example: setup ## build the example's annual report and print its files
 	@exec $(PYTHON) -m bcssp.supervisor example
 
-found: setup ## begin a partnership of your own in an empty folder: asks, then prints the coordinator's link (VAR_DIR)
+found: setup ## start a partnership of your own in an empty folder: asks, then prints the coordinator's link (VAR_DIR)
 	@exec $(PYTHON) -m bcssp.supervisor found
 
 test: setup-dev ## run every test on SQLite, and on PostgreSQL those whose SQL differs (SUITE=all: all on both)

@@ -39,13 +39,13 @@ def _somebody_decides() -> bool:
 _STEPS = (
     _Step(
         "Add the organisations",
-        "Those that send figures and those that sign the report.",
+        "Add those that send figures and those that sign the report.",
         "partnership:organisation-list",
         lambda: Organisation.objects.count() > 1,
     ),
     _Step(
         "Add the board and its groups",
-        "The public page “How the partnership is organised” shows them.",
+        "We show them on the public page “How the partnership is organised”.",
         "partnership:group-list",
         Group.objects.exists,
     ),
@@ -63,7 +63,8 @@ _STEPS = (
     ),
     _Step(
         "Invite people who decide",
-        "Board members of at least 2 organisations, or one and the chair: no one decides on their own work.",
+        "Invite board members from at least 2 organisations, or one board member and the chair. No one can decide on "
+        "their own work.",
         "people",
         _somebody_decides,
     ),
@@ -74,7 +75,7 @@ _STEPS = (
         ReportingYear.objects.exists,
     ),
     _Step(
-        "Say who sends which figures, and when",
+        "Set who sends which figures, and when",
         "The portal then reminds them.",
         "indicators:return-template-list",
         ReturnTemplate.objects.exists,

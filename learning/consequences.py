@@ -18,7 +18,7 @@ def consequences(item: Model) -> list[Consequence]:
     return [
         Consequence(
             f"{other.review_noun.capitalize()} “{other.title}”",
-            "it stays, without the link. Check that its text does not retell it.",
+            "it is kept without the link. Check that its text does not repeat the case study.",
             other.get_edit_url(),
         )
         for other in pointing

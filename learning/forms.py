@@ -14,7 +14,7 @@ from priorities.evidence import EvidenceKind
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
 
 ITEM_SLOTS = 6
-EMPTY_LABELS = {"year": "Choose a year", "theme": "No theme", "arm": "All arms", "priority": "No priority"}
+EMPTY_LABELS = {"year": "Select a year", "theme": "No theme", "arm": "All arms", "priority": "No priority"}
 
 
 class ProductForm(GovukModelForm):

@@ -43,8 +43,8 @@ OTHERS = {
     ("decimal", "Decimal"),
 }
 TOO_MUCH = (
-    "The file takes too long or too much memory to read, so nothing was read. Remove what is not needed, save it as a "
-    "new file and upload that."
+    "The file takes too long or too much memory to read, so we did not read it. Remove anything you do not need, "
+    "save it as a new file and upload that."
 )
 BUSY = "The portal is reading other files. Wait a minute, then upload the file again."
 

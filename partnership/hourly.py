@@ -25,4 +25,4 @@ def count_use(*, by: User, what: str, most: int) -> None:
         # It went in between: a cache that is full forgets.
         used = 1
     if used > most:
-        raise TooOften(f"You have sent {most} files in the last hour. Wait until the next hour, then try again.")
+        raise TooOften(f"You have sent {most} files in the last hour. Try again in an hour.")

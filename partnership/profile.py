@@ -123,7 +123,7 @@ def _colours(entry: dict[str, Any]) -> Colours:
             raise ProfileError(f"colours.{key} is {value!r}: use # and 6 hexadecimal digits.")
     if contrast_with_white(colours.brand) < 4.5:
         raise ProfileError(
-            f"colours.brand {colours.brand} is too light for white text. Choose a colour with a contrast of at "
+            f"colours.brand {colours.brand} is too light for white text. Select a colour with a contrast of at "
             "least 4.5:1."
         )
     return colours

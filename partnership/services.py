@@ -130,11 +130,11 @@ def check_roles(keys: Iterable[str], organisation: Organisation | None) -> None:
     """
     for key in keys:
         if key not in ROLES:
-            raise DomainError(f"The role “{key}” does not exist. Choose from {', '.join(ROLES)}.")
+            raise DomainError(f"The role “{key}” does not exist. Select from {', '.join(ROLES)}.")
         if key in {"chair", "scrutineer"} and organisation is not None:
             raise DomainError(f"The role {ROLES[key].name.lower()} is independent. Leave the organisation blank.")
         if key in {"partner", "board_member"} and organisation is None:
-            raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation. Choose one.")
+            raise DomainError(f"The role {ROLES[key].name.lower()} needs an organisation. Select one.")
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ SOON = datetime.timedelta(days=7)
 class TaskKind(StrEnum):
     """What the person has to do, as a heading. In this order they stand on the page."""
 
-    PUT_RIGHT = "To put right"
+    PUT_RIGHT = "To fix"
     SIGN = "To sign"
     DECIDE = "To decide"
     PUBLISH = "To publish"

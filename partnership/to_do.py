@@ -36,7 +36,7 @@ def _next_year(today: datetime.date) -> list[Task]:
         return []
     starts_on, _ = year_bounds(slug)
     link = f"{reverse('partnership:year-list')}?open={slug}"
-    detail = "Opening it plans its returns"
+    detail = "Opening the year plans its returns"
     return [Task(TaskKind.RENEW, f"Open the year {slug}", link, detail, starts_on - BEFORE_YEAR_BEGINS, starts_on)]
 
 
@@ -49,7 +49,7 @@ def _seats(today: datetime.date) -> list[Task]:
             TaskKind.RENEW,
             str(seat),
             reverse("partnership:seat-edit", args=[seat.pk]),
-            "The term ends: renew it or name who follows",
+            "The term is ending: renew it or say who takes over",
             since=seat.ends_on - BEFORE_TERM_ENDS,
             due=seat.ends_on,
         )

@@ -65,7 +65,7 @@ class ActionUpdateForm(GovukModelForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("on_hold_reason") and data.get("status") not in WITH_REASON:
-            self.add_error("on_hold_reason", "Choose “On hold” or “Not implementing”, or remove the reason")
+            self.add_error("on_hold_reason", "Select “On hold” or “Not implementing”, or remove the reason")
         return data
 
 

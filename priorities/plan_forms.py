@@ -61,8 +61,8 @@ class ActionForm(GovukForm):
     owner = forms.ModelChoiceField(
         label="Organisation that owns it",
         queryset=Organisation.objects.all(),
-        empty_label="Choose an organisation",
-        error_messages={"required": "Choose the organisation that owns it"},
+        empty_label="Select an organisation",
+        error_messages={"required": "Select the organisation that owns it"},
     )
     lead = forms.CharField(
         label="Role that leads it",
@@ -128,7 +128,7 @@ class PlanFileForm(GovukForm):
         help_text="An .xlsx or .csv file with the headings that are listed above.",
         max_length=250,
         error_messages={
-            "required": "Choose a file",
+            "required": "Select a file",
             "empty": "The file is empty. Fill it in and upload it again.",
             "max_length": "The file's name is too long. Shorten it.",
         },

@@ -68,7 +68,7 @@ def _siblings(row: Row) -> Any:
     if isinstance(row, Commitment):
         return row.priority.commitments
     if row.commitment is None:
-        raise DomainError("An action that comes from elsewhere than a plan has no place in its order.")
+        raise DomainError("An action that is not from a plan has no place in the plan's order.")
     return row.commitment.actions
 
 
@@ -153,7 +153,7 @@ def track_action(
         raise DomainError("Enter what the action comes from, for example the reference of the review.")
     _check_dates(fields.get("starts_on"), fields.get("due_on"))
     if source_key and Action.objects.filter(source_key=source_key).exists():
-        raise DomainError("This already has an action. Change that one.")
+        raise DomainError("There is already an action for this. Change that one.")
     action = Action.objects.create(
         title=title,
         slug=slug_for(Action, title),

@@ -89,7 +89,7 @@ def notify_lost(item: Reviewable, by: User, found: Sequence[Consequence]) -> Non
         "coordinator",
         "chair",
         key=f"lost:{_key(item)}:{timezone.now().isoformat()}",
-        subject=f"{'Taken off the web' if lost else 'Withdrawn'}: {item.review_noun} “{item.title_for_review()}”",
+        subject=f"{'No longer published' if lost else 'Withdrawn'}: {item.review_noun} “{item.title_for_review()}”",
         body=f"{by} took away the {item.review_noun} “{item.title_for_review()}”. This changes too:\n\n"
         f"{in_words(found)}\n\nOpen My work: {absolute(reverse('work'))}\n",
     )

@@ -108,11 +108,11 @@ def error_target(bound: BoundField) -> str:
 def required_message(field: forms.Field, label: str) -> str:
     """What to do about a field that was left empty, in words that name it."""
     if isinstance(field.widget, forms.FileInput):
-        return f"Choose a file for “{label}”"
+        return f"Select a file for “{label}”"
     if isinstance(field.widget, forms.CheckboxInput):
         return f"Select “{label}”"
     if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
-        return f"Choose an answer for “{label}”"
+        return f"Select an answer for “{label}”"
     return f"Answer “{label}”" if label.endswith("?") else f"Enter “{label}”"
 
 

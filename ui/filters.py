@@ -34,7 +34,7 @@ class _OneOf(django_filters.ChoiceFilter, ABC):
     """A choice among the options that the rows leave."""
 
     def __init__(self, field_name: str | None = None, *, label: str, **kwargs: Any) -> None:
-        messages = {"invalid_choice": f"Choose an option from the list “{label}”"}
+        messages = {"invalid_choice": f"Select an option in the list “{label}”"}
         super().__init__(field_name, label=label, empty_label="All", error_messages=messages, **kwargs)
 
     def offer(self, rows: Any) -> bool:

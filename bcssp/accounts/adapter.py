@@ -26,7 +26,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         "“Forgotten your password?”.",
         "enter_current_password": "This is not your current password. Enter it again.",
         "incorrect_password": "This is not your password. Enter it again.",
-        "account_inactive": "This account is closed. Ask the coordinator to open it again.",
+        "account_inactive": "This account is closed. Ask the coordinator to reopen it.",
         "too_many_login_attempts": "Too many attempts to sign in. Wait a few minutes, then try again.",
     }
 

@@ -13,8 +13,8 @@ class EmailChoiceForm(GovukForm):
     """How often a person hears of what waits for their decision."""
 
     daily_digest = forms.TypedChoiceField(
-        label="When something waits for your decision",
-        choices=[("yes", "Send me one email a day"), ("no", "Send me an email for each item, at once")],
+        label="When an item needs your decision",
+        choices=[("yes", "Send me one email a day"), ("no", "Send me an email for each item, immediately")],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
         error_messages={"required": "Select how often we email you"},
@@ -32,7 +32,7 @@ class AccountForm(GovukForm):
     email = forms.EmailField(label="Email address", max_length=MOST_OF_ADDRESS)
     organisation = forms.ModelChoiceField(
         label="Organisation",
-        help_text="The independent chair and the scrutineer belong to none.",
+        help_text="The independent chair and the scrutineer do not belong to one.",
         queryset=Organisation.objects.none(),
         required=False,
         empty_label="None: independent",

@@ -35,7 +35,7 @@ def invite(*, user: User, by: User | None) -> str:
     """
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     if not user.is_active:
-        raise WrongState("This account is closed. Open it again before you send an invitation.")
+        raise WrongState("This account is closed. Reopen it before you send an invitation.")
     if user.has_usable_password():
         raise WrongState(
             f"{user} has already set a password. They can choose “Forgotten your password?” to set another."

@@ -94,7 +94,7 @@ class EmailChoiceView(ServiceFormView):
 
     def perform(self, form: EmailChoiceForm) -> str:
         services.choose_emails(user=self.user, **form.cleaned_data)
-        return "Your choice is saved."
+        return "We have saved your choice."
 
     def get_success_url(self) -> str:
         return reverse("work")
@@ -188,7 +188,7 @@ class PersonReopenView(PersonPage, ServiceButtonView):
 
     def perform(self) -> str:
         services.reopen_account(user=self.person, by=self.user)
-        return f"Account open again. {self.person} can sign in."
+        return f"Account reopened. {self.person} can sign in."
 
 
 class SecondFactorRemoveView(PersonPage, ServiceButtonView):

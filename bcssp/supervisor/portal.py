@@ -59,7 +59,7 @@ def check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise SetupError(f"Port {port} is in use. Choose another: make run PORT={port + 1}") from None
+            raise SetupError(f"Port {port} is in use. Select another: make run PORT={port + 1}") from None
 
 
 def redis_answers(path: Path) -> bool:
@@ -185,7 +185,7 @@ class Portal:
     def serve(self) -> None:
         """Stay until asked to end; start again what dies meanwhile."""
         say(f"\nThe portal is running at {self.options.address}  (press Ctrl-C to stop it)")
-        say("To begin a partnership of your own in another folder: make found VAR_DIR=my-portal")
+        say("To start a partnership of your own in another folder: make found VAR_DIR=my-portal")
         due: dict[str, float] = {}
         while True:
             for child in self.children:

@@ -51,8 +51,8 @@ def answers_of(definition: Mapping[str, Any], change: Mapping[str, Any]) -> dict
         "shares": [_one("Each row is a share of", _shares(definition, labels))],
         "rules": [Answer("Rules", tuple(rules) or ("None",))],
         "reading": [
-            _one("How they are worked out", definition.get("method")),
-            Answer("What to be careful about", tuple(definition.get("caveats", ())) or ("Nothing",)),
+            _one("How they are calculated", definition.get("method")),
+            Answer("What to bear in mind", tuple(definition.get("caveats", ())) or ("Nothing",)),
             _one("Is lower or higher better?", POLARITY_WORDS.get(definition.get("polarity", ""))),
         ],
         "source": [

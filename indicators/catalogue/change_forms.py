@@ -56,7 +56,7 @@ class KindForm(GovukForm):
     kind = radios(
         "Add a rule",
         [(key, f"{kind.title}. {kind.hint}") for key, kind in KINDS.items()],
-        error_messages={"required": "Choose the kind of rule, or select “Continue without another rule”"},
+        error_messages={"required": "Select the kind of rule, or select “Continue without another rule”"},
     )
 
 
@@ -82,16 +82,16 @@ class RuleForm(GovukForm):
                     label=question, choices=list(labels.items()), widget=forms.CheckboxSelectMultiple
                 )
             else:
-                own[name] = forms.ChoiceField(label=question, choices=[("", "Choose a row"), *labels.items()])
+                own[name] = forms.ChoiceField(label=question, choices=[("", "Select a row"), *labels.items()])
         self.fields = own | dict(self.fields)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         whole = data.get("whole")
         if whole and whole in data.get("parts", ()):
-            self.add_error("parts", "Choose the parts only: a row is not a part of itself")
+            self.add_error("parts", "Select the parts only: a row is not a part of itself")
         if data.get("lower") and data.get("lower") == data.get("upper"):
-            self.add_error("upper", "Choose another row than the part")
+            self.add_error("upper", "Select a different row from the part")
         return data
 
 
@@ -113,7 +113,7 @@ class StartForm(StepForm):
     )
 
     def prepare(self) -> None:
-        choices = [("", "Choose a year"), *((slug, slug) for slug in years_to_choose())]
+        choices = [("", "Select a year"), *((slug, slug) for slug in years_to_choose())]
         cast(forms.ChoiceField, self.fields["first_period"]).choices = choices
         if self.is_new:
             del self.fields["comparable"]
@@ -155,7 +155,7 @@ class RetireForm(GovukForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "Choose a year"), *((slug, slug) for slug in years_to_choose())]
+        choices = [("", "Select a year"), *((slug, slug) for slug in years_to_choose())]
         cast(forms.ChoiceField, self.fields["first_period"]).choices = choices
 
 

@@ -29,7 +29,7 @@ WINDOW = "12 months to {end}"
 BENCHMARK_LABELS = {"similar": "Similar areas", "region": "Region", "england": "England"}
 METHODS = {
     "windows": (
-        "The number in these 12 months is set beside the number in the 12 months before. The change is the first "
+        "The number in these 12 months is shown next to the number in the 12 months before. The change is the first "
         "minus the second. The percentage is the change over the second number, rounded half up to 1 decimal; from "
         "zero there is none."
     ),
@@ -37,7 +37,7 @@ METHODS = {
         "The share is the number over its base, in percent, rounded half up to 1 decimal. Because each share is "
         "rounded, shares need not add up to exactly 100%."
     ),
-    "measures": "The values are those that the supplier works out and sends.",
+    "measures": "The supplier calculates the values and sends them.",
     "area_rates": (
         "The rates are those that the source prints. The line of the nearest neighbours is the simple mean of the "
         "rates of the statistical neighbours, rounded half up; areas without data are left out and named."

@@ -42,7 +42,7 @@ def begin_change(*, slug: str, by: User, definition: dict[str, Any] | None = Non
     try:
         family = get_family(slug)
     except KeyError as error:
-        raise DomainError("There is no indicator with this name. Choose one from the list.") from error
+        raise DomainError("There is no indicator with this name. Select one in the list.") from error
     start = definition or stored_now(family)
     draft, begun = IndicatorDraft.objects.get_or_create(person=by, family_slug=slug, defaults={"definition": start})
     if definition is not None and not begun:
@@ -86,7 +86,7 @@ def delete_draft(*, draft: IndicatorDraft, by: User) -> None:
 def _check_own(draft: IndicatorDraft, by: User) -> None:
     require(by, Permission.MANAGE_RETURNS)
     if draft.person_id != by.pk:
-        raise DomainError("Someone else is writing this indicator. Begin one of your own.")
+        raise DomainError("Someone else is writing this indicator. Start one of your own.")
 
 
 def slug_of(title: str) -> str:
@@ -162,7 +162,7 @@ def retire(*, slug: str, first_period: str, reason: str, by: User) -> IndicatorV
     family = get_family(slug)
     ends = parse_period(first_period).starts_on - ONE_DAY
     if ends <= family.effective_from:
-        raise DomainError("It would end before it began. Choose a later year.")
+        raise DomainError("It would end before it started. Select a later year.")
     today = timezone.localdate().isoformat()
     data = stored_now(family) | {"statements_read_on": today, "agreed_on": today, "effective_to": ends.isoformat()}
     return _propose(slug, data, first_period=first_period, reason=reason, library_slug="", by=by, retires=True)
@@ -184,7 +184,7 @@ def _propose(
     is_new = not earlier.approved().exists() and slug not in shipped().versions
     latest = max((one.starts_on for one in earlier.approved()), default=None)
     if latest and parse_period(first_period).starts_on < latest:
-        raise DomainError("A later version is agreed already. Choose the year in which it began, or a later one.")
+        raise DomainError("A later version has already been agreed. Select the year it started, or a later one.")
     if is_new and data.get("effective_to"):
         raise DomainError("It is not in use, so you cannot retire it.")
     version = IndicatorVersion(

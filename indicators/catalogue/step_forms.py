@@ -72,7 +72,7 @@ class AboutForm(StepForm):
         label="Name of the new theme", help_text="Only if you chose “Another theme”.", max_length=40, required=False
     )
     supplier_kind = forms.ChoiceField(
-        label="What kind of organisation sends it?", choices=[("", "Choose a kind"), *OrganisationKind.choices]
+        label="What kind of organisation sends it?", choices=[("", "Select a kind"), *OrganisationKind.choices]
     )
     definition_text = area(
         "What exactly is counted?",
@@ -258,7 +258,7 @@ class SharesForm(StepForm):
             *mixed,
         ]
         rows = [(row["key"], row["label"]) for row in self.definition.get("rows", ())]
-        cast(forms.ChoiceField, self.fields["row"]).choices = [("", "Choose a row"), *rows]
+        cast(forms.ChoiceField, self.fields["row"]).choices = [("", "Select a row"), *rows]
 
     def read(self) -> dict[str, Any]:
         one = next(iter(self.bases), "") if len(self.bases) == 1 else ""
@@ -271,7 +271,7 @@ class SharesForm(StepForm):
         if data.get("base") == self.TOTAL and not str(data.get("total_label", "")).strip():
             self.add_error("total_label", "Enter what the total is called")
         if data.get("base") == self.ROW and not data.get("row"):
-            self.add_error("row", "Choose the row that the others are a share of")
+            self.add_error("row", "Select the row that the others are a share of")
         return data
 
     def write(self) -> dict[str, Any]:
@@ -290,7 +290,7 @@ class SharesForm(StepForm):
 class ReadingForm(StepForm):
     """How the figures are worked out and read."""
 
-    method = area("How are the figures worked out?", "Change our words if they do not fit.")
+    method = area("How are the figures calculated?", "Change our words if they do not fit.")
     caveats = area(
         "What should readers be careful about?",
         "One sentence on each line. For example, The rows can overlap: do not add them.",

@@ -13,7 +13,7 @@ from indicators.definitions.calculations import half_up
 from indicators.definitions.families import TOTAL, Column, Family, Row
 from indicators.definitions.values import signed, with_commas
 
-ADVICE = "Correct the note. If it is right, explain what it speaks of."
+ADVICE = "Correct the note. If it is right, explain what it refers to."
 
 
 @dataclass(frozen=True)

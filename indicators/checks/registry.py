@@ -216,7 +216,7 @@ _GENERAL = (
         "NOTE-1",
         Severity.SOFT,
         "The note says of the figures what the table says: which way they went, from which number to which.",
-        "Correct the note. If it is right, explain what it speaks of.",
+        "Correct the note. If it is right, explain what it refers to.",
     ),
     Check(
         "ILLUSTRATIVE-1",

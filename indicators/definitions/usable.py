@@ -156,7 +156,7 @@ def _of_row(family: "Family", row: "Row", rows: Mapping[str, "Row"]) -> Iterator
     if not SLUG(row.key) or len(row.key) > MOST_OF_A_ROW:
         yield f"the key {row.key} of a row must be small letters, digits and hyphens, {MOST_OF_A_ROW} at most."
     if row.key in RESERVED:
-        yield f"the key {row.key} of a row is used by the table itself. Choose another."
+        yield f"the key {row.key} of a row is used by the table itself. Select another."
     if not row.label.strip():
         yield f"the row {row.key} has no label."
     if row.base and family.shape != "categories":

@@ -58,7 +58,7 @@ def map_open_data(
     try:
         family = get_family(family_slug)
     except KeyError as error:
-        raise DomainError(f"There is no family of figures “{family_slug}”. Choose one from the list.") from error
+        raise DomainError(f"There is no family of figures “{family_slug}”. Select one in the list.") from error
     mapping = NationalMapping(
         family_slug, layout, _pairs(columns.splitlines()), _pairs(filters.splitlines()), _rows(rows)
     )

@@ -15,20 +15,20 @@ from ui.forms import GovukForm, text_field
 
 
 def _figures() -> list[tuple[str, str]]:
-    return [("", "Choose figures"), *((one.slug, one.title) for one in families())]
+    return [("", "Select figures"), *((one.slug, one.title) for one in families())]
 
 
 class OpenDataMappingForm(GovukForm):
     """A family, and where its figures stand in the file."""
 
     family_slug = forms.ChoiceField(
-        label="Figures", choices=_figures, error_messages={"required": "Choose the figures that the file holds"}
+        label="Figures", choices=_figures, error_messages={"required": "Select the figures that the file holds"}
     )
     layout = forms.ChoiceField(
         label="Layout of the file",
         choices=list(LAYOUTS.items()),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the layout of the file"},
+        error_messages={"required": "Select the layout of the file"},
     )
     columns = text_field(
         "Columns",

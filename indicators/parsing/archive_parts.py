@@ -110,7 +110,7 @@ class PartCounter:
         self.is_waiting = False
         if self.line < self.last:
             # The reader takes the first line for the uppermost.
-            raise FileRefused("The lines of a sheet are not in their order. Save the workbook again, and upload it.")
+            raise FileRefused("The lines of a sheet are in the wrong order. Save the workbook again and upload it.")
         self.last = self.line
         if self.line <= self.rows and self.index <= self.columns:
             return

@@ -81,7 +81,7 @@ class NationalMapping:
 def cannot_map(mapping: NationalMapping, family: Family) -> Iterator[str]:
     """Why no file can be read by the mapping, a sentence for each reason."""
     if mapping.layout not in LAYOUTS:
-        yield "Choose the layout of the file."
+        yield "Select the layout of the file."
     known = [column.key for column in family.input_columns]
     unknown = [key for key in mapping.columns if key not in known]
     if unknown:

@@ -37,8 +37,8 @@ HOW = (
         "Nothing to report",
         "Enter 0, or choose “nothing to report” in the column “If blank” for the line's blank cells.",
     ),
-    ("No figure", "Choose “not able to supply” in the column “If blank” and give the reason in the column “Reason”."),
-    ("No meaning", "Choose “not applicable” if the figure would not make sense."),
+    ("No figure", "Select “not able to supply” in the column “If blank” and give the reason in the column “Reason”."),
+    ("No meaning", "Select “not applicable” if the figure would not make sense."),
     (
         "In a cell",
         "You can enter “nil”, “[x]: reason” (not able to supply) or “[z]” (not applicable) in a cell.",

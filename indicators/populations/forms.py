@@ -22,8 +22,8 @@ class LoadForm(GovukForm):
         help_text="An .xlsx or .csv file. If anything in it is wrong, we load nothing and say what to correct.",
         max_length=250,
         error_messages={
-            "required": "Choose the file of population estimates",
-            "empty": "The file is empty. Choose another file.",
+            "required": "Select the file of population estimates",
+            "empty": "The file is empty. Select another file.",
             "max_length": "The file's name is too long. Shorten it.",
         },
     )
@@ -39,13 +39,13 @@ class WithdrawForm(GovukForm):
     """Which vintage was loaded wrongly, of which area, and why."""
 
     vintage = forms.ChoiceField(
-        label="When was the vintage published?", error_messages={"required": "Choose the vintage to withdraw"}
+        label="When was the vintage published?", error_messages={"required": "Select the vintage to withdraw"}
     )
     area = forms.ChoiceField(label="Area", required=False)
     reason = text_field(
-        "Why was it loaded wrongly?",
+        "Why was it loaded by mistake?",
         3,
-        missing="Enter why the vintage was loaded wrongly",
+        missing="Enter why the vintage was loaded by mistake",
         hint="The person who decides reads this. For example: The column of women was loaded as all persons.",
         max_length=LONGEST_REASON,
     )
@@ -55,7 +55,7 @@ class WithdrawForm(GovukForm):
         estimates = PopulationEstimate.objects.not_withdrawn()
         days = estimates.order_by("-vintage").values_list("vintage", flat=True).distinct()
         areas = Area.objects.filter(pk__in=estimates.values("area")).values_list("slug", "name")
-        self.fields["vintage"].choices = [("", "Choose a vintage"), *((one.isoformat(), day(one)) for one in days)]  # type: ignore[attr-defined]
+        self.fields["vintage"].choices = [("", "Select a vintage"), *((one.isoformat(), day(one)) for one in days)]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", EVERY_AREA), *areas]  # type: ignore[attr-defined]
 
     def proposed(self) -> dict[str, Any]:

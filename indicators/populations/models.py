@@ -106,8 +106,8 @@ def check_free(estimates: PopulationEstimateQuerySet) -> None:
     resting = [one for of_key in releases_on(keys).values() for one in of_key]
     if resting:
         raise DomainError(
-            f"The release “{resting[0]}” rests on this vintage, so it cannot be withdrawn. Load the right "
-            "estimate with a vintage of its own."
+            f"The release “{resting[0]}” uses this vintage, so you cannot withdraw it. Load the correct "
+            "estimate with a different vintage."
         )
 
 

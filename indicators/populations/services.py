@@ -108,8 +108,8 @@ def _against(line: EstimateLine, areas: dict[str, Area], stored: dict[Key, int])
     if known is not None and known != line.persons:
         yield (
             f"Line {line.line}: {known:,} people are saved for this vintage, not {line.persons:,}. For a revised "
-            "estimate, use the day it was published as its vintage. If the vintage was loaded wrongly, ask for it to "
-            "be withdrawn."
+            "estimate, use the day it was published as its vintage. If the vintage was loaded by mistake, ask for it "
+            "to be withdrawn."
         )
 
 
@@ -145,7 +145,7 @@ def ask_withdrawal(*, vintage: datetime.date, area: Area | None, reason: str, by
     require(by, Permission.MANAGE_STRUCTURE)
     reason = _reason(reason)
     if not reason:
-        raise DomainError("Enter a reason why the vintage was loaded wrongly.")
+        raise DomainError("Enter why the vintage was loaded by mistake.")
     withdrawal = PopulationWithdrawal(vintage=vintage, area=area, reason=reason)
     found = PopulationEstimate.objects.not_withdrawn().filter(vintage=vintage)
     found = found if area is None else found.filter(area=area)

@@ -52,7 +52,7 @@ class PopulationLoadView(ServiceFormView):
         file = form.cleaned_data["file"]
         added = load_populations(text=file.read(), name=file.name, because=form.cleaned_data["because"], by=self.user)
         if not added:
-            return "Every estimate in the file was there already."
+            return "Every estimate in the file had already been loaded."
         return f"{len(added)} population estimates have been loaded." if len(added) > 1 else "One estimate was loaded."
 
     def refused(self, form: LoadForm, error: DomainError) -> HttpResponse:

@@ -43,7 +43,7 @@ def cancel_planned_release(*, planned: PlannedRelease, reason: str, by: User) ->
 
 def _check_ahead(planned_for: datetime.datetime) -> None:
     if planned_for <= timezone.now():
-        raise DomainError("The date has passed. Choose a time in the future.")
+        raise DomainError("The date has passed. Select a time in the future.")
 
 
 def _change(

@@ -56,7 +56,7 @@ class AnnounceForm(GovukForm):
 
     title = forms.CharField(label="Title", max_length=200)
     year = forms.ModelChoiceField(
-        label="Reporting year", queryset=ReportingYear.objects.all(), empty_label="Choose a year"
+        label="Reporting year", queryset=ReportingYear.objects.all(), empty_label="Select a year"
     )
     day = DateField(label="Day")
     time = time_field()

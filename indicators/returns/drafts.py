@@ -62,7 +62,7 @@ def keep_draft(
                 )
         except IntegrityError as error:
             raise OtherDraft(
-                "Not kept. You made other changes to this form earlier or in another window. Open the form "
+                "We did not keep this. You made other changes to this form earlier or in another window. Open the form "
                 "again and choose whether to keep the draft."
             ) from error
     return now

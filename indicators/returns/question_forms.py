@@ -26,7 +26,7 @@ class QuestionForm(GovukForm):
 
     def __init__(self, submission: Submission, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["figure"].choices = [("", "Choose a figure"), *figure_choices(submission)]  # type: ignore[attr-defined]
+        self.fields["figure"].choices = [("", "Select a figure"), *figure_choices(submission)]  # type: ignore[attr-defined]
 
     @property
     def cell(self) -> tuple[str, str]:

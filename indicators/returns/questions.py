@@ -132,7 +132,7 @@ def ask_follow_up(*, submission: Submission, row: str, column: str, question: st
         raise WrongState("You cannot ask about this return now because it has not been submitted.")
     rows = {one.key for one in submission.rows()}
     if row not in rows or column not in {one.key for one in submission.family.input_columns}:
-        raise DomainError("Choose the figure that your question is about.")
+        raise DomainError("Select the figure that your question is about.")
     try:
         return FOLLOW_UPS.ask(asked, by=by)
     except IntegrityError as error:

@@ -40,14 +40,14 @@ class ReturnForm(GovukForm):
         error_messages={"invalid": "The short name must only include letters, digits, hyphens and underscores"},
     )
     organisation = forms.ModelChoiceField(
-        label="Organisation that sends it", queryset=Organisation.objects.all(), empty_label="Choose an organisation"
+        label="Organisation that sends it", queryset=Organisation.objects.all(), empty_label="Select an organisation"
     )
     frequency = forms.ChoiceField(label="Frequency", choices=FREQUENCIES, widget=forms.RadioSelect)
     families = forms.MultipleChoiceField(
         label="Figures",
         help_text="You can only ask an organisation for figures of its type.",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one family of figures"},
+        error_messages={"required": "Select at least one family of figures"},
     )
     opens_after = days(
         "Opens", "Days after the last day of the period. Use a number below zero to open it before the end.", 1

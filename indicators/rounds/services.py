@@ -41,17 +41,17 @@ FURTHEST = 1000
 def _families(slugs: Sequence[str], organisation: Organisation, frequency: Frequency) -> list[Family]:
     """The families, each one that the organisation can send this often. Raises `DomainError`."""
     if not slugs:
-        raise DomainError("Choose at least one family of figures.")
+        raise DomainError("Select at least one family of figures.")
     found = []
     for slug in dict.fromkeys(slugs):
         try:
             family = get_family(slug)
         except KeyError as error:
-            raise DomainError(f"There is no family of figures “{slug}”. Choose one from the list.") from error
+            raise DomainError(f"There is no family of figures “{slug}”. Select one in the list.") from error
         if family.supplier_kind != organisation.kind:
             raise DomainError(
                 f"{family.title} is not sent by {organisation}, whose type is "
-                f"{organisation.get_kind_display().lower()}. Choose families for its type."
+                f"{organisation.get_kind_display().lower()}. Select families for its type."
             )
         if frequency not in FITTING[family.shape]:
             fitting = " or ".join(one.words.lower() for one in FITTING[family.shape])
@@ -125,7 +125,7 @@ def set_up_return(
     if not title or not slug:
         raise DomainError("Enter a title for the return and a short name for its web address.")
     if ReturnTemplate.objects.filter(slug=slug).exists():
-        raise DomainError(f"There is already a return with the short name “{slug}”. Choose another one.")
+        raise DomainError(f"There is already a return with the short name “{slug}”. Select another one.")
     found = _families(families, organisation, frequency)
     _check_offsets(opens_after, due_after, closes_after)
     template = ReturnTemplate(

@@ -95,7 +95,7 @@ class LearningProduct(Reviewable):
 
     def closed_year_problem(self) -> list[str]:
         if self.year.is_closed:
-            sentence = f"The year {self.year.label} is closed, so you cannot add to it. Choose an open year."
+            sentence = f"The year {self.year.label} is closed, so you cannot add to it. Select an open year."
             return [Problem(sentence, "year")]
         return []
 

@@ -64,6 +64,6 @@ class Group(models.Model):
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.pk in seen and self.pk is not None:
-                raise ValidationError({"parent": "Choose a parent group that does not itself report to this group."})
+                raise ValidationError({"parent": "Select a parent group that does not itself report to this group."})
             seen.add(above.pk)
             above = above.parent

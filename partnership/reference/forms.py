@@ -50,7 +50,7 @@ class GroupForm(GovukModelForm):
             "kind": "Type",
             "quorum": "Quorum (optional)",
             "terms_of_reference": "Terms of reference (optional)",
-            "is_illustrative": "It is illustrative: no source names it",
+            "is_illustrative": "It is illustrative: no source mentions it",
         }
         help_texts = {"is_illustrative": ""}
         error_messages = {"name": {"unique": "There is already a group with this name"}}
@@ -81,8 +81,8 @@ class SeatForm(GovukModelForm):
         }
         help_texts = {
             "title": "The role, for example “Health safeguarding partner”. Do not name a person.",
-            "organisation": "The seat of the independent chair belongs to none.",
-            "holder": "Someone without an account can hold it as well: leave this blank.",
+            "organisation": "Leave blank for the seat of the independent chair.",
+            "holder": "Leave blank if the person does not have an account.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,9 +100,9 @@ class SeatForm(GovukModelForm):
         if starts and ends and ends < starts:
             self.add_error("ends_on", "The last day must not be before the first day")
         if given.get("is_vacant") and given.get("holder"):
-            self.add_error("is_vacant", "Either the seat is vacant or someone holds it. Choose one")
+            self.add_error("is_vacant", "Either the seat is vacant or someone holds it. Select one")
         if given.get("deputy") and given.get("deputy") == given.get("holder"):
-            self.add_error("deputy", "The deputy must be someone else than the holder")
+            self.add_error("deputy", "The deputy must be a different person from the holder")
         return given
 
 

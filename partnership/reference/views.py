@@ -77,7 +77,7 @@ class GroupListView(ReferenceListView):
     """Boards and groups."""
 
     heading = "Boards and groups"
-    words = "The public page “How the partnership is organised” shows them."
+    words = "We show them on the public page “How the partnership is organised”."
     create = ("partnership:group-create", "Add a board or group")
     table_class = GroupTable
     filterset_class = GroupFilters
@@ -92,8 +92,8 @@ class SeatListView(ReferenceListView):
 
     heading = "Seats"
     words = (
-        "Seats on boards decide who signs the annual report. When someone follows in a seat, end its term and add the "
-        "seat again from the next day. The past then stays true."
+        "Seats on boards decide who signs the annual report. When someone takes over a seat, end its term and add the "
+        "seat again from the next day. This keeps the record of who held it before."
     )
     create = ("partnership:seat-create", "Add a seat")
     table_class = SeatTable
@@ -205,7 +205,7 @@ class YearListView(ServiceFormView):
 
     def perform(self, form: YearForm) -> str:
         year = open_year(slug=form.cleaned_data["slug"], by=self.user)
-        return f"The year {year} is open. Its returns are planned."
+        return f"The year {year} is open. We have planned its returns."
 
     def refused(self, form: Any, error: Any) -> HttpResponse:
         form.add_error("slug", error.message)
@@ -235,7 +235,7 @@ class YearCloseView(ServiceFormView):
 
     def perform(self, form: GovukForm) -> str:
         close_year(year=self.year, by=self.user)
-        return f"The year {self.year} is closed. It takes no more figures, progress or case studies."
+        return f"The year {self.year} is closed. It no longer accepts figures, progress or case studies."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(year=self.year, **kwargs)

@@ -92,7 +92,7 @@ class ActionUpdate(Reviewable):
         """What has to be written before the update can be submitted."""
         found: list[str] = []
         if not self.status:
-            found.append(Problem("Choose how far the action has come.", "status"))
+            found.append(Problem("Select how far the action has come.", "status"))
         if self.status == ActionStatus.ON_HOLD and not self.on_hold_reason.strip():
             found.append(Problem("Enter the reason the action is on hold.", "on_hold_reason"))
         if self.status == ActionStatus.NOT_IMPLEMENTING:
@@ -109,7 +109,7 @@ class ActionUpdate(Reviewable):
                 )
             )
         if not self.impact_evidence:
-            found.append(Problem("Choose the type of evidence that supports the impact note.", "impact_evidence"))
+            found.append(Problem("Select the type of evidence that supports the impact note.", "impact_evidence"))
         return found + self.closed_year_problem()
 
     def closed_year_problem(self) -> list[str]:

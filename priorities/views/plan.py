@@ -95,7 +95,7 @@ class PlanView(YearChooser, ServiceFormView):
     def perform(self, form: Any) -> str:
         found = self.open
         if found is None:
-            raise Http404("Nothing here can be saved.")
+            raise Http404("Nothing on this page can be saved.")
         data = form.cleaned_data
         row = self.save(found, data)
         self.success_url = plan_address(self.year, row)
@@ -160,7 +160,7 @@ class PlanRowView(ServiceButtonView):
             self.success_url = plan_address(year)
             return "Removed."
         is_moved = plan_services.move(row, up=self.kwargs["what"] == "up", by=self.user)
-        return "Moved." if is_moved else "It is already there."
+        return "Moved." if is_moved else "It is already in the plan."
 
 
 class PlanPublishView(ReviewableFormMixin):

@@ -166,7 +166,7 @@ class ActionEndView(ActionFormMixin):
         data = form.cleaned_data
         plan_services.end_action(self.action, on=data["ended_on"], reason=data["reason"], by=self.user)
         self.success_url = self.action.get_absolute_url()
-        return "The action has ended. What was reported on it stays."
+        return "The action has ended. Progress already reported is kept."
 
 
 class MilestoneCreateView(ActionFormMixin):

@@ -20,12 +20,12 @@ class TargetForm(GovukForm):
         max_digits=12,
         decimal_places=2,
         required=False,
-        help_text="The last value that is near enough not to be red. Leave it empty if there is no amber.",
+        help_text="The furthest value that is not red. Leave blank if there is no amber.",
     )
     reason = text_field(
         "Why is this the target?",
         4,
-        hint="The board reads it beside the colour. Name the decision or the source.",
+        hint="The board sees this next to the colour. Give the decision or the source.",
         max_length=1000,
     )
 

@@ -122,7 +122,7 @@ def as_report(pack: Pack) -> Report:
 
 
 def _scorecard(pack: Pack) -> NarrativeSection:
-    said = "A colour is shown only where the board has set a target, with its reason."
+    said = "Colours are shown only where the board has set a target, with its reason."
     missing = f" No approved figures: {'; '.join(pack.missing)}." if pack.missing else ""
     return NarrativeSection(
         anchor="scorecard",
@@ -174,7 +174,7 @@ def _open(pack: Pack) -> NarrativeSection:
     part = NarrativePart(
         anchor="open-challenges",
         title="Open challenges",
-        body=() if rows else plain("No challenge is open."),
+        body=() if rows else plain("There are no open challenges."),
         tables=(table,) if rows else (),
     )
     late = tuple(
@@ -186,10 +186,12 @@ def _open(pack: Pack) -> NarrativeSection:
     overdue = NarrativePart(
         anchor="overdue-actions",
         title="Overdue actions",
-        body=() if late else plain("No action is overdue."),
+        body=() if late else plain("There are no overdue actions."),
         tables=(actions,) if late else (),
     )
-    return NarrativeSection(anchor="open", title="What is open", introduction=(), parts=(overdue, part))
+    return NarrativeSection(
+        anchor="open", title="Open challenges and overdue actions", introduction=(), parts=(overdue, part)
+    )
 
 
 def _figures(pack: Pack) -> tuple[FiguresSection, ...]:
@@ -202,7 +204,7 @@ def _figures(pack: Pack) -> tuple[FiguresSection, ...]:
         FiguresSection(
             anchor="figures",
             title="The figures",
-            introduction=plain("Each set with its chart, its table and what may be said of it."),
+            introduction=plain("Each set of figures with its chart, its table and what can be said about it."),
             release="",
             themes=tuple(
                 FigureTheme(

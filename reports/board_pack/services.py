@@ -25,7 +25,7 @@ def set_target(
     """
     require(by, Permission.SET_TARGET)
     if not reason.strip():
-        raise DomainError("Say why this is the target.")
+        raise DomainError("Enter why this is the target.")
     if (aim == Aim.AT_LEAST and amber > value) or (aim == Aim.AT_MOST and amber < value):
         side = "at or below" if aim == Aim.AT_LEAST else "at or above"
         raise DomainError(f"The limit of amber must be {side} the target.")

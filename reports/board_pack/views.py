@@ -52,7 +52,7 @@ class BoardPackPdfView(_PackOfYear, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.pack is None or self.year is None:
-            raise Http404("There is no year yet.")
+            raise Http404("There is no reporting year yet.")
         response = HttpResponse(
             render_pdf(freeze(as_report(self.pack)), mark=self.pack.mark), content_type="application/pdf"
         )
@@ -72,7 +72,7 @@ class TargetSetView(ServiceFormView):
         """The set of the address."""
         found = next((family for family in families() if family.slug == self.kwargs["family"]), None)
         if found is None or row_label(found.slug, self.kwargs["row"]) is None:
-            raise Http404("This set of figures has no such row.")
+            raise Http404("This row does not exist.")
         return found
 
     @cached_property
@@ -115,4 +115,4 @@ class TargetEndView(ServiceButtonView):
         target = get_object_or_404(Target, pk=self.kwargs["pk"])
         self.success_url = f"{reverse('reports:board-pack')}#{target.family_slug}"
         end_target(target=target, by=self.user)
-        return "Target ended. It stays on record."
+        return "Target ended. We have kept a record of it."

@@ -167,7 +167,7 @@ class EditionFileView(View):
             return gone(request, edition)
         file = file_of(edition, FileKind(kind))
         if file is None:
-            raise Http404("This edition has no such file, or is not complete.")
+            raise Http404("This file does not exist, or the edition is not complete.")
         response = HttpResponse(content_of(file), content_type=file.content_type)
         response["Content-Disposition"] = f'inline; filename="{file.name}"'
         response["Cache-Control"] = "private, no-store"

@@ -22,7 +22,7 @@ class SafeguardingReviewForm(RowsForm):
     """One review with its findings. A draft may leave its summary and its findings open."""
 
     kind = forms.ChoiceField(label="What kind of review is it?", choices=ReviewKind.choices, widget=forms.RadioSelect)
-    begun_on = DateField(label="When did it begin?", help_text="For example, 27 3 2023")
+    begun_on = DateField(label="When did it start?", help_text="For example, 27 3 2023")
     concluded_on = DateField(
         label="When did it conclude?", help_text="Leave blank while it is ongoing.", required=False
     )
@@ -143,7 +143,7 @@ class SafeguardingReviewForm(RowsForm):
     def _check_dates(self, data: dict[str, Any]) -> None:
         begun, concluded, published = (data.get(name) for name in ("begun_on", "concluded_on", "published_on"))
         if begun and concluded and concluded < begun:
-            self.add_error("concluded_on", "The date the review concluded must be on or after the date it began.")
+            self.add_error("concluded_on", "The date the review concluded must be on or after the date it started.")
         if published and not concluded and "concluded_on" not in self.errors:
             self.add_error("published_on", "A review is published after it concluded. Enter the date it concluded.")
         if published and concluded and published < concluded:

@@ -64,7 +64,7 @@ class RecipientForm(GovukForm):
         max_length=MOST_OF_ADDRESS,
         required=False,
     )
-    sent_on = DateField(label="Date sent", help_text="Leave empty if you are sending it now.", required=False)
+    sent_on = DateField(label="Date sent", help_text="Leave blank if you are sending it now.", required=False)
 
     def clean(self) -> dict[str, Any]:
         """An address where the portal sends it, a day where it was sent, a name for somebody else."""

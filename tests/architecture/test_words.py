@@ -61,6 +61,18 @@ EXAMPLES = {
     "asked for": "The figures that were asked for",
     "the own": "Figures of the own organisation",
     "early reader": "The list of early readers",
+    "at once": "Publish it at once.",
+    "Choose": "Choose a file.",
+    "rests on": "A release rests on it.",
+    "no such": "There is no such report.",
+    "put right": "Something to put right",
+    "else than": "Someone else than the writer",
+    "set beside": "The rate is set beside England's.",
+    "loaded wrongly": "A file that was loaded wrongly",
+    "leave it empty": "Leave it empty if there is none.",
+    "takes no": "The year is closed. It takes no figures.",
+    "what is published": "What is published stays.",
+    "begin": "Begin a partnership",
 }
 
 

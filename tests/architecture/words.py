@@ -89,6 +89,23 @@ TURNS = (
     Turn("asked for", r"\basked for\b", "“requested”"),
     Turn("the own", r"\bthe own\b", "“their own”"),
     Turn("early reader", r"\bearly readers?\b", "“pre-release access”"),
+    Turn("at once", r"\bat once\b", "“immediately”, or “at the same time”"),
+    Turn("Choose", r"\bChoose (?=[a-z“])", "“Select”", 0),
+    Turn("rests on", r"\brest(?:s|ed)? (?:up)?on (?:it|them|this|that|one)\b", "“uses” or “is based on”"),
+    Turn("no such", r"\bno such\b", "“does not exist”"),
+    Turn("put right", r"\b[Pp]ut (?:it |them )?right\b", "“fix”"),
+    Turn("else than", r"\b(?:else|elsewhere|other \w+) than\b", "“different from” or “other than”"),
+    Turn("set beside", r"\bset beside\b", "“shown next to” or “compared with”"),
+    Turn("loaded wrongly", r"\b(?:loaded|entered|saved) wrongly\b", "“by mistake”"),
+    Turn("leave it empty", r"\b[Ll]eave (?:it |this )empty\b", "“leave blank”"),
+    Turn("takes no", r"\b(?:It|which) takes no\b", "“no longer accepts” or “does not accept”"),
+    Turn(
+        "what is published",
+        r"\bWhat (?:is|was) (?:not )?(?:published|reported|public|submitted)\b",
+        "name it: “published content”",
+        0,
+    ),
+    Turn("begin", r"\bbegin (?:a|an|the|one|your|another)\b", "“start”"),
 )
 
 # A sentence that is right as it is: the file, the turn, and why.

@@ -51,7 +51,7 @@ def test_a_closed_year_is_loaded_on_a_small_screen(make_context: MakeContext, sc
     source.fill(SOURCE)
     press(page, "Check file")
     look("Backfill a closed year")
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose a file")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Select a file")
     expect(source).to_have_value(SOURCE)
 
     send(page, police_csv({CARE: ("three", 10)}))

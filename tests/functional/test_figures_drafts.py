@@ -69,7 +69,7 @@ def test_a_second_window_is_told_that_it_is_not_kept(form: Page) -> None:
     expect(form.locator("[data-autosave-status]")).to_contain_text("Kept ", timeout=25_000)
     form.goto(FORM)
     form.fill(CURRENT, "2")
-    expect(form.locator("[data-autosave-status]")).to_contain_text("Not kept", timeout=25_000)
+    expect(form.locator("[data-autosave-status]")).to_contain_text("did not keep", timeout=25_000)
     assert AutosavedDraft.objects.get().data[CURRENT[1:]] == "1"
     form.click("text=Discard changes")
     expect(form.locator("text=You have unsaved changes")).to_have_count(0)

@@ -224,7 +224,7 @@ def test_progress_is_returned_mended_and_approved_without_javascript(make_contex
     partner.get_by_label("What did you do?").fill("Some meetings.")
     press(partner.get_by_role("button", name="Submit for review"))
     # Nothing is lost: it is saved, and what is missing is said.
-    expect(partner.locator(".govuk-error-summary")).to_contain_text("Choose how far the action has come.")
+    expect(partner.locator(".govuk-error-summary")).to_contain_text("Select how far the action has come.")
     expect(partner.get_by_label("What did you do?")).to_have_value("Some meetings.")
     partner.get_by_label("Done", exact=True).check()
     partner.get_by_label("So what?").fill("No evidence of impact yet.")

@@ -82,7 +82,7 @@ def test_axe_finds_nothing_on_lists_filled_empty_and_with_a_wrong_filter(make_co
     for page, path, words in (
         (coordinator, f"{BRIEFINGS}?sort=-title&page=2", "Page 2 of 2"),
         (coordinator, f"{BRIEFINGS}?title=nothing", "No briefings match your filters."),
-        (coordinator, f"{BRIEFINGS}?state=nonsense", "Choose an option from the list “Status”"),
+        (coordinator, f"{BRIEFINGS}?state=nonsense", "Select an option in the list “Status”"),
         (coordinator, "/partner/newsletters/", "Nothing to show yet."),
         (reviewer, "/admin/", "3 items"),
         (reviewer, "/admin/?organisation=nobody", "The filters have not been applied."),
@@ -90,5 +90,5 @@ def test_axe_finds_nothing_on_lists_filled_empty_and_with_a_wrong_filter(make_co
         page.goto(path)
         expect(page.locator("main")).to_contain_text(words)
         assert_no_violations(page)
-    page.get_by_role("link", name="Choose an option from the list “From”").click()
+    page.get_by_role("link", name="Select an option in the list “From”").click()
     expect(page.get_by_label("From")).to_be_focused()

@@ -58,7 +58,7 @@ def test_each_finds_on_one_page_what_waits_for_them(make_context: MakeContext, c
 
     coordinator = enter(make_context, cast.coordinator)
     with watched(coordinator):
-        coordinator.locator("section", has_text="To put right").get_by_role("link").first.click()
+        coordinator.locator("section", has_text="To fix").get_by_role("link").first.click()
         coordinator.get_by_role("button", name="Build it without the case study").click()
         expect(coordinator.locator("h1")).to_have_text("Annual report 2022-23, edition 2")
     newest = Edition.objects.latest("number")

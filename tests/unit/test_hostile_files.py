@@ -51,7 +51,7 @@ def test_no_table_ends_or_blocks_a_process() -> None:
                 stored.add(name)
         assert time.monotonic() - began < MOST_SECONDS + 2, name
     assert stored <= HARMLESS
-    assert all("Remove what is not needed" in sentence for sentence in told)
+    assert all("Remove anything you do not need" in sentence for sentence in told)
 
 
 def test_no_report_ends_or_blocks_a_process() -> None:

@@ -26,7 +26,7 @@ from partnership.services import current_year, found_partnership, open_year
 LONG = Organisation._meta.get_field("name").max_length or 0
 SHORT = Organisation._meta.get_field("short_name").max_length or 0
 EXISTS = (
-    "This database already holds a partnership. Ask its coordinator to add you, or begin in an empty one: set "
+    "This database already has a partnership. Ask its coordinator to add you, or use an empty one: set "
     "DATABASE_URL, or VAR_DIR for a new folder."
 )
 OWN_FILE = (

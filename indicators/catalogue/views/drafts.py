@@ -80,7 +80,7 @@ class StepView(DraftPage):
         """The step of the address, where this draft has it."""
         found = next((one for one in steps_of(self.draft) if one.key == self.kwargs["step"]), None)
         if found is None:
-            raise Http404("This indicator has no such step.")
+            raise Http404("This step does not exist.")
         return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -187,7 +187,7 @@ class RowView(DraftPage):
         rows = self.draft.definition.get("rows", ())
         found = next((row for row in rows if row["key"] == self.kwargs["key"]), None)
         if found is None:
-            raise Http404("This indicator has no such row.")
+            raise Http404("This row does not exist.")
         return dict(found)
 
     def get_initial(self) -> dict[str, Any]:
@@ -212,7 +212,7 @@ class RuleView(DraftPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if self.kwargs["kind"] not in KINDS:
-            raise Http404("There is no such kind of rule.")
+            raise Http404("This kind of rule does not exist.")
         return super().get_form_kwargs() | {"kind": self.kwargs["kind"], "labels": self.labels}
 
     def perform(self, form: RuleForm) -> str:

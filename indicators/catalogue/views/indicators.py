@@ -50,7 +50,7 @@ class NewIndicatorView(ServiceButtonView):
     def perform(self) -> str:
         draft = begin_new(by=self.user)
         self.success_url = reverse("indicators:definition-step", args=[draft.pk, "about"])
-        return "Draft started. We save each step as you go."
+        return "Draft started. We'll save each step as you go."
 
 
 class IndicatorPage(AccessMixin, TemplateView):
@@ -95,7 +95,7 @@ class ChangeIndicatorView(ServiceButtonView):
     def perform(self) -> str:
         draft = begin_change(slug=self.kwargs["slug"], by=self.user)
         self.success_url = reverse("indicators:definition-check", args=[draft.pk])
-        return "These are the current answers. Change what is different, say from when, then propose it."
+        return "These are the current answers. Change what is different, say when it starts, then propose it."
 
 
 class RetireIndicatorView(ServiceFormView):

@@ -41,7 +41,7 @@ def entry_or_404(slug: str) -> Family:
     try:
         return entry(slug)
     except KeyError as error:
-        raise Http404("The library has no such indicator.") from error
+        raise Http404("This indicator is not in the library.") from error
 
 
 class EntryView(AccessMixin, TemplateView):
@@ -72,4 +72,4 @@ class PickView(ServiceButtonView):
         family = entry_or_404(self.kwargs["slug"])
         draft = pick(slug=family.slug, by=self.user)
         self.success_url = reverse("indicators:definition-check", args=[draft.pk])
-        return f"“{family.title}” is ready as a draft. Say from when it applies, then propose it."
+        return f"“{family.title}” is ready as a draft. Say when it starts, then propose it."

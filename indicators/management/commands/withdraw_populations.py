@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("vintage", type=datetime.date.fromisoformat, metavar="VINTAGE", help="such as 2023-12-15")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the account that asks, or agrees")
         parser.add_argument("--area", default="", metavar="SLUG", help="one area; without it, every area")
-        parser.add_argument("--because", default="", metavar="REASON", help="why the vintage was loaded wrongly")
+        parser.add_argument("--because", default="", metavar="REASON", help="why the vintage was loaded by mistake")
         parser.add_argument("--agree", action="store_true", help="agree to what someone else requested")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +37,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"Estimates withdrawn: {number}.")
             else:
                 ask_withdrawal(vintage=vintage, area=area, reason=options["because"], by=by)
-                self.stdout.write("Asked. Someone who reviews figures must agree, with --agree.")
+                self.stdout.write("Requested. Someone else who reviews figures must agree, with --agree.")
         except DomainError as error:
             raise CommandError(error.message) from error

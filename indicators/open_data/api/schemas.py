@@ -212,7 +212,7 @@ class Changes(Page[CellChange]):
     rows_removed: list[str]
     texts: list[str] = Field(description="Which texts have changed, such as the definition.")
     denominators: list[str] = Field(
-        description="Intervals with a different population behind them, such as a revised estimate."
+        description="Confidence intervals that use a different population, such as a revised estimate."
     )
 
 

@@ -60,7 +60,7 @@ def revision_without_note(plan: Plan) -> Iterator[str]:
 def time_past(plan: Plan) -> Iterator[str]:
     """Nothing can be published in the past."""
     if plan.publish_at is not None and plan.publish_at <= plan.now:
-        yield "The publication time has passed. Choose a later time, or publish now."
+        yield "The publication time has passed. Select a later time, or publish now."
 
 
 @warning("time-day-off", "The publication day is a working day")
@@ -83,7 +83,7 @@ def time_not_as_announced(plan: Plan) -> Iterator[str]:
         )
 
 
-@warning("announcement-open", "An announced release is the one that is made")
+@warning("announcement-open", "An announced release is the one being created")
 def announcement_open(plan: Plan) -> Iterator[str]:
     """The calendar would go on to promise what readers have already."""
     if plan.planned_for is None:

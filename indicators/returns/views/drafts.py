@@ -14,7 +14,7 @@ from indicators.returns.grid.questions import ANSWER, CONFIRM
 from indicators.returns.views.return_page import ReturnPageMixin, fields_of
 from partnership.exceptions import DomainError
 
-SIGNED_OUT = "Not kept, because you are signed out. Sign in again in another window, then save here."
+SIGNED_OUT = "We did not keep this, because you are signed out. Sign in again in another window, then save here."
 
 
 class DraftAutosaveView(ReturnPageMixin, View):

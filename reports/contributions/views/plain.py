@@ -67,7 +67,7 @@ class PlainVersionView(View):
         if is_hidden(edition):
             return gone(request, edition)
         if record is None:
-            raise Http404("There is no such version of this report.")
+            raise Http404("This version of the report does not exist.")
         if must_be_read_again(record):
             context = {"edition": edition, "heading": self.model.heading}
             return render(request, "reports/contributions/plain/taken_down.html", context, status=GONE)

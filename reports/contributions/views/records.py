@@ -224,7 +224,7 @@ class YearRecordWithdrawView(ReviewableWithdrawMixin):
         """The record of that kind and year that is not withdrawn yet."""
         model = next((one for one in YEAR_RECORDS if one.page == self.kwargs["page"]), None)
         if model is None:
-            raise Http404("There is no such record.")
+            raise Http404("This record does not exist.")
         rows = model.objects.visible_to(self.user).exclude(state=ReviewState.WITHDRAWN)
         return get_object_or_404(rows.select_related("year"), year__slug=self.kwargs["year"])
 

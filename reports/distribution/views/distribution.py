@@ -145,7 +145,7 @@ class PresentationCreateView(EditionFormView):
     required_permission = Permission.HAND_ON_REPORT
     form_class = PresentationForm
     heading = "Record a presentation"
-    words = "The link to the minutes is the evidence. Leave it empty if there is none."
+    words = "The link to the minutes is the evidence. Leave blank if there is none."
     button = "Record"
 
     def perform(self, form: PresentationForm) -> str:

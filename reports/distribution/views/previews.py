@@ -36,7 +36,7 @@ class PreviewView(View):
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         found = find_preview(token)
         if found is None:
-            raise Http404("There is no such preview.")
+            raise Http404("This preview does not exist.")
         response = self._answer(request, found.preview, found.access, token)
         for name, value in PRIVATE.items():
             response[name] = value

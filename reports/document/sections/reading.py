@@ -63,7 +63,7 @@ def _words(inputs: Inputs) -> tuple[Entry, ...]:
             Entry(
                 "Rates and areas",
                 "A rate lets you compare areas of different sizes. The nearest neighbours' line is the mean of "
-                "statistically similar areas; the notes list them, and any left out for lack of data.",
+                "statistically similar areas; the notes list them, and any left out because of missing data.",
             )
         )
     if "share" in columns:

@@ -46,7 +46,7 @@ def _introduction(year: ReportingYear, records: Records) -> str:
     concluded = counted(len(concluded_in(records.reviews, year)), "review", "reviews")
     ongoing = len(ongoing_at_end_of(records.reviews, year))
     return (
-        f"Recorded for {year.label}: {concluded} concluded in the year (whenever they began); {ongoing} ongoing on "
+        f"Recorded for {year.label}: {concluded} concluded in the year (whenever they started); {ongoing} ongoing on "
         f"{day(year.ends_on)}. No one is named: each review has a neutral reference."
     )
 

@@ -54,5 +54,5 @@ def find_published(year: str, number: int, kind: Any) -> tuple[Edition, StoredFi
         raise TakenDown(edition)
     file = file_of(edition, kind)
     if file is None:
-        raise Http404("This edition has no such file.")
+        raise Http404("This file does not exist.")
     return edition, file

@@ -63,7 +63,7 @@ class SectionChoiceView(YearMixin, ServiceFormView):
         """The section in the address."""
         found = next((one for one in plan_of(self.year) if one.key == self.kwargs["key"]), None)
         if found is None:
-            raise Http404("There is no such section.")
+            raise Http404("This section does not exist.")
         return found
 
     def perform(self, form: SectionForm) -> str:

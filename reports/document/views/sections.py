@@ -68,7 +68,7 @@ class ReportSectionView(ReportFileView):
         pages = _pages(edition, file)
         place = next((number for number, page in enumerate(pages) if page.anchor == self.kwargs["anchor"]), None)
         if place is None:
-            raise Http404("This report has no such section.")
+            raise Http404("This section does not exist.")
         context = {
             "edition": edition,
             "pages": pages,
@@ -95,7 +95,7 @@ class ReportTableView(ReportFileView):
         source = f"{edition.year.slug}-edition-{edition.number}"
         with zipfile.ZipFile(io.BytesIO(content_of(file))) as archive:
             if name not in archive.namelist():
-                raise Http404("This report has no such table.")
+                raise Http404("This table does not exist.")
             data = archive.read(name)
         response = HttpResponse(data, content_type="text/csv; charset=utf-8; header=present")
         response["Content-Disposition"] = f'attachment; filename="{source}-{name}"'

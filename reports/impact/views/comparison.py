@@ -73,7 +73,7 @@ class ClosureEditView(ClosedYearMixin):
         promises = promises_then(last, public_edition(last)) if last else ()
         promise = next((one for one in promises if one.key == key), None)
         if promise is None or self.user.organisation is None:
-            raise Http404("There is no such promise from the year before.")
+            raise Http404("The year before has no promise like this.")
         closure = start_closure(promise=promise, year=year)
         closure.organisation = self.user.organisation
         return closure

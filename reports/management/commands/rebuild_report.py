@@ -23,7 +23,7 @@ class Command(BaseCommand):
         edition = (editions.filter(number=number) if number else editions.order_by("-number")).first()
         if edition is None:
             known = ", ".join(map(str, editions.order_by("number").values_list("number", flat=True))) or "none"
-            raise CommandError(f"There is no such edition of {options['year']}. Complete editions: {known}.")
+            raise CommandError(f"This edition of {options['year']} does not exist. Complete editions: {known}.")
         rebuilt = rebuild(edition)
         for sentence in rebuilt.sentences:
             self.stdout.write(sentence)

@@ -171,7 +171,7 @@ def answer_with_report(request: HttpRequest, edition: Edition, kind: FileKind) -
     else:
         file = file_of(edition, kind)
         if file is None:
-            raise Http404("This edition has no such file, or is not complete.")
+            raise Http404("This file does not exist, or the edition is not complete.")
         if kind == FileKind.HTML:
             # Safe: rendered by our own template from frozen data, stored under its hash, read back by it.
             document = mark_safe(without_tables(content_of(file).decode(), edition))  # noqa: S308

@@ -43,7 +43,7 @@ def test_founding_makes_what_a_coordinator_needs_to_go_on(db, client, capsys):
 
 def test_second_founding_is_refused(db):
     call_command(*ARGUMENTS)
-    with pytest.raises(CommandError, match="already holds a partnership"):
+    with pytest.raises(CommandError, match="already has a partnership"):
         call_command(*ARGUMENTS)
 
 

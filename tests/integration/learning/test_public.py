@@ -189,7 +189,7 @@ def test_gone_page_says_what_to_do_and_nothing_about_the_story(
     response = client.get("/learning/case-studies/a-bridge-that-held/")
 
     assert response.status_code == 410
-    assert "has been removed. Please do not use or share copies." in response.content.decode()
+    assert "Please do not use or share copies of it." in response.content.decode()
 
 
 def test_story_whose_consent_ran_out_is_gone_too(everything: CaseStudy, client: Client) -> None:

@@ -117,7 +117,7 @@ def test_closed_year_takes_nothing(cast: Cast) -> None:
 
     with pytest.raises(ClosedYear, match="2022-23 is closed"):
         save_case_study(case_study=story, consent=PUBLIC_CONSENT, by=cast.partner_police, revision=1)
-    assert story.problems() == ["The year 2022-23 is closed, so you cannot add to it. Choose an open year."]
+    assert story.problems() == ["The year 2022-23 is closed, so you cannot add to it. Select an open year."]
 
 
 def test_items_of_an_issue_keep_their_order_and_are_replaced_whole(cast: Cast) -> None:

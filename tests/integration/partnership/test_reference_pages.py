@@ -52,15 +52,15 @@ def test_a_circle_of_groups_is_refused_at_its_field(coordinator: Client) -> None
         f"/partner/groups/{board.pk}/", {"name": "The board", "kind": "board", "parent": below.pk}
     ).content.decode()
 
-    assert "Choose a parent group that does not itself report to this group." in page
+    assert "Select a parent group that does not itself report to this group." in page
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"is_vacant": "on"}, "Either the seat is vacant or someone holds it. Choose one"),
+        ({"is_vacant": "on"}, "Either the seat is vacant or someone holds it. Select one"),
         ({"ends_on-year": "2021"}, "The last day must not be before the first day"),
-        ({"deputy": "holder"}, "The deputy must be someone else than the holder"),
+        ({"deputy": "holder"}, "The deputy must be a different person from the holder"),
     ],
 )
 def test_what_contradicts_itself_is_said(
@@ -93,7 +93,7 @@ def test_a_year_is_opened_and_closed_after_its_consequences_are_said(cast: Cast,
 
     coordinator.post("/partner/years/", {"slug": "2023-24"})
     page = coordinator.get("/partner/years/2023-24/close/").content.decode()
-    assert "You cannot open it again." in page
+    assert "You cannot reopen it." in page
     coordinator.post("/partner/years/2023-24/close/")
 
     assert ReportingYear.objects.get(slug="2023-24").is_closed

@@ -125,9 +125,9 @@ def test_rows_change_places_and_leave_only_if_nothing_rests_on_them(coordinator:
 
     assert "Moved." in press(second, "up")
     assert list(commitment.actions.order_by("number")) == [second, first]
-    assert "It is already there." in press(second, "up")
+    assert "It is already in the plan." in press(second, "up")
     assert "Moved." in press(second, "down")
-    assert "It is already there." in press(commitment, "down")
+    assert "It is already in the plan." in press(commitment, "down")
     assert "This commitment has actions." in press(commitment, "remove")
     draft_update(second, cast.year, cast.partner_police)
     assert "End it with a reason." in press(second, "remove")

@@ -90,7 +90,7 @@ def test_submission_goes_to_review(partner: Client, action: Action) -> None:
 def test_reason_for_a_hold_belongs_to_a_hold(partner: Client, action: Action) -> None:
     response = post(partner, save="1", on_hold_reason="No money")
 
-    assert "Choose “On hold” or “Not implementing”, or remove the reason" in response.content.decode()
+    assert "Select “On hold” or “Not implementing”, or remove the reason" in response.content.decode()
     assert not ActionUpdate.objects.exists()
 
 

@@ -157,11 +157,11 @@ def test_draft_of_a_year_that_was_closed_meanwhile_is_not_submitted(cast: Cast) 
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"status": ""}, "Choose how far the action has come."),
+        ({"status": ""}, "Select how far the action has come."),
         ({"status": "on_hold"}, "Enter the reason the action is on hold."),
         ({"what_we_did": " "}, "Enter what you did."),
         ({"impact_note": ""}, "Enter what difference it made."),
-        ({"impact_evidence": ""}, "Choose the type of evidence"),
+        ({"impact_evidence": ""}, "Select the type of evidence"),
     ],
 )
 def test_what_is_missing_stops_the_submission_with_a_sentence(

@@ -107,7 +107,7 @@ def test_action_that_was_approved_as_done_is_not_asked_for_again(cast: Cast) -> 
 def test_finding_has_one_action_and_a_source_is_named(cast: Cast) -> None:
     from_a_review(cast, source_key="review:1:2")
 
-    with pytest.raises(DomainError, match="already has an action"):
+    with pytest.raises(DomainError, match="already an action for this"):
         from_a_review(cast, source_key="review:1:2")
     with pytest.raises(DomainError, match="Enter what the action comes from"):
         from_a_review(cast, source_reference=" ")

@@ -83,7 +83,7 @@ def test_reason_is_compulsory_and_kept(update, cast):
 
 def test_incomplete_thing_is_not_submitted(make_update, cast):
     draft = make_update(what_we_did="", status="")
-    with pytest.raises(DomainError, match=r"Choose how far the action has come\. Enter what you did\."):
+    with pytest.raises(DomainError, match=r"Select how far the action has come\. Enter what you did\."):
         submit(draft, cast.partner_police)
 
 

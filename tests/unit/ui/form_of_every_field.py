@@ -26,7 +26,7 @@ class EveryField(GovukForm):
     held_on = DateField(label="When was it?")
     colour = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect)
     colours = forms.MultipleChoiceField(choices=CHOICES, widget=forms.CheckboxSelectMultiple)
-    shade = forms.ChoiceField(choices=[("", "Choose one"), *CHOICES])
+    shade = forms.ChoiceField(choices=[("", "Select one"), *CHOICES])
     agreed = forms.BooleanField(label="I agree", help_text="To all of it")
     email = forms.EmailField(required=False)
     picked = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -43,7 +43,7 @@ def test_a_wrong_filter_says_so_and_none_is_applied():
 
     assert list(found.qs) == list(ROWS)
     assert not found.is_filtered
-    assert found.form.errors == {"who": ["Choose an option from the list “Organisation”"]}
+    assert found.form.errors == {"who": ["Select an option in the list “Organisation”"]}
 
 
 def test_where_there_is_no_choice_nothing_is_asked():

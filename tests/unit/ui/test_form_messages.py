@@ -17,10 +17,10 @@ def test_every_message_leads_to_its_control():
     assert found["The whole thing is <wrong>."] is None
     assert found["Enter “Story”"] == "#id_story"
     assert found["The date must include a month"] == "#id_held_on-month"
-    assert found["Choose an answer for “Colour”"] == "#id_colour"
-    assert found["Choose an answer for “Colours”"] == "#id_colours"
+    assert found["Select an answer for “Colour”"] == "#id_colour"
+    assert found["Select an answer for “Colours”"] == "#id_colours"
     assert found["Select “I agree”"] == "#id_agreed"
-    assert found["Choose a file for “Paper”"] == "#id_paper"
+    assert found["Select a file for “Paper”"] == "#id_paper"
     assert found["Enter “Revision”"] is None, "nobody can reach a hidden field"
     for target in filter(None, found.values()):
         control = page.find(id=target.removeprefix("#"))
@@ -96,5 +96,5 @@ def test_empty_choice_and_empty_lists_are_said_in_words():
 
     assert page.find(for_="id_answer").text == "Not answered"
     assert page.find(id="id_answer").get("checked") == ""
-    assert ("Choose an answer for “None”", "#id_none") in links(form)
+    assert ("Select an answer for “None”", "#id_none") in links(form)
     assert page.find(id="id_none").text == "There are no options to choose from yet."

@@ -152,7 +152,7 @@ def test_plain_django_form_with_prefix_is_drawn_too():
 
     assert page.find(name="approve-note").get("rows") == "2"
     assert page.find(name="approve-note").get("id") == "id_approve-note"
-    assert ("Choose an answer for “Colour”", "#id_approve-colour") in links(form)
+    assert ("Select an answer for “Colour”", "#id_approve-colour") in links(form)
     assert page.find(id="id_approve-note-error").text == "Error: Enter “Note”"
     assert page.find(name="approve-note").get("placeholder") is None
     assert len(page.find_all(name="approve-colour")) == 2

@@ -113,7 +113,7 @@ def test_what_lacks_a_figure_is_not_loaded_as_a_draft(client: Client, coordinato
 
 def test_the_source_is_asked_for_and_kept(client: Client, coordinator: User) -> None:
     refused = client.post(BASE, {"reason": REASON})
-    assertContains(refused, "Choose a file")
+    assertContains(refused, "Select a file")
     assert "<title>Error: Backfill a closed year" in " ".join(refused.content.decode().split())
     assertContains(refused, f"{REASON}</textarea>")
     assertContains(send(client, police_csv(), " "), "Enter where the figures come from")

@@ -77,7 +77,7 @@ def test_a_change_applies_from_its_year_and_breaks_the_series(people: People) ->
 
 def test_a_version_may_not_begin_before_one_that_is_agreed(people: People) -> None:
     agree(changed(people, "2024-25"), people)
-    with pytest.raises(DomainError, match="later version is agreed"):
+    with pytest.raises(DomainError, match="later version has already been agreed"):
         retire(slug=MISSING, first_period="2023-24", reason="No longer needed.", by=people.coordinator)
 
 

@@ -67,7 +67,7 @@ def test_each_hidden_cell_is_shown_with_its_reason_and_what_a_reader_concludes(c
             "[c]",
             "Calculated from a suppressed figure",
             "–",
-            "No more than from the figures it is based on",
+            "Nothing beyond the figures it is based on",
         ]
     # The table itself is what the public will read.
     assertContains(page, "<caption")

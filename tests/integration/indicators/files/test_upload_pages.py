@@ -184,7 +184,7 @@ def test_a_file_that_is_not_kept_is_an_error_of_the_form(
 
 
 def test_no_file_is_an_error_of_the_form(client: Client, partner: User) -> None:
-    assertContains(client.post(BASE, {}), "Choose a file")
+    assertContains(client.post(BASE, {}), "Select a file")
 
 
 def test_a_file_of_another_kind_is_shown_as_one_finding(client: Client, partner: User) -> None:

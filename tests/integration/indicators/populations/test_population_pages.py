@@ -38,7 +38,7 @@ def test_a_file_is_loaded_on_the_page_and_listed_with_who_did_it(client: Client,
     for words in ("15 December 2023", "Aged 0-17", "30 June 2022", "Avonside", "Illustrative", "No release", "In use"):
         assert words in shown
     assert str(cast.coordinator) in shown
-    assert "there already" in send(client, cast.coordinator, HEAD + LINE.format(35_000))
+    assert "already been loaded" in send(client, cast.coordinator, HEAD + LINE.format(35_000))
 
 
 def test_a_file_with_anything_wrong_loads_nothing_and_each_thing_is_said(client: Client, cast: Cast) -> None:
@@ -64,8 +64,8 @@ def test_a_vintage_is_withdrawn_by_two_people_on_pages(client: Client, cast: Cas
     assert "Withdraw<" in client.get(LIST).content.decode()
     assert 'value="2023-12-15" selected' in client.get(f"{WITHDRAW}?vintage=2023-12-15").content.decode()
     empty = client.post(WITHDRAW, {"vintage": "", "reason": ""}).content.decode()
-    assert "Choose the vintage to withdraw" in empty
-    assert "Enter why the vintage was loaded wrongly" in empty
+    assert "Select the vintage to withdraw" in empty
+    assert "Enter why the vintage was loaded by mistake" in empty
     asked = {"vintage": "2023-12-15", "area": "", "reason": "A digit is missing."}
     shown = client.post(WITHDRAW, asked, follow=True).content.decode()
     assert "Withdrawal proposed" in shown
@@ -96,7 +96,7 @@ def test_what_a_release_rests_on_names_it_and_cannot_be_withdrawn(client: Client
     assert f'href="{release.get_absolute_url()}"' in shown
     assert "Withdraw<" not in shown
     asked = {"vintage": "2023-12-15", "area": slug, "reason": "Wrong."}
-    assert "rests on this vintage" in client.post(WITHDRAW, asked).content.decode()
+    assert "uses this vintage" in client.post(WITHDRAW, asked).content.decode()
 
 
 def test_partners_neither_see_nor_load_estimates(client: Client, cast: Cast) -> None:

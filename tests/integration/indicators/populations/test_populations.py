@@ -181,7 +181,7 @@ def test_a_withdrawal_takes_two_people_a_reason_and_an_estimate(coordinator: Use
 
     with pytest.raises(NotAllowed):
         ask(by=reviewer)
-    with pytest.raises(DomainError, match="Enter a reason"):
+    with pytest.raises(DomainError, match="Enter why the vintage"):
         ask(reason=" ")
     with pytest.raises(DomainError, match="There are no estimates of this vintage"):
         ask(vintage=MID_2022)
@@ -220,9 +220,9 @@ def test_what_a_release_rests_on_is_never_withdrawn(cast: Cast, coordinator: Use
     load_populations(text=HEAD + line(35_000, area="bath-and-north-east-somerset"), by=coordinator)
     asked = ask_withdrawal(vintage=VINTAGE, area=None, reason="Wrong.", by=coordinator)
     a_release(cast.year)
-    with pytest.raises(DomainError, match="rests on this vintage"):
+    with pytest.raises(DomainError, match="uses this vintage"):
         agree_withdrawal(withdrawal=asked, by=reviewer)
-    with pytest.raises(DomainError, match="rests on this vintage"):
+    with pytest.raises(DomainError, match="uses this vintage"):
         ask_withdrawal(
             vintage=VINTAGE,
             area=Area.objects.get(slug="bath-and-north-east-somerset"),
@@ -243,6 +243,6 @@ def test_the_command_asks_and_agrees(coordinator: User, reviewer: User, capsys: 
     call_command("withdraw_populations", "2023-12-15", by=coordinator.email, because="Wrong.", area="avonside")
     call_command("withdraw_populations", "2023-12-15", "--agree", by=reviewer.email, area="avonside")
     assert capsys.readouterr().out.splitlines() == [
-        "Asked. Someone who reviews figures must agree, with --agree.",
+        "Requested. Someone else who reviews figures must agree, with --agree.",
         "Estimates withdrawn: 1.",
     ]

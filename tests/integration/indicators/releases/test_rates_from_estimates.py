@@ -135,7 +135,7 @@ def test_a_later_vintage_changes_no_release_and_the_next_one_says_what_was_revis
     assert (json_text(table_of(first).content, {}), table_of(first).chart_svg) == frozen
     assert second.content_hash != first.content_hash
     page = client.get("/releases/2022-23-2/changes/").content.decode()
-    assert "The population behind the intervals of these rates has changed:" in page
+    assert "The population estimates behind these rates' confidence intervals have changed:" in page
     assert f"<li>{own_name}, 2022-23: {revised}</li>" in page
     assert f"T{revised[1:]}" in page
     changes = client.get(f"/api/v1/datasets/{FAMILY}/versions/2022-23-2/changes").json()

@@ -211,8 +211,8 @@ def test_one_question_a_figure_is_open_at_a_time(sent: Submission) -> None:
     [
         ({"question": "  "}, "Enter the question"),
         ({"question": "x" * 1001}, "The question must be"),
-        ({"row": "no-such-row"}, "Choose the figure"),
-        ({"column": "change"}, "Choose the figure"),
+        ({"row": "no-such-row"}, "Select the figure"),
+        ({"column": "change"}, "Select the figure"),
     ],
 )
 def test_a_question_without_sense_is_refused(sent: Submission, changes: dict[str, str], says: str) -> None:

@@ -37,7 +37,7 @@ def test_a_return_is_set_up_on_its_page(cast: Cast, client: Client) -> None:
     assert "is already in the return “Police figures” for The Police" in words(response.content.decode())
     assert "<title>Error: Set up a return" in " ".join(response.content.decode().split())
     response = client.post(address, form(organisation=cast.police.pk, families=[], due_after="soon"))
-    for text in ("Choose at least one family of figures", "“Due” must be a whole number of days, like 42"):
+    for text in ("Select at least one family of figures", "“Due” must be a whole number of days, like 42"):
         assert text in words(response.content.decode())
     response = client.post(address, form(organisation=cast.police.pk, slug="later", closes_after="1000"), follow=True)
     assert ReturnTemplate.objects.count() == 1

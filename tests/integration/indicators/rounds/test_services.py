@@ -101,7 +101,7 @@ def test_only_the_coordinator_keeps_returns(cast: Cast, name: str) -> None:
     [
         ({"title": "  "}, "Enter a title for the return"),
         ({"slug": ""}, "short name"),
-        ({"families": []}, "Choose at least one family"),
+        ({"families": []}, "Select at least one family"),
         ({"families": ["no-such"]}, "There is no family of figures “no-such”"),
         ({"families": ["contact-sources"]}, "is not sent by The Police, whose type is police"),
         ({"frequency": Frequency.MONTH}, "can be sent every year or every quarter, over rolling 12 months, not every"),

@@ -64,7 +64,7 @@ def test_a_target_is_set_with_its_reason_and_a_new_one_takes_its_place(cast: Cas
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"reason": "  "}, "Say why this is the target"),
+        ({"reason": "  "}, "Enter why this is the target"),
         ({"amber": Decimal(1500)}, "must be at or above the target"),
         ({"aim": Aim.AT_LEAST}, "must be at or below the target"),
     ],
@@ -130,8 +130,8 @@ def test_a_colour_has_its_word_its_target_and_its_reason(client: Client, cast: C
 
 def test_it_lists_what_is_open(client: Client, cast: Cast) -> None:
     empty = read(client, cast)
-    assert "No challenge is open" in empty
-    assert "No action is overdue" in empty
+    assert "There are no open challenges" in empty
+    assert "There are no overdue actions" in empty
     raise_challenge(
         year=cast.year, section="", question="Who was asked?", due_on=timezone.localdate(), by=cast.scrutineer
     )
@@ -154,7 +154,7 @@ def test_the_pdf_carries_the_mark_and_says_nothing_of_an_edition(client: Client,
         titles = [str(item.title) for item in pdf.open_outline().root]
 
     assert response["Content-Type"] == "application/pdf"
-    assert titles == ["Scorecard", "What is open", "The figures"]
+    assert titles == ["Scorecard", "Open challenges and overdue actions", "The figures"]
 
 
 def test_a_portal_without_years_says_so(client: Client, cast: Cast) -> None:

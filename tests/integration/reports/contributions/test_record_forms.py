@@ -55,7 +55,7 @@ def test_the_same_new_form_sent_twice_makes_one_review(coordinator: Client) -> N
     ("changes", "message"),
     [
         ({"reference": "Robin Person"}, "Use letters and numbers that do not identify the person"),
-        ({"concluded_on-year": "2021"}, "The date the review concluded must be on or after the date it began."),
+        ({"concluded_on-year": "2021"}, "The date the review concluded must be on or after the date it started."),
         (
             {
                 **{f"concluded_on-{part}": "" for part in ("day", "month", "year")},

@@ -86,7 +86,7 @@ def test_a_review_stands_in_the_year_in_which_it_concluded_and_in_those_in_which
 
     assert [part.title for part in section(first, "reviews").parts][:1] == ["Ongoing on 31 March 2023"]
     assert section(second, "reviews").parts[0].title == "SAR 2022/1: safeguarding adult review"
-    assert "1 review concluded in the year (whenever they began); 0 ongoing on 31 March 2024." in said(
+    assert "1 review concluded in the year (whenever they started); 0 ongoing on 31 March 2024." in said(
         second, "reviews"
     )
 

@@ -71,7 +71,7 @@ def test_withdrawing_consent_says_what_goes_dark_before_and_after_and_tells_who_
     assert f"Briefing “{briefing.title}”" in before
     assert f"No longer shown to anyone: {edition}; Summary in plain words of {cast.year}." in after
     assert "We have told the coordinator and the chair." in after
-    told = Notification.objects.filter(subject__startswith="Taken off the web")
+    told = Notification.objects.filter(subject__startswith="No longer published")
     assert {one.recipient for one in told} == {cast.coordinator, cast.chair}
     assert all(str(made["edition"]) in one.body and "Summary in plain words" in one.body for one in told)
 
@@ -80,7 +80,7 @@ def test_a_narrowed_consent_tells_them_too(cast: Cast, made: dict[str, Any]) -> 
     terms = dataclasses.replace(PUBLIC_CONSENT, scope="training")
     save_case_study(case_study=made["story"], consent=terms, by=cast.partner_police, revision=made["story"].revision)
 
-    told = Notification.objects.filter(subject__startswith="Taken off the web")
+    told = Notification.objects.filter(subject__startswith="No longer published")
     assert {one.recipient for one in told} == {cast.coordinator, cast.chair}
 
 
@@ -125,4 +125,4 @@ def test_a_story_that_nobody_tells_takes_nothing_with_it(cast: Cast, made: dict[
 
     assert "Check what else this changes" not in before
     assert "No longer shown to anyone:" not in after
-    assert not Notification.objects.filter(subject__startswith="Taken off the web").exists()
+    assert not Notification.objects.filter(subject__startswith="No longer published").exists()

@@ -105,7 +105,7 @@ def test_database_refuses_what_is_no_challenge(cast, challenge):
 
 
 def test_log_is_walked_from_the_question_to_its_end(client, cast, today):
-    assert "No challenge is open." in text_of(client, LIST, cast.scrutineer)
+    assert "There are no open challenges." in text_of(client, LIST, cast.scrutineer)
     assert "Raise a challenge" in client.get(LIST).content.decode()
     data = {
         "year": cast.year.pk,

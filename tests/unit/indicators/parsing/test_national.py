@@ -221,7 +221,7 @@ def test_the_layouts_are_known_by_their_headings() -> None:
 @pytest.mark.parametrize(
     ("mapping", "says"),
     [
-        (replace(MAPPING, layout="other"), "Choose the layout"),
+        (replace(MAPPING, layout="other"), "Select the layout"),
         (replace(MAPPING, columns={"count": "n"}), "Name the file's column for rate."),
         (replace(MAPPING, columns=MAPPING.columns | {"current": "x"}), "has no column current"),
         (replace(MAPPING, rows={"devon": {"a": "b"}}), "are areas, which the file names itself"),
