@@ -28,7 +28,7 @@ TAGS = {
     "Index": "Where to start.",
     "Indicators": "What is counted, how and by whom.",
     "Data sets": "Published tables, their versions and their figures.",
-    "Releases": "What was published when, and what is announced.",
+    "Releases": "Dates of published and announced releases.",
     "Areas": "The areas whose figures are compared.",
     "Checks": "For signed-in partners: check a file before you send it.",
 }
