@@ -11,9 +11,13 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take up definitions that were agreed, and hold texts against what figures keep back."""
-        from indicators.catalogue import source  # noqa: PLC0415 (Django is not ready before)
+        from django.conf import settings  # noqa: PLC0415 (Django is not ready before)
+
+        from indicators.catalogue import source  # noqa: PLC0415
+        from indicators.definitions.across_relations import own_area_is  # noqa: PLC0415
         from indicators.releases.words_held import given_away  # noqa: PLC0415
         from review.text_checks import register  # noqa: PLC0415
 
         source.start()
+        own_area_is(settings.PARTNERSHIP.area.slug)
         register(given_away)

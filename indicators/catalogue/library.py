@@ -1,26 +1,22 @@
 """The library: definitions that partnerships often need, ready to use. None holds before it is picked and agreed."""
 
-from functools import cache
 from typing import Any
 
 from indicators.catalogue.models import IndicatorDraft
 from indicators.catalogue.services import STAMPS, begin_change, begin_new
-from indicators.definitions.families import DEFINITIONS, Family, catalogue, load_families
+from indicators.definitions.families import Family, catalogue, library
 from indicators.definitions.stored import as_stored
 from partnership.models import User
 
-LIBRARY = DEFINITIONS / "library"
 
-
-@cache
 def entries() -> tuple[Family, ...]:
-    """Every entry of the library; read once."""
-    return load_families(LIBRARY)
+    """Every entry of the library."""
+    return tuple(library().values())
 
 
 def entry(slug: str) -> Family:
     """One entry. Raises `KeyError`."""
-    return {one.slug: one for one in entries()}[slug]
+    return library()[slug]
 
 
 def definition_of(family: Family) -> dict[str, Any]:

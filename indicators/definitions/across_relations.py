@@ -1,26 +1,33 @@
 """Relations between rows of several families: `indicators/definitions/across/relations.toml`. Pure.
 
-One declaration serves the checks of returns and disclosure control.
+One declaration serves the checks of returns and disclosure control. Families of the library are named as well: a
+relation holds once all its families are in use.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from indicators.definitions.current import Catalogue
 from indicators.definitions.entries import RULE_SEVERITIES, CatalogueError
-from indicators.definitions.families import DEFINITIONS, TOTAL, get_family
+from indicators.definitions.families import BASE, DEFINITIONS, TOTAL, Family, catalogue, get_family, library, shipped
 
 RELATIONS = DEFINITIONS / "across" / "relations.toml"
 EQUAL, AT_MOST = "equal", "at_most"
 KINDS = (EQUAL, AT_MOST)
+# In families of areas: the area that the partnership works in.
+OWN_AREA = "own area"
 
 
 @dataclass(frozen=True)
 class RowOf:
-    """A row of a family; `total` is the family's total."""
+    """A row of a family, or with `BASE` behind it what its percentage is of.
+
+    `total` is the family's total, and `own area` the partnership's area in a family of areas.
+    """
 
     family: str
     row: str
@@ -31,7 +38,10 @@ class RowOf:
         family = get_family(self.family)
         if self.row == TOTAL:
             return family.total_label
-        return next(row.label for row in family.fixed_rows if row.key == self.row)
+        if family.is_area_rates:
+            return family.column("count").label
+        label = next(row.label for row in family.fixed_rows if row.key == self.row.removesuffix(BASE))
+        return f"{label}{BASE}" if self.row.endswith(BASE) else label
 
 
 @dataclass(frozen=True)
@@ -54,14 +64,22 @@ class Relation:
         return tuple(dict.fromkeys(one.family for one in (*self.lower, *self.upper)))
 
 
+def _rows_of(family: Family) -> set[str]:
+    """What a relation can name of a family."""
+    if family.is_area_rates:
+        return {OWN_AREA} if family.has_counts else set()
+    keys = {one.key for one in family.fixed_rows}
+    if family.counts_bases:
+        keys |= {f"{key}{BASE}" for key in keys}
+    return keys | ({TOTAL} if family.total_label else set())
+
+
 def _row(entry: Mapping[str, str], name: str) -> RowOf:
-    row = RowOf(**entry)
-    try:
-        family = get_family(row.family)
-    except KeyError as error:
-        raise CatalogueError(f"{name}: names the family {error}, which does not exist.") from error
-    if row.row not in {one.key for one in family.fixed_rows} | ({TOTAL} if family.total_label else set()):
-        raise CatalogueError(f"{name}: names the row {row.row}, which {family.slug} does not have.")
+    row, known = RowOf(**entry), {**library(), **shipped().newest}
+    if row.family not in known:
+        raise CatalogueError(f"{name}: names the family {row.family}, which does not exist.")
+    if row.row not in _rows_of(known[row.family]):
+        raise CatalogueError(f"{name}: names the row {row.row}, which {row.family} does not have.")
     return row
 
 
@@ -90,9 +108,44 @@ def load_relations(path: Path) -> tuple[Relation, ...]:
 
 
 @cache
-def relations() -> tuple[Relation, ...]:
-    """Every relation; read once."""
+def _declared() -> tuple[Relation, ...]:
+    """Every relation of the file; read once."""
     return load_relations(RELATIONS)
+
+
+def own_area_is(slug: str) -> None:
+    """Say which area the partnership works in. Called once, when the portal starts."""
+    _own_area[:] = [slug]
+
+
+_own_area: list[str] = []
+
+
+def what_holds() -> tuple[Catalogue, str]:
+    """The definitions in use and the partnership's area: what follows from relations can be kept with them."""
+    return catalogue(), "".join(_own_area)
+
+
+def relations() -> tuple[Relation, ...]:
+    """The relations between families that are in use, as far as these have the rows."""
+    return _in_use(*what_holds())
+
+
+@lru_cache(maxsize=4)
+def _in_use(now: Catalogue, own_area: str) -> tuple[Relation, ...]:
+    found = []
+    for one in _declared():
+        rows = (*one.lower, *one.upper)
+        is_in_use = all(row.family in now.newest and row.row in _rows_of(now.newest[row.family]) for row in rows)
+        if is_in_use and (own_area or OWN_AREA not in {row.row for row in rows}):
+            lower, upper = (tuple(_with_area(side, own_area)) for side in (one.lower, one.upper))
+            found.append(replace(one, lower=lower, upper=upper))
+    return tuple(found)
+
+
+def _with_area(side: Iterable[RowOf], own_area: str) -> Iterator[RowOf]:
+    """The rows with the key of the own area in its place."""
+    return (replace(row, row=own_area) if row.row == OWN_AREA else row for row in side)
 
 
 def related_to(slug: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ DEFINITIONS = Path(__file__).resolve().parent
 THEMES = {"children": "Children", "adults": "Adults", "police": "Police"}
 TOTAL = THE_TOTAL
 PEOPLE = "people"
+# Behind the name of a row: what its percentage is of, which is counted as well.
+BASE = " (out of)"
 PERCENT = 100
 
 
@@ -156,6 +158,11 @@ class Family:
         return any(column.key == "count" for column in self.columns)
 
     @property
+    def counts_bases(self) -> bool:
+        """Whether what its rates are of (`people`) is a count as well, such as children assessed, and no population."""
+        return self.has_rates and (self.is_percentages or not self.is_area_rates)
+
+    @property
     def rate_noun(self) -> str:
         """What its rates are called in a sentence."""
         return "percentage" if self.is_percentages else "rate"
@@ -277,6 +284,12 @@ def load_families(folder: Path) -> tuple[Family, ...]:
 def shipped() -> Catalogue:
     """The families of the portal's own files; read once."""
     return Catalogue({family.slug: (Version(family),) for family in load_families(DEFINITIONS)}, THEMES)
+
+
+@cache
+def library() -> Mapping[str, Family]:
+    """Definitions that partnerships often need, by slug; none holds before it is picked and agreed. Read once."""
+    return {family.slug: family for family in load_families(DEFINITIONS / "library")}
 
 
 def catalogue() -> Catalogue:

@@ -4,9 +4,10 @@ Which those are is data: `indicators/definitions/across/relations.toml`.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from indicators.definitions.across_relations import EQUAL, RowOf, relations
+from indicators.definitions.across_relations import EQUAL, RowOf, relations, what_holds
+from indicators.definitions.current import Catalogue
 from indicators.disclosure.change_rules import OTHERWISE, Measure
 
 # A family and a row of it.
@@ -22,9 +23,8 @@ class Same:
     second: RowOf
 
 
-@cache
 def same() -> tuple[Same, ...]:
-    """Every pair of single rows that are equal; read once."""
+    """Every pair of single rows that are equal."""
     return tuple(
         Same(one.because, one.lower[0], one.upper[0])
         for one in relations()
@@ -32,8 +32,8 @@ def same() -> tuple[Same, ...]:
     )
 
 
-@cache
-def _first_names() -> dict[Counts, Counts]:
+@lru_cache(maxsize=4)
+def _first_names(_now: Catalogue, _own_area: str) -> dict[Counts, Counts]:
     """For each row that others count the same as: the one that all of them are called by."""
     groups: list[set[Counts]] = []
     for one in same():
@@ -45,12 +45,13 @@ def _first_names() -> dict[Counts, Counts]:
 
 def called(family: str, row: str) -> Counts:
     """A row as everything that counts the same is called: what two families count is one number."""
-    return _first_names().get((family, row), (family, row))
+    return _first_names(*what_holds()).get((family, row), (family, row))
 
 
 def callers(family: str, row: str) -> tuple[Counts, ...]:
     """All rows that are called so."""
-    return tuple(sorted(one for one, first in _first_names().items() if first == (family, row))) or ((family, row),)
+    names = _first_names(*what_holds())
+    return tuple(sorted(one for one, first in names.items() if first == (family, row))) or ((family, row),)
 
 
 def canonical(measure: Measure) -> Measure:

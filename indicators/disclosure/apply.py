@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from indicators.definitions.cells import total_of
-from indicators.definitions.families import TOTAL
+from indicators.definitions.families import PEOPLE, TOTAL
 from indicators.definitions.snapshots import Cell, Snapshot
 from indicators.definitions.values import Value, kept_back
 from indicators.disclosure.change_rules import Place, count_columns, whole_number
@@ -55,12 +55,13 @@ def _shown(value: Value, is_hidden: bool, policy: Policy) -> Value:
 
 
 def _keep_back_rates(figures: dict[Cell, Value], policy: Policy) -> None:
-    """The rate of a count that is kept back, or rounded, would give it back."""
+    """The rate of a count that is kept back, or rounded, would give it back; so would that of what it is a part of."""
     for (row, column), value in list(figures.items()):
         if column == "rate" and value.number is not None:
-            count = figures.get((row, "count"))
-            if count is not None and (count.withheld or policy.rounds):
-                figures[row, column] = kept_back(count.withheld or policy.symbol, illustrative=value.illustrative)
+            behind = [one for key in ("count", PEOPLE) if (one := figures.get((row, key))) is not None]
+            symbol = next((one.withheld for one in behind if one.withheld), "")
+            if symbol or ((row, "count") in figures and policy.rounds):
+                figures[row, column] = kept_back(symbol or policy.symbol, illustrative=value.illustrative)
 
 
 def _keep_back_rates_alone(snapshot: Snapshot, figures: dict[Cell, Value], policy: Policy, people: People) -> None:

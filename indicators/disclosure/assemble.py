@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby, product
 from typing import Any
 
-from indicators.definitions.families import Family, family_on
+from indicators.definitions.families import PEOPLE, Family, family_on
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.change_rules import Counted, Measure, Place, count_columns, counted
@@ -129,7 +129,9 @@ def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> Said:
         said.append((one.measure, name))
         assembly.names[one.place], assembly.measures[one.place] = name, one.measure
         assembly.book.promise(name, policy)
-        names.setdefault(one.place.column, {})[one.place.row] = name
+        # What a percentage is of stands beside its number.
+        of = "count" if one.place.column == PEOPLE else one.place.column
+        names.setdefault(of, {})[one.measure.row] = name
         _add_cell(assembly, _count_cell(name, one, policy))
     values = assembly.book.values
     for of_column in names.values():

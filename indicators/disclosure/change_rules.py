@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.definitions.cells import total_of
-from indicators.definitions.families import PEOPLE, TOTAL, Column, Family
+from indicators.definitions.families import BASE, PEOPLE, TOTAL, Column, Family
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, is_count
@@ -70,7 +70,7 @@ def window_of(family: Family, column: Column, period: Period) -> tuple[datetime.
 
 def measure_of(family: Family, row: str, column: Column, period: Period) -> Measure:
     """What a place of a return of this period counts."""
-    return Measure(family.slug, row, *window_of(family, column, period))
+    return Measure(family.slug, f"{row}{BASE}" if column.key == PEOPLE else row, *window_of(family, column, period))
 
 
 def whole_rows(family: Family) -> frozenset[str]:
@@ -87,8 +87,9 @@ def whole_number(value: Value) -> int | None:
 
 
 def count_columns(family: Family) -> list[Column]:
-    """The columns that are typed and count something. The people behind a rate are a population, and no secret."""
-    return [column for column in family.input_columns if column.unit == "count" and column.key != PEOPLE]
+    """The columns that are typed and count something. The population of an area is no secret."""
+    counts = [column for column in family.input_columns if column.unit == "count"]
+    return [column for column in counts if column.key != PEOPLE or family.counts_bases]
 
 
 def counted(snapshot: Snapshot) -> Iterator[Counted]:
@@ -106,7 +107,8 @@ def counted(snapshot: Snapshot) -> Iterator[Counted]:
             number = whole_number(value)
             if number is not None:
                 place = Place(family.slug, snapshot.period, row, column.key)
-                yield Counted(place, measure_of(family, row, column, period), number, row in wholes)
+                is_whole = row in wholes or column.key == PEOPLE
+                yield Counted(place, measure_of(family, row, column, period), number, is_whole)
 
 
 def decimal_of(text: str | None) -> Decimal | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.definitions.families import TOTAL, Family, get_family
+from indicators.definitions.families import BASE, TOTAL, Family, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import CONFIDENTIAL
 from indicators.disclosure.across import canonical, canonical_key
@@ -141,6 +141,8 @@ def named(key: str) -> Named:
         return Named(key, "", "")
     family = get_family(measure.family)
     labels = {row.key: row.label for row in family.fixed_rows} | {TOTAL: family.total_label}
+    row, is_base = measure.row.removesuffix(BASE), measure.row.endswith(BASE)
+    label = f"{labels.get(row) or row}{BASE if is_base else ''}"
     ends = day(measure.ends_on)
     window = ends if measure.starts_on == measure.ends_on else f"{day(measure.starts_on)} to {ends}"
-    return Named(family.title, labels.get(measure.row) or measure.row, window)
+    return Named(family.title, label, window)

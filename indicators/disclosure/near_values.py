@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import chain
 
 from indicators.definitions.calculations import half_up, percent_change, share
-from indicators.definitions.families import get_family
+from indicators.definitions.families import BASE, get_family
 from indicators.disclosure.across import Counts, callers, canonical
 from indicators.disclosure.assemble import Assembly, Published, assemble
 from indicators.disclosure.change_rules import Measure
@@ -131,9 +131,14 @@ class _Neighbours:
         """The count in percent of what it is a part of, and its parts in percent of the count."""
         measure = self.measure(name)
         for slug, key in callers(measure.family, measure.row):
-            for row in get_family(slug).fixed_rows:
-                if row.base and key in (row.key, row.base):
-                    yield from self._share(name, Measure(slug, row.key, measure.starts_on, measure.ends_on), row.base)
+            family = get_family(slug)
+            bases = {row.key: row.base for row in family.fixed_rows if row.base}
+            if family.is_percentages:
+                part = key.removesuffix(BASE)
+                bases[part] = f"{part}{BASE}"
+            for part, base in bases.items():
+                if key in (part, base):
+                    yield from self._share(name, Measure(slug, part, measure.starts_on, measure.ends_on), base)
 
     def _share(self, name: str, part: Measure, base: str) -> Found:
         whole = Measure(part.family, base, part.starts_on, part.ends_on)

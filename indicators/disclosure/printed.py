@@ -87,9 +87,12 @@ class _Reader:
         """A table of windows, of categories or of measures."""
         for row in self.content["rows"]:
             for cell in row["cells"]:
-                # Limits are worked out from what is printed beside them; people and other areas are no secret.
-                if cell["key"] not in (*BOUNDS, PEOPLE, *BENCHMARKS):
+                if self._tells(cell["key"]):
                     yield from self._cell(row["key"], self.family.column(cell["key"]), cell, self.period)
+
+    def _tells(self, key: str) -> bool:
+        """Limits are worked out from what is printed beside them; populations and other areas are no secret."""
+        return key not in (*BOUNDS, *BENCHMARKS) and (key != PEOPLE or self.family.counts_bases)
 
     def series(self) -> Iterator[Printed]:
         """A column a period."""
@@ -120,9 +123,9 @@ class _Reader:
         return [table for table in self.content.get("more_tables", []) if is_behind(table) == behind]
 
     def _area_cell(self, area: str, cell: Mapping[str, Any]) -> Iterator[Printed]:
-        if cell["key"] in (*BOUNDS, PEOPLE, *BENCHMARKS):
+        if not self._tells(cell["key"]):
             return
-        is_line = cell["key"] not in ("count", "rate")
+        is_line = cell["key"] not in ("count", "rate", PEOPLE)
         column = self.family.column("rate" if is_line else cell["key"])
         yield from self._cell(area, column, cell, parse_period(cell["key"]) if is_line else self.period)
 

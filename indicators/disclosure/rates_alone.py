@@ -12,44 +12,58 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from indicators.definitions.families import PEOPLE, Family, get_family
+from indicators.definitions.families import BASE, PEOPLE, Family, get_family
+from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
+from indicators.disclosure.across import called, callers
 from indicators.disclosure.assemble import Policies, Published
-from indicators.disclosure.change_rules import Measure, whole_number
-from indicators.disclosure.printed import printed_numbers
+from indicators.disclosure.change_rules import Measure, counted, whole_number
+from indicators.disclosure.printed import Printed, printed_numbers
 from indicators.disclosure.solver.facts import rate, rounding_interval
 from indicators.disclosure.solver.policy import Policy
 
-# By how much the people of an area can become more or fewer from one year to the next.
-A_YEAR = Fraction(5, 100)
+# By how much the people of an area can become more or fewer from one year to the next, and what a percentage is of.
+A_YEAR, BASES = Fraction(5, 100), Fraction(25, 100)
 # The people of the smallest area that is thought of where nothing is known.
 FEWEST = 5_000
+# From where to where a printed number was rounded from, and whether each end belongs to it.
+Rounded = tuple[Fraction, Fraction, bool, bool]
+# Whose number it is: an age band and an area, or a family and the row whose values are of it.
+Whose = tuple[str, str]
 
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """How many people there were in a year, named by that in which it ends; exactly, or from least to most."""
+    """How many people there were in a year, named by that in which it ends; exactly, or from least to most.
+
+    `months` is how long the window was that they were counted in.
+    """
 
     year: int
     least: Fraction
     most: Fraction
+    months: int = 12
 
 
 @dataclass(frozen=True)
 class People:
-    """What readers know of the people behind rates, by age band and area."""
+    """What readers know of the people behind rates, and of what percentages are of."""
 
-    spans: Mapping[tuple[str, str], Sequence[Span]]
+    spans: Mapping[Whose, Sequence[Span]]
 
-    def near(self, age_band: str, area: str, year: int) -> tuple[Fraction, Fraction | None]:
-        """The fewest and the most people of a year, by what is known of the nearest year; None is no limit."""
-        known = self.spans.get((age_band, area), ())
+    def near(self, whose: Whose, year: int, a_year: Fraction, months: int = 12) -> tuple[Fraction, Fraction | None]:
+        """The fewest and the most people of a year, by what is known of the nearest year; None is no limit.
+
+        They become more or fewer by `a_year` in a year. What is counted over a window may be less in a shorter one.
+        """
+        known = self.spans.get(whose, ())
         if not known:
             return Fraction(FEWEST), None
         distance = min(abs(one.year - year) for one in known)
         nearest = [one for one in known if abs(one.year - year) == distance]
-        fewer, more = (1 - A_YEAR) ** distance, (1 + A_YEAR) ** distance
-        return min(one.least for one in nearest) * fewer, max(one.most for one in nearest) * more
+        fewer, more = (1 - a_year) ** distance, (1 + a_year) ** distance
+        least = min(one.least * min(1, Fraction(months, one.months)) for one in nearest)
+        return least * fewer, max(one.most * max(1, Fraction(months, one.months)) for one in nearest) * more
 
 
 NOBODY = People({})
@@ -60,57 +74,92 @@ def known_people(snapshots: Iterable[Snapshot], published: Iterable[Published], 
 
     A small count is not asked: it is kept back, and what is printed must not depend on it.
     """
-    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    found: dict[Whose, list[Span]] = defaultdict(list)
     for snapshot in snapshots:
-        if _is_of_people(snapshot.family):
-            for area, span in _of_snapshot(snapshot, policies[snapshot.family.slug]):
-                found[snapshot.family.age_band, area].append(span)
+        policy = policies[snapshot.family.slug]
+        for one in counted(snapshot):
+            if not policy.is_sensitive(one.value):
+                _add_base(found, one.measure, one.value)
+        if _is_of_many(snapshot.family):
+            for row, span in _of_snapshot(snapshot, policy):
+                found[_whose(snapshot.family, row)].append(span)
     for table in published:
-        family = get_family(table.content["slug"])
-        if _is_of_people(family):
-            for area, span in _of_table(table):
-                found[family.age_band, area].append(span)
+        numbers, family = list(printed_numbers(table.content)), get_family(table.content["slug"])
+        for one in numbers:
+            if one.kind == "count":
+                _add_base(found, one.about[0], int(one.value))
+        if _is_of_many(family):
+            for row, span in _of_table(numbers):
+                found[_whose(family, row)].append(span)
     return People(found)
 
 
-def _is_of_people(family: Family) -> bool:
-    """Whether its rates are of the people of an area: a percentage is one of something else."""
-    return family.is_area_rates and not family.is_percentages
+def _is_of_many(family: Family) -> bool:
+    """Whether its values are rates or percentages of something, and no differences."""
+    return family.has_rates and not family.column("rate").below_zero
+
+
+def _whose(family: Family, row: str) -> Whose:
+    """Of whom the rate of a row is: of the people of an area, or of what is counted for this row alone."""
+    return (family.slug, row) if family.counts_bases else (family.age_band, row)
+
+
+def _add_base(found: Mapping[Whose, list[Span]], measure: Measure, count: int) -> None:
+    """The count as what a percentage is of: of its own family, or of another that counts the same."""
+    for slug, row in callers(*called(measure.family, measure.row)):
+        if row.endswith(BASE):
+            span = Span(measure.ends_on.year, Fraction(count), Fraction(count), _months(measure))
+            found[slug, row.removesuffix(BASE)].append(span)
+
+
+def _months(measure: Measure) -> int:
+    """About how long a count was counted; what is counted on one day is of the year."""
+    return round((measure.ends_on - measure.starts_on).days / 30) or 12
 
 
 def _of_snapshot(snapshot: Snapshot, policy: Policy) -> Iterator[tuple[str, Span]]:
-    decimals = snapshot.family.column("rate").decimals
+    decimals, months = snapshot.family.column("rate").decimals, parse_period(snapshot.period).months
     for row in snapshot.rows:
-        people = named_people(snapshot, row.key)
+        people = _population(snapshot, row.key)
         count = whole_number(snapshot.value(row.key, "count"))
         printed = snapshot.value(row.key, "rate").number
         if people:
-            yield row.key, Span(snapshot.ends_on.year, Fraction(people), Fraction(people))
+            yield row.key, Span(snapshot.ends_on.year, Fraction(people), Fraction(people), months)
         elif count and printed and not policy.is_sensitive(count):
-            found = _derived(snapshot.ends_on.year, count, printed, decimals, snapshot.family.per)
+            window = snapshot.ends_on.year, months
+            found = _derived(window, count, rounding_interval(printed, decimals), snapshot.family.per)
             yield from ((row.key, one) for one in found)
 
 
-def _of_table(table: Published) -> Iterator[tuple[str, Span]]:
+def _population(snapshot: Snapshot, row: str) -> int:
+    """The people that are named, where they are those of an area; 0 else: what is counted is asked as a count."""
+    return 0 if snapshot.family.counts_bases else named_people(snapshot, row)
+
+
+def _of_table(numbers: Iterable[Printed]) -> Iterator[tuple[str, Span]]:
     """From the counts and rates that a public table prints of the same year, and the people that it names."""
     counts: dict[Measure, int] = {}
-    for one in (numbers := list(printed_numbers(table.content))):
+    for one in numbers:
         if one.kind == "count":
             counts[one.about[0]] = int(one.value)
     for one in numbers:
         measure = one.about[0]
+        year, months = measure.ends_on.year, _months(measure)
         if one.kind == "rate" and one.people:
-            yield measure.row, Span(measure.ends_on.year, Fraction(one.people), Fraction(one.people))
+            yield measure.row, Span(year, Fraction(one.people), Fraction(one.people), months)
         elif one.kind == "rate" and one.value and counts.get(measure):
-            found = _derived(measure.ends_on.year, counts[measure], one.value, one.decimals, one.per)
+            found = _derived((year, months), counts[measure], rounding_interval(one.value, one.decimals), one.per)
             yield from ((measure.row, span) for span in found)
 
 
-def _derived(year: int, count: int, printed: Decimal, decimals: int, per: int) -> Iterator[Span]:
-    """The people of whom the count is the rate, as it was rounded; none where the rate may be next to nothing."""
-    least, most, *_ = rounding_interval(printed, decimals)
+def _derived(window: tuple[int, int], count: int, rounded: Rounded, per: int) -> Iterator[Span]:
+    """The people of whom the count is the rate, as it was rounded; none where the rate may be next to nothing.
+
+    `window` is the year in which it ends, and its months.
+    """
+    (year, months), (least, most, *_) = window, rounded
     if least > 0:
-        yield Span(year, count * Fraction(per) / most, count * Fraction(per) / least)
+        yield Span(year, count * Fraction(per) / most, count * Fraction(per) / least, months)
 
 
 def named_people(snapshot: Snapshot, area: str) -> int:
@@ -122,10 +171,11 @@ def named_people(snapshot: Snapshot, area: str) -> int:
 def may_be_small(snapshot: Snapshot, area: str, printed: Decimal, policy: Policy, people: People) -> bool:
     """Whether the count behind a rate that stands alone could be one that the policy protects.
 
-    A percentage tells a count only to who knows its base. A value below zero, or a difference, is no rate of a count.
+    A percentage tells a count only to who knows what it is of. A value below zero, or a difference, is no rate of one.
     """
     family = snapshot.family
-    if family.column("rate").below_zero or (family.is_percentages and not named_people(snapshot, area)):
+    is_known = named_people(snapshot, area) or people.spans.get(_whose(family, area))
+    if not _is_of_many(family) or (family.is_percentages and not is_known):
         return False
     least, most = _counts(snapshot, area, printed, people)
     least = max(least, policy.least)
@@ -138,7 +188,8 @@ def _counts(snapshot: Snapshot, area: str, printed: Decimal, people: People) -> 
     if named := named_people(snapshot, area):
         exact = rate(area, named, per, printed, decimals)
         return exact.lower or 0, exact.upper
-    fewest, most = people.near(snapshot.family.age_band, area, snapshot.ends_on.year)
+    whose, a_year = _whose(snapshot.family, area), BASES if snapshot.family.counts_bases else A_YEAR
+    fewest, most = people.near(whose, snapshot.ends_on.year, a_year, parse_period(snapshot.period).months)
     low, high, *_ = rounding_interval(printed, decimals)
     least = max(0, -floor(-(low * fewest / Fraction(per))))
     return least, None if most is None else floor(high * most / Fraction(per))

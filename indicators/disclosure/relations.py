@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from indicators.definitions.families import TOTAL, Family, Row, Rule
+from indicators.definitions.families import BASE, TOTAL, Family, Row, Rule
 from indicators.disclosure.slack import kept
 from indicators.disclosure.solver.facts import Fact, at_most, scaled, sums_to
 
@@ -26,6 +26,8 @@ def always_of(family: Family, rows: Sequence[Row], names: Names) -> Iterator[Fac
     for rule in family.rules:
         yield from _of_rule(rule, rows, names)
     yield from _of_bases(rows, names)
+    if family.is_percentages:
+        yield from (at_most(name, names[f"{row}{BASE}"]) for row, name in names.items() if f"{row}{BASE}" in names)
     if family.total_label:
         yield from _of_total(rows, names)
 

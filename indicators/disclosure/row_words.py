@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from indicators.definitions.families import get_family
+from indicators.definitions.families import Family, get_family
 from indicators.disclosure.said_numbers import listed
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -146,10 +146,13 @@ class RowWords:
         return bool(said) and len(said | (self.family & stems)) > 1
 
 
-@cache
 def words_of(family_slug: str, row_key: str, label: str = "") -> RowWords:
     """The words of a row. Rows of areas have the words of their family; two of them are needed."""
-    family = get_family(family_slug)
+    return _words_of(get_family(family_slug), row_key, label)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(family: Family, row_key: str, label: str) -> RowWords:
     title = _telling(f"{family.title} {family.theme_title if not family.fixed_rows else ''}")
     labels = {row.key: _telling(f"{row.label} {row.group}") for row in family.fixed_rows}
     if row_key not in labels:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from indicators.definitions.across_relations import what_holds
 from indicators.definitions.current import Catalogue
 from indicators.definitions.families import catalogue, family_on
 from indicators.disclosure.across import Counts, called, callers
@@ -72,7 +73,7 @@ class Worlds:
         # What holds exactly for more windows says all that there is to say of some of them.
         for block in sorted(blocks.values(), key=_size, reverse=True):
             if not any(_is_within(block, other) for other in exact):
-                told = _told(tuple((row, tuple(windows)) for row, windows in block.items()), catalogue())
+                told = _told(tuple((row, tuple(windows)) for row, windows in block.items()), *what_holds())
                 quantities += told.quantities
                 facts |= dict.fromkeys(told.facts)
                 if told.is_exact:
@@ -81,7 +82,7 @@ class Worlds:
 
 
 @lru_cache(maxsize=512)
-def _told(block: tuple[tuple[Counts, tuple[Window, ...]], ...], _definitions: Catalogue) -> Told:
+def _told(block: tuple[tuple[Counts, tuple[Window, ...]], ...], _definitions: Catalogue, _own_area: str) -> Told:
     """What a block tells by these definitions: most of the blocks of a release were there before it."""
     mark = hashlib.sha256(repr(block).encode()).hexdigest()[:12]
     return together(dict(block), ties_between, mark)
@@ -126,7 +127,7 @@ def _blocks(world: World, new: frozenset[Measure], values: Mapping[str, int]) ->
         found[called(measure.family, measure.row)][name] = window
     names = {world[measure] for measure in new}
     rows = {called(measure.family, measure.row) for measure in new}
-    for group in _linked(frozenset(found)):
+    for group in _linked(frozenset(found), *what_holds()):
         if not group.isdisjoint(rows):
             row_of = {name: row for row in sorted(group) for name in found[row]}
             for chain in chains(window for row in sorted(group) for window in found[row].values()):
@@ -139,8 +140,8 @@ def _blocks(world: World, new: frozenset[Measure], values: Mapping[str, int]) ->
 
 
 @lru_cache(maxsize=256)
-def _linked(rows: frozenset[Counts]) -> tuple[frozenset[Counts], ...]:
-    """The rows in groups that something ties together."""
+def _linked(rows: frozenset[Counts], _definitions: Catalogue, _own_area: str) -> tuple[frozenset[Counts], ...]:
+    """The rows in groups that something ties together by these definitions."""
     names = {row: "/".join(row) for row in sorted(rows)}
     groups = Groups(names.values())
     for fact in ties_between(names):
