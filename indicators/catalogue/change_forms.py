@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
-from indicators.catalogue.rule_words import KINDS, SEVERITIES
+from indicators.catalogue.rule_words import KINDS, SEVERITIES, rows_elsewhere
 from indicators.catalogue.step_forms import NO, YES, StepForm, radios
 from partnership.models import ReportingYear
 from ui.forms import GovukForm
@@ -72,7 +72,7 @@ class RuleForm(GovukForm):
     )
     severity = radios("How strict is it?", [(key, f"{title}. {hint}") for key, (title, hint) in SEVERITIES.items()])
 
-    def __init__(self, *args: Any, kind: str, labels: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, labels: Mapping[str, str], slug: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         own: dict[str, forms.Field] = {}
@@ -82,7 +82,8 @@ class RuleForm(GovukForm):
                     label=question, choices=list(labels.items()), widget=forms.CheckboxSelectMultiple
                 )
             else:
-                own[name] = forms.ChoiceField(label=question, choices=[("", "Select a row"), *labels.items()])
+                rows = rows_elsewhere(slug) if name == "other" else labels.items()
+                own[name] = forms.ChoiceField(label=question, choices=[("", "Select a row"), *rows])
         self.fields = own | dict(self.fields)
 
     def clean(self) -> dict[str, Any]:
@@ -135,9 +136,11 @@ class StatementsForm(GovukForm):
     """That the words were read for what they say of one figure beside another."""
 
     statements = forms.BooleanField(
-        label="I have read the wording. Everything it says about how rows relate to each other is a rule",
-        help_text="For example, if it says that one row is part of another, there is a rule for it. Readers can work "
-        "out small numbers from such statements, so we protect them by the rules.",
+        label="I have read the wording. Everything it says about how rows relate to each other, or to other "
+        "indicators, is a rule",
+        help_text="For example, if it says that one row is part of another, or counts the same as another indicator, "
+        "there is a rule for it. Readers can work out small numbers from such statements, so we protect them by the "
+        "rules.",
         error_messages={"required": "Read the wording, add the rules that are missing, then confirm it"},
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.definitions.families import TOTAL, catalogue
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -46,6 +48,18 @@ KINDS = {
         {"parts": "Which rows are the parts?", "whole": "Which row must they reach?"},
         "{parts} together are at least “{whole}”",
     ),
+    "same_elsewhere": Kind(
+        "A row counts the same as a row of another indicator",
+        "For example, 2 indicators both count the enquiries that ended in the year.",
+        {"lower": "Which row of this indicator?", "other": "Which row counts the same?"},
+        "“{lower}” counts the same as {other}",
+    ),
+    "part_elsewhere": Kind(
+        "A row is part of a row of another indicator",
+        "For example, children who went missing from care are some of all missing children.",
+        {"lower": "Which row of this indicator is the part?", "other": "Which row is it part of?"},
+        "“{lower}” is at most {other}",
+    ),
 }
 SEVERITIES = {
     "hard": ("It is always true", "Figures that break it cannot be submitted."),
@@ -60,4 +74,18 @@ def words_of(rule: Mapping[str, Any], labels: Mapping[str, str]) -> str:
         return str(rule["because"])
     named = {name: labels.get(rule.get(name, ""), "") for name in ("lower", "upper", "whole")}
     parts = ", ".join(f"“{labels.get(key, key)}”" for key in rule.get("parts", ())) or "The other rows"
-    return kind.sentence.format(**named, parts=parts)
+    other = dict(rows_elsewhere("")).get(rule.get("other", ""), "a row that is no longer there")
+    return kind.sentence.format(**named, parts=parts, other=other)
+
+
+def rows_elsewhere(slug: str) -> list[tuple[str, str]]:
+    """The rows of all other indicators, as family/row and in words. Areas are no rows that could be named."""
+    return [
+        (f"{family.slug}/{key}", f"“{label}” in “{family.title}”")
+        for family in catalogue().families
+        if family.slug != slug and not family.is_area_rates
+        for key, label in [
+            *((row.key, row.label) for row in family.fixed_rows),
+            *([(TOTAL, family.total_label)] if family.total_label else []),
+        ]
+    ]

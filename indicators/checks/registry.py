@@ -278,7 +278,7 @@ def every_check() -> tuple[Check, ...]:
 def _every_check(now: Catalogue) -> tuple[Check, ...]:
     return (
         *_GENERAL,
-        *(_of_family(family, rule) for family in now.families for rule in family.rules),
+        *(_of_family(family, rule) for family in now.families for rule in family.rules if not rule.other),
         *(_of_relation(relation) for relation in relations()),
         *(_of_pair(pair) for pair in pairs()),
     )

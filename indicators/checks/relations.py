@@ -58,7 +58,8 @@ class _Relations:
             "stands_alone": self._stands_alone,
             "counted_again": self._counted_again,
         }
-        return kinds[rule.kind](rule)
+        # Between families: see `between`.
+        return iter(()) if rule.other else kinds[rule.kind](rule)
 
     def false_zero(self, key: str, named: Sequence[str]) -> Iterator[Problem]:
         """A whole whose parts are all zero, or a zero that has parts. Without names every other row is a part."""

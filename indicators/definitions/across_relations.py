@@ -1,7 +1,7 @@
 """Relations between rows of several families: `indicators/definitions/across/relations.toml`. Pure.
 
 One declaration serves the checks of returns and disclosure control. Families of the library are named as well: a
-relation holds once all its families are in use.
+relation holds once all its families are in use. A family's own rules can name a row of another one (`Rule.other`).
 """
 
 import tomllib
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.definitions.current import Catalogue
-from indicators.definitions.entries import RULE_SEVERITIES, CatalogueError
+from indicators.definitions.entries import RULE_SEVERITIES, SAME_ELSEWHERE, CatalogueError
 from indicators.definitions.families import BASE, DEFINITIONS, TOTAL, Family, catalogue, get_family, library, shipped
 
 RELATIONS = DEFINITIONS / "across" / "relations.toml"
@@ -134,13 +134,24 @@ def relations() -> tuple[Relation, ...]:
 @lru_cache(maxsize=4)
 def _in_use(now: Catalogue, own_area: str) -> tuple[Relation, ...]:
     found = []
-    for one in _declared():
+    for one in (*_declared(), *_of_rules(now)):
         rows = (*one.lower, *one.upper)
         is_in_use = all(row.family in now.newest and row.row in _rows_of(now.newest[row.family]) for row in rows)
         if is_in_use and (own_area or OWN_AREA not in {row.row for row in rows}):
             lower, upper = (tuple(_with_area(side, own_area)) for side in (one.lower, one.upper))
             found.append(replace(one, lower=lower, upper=upper))
     return tuple(found)
+
+
+def _of_rules(now: Catalogue) -> Iterator[Relation]:
+    """What the rules of families say of other families."""
+    for family in now.families:
+        for rule in family.rules:
+            if rule.other:
+                slug, _, row = rule.other.partition("/")
+                sides = (RowOf(family.slug, rule.lower),), (RowOf(slug, row),)
+                kind = EQUAL if rule.kind == SAME_ELSEWHERE else AT_MOST
+                yield Relation(rule.code, kind, rule.because, rule.severity, *sides)
 
 
 def _with_area(side: Iterable[RowOf], own_area: str) -> Iterator[RowOf]:

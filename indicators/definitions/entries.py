@@ -14,7 +14,12 @@ DENOMINATORS = ("published", ESTIMATES)
 # Rates are per so many people; of a hundred they are percentages.
 PERS = (100, 1_000, 10_000, 100_000)
 COMPUTATIONS = ("", "change", "percent_change", "share")
-RULE_KINDS = ("at_most", "each_at_most", "sums_to", "sum_at_most", "at_least_whole", "stands_alone", "counted_again")
+# Between a row and one of another family.
+SAME_ELSEWHERE, PART_ELSEWHERE = "same_elsewhere", "part_elsewhere"
+RULE_KINDS = (
+    *("at_most", "each_at_most", "sums_to", "sum_at_most", "at_least_whole", "stands_alone", "counted_again"),
+    *(SAME_ELSEWHERE, PART_ELSEWHERE),
+)
 RULE_SEVERITIES = ("hard", "soft", "note")
 TEXTS = (
     "slug",

@@ -80,7 +80,10 @@ class Break:
 
 @dataclass(frozen=True)
 class Rule:
-    """A relation between rows of one column, and its reason: hard where it always holds, or soft, or a note."""
+    """A relation between rows of one column, and its reason: hard where it always holds, or soft, or a note.
+
+    `other` is a row of another family, as family/row: that is a relation between families (`across_relations`).
+    """
 
     code: str
     kind: str
@@ -90,6 +93,7 @@ class Rule:
     parts: tuple[str, ...] = ()
     whole: str = ""
     severity: str = "hard"
+    other: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ RULE_FIELDS = {
     "at_least_whole": ("whole",),
     "stands_alone": ("lower", "upper"),
     "counted_again": ("lower", "parts", "whole"),
+    "same_elsewhere": ("lower", "other"),
+    "part_elsewhere": ("lower", "other"),
 }
 
 

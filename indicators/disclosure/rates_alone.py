@@ -62,8 +62,9 @@ class People:
         distance = min(abs(one.year - year) for one in known)
         nearest = [one for one in known if abs(one.year - year) == distance]
         fewer, more = (1 - a_year) ** distance, (1 + a_year) ** distance
-        least = min(one.least * min(1, Fraction(months, one.months)) for one in nearest)
-        return least * fewer, max(one.most * max(1, Fraction(months, one.months)) for one in nearest) * more
+        least = min(one.least * min(Fraction(1), Fraction(months, one.months)) for one in nearest)
+        most = max(one.most * max(Fraction(1), Fraction(months, one.months)) for one in nearest)
+        return least * fewer, most * more
 
 
 NOBODY = People({})
@@ -77,9 +78,9 @@ def known_people(snapshots: Iterable[Snapshot], published: Iterable[Published], 
     found: dict[Whose, list[Span]] = defaultdict(list)
     for snapshot in snapshots:
         policy = policies[snapshot.family.slug]
-        for one in counted(snapshot):
-            if not policy.is_sensitive(one.value):
-                _add_base(found, one.measure, one.value)
+        for count in counted(snapshot):
+            if not policy.is_sensitive(count.value):
+                _add_base(found, count.measure, count.value)
         if _is_of_many(snapshot.family):
             for row, span in _of_snapshot(snapshot, policy):
                 found[_whose(snapshot.family, row)].append(span)

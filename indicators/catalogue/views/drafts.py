@@ -213,7 +213,8 @@ class RuleView(DraftPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         if self.kwargs["kind"] not in KINDS:
             raise Http404("This kind of rule does not exist.")
-        return super().get_form_kwargs() | {"kind": self.kwargs["kind"], "labels": self.labels}
+        given = {"kind": self.kwargs["kind"], "labels": self.labels, "slug": self.draft.family_slug}
+        return super().get_form_kwargs() | given
 
     def perform(self, form: RuleForm) -> str:
         rules = list(self.draft.definition.get("rules", ()))

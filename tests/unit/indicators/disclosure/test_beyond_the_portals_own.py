@@ -40,7 +40,7 @@ def in_use(*families: Family) -> Iterator[None]:
         yield
 
 
-def sent(slug: str, period: str, numbers: Mapping[tuple[str, str], str | int | None]) -> Snapshot:
+def sent(slug: str, period: str, numbers: Mapping[tuple[str, str], object]) -> Snapshot:
     """A return; None is a figure that nobody could send."""
     figures = {cell: UNKNOWN if number is None else reported(Decimal(str(number))) for cell, number in numbers.items()}
     return returned(slug, period, figures)
