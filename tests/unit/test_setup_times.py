@@ -9,12 +9,19 @@ import pytest
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 TESTS = """
+import subprocess
+import sys
 import time
 import pytest
 
+def work():
+    began = time.process_time()
+    while time.process_time() - began < 0.21:
+        pass
+
 @pytest.fixture
 def inner():
-    time.sleep(0.2)
+    work()
 
 @pytest.fixture
 def outer(inner):
@@ -22,7 +29,13 @@ def outer(inner):
 
 @pytest.fixture(scope="session")
 def shared():
-    time.sleep(0.2)
+    # Another process, as for most of what takes long.
+    subprocess.run([sys.executable, "-c", "import time\\nwhile time.process_time() < 0.21: pass"], check=True)
+
+@pytest.fixture(scope="session")
+def waiting():
+    # As on a machine that is busy with something else.
+    time.sleep(1)
 
 @pytest.fixture(scope="module")
 def of_the_file():
@@ -30,7 +43,7 @@ def of_the_file():
         made.write("once")
 
 @pytest.mark.parametrize("number", range(4))
-def test_it(outer, shared, of_the_file, number):
+def test_it(outer, shared, waiting, of_the_file, number):
     pass
 """
 
@@ -61,6 +74,7 @@ def test_a_fixture_is_charged_for_itself_and_shared_by_the_tests_that_use_it(pro
     # Made at most once a process, it costs each of its four tests half as much, and the one above it nothing.
     assert "FAILED test_it.py::shared" not in done.stdout
     assert "::outer" not in done.stdout
+    assert "::waiting" not in done.stdout, "a second of waiting is no second of work"
 
 
 def test_what_costs_no_more_than_it_may_passes(tmp_path: Path) -> None:
