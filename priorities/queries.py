@@ -33,6 +33,7 @@ class ActionDone:
     rating: str = ""
     rating_label: str = ""
     is_illustrative: bool = False
+    due_on: str = ""
 
     @property
     def shows_impact(self) -> bool:

@@ -21,7 +21,9 @@ from learning.models import CaseStudy
 from learning.models.case_study import CHECKLIST_FIELDS
 from partnership.models import Organisation, ReportingYear
 from partnership.services import close_year, open_year
-from priorities.models import Action
+from priorities.models import Action, Source
+from priorities.origins import ActionsAbout
+from priorities.plan_services import track_action
 from priorities.services import (
     create_action,
     create_commitment,
@@ -40,6 +42,7 @@ from reports.contributions.record_services import (
     start_year_record,
 )
 from reports.contributions.statement_kinds import StatementKind
+from reports.contributions.tracked import actions_on_findings
 from reports.contributions.writing_services import (
     save_account,
     save_statement,
@@ -121,11 +124,7 @@ def _plan(example: Example, year: ReportingYear, data: dict[str, Any]) -> None:
             fields, until = one.pop("update"), one.pop("until")
             owner = example.organisations[one.pop("owner")]
             action = create_action(commitment=commitment, owner=owner, by=by, is_illustrative=True, **one)
-            update = start_action_update(action=action, year=year)
-            for name, value in fields.items():
-                setattr(update, name, value)
-            writer = example.partner(owner)
-            _go(example, save_action_update(update=update, by=writer), writer, until)
+            _report(example, year, action, fields, until)
 
 
 def _dates(example: Example, year: ReportingYear) -> None:
@@ -197,6 +196,7 @@ def _records(example: Example, year: ReportingYear, data: dict[str, Any]) -> Non
     """A review with its findings, training with its evaluation, costs; each approved."""
     by = example.coordinator
     entry = data["review"]
+    rows = entry.pop("findings")
     findings = [
         FindingEntry(
             text=one["text"],
@@ -206,12 +206,14 @@ def _records(example: Example, year: ReportingYear, data: dict[str, Any]) -> Non
             state=one["state"],
             actions=(ActionEntry(year.slug, one["action"]),) if "action" in one else (),
         )
-        for one in entry.pop("findings")
+        for one in rows
     ]
     found = start_review(by=by)
     for name, value in entry.items():
         setattr(found, name, value)
     _go(example, save_review(review=found, findings=findings, by=by), by, "approved")
+    for about, one in zip(actions_on_findings(found, by), rows, strict=True):
+        _tracked(example, year, about, one.get("tracked", []))
     training = start_year_record(TrainingReturn, year=year, by=by)
     training.note = NOTE
     courses = [CourseEntry(**one) for one in data["training"]]
@@ -223,6 +225,31 @@ def _records(example: Example, year: ReportingYear, data: dict[str, Any]) -> Non
         for one in data["costs"]
     ]
     _go(example, save_costs(costs=costs, lines=lines, by=by), by, "approved")
+
+
+def _tracked(example: Example, year: ReportingYear, about: ActionsAbout, entries: list[dict[str, Any]]) -> None:
+    """Actions on a finding, each with what its owner reports."""
+    for number, one in enumerate(entries, start=1):
+        fields, until, owner = one.pop("update"), one.pop("until"), example.organisations[one.pop("owner")]
+        action = track_action(
+            **one,
+            owner=owner,
+            source=Source.REVIEW,
+            source_reference=about.reference,
+            source_key=about.key(number),
+            by=example.coordinator,
+            is_illustrative=True,
+        )
+        _report(example, year, action, fields, until)
+
+
+def _report(example: Example, year: ReportingYear, action: Action, fields: dict[str, Any], until: str) -> None:
+    """What the owner of an action reports."""
+    update = start_action_update(action=action, year=year)
+    for name, value in fields.items():
+        setattr(update, name, value)
+    writer = example.partner(action.owner)
+    _go(example, save_action_update(update=update, by=writer), writer, until)
 
 
 def _claim(example: Example, year: ReportingYear, entry: dict[str, Any]) -> None:

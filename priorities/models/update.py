@@ -75,6 +75,7 @@ class ActionUpdate(Reviewable):
                 "owner": self.action.owner.name,
                 "lead": self.action.lead,
                 "is_illustrative": self.action.is_illustrative,
+                "due_on": self.action.due_on.isoformat() if self.action.due_on else "",
             },
             "status": self.status,
             "status_label": ActionStatus(self.status).label if self.status else "",

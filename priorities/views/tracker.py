@@ -16,6 +16,7 @@ from partnership.pages import ServiceButtonView, ServiceFormView, YearChooser
 from partnership.permissions import Permission
 from priorities import plan_services
 from priorities.models import Action, ActionUpdate, Milestone, Plan, Source
+from priorities.origins import origin_address
 from priorities.plan_file import HEADINGS, NEEDED, load_plan, plan_csv
 from priorities.plan_forms import ActionForm, EndActionForm, MilestoneForm, PlanFileForm, TrackedActionForm
 from priorities.services import create_plan
@@ -24,7 +25,7 @@ from priorities.views.plan import plan_address
 from ui.filters import Rows
 from ui.lists import ListPage
 
-SOURCE_KEY = re.compile(r"[0-9a-z:-]{1,80}")
+SOURCE_KEY = re.compile(r"[a-z_]{1,20}:[0-9a-z-]{1,50}:[0-9]{1,3}")
 
 
 class SeesActions(AccessMixin):
@@ -81,6 +82,7 @@ class ActionDetailView(SeesActions, TemplateView):
         return super().get_context_data(
             action=action,
             line=line,
+            origin=origin_address(action, self.user),
             milestones=list(action.milestones.all()),
             updates=updates,
             years=self.open_years(action) if reports else [],

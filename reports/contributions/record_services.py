@@ -12,7 +12,7 @@ from reports.contributions.models.costs import CostReturn
 from reports.contributions.models.forward_plan import ForwardPlan, ForwardPromise
 from reports.contributions.models.no_reviews import NoReviewsLine, NoReviewsStatement
 from reports.contributions.models.record import ReportRecord, YearRecord
-from reports.contributions.models.safeguarding_review import FindingAction, SafeguardingReview
+from reports.contributions.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
 from reports.contributions.models.training import CourseAttendance, TrainingReturn
 from reports.contributions.record_entries import CostEntry, CourseEntry, FindingEntry, PromiseEntry
 from reports.contributions.review_kinds import NilReturn
@@ -38,13 +38,17 @@ def save_review(
 ) -> SafeguardingReview:
     """Save a draft of a review with its findings, in their order, and what was done about each.
 
+    A finding that keeps its words or its place keeps its key, and so its actions in the tracker.
+
     Raises `DomainError` where another review has the same reference, or one that the report cannot tell from it.
     """
     _refuse_same_reference(review)
     entries = list(findings)
 
     def write(stored: SafeguardingReview) -> None:
-        rows = save_rows(stored.findings, (_without(one, "actions") for one in entries))
+        keys = _keys(list(stored.findings.order_by("number")), [one.text for one in entries])
+        given = [_without(one, "actions") | {"key": key} for one, key in zip(entries, keys, strict=True)]
+        rows = save_rows(stored.findings, given)
         FindingAction.objects.bulk_create(
             FindingAction(finding=row, year=action.year, text=action.text)
             for row, one in zip(rows, entries, strict=True)
@@ -126,10 +130,10 @@ def save_forward_plan(
     return save_record(plan, by, revision, write)
 
 
-def _keys(before: Sequence[ForwardPromise], texts: Sequence[str]) -> list[uuid.UUID]:
-    """A key for each text: of the promise that said the same, else of the one whose place it took, else a new one."""
-    same = {promise.text: promise.key for promise in before}
-    reworded = {promise.number: promise.key for promise in before if promise.text not in texts}
+def _keys(before: Sequence[ForwardPromise | Finding], texts: Sequence[str]) -> list[uuid.UUID]:
+    """A key for each text: of the row that said the same, else of the one whose place it took, else a new one."""
+    same = {row.text: row.key for row in before}
+    reworded = {row.number: row.key for row in before if row.text not in texts}
     keys: list[uuid.UUID] = []
     for number, text in enumerate(texts, start=1):
         key = same.get(text) or reworded.get(number)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 CONCLUDED, ONGOING = "concluded", "ongoing"
-NOT_IMPLEMENTED, DONE = "not_implemented", "done"
+NOT_IMPLEMENTED, UNDER_WAY, DONE = "not_implemented", "under_way", "done"
 
 
 class Year(Protocol):
@@ -36,8 +36,33 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Tracked:
+    """An action of the tracker about a finding, as its owner reported on it for one year. `due_on` is an ISO date."""
+
+    year: str
+    title: str
+    owner: str
+    due_on: str
+    status: str
+    status_label: str
+    reason: str
+    what_was_done: str
+    impact: str
+    evidence: str
+    is_illustrative: bool = False
+
+    @property
+    def is_work(self) -> bool:
+        """Whether something was done, and not only planned, put off or refused."""
+        return self.status in (UNDER_WAY, DONE) and bool(self.what_was_done)
+
+
+@dataclass(frozen=True)
 class Finding:
-    """A finding, the decision on it, the year in which that was taken (empty while it is open), and its reason."""
+    """A finding, the decision on it, the year in which that was taken (empty while it is open), and its reason.
+
+    `key` stays while it is reworded or moved; by it the tracker knows it. `tracked` is what was approved there.
+    """
 
     number: int
     text: str
@@ -46,6 +71,8 @@ class Finding:
     reason: str
     state: str
     actions: tuple[Action, ...]
+    key: str = ""
+    tracked: tuple[Tracked, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -58,8 +85,12 @@ class Finding:
         return self.state == DONE
 
     def is_acted_on_in(self, year: str) -> bool:
-        """Whether something was done about it in the year, given by its slug."""
-        return any(action.year == year for action in self.actions)
+        """Whether something was done about it in the year, given by its slug: recorded here, or in the tracker."""
+        return any(action.year == year for action in self.actions) or any(one.is_work for one in self.tracked_in(year))
+
+    def tracked_in(self, year: str) -> tuple[Tracked, ...]:
+        """What owners of its actions reported for the year, given by its slug."""
+        return tuple(one for one in self.tracked if one.year == year)
 
 
 @dataclass(frozen=True)
@@ -115,6 +146,8 @@ def _finding(content: Mapping[str, Any]) -> Finding:
         reason=content["reason"],
         state=content["state"],
         actions=tuple(Action(one["year"], one["text"]) for one in content["actions"]),
+        # What was approved before findings had keys has none.
+        key=content.get("key", ""),
     )
 
 
@@ -141,6 +174,16 @@ def acted_upon_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, F
     ]
 
 
+def tracked_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Finding, Tracked]]:
+    """What owners of actions on findings reported for the year, by reference and number."""
+    return [
+        (review, finding, one)
+        for review in _by_reference(reviews)
+        for finding in review.findings
+        for one in finding.tracked_in(year.slug)
+    ]
+
+
 def refused_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Finding]]:
     """Findings of any review that it was decided in the year not to implement (paragraph 4(1)(g))."""
     return [
@@ -164,7 +207,11 @@ def touches(review: Review, year: Year) -> bool:
     """Whether the year's report tells anything of the review."""
     only = [review]
     return bool(
-        concluded_in(only, year) or ongoing_at_end_of(only, year) or acted_upon_in(only, year) or refused_in(only, year)
+        concluded_in(only, year)
+        or ongoing_at_end_of(only, year)
+        or acted_upon_in(only, year)
+        or tracked_in(only, year)
+        or refused_in(only, year)
     )
 
 

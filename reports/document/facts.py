@@ -11,10 +11,9 @@ from reports.completeness.facts import Facts, MemberFact, Omission
 from reports.completeness.models.completeness import RequirementAnswer, RequirementOverride
 from reports.completeness.states import Answer, Override, Sent, State
 from reports.contributions.models.no_reviews import NoReviewsStatement
-from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.queries import Written
 from reports.contributions.review_kinds import NilReturn
-from reports.contributions.safeguarding_reviews import review_of
+from reports.contributions.tracked import live_reviews
 from reports.document.models import SectionChoice
 from reports.document.plan import Choice
 from reports.editions.models.edition import Edition
@@ -28,11 +27,10 @@ def choices_of(year: ReportingYear) -> tuple[Choice, ...]:
 
 
 def read_facts(year: ReportingYear, *, written: Written, choices: tuple[Choice, ...], titles: dict[str, str]) -> Facts:
-    """Everything that the checks need beside the report's content. Four queries.
+    """Everything that the checks need beside the report's content. Five queries.
 
     `written` and `choices` were read already; `titles` names the sections by their keys.
     """
-    reviews = SafeguardingReview.objects.live().order_by("begun_on", "reference", "pk")
     none = NoReviewsStatement.objects.live().filter(year=year).first()
     return Facts(
         year=year.slug,
@@ -40,7 +38,7 @@ def read_facts(year: ReportingYear, *, written: Written, choices: tuple[Choice, 
         ends_on=year.ends_on,
         arms=frozenset(arm.slug for arm in settings.PARTNERSHIP.arms),
         members=tuple(MemberFact(one.name, one.content is not None) for one in written.accounts),
-        reviews=tuple(review_of(review.live_revision.content) for review in reviews if review.live_revision),
+        reviews=tuple(one.review for one in live_reviews()),
         none_of=_none_of(none.live_revision.content) if none and none.live_revision else frozenset(),
         answers={
             row.requirement_id: Answer(State(row.state), row.sentence, row.anchor)

@@ -19,7 +19,8 @@ from reports.content.sources import LEARNING, RELEASE, REPORT_BEFORE, RETURN
 from reports.contributions.models.forward_plan import ForwardPlan
 from reports.contributions.models.plain import EasyRead, PlainSummary
 from reports.contributions.models.safeguarding_review import SafeguardingReview
-from reports.contributions.safeguarding_reviews import review_of, touches
+from reports.contributions.safeguarding_reviews import touches
+from reports.contributions.tracked import live_reviews
 from reports.document.sections.inputs import Inputs
 from reports.impact.comparison.reader import YearBefore
 from review.models import Proposal, Reviewable
@@ -94,7 +95,7 @@ def _live(model: type[Reviewable], year: ReportingYear) -> list[Reviewable]:
         "live_revision", "organisation", *model.related_for_review
     )
     if model is SafeguardingReview:
-        return [row for row in rows if touches(review_of(row.live_revision.content), year)]
+        return [one.row for one in live_reviews() if touches(one.review, year)]
     return list(rows.filter(year=year))
 
 

@@ -12,10 +12,12 @@ from partnership.days import day
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
+from priorities.models import Source
+from priorities.origins import ActionsAbout, actions_about
 from reports.document.sections import SECTIONS
 from reports.signing.models.challenge import Challenge, ChallengeAnswer
 from reports.signing.models.signature import PARTNERS
-from reports.signing.seats import entitlements
+from reports.signing.seats import entitlements, reads_reports
 from review.audit_verbs import AuditVerb
 from review.questions import Questions
 
@@ -77,6 +79,17 @@ def may_answer(user: User) -> bool:
     if has_permission(user, Permission.BUILD_REPORT):
         return True
     return any(held.part in PARTNERS for held in entitlements(user, timezone.localdate()))
+
+
+def actions_on(challenge: Challenge, user: User) -> ActionsAbout:
+    """What the partnership does about it, as the tracker holds it. Two queries."""
+    (found,) = actions_about({str(challenge.pk): str(challenge)}, source=Source.CHALLENGE, kind="challenge", user=user)
+    return found
+
+
+def address_of_challenge(number: str, user: User) -> str:
+    """The page of a challenge, for who reads the log."""
+    return reverse("reports:challenge-detail", args=[number]) if reads_reports(user) else ""
 
 
 def challenges_of(year: ReportingYear) -> QuerySet[Challenge]:

@@ -10,9 +10,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from partnership.authorization import has_permission
 from partnership.models import Seat, User
 from partnership.models.group import GroupKind
+from partnership.permissions import Permission
 from reports.signing.models.signature import KIND_OF_PART, SigningPart
 
 
@@ -64,6 +67,11 @@ def entitlements(user: User, on: datetime.date) -> list[Entitlement]:
         for seat in seats
         if seat.organisation_id == user.organisation_id
     ]
+
+
+def reads_reports(user: User) -> bool:
+    """Whether somebody reads drafts of reports, and challenges: by role, or by a seat that signs today."""
+    return has_permission(user, Permission.READ_REPORT_DRAFTS) or bool(entitlements(user, timezone.localdate()))
 
 
 def people_of(seat: Seat) -> list[User]:

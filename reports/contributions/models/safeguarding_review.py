@@ -177,9 +177,13 @@ class SafeguardingReview(ReportRecord):
 
 
 class Finding(ReviewableRow):
-    """One finding of a review, and what the partnership decided about it. `decided_in` is a year such as 2022-23."""
+    """One finding of a review, and what the partnership decided about it. `decided_in` is a year such as 2022-23.
+
+    `key` stays while the finding is reworded or moved, so that its actions in the tracker stay with it.
+    """
 
     review = models.ForeignKey(SafeguardingReview, on_delete=models.CASCADE, related_name="findings")
+    key = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     text = models.TextField()
     decision = models.CharField(max_length=20, choices=Decision.choices, default=Decision.LATER)
     decided_in = models.CharField(max_length=7, blank=True)
@@ -190,6 +194,7 @@ class Finding(ReviewableRow):
         ordering = ["review", "number"]
         constraints = [
             models.UniqueConstraint(name="finding_number_once", fields=["review", "number"]),
+            models.UniqueConstraint(name="finding_key_once", fields=["review", "key"]),
             known("finding_decision_known", "decision", Decision.values),
             known("finding_state_known", "state", FindingState.values),
             says_why("finding_refused_has_reason", Q(decision=Decision.NOT_IMPLEMENTED), "reason"),
@@ -206,6 +211,7 @@ class Finding(ReviewableRow):
     def content(self) -> dict[str, Any]:
         """The finding, its decision, and what was done year by year."""
         return {
+            "key": str(self.key),
             "number": str(self.number),
             "text": self.text,
             "decision": self.decision,

@@ -32,6 +32,7 @@ from reports.contributions.record_services import (
 from reports.contributions.record_tables import SafeguardingReviewFilters, SafeguardingReviewTable
 from reports.contributions.review_forms import SafeguardingReviewForm
 from reports.contributions.row_forms import RowsForm
+from reports.contributions.tracked import actions_on_findings
 from reports.contributions.views.closed_year import ClosedYearMixin
 from review.editing import CreateOnceMixin, ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
@@ -122,7 +123,9 @@ class ReviewEditView(RecordFormMixin, CreateOnceMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         questions = [question for _, question in self.item.questions()] if self.item.pk else []
-        return super().get_context_data(questions=questions, **kwargs)
+        return super().get_context_data(
+            questions=questions, tracked=actions_on_findings(self.item, self.user), **kwargs
+        )
 
 
 class YearRecordEditView(ClosedYearMixin, RecordFormMixin):

@@ -1,9 +1,11 @@
 """Reviews of cases: concluded, ongoing, findings acted upon, findings not implemented with the reason."""
 
+import datetime
 from collections.abc import Sequence
 
 from partnership.days import day
 from partnership.models import ReportingYear
+from priorities.models import ActionStatus
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain, prose
 from reports.contributions.records import Records
@@ -11,12 +13,14 @@ from reports.contributions.review_kinds import Decision, FindingState, NilReturn
 from reports.contributions.safeguarding_reviews import (
     Finding,
     Review,
+    Tracked,
     acted_upon_in,
     anchor_of,
     concluded_in,
     kinds_recorded,
     ongoing_at_end_of,
     refused_in,
+    tracked_in,
 )
 from reports.document.sections.inputs import Inputs
 from reports.document.sections.words import counted, sentence
@@ -53,17 +57,19 @@ def _introduction(year: ReportingYear, records: Records) -> str:
 
 def _parts(year: ReportingYear, records: Records) -> list[NarrativePart | None]:
     recorded = records.reviews
+    concluded = concluded_in(recorded, year)
     return [
-        *(review_part(review) for review in concluded_in(recorded, year)),
+        *(review_part(review, year) for review in concluded),
         _ongoing(year, ongoing_at_end_of(recorded, year)),
         _acted_upon(year, records),
+        _tracked_elsewhere(year, [one for one in recorded if one not in concluded]),
         _refused(year, records),
         _none(year, records),
     ]
 
 
-def review_part(review: Review) -> NarrativePart:
-    """One review with its findings and what was decided about each."""
+def review_part(review: Review, year: ReportingYear | None = None) -> NarrativePart:
+    """One review with its findings, what was decided about each, and what owners of actions reported for the year."""
     anchor = anchor_of(review.reference)
     begun = f"Begun {day(review.begun_on)}"
     told = [
@@ -78,13 +84,62 @@ def review_part(review: Review) -> NarrativePart:
         columns=("Finding", "What was found", "Decision", "Progress"),
         rows=tuple((str(one.number), one.text, decision_of(one), state_of(one)) for one in review.findings),
     )
+    told_of = [(str(finding.number), one) for _, finding, one in tracked_in([review], year)] if year else []
+    tables = ((table,) if review.findings else ()) + (
+        (_tracked(f"{anchor}-tracked", f"{review.reference}: actions on findings", "Finding", told_of),)
+        if told_of
+        else ()
+    )
     return NarrativePart(
         anchor=anchor,
         title=f"{review.reference}: {ReviewKind(review.kind).words}",
         byline=" · ".join(part for part in told if part),
         body=prose(review.summary) + _where_published(review),
-        tables=(table,) if review.findings else (),
+        tables=tables,
     )
+
+
+def _tracked(anchor: str, title: str, heading: str, told: Sequence[tuple[str, Tracked]]) -> PlainTable:
+    """Actions with their owners, days and progress, as the board approved what the owners reported."""
+    return PlainTable(
+        anchor=anchor,
+        title=title,
+        columns=(heading, "Action", "Owner", "Due", "Status", "What was done"),
+        rows=tuple(
+            (
+                about,
+                f"{one.title} (illustrative)" if one.is_illustrative else one.title,
+                one.owner,
+                day(datetime.date.fromisoformat(one.due_on)) if one.due_on else "No date",
+                one.status_label,
+                _what_was_done(one),
+            )
+            for about, one in told
+        ),
+        note="What each owner reported for the year, as the board approved it.",
+    )
+
+
+def _what_was_done(one: Tracked) -> str:
+    """What was done and what it changed; or why it waits, or is not done at all."""
+    because = "Not implementing, because: " if one.status == ActionStatus.NOT_IMPLEMENTING else "On hold, because: "
+    told = [
+        f"{because}{sentence(one.reason)}" if one.reason else "",
+        sentence(one.what_was_done),
+        f"So what? {sentence(one.impact)}" if one.impact else "",
+        f"Evidence: {sentence(one.evidence)}" if one.evidence and one.impact else "",
+    ]
+    return " ".join(part for part in told if part) or "–"
+
+
+def _tracked_elsewhere(year: ReportingYear, reviews: Sequence[Review]) -> NarrativePart | None:
+    """The same for reviews that concluded in other years, or are still ongoing."""
+    told = [(f"{review.reference}, {finding.number}", one) for review, finding, one in tracked_in(reviews, year)]
+    if not told:
+        return None
+    title = f"Actions on findings of other reviews in {year.label}"
+    table = _tracked("reviews-tracked-table", title, "Review and finding", told)
+    return NarrativePart("reviews-tracked", title, tables=(table,))
 
 
 def _where_published(review: Review) -> Blocks:

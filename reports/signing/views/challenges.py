@@ -14,7 +14,7 @@ from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.signing.challenge_forms import AnswerForm, ChallengeForm
-from reports.signing.challenges import CHALLENGES, SECTION_TITLES, may_answer, raise_challenge
+from reports.signing.challenges import CHALLENGES, SECTION_TITLES, actions_on, may_answer, raise_challenge
 from reports.signing.models.challenge import Challenge
 from reports.signing.views.signing import SignerMixin
 from review.models.question import QuestionState
@@ -86,6 +86,7 @@ class ChallengeDetailView(SignerMixin, ServiceFormView):
             challenge=challenge,
             section=SECTION_TITLES.get(challenge.section, "The whole report"),
             answers=challenge.answers.select_related("answered_by"),
+            tracked=actions_on(challenge, self.user),
             may_answer=challenge.closed_at is None and may_answer(self.user),
             may_close=challenge.state == QuestionState.ANSWERED and has_permission(self.user, Permission.CHALLENGE),
             today=timezone.localdate(),

@@ -28,7 +28,7 @@ from reports.signing.links import revoke_link, send_link
 from reports.signing.models.signature import SigningPart
 from reports.signing.models.signing_link import SigningLink
 from reports.signing.progress import signing_progress
-from reports.signing.seats import Entitlement, entitlements
+from reports.signing.seats import Entitlement, entitlements, reads_reports
 from reports.signing.services import ask_to_sign, sign_edition
 from reports.signing.statements import statement_for
 
@@ -47,7 +47,7 @@ class SignerMixin(AccessMixin):
 
     def has_access(self, user: User) -> bool:
         """By seat, or by role."""
-        return has_permission(user, Permission.READ_REPORT_DRAFTS) or bool(entitlements(user, timezone.localdate()))
+        return reads_reports(user)
 
 
 class SigningDetailView(SignerMixin, ServiceMixin, TemplateView):

@@ -199,6 +199,7 @@ def test_content_says_everything_that_is_reviewed(cast: Cast) -> None:
             "owner": "The Police",
             "lead": "Chief inspector",
             "is_illustrative": False,
+            "due_on": "",
         },
         "status": "done",
         "status_label": "Done",
