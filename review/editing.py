@@ -1,9 +1,7 @@
 """The page on which a writer works on a reviewed thing: save draft, submit, and what to do when somebody else saved."""
 
-import datetime
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +25,7 @@ from review.services import HANDED_IN, move
 from review.states import ReviewState
 from review.transitions import Verb
 from ui.forms import GovukForm, text_field
+from ui.steps import plain, shown
 
 
 @dataclass(frozen=True)
@@ -47,32 +46,10 @@ def differences(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[Difference
     for name, field in {**theirs.fields, **mine.fields}.items():
         typed = mine.cleaned_data.get(name)
         stored = theirs.get_initial_for_field(theirs.fields[name], name) if name in theirs.fields else None
-        if _plain(typed) != _plain(stored):
+        if plain(typed) != plain(stored):
             label = str(field.label or name.replace("_", " ").capitalize())
-            found.append(Difference(label, _shown(field, typed), _shown(field, stored)))
+            found.append(Difference(label, shown(field, typed), shown(field, stored)))
     return found
-
-
-def _plain(value: Any) -> str:
-    """One way to write each value, however the form or the row holds it."""
-    if value is None or value is False:
-        return ""
-    if isinstance(value, models.Model):
-        return str(value.pk)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return ", ".join(sorted(_plain(part) for part in value))
-    return "\n".join(str(value).strip().splitlines())
-
-
-def _shown(field: forms.Field, value: Any) -> str:
-    """The value as people read it: the label of a choice, yes or no, the text itself."""
-    if isinstance(field, forms.BooleanField):
-        return "Yes" if value else "No"
-    parts = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
-    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-    return ", ".join(labels.get(_plain(part), _plain(part)) for part in parts) or "(empty)"
 
 
 class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View, ABC):

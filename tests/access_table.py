@@ -26,6 +26,7 @@ from tests.access_rows import (
     Answer,
     Row,
 )
+from tests.access_writing import IMPACT_STEPS
 from tests.factories.editions import PREVIEW_TOKEN
 
 API_LISTS = (
@@ -282,11 +283,12 @@ WORKING = [
     Row("reports:statement-withdraw", WITHDRAWERS, "Withdraw", args=lambda world: [world.statement.pk]),
     Row("reports:impact-list", PARTNERS, "So what? Impact claims"),
     Row("reports:impact-edit", (IN, 404, 200, 403, 403, 403), "So what?", args=lambda world: [world.claim.pk]),
+    *IMPACT_STEPS,
     Row("reports:impact-withdraw", (IN, 404, 200, 403, 200, 200), "Withdraw", args=lambda world: [world.claim.pk]),
     Row(
         "reports:impact-create",
         (IN, 404, 200, 403, 403, 403),
-        "New claim of impact",
+        "So what?",
         args=lambda world: [YEAR, world.police_update.action.slug],
     ),
     Row("learning:case-study-list", (IN, 200, 200, 403, 200, 403), "Case studies"),

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from indicators.catalogue.layouts import LAST_DAY, PERS, SHAPES
@@ -11,20 +10,13 @@ from indicators.definitions.families import themes
 from indicators.definitions.usable import THE_TOTAL
 from partnership.days import day
 from partnership.models.organisation import OrganisationKind
+from ui.steps import NOT_ANSWERED, Answer
 
 POLARITY_WORDS = {"none": "Neither", "low_is_good": "Lower is better", "high_is_good": "Higher is better"}
 
 
-@dataclass(frozen=True)
-class Answer:
-    """One line: what was asked, in short, and what was answered, a line or several."""
-
-    question: str
-    lines: tuple[str, ...]
-
-
 def _one(question: str, text: Any) -> Answer:
-    return Answer(question, (str(text) if text else "Not answered yet",))
+    return Answer(question, (str(text) if text else NOT_ANSWERED,))
 
 
 def answers_of(definition: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, list[Answer]]:
@@ -42,12 +34,12 @@ def answers_of(definition: Mapping[str, Any], change: Mapping[str, Any]) -> dict
         ],
         "table": [_one("Table", SHAPES[shape][0] if shape else "")],
         "columns": [
-            Answer("Columns", tuple(one["label"] for one in definition.get("columns", ())) or ("Not answered yet",)),
+            Answer("Columns", tuple(one["label"] for one in definition.get("columns", ())) or (NOT_ANSWERED,)),
             *([_one("Values", PERS[definition.get("per", 10_000)])] if shape in ("measures", "area_rates") else []),
             *([_one("Age group", definition["age_band"])] if definition.get("age_band") else []),
             _one("Counted", "On the last day of the year" if definition.get("period") == LAST_DAY else "Over the year"),
         ],
-        "rows": [Answer("Rows", tuple(_row(row) for row in rows) or ("Not answered yet",))],
+        "rows": [Answer("Rows", tuple(_row(row) for row in rows) or (NOT_ANSWERED,))],
         "shares": [_one("Each row is a share of", _shares(definition, labels))],
         "rules": [Answer("Rules", tuple(rules) or ("None",))],
         "reading": [

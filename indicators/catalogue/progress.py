@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.catalogue.models import IndicatorDraft
+from ui import steps
 
 Answers = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(steps.Step):
     """One page of questions. `is_done` says whether a definition answers them."""
 
-    key: str
-    title: str
-    is_done: Callable[[Answers, Answers], bool]
+    is_done: Callable[[Answers, Answers], bool] = lambda definition, change: False
 
 
 def _has(*names: str) -> Callable[[Answers, Answers], bool]:
@@ -30,15 +29,15 @@ def _has_start(definition: Answers, change: Answers) -> bool:
     return bool(change.get("first_period") and change.get("reason"))
 
 
-ABOUT = Step("about", "What it is", _has("title", "theme", "supplier_kind", "definition"))
-SHAPE = Step("table", "What the table shows", _has("shape"))
-COLUMNS = Step("columns", "Columns and units", _has("columns"))
-ROWS = Step("rows", "Rows", _has("rows"))
-SHARES = Step("shares", "Shares and total", _has_shares)
-RULES = Step("rules", "Rules", lambda definition, change: "rules_seen" in change)
-READING = Step("reading", "How to read it", lambda definition, change: "polarity" in definition)
-SOURCE = Step("source", "Source and review", _has("source", "licence", "next_review"))
-START = Step("start", "When it starts", _has_start)
+ABOUT = Step("about", "What it is", is_done=_has("title", "theme", "supplier_kind", "definition"))
+SHAPE = Step("table", "What the table shows", is_done=_has("shape"))
+COLUMNS = Step("columns", "Columns and units", is_done=_has("columns"))
+ROWS = Step("rows", "Rows", is_done=_has("rows"))
+SHARES = Step("shares", "Shares and total", is_done=_has_shares)
+RULES = Step("rules", "Rules", is_done=lambda definition, change: "rules_seen" in change)
+READING = Step("reading", "How to read it", is_done=lambda definition, change: "polarity" in definition)
+SOURCE = Step("source", "Source and review", is_done=_has("source", "licence", "next_review"))
+START = Step("start", "When it starts", is_done=_has_start)
 
 
 def steps_of(draft: IndicatorDraft) -> list[Step]:
@@ -68,6 +67,4 @@ def is_done(draft: IndicatorDraft, step: Step) -> bool:
 
 def next_step(draft: IndicatorDraft, key: str) -> str:
     """The step after this one: the next that is open, or the page on which answers are checked."""
-    steps = steps_of(draft)
-    place = next((place for place, one in enumerate(steps) if one.key == key), -1)
-    return next((one.key for one in steps[place + 1 :] if not is_done(draft, one)), "check")
+    return steps.next_step(steps_of(draft), key, lambda step: is_done(draft, step))

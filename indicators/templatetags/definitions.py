@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 
-from indicators.catalogue.answers import Answer, answers_of
+from indicators.catalogue.answers import answers_of
 from indicators.catalogue.changes import changes_between
 from indicators.catalogue.preview import preview
 from indicators.catalogue.services import stored_now
 from indicators.definitions.families import catalogue
 from indicators.definitions.periods import Frequency, parse_period, period_before
 from indicators.definitions.stored import from_stored
+from ui.steps import Answer
 
 register = template.Library()
 SIGNED = {"authored_by": "The person who proposed it", "checked_by": "The person who agrees to it"}

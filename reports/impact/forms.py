@@ -1,7 +1,6 @@
-"""The form of a claim: one sentence, and some pieces of evidence. A draft may leave almost everything open."""
+"""The questions about a claim: one sentence, then for each piece of evidence what its kind asks for."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -9,27 +8,44 @@ from reports.impact.choices import Choices
 from reports.impact.grades import ASKED, CHOICES, SORT_LABELS, Grade, Sort, allowed
 from reports.impact.models.impact import Evidence, ImpactClaim
 from reports.impact.services import Piece
-from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
+from ui.forms import DateField, GovukForm, GovukModelForm, text_area, text_field
+from ui.steps import keep_only
 
-FEWEST_SLOTS = 2
-MOST_SLOTS = 20
-PARTS = ("sort", "shows", "figure", "case_study", "title", "held_on", "people", "finding")
-NOTHING = ("", "Nothing")
-# Which parts belong to which sort; the others have to stay empty.
-BELONG = {
-    Sort.FIGURE: {"shows", "figure"},
-    Sort.CASE_STUDY: {"case_study"},
-    Sort.AUDIT: {"shows", "title", "held_on", "finding"},
-    Sort.FEEDBACK: {"title", "held_on", "people", "finding"},
-    Sort.TRAINING: {"shows", "title", "held_on", "people", "finding"},
+SORT_HINTS = {
+    Sort.FIGURE: "A number in the figures that we have published for the year.",
+    Sort.CASE_STUDY: "A story that we have published, with consent.",
+    Sort.AUDIT: "Someone looked at how the work is done.",
+    Sort.FEEDBACK: "You asked people, and they answered.",
+    Sort.TRAINING: "What training changed for those who took part.",
+}
+# What each kind is asked, in this order.
+QUESTIONS = {
+    Sort.FIGURE: ("figure", "shows"),
+    Sort.CASE_STUDY: ("case_study",),
+    Sort.AUDIT: ("title", "held_on", "finding", "shows"),
+    Sort.FEEDBACK: ("title", "held_on", "people", "finding"),
+    Sort.TRAINING: ("title", "held_on", "people", "finding", "shows"),
+}
+# What the same question is called for each kind.
+LABELS = {
+    Sort.AUDIT: {"title": "Which audit was it?", "held_on": "When was it done?", "finding": "What did it find?"},
+    Sort.FEEDBACK: {
+        "title": "What did you ask?",
+        "held_on": "When did you ask?",
+        "people": "How many people did you ask?",
+        "finding": "What did they answer?",
+    },
+    Sort.TRAINING: {
+        "title": "Which training was it?",
+        "held_on": "When was it evaluated?",
+        "people": "How many people were asked?",
+        "finding": "What did the evaluation find?",
+    },
 }
 
 
 class ImpactClaimForm(GovukModelForm):
-    """Who is better off, how, and what says so. Two pieces of evidence at once, and one more with each save.
-
-    `sent` is what somebody sent: a form of what is stored, set beside it, then has as many pieces.
-    """
+    """Who is better off, and how. A draft may leave it open."""
 
     class Meta:
         model = ImpactClaim
@@ -38,128 +54,98 @@ class ImpactClaimForm(GovukModelForm):
         help_texts = {"claim": "One sentence. This will be published. Do not name anyone."}
         widgets = {"claim": text_area(3)}
 
-    def __init__(self, *args: Any, choices: Choices, sent: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+
+class SortForm(GovukForm):
+    """What kind of evidence it is. The next page asks only what belongs to that kind."""
+
+    sort = forms.ChoiceField(
+        label="How do you know?",
+        choices=[(sort.value, f"{label}. {SORT_HINTS[sort]}") for sort, label in SORT_LABELS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what kind of evidence you have"},
+    )
+
+
+class PieceForm(GovukForm):
+    """What one piece of evidence says; `piece` is the stored one. A draft may leave parts of it open."""
+
+    figure = forms.ChoiceField(
+        label="Which figure?",
+        help_text="From the newest release of the year. You cannot choose suppressed or illustrative figures.",
+        error_messages={
+            "required": "Select a figure",
+            "invalid_choice": "Select a figure from the newest release of the year",
+        },
+    )
+    case_study = forms.ChoiceField(
+        label="Which case study?",
+        help_text="Published case studies for the year. If consent ends, the claim is left out of the report.",
+        error_messages={
+            "required": "Select a case study",
+            "invalid_choice": "Select a case study for the year that is published today",
+        },
+    )
+    title = forms.CharField(max_length=200, required=False)
+    held_on = DateField(help_text="For example, 27 3 2023", required=False)
+    people = forms.IntegerField(
+        help_text="Numbers below 5 are shown as “fewer than 5”.",
+        min_value=1,
+        max_value=1_000_000,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )
+    finding = text_field("What was found?", 3, required=False)
+    shows = forms.ChoiceField(label="What does it show?", required=False, widget=forms.RadioSelect)
+
+    NOTHING: ClassVar[tuple[str, str]] = ("", "Select")
+
+    def __init__(self, *args: Any, choices: Choices, sort: Sort, piece: Evidence | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        typed = self.data if sent is None else sent
-        self.choices = choices
-        stored = list(self.instance.evidence.all()) if self.instance.pk else []
-        # What was typed into a slot stays, even where somebody else took evidence out meanwhile.
-        numbers = [n for n in range(1, MOST_SLOTS + 1) if f"evidence_{n}_sort" in typed]
-        self.slots = max(FEWEST_SLOTS, len(stored) + 1, *numbers)
-        for number in range(1, self.slots + 1):
-            self._add_slot(number, stored[number - 1] if number <= len(stored) else None)
+        self.choices, self.sort, self.piece = choices, sort, piece
+        keep_only(self, QUESTIONS[sort])
+        for name, label in LABELS.get(sort, {}).items():
+            self.fields[name].label = label
+        self._offer()
+        self.initial = self._stored()
 
-    def get_layout(self) -> Layout:
-        """The claim, then each piece of evidence."""
-        slots = [
-            Fieldset(
-                f"Evidence {number}",
-                *[f"evidence_{number}_{part}" for part in PARTS],
-                hint="Leave blank if not needed." if number > 1 else "",
-            )
-            for number in range(1, self.slots + 1)
-        ]
-        return Layout("claim", *slots)
-
-    def _add_slot(self, number: int, piece: Evidence | None) -> None:
-        """The fields of one piece; a figure or story that is no choice any more is not chosen."""
-        at, which = f"evidence_{number}_", f"Evidence {number}: "
+    def _offer(self) -> None:
+        """What can be chosen today, and what such evidence can show at most."""
         figures = [(title, [(c.address.key, c.label) for c in cells]) for title, cells in self.choices.tables]
         stories = [(str(story.pk), story.title_for_review()) for story in self.choices.stories]
-        chosen = piece.address.key if piece is not None and piece.sort == Sort.FIGURE else ""
-        self.fields[f"{at}sort"] = forms.ChoiceField(
-            label=f"{which}what is it?",
-            choices=[NOTHING, *((sort.value, label) for sort, label in SORT_LABELS.items())],
-            required=False,
-            initial=getattr(piece, "sort", ""),
-        )
-        self.fields[f"{at}shows"] = forms.ChoiceField(
-            label=f"{which}what does it show?",
-            help_text="For a figure, an audit or an evaluation. Not needed for feedback or a case study.",
-            choices=[("", "Select"), *((grade.value, grade.label) for grade in CHOICES)],
-            required=False,
-            initial=getattr(piece, "shows", ""),
-        )
-        self.fields[f"{at}figure"] = forms.ChoiceField(
-            label=f"{which}which figure?",
-            help_text="From the newest release of the year. You cannot choose suppressed or illustrative figures.",
-            choices=[NOTHING, *figures],
-            required=False,
-            initial=chosen if self.choices.address(chosen) else "",
-            error_messages={"invalid_choice": "Select a figure from the newest release of the year."},
-        )
-        self.fields[f"{at}case_study"] = forms.ChoiceField(
-            label=f"{which}which case study?",
-            help_text="Published case studies for the year. If consent ends, the claim is left out of the report.",
-            choices=[NOTHING, *stories],
-            required=False,
-            initial=str(piece.case_study_id) if piece is not None and piece.case_study_id else "",
-            error_messages={"invalid_choice": "Select a case study for the year that is published today."},
-        )
-        self.fields[f"{at}title"] = forms.CharField(
-            label=f"{which}title, or your question",
-            max_length=200,
-            required=False,
-            initial=getattr(piece, "title", ""),
-        )
-        self.fields[f"{at}held_on"] = DateField(
-            label=f"{which}when?",
-            help_text="For example, 27 3 2023",
-            required=False,
-            initial=getattr(piece, "held_on", None),
-        )
-        self.fields[f"{at}people"] = forms.IntegerField(
-            label=f"{which}of how many people?",
-            help_text="For feedback or an evaluation. Numbers below 5 are shown as “fewer than 5”.",
-            min_value=1,
-            max_value=1_000_000,
-            required=False,
-            initial=getattr(piece, "people", None),
-        )
-        self.fields[f"{at}finding"] = text_field(
-            f"{which}what was found, or said?",
-            3,
-            required=False,
-            initial=getattr(piece, "finding", ""),
-        )
+        grades = [(grade.value, grade.label) for grade in CHOICES if allowed(self.sort, grade)]
+        offered: dict[str, list[Any]] = {
+            "figure": [self.NOTHING, *figures],
+            "case_study": [self.NOTHING, *stories],
+            "shows": grades,
+        }
+        for name, choices in offered.items():
+            if name in self.fields:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        for number in range(1, self.slots + 1):
-            self._check_slot(number, {part: data.get(f"evidence_{number}_{part}") for part in PARTS})
-        return data
+    def _stored(self) -> dict[str, Any]:
+        """The stored answers. A figure or story that is no choice any more is not chosen."""
+        piece = self.piece
+        if piece is None:
+            return {}
+        chosen = piece.address.key if piece.sort == Sort.FIGURE else ""
+        found = {
+            "figure": chosen if self.choices.address(chosen) else "",
+            "case_study": str(piece.case_study_id or ""),
+            **{name: getattr(piece, name) for name in ("title", "held_on", "people", "finding", "shows")},
+        }
+        return {name: found[name] for name in self.fields}
 
-    def _check_slot(self, number: int, given: dict[str, Any]) -> None:
-        at, which = f"evidence_{number}_", f"Evidence {number}"
-        filled = {part for part, value in given.items() if value} - {"sort"}
-        if not given["sort"]:
-            if filled:
-                self.add_error(f"{at}sort", f"{which}: describe it, or clear it.")
-            return
-        sort = Sort(given["sort"])
-        for part in PARTS[1:]:
-            if part in filled - BELONG[sort]:
-                words = f"{which}: this does not apply to “{sort.label.lower()}”. Clear it, or select another kind."
-                self.add_error(f"{at}{part}", words)
-        for part, words in ((Sort.FIGURE, "a figure"), (Sort.CASE_STUDY, "a case study")):
-            if sort is part and not given[part] and f"{at}{part}" not in self.errors:
-                self.add_error(f"{at}{part}", f"{which}: select {words}.")
-        if sort in ASKED and given["shows"] and not allowed(sort, Grade(given["shows"])):
-            words = f"{which}: {sort.label.lower()} cannot show that. Select what it does show."
-            self.add_error(f"{at}shows", words)
-
-    def pieces(self) -> list[Piece]:
-        """The pieces that were filled in, as the service takes them."""
-        found = []
-        stories = {str(story.pk): story for story in self.choices.stories}
-        for number in range(1, self.slots + 1):
-            given = {part: self.cleaned_data[f"evidence_{number}_{part}"] for part in PARTS}
-            if not given["sort"]:
-                continue
-            piece: dict[str, Any] = {"sort": Sort(given["sort"]), "shows": given["shows"]}
-            if given["figure"]:
-                piece |= {"release": self.choices.release, "cell": self.choices.address(given["figure"])}
-            piece |= {"case_study": stories.get(given["case_study"])}
-            piece |= {part: given[part] for part in ("title", "held_on", "people", "finding")}
-            found.append(Piece(**piece))
-        return found
+    def piece_sent(self) -> Piece:
+        """The piece as the service takes it."""
+        data = self.cleaned_data
+        given: dict[str, Any] = {
+            name: data[name] for name in ("title", "held_on", "people", "finding") if name in self.fields
+        }
+        if self.sort in ASKED and data["shows"]:
+            given["shows"] = Grade(data["shows"]).value
+        if self.sort is Sort.FIGURE:
+            given |= {"release": self.choices.release, "cell": self.choices.address(data["figure"])}
+        if self.sort is Sort.CASE_STUDY:
+            stories = {str(story.pk): story for story in self.choices.stories}
+            given["case_study"] = stories[data["case_study"]]
+        return Piece(self.sort, **given)

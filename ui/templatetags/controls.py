@@ -1,5 +1,6 @@
 """What people press and fill in: buttons, forms, and what was wrong with a form."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
@@ -85,9 +86,10 @@ def action_form(
 
 
 @register.simple_tag
-def error_summary(form: BaseForm | None, *, still: bool = False) -> SafeString:
+def error_summary(form: BaseForm | None, *, links: Sequence[tuple[str, str]] = (), still: bool = False) -> SafeString:
     """What is wrong with a form, each message a link to its field. Nothing where nothing is wrong.
 
-    It takes the focus when the page opens, unless it is to keep still.
+    It takes the focus when the page opens, unless it is to keep still. `links` are messages about other pages, each
+    with the address where it is put right, instead of those of the form.
     """
-    return render_to_string("components/error_summary.html", {"form": form, "still": still})
+    return render_to_string("components/error_summary.html", {"form": form, "given": links, "still": still})

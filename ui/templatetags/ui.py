@@ -1,5 +1,6 @@
 """Tags that templates of every room use."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +24,10 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class ErrorLink:
-    """One message of the error summary, and the control that it is about."""
+    """One message of the error summary, and the address of the control that it is about."""
 
     text: str
-    target: str = ""
+    address: str = ""
 
 
 @register.filter
@@ -45,14 +46,16 @@ def govuk_field(context: Context, field: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def error_links(form: BaseForm | None) -> list[ErrorLink]:
-    """Everything that is wrong with a form: first what concerns the whole, then field by field."""
+def error_links(form: BaseForm | None, given: Iterable[tuple[str, str]] = ()) -> list[ErrorLink]:
+    """Everything that is wrong with a form: first what concerns the whole, then field by field; or what is given."""
+    if given:
+        return [ErrorLink(text, address) for text, address in given]
     if not form or not form.errors:
         return []
     links = [ErrorLink(str(text)) for text in form.non_field_errors()]
     for bound in form:
-        target = "" if bound.is_hidden else error_target(bound)
-        links += [ErrorLink(text, target) for text in error_texts(bound)]
+        address = "" if bound.is_hidden else f"#{error_target(bound)}"
+        links += [ErrorLink(text, address) for text in error_texts(bound)]
     return links
 
 

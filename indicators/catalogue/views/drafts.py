@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from indicators.catalogue import progress
-from indicators.catalogue.answers import Answer, answers_of
+from indicators.catalogue.answers import answers_of
 from indicators.catalogue.change_forms import KindForm, RowForm, RowsForm, RuleForm, StartForm, StatementsForm
 from indicators.catalogue.models import IndicatorDraft
 from indicators.catalogue.preview import Preview, preview
@@ -30,6 +30,7 @@ from indicators.definitions.families import catalogue
 from indicators.definitions.periods import parse_period
 from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
+from ui.steps import CHECK, Answer, find_step, step_before
 
 FORMS: dict[str, Any] = {
     progress.ABOUT.key: AboutForm,
@@ -46,7 +47,7 @@ FORMS: dict[str, Any] = {
 
 def step_address(draft: IndicatorDraft, key: str) -> str:
     """The page of a step; `check` is the last one."""
-    if key == "check":
+    if key == CHECK:
         return reverse("indicators:definition-check", args=[draft.pk])
     return reverse("indicators:definition-step", args=[draft.pk, key])
 
@@ -78,7 +79,7 @@ class StepView(DraftPage):
     @cached_property
     def step(self) -> Step:
         """The step of the address, where this draft has it."""
-        found = next((one for one in steps_of(self.draft) if one.key == self.kwargs["step"]), None)
+        found = find_step(steps_of(self.draft), self.kwargs["step"])
         if found is None:
             raise Http404("This step does not exist.")
         return found
@@ -131,7 +132,7 @@ class StepView(DraftPage):
 
     def onwards(self) -> HttpResponse:
         """To the next open step, or back to where the answers are checked."""
-        key = "check" if "to_check" in self.request.GET else next_step(self.draft, self.step.key)
+        key = CHECK if "to_check" in self.request.GET else next_step(self.draft, self.step.key)
         return HttpResponseRedirect(step_address(self.draft, key))
 
     def perform(self, form: Any) -> HttpResponse:
@@ -163,12 +164,14 @@ class StepView(DraftPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         steps = steps_of(self.draft)
+        before = step_before(steps, self.step.key)
         rules = self.draft.definition.get("rules", ())
         return super().get_context_data(
             step=self.step,
             number=steps.index(self.step) + 1,
             of=len(steps),
-            back=step_address(self.draft, steps[steps.index(self.step) - 1].key) if steps.index(self.step) else "",
+            back=step_address(self.draft, before.key) if before else "",
+            check=step_address(self.draft, CHECK),
             rows=self.draft.definition.get("rows", ()),
             rules=[(rule, words_of(rule, self.labels)) for rule in rules],
             **kwargs,

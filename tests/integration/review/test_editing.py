@@ -299,7 +299,7 @@ def test_differences_are_told_in_the_words_of_the_form() -> None:
         ("Ticked", "Yes", "No"),
         ("Choice", "First", "Second"),
         ("Many", "Second, First", "First"),
-        ("Day", "2023-03-31", "(empty)"),
+        ("Day", "31 March 2023", "(empty)"),
     ]
 
 

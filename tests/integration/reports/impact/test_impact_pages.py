@@ -34,29 +34,33 @@ def page(client, address):
     return " ".join(client.get(address).content.decode().split())
 
 
-def sent(claim=CLAIM, **evidence):
-    """A form as a browser sends it: evidence by its fields, such as `evidence_1_sort`."""
-    return {"claim": claim, "revision": "0", "save": "1", **evidence}
+def sent(claim=CLAIM, **more):
+    """The first step as a browser sends it."""
+    return {"claim": claim, "revision": "0", **more}
 
 
 AUDIT = {
-    "evidence_1_sort": "audit",
-    "evidence_1_shows": "practice",
-    "evidence_1_title": "Audit of interviews",
-    "evidence_1_held_on-day": "14",
-    "evidence_1_held_on-month": "2",
-    "evidence_1_held_on-year": "2023",
-    "evidence_1_finding": "Held in time.",
+    "shows": "practice",
+    "title": "Audit of interviews",
+    "held_on-day": "14",
+    "held_on-month": "2",
+    "held_on-year": "2023",
+    "finding": "Held in time.",
 }
 FEEDBACK = {
-    "evidence_2_sort": "feedback",
-    "evidence_2_title": "Were you heard?",
-    "evidence_2_held_on-day": "1",
-    "evidence_2_held_on-month": "3",
-    "evidence_2_held_on-year": "2023",
-    "evidence_2_people": "12",
-    "evidence_2_finding": "Yes.",
+    "title": "Were you heard?",
+    "held_on-day": "1",
+    "held_on-month": "3",
+    "held_on-year": "2023",
+    "people": "12",
+    "finding": "Yes.",
 }
+
+
+def evidence(claim, sort):
+    """The page of a new piece of a kind, or of a stored one by its number."""
+    name = "reports:impact-evidence-edit" if isinstance(sort, int) else "reports:impact-evidence-new"
+    return reverse(name, args=[claim.pk, sort])
 
 
 def test_list_names_each_own_action_with_its_claims(client, cast, action):
@@ -115,22 +119,86 @@ def test_progress_pages_lead_to_the_claims(client, cast, action):
     assert "/partner/impact/?year=2022-23#sooner" in page(client, "/partner/progress/2022-23/sooner/")
 
 
-def test_two_pieces_of_evidence_are_saved_and_submitted_at_once(client, cast, new):
+def test_claim_is_written_in_steps_then_checked_and_submitted(client, cast, new):
     client.force_login(cast.partner_police)
 
-    answer = client.post(new, {**sent(**AUDIT, **FEEDBACK), "submit": "1"})
-
-    assert answer.url == f"{LIST}?year=2022-23"
+    assert "Submit for review" not in page(client, new)
+    answer = client.post(new, sent())
     claim = ImpactClaim.objects.get()
-    assert claim.state == "submitted"
+    kinds = reverse("reports:impact-evidence", args=[claim.pk])
+    assert answer.url == kinds
+    assert "Select what kind of evidence you have" in client.post(kinds, {}).content.decode()
+    assert client.post(kinds, {"sort": "audit"}).url == evidence(claim, "audit")
+    asked = page(client, evidence(claim, "audit"))
+    assert "Which audit was it?" in asked
+    assert "Which figure?" not in asked
+    assert "How many people" not in asked
+
+    assert client.post(evidence(claim, "audit"), {**AUDIT, "revision": "1"}).url == claim.get_edit_url()
+    client.post(evidence(claim, "feedback"), {**FEEDBACK, "revision": "2"})
     assert [(piece.sort, piece.title, piece.people) for piece in claim.evidence.all()] == [
         ("audit", "Audit of interviews", None),
         ("feedback", "Were you heard?", 12),
     ]
+
     html = page(client, claim.get_edit_url())
-    assert "Evidence 3: what is it?" in html
+    assert "Check your answers" in html
+    assert "Before you submit" not in html
+    for told in (CLAIM, "Which audit was it?", "14 February 2023", "Evidence 2: feedback", "12"):
+        assert told in html
     assert "Grade of evidence: What people said about it." in html
     assert f"/partner/impact/{claim.pk}/withdraw/" in html
+    assert client.post(claim.get_edit_url(), {"revision": "3", "submit": "1"}).url == f"{LIST}?year=2022-23"
+    claim.refresh_from_db()
+    assert claim.state == "submitted"
+
+
+def test_what_is_open_is_said_with_a_link_to_its_question(client, cast, action):
+    claim = draft_claim(action, cast.year, cast.partner_police, feedback(people=None), claim="")
+    client.force_login(cast.partner_police)
+    open_now = [
+        ("Enter one sentence that says who is better off, and how.", f"/partner/impact/{claim.pk}/claim/?to_check=1"),
+        ("Evidence 1: enter how many people you asked.", f"{evidence(claim, 1)}#id_people"),
+    ]
+
+    shown = client.get(claim.get_edit_url()).context["open_problems"]
+    assert [(sentence, address.removesuffix("#id_claim")) for sentence, address in shown] == open_now
+
+    answer = client.post(claim.get_edit_url(), {"revision": "1", "submit": "1"})
+    html = " ".join(answer.content.decode().split())
+    assert "There is a problem" in html
+    assert html.count("Evidence 1: enter how many people you asked.") == 1
+    assert f'href="{evidence(claim, 1)}#id_people"' in html
+
+    assert client.post(open_now[0][1], sent(revision="1")).url == claim.get_edit_url()
+    assert client.post(evidence(claim, 1), {**FEEDBACK, "revision": "2"}).status_code == 302
+    assert client.get(claim.get_edit_url()).context["open_problems"] == []
+
+
+def test_claim_without_evidence_leads_to_its_kinds(client, cast, new):
+    client.force_login(cast.partner_police)
+    client.post(new, sent())
+    claim = ImpactClaim.objects.get()
+
+    ((sentence, address),) = client.get(claim.get_edit_url()).context["open_problems"]
+    assert sentence.startswith("Add at least one piece of evidence.")
+    assert address == reverse("reports:impact-evidence", args=[claim.pk])
+
+
+def test_piece_is_changed_and_another_removed(client, cast, action):
+    claim = draft_claim(action, cast.year, cast.partner_police, audit(), feedback())
+    client.force_login(cast.partner_police)
+    assert 'value="Audit of return interviews"' in page(client, evidence(claim, 1))
+
+    client.post(evidence(claim, 1), {**AUDIT, "revision": "1"})
+    assert client.post(claim.get_edit_url(), {"remove": "2", "revision": "2"}).url == claim.get_edit_url()
+    assert [piece.title for piece in claim.evidence.all()] == ["Audit of interviews"]
+    assert client.get(evidence(claim, 2)).status_code == 404
+    assert client.get(evidence(claim, "rumour")).status_code == 404
+
+    late = client.post(claim.get_edit_url(), {"remove": "1", "revision": "2"}).content.decode()
+    assert "There is a problem" in late
+    assert claim.evidence.count() == 1
 
 
 @pytest.mark.postgres
@@ -138,7 +206,7 @@ def test_same_form_sent_twice_makes_one_claim(client, cast, new):
     client.force_login(cast.partner_police)
     key = client.get(new).context["item"].key
     for _ in range(2):
-        assert client.post(new, {**sent(**AUDIT), "key": str(key)}).status_code == 302
+        assert client.post(new, sent(key=str(key))).status_code == 302
     assert ImpactClaim.objects.count() == 1
 
 
@@ -146,91 +214,90 @@ def test_figures_and_stories_are_chosen_from_what_is_public(client, cast, action
     approved_return("missing-children", cast.year, cast.police)
     release = a_release(cast.year)
     story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    claim = draft_claim(action, cast.year, cast.partner_police, audit())
     client.force_login(cast.partner_police)
-    html = page(client, new)
+    html = page(client, evidence(claim, "figure"))
     assert '<optgroup label="Missing children">' in html
     assert f'value="{MISSING.key}"' in html
     assert HIDDEN.key not in html
-    assert story.title in html
+    assert story.title in page(client, evidence(claim, "case_study"))
 
-    chosen = {
-        "evidence_1_sort": "figure",
-        "evidence_1_shows": "outcome",
-        "evidence_1_figure": MISSING.key,
-        "evidence_2_sort": "case_study",
-        "evidence_2_case_study": str(story.pk),
-    }
-    hidden = client.post(new, sent(**chosen | {"evidence_1_figure": HIDDEN.key})).content.decode()
-    assert "Select a figure from the newest release of the year." in hidden
-    assert client.post(new, sent(**chosen)).status_code == 302
+    chosen = {"shows": "outcome", "figure": MISSING.key, "revision": "1"}
+    hidden = client.post(evidence(claim, "figure"), chosen | {"figure": HIDDEN.key}).content.decode()
+    assert "Select a figure from the newest release of the year" in hidden
+    assert client.post(evidence(claim, "figure"), chosen).status_code == 302
+    assert client.post(evidence(claim, "case_study"), {"case_study": story.pk, "revision": "2"}).status_code == 302
 
-    claim = ImpactClaim.objects.get()
-    cell, told = claim.evidence.all()
+    _, cell, told = claim.evidence.all()
     assert (cell.release, cell.address, told.case_study) == (release, MISSING, story)
-    form = client.get(claim.get_edit_url()).context["form"]
-    assert form["evidence_1_figure"].initial == MISSING.key
-    assert form["evidence_2_case_study"].initial == str(story.pk)
+    assert client.get(evidence(claim, 2)).context["form"].initial["figure"] == MISSING.key
+    assert client.get(evidence(claim, 3)).context["form"].initial["case_study"] == str(story.pk)
+    assert "Missing children" in page(client, claim.get_edit_url())
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("sort", "given", "message"),
     [
-        ({"evidence_1_title": "An audit"}, "Evidence 1: describe it, or clear it."),
-        ({"evidence_1_sort": "figure", "evidence_1_shows": "outcome"}, "Evidence 1: select a figure."),
-        ({"evidence_1_sort": "case_study"}, "Evidence 1: select a case study."),
-        ({**AUDIT, "evidence_1_shows": "outcome"}, "Evidence 1: an audit cannot show that."),
-        ({**AUDIT, "evidence_1_people": "3"}, "this does not apply to “an audit”. Clear it, or select another kind."),
+        ("figure", {"shows": "outcome"}, "Select a figure"),
+        ("case_study", {}, "Select a case study"),
+        ("audit", {**AUDIT, "shows": "outcome"}, "outcome is not one of the available choices"),
+        ("feedback", {**FEEDBACK, "people": "many"}, "Enter a whole number"),
     ],
 )
-def test_mistakes_are_told_and_nothing_typed_is_lost(client, cast, new, given, message):
+def test_mistakes_are_told_and_nothing_typed_is_lost(client, cast, action, sort, given, message):
+    claim = draft_claim(action, cast.year, cast.partner_police, audit())
     client.force_login(cast.partner_police)
 
-    html = client.post(new, sent(**given)).content.decode()
+    html = client.post(evidence(claim, sort), {**given, "revision": "1"}).content.decode()
 
     assert message in html
-    assert CLAIM in html
-    assert not ImpactClaim.objects.exists()
+    assert given.get("finding", "") in html
+    assert claim.evidence.count() == 1
 
 
 def test_who_saves_second_sees_both_versions(client, cast, action):
     claim = draft_claim(action, cast.year, cast.partner_police, audit(), feedback())
-    form = {f"evidence_{n}_{part}": "" for n in (1, 2, 3) for part in ("sort", "title")}
+    address = reverse("reports:impact-sentence", args=[claim.pk])
     client.force_login(cast.partner_police)
-    client.post(claim.get_edit_url(), {**sent(claim="The first version.", **AUDIT), "revision": "1"})
+    client.post(address, sent("The first version.", revision="1"))
 
-    late = {**sent(claim="The second version.", **form), "revision": "1"}
-    html = client.post(claim.get_edit_url(), late | {"evidence_3_finding": "Typed late"}).content.decode()
+    answer = client.post(address, sent("The second version.", revision="1"))
 
-    assert "saved this claim of impact after you opened it" in html or "describe it, or clear it" in html
-    assert "The second version." in html
-    assert "Typed late" in html
+    assert "saved this claim of impact after you opened it" in answer.content.decode()
+    assert [(row.mine, row.theirs) for row in answer.context["differences"]] == [
+        ("The second version.", "The first version.")
+    ]
     claim.refresh_from_db()
     assert claim.claim == "The first version."
+    assert claim.evidence.count() == 2
 
 
-def test_who_saves_second_is_shown_a_piece_that_the_first_took_out(client, cast, action):
-    """The first took two of three pieces out: the second's form has more of them than what is stored."""
-    claim = draft_claim(action, cast.year, cast.partner_police, audit(), feedback(), audit(title="A third"))
-    address = claim.get_edit_url()
+def test_who_adds_a_piece_second_is_shown_that_the_claim_has_changed(client, cast, action):
+    claim = draft_claim(action, cast.year, cast.partner_police, audit(), feedback())
     client.force_login(cast.partner_police)
-    third = {name.replace("_1_", "_3_"): value for name, value in AUDIT.items()} | {"evidence_3_title": "Third, typed"}
-    empty = {f"evidence_4_{part}": "" for part in ("sort", "title")}
-    assert client.post(address, {**sent(**AUDIT), "revision": "1"}).status_code == 302
+    client.post(evidence(claim, "feedback"), {**FEEDBACK, "revision": "1"})
 
-    late = {**sent(claim="The second version.", **AUDIT, **FEEDBACK, **third, **empty), "revision": "1"}
-    answer = client.post(address, late)
+    late = client.post(evidence(claim, "training"), {**AUDIT, "people": "9", "revision": "1"})
 
-    assert answer.status_code == 200
-    html = " ".join(answer.content.decode().split())
-    assert "saved this claim of impact after you opened it" in html
-    told = {row.label: (row.mine, row.theirs) for row in answer.context["differences"]}
-    assert told["Evidence 3: title, or your question"] == ("Third, typed", "(empty)")
-    assert not any(label.startswith(("Evidence 1", "Evidence 4")) for label in told)
-    assert 'value="Third, typed"' in html
+    assert "saved this claim of impact after you opened it" in late.content.decode()
+    again = {**AUDIT, "people": "9", "revision": str(late.context["opened_revision"])}
+    assert client.post(evidence(claim, "training"), again).status_code == 302
+    assert [piece.sort for piece in claim.evidence.all()] == ["audit", "feedback", "feedback", "training"]
 
-    again = {**late, "revision": str(answer.context["opened_revision"])}
-    assert client.post(address, again).status_code == 302
-    assert [piece.title for piece in claim.evidence.all()] == ["Audit of interviews", "Were you heard?", "Third, typed"]
+
+def test_answers_that_somebody_changed_are_read_before_they_are_submitted(client, cast, action):
+    claim = draft_claim(action, cast.year, cast.partner_police)
+    client.force_login(cast.partner_police)
+    client.post(reverse("reports:impact-sentence", args=[claim.pk]), sent("Another sentence.", revision="1"))
+
+    late = client.post(claim.get_edit_url(), {"revision": "1", "submit": "1"})
+    assert "Read the answers again, then submit it." in late.content.decode()
+    assert "Another sentence." in late.content.decode()
+
+    for _ in range(2):
+        assert client.post(claim.get_edit_url(), {"revision": "2", "submit": "1"}).url == f"{LIST}?year=2022-23"
+    claim.refresh_from_db()
+    assert claim.state == "submitted"
 
 
 def test_others_neither_see_nor_write_a_claim(client, cast, action, new):

@@ -209,3 +209,15 @@ def test_claim_that_waited_while_its_story_was_lost_is_not_approved(cast, action
     with pytest.raises(DomainError, match="Read the case study again"):
         move(obj=claim, verb=Verb.APPROVE, by=cast.board_icb, revision=claim.revision)
     assert ImpactClaim.objects.get(pk=claim.pk).live_revision is None
+
+
+def test_two_figures_that_are_hidden_since_are_taken_out_one_after_the_other(client, cast, action, release):
+    claim = draft_claim(action, cast.year, cast.partner_police, figure(release), figure(release), audit())
+    newer(release)
+    client.force_login(cast.partner_police)
+
+    for _ in range(2):
+        claim.refresh_from_db()
+        client.post(claim.get_edit_url(), {"remove": "1", "revision": claim.revision})
+
+    assert [piece.sort for piece in claim.evidence.all()] == ["audit"]
