@@ -51,7 +51,7 @@ class ReviewableStepView(CreateOnceMixin, Steps):
         steps = self.steps_of(self.item)
         found = find_step(steps, self.kwargs["step"]) if "step" in self.kwargs else steps[0]
         if found is None:
-            raise Http404("There is no such step.")
+            raise Http404("This step does not exist.")
         return found
 
     def make_form(self, item: Any, data: QueryDict | None) -> Any:
@@ -98,7 +98,7 @@ class ReviewableCheckView(Steps):
     def save(self, form: Any, revision: int) -> Any:
         """Nothing to save. Raises `StaleRevision` where what was read is not what is stored now."""
         if revision != self.item.revision:
-            raise StaleRevision("Somebody has saved another version.")
+            raise StaleRevision("Another version was saved after you opened this one.")
         return self.item
 
     def after_save(self, form: Any) -> HttpResponse:

@@ -38,7 +38,7 @@ LABELS = {
     Sort.TRAINING: {
         "title": "Which training was it?",
         "held_on": "When was it evaluated?",
-        "people": "How many people were asked?",
+        "people": "How many people answered?",
         "finding": "What did the evaluation find?",
     },
 }

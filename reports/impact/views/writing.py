@@ -152,7 +152,7 @@ class PieceView(ClaimPage, ReviewableStepView):
         try:
             return Sort(sort)
         except ValueError as error:
-            raise Http404("There is no such kind of evidence.") from error
+            raise Http404("This kind of evidence does not exist.") from error
 
     @property
     def step(self) -> Step:
