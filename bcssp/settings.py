@@ -223,6 +223,8 @@ READS_PLAIN_TABLES = "indicators.parsing.plain_table.read_plain_table"
 READS_DATES = "indicators.parsing.dates.read_date"
 # What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
 WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds", "priorities.carrying.carry_plan"]
+# What keeps a seat as a form gives it: seats on boards are changed by two people, whom partnership/ does not know.
+KEEPS_SEATS = "bcssp.accounts.seats.keep_seat"
 # What is asked, with a thing that somebody is about to take away, for what hangs on it (`review.consequences`).
 CONSEQUENCES = [
     "learning.consequences.consequences",

@@ -1,4 +1,4 @@
-"""Reference data in the admin: kept by the coordinator, read by board, chair and scrutineer."""
+"""Reference data in the admin: read by coordinator, board, chair and scrutineer."""
 
 from typing import Any
 
@@ -16,9 +16,9 @@ from partnership.services import close_year, open_year
 
 
 class StructureAdmin(ByRoleAdmin, SimpleHistoryAdmin):
-    """Structure, with its history."""
+    """Structure with its history, to be read. The coordinator changes it on other pages, seats with a second person."""
 
-    manage_permission = Permission.MANAGE_STRUCTURE
+    manage_permission = None
 
 
 @admin.register(Organisation, site=site)

@@ -96,6 +96,10 @@ _ALL = (
 
 ROLES: dict[str, Role] = {role.key: role for role in _ALL}
 
+# The roles of those who do more than send in: they decide, publish, or give others the right to. Two people of
+# different organisations give and take them.
+DECIDING = frozenset(key for key, role in ROLES.items() if Permission.USE_ADMIN in role.permissions)
+
 
 def role_choices() -> list[tuple[str, str]]:
     """Keys and names, as a model field's choices."""

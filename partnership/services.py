@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
 from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGrant, Seat, User
+from partnership.models.group import GroupKind
 from partnership.models.organisation import OrganisationKind
 from partnership.models.year import year_bounds
 from partnership.permissions import Permission
@@ -81,12 +82,21 @@ def keep(*, obj: S, by: User, arms: Iterable[Arm] | None = None) -> S:
     rows contradict each other.
     """
     require(by, Permission.MANAGE_STRUCTURE)
+    if isinstance(obj, Group):
+        _check_no_board_of_seats(obj)
     if isinstance(obj, Organisation | Group) and not obj.slug:
         obj.slug = _free_slug(type(obj), obj.name)
     _saved(obj, by)
     if isinstance(obj, Group) and arms is not None:
         obj.arms.set(arms)
     return obj
+
+
+def _check_no_board_of_seats(group: Group) -> None:
+    """Seats on a board are agreed by two people, those of other groups are not: so none becomes a seat on a board."""
+    was = Group.objects.filter(pk=group.pk).exclude(kind=GroupKind.BOARD)
+    if group.kind == GroupKind.BOARD and was.filter(seats__is_vacant=False).exists():
+        raise DomainError("A group with seats cannot become a board. Add a new board, then add its seats.")
 
 
 def _free_slug(model: type[Organisation | Group], name: str) -> str:

@@ -13,6 +13,8 @@ def conflict_of(user: User, item: Reviewable) -> str | None:
     """Why this person must not decide on the thing, as a sentence; None where nothing stands in the way."""
     if user.pk in {item.created_by_id, item.edited_by_id, item.submitted_by_id}:
         return f"You wrote or submitted this {item.review_noun}. Someone else must review it."
+    if user.pk in item.about_people():
+        return f"This {item.review_noun} is about you. Someone else must review it."
     if belongs_to(user, item.organisation_id):
         return (
             f"This {item.review_noun} is from your own organisation, {item.organisation}. Someone from another "

@@ -37,8 +37,8 @@ def is_chair(user: User) -> bool:
 
 
 def without_conflict(item: Reviewable, people: Iterable[User]) -> list[User]:
-    """Those of `people` who neither wrote nor submitted the thing and are of another organisation."""
-    barred = {item.created_by_id, item.edited_by_id, item.submitted_by_id}
+    """Those of `people` who neither wrote nor submitted the thing, whom it is not about, of another organisation."""
+    barred = {item.created_by_id, item.edited_by_id, item.submitted_by_id, *item.about_people()}
     return [
         person
         for person in people

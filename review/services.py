@@ -179,6 +179,8 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
             notify_waiting(obj)
         elif verb in (Verb.RETURN, Verb.APPROVE):
             notify_decision(obj, verb, by, note)
+            if verb is Verb.APPROVE:
+                obj.on_approval(by)
         elif verb is Verb.WITHDRAW:
             notify_lost(obj, by, lost)
     return obj

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from bcssp.accounts.models import LONGEST_REASON
 from partnership.models import Organisation, User
 from partnership.roles import ROLES
 from ui.forms import MOST_OF_ADDRESS, GovukForm
@@ -54,3 +55,15 @@ class AccountForm(GovukForm):
             "organisation": user.organisation_id,
             "roles": sorted(user.role_keys),
         }
+
+
+class LostPhoneForm(GovukForm):
+    """How the coordinator made sure who is asking."""
+
+    reason = forms.CharField(
+        label="How did you make sure who is asking?",
+        help_text="For example: I called them on the number of their organisation’s switchboard.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say how you made sure who is asking"},
+    )

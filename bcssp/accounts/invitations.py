@@ -10,9 +10,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from bcssp.accounts.letters import tell_who_decides
+from partnership.authorization import has_permission
 from partnership.days import day
 from partnership.exceptions import WrongState
 from partnership.models import Invitation, User
+from partnership.permissions import Permission
 from partnership.wording import absolute
 from review.audit import record
 from review.audit_verbs import AuditVerb
@@ -101,6 +104,8 @@ def accept(*, token: str, password: str) -> User:
     invitation.save(update_fields=["accepted_at"])
     prove_address(user)
     record(verb=AuditVerb.ACCEPT_INVITATION, by=user, obj=user)
+    if has_permission(user, Permission.REVIEW):
+        tell_who_decides(user)
     return user
 
 

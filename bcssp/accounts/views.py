@@ -13,8 +13,9 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from bcssp.accounts import services
-from bcssp.accounts.forms import AccountForm, EmailChoiceForm
+from bcssp.accounts.forms import AccountForm, EmailChoiceForm, LostPhoneForm
 from bcssp.accounts.invitations import accept, open_invitation, prove_address
+from bcssp.accounts.models import PersonChange
 from bcssp.accounts.people import PeopleFilters, PeopleTable, PersonLine, people, person_url
 from bcssp.accounts.sign_in_forms import FirstPasswordForm
 from partnership.exceptions import WrongState
@@ -25,6 +26,13 @@ from partnership.permissions import Permission
 from review.consequences import consequences_of
 from ui.filters import Rows
 from ui.lists import ListPage
+
+WAITS = "Someone of another organisation has to confirm the change. We have told them."
+
+
+def told(outcome: services.Outcome, *, done: str) -> str:
+    """What the next page says."""
+    return {services.Outcome.DONE: done, services.Outcome.PROPOSED: WAITS}.get(outcome, "Nothing has changed.")
 
 
 def needs_no_password(request: HttpRequest) -> None:
@@ -141,7 +149,8 @@ class PersonCreateView(PeoplePage, ServiceFormView):
 
     def perform(self, form: AccountForm) -> str:
         user = services.create_account(by=self.user, **form.cleaned_data)
-        return f"Account created. We are emailing {user.email} a link to set their password."
+        waits = "" if set(form.cleaned_data["roles"]) == user.role_keys else f" {WAITS}"
+        return f"Account created. We are emailing {user.email} a link to set their password.{waits}"
 
 
 class PersonView(PersonPage, ServiceFormView):
@@ -159,12 +168,14 @@ class PersonView(PersonPage, ServiceFormView):
             line=line,
             is_own=self.person.pk == self.user.pk,
             consequences=consequences_of(self.person),
+            waiting=PersonChange.objects.filter(person=self.person).waiting().first(),
             **kwargs,
         )
 
     def perform(self, form: AccountForm) -> str:
-        changed = services.change_account(user=self.person, by=self.user, **form.cleaned_data)
-        return "Account changed." if changed else "Nothing has changed."
+        return told(
+            services.change_account(user=self.person, by=self.user, **form.cleaned_data), done="Account changed."
+        )
 
 
 class PersonInviteView(PersonPage, ServiceButtonView):
@@ -187,13 +198,19 @@ class PersonReopenView(PersonPage, ServiceButtonView):
     """The button that opens a closed account again."""
 
     def perform(self) -> str:
-        services.reopen_account(user=self.person, by=self.user)
-        return f"Account reopened. {self.person} can sign in."
+        outcome = services.reopen_account(user=self.person, by=self.user)
+        return told(outcome, done=f"Account reopened. {self.person} can sign in.")
 
 
-class SecondFactorRemoveView(PersonPage, ServiceButtonView):
-    """The button for somebody who lost their phone."""
+class SecondFactorRemoveView(PersonPage, ServiceFormView):
+    """For somebody who lost their phone: two people make sure who is asking."""
 
-    def perform(self) -> str:
-        services.remove_second_factor(user=self.person, by=self.user)
-        return f"Two-step sign-in removed. {self.person} sets it up again at the next sign-in."
+    template_name = "bcssp/people/lost_phone.html"
+    form_class = LostPhoneForm
+
+    def perform(self, form: LostPhoneForm) -> str:
+        outcome = services.remove_second_factor(user=self.person, by=self.user, **form.cleaned_data)
+        return told(outcome, done=f"Two-step sign-in removed. {self.person} sets it up again at the next sign-in.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(person=self.person, **kwargs)

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 
 from partnership.authorization import has_permission
 from partnership.mixins import AccessMixin
@@ -177,6 +179,9 @@ class SeatEditView(ReferenceFormView):
     model = Seat
     form_class = SeatForm
     list_name = ("Seats", "partnership:seat-list")
+
+    def perform(self, form: SeatForm) -> str:
+        return str(import_string(settings.KEEPS_SEATS)(seat=form.instance, by=self.user))
 
 
 class SeatCreateView(SeatEditView):

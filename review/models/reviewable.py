@@ -187,6 +187,10 @@ class Reviewable(models.Model):
         """What who approves or returns it has to hold: the board's, unless it stands in one person's name."""
         return Permission.REVIEW
 
+    def about_people(self) -> frozenset[int]:
+        """The accounts that it gives or takes something: none of them decides on it. Nobody for most."""
+        return frozenset()
+
     def problems(self) -> list[str]:
         """Sentences that stop a submission (each a `Problem` where it has a field); none: it may be submitted."""
         return []
@@ -202,6 +206,9 @@ class Reviewable(models.Model):
     def noted_on_approval(self) -> dict[str, Any]:
         """Columns that an approval sets beside its own: what has to be remembered of that moment. None for most."""
         return {}
+
+    def on_approval(self, by: User) -> None:
+        """Called when it was approved, in the same transaction, to carry out what was agreed. Nothing for most."""
 
     def made_on_publication(self, content: dict[str, Any]) -> dict[str, Any]:
         """Columns that are made of the approved content when it is published, such as an address. None for most."""

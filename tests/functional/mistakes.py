@@ -35,6 +35,7 @@ MISTAKES: dict[str, Mistake] = {
     "partnership:year-list": Mistake({"[name=slug]": "2022"}, by="coordinator"),
     "person-create": Mistake({"[name=email]": "no address"}),
     "person": Mistake({"[name=display_name]": ""}, "form:has([name=display_name]) button[type=submit]"),
+    "person-second-factor-remove": NOTHING,
     "account_change_password": Mistake({"[name=oldpassword]": "wrong"}),
     "account_reauthenticate": Mistake({"[name=password]": "wrong"}),
     "indicators:submission-edit": Mistake({"main table input[type=text]": "many"}, "button[value=submit]"),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from bcssp.accounts.models import PersonChange, SeatChange
 from bcssp.example.figures import ILLUSTRATIVE_NOTE, LOST
 from bcssp.example.load import STEPS
 from bcssp.example.returns import REASON
@@ -53,7 +54,7 @@ ROLES = {
 
 # What is proposed only where somebody needs it.
 # The plan of 2022-23 is known from the report on it alone.
-NOT_MADE_UP = (DisclosurePolicy, IndicatorVersion, PopulationWithdrawal, YearPlan)
+NOT_MADE_UP = (DisclosurePolicy, IndicatorVersion, PersonChange, PopulationWithdrawal, SeatChange, YearPlan)
 
 
 def load(*options: str) -> str:

@@ -38,16 +38,18 @@ def test_others_than_the_coordinator_change_nothing(client, cast, who):
     assert group.name == "Before"
 
 
-def test_coordinator_changes_structure_and_history_names_them(client, cast):
+def test_structure_is_read_here_and_changed_on_its_own_page_and_history_names_who_did(client, cast):
     seat = SeatFactory(group=GroupFactory(slug="g", name="Before"))
     client.force_login(cast.coordinator)
-    address = reverse("admin:partnership_group_change", args=[seat.group.pk])
-    client.post(address, {"name": "After", "slug": "g", "kind": "board", "terms_of_reference": ""})
+    for name, pk in (("group", seat.group.pk), ("seat", seat.pk), ("organisation", seat.organisation.pk)):
+        address = reverse(f"admin:partnership_{name}_change", args=[pk])
+        assert client.get(address).status_code == 200
+        assert client.post(address, {"name": "After", "slug": "g", "kind": "board"}).status_code == 403
+        assert client.get(reverse(f"admin:partnership_{name}_history", args=[pk])).status_code == 200
+    client.post(reverse("partnership:group-edit", args=[seat.group.pk]), {"name": "After", "kind": "subgroup"})
     seat.group.refresh_from_db()
     assert seat.group.name == "After"
     assert seat.group.history.first().history_user == cast.coordinator
-    history = client.get(reverse("admin:partnership_group_history", args=[seat.group.pk]))
-    assert history.status_code == 200
 
 
 def test_accounts_are_read_here_and_changed_on_their_own_page(client, cast):

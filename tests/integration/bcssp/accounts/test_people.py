@@ -11,9 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from bcssp.accounts.invitations import invite
-from partnership.models import RoleGrant, User
+from bcssp.accounts.models import PersonChange
+from partnership.models import Organisation, RoleGrant, User
 from review.audit import verify_trail
 from review.models import Event, Notification
+from review.services import move
+from review.transitions import Verb
 from tests.factories.partnership import PASSWORD, GroupFactory, SeatFactory
 from tests.stages import Cast
 
@@ -37,8 +40,9 @@ def form_of(user: User, *added: str, **other: Any) -> dict[str, Any]:
 
 
 def new(**other: Any) -> dict[str, Any]:
-    """What the form sends for a new scrutineer."""
-    given = {"email": "New@Example.org", "display_name": "New scrutineer", "organisation": "", "roles": ["scrutineer"]}
+    """What the form sends for a new partner of the police."""
+    police = Organisation.objects.get(slug="police").pk
+    given = {"email": "New@Example.org", "display_name": "New partner", "organisation": police, "roles": ["partner"]}
     return given | other
 
 
@@ -58,7 +62,7 @@ def test_new_account_is_invited_and_has_no_password_until_its_owner_sets_one(coo
     user = User.objects.get(email="new@example.org")
     assert "We are emailing new@example.org a link" in said(answer)
     assert not user.has_usable_password()
-    assert user.role_names == ["Independent scrutineer"]
+    assert user.role_names == ["Partner"]
     assert RoleGrant.objects.get(user=user).granted_by == cast.coordinator
     letter = Notification.objects.get(recipient=user)
     assert "/account/invitation/" in letter.body
@@ -90,9 +94,9 @@ def test_change_of_roles_leaves_a_line_and_says_who_gave_them(coordinator: Clien
 
 
 def test_a_role_is_taken_away_and_the_others_keep_who_gave_them(coordinator: Client, cast: Cast) -> None:
+    kept = RoleGrant.objects.get(user=cast.board_police, role="board_member")
     coordinator.post(page_of(cast.board_police), form_of(cast.board_police, "partner"))
-    kept = RoleGrant.objects.get(user=cast.board_police, role="partner")
-    coordinator.post(page_of(cast.board_police), form_of(cast.board_police, roles=["partner"]))
+    coordinator.post(page_of(cast.board_police), form_of(cast.board_police, roles=["board_member"]))
 
     assert list(RoleGrant.objects.filter(user=cast.board_police)) == [kept]
 
@@ -130,7 +134,7 @@ def test_role_that_does_not_go_together_with_the_organisation_is_refused(
 )
 def test_nobody_changes_their_own_account(name: str, coordinator: Client, cast: Cast) -> None:
     answer = coordinator.post(
-        reverse(name, args=[cast.coordinator.pk]), form_of(cast.coordinator, "chair"), follow=True
+        reverse(name, args=[cast.coordinator.pk]), form_of(cast.coordinator, "chair", reason="Me."), follow=True
     )
 
     assert "Ask another coordinator" in said(answer)
@@ -185,21 +189,25 @@ def test_closing_cancels_an_open_invitation(coordinator: Client, cast: Cast) -> 
     assert Client().get(path[0]).status_code == 410
 
 
-def test_lost_telephone_is_mended_by_the_coordinator_and_its_owner_is_told(coordinator: Client, cast: Cast) -> None:
-    TOTP.activate(cast.chair, generate_totp_secret())
-    answer = coordinator.post(reverse("person-second-factor-remove", args=[cast.chair.pk]), follow=True)
+def test_lost_telephone_is_mended_and_its_owner_is_told(coordinator: Client, cast: Cast) -> None:
+    TOTP.activate(cast.partner_police, generate_totp_secret())
+    address = reverse("person-second-factor-remove", args=[cast.partner_police.pk])
+    answer = coordinator.post(address, {"reason": "Spoke to them."}, follow=True)
 
-    assert "sets it up again" in said(answer)
-    assert not Authenticator.objects.filter(user=cast.chair).exists()
-    assert "has removed two-step sign-in" in Notification.objects.get(recipient=cast.chair).body
-    assert Event.objects.about(cast.chair)[0].verb == "remove second factor"
+    assert "has to confirm" in said(answer)
+    change = PersonChange.objects.get()
+    move(obj=change, verb=Verb.APPROVE, by=cast.board_icb, revision=change.revision)
+    assert not Authenticator.objects.filter(user=cast.partner_police).exists()
+    letter = Notification.objects.get(recipient=cast.partner_police)
+    assert "has removed two-step sign-in" in letter.body
 
 
 def test_new_address_is_proved_again_and_an_open_invitation_follows_it(coordinator: Client, cast: Cast) -> None:
-    EmailAddress.objects.create(user=cast.chair, email=cast.chair.email, verified=True, primary=True)
-    coordinator.post(page_of(cast.chair), form_of(cast.chair, email="chair.two@example.org"))
-    assert not EmailAddress.objects.filter(user=cast.chair).exists()
-    assert not Notification.objects.filter(recipient=cast.chair).exists()
+    person = cast.partner_police
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    coordinator.post(page_of(person), form_of(person, email="partner.two@example.org"))
+    assert not EmailAddress.objects.filter(user=person).exists()
+    assert not Notification.objects.filter(recipient=person).exists()
 
     coordinator.post(reverse("person-create"), new())
     user = User.objects.get(email="new@example.org")
