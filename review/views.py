@@ -122,9 +122,10 @@ class ItemView(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Remember that this person has seen this revision: without that, nobody approves it among several at once."""
-        key = f"{self.item._meta.label_lower}:{self.item.pk}:{self.item.revision}"
-        opened = [one for one in request.session.get(OPENED, []) if one != key]
-        request.session[OPENED] = [*opened, key][-MOST_OPENED:]
+        if request.method == "GET":
+            key = f"{self.item._meta.label_lower}:{self.item.pk}:{self.item.revision}"
+            opened = [one for one in request.session.get(OPENED, []) if one != key]
+            request.session[OPENED] = [*opened, key][-MOST_OPENED:]
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -418,9 +418,7 @@ PEOPLE = [
         Row(name, (IN, 403, 403, 403, 405, 403), why="only a button leads here", args=lambda world: [world.invited.pk])
         for name in ("person-invite", "person-close", "person-reopen")
     ),
-    Row(
-        "person-second-factor-remove", EDITOR, "Remove two-step sign-in", args=lambda world: [world.invited.pk]
-    ),
+    Row("person-second-factor-remove", EDITOR, "Remove two-step sign-in", args=lambda world: [world.invited.pk]),
 ]
 
 ACCOUNT = [

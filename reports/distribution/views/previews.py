@@ -50,6 +50,9 @@ class PreviewView(View):
             case AccessState.TAKEN_DOWN:
                 return gone(request, edition)
             case AccessState.OPEN:
+                # Who asks only whether it is there has not opened it, and nothing is made for them.
+                if request.method == "HEAD":
+                    return HttpResponse()
                 response = self.show(request, preview, token)
                 note_opening(preview, self.what)
                 return response
