@@ -31,19 +31,19 @@ def _contact() -> str:
 
 def tell_of_proposal(change: AccessChange, addresses: Iterable[str]) -> None:
     """Tell those whom it is about, and the chair, before anything is done."""
-    said = f"{change.submitted_by} asked for this change:\n\n{_lines(change.changes)}\n\n"
+    said = f"{change.submitted_by} requested this change:\n\n{_lines(change.changes)}\n\n"
     key = f"asked:{change._meta.model_name}:{change.pk}"
     for address in sorted(addresses):
         enqueue_to_address(
             address,
             key=f"{key}:{address}"[:200],
-            subject=f"Change asked for: {change.label}",
+            subject=f"Change requested: {change.label}",
             body=f"{said}It happens when someone of another organisation confirms it.\n\n{_contact()}\n",
         )
     enqueue_each(
         _chairs(but=change.about_people()),
         key=key,
-        subject=f"Change asked for: {change.label}",
+        subject=f"Change requested: {change.label}",
         body=f"{said}View it: {absolute(review_url(change))}\n\nNothing happens until someone of another organisation "
         "confirms it.\n",
     )

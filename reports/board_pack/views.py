@@ -53,6 +53,9 @@ class BoardPackPdfView(_PackOfYear, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.pack is None or self.year is None:
             raise Http404("There is no reporting year yet.")
+        if request.method == "HEAD":
+            # Who asks only whether it is there has nothing typeset for them.
+            return HttpResponse(content_type="application/pdf")
         response = HttpResponse(
             render_pdf(freeze(as_report(self.pack)), mark=self.pack.mark), content_type="application/pdf"
         )

@@ -103,6 +103,9 @@ def test_bulk_approval_obeys_the_rules_item_by_item(client, make_update, cast):
     unread = client.post(QUEUE, {"chosen": [key(theirs)]}, follow=True).content.decode()
     assert "Open “Action 2 (2022-23)” and read it before you approve it." in unread
     assert ActionUpdate.objects.get(pk=theirs.pk).state == S.SUBMITTED
+    client.head(review_url(theirs))
+    unread = client.post(QUEUE, {"chosen": [key(theirs)]}, follow=True).content.decode()
+    assert "and read it before you approve it." in unread, "who asks only whether it is there has not read it"
     for item in (ours, theirs):
         client.get(review_url(item))
     response = client.post(QUEUE, {"chosen": [key(ours), key(theirs)]}, follow=True)

@@ -70,7 +70,7 @@ def test_coordinator_alone_cannot_become_the_chair_by_its_address(cast: Cast) ->
 
     cast.chair.refresh_from_db()
     assert cast.chair.email == old
-    assert any("Change asked for" in subject for subject in mailed(old))
+    assert any("Change requested" in subject for subject in mailed(old))
     for who in (cast.coordinator, cast.board_council, cast.chair):
         with pytest.raises(NotAllowed):
             decide(who)
@@ -97,7 +97,7 @@ def test_role_that_decides_is_given_and_taken_by_two(role: str, cast: Cast) -> N
 
 def test_chair_hears_of_what_is_asked_for_and_of_what_was_done(cast: Cast) -> None:
     change(cast.board_icb, cast.coordinator, email=NEW)
-    assert any("Change asked for" in subject for subject in mailed(cast.chair.email))
+    assert any("Change requested" in subject for subject in mailed(cast.chair.email))
     decide(cast.board_police)
     assert any("Account changed" in subject for subject in mailed(cast.chair.email))
 
@@ -177,7 +177,7 @@ def test_coordinator_alone_takes_no_seat_on_the_board(client: Client, board: Sea
     assert "someone of another organisation has to confirm it" in answer.content.decode()
     board.refresh_from_db()
     assert board.holder == cast.chair
-    assert any("Change asked for" in subject for subject in mailed(cast.chair.email))
+    assert any("Change requested" in subject for subject in mailed(cast.chair.email))
     with pytest.raises(NotAllowed):
         decide(cast.coordinator, model=SeatChange)
     decide(cast.board_icb, model=SeatChange)

@@ -50,6 +50,8 @@ def test_reader_reads_page_and_pdf_under_the_embargo(ready, cast, client):
     assert letters("Embargoed until it is published. For Head of communications, council only.") in text_of(
         opened(pdf.content)
     )
+    for address in addresses(token):
+        assert client.head(address).status_code == 200
     told = [(one.what, one.opened_at.date()) for one in preview.openings.all()]
     assert told == [("page", timezone.now().date()), ("pdf", timezone.now().date()), ("page", timezone.now().date())]
 
