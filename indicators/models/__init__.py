@@ -9,6 +9,7 @@ from indicators.files.models import OpenDataMapping, Upload
 from indicators.populations.models import PopulationWithdrawal
 from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseChange
 from indicators.releases.models.certificate import DisclosureCertificate
+from indicators.releases.models.figure_correction import FigureCorrection
 from indicators.releases.models.order import ReleaseOrder
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.models.release_file import ReleaseFile
@@ -25,6 +26,7 @@ __all__ = [
     "DisclosureCertificate",
     "DisclosurePolicy",
     "Figure",
+    "FigureCorrection",
     "FollowUp",
     "IndicatorDraft",
     "IndicatorVersion",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from indicators.releases.checklist.collect import plan_of_release
 from indicators.releases.checklist.run import errors, run_checks
+from indicators.releases.corrected import note_corrections
 from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseQuerySet
 from indicators.releases.models.release import Release
 from indicators.releases.notices import tell_release_held
@@ -53,6 +54,11 @@ def _name_in_calendar(release: Release) -> None:
     PlannedRelease.objects.filter(pk__in=_announcement(release).values("pk")).update(release=release)
 
 
+def _when_public(release: Release) -> None:
+    _name_in_calendar(release)
+    note_corrections(release)
+
+
 RELEASES = Publication(
     published=AuditVerb.PUBLISH_RELEASE,
     held=AuditVerb.HOLD_RELEASE_BACK,
@@ -64,7 +70,7 @@ RELEASES = Publication(
     proof=lambda release: {"hash": release.content_hash},
     tell_held=tell_release_held,
     lock=lambda release: list(_announcement(release).select_for_update(of=("self",))),
-    then=_name_in_calendar,
+    then=_when_public,
 )
 
 

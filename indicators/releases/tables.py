@@ -18,13 +18,13 @@ from indicators.disclosure.notes import with_policy
 from indicators.disclosure.printed import printed_numbers
 from indicators.disclosure.protect_release import Outcome
 from indicators.disclosure.solver.policy import Policy
+from indicators.releases.corrected import PublishedBefore, said_elsewhere
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.protection import protect_draft
 from indicators.releases.years_of_trend import years_of_trend
 from indicators.returns.models.submission import Submission
 from indicators.rounds.asked import asked_in
 from indicators.tables.denominators import Entry, published_entries
-from indicators.tables.revised_marks import with_revised_marks
 from indicators.tables.table import annotated, build_table
 from partnership.models import ReportingYear
 from review.chain import content_hash
@@ -232,13 +232,14 @@ def make_draft(year: ReportingYear) -> Draft:
     ready = [one for one in expected if any(sent.year_id == year.pk for sent in approved[one.slug])]
     people = _people([family for family in ready if family.is_area_rates], year, approved)
     printed = {slug: table.content for slug, table in earlier_tables(newest_public(year)).items()}
+    elsewhere = said_elsewhere([family.slug for family in ready], year) if ready else {}
     found = [(family, _usable_table(family, year, approved[family.slug], people)) for family in ready]
     tables = [table for _family, table in found if table is not None]
 
     def build(snapshots: Sequence[Snapshot], policies: Mapping[str, Policy]) -> list[dict[str, Any]]:
         shown = {one.family.slug for one in snapshots}
         wanted = [table for table in tables if table.family.slug in shown]
-        return _contents(wanted, snapshots, people, policies, printed)
+        return _contents(wanted, snapshots, people, policies, PublishedBefore(printed, elsewhere))
 
     outcome, policies = protect_draft([one for table in tables for one in table.snapshots], build)
     tables = [table for table in tables if table.family.slug not in outcome.left_out]
@@ -264,16 +265,16 @@ def _contents(
     snapshots: Sequence[Snapshot],
     people: _People,
     policies: Mapping[str, Policy],
-    printed: Mapping[str, Mapping[str, Any]],
+    before: PublishedBefore,
 ) -> list[dict[str, Any]]:
-    """The tables of these returns, as they will be read; `printed` holds those of the last release, by family.
+    """The tables of these returns, as they will be read, marked where they say otherwise than `before`.
 
     What may be said of a change depends on how many are looked at: all of the release together.
     """
     contents = _built(tables, snapshots, people)
     return annotated(
         [
-            with_revised_marks(with_policy(content, policies[table.family.slug]), printed.get(table.family.slug))
+            before.marked(table.family.slug, with_policy(content, policies[table.family.slug]))
             for table, content in zip(tables, contents, strict=True)
         ]
     )

@@ -1,31 +1,48 @@
-"""Marks figures that say something else than the release before, whoever declared it. Pure."""
+"""Marks figures that say something else than was published before, whoever declared it. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS
 from indicators.definitions.entries import is_period
 from indicators.definitions.values import CONFIDENTIAL
 from indicators.tables.differences import INPUTS, are_of_one_period
+from indicators.tables.statements import Place, place_of, says
 
 Content = Mapping[str, Any]
+# What tables of other years say of a figure, each answer once.
+Elsewhere = Mapping[Place, Collection[str]]
 REVISED = "[r]"
 
 
-def with_revised_marks(content: dict[str, Any], earlier: Content | None) -> dict[str, Any]:
-    """The table with [r] at each figure that says something else than the last release of the year printed.
+def with_revised_marks(
+    content: dict[str, Any], earlier: Content | None, elsewhere: Elsewhere | None = None
+) -> dict[str, Any]:
+    """The table with [r] at each figure that says something else than the last release of the year printed, or than the
+    release of another year that prints it too: `elsewhere`.
 
-    What is worked out of such a figure is marked with it, even where rounding gives the same again. A number in place
+    A release that repeats its own year's last one has revised nothing, though another year's says otherwise. What is
+    worked out of such a figure is marked with it, even where rounding gives the same again. A number in place
     of [x] or [z] is another answer as well, and so is the reverse. What was or is kept back tells nothing of that: [c]
     is no answer. A mark stays in later releases: the figure was published otherwise once.
     """
-    if earlier is None:
+    if earlier is None and not elsewhere:
         return content
-    is_same = are_of_one_period(earlier, content)
-    before = {(place, row["key"]): row for place, table in _tables(earlier) for row in table["rows"]}
+    is_same = earlier is not None and are_of_one_period(earlier, content)
+    before = {(place, row["key"]): row for place, table in _tables(earlier or {}) for row in table["rows"]}
     marked = dict(content)
     for place, table in _tables(content):
-        rows = [_row(row, before.get((place, row["key"])), is_same=is_same) for row in table["rows"]]
+        rows = []
+        for row in table["rows"]:
+            was = _before(before.get((place, row["key"])), is_same=is_same)
+            changed = {cell["key"] for cell in row["cells"] if _is_revised(cell, was.get(cell["key"]))}
+            changed |= {
+                cell["key"]
+                for cell in row["cells"]
+                if (figure := place_of(content, table, row["key"], cell["key"])) is not None
+                and _is_said_otherwise(cell, was, (elsewhere or {}).get(figure, ()))
+            }
+            rows.append(_row(row, changed))
         if place:
             more = list(marked["more_tables"])
             more[place - 1] = {**table, "rows": rows}
@@ -40,7 +57,8 @@ def with_revised_marks(content: dict[str, Any], earlier: Content | None) -> dict
 
 
 def _tables(content: Content) -> Iterator[tuple[int, Content]]:
-    yield 0, content
+    if content:
+        yield 0, content
     yield from enumerate(content.get("more_tables", []), start=1)
 
 
@@ -48,26 +66,31 @@ def _cells(content: Content) -> Iterator[Mapping[str, Any]]:
     return (cell for _, table in _tables(content) for row in table["rows"] for cell in row["cells"])
 
 
-def _row(row: Mapping[str, Any], before: Mapping[str, Any] | None, *, is_same: bool) -> Mapping[str, Any]:
+def _before(row: Mapping[str, Any] | None, *, is_same: bool) -> dict[str, Mapping[str, Any]]:
     """`is_same` says that both tables are about one period; else only columns named by a period are the same."""
-    if before is None:
-        return row
-    was = {cell["key"]: cell for cell in before["cells"] if is_same or is_period(cell["key"])}
-    changed = {cell["key"] for cell in row["cells"] if _is_revised(cell, was.get(cell["key"]))}
-    changed |= {key for key, inputs in INPUTS.items() if changed & set(inputs)}
-    return {**row, "cells": [_marked(cell) if cell["key"] in changed else cell for cell in row["cells"]]}
+    cells = row["cells"] if row else []
+    return {cell["key"]: cell for cell in cells if is_same or is_period(cell["key"])}
+
+
+def _row(row: Mapping[str, Any], changed: set[str]) -> Mapping[str, Any]:
+    every = changed | {key for key, inputs in INPUTS.items() if changed & set(inputs)}
+    return {**row, "cells": [_marked(cell) if cell["key"] in every else cell for cell in row["cells"]]}
+
+
+def _is_said_otherwise(
+    cell: Mapping[str, Any], was: Mapping[str, Mapping[str, Any]], elsewhere: Collection[str]
+) -> bool:
+    """Whether another year's release says something else, and the last one of this year did not say this already."""
+    said = says(cell)
+    is_repeated = cell["key"] in was and says(was[cell["key"]]) == said
+    return cell["state"] != CONFIDENTIAL and not is_repeated and any(one != said for one in elsewhere)
 
 
 def _is_revised(cell: Mapping[str, Any], was: Mapping[str, Any] | None) -> bool:
     """Whether something else was printed before, in the last release or in one before that."""
     if was is None or CONFIDENTIAL in (cell["state"], was["state"]):
         return False
-    return _says(was) != _says(cell) or REVISED in was["text"]
-
-
-def _says(cell: Mapping[str, Any]) -> str:
-    """The answer of a cell: its number, or why there is none."""
-    return str(cell["state"] if cell["value"] is None else cell["value"])
+    return says(was) != says(cell) or REVISED in was["text"]
 
 
 def _marked(cell: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,53 +1,41 @@
-"""Releases that corrected figures which an edition still prints."""
+"""Releases that corrected figures which an edition still prints: those of its own year, and of any other it compares.
+
+An edition names the releases that it was made from by their hashes.
+"""
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Sum
-from django.urls import reverse
-
+from indicators.releases.corrected import corrections_of_releases
 from indicators.releases.models.release import Release
+from reports.content.sources import RELEASE
 from reports.editions.models.edition import Edition
 
 
 def corrections_since(edition: Edition) -> list[Release]:
-    """The releases of its year that say otherwise than the edition, oldest first, each with its `revised_cells`.
-
-    One query, and where figures were corrected after the edition was asked for, another one for what it holds: a
-    release that it was made of is named in it by its hash.
-    """
-    later = list(
-        Release.objects.public()
-        .filter(year=edition.year_id, published_at__gt=edition.requested_at)
-        .annotate(revised_cells=Sum("tables__revised_cells"))
-        .filter(revised_cells__gt=0)
-        .order_by("number")
-    )
-    if not later:
-        return []
-    frozen = Edition.objects.values_list("frozen", flat=True).get(pk=edition.pk)
-    return _not_held(later, frozen)
+    """The releases that say otherwise than those that the edition was made from, oldest first. Three queries."""
+    return _corrections([edition])[edition.pk]
 
 
 def corrected_among(editions: Iterable[Edition]) -> set[int]:
-    """Keys of the editions, each of another year, that print a figure which was corrected since. Two queries."""
-    by_year = {edition.year_id: edition for edition in editions}
-    later: dict[int, list[Release]] = {}
-    found = Release.objects.public().filter(year__in=by_year).annotate(revised_cells=Sum("tables__revised_cells"))
-    for release in found.filter(revised_cells__gt=0):
-        edition = by_year[release.year_id]
-        if release.published_at is not None and release.published_at > edition.requested_at:
-            later.setdefault(edition.pk, []).append(release)
-    frozen = dict(Edition.objects.filter(pk__in=later).values_list("pk", "frozen"))
-    return {key for key, releases in later.items() if _not_held(releases, frozen[key])}
+    """Keys of the editions that print a figure which was corrected since. Three queries."""
+    return {key for key, releases in _corrections(list(editions)).items() if releases}
 
 
-def _not_held(releases: Sequence[Release], frozen: str) -> list[Release]:
-    """Those that came after the newest one that the edition was made of."""
-    held = max((one.number for one in releases if one.content_hash in frozen), default=0)
-    return [one for one in releases if one.number > held]
+def _corrections(editions: Sequence[Edition]) -> dict[int, list[Release]]:
+    held = {edition.pk: _held(edition) for edition in editions}
+    every = {digest for hashes in held.values() for digest in hashes}
+    printed = {one.content_hash: one for one in Release.objects.filter(content_hash__in=every)}
+    corrections = corrections_of_releases(printed.values())
+    found: dict[int, list[Release]] = {}
+    for key, hashes in held.items():
+        corrected = {one for digest in hashes if digest in printed for one in corrections[printed[digest].pk]}
+        # What the edition was made from as well, it prints as it is now.
+        found[key] = sorted(
+            (one for one in corrected if one.content_hash not in hashes), key=lambda one: (one.published_at, one.pk)
+        )
+    return found
 
 
-def link_header(corrected: list[Release]) -> str:
-    """A file cannot be changed; this header of its answer says where its corrected figures are. Empty without any."""
-    targets = (reverse("indicators:release-changes", args=[one.slug]) for one in corrected)
-    return ", ".join(f'<{target}>; rel="related"; title="Corrected figures"' for target in targets)
+def _held(edition: Edition) -> set[str]:
+    """The hashes of the releases that it was made from."""
+    return {one["sha256"] for one in edition.made_from if one["kind"] == RELEASE}

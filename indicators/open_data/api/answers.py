@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from indicators.definitions.families import Family, themes
 from indicators.definitions.models.area import Area, NeighbourSet
@@ -97,8 +98,20 @@ def dataset(tables: Sequence[ReleaseTable]) -> dict[str, Any]:
     }
 
 
-def version(table: ReleaseTable, *, is_newest: bool) -> dict[str, Any]:
-    """One version of a data set."""
+def _corrected_by(releases: Iterable[Release]) -> list[dict[str, Any]]:
+    return [
+        {
+            "release": one.slug,
+            "year": one.year.slug,
+            "published_at": one.published_at,
+            "page": site(reverse("indicators:release-changes", args=[one.slug])),
+        }
+        for one in releases
+    ]
+
+
+def version(table: ReleaseTable, *, is_newest: bool, corrected: Iterable[Release]) -> dict[str, Any]:
+    """One version of a data set; `corrected` are the releases that say otherwise."""
     release, content = table.release, table.content
     csv = site(f"/releases/{release.slug}/{table.family_slug}.csv")
     return {
@@ -109,6 +122,7 @@ def version(table: ReleaseTable, *, is_newest: bool) -> dict[str, Any]:
         "number": release.number,
         "published_at": release.published_at,
         "is_newest": is_newest,
+        "corrected_by": _corrected_by(corrected),
         "note": release.note,
         "sha256": release.content_hash,
         "headline": content["headline"],
@@ -148,8 +162,10 @@ def changes(before: ReleaseTable, after: ReleaseTable) -> tuple[dict[str, Any], 
     return about, [vars(cell) for cell in found.cells] if found else []
 
 
-def release(one: Release, newest: Iterable[int]) -> dict[str, Any]:
-    """A release; `newest` are the keys of those that no later one of their year replaced."""
+def release(one: Release, newest: Iterable[int], corrected: Iterable[Release]) -> dict[str, Any]:
+    """A release; `newest` are the keys of those that no later one of their year replaced, `corrected` the releases that
+    say otherwise.
+    """
     page = site(one.get_absolute_url())
     return {
         "slug": one.slug,
@@ -158,6 +174,7 @@ def release(one: Release, newest: Iterable[int]) -> dict[str, Any]:
         "number": one.number,
         "published_at": one.published_at,
         "is_newest": one.pk in newest,
+        "corrected_by": _corrected_by(corrected),
         "note": one.note,
         "sha256": one.content_hash,
         "missing": one.missing,

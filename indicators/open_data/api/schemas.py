@@ -122,6 +122,15 @@ class Family(Schema):
     dataset: str | None = Field(description="The family's data set, if anything has been published.")
 
 
+class CorrectedBy(Schema):
+    """A later release that prints another figure than this one, of its own year or of another."""
+
+    release: str = Field(description="The release's slug.")
+    year: str
+    published_at: datetime.datetime
+    page: str = Field(description="The page that lists each corrected figure.")
+
+
 class Version(Schema):
     """A family's table in one release. It never changes: corrections are published as a new version."""
 
@@ -132,6 +141,7 @@ class Version(Schema):
     number: int
     published_at: datetime.datetime
     is_newest: bool = Field(description="Whether it is the latest version of the data set.")
+    corrected_by: list[CorrectedBy] = Field(description="Releases that have corrected figures of this version.")
     note: str = Field(description="Why the release revises figures, if it does.")
     sha256: str = Field(description="The hash of the release's content.")
     headline: str
@@ -233,6 +243,7 @@ class Release(Schema):
     number: int
     published_at: datetime.datetime
     is_newest: bool = Field(description="Whether it is the latest release for its year.")
+    corrected_by: list[CorrectedBy] = Field(description="Releases that have corrected figures of this one.")
     note: str
     sha256: str
     missing: list[Missing]

@@ -1,6 +1,7 @@
 """Published tables as files: of the newest release beside an indicator's page, and of every release beside its own."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,7 @@ from indicators.exports.dcat import catalogue
 from indicators.exports.json_file import as_json
 from indicators.exports.package import data_package
 from indicators.open_data.views.caching import cached_file, cached_page
+from indicators.releases.corrected import corrections_of_releases, corrections_of_tables, link_header
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.models.release_file import DamagedFile
 from indicators.releases.queries import newest_tables, shown_table
@@ -36,6 +38,14 @@ def published_release(slug: str) -> Release:
     return found
 
 
+def linked(answer: HttpResponse, corrected: Sequence[Release], *links: str) -> HttpResponse:
+    """Say in the `Link` header where the figures of a frozen file were corrected, beside its other links."""
+    found = ", ".join(filter(None, (*links, link_header(corrected))))
+    if found:
+        answer.headers["Link"] = found
+    return answer
+
+
 class TableFileView(View):
     """The base of a file of one table. `kind` is its ending."""
 
@@ -50,9 +60,8 @@ class TableFileView(View):
         response = HttpResponse(data, content_type=self.content_type)
         name = f"{table.family_slug}-{table.release.slug}.{self.kind}"
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-        for header, value in self.more_headers(table).items():
-            response.headers[header] = value
-        return for_everyone(cached_file(request, response, table.release, f"{table.family_slug}-{self.kind}-{FORM}"))
+        answer = cached_file(request, response, table.release, f"{table.family_slug}-{self.kind}-{FORM}")
+        return for_everyone(linked(answer, corrections_of_tables([table])[table.pk], self.link(table)))
 
     def table(self, **names: str) -> ReleaseTable | None:
         """The newest published table of a family."""
@@ -62,9 +71,9 @@ class TableFileView(View):
     def data(self, table: ReleaseTable) -> bytes:
         """The file's content; empty where there is none."""
 
-    def more_headers(self, table: ReleaseTable) -> dict[str, str]:
-        """What else the answer says."""
-        return {}
+    def link(self, table: ReleaseTable) -> str:
+        """What belongs to the file, as a `Link` header says it."""
+        return ""
 
 
 class OfRelease(TableFileView):
@@ -89,10 +98,10 @@ class IndicatorCsvView(TableFileView):
         """One line a cell."""
         return csv_text(table.content, table.release.slug, publication_of(table.release).area).encode()
 
-    def more_headers(self, table: ReleaseTable) -> dict[str, str]:
+    def link(self, table: ReleaseTable) -> str:
         """Where programs read what the columns mean."""
         metadata = f"{self.request.path.rsplit('/', 1)[-1]}-metadata.json"
-        return {"Link": f'<{metadata}>; rel="describedby"; type="{MEDIA_TYPE}"'}
+        return f'<{metadata}>; rel="describedby"; type="{MEDIA_TYPE}"'
 
 
 class IndicatorCsvMetadataView(TableFileView):
@@ -169,7 +178,8 @@ class ReleaseXlsxView(View):
             raise Http404(NOT_HERE)
         response = HttpResponse(data, content_type=XLSX)
         response.headers["Content-Disposition"] = f'inline; filename="figures-{release.slug}.xlsx"'
-        return for_everyone(cached_file(request, response, release, f"xlsx-{FORM}"))
+        answer = cached_file(request, response, release, f"xlsx-{FORM}")
+        return for_everyone(linked(answer, corrections_of_releases([release])[release.pk]))
 
 
 class DataPackageView(View):
@@ -180,7 +190,8 @@ class DataPackageView(View):
         contents = [table.content for table in release.tables.defer("chart_svg").order_by("position")]
         text = as_json(data_package(contents, publication_of(release)))
         response = HttpResponse(text, content_type="application/json; charset=utf-8")
-        return for_everyone(cached_file(request, response, release, f"datapackage-{FORM}"))
+        answer = cached_file(request, response, release, f"datapackage-{FORM}")
+        return for_everyone(linked(answer, corrections_of_releases([release])[release.pk]))
 
 
 class CatalogueView(View):

@@ -11,6 +11,12 @@ from indicators.definitions.cells import MARK_WORDS
 from indicators.definitions.families import Family, families, get_family, themes
 from indicators.definitions.values import SYMBOLS
 from indicators.open_data.views.caching import cached_page
+from indicators.releases.corrected import (
+    corrected_elsewhere,
+    corrected_tables,
+    corrections_by,
+    table_corrected_elsewhere,
+)
 from indicators.releases.models.calendar import PlannedRelease
 from indicators.releases.models.release import Release
 from indicators.releases.queries import (
@@ -39,6 +45,7 @@ def family_or_404(theme: str, slug: str) -> Family:
 def _themes(only: str = "") -> list[dict[str, Any]]:
     """Themes with the families that have figures or are asked for, each with its newest table where there is one."""
     tables = newest_tables()
+    corrected = corrected_tables(tables.values())
     shown = {*tables, *(family.slug for family in asked_now())}
     found = [family for family in families() if family.slug in shown]
     return [
@@ -46,7 +53,13 @@ def _themes(only: str = "") -> list[dict[str, Any]]:
             "slug": slug,
             "title": title,
             "families": [
-                {"family": family, "table": tables.get(family.slug)} for family in found if family.theme == slug
+                {
+                    "family": family,
+                    "table": (table := tables.get(family.slug)),
+                    "is_corrected": table is not None and table.pk in corrected,
+                }
+                for family in found
+                if family.theme == slug
             ],
         }
         for slug, title in themes().items()
@@ -83,6 +96,7 @@ class IndicatorDetailView(View):
             "family": family,
             "table": table,
             "corrections": corrections_of(table) if table else [],
+            "elsewhere": table_corrected_elsewhere(table) if table else [],
             "next_release": next_release(family),
         }
         return cached_page(request, render(request, "indicators/open_data/indicator_detail.html", context))
@@ -124,16 +138,22 @@ class ReleaseDetailView(View):
             "tables": list(release.tables.order_by("position")),
             "newer": later[-1] if later else None,
             "corrections": [one for one in later if one.revised_cells],
+            "elsewhere": corrected_elsewhere(release),
         }
         return cached_page(request, render(request, "indicators/open_data/release_detail.html", context))
 
 
 class ReleaseChangesView(View):
-    """What a release says otherwise than the one of the same year before it."""
+    """What a release says otherwise than the one of the same year before it, and than those of other years."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         release = public_release(slug)
         before = release_before(release)
         found = differences_of(before, release) if before else ()
-        context = {"release": release, "before": before, "differences": found}
+        context = {
+            "release": release,
+            "before": before,
+            "differences": found,
+            "elsewhere": corrections_by(release),
+        }
         return cached_page(request, render(request, "indicators/open_data/release_changes.html", context))

@@ -9,7 +9,8 @@ from django.utils.http import quote_etag
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView, View
 
-from reports.editions.corrected_figures import corrections_since, link_header
+from indicators.releases.corrected import link_header
+from reports.editions.corrected_figures import corrections_since
 from reports.editions.models.edition import Edition, EditionState
 from reports.editions.models.former import FormerReport
 from reports.editions.models.stored_file import FileKind, StoredFile

@@ -10,7 +10,8 @@ from indicators.definitions.families import Family, families, get_family
 from indicators.definitions.models.area import Area, NeighbourSet
 from indicators.open_data.api import answers, schemas
 from indicators.open_data.api.schemas import Page, Paging, Problem, Slug
-from indicators.open_data.views.api.responses import of_release
+from indicators.open_data.views.api.responses import of_release, tell_corrections
+from indicators.releases.corrected import corrections_of_releases, corrections_of_tables
 from indicators.releases.models.calendar import PlannedRelease
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.stored_workbooks import versions
@@ -138,7 +139,8 @@ def read_dataset(request: HttpRequest, slug: DatasetSlug) -> Any:
 def list_versions(request: HttpRequest, slug: DatasetSlug) -> Any:
     """Every version of a data set, newest first."""
     tables = tables_of(slug)
-    return [answers.version(table, is_newest=table is tables[0]) for table in tables]
+    corrected = corrections_of_tables(tables)
+    return [answers.version(table, is_newest=table is tables[0], corrected=corrected[table.pk]) for table in tables]
 
 
 @router.get(
@@ -150,7 +152,8 @@ def list_versions(request: HttpRequest, slug: DatasetSlug) -> Any:
 def read_version(request: HttpRequest, slug: DatasetSlug, version: VersionSlug) -> Any:
     """One version: where its figures are, and under which terms."""
     table, tables = version_of(slug, version)
-    return answers.version(table, is_newest=table is tables[0])
+    corrected = corrections_of_tables([table])[table.pk]
+    return answers.version(table, is_newest=table is tables[0], corrected=corrected)
 
 
 @router.get(
@@ -174,6 +177,7 @@ def list_observations(
     """One figure an item. Filters go by key: `row_key`, `column_key`, `area`, `period`."""
     table, _ = version_of(slug, version)
     of_release(response, table.release)
+    tell_corrections(response, corrections_of_tables([table])[table.pk])
     wanted = {"row_key": row, "column_key": column, "area": area, "period": period}
     found = [
         one
@@ -218,8 +222,13 @@ def list_changes(
 @router.get("releases", response=possible(Page[schemas.Release]), summary="Releases", tags=["Releases"])
 def list_releases(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Every release, newest first; the replaced ones stay."""
-    newest = set(Release.objects.newest_of_each_year().values_list("pk", flat=True))
-    return page_of(request, paging, list(answers.releases()), lambda one: answers.release(one, newest))
+    newest, found = _newest(), list(answers.releases())
+    corrected = corrections_of_releases(found)
+    return page_of(request, paging, found, lambda one: answers.release(one, newest, corrected[one.pk]))
+
+
+def _newest() -> set[int]:
+    return set(Release.objects.newest_of_each_year().values_list("pk", flat=True))
 
 
 @router.get(
@@ -233,7 +242,7 @@ def read_release(request: HttpRequest, version: VersionSlug) -> Any:
     found = answers.releases().filter(slug=version).first()
     if found is None:
         raise Http404(f"There is no release “{version}”. See /api/v1/releases for the list.")
-    return answers.release(found, set(Release.objects.newest_of_each_year().values_list("pk", flat=True)))
+    return answers.release(found, _newest(), corrections_of_releases([found])[found.pk])
 
 
 @router.get("calendar", response=possible(Page[schemas.Planned]), summary="Release calendar", tags=["Releases"])

@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, parse_http_date_safe, quote_etag
 
 from indicators.open_data.views.caching import SECONDS
+from indicators.releases.corrected import link_header
 from indicators.releases.models.release import Release
 
 View = Callable[..., HttpResponseBase]
@@ -45,6 +46,12 @@ def of_release(response: HttpResponse, release: Release) -> None:
     response.headers["Last-Modified"] = http_date(release.published_at.timestamp())
 
 
+def tell_corrections(response: HttpResponse, corrected: list[Release]) -> None:
+    """Say in the `Link` header where figures of the answer were corrected."""
+    if corrected:
+        response.headers["Link"] = link_header(corrected)
+
+
 def _unknown(names: Collection[str], known: Collection[str]) -> HttpResponse:
     may = f"Its parameters are: {', '.join(sorted(known))}." if known else "It has no parameters."
     errors = [{"where": name, "message": "This parameter is unknown here."} for name in sorted(names)]
@@ -67,6 +74,8 @@ def _answer(request: HttpRequest, view: View, known: Collection[str], names: dic
     response.headers["ETag"] = etag
     modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
     answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
+    if answer is not None and "Link" in response.headers:
+        answer.headers["Link"] = response.headers["Link"]
     patch_cache_control(answer or response, public=True, max_age=SECONDS)
     return answer or response
 
@@ -78,7 +87,7 @@ def served(view: View, known: Collection[str]) -> View:
     def serve(request: HttpRequest, **names: Any) -> HttpResponseBase:
         response = _answer(request, view, known, names)
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
         return response

@@ -1,17 +1,22 @@
 """A published report that still prints a figure that was corrected: readers and staff are told at once."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from indicators.definitions.values import reported
 from indicators.models import Release
+from indicators.releases.stored_workbooks import store_workbooks
 from indicators.returns.services import save_figures
+from partnership.models import ReportingYear
 from reports.editions.corrected_figures import corrections_since
 from review.services import move
 from review.transitions import Verb
 from tests.factories.editions import NOTE, published
 from tests.factories.indicators import a_release, approve, approved_return, partner_of
+from tests.factories.partnership import ReportingYearFactory
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 SLUG, ROW = "child-sexual-exploitation", "number-of-child-sexual-exploitation-crimes"
@@ -91,3 +96,86 @@ def test_a_release_that_corrects_nothing_is_no_correction(cast):
     assert later.published_at > edition.requested_at
     assert later.published_at <= timezone.now()
     assert corrections_since(edition) == []
+
+
+def of_the_next_year(cast, current: int, previous: int, *, title: str = "Figures for 2023-24") -> Release:
+    """The release of the year after, whose return prints this year's figure as the window before."""
+    year = ReportingYear.objects.filter(slug="2023-24").first() or ReportingYearFactory(slug="2023-24")
+    was = reported(previous)
+    if previous != 128:
+        was = replace(was, revised=True, reason="Twelve crimes were recorded late.")
+    cells = {(ROW, "current"): reported(current), (ROW, "previous"): was}
+    approved_return(SLUG, year, cast.police, cells)
+    return a_release(year, title)
+
+
+def notices(client, cast, release: Release, addresses: list[str]) -> None:
+    changes = reverse("indicators:release-changes", args=[release.slug])
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert f'{changes}>; rel="related"; title="Corrected figures"' in answer["Link"], address
+        again = client.get(address, headers={"If-None-Match": answer["ETag"]})
+        assert (again.status_code, again["Link"]) == (304, answer["Link"]), address
+
+
+def files_of_release(slug: str) -> list[str]:
+    return [
+        f"/releases/{slug}/{SLUG}.csv",
+        f"/releases/{slug}/{SLUG}.csv-metadata.json",
+        f"/releases/{slug}/data.xlsx",
+        f"/releases/{slug}/datapackage.json",
+        f"/api/v1/datasets/{SLUG}/versions/{slug}/observations",
+    ]
+
+
+def test_the_return_of_the_next_year_corrects_the_report_and_every_page_and_file_of_this_one(cast, client):
+    approved_return(SLUG, cast.year, cast.police)
+    first = a_release(cast.year)
+    store_workbooks(first)
+    published(cast)
+    later = of_the_next_year(cast, 110, 140)
+    page = client.get(reverse("reports:report-detail", args=["2022-23"])).content.decode()
+    changes = reverse("indicators:release-changes", args=[later.slug])
+    assert NOTICE in page
+    assert f'href="{changes}"' in page
+    reports = [reverse(f"reports:report-{kind}", args=["2022-23"]) for kind in ("pdf", "json", "xlsx", "zip", "html")]
+    notices(client, cast, later, [*reports, *files_of_release(first.slug)])
+    assert "Figures in this report have been corrected" in client.get(reverse("reports:report-list")).content.decode()
+    shown = " ".join(client.get(first.get_absolute_url()).content.decode().split())
+    assert "in the figures for 2023-24. This release still prints the original figure" in shown
+    version = client.get(f"/api/v1/datasets/{SLUG}/versions/2022-23").json()
+    assert [one["release"] for one in version["corrected_by"]] == ["2023-24"]
+    assert [one["release"] for one in client.get("/api/v1/releases/2022-23").json()["corrected_by"]] == ["2023-24"]
+    assert client.get("/api/v1/releases/2023-24").json()["corrected_by"] == []
+    # The page that all of these name shows the figure, as it was and as it is, with the partner's reason.
+    told = " ".join(client.get(changes).content.decode().split())
+    assert "Figures published before, for 2022-23" in told
+    assert "Twelve crimes were recorded late." in told
+    assert ">128<" in told
+    assert ">140 [r]<" in told
+
+
+def test_a_correction_of_this_year_is_told_where_the_next_one_prints_the_old_figure(cast, client):
+    sent = approved_return(SLUG, cast.year, cast.police)
+    a_release(cast.year)
+    later = of_the_next_year(cast, 110, 128)
+    store_workbooks(later)
+    page = f"/figures/police/{SLUG}"
+    assert "Link" not in client.get(f"{page}.json")
+    assert "original figure" not in client.get(f"{page}/").content.decode()
+    release = corrected(cast, sent, 138)
+    notices(client, cast, release, [f"{page}.json", f"{page}.csv", *files_of_release("2023-24")])
+    shown = " ".join(client.get(f"{page}/").content.decode().split())
+    assert "in the figures for 2022-23. This table still prints the original figure" in shown
+    assert "A figure of this table has been corrected since" in client.get("/figures/police/").content.decode()
+
+
+def test_nobody_has_to_tick_that_a_published_figure_is_another_for_it_to_be_marked(cast):
+    sent = approved_return(SLUG, cast.year, cast.police)
+    a_release(cast.year)
+    move(obj=sent, verb=Verb.WITHDRAW, by=partner_of(cast.police), revision=sent.revision, note="To be counted again.")
+    cells = {(ROW, "current"): reported(110), (ROW, "previous"): reported(140)}
+    approved_return(SLUG, ReportingYearFactory(slug="2023-24"), cast.police, cells)
+    row = a_release(ReportingYear.objects.get(slug="2023-24"), "Next").tables.get(family_slug=SLUG).content["rows"][0]
+    assert [one["text"] for one in row["cells"]] == ["110", "140 [r]", "-30 [r]", "-21.4% [r]"]
