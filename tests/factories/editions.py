@@ -17,6 +17,7 @@ from reports.editions.former_reports import upload_former_report
 from reports.models import Edition, FormerReport, Preview
 from review.services import move
 from review.transitions import Verb
+from tests.factories.learning import draft_case_study, publish
 from tests.factories.pdfs import pdf_file
 from tests.factories.signing import publish_signed, sign_everything
 from tests.stages import Cast
@@ -83,3 +84,10 @@ def former_report(year_label: str, by: User, approver: User | None = None) -> Fo
     if approver is not None:
         move(obj=report, verb=Verb.APPROVE, by=approver, revision=report.revision)
     return report
+
+
+def ready_with_a_story(cast: Cast) -> dict[str, Any]:
+    """An edition that waits for signatures, and the story of the council in it."""
+    story = publish(draft_case_study(cast.year, cast.partner_council), cast.board_icb, cast.coordinator)
+    with without_typesetting():
+        return {"story": story, "ready": build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)}

@@ -19,12 +19,13 @@ from partnership.exceptions import DomainError
 from review.states import ReviewState
 from review.transitions import Verb
 from tests.integration.indicators.stateful.entries import Entry, entries, entry_of
-from tests.integration.indicators.stateful.machine import ReturnMachine, chances, everybody, first_or_second, mostly
+from tests.integration.indicators.stateful.machine import chances, everybody, first_or_second, mostly
+from tests.integration.indicators.stateful.upload_machine import UploadMachine
 
 YEAR_NOTE = "Figures were recounted."
 
 
-class ReleaseMachine(ReturnMachine):
+class ReleaseMachine(UploadMachine):
     """The same, with what the coordinator and the worker do."""
 
     def __init__(self) -> None:
