@@ -40,6 +40,7 @@ def protected(
     if snapshot.family.has_rates:
         _keep_back_rates(figures, policy)
         _keep_back_rates_alone(snapshot, figures, policy, people)
+        _keep_back_named_rates(snapshot, figures, names, hidden, policy.symbol)
     return replace(snapshot, figures=figures)
 
 
@@ -70,3 +71,14 @@ def _keep_back_rates_alone(snapshot: Snapshot, figures: dict[Cell, Value], polic
         is_alone = column == "rate" and snapshot.value(row, "count").number is None
         if is_alone and value.number is not None and may_be_small(snapshot, row, value.number, policy, people):
             figures[row, column] = kept_back(policy.symbol, illustrative=value.illustrative)
+
+
+def _keep_back_named_rates(
+    snapshot: Snapshot, figures: dict[Cell, Value], names: Mapping[Place, str], hidden: Collection[str], symbol: str
+) -> None:
+    """A rate that stands alone has a name where its count would give another one back."""
+    for row in snapshot.rows:
+        name = names.get(Place(snapshot.family.slug, snapshot.period, row.key, "rate"))
+        value = figures.get((row.key, "rate"))
+        if name in hidden and value is not None and value.number is not None:
+            figures[row.key, "rate"] = kept_back(symbol, illustrative=value.illustrative)

@@ -13,45 +13,17 @@ from indicators.disclosure.change_rules import Counted, Measure, Place, count_co
 from indicators.disclosure.narrative import told
 from indicators.disclosure.printed import Printed, policy_of, printed_numbers
 from indicators.disclosure.problem_index import Book
+from indicators.disclosure.published import Content, Policies, Published, Withheld
+from indicators.disclosure.rates_alone import Alone, People, alone_in_return, alone_in_table, known_people, likely
 from indicators.disclosure.relations import relations_of
 from indicators.disclosure.slack import kept
-from indicators.disclosure.solver.facts import Fact
+from indicators.disclosure.solver.facts import Fact, between
 from indicators.disclosure.solver.policy import Policy
 from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, Quantity, worth
 from indicators.disclosure.worlds import Said, Worlds
 
-Policies = Mapping[str, Policy]
-Content = Mapping[str, Any]
 # Printed as a number, or as the symbol of those that round to zero.
 COUNTS = ("count", "low")
-
-
-@dataclass(frozen=True)
-class Withheld:
-    """A count that a release did not print as it is: its true value, and what was promised of it, if anything."""
-
-    key: str
-    value: int
-    stays: tuple[int, int] | None = None
-
-    def as_data(self) -> dict[str, Any]:
-        """As plain data, to be kept where staff alone can read it."""
-        return {"key": self.key, "value": self.value, "stays": None if self.stays is None else list(self.stays)}
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Withheld":
-        """Read what `as_data` wrote."""
-        return cls(data["key"], data["value"], None if data["stays"] is None else tuple(data["stays"]))
-
-
-@dataclass(frozen=True)
-class Published:
-    """A table that is public already, or made and about to be: what it prints, and what it withheld."""
-
-    release: str
-    content: Content
-    withheld: tuple[Withheld, ...] = ()
-    is_public: bool = True
 
 
 @dataclass
@@ -61,11 +33,15 @@ class Assembly:
     book: Book = field(default_factory=Book)
     worlds: Worlds = field(default_factory=Worlds)
     names: dict[Place, str] = field(default_factory=dict)
+    names_of_rates: dict[Place, str] = field(default_factory=dict)
     measures: dict[Place, Measure] = field(default_factory=dict)
     relations: list[Fact] = field(default_factory=list)
     known: list[Fact] = field(default_factory=list)
     cells: dict[str, Cell] = field(default_factory=dict)
     loose: list[Printed] = field(default_factory=list)
+    # Rates that stand alone: the counts that each can be of, and what any number is likely to be.
+    alone: dict[Measure, Fact] = field(default_factory=dict)
+    counts: dict[Measure, int] = field(default_factory=dict)
     policies: dict[str, Policy] = field(default_factory=dict)
 
     def problem(self, *, cells: Iterable[Cell] | None = None) -> Problem:
@@ -100,13 +76,14 @@ def assemble(snapshots: Sequence[Snapshot], policies: Policies, published: Seque
 
     `published` are all tables that are public already, oldest first; each counts as read and remembered.
     """
-    assembly = Assembly(policies=dict(policies))
+    assembly = Assembly(policies=dict(policies), counts=_counts(snapshots, published))
+    people = known_people(snapshots, published, policies)
     for _, tables in groupby(published, key=lambda table: table.release):
-        assembly.worlds.add([(_table_of(table.content), _add_published(assembly, table)) for table in tables])
+        assembly.worlds.add([(_table_of(table.content), _add_published(assembly, table, people)) for table in tables])
     drafts: dict[str, Said] = {}
     years = {snapshot.family.slug: snapshot.year for snapshot in snapshots}
     for snapshot in snapshots:
-        drafts.setdefault(snapshot.family.slug, []).extend(_add_snapshot(assembly, snapshot))
+        drafts.setdefault(snapshot.family.slug, []).extend(_add_snapshot(assembly, snapshot, people))
     assembly.worlds.add([((slug, years[slug]), said) for slug, said in drafts.items()])
     for one in assembly.loose:
         candidates = [assembly.book.versions(measure) for measure in one.about]
@@ -115,12 +92,21 @@ def assemble(snapshots: Sequence[Snapshot], policies: Policies, published: Seque
     return assembly
 
 
+def _counts(snapshots: Iterable[Snapshot], published: Iterable[Published]) -> dict[Measure, int]:
+    """Every count that is known here by what it measures; of several numbers the newest."""
+    found: dict[Measure, int] = {}
+    for table in published:
+        found |= {Measure.from_key(one.key): one.value for one in table.withheld}
+        found |= {one.about[0]: int(one.value) for one in _numbers_of(table) if one.kind == "count"}
+    return found | {one.measure: one.value for snapshot in snapshots for one in counted(snapshot)}
+
+
 def _table_of(content: Content) -> tuple[str, str]:
     """Which table it is: another one of the same family and year takes its place."""
     return content["slug"], content["year"]
 
 
-def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> Said:
+def _add_snapshot(assembly: Assembly, snapshot: Snapshot, people: People) -> Said:
     policy = assembly.policies[snapshot.family.slug]
     names: dict[str, dict[str, str]] = {}
     said: Said = []
@@ -136,7 +122,23 @@ def _add_snapshot(assembly: Assembly, snapshot: Snapshot) -> Said:
     values = assembly.book.values
     for of_column in names.values():
         assembly.relations += relations_of(snapshot.family, snapshot.rows, of_column, values)
+    for row, alone in alone_in_return(snapshot, policy, people):
+        name, fact = _add_alone(assembly, alone)
+        said.append((alone.measure, name))
+        assembly.names_of_rates[Place(snapshot.family.slug, snapshot.period, row, "rate")] = name
+        _add_cell(assembly, Cell(key=name, facts=(fact,), weight=worth(alone.least, levels=0)))
     return said
+
+
+def _add_alone(assembly: Assembly, alone: Alone) -> tuple[str, Fact]:
+    """The count behind a rate that stands alone: nobody sent it, and a reader knows about how many it is.
+
+    Of the numbers that it can be it is taken for the one that fits best to those of other windows.
+    """
+    name = assembly.book.enter(alone.measure, likely(alone, assembly.counts))
+    fact = between(name, alone.least, alone.most)
+    assembly.alone[alone.measure] = fact
+    return name, fact
 
 
 def _add_cell(assembly: Assembly, cell: Cell) -> None:
@@ -157,7 +159,7 @@ def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
     )
 
 
-def _add_published(assembly: Assembly, table: Published) -> Said:
+def _add_published(assembly: Assembly, table: Published, people: People) -> Said:
     """Remember what a public table tells, and what it withheld: its promises stay."""
     numbers = _numbers_of(table)
     policy = policy_of(table.content)
@@ -170,6 +172,10 @@ def _add_published(assembly: Assembly, table: Published) -> Said:
             assembly.book.withheld(name, policy)
     rounds = policy is not None and policy.rounds
     said = list(_own_names(assembly, numbers, true_values, rounds=rounds))
+    for alone in alone_in_table(table.content, numbers, assembly.counts, people):
+        name, fact = _add_alone(assembly, alone)
+        said.append((alone.measure, name))
+        assembly.known.append(fact)
     own: dict[Measure, list[str]] = {}
     for measure, name in said:
         own.setdefault(measure, []).append(name)
@@ -186,10 +192,10 @@ def _add_published(assembly: Assembly, table: Published) -> Said:
     return said
 
 
-def _numbers_of(table: Published) -> list[Printed]:
+def _numbers_of(table: Published) -> Sequence[Printed]:
     """What a public table prints. Raises `ProblemError` where its definition does not know it any more."""
     try:
-        return list(printed_numbers(table.content))
+        return table.numbers
     except KeyError as error:
         raise ProblemError(
             f"The published table {table.content['slug']} of {table.release} names {error}, which is no longer in "
@@ -241,7 +247,9 @@ def tells(assembly: Assembly, contents: Iterable[Content], populations: Mapping[
         for one in printed_numbers(content):
             candidates = [own.get(measure) or assembly.book.versions(measure) for measure in one.about]
             found: list[Fact] = []
-            if not rounds and all(candidates):
+            if one.kind == "rate" and one.about[0] in assembly.alone:
+                found = [assembly.alone[one.about[0]]]
+            elif not rounds and all(candidates):
                 found = assembly.told(one, candidates, populations.get(one.about[0]))
             elif one.kind in COUNTS and policy is not None:
                 found = [told(policy, name, values[name]) for name in candidates[0][-1:]]

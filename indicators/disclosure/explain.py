@@ -8,9 +8,10 @@ from indicators.definitions.families import BASE, TOTAL, Family, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import CONFIDENTIAL
 from indicators.disclosure.across import canonical, canonical_key
-from indicators.disclosure.assemble import Content, count_places
+from indicators.disclosure.assemble import count_places
 from indicators.disclosure.change_rules import OTHERWISE, Measure, Place, measure_of
 from indicators.disclosure.protect_release import HiddenCell
+from indicators.disclosure.published import Content
 from indicators.disclosure.solver.attack import Interval
 from indicators.disclosure.solver.audit import Why
 from indicators.disclosure.solver.policy import LOW_SYMBOL

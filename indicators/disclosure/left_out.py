@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from indicators.definitions.snapshots import Snapshot
-from indicators.disclosure.assemble import Policies
+from indicators.disclosure.published import Policies
 from indicators.disclosure.solver.policy import Method, Policy, Zeros
 
 # The counts that nothing protects in these returns; none where all can be.

@@ -13,8 +13,9 @@ from itertools import chain
 from indicators.definitions.calculations import half_up, percent_change, share
 from indicators.definitions.families import BASE, get_family
 from indicators.disclosure.across import Counts, callers, canonical
-from indicators.disclosure.assemble import Assembly, Published, assemble
+from indicators.disclosure.assemble import Assembly, assemble
 from indicators.disclosure.change_rules import Measure
+from indicators.disclosure.published import Published
 from indicators.disclosure.windows import ONE_DAY
 
 # Percentages and rates are written with this many decimals.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from indicators.definitions.values import SYMBOLS, WITHHELD
-from indicators.disclosure.assemble import Content
+from indicators.disclosure.published import Content
 from indicators.disclosure.solver.policy import LOW_SYMBOL, Policy, Zeros
 
 

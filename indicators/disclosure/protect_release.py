@@ -8,9 +8,10 @@ from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.across import canonical_key
 from indicators.disclosure.apply import protected
-from indicators.disclosure.assemble import Assembly, Content, Policies, Published, Withheld, assemble, tells
+from indicators.disclosure.assemble import Assembly, assemble, tells
 from indicators.disclosure.change_rules import OTHERWISE, Measure, Place, counted
 from indicators.disclosure.left_out import families_to_leave_out, without
+from indicators.disclosure.published import Content, Policies, Published, Withheld
 from indicators.disclosure.rates_alone import known_people
 from indicators.disclosure.solver.attack import Interval, SolverError
 from indicators.disclosure.solver.audit import AttackResult, Audit, Why, audit, intervals
@@ -111,7 +112,8 @@ def _protected(
         plan = protect(assembly.problem())
         waiting = _given_away_by_waiting(snapshots, policies, published, plan)
         people = known_people(snapshots, published, policies)
-        shown = [protected(one, assembly.names, plan.hidden, policies[one.family.slug], people) for one in snapshots]
+        names = {**assembly.names, **assembly.names_of_rates}
+        shown = [protected(one, names, plan.hidden, policies[one.family.slug], people) for one in snapshots]
         contents = build(shown)
         attacked = audit(_as_printed(assembly, snapshots, contents), ())
         compared = audit(assembly.problem(), plan.hidden, compare=True)

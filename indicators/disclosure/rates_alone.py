@@ -5,6 +5,7 @@ another table, of this year or of one near to it, say how many people there are,
 a year. Where nothing tells of them at all, a small rate is taken for that of a small area.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ from indicators.definitions.families import BASE, PEOPLE, Family, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.across import called, callers
-from indicators.disclosure.assemble import Policies, Published
-from indicators.disclosure.change_rules import Measure, counted, whole_number
-from indicators.disclosure.printed import Printed, printed_numbers
-from indicators.disclosure.solver.facts import rate, rounding_interval
+from indicators.disclosure.change_rules import Measure, counted, measure_of, whole_number
+from indicators.disclosure.printed import Printed
+from indicators.disclosure.published import Content, Policies, Published
+from indicators.disclosure.solver.facts import rounding_interval
 from indicators.disclosure.solver.policy import Policy
 
+ONE_DAY = datetime.timedelta(days=1)
 # By how much the people of an area can become more or fewer from one year to the next, and what a percentage is of.
 A_YEAR, BASES = Fraction(5, 100), Fraction(25, 100)
 # The people of the smallest area that is thought of where nothing is known.
@@ -85,12 +87,12 @@ def known_people(snapshots: Iterable[Snapshot], published: Iterable[Published], 
             for row, span in _of_snapshot(snapshot, policy):
                 found[_whose(snapshot.family, row)].append(span)
     for table in published:
-        numbers, family = list(printed_numbers(table.content)), get_family(table.content["slug"])
-        for one in numbers:
+        family = get_family(table.content["slug"])
+        for one in table.numbers:
             if one.kind == "count":
                 _add_base(found, one.about[0], int(one.value))
         if _is_of_many(family):
-            for row, span in _of_table(numbers):
+            for row, span in _of_table(table.numbers):
                 found[_whose(family, row)].append(span)
     return People(found)
 
@@ -185,12 +187,92 @@ def may_be_small(snapshot: Snapshot, area: str, printed: Decimal, policy: Policy
 
 def _counts(snapshot: Snapshot, area: str, printed: Decimal, people: People) -> tuple[int, int | None]:
     """The least and the greatest count that the rate can be of."""
-    decimals, per = snapshot.family.column("rate").decimals, snapshot.family.per
-    if named := named_people(snapshot, area):
-        exact = rate(area, named, per, printed, decimals)
-        return exact.lower or 0, exact.upper
-    whose, a_year = _whose(snapshot.family, area), BASES if snapshot.family.counts_bases else A_YEAR
-    fewest, most = people.near(whose, snapshot.ends_on.year, a_year, parse_period(snapshot.period).months)
-    low, high, *_ = rounding_interval(printed, decimals)
-    least = max(0, -floor(-(low * fewest / Fraction(per))))
-    return least, None if most is None else floor(high * most / Fraction(per))
+    family, named = snapshot.family, named_people(snapshot, area)
+    if named:
+        return _over(printed, family, (Fraction(named), Fraction(named)))
+    months = parse_period(snapshot.period).months
+    return _over(printed, family, _near(people, family, area, snapshot.ends_on.year, months))
+
+
+def _near(people: People, family: Family, row: str, year: int, months: int) -> tuple[Fraction, Fraction | None]:
+    """How many people a rate of a row is of, by what is known of them."""
+    return people.near(_whose(family, row), year, BASES if family.counts_bases else A_YEAR, months)
+
+
+def _over(printed: Decimal, family: Family, people: tuple[Fraction, Fraction | None]) -> tuple[int, int | None]:
+    """The least and the greatest count that is this rate of so many people."""
+    (fewest, most), per = people, Fraction(family.per)
+    low, high, has_low, has_high = rounding_interval(printed, family.column("rate").decimals)
+    least, greatest = low * fewest / per, None if most is None else high * most / per
+    lower = max(0, -floor(-least) + (0 if has_low or least.denominator > 1 else 1))
+    if greatest is None:
+        return lower, None
+    return lower, floor(greatest) - (0 if has_high or greatest.denominator > 1 else 1)
+
+
+@dataclass(frozen=True)
+class Alone:
+    """The counts that a rate which stands alone can be of, where a reader knows the people well enough."""
+
+    measure: Measure
+    least: int
+    most: int
+
+
+def alone_in_return(snapshot: Snapshot, policy: Policy, people: People) -> Iterator[tuple[str, Alone]]:
+    """The rates of a return that stand alone and are of no small count, each with its row."""
+    family = snapshot.family
+    if not _is_of_many(family) or not family.has_counts:
+        return
+    period, column = parse_period(snapshot.period), family.column("count")
+    for row in snapshot.rows:
+        printed = snapshot.value(row.key, "rate").number
+        is_alone = printed is not None and snapshot.value(row.key, "count").number is None
+        if printed is None or not is_alone or may_be_small(snapshot, row.key, printed, policy, people):
+            continue
+        least, most = _counts(snapshot, row.key, printed, people)
+        if most is not None and least <= most:
+            yield row.key, Alone(measure_of(family, row.key, column, period), least, most)
+
+
+def alone_in_table(
+    content: Content, numbers: Iterable[Printed], counts: Mapping[Measure, int], people: People
+) -> Iterator[Alone]:
+    """The rates that a public table prints and of which nobody ever sent the count."""
+    family = get_family(content["slug"])
+    if not _is_of_many(family) or not family.has_counts:
+        return
+    for one in numbers:
+        measure = one.about[0]
+        if one.kind == "rate" and measure not in counts:
+            named = Fraction(one.people) if one.people else None
+            known = _near(people, family, measure.row, measure.ends_on.year, _months(measure))
+            least, most = _over(one.value, family, known if named is None else (named, named))
+            if most is not None and least <= most:
+                yield Alone(measure, least, most)
+
+
+def likely(alone: Alone, counts: Mapping[Measure, int]) -> int:
+    """Of the counts that it can be, the one that comes nearest to the sum of its parts, if there are parts."""
+    inner = [one for one in counts if _is_part(one, alone.measure)]
+    tiles = [found for one in sorted(inner) if (found := _tiles(one, inner, alone.measure))]
+    best = sum(counts[one] for one in tiles[0]) if tiles else (alone.least + alone.most) // 2
+    return min(max(best, alone.least), alone.most)
+
+
+def _is_part(part: Measure, whole: Measure) -> bool:
+    is_same_row = called(part.family, part.row) == called(whole.family, whole.row)
+    return is_same_row and part != whole and whole.starts_on <= part.starts_on and part.ends_on <= whole.ends_on
+
+
+def _tiles(first: Measure, parts: Sequence[Measure], whole: Measure) -> list[Measure]:
+    """Windows one after another, the first of them given, that are the whole; none where one is missing."""
+    if first.starts_on != whole.starts_on:
+        return []
+    found = [first]
+    while found[-1].ends_on < whole.ends_on:
+        after = [one for one in parts if one.starts_on == found[-1].ends_on + ONE_DAY]
+        if not after:
+            return []
+        found.append(min(after))
+    return found

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indicators.definitions.snapshots import Snapshot
-from indicators.disclosure.assemble import Content, Published, Withheld
 from indicators.disclosure.in_force import policies_in_force
 from indicators.disclosure.protect_release import Outcome, broken_promises, protect_returns
+from indicators.disclosure.published import Content, Published, Withheld
 from indicators.disclosure.solver.certificate import certificate, certificate_hash
 from indicators.disclosure.solver.policy import Policy
 from indicators.releases.models.certificate import DisclosureCertificate

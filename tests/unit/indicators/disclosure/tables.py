@@ -6,9 +6,9 @@ from typing import Any
 from bcssp.example.sources import police_cells
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import reported
-from indicators.disclosure.assemble import Published, Withheld
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.protect_release import Outcome, protect_returns
+from indicators.disclosure.published import Published, Withheld
 from indicators.disclosure.solver.policy import Policy
 from indicators.tables.table import annotated, build_table
 from tests.unit.indicators.tables.readings import returned

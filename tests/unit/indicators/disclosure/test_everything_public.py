@@ -12,9 +12,10 @@ from ortools.sat.python import cp_model
 
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import reported
-from indicators.disclosure.assemble import Published, assemble
+from indicators.disclosure.assemble import assemble
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.protect_release import Outcome, given_away, protect_returns
+from indicators.disclosure.published import Published
 from indicators.disclosure.solver.audit import intervals
 from indicators.disclosure.solver.policy import Method, Policy, Zeros
 from indicators.tables.table import annotated, build_table

@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import replace
 
-from indicators.disclosure.assemble import Published, Withheld, assemble, tells
+from indicators.disclosure.assemble import assemble, tells
 from indicators.disclosure.change_rules import Measure
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.printed import policy_of, printed_numbers
+from indicators.disclosure.published import Published, Withheld
 from indicators.disclosure.solver.facts import at_most, between, exactly
 from indicators.disclosure.solver.policy import Method, Policy
 from indicators.tables.table import build_table

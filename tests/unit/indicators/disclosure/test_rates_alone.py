@@ -85,3 +85,54 @@ def test_the_rates_of_other_areas_are_judged_by_their_own_people() -> None:
     figures = {**sent.figures, ("devon", "count"): UNKNOWN, ("devon", "rate"): reported(Decimal("0.2"))}
     outcome = released(area_rates(2022, (139, "38.4")), replace(sent, figures=figures))
     assert rate_of(outcome, area="devon") == "0.2", "5,000 children of Devon were 50.0 of 10,000 a year before"
+
+
+REFERRALS = "referrals-rate"
+
+
+def referred(period: str, count: int | None, rate: str) -> Snapshot:
+    """The referrals of a quarter or a year, with their number or without."""
+    sent = area_rates(2023, (1, rate))
+    figures = {**sent.figures, ("avonside", "count"): UNKNOWN if count is None else reported(count)}
+    found = returned(REFERRALS, period, figures, sent.areas)
+    return estimated(found, avonside=36_200)
+
+
+def quarters() -> list[Snapshot]:
+    """120, 3, 150 and 180 referrals of 36,200 children."""
+    numbers = (("q1", 120, "33.1"), ("q2", 3, "0.8"), ("q3", 150, "41.4"), ("q4", 180, "49.7"))
+    return [referred(f"2022-23-{part}", count, rate) for part, count, rate in numbers]
+
+
+def read_counts(outcome: Outcome) -> dict[str, str]:
+    """What the rows of the area print, over all tables of the release: by what stands above."""
+    found = {}
+    for content in outcome.contents:
+        for table in (content, *content.get("more_tables", [])):
+            for row in table["rows"]:
+                if row["key"] == "avonside":
+                    found |= {f"{content['period']}/{cell['key']}": cell["text"] for cell in row["cells"]}
+    return found
+
+
+def test_the_rate_of_a_year_gives_its_count_and_that_the_count_of_its_small_quarter() -> None:
+    """125.1 of 10,000 of 36,200 are 453: without 120, 150 and 180 that is 3."""
+    public = as_published(released(*quarters()))
+    outcome = released(referred("2022-23", None, "125.1"), published=public)
+    assert outcome.passed, outcome.problem
+    assert read_counts(outcome)["2022-23/rate"] == read_counts(outcome)["2022-23/2022-23"] == "[c]"
+
+
+def test_the_rate_of_a_year_is_printed_where_it_gives_no_small_quarter_away() -> None:
+    numbers = (("q1", 120, "33.1"), ("q2", 13, "3.6"), ("q3", 150, "41.4"), ("q4", 180, "49.7"))
+    public = as_published(released(*(referred(f"2022-23-{part}", count, rate) for part, count, rate in numbers)))
+    outcome = released(referred("2022-23", None, "127.9"), published=public)
+    assert read_counts(outcome)["2022-23/rate"] == "127.9"
+
+
+def test_a_small_quarter_is_protected_from_the_rate_of_its_year_that_is_public_already() -> None:
+    public = as_published(released(referred("2022-23", None, "125.1")))
+    outcome = released(*quarters(), published=public)
+    assert outcome.passed, outcome.problem
+    hidden = {one.key.split("/")[-1] for one in outcome.withheld}
+    assert len(hidden) >= 2

@@ -10,12 +10,13 @@ import pytest
 
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, ValueState, reported
-from indicators.disclosure.assemble import Published, assemble
+from indicators.disclosure.assemble import assemble
 from indicators.disclosure.change_rules import Measure
 from indicators.disclosure.narrative import told
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.printed import printed_numbers
 from indicators.disclosure.protect_release import Outcome, broken_promises, given_away, protect_returns
+from indicators.disclosure.published import Published
 from indicators.disclosure.solver.audit import Why
 from indicators.disclosure.solver.facts import between
 from indicators.disclosure.solver.policy import Method, Policy, Zeros

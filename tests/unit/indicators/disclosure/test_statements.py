@@ -2,9 +2,9 @@
 
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import reported
-from indicators.disclosure.assemble import Published, Withheld
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.protect_release import given_away
+from indicators.disclosure.published import Published, Withheld
 from indicators.tables.table import build_table
 from tests.unit.indicators.disclosure.tables import MISSING, POLICY, categories, police, released, texts
 from tests.unit.indicators.tables.readings import returned, windows
