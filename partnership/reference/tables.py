@@ -1,5 +1,7 @@
 """Lists of organisations, groups and seats."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,13 +15,30 @@ VACANT, NO_ACCOUNT, ENDED = "vacant", "no-account", "ended"
 _HELD = {VACANT: "Vacant", NO_ACCOUNT: "Someone without an account", ENDED: "Term ended", "held": "Held"}
 
 
-class OrganisationTable(GovukTable):
+class ReferenceTable(GovukTable):
+    """The base of the lists: a row leads to its form for who may change it, and is plain text for who reads."""
+
+    def __init__(self, *args: Any, may_change: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_change = may_change
+
+
+class FormLinkColumn(LinkColumn):
+    """A link to the row's form."""
+
+    def render(self, value: Any, record: Any, table: ReferenceTable) -> str:  # type: ignore[override]
+        if table.may_change:
+            return super().render(value, record)
+        return self.with_below(self.words(value, record), record)
+
+
+class OrganisationTable(ReferenceTable):
     """All organisations."""
 
     caption = "Organisations"
     noun, nouns = "organisation", "organisations"
 
-    name = LinkColumn(
+    name = FormLinkColumn(
         address=lambda row: reverse("partnership:organisation-edit", args=[row.pk]), verbose_name="Organisation"
     )
     kind = TextColumn(text=lambda row: row.get_kind_display(), order_by="kind", verbose_name="Type")
@@ -40,13 +59,13 @@ class OrganisationFilters(FilterSet):
     kind = ChoiceFilter("kind", words=OrganisationKind.choices, label="Type")
 
 
-class GroupTable(GovukTable):
+class GroupTable(ReferenceTable):
     """All boards and groups."""
 
     caption = "Boards and groups"
     noun, nouns = "group", "groups"
 
-    name = LinkColumn(
+    name = FormLinkColumn(
         address=lambda row: reverse("partnership:group-edit", args=[row.pk]), verbose_name="Board or group"
     )
     kind = TextColumn(text=lambda row: row.get_kind_display(), order_by="kind", verbose_name="Type")
@@ -76,13 +95,13 @@ def _holder(seat: Seat) -> str:
     return str(seat.holder) if held_by(seat) == "held" else _HELD[held_by(seat)]
 
 
-class SeatTable(GovukTable):
+class SeatTable(ReferenceTable):
     """All seats."""
 
     caption = "Seats"
     noun, nouns = "seat", "seats"
 
-    title = LinkColumn(
+    title = FormLinkColumn(
         address=lambda row: reverse("partnership:seat-edit", args=[row.pk]), below="group__name", verbose_name="Seat"
     )
     group = TextColumn(accessor="group__name", verbose_name="Board or group", visible=False)

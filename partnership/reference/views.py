@@ -48,13 +48,20 @@ class ReferenceListView(AccessMixin, ListPage):
     words: ClassVar[str]
     create: ClassVar[tuple[str, str]]
 
+    @cached_property
+    def may_change(self) -> bool:
+        """Whether the reader keeps the lists, too."""
+        return has_permission(self.user, Permission.MANAGE_STRUCTURE)
+
+    def get_table_options(self) -> dict[str, Any]:
+        return super().get_table_options() | {"may_change": self.may_change}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         address, button = self.create
-        may_add = has_permission(self.user, Permission.MANAGE_STRUCTURE)
         return super().get_context_data(
             heading=self.heading,
             words=self.words,
-            create_url=reverse(address) if may_add else "",
+            create_url=reverse(address) if self.may_change else "",
             create_button=button,
             pages=[(title, reverse(name), title == self.heading) for title, name in _PAGES],
             **kwargs,
