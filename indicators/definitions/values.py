@@ -40,6 +40,8 @@ STATE_WORDS = {
 WITHHELD = "[c]"
 LOW = "[low]"
 CONFIDENTIAL = "confidential"
+# What a published figure says of itself: every page, file, schema and document names these five.
+PUBLISHED_STATES = (*(state.value for state in ValueState), CONFIDENTIAL)
 
 SYMBOLS = {
     WITHHELD: "confidential: suppressed because it is small or would reveal a small number",

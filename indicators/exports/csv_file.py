@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from indicators.definitions.values import PUBLISHED_STATES
 from indicators.exports.cells import observations
 from ui.csv_file import CsvColumn, write_csv
 
@@ -31,7 +32,7 @@ COLUMNS = (
     CsvColumn(
         "state",
         "string",
-        "reported, nil (a true zero), unable_to_supply, not_applicable or confidential.",
+        f"One of: {', '.join(PUBLISHED_STATES)}. Nil is a true zero; confidential is a suppressed number.",
         title="State",
     ),
     CsvColumn("provisional", "boolean", "Whether the figure may still change.", title="Provisional"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from indicators.definitions.values import ValueState
+from indicators.definitions.values import PUBLISHED_STATES
 from indicators.open_data.views.api.site import api
 from indicators.open_data.views.caching import cached_page
 
@@ -29,5 +29,5 @@ class ApiGuideView(View):
     """What the API answers, and where."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"operations": operations(), "states": [state.value for state in ValueState]}
+        context = {"operations": operations(), "states": PUBLISHED_STATES}
         return cached_page(request, render(request, "indicators/open_data/api_guide.html", context))

@@ -6,23 +6,28 @@ import datetime
 import io
 import json
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bcssp.example.sources import police_cells
+from indicators.definitions.values import PUBLISHED_STATES
 from indicators.exports import csv_text, json_text, observations
 from indicators.exports.about import OGL, citation, described, licence_of
 from indicators.exports.csv_file import COLUMNS, HEADER, KEY
 from indicators.exports.dcat import catalogue, schema_org
+from indicators.open_data.api.schemas import State
 from indicators.releases.stored_workbooks import publisher
 from indicators.tables.table import build_table
 from indicators.templatetags.reuse import data_block
 from tests.unit.indicators.exports.exporting import ABOUT, by_area, windows
 from tests.unit.indicators.tables.test_table import rates, snapshot
 from ui.csv_file import FORMULA_STARTS, PLAIN_NUMBER
+
+BASE_DIR = Path(__file__).resolve().parents[4]
 
 
 def of(content: dict[str, Any]) -> list[Any]:
@@ -174,3 +179,15 @@ def test_late_is_said_of_the_years_that_came_late_and_of_no_other() -> None:
     windows = build_table(replace(snapshot("missing-children", police_cells()["missing-children"]), late=True))
     assert all(one.late for one in observations(windows, "2022-23"))
     assert not any("after it was due" in note for note in build_table(rates(2023))["notes"])
+
+
+def test_every_description_names_the_five_states_of_a_published_figure() -> None:
+    column = next(column for column in COLUMNS if column.name == "state")
+    texts = {
+        "the columns of a CSV, as CSVW and the data package describe them": column.meaning,
+        "the document for programmers": (BASE_DIR / "docs" / "open-data.md").read_text(encoding="utf-8"),
+    }
+    assert set(PUBLISHED_STATES) == set(get_args(State)), "the shapes of the API"
+    assert {text: [one for one in PUBLISHED_STATES if one not in words] for text, words in texts.items()} == {
+        text: [] for text in texts
+    }
