@@ -1,6 +1,7 @@
 """The indicator families: read from `definitions/*.toml`, checked, and kept as frozen data. Pure."""
 
 import datetime
+import functools
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -176,7 +177,7 @@ class Family:
         """Whether its rates are declared to be the count over a population estimate that is loaded here."""
         return self.denominator == ESTIMATES
 
-    @property
+    @functools.cached_property
     def input_columns(self) -> tuple[Column, ...]:
         """The columns that people type."""
         return tuple(column for column in self.columns if column.is_input)

@@ -99,24 +99,23 @@ def _measures(content: Mapping[str, Any]) -> str:
                 f"{labels[key]} {_text(row, key)}" for key in BENCHMARKS if key in labels and _is_available(row, (key,))
             ]
             others = f" ({'; '.join(beside)})" if beside else ""
-            standings = content["statistics"]["standings"].get(row["key"])
+            comparisons = content["statistics"]["comparisons"].get(row["key"])
             noun = get_family(content["slug"]).rate_noun
-            reading = f" The {noun} is {comparison_words(standings)}." if standings else ""
+            reading = f" The {noun} is {comparison_words(comparisons)}." if comparisons else ""
             return f"{row['label']}: {_text(row, 'rate')}{others}.{reading}"
     return ""
 
 
 def _reading(statistics: Mapping[str, Any]) -> str:
     """How the area stands beside the others, and its trend."""
-    if not statistics["standings"]:
+    if not statistics["comparisons"]:
         return ""
-    standing = (
-        f" The {statistics.get('noun', 'rate')} of {statistics['area']} is {comparison_words(statistics['standings'])}."
-    )
+    noun, words = statistics.get("noun", "rate"), comparison_words(statistics["comparisons"])
+    comparison = f" The {noun} of {statistics['area']} is {words}."
     trend = statistics["trend"]
     if trend is None:
-        return standing
-    return f"{standing} {_over_five_years(trend)}"
+        return comparison
+    return f"{comparison} {_over_five_years(trend)}"
 
 
 def _over_five_years(trend: Mapping[str, Any]) -> str:

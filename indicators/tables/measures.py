@@ -95,15 +95,15 @@ def _statistics(
     snapshot: Snapshot, limits: Mapping[str, Limits], entries: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Any]:
     decimals = snapshot.family.column("rate").decimals
-    standings = {row.key: _comparisons(snapshot, row, limits[row.key]) for row in snapshot.rows if row.key in limits}
+    comparisons = {row.key: _comparisons(snapshot, row, limits[row.key]) for row in snapshot.rows if row.key in limits}
     known = {key: entry for key, entry in entries.items() if entry["kind"] != IS_DERIVED}
     return {
         "intervals": {key: list(limit_texts(one, decimals)) for key, one in limits.items()},
-        "standings": standings,
+        "comparisons": comparisons,
         "sentences": [
-            _sentence(snapshot, row, limits[row.key], standings[row.key])
+            _sentence(snapshot, row, limits[row.key], comparisons[row.key])
             for row in snapshot.rows
-            if standings.get(row.key)
+            if comparisons.get(row.key)
         ],
         "about": about_of({snapshot.period: entries}, _labels(snapshot), snapshot.family),
         **({"denominators": {snapshot.period: known}} if known else {}),
@@ -121,17 +121,17 @@ def _comparisons(snapshot: Snapshot, row: Row, limits: Limits) -> list[dict[str,
         value = snapshot.value(row.key, column.key).number
         if column.key in BENCHMARKS and value is not None:
             found.append(
-                {"label": column.label, "value": str(value), "standing": benchmark_position(limits, value).value}
+                {"label": column.label, "value": str(value), "position": benchmark_position(limits, value).value}
             )
     return found
 
 
-def _sentence(snapshot: Snapshot, row: Row, limits: Limits, standings: list[dict[str, str]]) -> str:
+def _sentence(snapshot: Snapshot, row: Row, limits: Limits, comparisons: list[dict[str, str]]) -> str:
     family = snapshot.family
     lower, upper = limit_texts(limits, family.column("rate").decimals)
     neither = NEITHER_PERCENTAGE if family.is_percentages else NEITHER
     direction = DIRECTIONS.get(family.polarity, f" {neither}")
     return (
         f"{row.label}, {snapshot.label}: the {family.rate_noun} ({INTERVAL} {lower} to {upper}) is "
-        f"{comparison_words(standings)}.{direction}"
+        f"{comparison_words(comparisons)}.{direction}"
     )

@@ -16,7 +16,7 @@ NEITHER = "A lower or higher rate is not in itself better or worse."
 NEITHER_PERCENTAGE = "A lower or higher percentage is not in itself better or worse."
 SHORTER = "We test for a trend over whole years only: shorter periods can follow the seasons."
 DIRECTIONS = {"none": NEITHER, "low_is_good": "For this measure lower is better."}
-STANDS = {
+POSITION_WORDS = {
     BenchmarkPosition.LOWER: "lower than",
     BenchmarkPosition.SIMILAR: "similar to",
     BenchmarkPosition.HIGHER: "higher than",
@@ -68,11 +68,11 @@ def _comparisons(
     ]
 
 
-def comparison_words(standings: Sequence[Mapping[str, Any]]) -> str:
+def comparison_words(comparisons: Sequence[Mapping[str, Any]]) -> str:
     """Lower than England and South West; similar to Devon."""
     groups = {
-        words: [one["label"] for one in standings if one["standing"] == standing.value]
-        for standing, words in STANDS.items()
+        words: [one["label"] for one in comparisons if one["position"] == position.value]
+        for position, words in POSITION_WORDS.items()
     }
     return "; ".join(f"{words} {listed(labels)}" for words, labels in groups.items() if labels)
 
@@ -88,8 +88,8 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
     decimals = last.family.column("rate").decimals
     name = areas.names[areas.area]
     by_period = {snapshot.period: rate_limits(snapshot, areas.area) for snapshot in snapshots}
-    standings = [
-        {"label": label, "value": value, "standing": found.value}
+    comparisons = [
+        {"label": label, "value": value, "position": found.value}
         for label, value, found in _comparisons(last, by_period[last.period], mean, mean_label)
     ]
     found = _trend(snapshots, areas.area)
@@ -107,12 +107,12 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
         "band": {
             period: list(map(str, printed_limits(limits, decimals))) for period, limits in by_period.items() if limits
         },
-        "standings": standings,
+        "comparisons": comparisons,
         "trend": None
         if found is None
         else {"direction": found[0].direction.value, "from": found[1][0].year, "to": found[1][-1].year},
         "sentences": [
-            *_comparison_sentences(last, name, by_period[last.period], standings),
+            *_comparison_sentences(last, name, by_period[last.period], comparisons),
             *([_trend_sentence(name, areas.area, *found)] if found else []),
         ],
         "about": " ".join(filter(None, (_about(last, entries, by_period), _no_trend_of(last)))),
@@ -132,9 +132,9 @@ def _no_trend_of(last: Snapshot) -> str:
 
 
 def _comparison_sentences(
-    last: Snapshot, name: str, limits: Limits | None, standings: Sequence[Mapping[str, Any]]
+    last: Snapshot, name: str, limits: Limits | None, comparisons: Sequence[Mapping[str, Any]]
 ) -> list[str]:
-    if limits is None or not standings:
+    if limits is None or not comparisons:
         return []
     lower, upper = limit_texts(limits, last.family.column("rate").decimals)
     direction = DIRECTIONS.get(last.family.polarity, "For this measure higher is better.")
@@ -142,7 +142,7 @@ def _comparison_sentences(
         direction = NEITHER_PERCENTAGE
     return [
         f"{last.label}: the {last.family.rate_noun} of {name} ({INTERVAL} {lower} to {upper}) is "
-        f"{comparison_words(standings)}. {direction}"
+        f"{comparison_words(comparisons)}. {direction}"
     ]
 
 

@@ -50,8 +50,8 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
             "taken_down_reason": why,
             "taken_down_words": told,
         }
-        standing = Edition.objects.filter(pk=stored.pk, state=EditionState.PUBLISHED, taken_down_at__isnull=True)
-        if standing.update(**changes) != 1:
+        still_public = Edition.objects.filter(pk=stored.pk, state=EditionState.PUBLISHED, taken_down_at__isnull=True)
+        if still_public.update(**changes) != 1:
             raise StaleRevision("This edition has already been taken down.")
         stored.refresh_from_db()
         record(
@@ -77,8 +77,8 @@ def tell_of_older_words() -> int:
     Once for each edition and each newly published wording: who becomes a keeper later reads it on the edition's page.
     Returns how many there are.
     """
-    standing = Edition.objects.published().filter(taken_down_at__isnull=True).select_related("year").defer("frozen")
-    public = list(standing)
+    still_public = Edition.objects.published().filter(taken_down_at__isnull=True).select_related("year").defer("frozen")
+    public = list(still_public)
     hidden = untellable(public)
     found = older_words(edition for edition in public if edition.pk not in hidden)
     told = told_before(OLDER_WORDS) if found else set()

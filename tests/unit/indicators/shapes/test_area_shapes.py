@@ -102,7 +102,7 @@ def test_rates_without_counts_are_printed_and_say_why_nothing_more_is_said() -> 
     assert chart
     assert [column["key"] for column in content["more_tables"][0]["columns"]] == ["rate"]
     assert content["statistics"]["intervals"] == {}
-    assert content["statistics"]["standings"] == []
+    assert content["statistics"]["comparisons"] == []
     assert content["statistics"]["trend"] is None
     why = "The source publishes this rate without the number behind it. So we give no interval"
     assert any(note.startswith(why) for note in content["notes"])

@@ -128,7 +128,7 @@ def test_no_case_among_few_people_has_an_interval_once_the_people_are_known() ->
     table = content(estimated(plans(own=(0, "0.0")), avonside=36_198))
     # Garwood's upper limit of a count of 0 is 3.69.
     assert limit_texts(table) == ["0.0", "1.0"]
-    assert [one["standing"] for one in table["statistics"]["standings"]] == ["lower", "lower"]
+    assert [one["position"] for one in table["statistics"]["comparisons"]] == ["lower", "lower"]
 
 
 def test_made_up_rates_and_missing_ones_have_no_interval_over_an_estimate_either() -> None:

@@ -1,4 +1,4 @@
-"""What is said of rates: intervals, standings beside others, trends, breaks and revisions."""
+"""What is said of rates: intervals, comparisons beside others, trends, breaks and revisions."""
 
 from dataclasses import replace
 from typing import Any
@@ -27,7 +27,7 @@ def test_an_area_is_lower_similar_or_higher_by_its_interval() -> None:
     table = content([area_rates(2023, (139, "38.4"), ("30.0", "31.0", "40.0"))])
     # 38.4 x Byar's limits of 139 over 139, with what the rounding of the rate leaves open.
     assert table["statistics"]["intervals"]["avonside"] == ["32.2", "45.4"]
-    assert [one["standing"] for one in table["statistics"]["standings"]] == ["higher", "similar"]
+    assert [one["position"] for one in table["statistics"]["comparisons"]] == ["higher", "similar"]
     assert table["statistics"]["sentences"] == [
         "2022-23: the rate of Avonside (95% interval 32.2 to 45.4) is similar to England; higher than DfE nearest "
         "neighbours. A lower or higher rate is not in itself better or worse."
@@ -54,7 +54,7 @@ def test_without_neighbours_there_is_no_line_of_their_mean_and_no_word_of_them()
 
     assert [row["key"] for row in table["rows"]] == ["avonside", "england"]
     assert [row["key"] for row in table["more_tables"][0]["rows"]] == ["avonside", "england"]
-    assert [one["label"] for one in table["statistics"]["standings"]] == ["England"]
+    assert [one["label"] for one in table["statistics"]["comparisons"]] == ["England"]
     assert "neighbour" not in str([table["headline"], table["notes"], table["statistics"]]).lower()
     assert "neighbour" not in svg.lower()
 
@@ -62,7 +62,7 @@ def test_without_neighbours_there_is_no_line_of_their_mean_and_no_word_of_them()
 def test_a_count_of_zero_has_no_interval_and_is_not_compared() -> None:
     table = content([area_rates(2023, (0, "0.0"))])
     assert [cell["text"] for cell in table["more_tables"][0]["rows"][0]["cells"]] == ["0", "0.0", "[z]", "[z]"]
-    assert table["statistics"]["standings"] == []
+    assert table["statistics"]["comparisons"] == []
     assert table["statistics"]["sentences"] == []
     assert table["headline"].endswith("England 52.0.")
     assert table["statistics"]["about"] == ""
@@ -79,7 +79,7 @@ def test_illustrative_rates_have_no_interval() -> None:
 def test_a_benchmark_without_a_figure_is_left_out() -> None:
     full = area_rates(2023, (139, "38.4"))
     bare = replace(full, figures=dict(full.figures) | {("england", "rate"): LOST})
-    assert [one["label"] for one in content([bare])["statistics"]["standings"]] == ["DfE nearest neighbours"]
+    assert [one["label"] for one in content([bare])["statistics"]["comparisons"]] == ["DfE nearest neighbours"]
 
 
 @pytest.mark.parametrize(
