@@ -2,9 +2,6 @@
 
 import io
 import logging
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -58,29 +55,6 @@ def test_a_line_with_wrong_values_ends_no_request(capsys: pytest.CaptureFixture[
     logger.info("%s and %s", *too_few)
     assert stream.getvalue() == ""
     assert "--- Logging error ---" in capsys.readouterr().err
-
-
-# A process of its own: pytest adds handlers to this one.
-PAST_THE_FILTER = """
-import logging, django
-django.setup()
-import bcssp.celery, bcssp.urls, bcssp.wsgi
-from bcssp.log_filters import HideKeys
-loggers = [logging.root, *(one for one in logging.root.manager.loggerDict.values() if isinstance(one, logging.Logger))]
-for logger in loggers:
-    for handler in logger.handlers:
-        hides = any(isinstance(one, HideKeys) for one in handler.filters)
-        if not hides and not isinstance(handler, logging.NullHandler):
-            print(logger.name, handler)
-"""
-
-
-def test_no_logger_writes_past_the_filter(tmp_path: Path) -> None:
-    env = os.environ | {"DEBUG": "true", "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "bcssp.settings"}
-    done = subprocess.run(
-        [sys.executable, "-c", PAST_THE_FILTER], env=env, cwd=BASE_DIR, capture_output=True, text=True, check=False
-    )
-    assert (done.stdout, done.returncode) == ("", 0), done.stderr
 
 
 def test_each_line_is_said_once_and_filtered() -> None:

@@ -2,8 +2,6 @@
 
 import copy
 import io
-import subprocess
-import sys
 import warnings
 from typing import Any
 
@@ -138,15 +136,3 @@ def test_no_cell_of_any_workbook_is_a_formula(texts: list[str]) -> None:
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     for sheet in book.worksheets[1:]:
         assert all(cell.value not in (None, "") for row in table_cells(sheet) for cell in row)
-
-
-def test_no_web_process_pays_for_pandas() -> None:
-    """A fresh process that has loaded every address knows neither pandas nor gptables."""
-    code = (
-        "import django, sys; django.setup(); import bcssp.urls, bcssp.wsgi, indicators.exports; "
-        "import indicators.releases.stored_workbooks; "
-        "sys.exit(' '.join({'pandas', 'gptables', 'xlsxwriter'} & set(sys.modules)) or 0)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-
-    assert (done.returncode, done.stderr.strip()) == (0, "")
