@@ -233,10 +233,10 @@ ROWS = [*PUBLIC, *WORKING, *BOARD, *PEOPLE, *ACCOUNT]
 # Records in Django's admin: who may read them is the same for all, who may add and change differs by model.
 # name: (whether the coordinator keeps them, which row is looked at, whether only the coordinator reads them)
 RECORDS: dict[str, tuple[bool, bool]] = {
-    "partnership_organisation": (True, False),
+    "partnership_organisation": (False, False),
     "partnership_arm": (False, False),
-    "partnership_group": (True, False),
-    "partnership_seat": (True, False),
+    "partnership_group": (False, False),
+    "partnership_seat": (False, False),
     "partnership_reportingyear": (True, False),
     "partnership_user": (False, False),
     "review_event": (False, False),

@@ -67,7 +67,7 @@ def carry_out(change: SeatChange, by: User) -> None:
     """Write what was proposed, inside the transaction of the approval. Raises `DomainError` for contradictions."""
     seat = Seat() if change.seat_id is None else Seat.objects.select_for_update(of=("self",)).get(pk=change.seat_id)
     for name, value in change.wanted.items():
-        setattr(seat, seat._meta.get_field(name).attname, _day(value) if name.endswith("_on") else value)
+        setattr(seat, _column(name), _day(value) if name.endswith("_on") else value)
     assert change.submitted_by is not None
     try:
         _write(seat, change.before, change.changes, by, asked_by=change.submitted_by)
@@ -99,8 +99,12 @@ def _state(seat: Seat | None) -> dict[str, Any]:
     """The columns of a seat, ready for JSON; none of a seat that is not there."""
     if seat is None:
         return {}
-    values = {name: getattr(seat, seat._meta.get_field(name).attname) for name in _LABELS}
+    values = {name: getattr(seat, _column(name)) for name in _LABELS}
     return {name: value.isoformat() if isinstance(value, datetime.date) else value for name, value in values.items()}
+
+
+def _column(name: str) -> str:
+    return f"{name}_id" if name in _MODELS else name
 
 
 def _is_on_board(state: dict[str, Any]) -> bool:
@@ -110,7 +114,8 @@ def _is_on_board(state: dict[str, Any]) -> bool:
 
 def _addresses(*states: dict[str, Any]) -> set[str]:
     """Where those who sit in it, before or after, are reached."""
-    people = {state.get(part) for state in states for part in ("holder", "deputy")} - {None}
+    found = (state.get(part) for state in states for part in ("holder", "deputy"))
+    people = {int(one) for one in found if one is not None}
     return set(User.objects.filter(pk__in=people).values_list("email", flat=True))
 
 
