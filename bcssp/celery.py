@@ -6,7 +6,7 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bcssp.settings")
 
-app = Celery("bcssp")
+app = Celery("bcssp", task_cls="bcssp.held:HeldTask")
 # Named, not imported: the settings are read when a task is first sent or taken.
 app.config_from_object("bcssp.celery_config")
 app.autodiscover_tasks()

@@ -7,6 +7,7 @@ sweeper, so nothing here keeps results, and a web request never waits long for R
 from datetime import timedelta
 
 from django.conf import settings
+from kombu import Exchange, Queue
 
 from bcssp.broker import celery_url
 
@@ -50,19 +51,50 @@ task_publish_retry_policy = {"max_retries": 1, "interval_start": 0, "interval_st
 worker_hijack_root_logger = False
 worker_send_task_events = False
 
+# What takes long has a queue of its own, so that with a second worker no report delays an email or the clock. A worker
+# that is started without -Q works on both.
+BUILDS = "builds"
+task_default_queue = "celery"
+task_queues = tuple(Queue(name, Exchange(name), routing_key=name) for name in (task_default_queue, BUILDS))
+task_routes = {
+    name: {"queue": BUILDS}
+    for name in (
+        "reports.build.tasks.build_edition_task",
+        "reports.build.tasks.check_report_files",
+        "reports.build.tasks.put_report_files_back",
+        "indicators.releases.tasks.build_release_task",
+        "indicators.releases.tasks.store_workbooks",
+    )
+}
+
 timezone = settings.TIME_ZONE
-beat_schedule_filename = str(settings.VAR_DIR / "celerybeat-schedule")
+beat_scheduler = "bcssp.clock:Clock"
 beat_schedule = {
+    "note that the clock runs": {
+        "task": "bcssp.tasks.note_clock",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
     "queue reports waiting for a worker": {
         "task": "reports.build.tasks.sweep_editions",
         "schedule": timedelta(seconds=30),
         # An old hint is worth nothing: the next one says the same.
         "options": {"expires": 25},
     },
-    "remove files of abandoned builds from storage": {
+    "set aside files of abandoned builds": {
         "task": "reports.build.tasks.sweep_report_files",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
+    },
+    "delete expired sessions": {
+        "task": "bcssp.tasks.forget_sessions",
+        "schedule": timedelta(hours=24),
+        "options": {"expires": 12 * 60 * 60},
+    },
+    "check all stored files": {
+        "task": "reports.build.tasks.check_report_files",
+        "schedule": timedelta(hours=24),
+        "options": {"expires": 12 * 60 * 60},
     },
     "send emails": {
         "task": "review.tasks.send_notifications",

@@ -14,6 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 
+from bcssp.health.watch import is_ready
 from bcssp.wsgi import application as portal
 
 Scope = MutableMapping[str, Any]
@@ -41,13 +42,29 @@ class Gone(Exception):
 class Patient:
     """An ASGI application that gives whole requests to a WSGI application, in a few threads."""
 
-    def __init__(self, application: Wsgi, *, threads: int, silence: float = SILENCE, whole: float = WHOLE) -> None:
+    def __init__(
+        self,
+        application: Wsgi,
+        *,
+        threads: int,
+        silence: float = SILENCE,
+        whole: float = WHOLE,
+        is_ready: Callable[[], bool] | None = None,
+    ) -> None:
         self.application = application
+        self.is_ready = is_ready
+        self.is_watched = is_ready is None
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="web")
         self.silence, self.whole = silence, whole
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert scope["type"] == "http", "the server is started without lifespan and web sockets"
+        if self.is_ready is not None and not self.is_watched:
+            self.is_watched = True
+            self.is_ready()
+        if (known := self._known(scope)) is not None:
+            await _say(send, *known)
+            return
         with SpooledTemporaryFile(IN_MEMORY) as body:
             try:
                 async with asyncio.timeout(self.whole):
@@ -65,6 +82,21 @@ class Patient:
 
             answer = _Answer(tell)
             await loop.run_in_executor(self.pool, self._run, environment(scope, body), answer)
+
+    def _known(self, scope: Scope) -> tuple[int, bytes, bytes] | None:
+        """What is answered here, whatever the threads wait for: status, type, text. None for everything else.
+
+        Whether the portal is ready is a bare yes or no; the application tells more to who is signed in.
+        """
+        if scope["method"] not in ("GET", "HEAD"):
+            return None
+        if scope["path"] == "/healthz":
+            return 200, b"text/plain; charset=utf-8", b"ok\n"
+        has_session = any(name.lower() == b"cookie" for name, _ in scope["headers"])
+        if scope["path"] != "/readyz" or has_session or self.is_ready is None:
+            return None
+        ready = self.is_ready()
+        return 200 if ready else 503, b"application/json", b'{"ready": true}' if ready else b'{"ready": false}'
 
     async def _take_in(self, receive: Receive, body: IO[bytes]) -> None:
         count, is_more = 0, True
@@ -128,8 +160,12 @@ async def _sent(send: Send, message: MutableMapping[str, Any]) -> None:
 
 async def _refuse(send: Send) -> None:
     text = b"The request did not arrive in time. Send it again.\n"
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 408, "headers": headers})
+    await _say(send, 408, b"text/plain; charset=utf-8", text, (b"connection", b"close"))
+
+
+async def _say(send: Send, status: int, kind: bytes, text: bytes, *more: tuple[bytes, bytes]) -> None:
+    headers = [(b"content-type", kind), (b"cache-control", b"no-store"), *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text, "more_body": False})
 
 
@@ -166,4 +202,4 @@ def environment(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
     return environ
 
 
-application = Patient(portal, threads=THREADS)
+application = Patient(portal, threads=THREADS, is_ready=is_ready)

@@ -126,6 +126,7 @@ _PLACES = (
     (Permission.SEE_ALL_WORK, "Organisations, groups and seats", "partnership:organisation-list"),
     (Permission.SEE_ALL_WORK, "Years", "partnership:year-list"),
     (Permission.MANAGE_USERS, "People", "people"),
+    (Permission.MANAGE_STRUCTURE, "Health of the portal", "portal-health"),
     (Permission.REVIEW, "Your emails", "email-choice"),
 )
 

@@ -58,11 +58,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bcssp.references.give_references",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bcssp.away.wait_for_nobody",
     "bcssp.body_limit.refuse_huge_bodies",
     "bcssp.odd_addresses.refuse_odd_addresses",
+    "bcssp.lost_files.AnswerLostFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,7 +110,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    # Nobody waits longer for a database that is away: seconds. There is a connection for each thread of a web process.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 2,
+        "pool": {"min_size": 1, "max_size": env.int("WEB_THREADS", default=8), "timeout": 2},
+    }
     # A connection that a restart of the server has cut is replaced before it is used.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -118,10 +125,13 @@ REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 BUILD_LEASE_SECONDS = env.int("BUILD_LEASE_SECONDS", default=180)
 # How often a step or a release is begun before it is given up.
 BUILD_MOST_ATTEMPTS = env.int("BUILD_MOST_ATTEMPTS", default=5)
-# How old a file in storage must be that no edition names before it is removed: seconds.
+# How old a file in storage must be that no edition names before it is set aside: seconds. And how many days it is kept.
 REPORT_ORPHANS_AFTER = 60 * 60
+REPORT_ASIDE_DAYS = 14
 # A folder in which tests name the points at which a build is killed. Production reads no such thing.
 REPORT_FAULTS = env.str("REPORT_FAULTS", default="") if DEBUG else ""
+# What a collector of metrics brings to /metrics; without one there is nothing at that address.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 AUTH_USER_MODEL = "partnership.User"
@@ -170,7 +180,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0 if DEBUG else 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31536000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+# Subdomains of a council's address are not ours to decide on, unless somebody says so.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", default=False)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -241,10 +252,25 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"hide_keys": {"()": "bcssp.log_filters.HideKeys"}},
+    "formatters": {
+        # A developer reads tracebacks as they are.
+        "text": {
+            "class": "logging.Formatter" if DEBUG else "bcssp.references.OneLine",
+            "format": "{asctime} {levelname} {name} {reference}: {message}",
+            "style": "{",
+        },
+        "json": {"class": "bcssp.references.JsonLine"},
+    },
+    "filters": {
+        "hide_keys": {"()": "bcssp.log_filters.HideKeys"},
+        "reference": {"()": "bcssp.references.AddReference"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_keys"]},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.str("LOG_FORMAT", default="text"),
+            "filters": ["hide_keys", "reference"],
+        },
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
@@ -256,4 +282,5 @@ LOGGING = {
         "granian.access": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# They ask for HSTS_SUBDOMAINS.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from bcssp import views
 from bcssp.accounts.views import EmailChoiceView
-from bcssp.health.views import healthz, readyz
+from bcssp.health.views import HealthView, healthz, metrics, readyz
 from bcssp.style_guide import StyleGuideView
 from indicators.open_data.views.api.site import addresses
 from partnership.admin_site import site
@@ -22,6 +22,8 @@ urlpatterns = [
     path("privacy/", views.PrivacyView.as_view(), name="privacy"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+    path("partner/health/", HealthView.as_view(), name="portal-health"),
     path("style-guide/", StyleGuideView.as_view(), name="style-guide"),
     path("partner/", views.WorkView.as_view(), name="work"),
     path("partner/emails/", EmailChoiceView.as_view(), name="email-choice"),

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView
 
+from bcssp.away import answer_error
 from bcssp.queries import home_page, work_of
 from partnership.mixins import AccessMixin
 
@@ -74,8 +75,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, made without database and session."""
-    return render(request, "500.html", status=500)
+    """500, made without database and session; 503 where the database is away."""
+    return answer_error(request) or render(request, "500.html", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

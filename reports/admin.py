@@ -9,6 +9,7 @@ from reports.build.views import (
     EditionFileView,
     EditionListView,
     EditionProgressView,
+    PutFilesBackView,
 )
 from reports.distribution.views import distribution
 from reports.document.completeness_pages import PAGES as COMPLETENESS_PAGES
@@ -48,6 +49,7 @@ site.add_pages(
 site.add_pages(
     path("reports/edition/", EditionListView.as_view(), name="report-editions"),
     path("reports/edition/<int:pk>/build-again/", BuildWithoutView.as_view(), name="report-build-again"),
+    path("reports/edition/<int:pk>/put-files-back/", PutFilesBackView.as_view(), name="report-put-files-back"),
     path("reports/edition/<int:pk>/schedule/", views.ScheduleView.as_view(), name="report-schedule"),
     path("reports/edition/<int:pk>/unschedule/", views.UnscheduleView.as_view(), name="report-unschedule"),
     path("reports/edition/<int:pk>/take-down/", views.TakeDownView.as_view(), name="report-take-down"),

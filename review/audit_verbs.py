@@ -29,6 +29,7 @@ class AuditVerb(models.TextChoices):
     ACCEPT_INVITATION = "accept invitation", "Invitation accepted"
     REMOVE_SECOND_FACTOR = "remove second factor", "Two-step sign-in removed"
     CHANGE_SEAT = "change seat", "Seat changed"
+    CONFIRM_INSTALLATION = "confirm installation", "Confirmed as the real portal"
     CREATE_PLAN = "create plan", "Plan created"
     CHANGE_PLAN = "change plan", "Plan changed"
     CREATE_PRIORITY = "create priority", "Priority created"

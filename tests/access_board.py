@@ -51,6 +51,12 @@ BOARD = [
     Row("admin:report-edition", STAFF, "edition 1", args=lambda world: [world.edition.pk]),
     Row("admin:report-schedule", CHAIR_ALONE, "Schedule publication", args=lambda world: [world.waiting.pk]),
     Row(
+        "admin:report-put-files-back",
+        (IN, 403, 403, 403, 405, 403),
+        why="only a button leads here",
+        args=lambda world: [world.edition.pk],
+    ),
+    Row(
         "admin:report-build-again",
         (IN, 403, 403, 403, 405, 403),
         why="only a button leads here",

@@ -21,6 +21,7 @@ PUBLIC = [
     Row("theme", EVERYONE, why="a style sheet"),
     Row("favicon", (TO,) * 6, why="leads to the picture"),
     Row("healthz", EVERYONE, why="for machines"),
+    Row("metrics", (404,) * 6, why="for machines that bring a token"),
     Row("readyz", (503,) * 6, why="for machines; no worker runs beside these tests"),
     Row("partnership:structure", EVERYONE, "How the partnership is organised"),
     Row("priorities:priority-list", EVERYONE, "Our priorities"),

@@ -30,6 +30,7 @@ from tests.access_writing import IMPACT_STEPS
 WORKING = [
     Row("work", SIGNED_IN, "My work"),
     Row("style-guide", READERS, "Style guide"),
+    Row("portal-health", EDITOR, "Health of the portal"),
     Row("indicators:return-list", PARTNERS, "Figures"),
     Row(
         "indicators:submission-edit",

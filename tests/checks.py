@@ -21,6 +21,9 @@ PRODUCTION = {
     "SECRET_KEY": "check-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "ALLOWED_HOSTS": "portal.example.org",
     "SITE_URL": "https://portal.example.org",
+    "PARTNERSHIP_FILE": str(BASE_DIR / "data/partnership.toml"),
+    "CACHE_URL": "rediscache://127.0.0.1:1/1",
+    "EMAIL_URL": "smtp+tls://mail.example.org:587",
     "DATABASE_URL": "sqlite://:memory:",
     "REDIS_URL": "redis://127.0.0.1:1/0",
 }

@@ -1,5 +1,1 @@
-"""Two addresses for machines: is the portal alive, and can it do its work?"""
-
-from bcssp.health.views import healthz, readyz
-
-__all__ = ["healthz", "readyz"]
+"""Is the portal alive, can it do its work, and who is told when it cannot?"""

@@ -10,6 +10,7 @@ from celery import shared_task
 
 from publication.queue import hint
 from reports.build.run import run_next_step
+from reports.build.stored_files import check_stored_files, put_files_back
 from reports.build.sweep import sweep_files
 from reports.editions.failpoints import point
 from reports.editions.models.edition import Edition
@@ -51,5 +52,17 @@ def sweep_editions() -> int:
 
 @shared_task
 def sweep_report_files() -> int:
-    """Remove what builds that died left in storage. Returns how many files."""
+    """Set aside what builds that died left in storage. Returns how many files."""
     return sweep_files()
+
+
+@shared_task
+def check_report_files() -> int:
+    """Read every stored file. Returns how many are missing or altered."""
+    return len(check_stored_files())
+
+
+@shared_task
+def put_report_files_back(edition_id: int) -> bool:
+    """Make the files of an edition again; whether all are what they were."""
+    return put_files_back(Edition.objects.get(pk=edition_id))

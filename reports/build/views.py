@@ -10,14 +10,17 @@ from django.views.generic import TemplateView, View
 
 from partnership.authorization import has_permission
 from partnership.confirming import ConfirmedMixin
-from partnership.exceptions import DomainError
+from partnership.exceptions import DomainError, WrongState
 from partnership.models import ReportingYear
 from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
+from publication.queue import hint
 from reports.build.forms import BuildForm
 from reports.build.services import LATER, request_build, without_note
 from reports.build.steps import how_far
+from reports.build.stored_files import lost_files_of
 from reports.build.tables import EditionFilters, EditionTable
+from reports.build.tasks import put_report_files_back
 from reports.editions.corrected_figures import corrections_since
 from reports.editions.corrections import NEEDED, has_published
 from reports.editions.models.edition import UNDER_WAY, Edition, EditionState
@@ -99,6 +102,8 @@ class EditionDetailView(ConfirmedMixin, PublishMixin, TemplateView):
             edition=edition,
             far=how_far(edition),
             steps=edition.steps.all(),
+            lost=lost_files_of(edition),
+            may_put_back=has_permission(user, Permission.BUILD_REPORT),
             files=[] if nobody_reads_it else files_of(edition).exclude(kind__in=PIECES),
             is_under_way=edition.state in UNDER_WAY,
             tells_hidden_story=tells_hidden_story,
@@ -135,6 +140,22 @@ class BuildWithoutView(EditionMixin, ServiceButtonView):
 
     def get_success_url(self) -> str:
         return str(self.success_url or self.address("report-edition"))
+
+
+class PutFilesBackView(EditionMixin, ServiceButtonView):
+    """One click where files were lost: they are made again from the frozen record, and come out as they were."""
+
+    required_permission = Permission.BUILD_REPORT
+
+    def perform(self) -> str:
+        if not hint(put_report_files_back, [self.edition.pk]):
+            raise WrongState(
+                f"{self.edition} cannot be built now, because the queue is not responding. Try again later."
+            )
+        return f"We are building the files of {self.edition} again from its frozen record."
+
+    def get_success_url(self) -> str:
+        return self.address("report-edition")
 
 
 class EditionProgressView(View):

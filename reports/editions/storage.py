@@ -25,6 +25,11 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "reports"
 
 
+def aside() -> Path:
+    """Where files are kept for some days that nothing named."""
+    return folder().with_name("reports-set-aside")
+
+
 def path_of(sha256: str, ending: str) -> Path:
     """Where content with this hash lies."""
     return folder() / sha256[:2] / f"{sha256}.{ending}"
@@ -87,12 +92,25 @@ def read(sha256: str, ending: str) -> bytes:
     """Read content by its hash. Raises `MissingFile` where it is gone or was changed."""
     path = path_of(sha256, ending)
     try:
+        if not path.exists():
+            put_back(path.name)
         data = path.read_bytes()
-    except FileNotFoundError as error:
+    except OSError as error:
         raise MissingFile(f"{path.name} is missing from storage. Build the report again.") from error
     if digest(data) != sha256:
         raise MissingFile(f"{path.name} was changed in storage. Build the report again.")
     return data
+
+
+def put_back(name: str) -> bool:
+    """Bring a file back that was set aside; whether it was there."""
+    target = folder() / name[:2] / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (aside() / name).replace(target)
+    except OSError:
+        return False
+    return True
 
 
 def _sync_folder(parent: Path) -> None:

@@ -138,6 +138,7 @@ WITHOUT: dict[str, str] = {
     "account_logout": "a button alone",
     "partnership:year-close": "a button alone",
     "email-choice": "one of two is always chosen",
+    "portal-health": "a button alone",
     "style-guide": "shows forms, with their errors, and takes none in",
     "reports:signing-detail": "buttons alone",
     "reports:writing": "buttons alone",

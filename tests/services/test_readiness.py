@@ -1,4 +1,4 @@
-"""`/readyz` follows what really runs."""
+"""Readiness follows what really runs."""
 
 import json
 import time
@@ -30,4 +30,8 @@ def test_readiness_follows_redis_and_the_worker(stack: Stack) -> None:
     assert "No worker is responding" in answers["worker"]
 
     stack.start_worker()
-    wait_for("a worker that answers", lambda: readiness(stack)[0], 60)
+    wait_for("a worker that answers", lambda: readiness(stack)[1]["worker"] == "ok", 60)
+    assert "The clock has not run yet" in readiness(stack)[1]["clock"]
+
+    stack.start_beat()
+    wait_for("the clock, and everything else", lambda: readiness(stack)[0], 60)

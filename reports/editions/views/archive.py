@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView, View
 
 from reports.editions.former_reports import PDF
 from reports.editions.models.former import FormerReport
-from reports.editions.storage import MissingFile, read
+from reports.editions.storage import read
 
 
 class FormerReportView(TemplateView):
@@ -32,11 +32,7 @@ class FormerReportFileView(View):
 
 
 def former_file(report: FormerReport) -> HttpResponse:
-    """The stored bytes; 404 with a reason where storage has lost them."""
-    try:
-        data = read(report.sha256, PDF)
-    except MissingFile as error:
-        raise Http404("The file of this report is missing from storage. Contact the coordinator.") from error
-    response = HttpResponse(data, content_type="application/pdf")
+    """The stored bytes. Raises `MissingFile`, for which readers are told to come back later."""
+    response = HttpResponse(read(report.sha256, PDF), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="annual-report-{report.slug}.pdf"'
     return response

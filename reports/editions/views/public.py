@@ -22,7 +22,7 @@ from reports.editions.queries import (
     published_reports,
     readable_edition,
 )
-from reports.editions.storage import MissingFile, read
+from reports.editions.storage import read
 from reports.editions.table_links import with_own_tables
 
 GONE = 410
@@ -126,8 +126,5 @@ class ReportDetailView(ReportFileView):
 
 
 def content_of(file: StoredFile) -> bytes:
-    """The bytes of a stored file; 404 with a reason where storage has lost it."""
-    try:
-        return read(file.sha256, file.ending)
-    except MissingFile as error:
-        raise Http404(str(error)) from error
+    """The bytes of a stored file. Raises `MissingFile`, for which readers are told to come back later."""
+    return read(file.sha256, file.ending)

@@ -4,12 +4,15 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from bcssp.management.commands import found_partnership
 from indicators.models import Area, NeighbourSet
 from partnership.models import Arm, ReportingYear, User
 from review.models import Notification
@@ -70,6 +73,15 @@ def test_production_is_not_founded_under_the_name_of_the_example(db, settings):
     with pytest.raises(CommandError, match="Set PARTNERSHIP_FILE to your own"):
         call_command(*ARGUMENTS)
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(("vendor", "may"), [("postgresql", False), ("sqlite", True)])
+def test_a_database_server_is_not_founded_under_the_name_of_the_example_either(settings, monkeypatch, vendor, may):
+    """`make found` has DEBUG on; a database that somebody named is more than a developer's own."""
+    settings.PARTNERSHIP_FILE, settings.DEBUG = "", True
+    monkeypatch.setattr(found_partnership, "connection", mock.Mock(vendor=vendor))
+    with nullcontext() if may else pytest.raises(CommandError, match="Set PARTNERSHIP_FILE to your own"):
+        found_partnership.Command().check_profile()
 
 
 def test_a_person_at_the_terminal_is_asked_until_the_answer_can_be_used(db, monkeypatch, capsys):

@@ -41,3 +41,22 @@ def test_beat_asks_for_tasks_that_exist(app: Celery, entry: str) -> None:
 
     assert scheduled["task"] in app.tasks
     assert scheduled["options"]["expires"] < scheduled["schedule"].total_seconds()
+
+
+LONG = ("reports.build.tasks.build_edition_task", "indicators.releases.tasks.build_release_task")
+QUICK = ("review.tasks.send_notifications", "bcssp.tasks.note_clock", "indicators.releases.tasks.publish_due_releases")
+
+
+@pytest.mark.parametrize(("name", "queue"), [*((one, "builds") for one in LONG), *((one, "celery") for one in QUICK)])
+def test_a_report_delays_no_email(app: Celery, name: str, queue: str) -> None:
+    """What takes long goes to a queue of its own; a message goes to one queue only."""
+    assert name in app.tasks
+    sent_to = app.amqp.router.route({}, name)["queue"]
+    assert sent_to.name == queue
+    bound = [one.name for one in app.amqp.queues.values() if one.routing_key == sent_to.routing_key]
+    assert bound == [queue]
+
+
+def test_every_task_with_a_queue_of_its_own_exists_and_a_worker_takes_from_both(app: Celery) -> None:
+    assert set(celery_config.task_routes) <= set(app.tasks)
+    assert set(app.amqp.queues.consume_from) == {"celery", "builds"}

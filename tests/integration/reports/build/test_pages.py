@@ -10,8 +10,10 @@ from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from learning.services import withdraw_consent
+from partnership.models import Installation
+from publication.installation import begin
 from reports import tasks
-from reports.build import build_steps, services
+from reports.build import build_steps, services, views
 from reports.build.run import build_edition
 from reports.build.services import LATER, begin_edition
 from reports.build.steps import STEPS
@@ -110,10 +112,70 @@ def test_reader_who_has_the_file_is_not_sent_it_again(client, published):
     assert "public" in first["Cache-Control"]
 
 
-def test_file_that_storage_has_lost_is_not_found(client, published):
-    file = published.files.get(kind=FileKind.PDF)
+def lose(edition, kind=FileKind.PDF):
+    file = edition.files.get(kind=kind)
     path_of(file.sha256, file.ending).unlink()
-    assert client.get(f"{PAGE}annual-report.pdf").status_code == 404
+    return file
+
+
+def test_file_that_storage_has_lost_is_unavailable_for_now_and_the_log_has_its_hash(client, published, caplog):
+    file = lose(published)
+    answer = client.get(f"{PAGE}annual-report.pdf")
+    assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+    assert int(answer["Retry-After"]) > 0
+    assert "temporarily unavailable" in answer.content.decode()
+    assert [one.levelname for one in caplog.records if file.sha256 in one.getMessage()] == ["ERROR"]
+
+
+def test_page_that_was_altered_in_storage_is_shown_to_nobody(client, published):
+    file = published.files.get(kind=FileKind.HTML)
+    path_of(file.sha256, file.ending).write_bytes(b"<p>Something else</p>")
+    answer = client.get(PAGE)
+    assert answer.status_code == 503
+    assert "Something else" not in answer.content.decode()
+
+
+def test_lost_files_are_put_back_in_one_click_with_the_same_bytes(client, published, cast, caplog):
+    address = f"{EDITIONS}{published.pk}/"
+    begin()
+    assert "Put the files back" not in text_of(client, address, cast.coordinator)
+    before = client.get(f"{PAGE}annual-report.json").content
+    file = lose(published, FileKind.JSON)
+    assert tasks.check_report_files() == 1
+    assert list(Installation.objects.get().lost_files) == [file.sha256]
+    assert file.sha256 in caplog.text
+    assert "1 file of this edition is missing" in text_of(client, address)
+    with patch.object(views, "put_report_files_back") as task:
+        client.post(f"{address}put-files-back/")
+    assert task.delay.call_args.args == (published.pk,)
+    assert tasks.put_report_files_back(published.pk)
+    assert client.get(f"{PAGE}annual-report.json").content == before
+    assert Installation.objects.get().lost_files == {}
+    assert "Put the files back" not in text_of(client, address)
+
+
+def test_files_that_come_out_otherwise_are_not_put_back(published, caplog):
+    begin()
+    file = lose(published, FileKind.JSON)
+    Edition.objects.filter(pk=published.pk).update(frozen="{}")
+    assert not tasks.put_report_files_back(published.pk)
+    assert list(Installation.objects.get().lost_files) == [file.sha256]
+    assert "does not match its SHA-256" in caplog.text
+
+
+def test_files_are_not_put_back_while_the_queue_is_away(client, published, cast):
+    client.force_login(cast.coordinator)
+    with patch.object(views, "put_report_files_back") as task:
+        task.delay.side_effect = OperationalError
+        answer = client.post(f"{EDITIONS}{published.pk}/put-files-back/", follow=True)
+    assert "the queue is not responding" in answer.content.decode()
+
+
+def test_page_about_the_portal_names_the_editions_that_lack_files(client, published, cast):
+    lose(published)
+    page = text_of(client, "/partner/health/", cast.coordinator)
+    assert f'href="{EDITIONS}{published.pk}/"' in page
+    assert "1 stored file is missing or altered" in page
 
 
 def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, story, cast):

@@ -1,0 +1,71 @@
+"""While the database is away: a calm 503 within two seconds, and at once for those who come next.
+
+A request that waits for a database holds a thread. Eight of them would hold the whole process, pages that need no
+database with it. So after one has waited in vain, nobody waits for the next seconds, until one tries again.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a middleware)
+from django.shortcuts import render  # noqa: TID251 (a middleware)
+
+from indicators.open_data.views.api.responses import problem
+
+WORDS = "The portal’s database is not responding. Try again in a few minutes."
+RETRY_AFTER = 30
+# How long nobody tries after one has tried in vain: seconds.
+REST = 2.0
+# What PostgreSQL says when it does not take a connection, or ends one: SQLSTATE class 08, and those of a shutdown.
+GONE = ("08", "57P", "53300")
+_away_until = 0.0
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database could not be reached, which no query can be blamed for."""
+    if isinstance(error, InterfaceError):
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or str(state).startswith(GONE)
+
+
+def answer_away(request: HttpRequest) -> HttpResponse:
+    """503 with the time after which to ask again: a problem for programs (RFC 9457), a page for people."""
+    if request.path.startswith("/api/"):
+        response = problem(503, WORDS)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    else:
+        response = render(request, "503.html", status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def answer_error(request: HttpRequest) -> HttpResponse | None:
+    """The answer to the error that is being handled, if the database is away; None for every other."""
+    global _away_until  # noqa: PLW0603 (one of the process)
+    if not is_away(sys.exc_info()[1]):
+        return None
+    _away_until = time.monotonic() + REST
+    return answer_away(request)
+
+
+def wait_for_nobody(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer at once while the database is known to be away. What reads no database stands before this."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if time.monotonic() < _away_until and request.path not in ("/healthz", "/readyz", "/theme.css"):
+            return answer_away(request)
+        return get_response(request)
+
+    return middleware
+
+
+def forget() -> None:
+    """Try again with the next request."""
+    global _away_until  # noqa: PLW0603 (one of the process)
+    _away_until = 0.0

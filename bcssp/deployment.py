@@ -1,0 +1,30 @@
+"""What `check --deploy` refuses: settings with which a portal runs, and lets people down."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+
+
+def ready_for_people(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """One sentence for each setting that has to be made."""
+    wrong = {
+        "bcssp.E001": (
+            not settings.PARTNERSHIP_FILE,
+            "The portal carries the example’s name. Set PARTNERSHIP_FILE to your own partnership’s file.",
+        ),
+        "bcssp.E002": (
+            "locmem" in settings.CACHES["default"]["BACKEND"],
+            "Each web process has a cache of its own, so sign-in limits count too little. Set CACHE_URL to a Redis.",
+        ),
+        "bcssp.E003": (
+            not settings.SITE_URL.startswith("https://"),
+            "Links in emails are not encrypted. Set SITE_URL to an address that begins with https://.",
+        ),
+        "bcssp.E004": (
+            "smtp" not in settings.EMAIL_BACKEND,
+            "Emails are written to a folder and reach nobody. Set EMAIL_URL to a mail server.",
+        ),
+    }
+    return [Error(words, id=name) for name, (is_wrong, words) in wrong.items() if is_wrong]

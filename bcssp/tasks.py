@@ -1,0 +1,23 @@
+"""What the clock has the worker do for the portal itself."""
+
+from importlib import import_module
+
+from celery import shared_task
+from django.conf import settings
+from django.db.models.functions import Now
+
+from partnership.models import Installation
+from publication.installation import begin
+
+
+@shared_task
+def forget_sessions() -> None:
+    """Delete the sessions that have expired."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+@shared_task
+def note_clock() -> None:
+    """Note that clock, queue, worker and database have reached each other. A copy does so too, and holds the rest."""
+    begin()
+    Installation.objects.update(clock_at=Now())

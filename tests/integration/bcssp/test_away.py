@@ -1,0 +1,75 @@
+"""A database that is away: a calm answer within seconds, for people and for programs."""
+
+import json
+from collections.abc import Iterator
+from unittest import mock
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from bcssp import away
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits() -> Iterator[None]:
+    away.forget()
+    yield
+    away.forget()
+
+
+@pytest.fixture
+def asker() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def gone(db: None) -> Iterator[mock.MagicMock]:
+    """No connection comes, as the pool says after its seconds."""
+    with mock.patch.object(connection, "cursor", side_effect=OperationalError("couldn't get a connection")) as cursor:
+        yield cursor
+
+
+def test_a_page_says_calmly_that_the_service_is_unavailable_and_when_to_come_back(
+    asker: Client, gone: mock.MagicMock
+) -> None:
+    answer = asker.get("/figures/")
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "Sorry, the service is unavailable" in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_api_answers_with_a_problem_that_pages_elsewhere_may_read(asker: Client, gone: mock.MagicMock) -> None:
+    answer = asker.get("/api/v1/datasets")
+    assert answer.status_code == 503
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Retry-After"]
+    assert json.loads(answer.content)["status"] == 503
+
+
+def test_after_one_has_waited_in_vain_nobody_waits_for_two_seconds(asker: Client, gone: mock.MagicMock) -> None:
+    asker.get("/figures/")
+    asked = gone.call_count
+    assert asker.get("/figures/").status_code == 503
+    assert gone.call_count == asked
+    assert asker.get("/healthz").status_code == 200
+    with mock.patch("bcssp.away.time.monotonic", return_value=away.time.monotonic() + away.REST + 1):
+        asker.get("/figures/")
+    assert gone.call_count > asked
+
+
+def test_an_error_of_the_portal_is_still_one(asker: Client, db: None) -> None:
+    with mock.patch.object(connection, "cursor", side_effect=ValueError("wrong")):
+        assert asker.get("/figures/").status_code == 500
+    assert asker.get("/figures/").status_code == 200
+
+
+@pytest.mark.parametrize(("state", "is_away"), [("08006", True), ("57P01", True), ("53300", True), ("40P01", False)])
+def test_only_a_database_that_cannot_be_reached_is_away(state: str, is_away: bool) -> None:
+    error = OperationalError("said")
+    error.__cause__ = type("Cause", (Exception,), {"sqlstate": state})()
+    assert away.is_away(error) is is_away
+    assert not away.is_away(ValueError())
+    assert not away.is_away(None)
