@@ -24,7 +24,7 @@ def ready_for_people(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[C
         ),
         "bcssp.E004": (
             "smtp" not in settings.EMAIL_BACKEND,
-            "Emails are written to a folder and reach nobody. Set EMAIL_URL to a mail server.",
+            "Emails are written to a folder and not sent. Set EMAIL_URL to a mail server.",
         ),
     }
     return [Error(words, id=name) for name, (is_wrong, words) in wrong.items() if is_wrong]

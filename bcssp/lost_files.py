@@ -9,7 +9,7 @@ from django.utils.deprecation import MiddlewareMixin
 from bcssp.away import RETRY_AFTER
 from reports.editions.storage import MissingFile
 
-WORDS = "This file is temporarily unavailable. We have been told, and are putting it back."
+WORDS = "This file is temporarily unavailable. We know about the problem and are fixing it."
 logger = logging.getLogger(__name__)
 
 
@@ -20,7 +20,7 @@ class AnswerLostFiles(MiddlewareMixin):
         """None for every other exception."""
         if not isinstance(exception, MissingFile):
             return None
-        logger.error("%s was asked for: %s", request.path, exception)
+        logger.error("%s cannot be read: %s", request.path, exception)
         response = render(request, "503.html", {"unavailable": WORDS}, status=503)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         response.headers["Cache-Control"] = "no-store"

@@ -45,7 +45,7 @@ def tell_of_faults(answers: dict[str, str], now: float | None = None) -> bool:
     try:
         EmailMessage(subject="The portal needs attention", body=body, to=addresses).send()
     except (SMTPException, OSError) as error:
-        logger.error("Nobody could be told that the portal needs attention: %s", error)
+        logger.error("The email that the portal needs attention failed: %s", error)
         return False
     return True
 
@@ -81,7 +81,7 @@ def _coordinators() -> list[str]:
         people = User.objects.filter(is_active=True, role_grants__role="coordinator").distinct().order_by("email")
         _addresses[:] = people.values_list("email", flat=True)
     except DatabaseError:
-        logger.warning("Coordinators are told at the addresses that were known last")
+        logger.warning("Using the coordinators’ addresses that were known last")
     return list(_addresses)
 
 

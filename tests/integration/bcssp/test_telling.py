@@ -85,7 +85,7 @@ def test_a_mail_server_that_fails_too_is_logged(running: None, caplog: Any) -> N
     telling.tell_of_faults(STOPPED, now=0)
     with mock.patch.object(telling.EmailMessage, "send", side_effect=OSError("refused")):
         assert not telling.tell_of_faults(STOPPED, now=LATE)
-    assert "Nobody could be told" in caplog.text
+    assert "needs attention failed" in caplog.text
 
 
 def test_the_watch_answers_at_once_and_begins_to_look() -> None:

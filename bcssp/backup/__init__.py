@@ -1,0 +1,1 @@
+"""Backups of the database and its files that can prove themselves, and their restoration into an empty place."""
