@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -44,7 +45,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Say whether the portal can do its work: 200, or 503. What does not work is for those who run it."""
     is_ready, answers = latest_readiness()
-    told = {"checks": answers} if runs_the_portal(request.user) else {}
+    # Nobody without a session is looked for in the database, and the answer to them is the same for all.
+    is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    told = {"checks": answers} if is_signed_in and runs_the_portal(request.user) else {}
     return JsonResponse({"ready": is_ready, **told}, status=200 if is_ready else 503)
 
 

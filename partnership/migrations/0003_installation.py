@@ -26,9 +26,11 @@ class Migration(migrations.Migration):
                 ("lost_files", models.JSONField(blank=True, default=dict)),
                 (
                     "told_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="when people were last told of a fault"),
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="when we last emailed people about a fault"
+                    ),
                 ),
-                ("told", models.CharField(blank=True, max_length=200, verbose_name="what they were told of")),
+                ("told", models.CharField(blank=True, max_length=200, verbose_name="the faults in that email")),
             ],
             options={
                 "constraints": [

@@ -21,8 +21,8 @@ class Installation(models.Model):
     clock_at = models.DateTimeField("when the clock last reached the worker", null=True, blank=True)
     files_checked_at = models.DateTimeField("when all stored files were last read", null=True, blank=True)
     lost_files = models.JSONField(default=dict, blank=True)
-    told_at = models.DateTimeField("when people were last told of a fault", null=True, blank=True)
-    told = models.CharField("what they were told of", max_length=200, blank=True)
+    told_at = models.DateTimeField("when we last emailed people about a fault", null=True, blank=True)
+    told = models.CharField("the faults in that email", max_length=200, blank=True)
 
     class Meta:
         constraints = [
