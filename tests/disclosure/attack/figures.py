@@ -12,7 +12,8 @@ CSE, CSE_ROW = "child-sexual-exploitation", "number-of-child-sexual-exploitation
 RISK, OUTCOMES, DESIRED = "enquiry-outcomes", "section-42-outcomes", "desired-outcomes"
 SUMMARY, MISSING, SAFETY = "adult-safeguarding-summary", "missing-children", "safety-and-anti-bullying"
 FACTORS, CONTACTS, RATES = "assessment-factors", "contact-sources", "child-protection-plans-rate"
-LOOKED_AFTER, OWN = "children-looked-after-rate", "bath-and-north-east-somerset"
+REFERRALS, LOOKED_AFTER = "referrals-rate", "children-looked-after-rate"
+OWN = "bath-and-north-east-somerset"
 QUARTERS = ("q1", "q2", "q3", "q4")
 OUTCOME_ROWS = (
     *("identified-action", "identified-no-action", "inconclusive-action", "inconclusive-no-action"),

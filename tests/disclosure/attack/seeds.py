@@ -12,6 +12,7 @@ from tests.disclosure.attack.figures import (
     OWN,
     QUARTERS,
     RATES,
+    REFERRALS,
     RISK,
     SAFETY,
     SUMMARY,
@@ -155,6 +156,19 @@ def a_rate_without_its_count(portal: Portal) -> Iterator[str]:
         yield year
 
 
+def a_rate_of_a_year_beside_its_quarters(portal: Portal) -> Iterator[str]:
+    """125.1 of 10,000 of 36,198 children are 453 referrals; without 120, 150 and 180 the second quarter is 3."""
+    portal.populate({OWN: 36_198}, f"{LAST[:4]}-06-30")
+    for part, number in (*zip(QUARTERS, (120, 3, 150, 180), strict=True), ("", 453)):
+        period = f"{LAST}-{part}".rstrip("-")
+        cells = portal.cells(REFERRALS, LAST)
+        cells[OWN, "rate"] = rate(36_198, number, 1)
+        cells[OWN, "count"] = number if part else "[x]"
+        portal.send(REFERRALS, period, cells, behind={(OWN, "count"): number})
+        if part in ("q4", ""):
+            yield LAST
+
+
 def a_zero_that_was_one_beside_an_older_total(portal: Portal) -> Iterator[str]:
     """A printed 0 becomes 1, while another family still prints the older total: how far off it is, nobody says."""
     numbers = {"identified-action": 4, "identified-no-action": 0, "inconclusive-action": 1, **BIG}
@@ -197,6 +211,7 @@ SEEDS: tuple[Script, ...] = (
     concluded_in_two_families,
     race_hate_among_few_victims,
     a_rate_without_its_count,
+    a_rate_of_a_year_beside_its_quarters,
     a_zero_that_was_one_beside_an_older_total,
     a_policy_that_tells,
     the_largest_is_hidden,
