@@ -21,9 +21,8 @@ from indicators.disclosure.solver.facts import Fact, at_most, scaled, within_sum
 from indicators.disclosure.solver.system import Numbers
 
 ONE_DAY = datetime.timedelta(days=1)
-# A window is off by this much at most before its sum counts as contradicted in any case; beyond it the search for the
-# fewest windows works with the size of the difference.
-FAR = 1_000
+# So far a window can be off at the cost of one; beyond it the search for the fewest goes by the size of differences.
+FAR = 100_000.0
 # What a window costs that is off: more where it is long, and more where it counts less than is known to be in it
 # already, for late records only add.
 OFF, OVER, LONG = 1.0, 0.05, 1e-4
@@ -149,11 +148,14 @@ def _fewest_off(windows: Sequence[Window], matrix: Numbers, totals: Numbers) -> 
     count, size = matrix.shape
     costs = _costs(windows)
     identity = eye_array(count)
+    most = min(FAR, max(1.0, float(totals.sum())))
     # Stretches, how much a window lacks and has too many, whether it is off, and what goes far beyond.
     rows = hstack([csr_array(matrix), -identity, identity, csr_array((count, count)), -identity, identity])
-    bound = hstack([csr_array((count, size)), identity, identity, -FAR * identity, csr_array((count, 2 * count))])
+    bound = hstack([csr_array((count, size)), identity, identity, -most * identity, csr_array((count, 2 * count))])
     tiny = np.full(count, 1e-6)
-    weights = np.concatenate([np.zeros(size), tiny, tiny + OVER / FAR, costs, tiny * 10 + 1 / FAR, tiny * 10 + 2 / FAR])
+    # As much as a window: were it less, several that are off by little would be taken for one that is off by more.
+    beyond = np.full(count, OFF)
+    weights = np.concatenate([np.zeros(size), tiny, tiny + OVER / most, costs, beyond, beyond])
     kinds = np.concatenate([np.zeros(size + 2 * count), np.ones(count), np.zeros(2 * count)])
     top = np.full(len(weights), np.inf)
     top[size + 2 * count : size + 3 * count] = 1
@@ -168,7 +170,7 @@ def _fewest_off(windows: Sequence[Window], matrix: Numbers, totals: Numbers) -> 
         return set(range(count))
     more = result.x[size : size + count] + result.x[size + 3 * count : size + 4 * count]
     less = result.x[size + count : size + 2 * count] + result.x[size + 4 * count :]
-    return set(np.flatnonzero(more + less > 0.01).tolist())
+    return set(np.flatnonzero(more + less > 0.5).tolist())
 
 
 def _least_off(windows: Sequence[Window], matrix: Numbers, totals: Numbers, free: set[int]) -> tuple[int, ...]:

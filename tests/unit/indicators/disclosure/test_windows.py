@@ -1,14 +1,17 @@
 """What overlapping windows of a row tell together."""
 
 import datetime
+import random
+from itertools import combinations
 
+import numpy as np
 import pytest
 
 from indicators.disclosure.solver.attack import Attacker
 from indicators.disclosure.solver.facts import exactly, scaled, sums_to
 from indicators.disclosure.solver.problem import Problem, Quantity
 from indicators.disclosure.stretches import Told, together
-from indicators.disclosure.windows import Window
+from indicators.disclosure.windows import ONE_DAY, Window, events, holds, inside, stretches, whole_numbers
 
 
 def window(key: str, start: str, end: str, value: int) -> Window:
@@ -99,3 +102,48 @@ def test_of_parts_that_are_more_than_their_window_all_but_one_may_be_in_it() -> 
     assert scaled({**one, "f/r/year": 1}, 0, None) in found.facts
     assert scaled({**three, "f/r/year": 1}, 0, None) in found.facts
     assert scaled({**two, "f/r/year": 1}, 0, None) not in found.facts, "3 and 7 are more than 9"
+
+
+MONTHS = [datetime.date(2022 + (3 + at) // 12, (3 + at) % 12 + 1, 1) for at in range(13)]
+SPANS = [(0, 12), (0, 6), (6, 6), (0, 9), (3, 9), (1, 6), *((3 * at, 3) for at in range(4)), (0, 1), (1, 1), (2, 1)]
+
+
+def contradicted(seed: int) -> list[Window]:
+    """Months, quarters, halves and rolling windows of a year, of which some were counted wrongly."""
+    rng = random.Random(seed)
+    counts = [rng.randint(0, 4) for _ in range(12)]
+    found = []
+    for first, months in rng.sample(SPANS, rng.randint(4, 7)):
+        number = sum(counts[first : first + months]) + rng.choice([0, 0, 0, 0, 1, 2, -1, 6, -5])
+        ends_on = MONTHS[first + months] - ONE_DAY
+        found.append(Window(f"{first}+{months}", MONTHS[first], ends_on, max(0, number)))
+    return found
+
+
+def fewest_wrong(windows: list[Window]) -> int:
+    """Of how many windows the number has to be left out so that the others add up: every choice is tried."""
+    spans = stretches(windows)
+    for size in range(len(windows)):
+        for kept in combinations(windows, len(windows) - size):
+            totals = np.array([one.value for one in kept], dtype=float)
+            if whole_numbers(inside(kept, spans), totals, totals) is not None:
+                return size
+    return len(windows)
+
+
+def test_no_more_windows_are_taken_to_be_off_than_have_to_be() -> None:
+    """A reader who takes one number for a misprint knows all that the others say: as many of them as possible."""
+    for seed in range(60):
+        windows = contradicted(seed)
+        row = events(tuple(windows), tuple(stretches(windows)))
+        assert sum(off != 0 for off in row.off) == fewest_wrong(windows), windows
+        stretch = dict(zip(row.spans, row.fitted(), strict=True))
+        for window_, off in zip(row.windows, row.off, strict=True):
+            assert sum(stretch[span] for span in row.spans if holds(window_, span)) == window_.value + off
+
+
+def test_a_window_that_is_off_by_thousands_is_one_that_is_off() -> None:
+    quarters = [Window(f"q{at}", MONTHS[3 * at], MONTHS[3 * at + 3] - ONE_DAY, 900) for at in range(4)]
+    year = Window("year", MONTHS[0], MONTHS[12] - ONE_DAY, 9_000)
+    row = events((*quarters, year), tuple(stretches([*quarters, year])))
+    assert sum(off != 0 for off in row.off) == 1
