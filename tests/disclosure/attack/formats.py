@@ -20,6 +20,8 @@ MARK = re.compile(r"(?P<row>.+), (?P<column>[^:]+): (?P<text>[^:]+)")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The table of a release's page of changes, and what stands there for a cell that was not there.
 CHANGES, NONE = "Figures that changed", "none"
+# The columns of those tables on that page that tell what another year's release printed.
+CORRECTED = ["Before", "Now"]
 # Where two years are compared, cells of a row stand side by side that no single table has.
 REPORTS = "/reports/"
 SAYS = re.compile(r"-?[0-9.]+|\[[a-z]+\]")
@@ -83,7 +85,7 @@ class Printed:
 
     def _wrong_on_page(self, page: Page, *, compares: bool) -> Iterator[str]:
         for table in page.tables:
-            if table.caption == CHANGES:
+            if table.caption == CHANGES or table.headings[2:4] == CORRECTED:
                 yield from self._wrong_changes(table.rows)
                 continue
             yield from (f"{table.caption}: {found}" for found in self._wrong_lines(table.rows, compares=compares))
