@@ -1,4 +1,4 @@
-"""The project package as an app: its commands, its tasks, and what `check --deploy` asks of a production machine."""
+"""The project package as an app: its commands, its tasks, what `check --deploy` asks of a production machine."""
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -8,6 +8,10 @@ class PortalConfig(AppConfig):
     name = "bcssp"
 
     def ready(self) -> None:
-        from bcssp.deployment import ready_for_people  # noqa: PLC0415 (asks for settings, which are there now)
+        # All ask for settings or models, which are there now.
+        from bcssp import checks  # noqa: F401, PLC0415 (registers itself)
+        from bcssp.accounts import sign_in_log  # noqa: PLC0415
+        from bcssp.deployment import ready_for_people  # noqa: PLC0415
 
         register(ready_for_people, Tags.security, deploy=True)
+        sign_in_log.listen()

@@ -19,6 +19,8 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env.str("SECRET_KEY", default="development only, never in production" if DEBUG else "")
+# Former keys: what was signed or encrypted with them still counts. Remove them after `manage.py encrypt_secrets`.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text, or set DEBUG=true on your own computer.")
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bcssp.security_headers.add_security_headers",
     "bcssp.away.wait_for_nobody",
     "bcssp.body_limit.refuse_huge_bodies",
     "bcssp.odd_addresses.refuse_odd_addresses",
@@ -132,7 +135,11 @@ REPORT_ASIDE_DAYS = 14
 REPORT_FAULTS = env.str("REPORT_FAULTS", default="") if DEBUG else ""
 # What a collector of metrics brings to /metrics; without one there is nothing at that address.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Limits and used codes are counted here, so all processes share it: in the database, unless a Redis is named.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache")}
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # Where it is full, a third is thrown away: nobody should get there by guessing passwords.
+    CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 100_000
 
 AUTH_USER_MODEL = "partnership.User"
 AUTHENTICATION_BACKENDS = ["bcssp.accounts.one_address.OneAddressBackend"]
@@ -141,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "bcssp.accounts.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/partner/"
@@ -164,15 +172,25 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if REQUIRE_MFA else "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{PARTNERSHIP.short_name}: "
 ACCOUNT_PREVENT_ENUMERATION = True
+# People are mailed when their password or second step changes.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_TOTP_ISSUER = PARTNERSHIP.short_name
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # The code of the step before is taken too, for telephones whose clock is a little off (RFC 6238, section 5.2).
 MFA_TOTP_TOLERANCE = 1
+MFA_ADAPTER = "bcssp.accounts.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "bcssp.accounts.second_step.CodeForm",
+    "reauthenticate": "bcssp.accounts.second_step.CodeAgainForm",
+}
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+if SESSION_COOKIE_SECURE:
+    # Browsers take a cookie of such a name from this host alone, never from another one of its domain.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 CSRF_FAILURE_VIEW = "bcssp.views.csrf_failure"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -223,7 +241,7 @@ mail = env.email_url("EMAIL_URL", default=f"filemail://{quote(str(VAR_DIR))}/mai
 # The first slash of a path is lost on the way, and the mail would land below the folder that the portal was started in.
 mail["EMAIL_FILE_PATH"] = f"/{mail['EMAIL_FILE_PATH'].lstrip('/')}"
 vars().update(mail)
-# A mail server that hangs must not hold up the worker: seconds.
+# A mail server that hangs must not hold up the worker, and no request speaks to one: seconds.
 EMAIL_TIMEOUT = 20
 # Reminders of returns: when coordinators hear of it, in days after the due date, and when nobody is written to.
 REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)

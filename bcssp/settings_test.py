@@ -11,6 +11,8 @@ from bcssp.settings import *  # noqa: F403
 
 DEBUG = False
 REDIS_URL = "memory://"  # no test may reach a Redis that happens to run on this machine
+# One process, and no test counts the queries of the cache.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SECURE_SSL_REDIRECT = False

@@ -1,6 +1,7 @@
 """Every address of the portal."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from bcssp import views
 from bcssp.accounts.views import EmailChoiceView
@@ -20,6 +21,12 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("accessibility/", views.AccessibilityView.as_view(), name="accessibility"),
     path("privacy/", views.PrivacyView.as_view(), name="privacy"),
+    path(".well-known/security.txt", views.security_txt, name="security-txt"),
+    path(
+        ".well-known/change-password",
+        RedirectView.as_view(pattern_name="account_change_password"),
+        name="change-password",
+    ),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

@@ -1,11 +1,13 @@
 """The pages that belong to no room: home, statements, a person's work, errors."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView
 
@@ -57,6 +59,20 @@ def theme(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask here by habit."""
     return HttpResponsePermanentRedirect(static("ui/favicon.svg"))
+
+
+@cache_control(max_age=3600, public=True)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole, in the form of RFC 9116."""
+    site, email = settings.SITE_URL.rstrip("/"), settings.PARTNERSHIP.email
+    until = (timezone.now() + datetime.timedelta(days=180)).replace(microsecond=0)
+    lines = [
+        f"Contact: {f'mailto:{email}' if email else f'{site}/privacy/'}",
+        f"Expires: {until.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en",
+        f"Canonical: {site}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -20,6 +20,8 @@ from review.states import ReviewState
 from review.transitions import Verb
 
 AT_ONCE = 200
+# So that nobody’s “out of office” answers the portal (RFC 3834).
+HEADERS = {"Auto-Submitted": "auto-generated"}
 READ_IN_REVIEW = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.APPROVED)
 # How long a message rests after each attempt that failed; after the last of these it rests as long each time.
 RESTS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
@@ -134,7 +136,7 @@ def _send(pk: int) -> int:
         message = mine.select_related("recipient").first()
         if message is None:
             return 0
-        EmailMessage(subject=message.subject, body=message.body, to=[message.to]).send()
+        EmailMessage(subject=message.subject, body=message.body, to=[message.to], headers=HEADERS).send()
         message.sent_at = timezone.now()
         if message.is_secret:
             message.body = ""

@@ -31,6 +31,8 @@ PEOPLE = [
 ]
 
 ACCOUNT = [
+    Row("security-txt", EVERYONE, why="for people who found a hole, as RFC 9116 says"),
+    Row("change-password", (TO, TO, TO, TO, TO, TO), why="password managers ask here by habit"),
     Row("account_login", (200, TO, TO, TO, TO, TO), "Sign in"),
     Row("account_logout", (TO, 200, 200, 200, 200, 200), "Sign out"),
     Row("account_inactive", EVERYONE, "account"),
