@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bcssp.accounts.session_limits.LimitedSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -185,7 +185,9 @@ MFA_FORMS = {
     "reauthenticate": "bcssp.accounts.second_step.CodeAgainForm",
 }
 
+# A session lasts no longer than this, and ends sooner without a request: for those who decide, and for others. Seconds.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+IDLE_SECONDS_DECIDING, IDLE_SECONDS = 30 * 60, 2 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 if SESSION_COOKIE_SECURE:

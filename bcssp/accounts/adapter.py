@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 
 from bcssp.accounts.known_device import known_device, remember_device
+from bcssp.accounts.session_limits import begin_session
 from partnership.models import User
 from partnership.wording import absolute
 from publication.queue import hint_now, once_committed
@@ -55,6 +56,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
             clear_login(request)
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         super().login(request, user)
+        begin_session(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Remember the device on which the person came in."""
