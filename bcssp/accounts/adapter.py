@@ -21,6 +21,7 @@ from partnership.wording import absolute
 from publication.queue import hint_now, once_committed
 from review.notifications import enqueue_to_address
 from review.tasks import send_notifications
+from ui.forms import MOST_OF_ADDRESS
 
 _BEGUN_WITH = "sign_in_begun_with"
 
@@ -71,6 +72,8 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Owe the mail as all other mail, as a secret one, and ask the worker to send it at once."""
+        if len(email) > MOST_OF_ADDRESS:
+            return
         mail = self.render_mail(template_prefix, email, {"email": email, "site_url": settings.SITE_URL, **context})
         # One account's own addresses and hours say who asks: every asking is a letter of its own.
         key = f"sign-in:{secrets.token_hex(16)}"

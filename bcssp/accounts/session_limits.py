@@ -18,7 +18,7 @@ FINENESS = 60
 
 
 def begin_session(request: HttpRequest, user: User) -> None:
-    """Write down when somebody signed in. Roles end every session when they change, so one limit holds for all of it."""
+    """Write down when somebody signed in. Roles that change end every session, so one limit holds for all of it."""
     idle = settings.IDLE_SECONDS_DECIDING if decides(user) else settings.IDLE_SECONDS
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
     request.session[IDLE] = idle

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from review.notifications import send_owed
 from tests.factories.partnership import UserFactory
 
 PASSWORD = "a long enough password"
@@ -74,6 +75,7 @@ def test_closed_account_is_told_whom_to_ask(client, person):
 def test_mail_for_a_new_password_speaks_for_the_partnership(client, person, settings):
     client.post(reverse("account_reset_password"), {"email": person.email})
 
+    send_owed()
     (sent,) = mail.outbox
     assert sent.to == [person.email]
     assert sent.subject == f"{settings.PARTNERSHIP.short_name}: Set a new password"
@@ -93,6 +95,7 @@ def test_wrong_present_password_is_told_at_its_field(signed_in):
 def test_mail_to_an_unknown_address_offers_no_account(client, db, settings):
     client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
 
+    send_owed()
     (sent,) = mail.outbox
     assert sent.subject == f"{settings.PARTNERSHIP.short_name}: No account with this email address"
     assert "There is no account with the address nobody@example.org" in sent.body
@@ -105,6 +108,7 @@ def test_forgotten_password_is_set_anew_by_the_link_that_was_sent(client, person
     html = page(client.post(reverse("account_reset_password"), {"email": person.email}, follow=True))
     assert "Check your email" in html
 
+    send_owed()
     link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)
     form = client.get("/" + link.split("/", 3)[3], follow=True)
     assert "Set password" in page(form)

@@ -143,6 +143,7 @@ def test_forgotten_password_proves_the_address_and_signs_in(client: Client, sett
     person: Any = UserFactory()
     EmailAddress.objects.create(user=person, email=person.email, verified=False, primary=True)
     client.post(reverse("account_reset_password"), {"email": person.email})
+    send_owed()
     path = path_of(re.search(r"http\S+", mail.outbox[0].body)[0])  # type: ignore[index]
     form = client.get(path, follow=True)
     answer = client.post(form.redirect_chain[-1][0], NEW, follow=True)
@@ -161,6 +162,7 @@ def test_password_alone_leads_to_the_address_being_proved_where_a_second_factor_
     assert "Check your email" in answer.content.decode()
     assert "_auth_user_id" not in client.session
 
+    send_owed()
     path = path_of(re.search(r"http\S+", mail.outbox[0].body)[0])  # type: ignore[index]
     assert "Confirm your email address" in client.get(path).content.decode()
     assert not EmailAddress.objects.get(user=person).verified
