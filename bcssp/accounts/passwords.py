@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 # Words that whoever guesses tries first at any such partnership.
 _OF_THE_FIELD = ("safeguarding", "partnership", "children", "community", "council", "password", "welcome", "police")
 # What has to be left without them.
-_ENOUGH = 8
+_ENOUGH = 6
 _LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 
 
