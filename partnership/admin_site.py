@@ -55,11 +55,15 @@ class BoardAdminSite(admin.AdminSite):
         query = request.GET.urlencode()
         return HttpResponseRedirect(reverse("account_login") + (f"?{query}" if query else ""))
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send to the one page that changes passwords: it counts attempts, and mails its owner."""
         return HttpResponseRedirect(reverse("account_change_password"))
 
-    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change_done(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The same."""
         return HttpResponseRedirect(reverse("account_change_password"))
 

@@ -53,7 +53,7 @@ def _give(task: Any, *args: int) -> bool:
         return True
     if not isinstance(failures[0], OperationalError | ConnectionError | TimeoutError):
         raise failures[0]
-    logger.warning("The queue did not take %s of %s: %s", task.name, args or "all that is owed", failures[0])
+    logger.warning("The queue did not take %s of %s: %s", task.name, args or "everything due", failures[0])
     return False
 
 

@@ -3,7 +3,7 @@
 import time
 
 from django.conf import settings
-from django.contrib.auth import get_user, logout
+from django.contrib.auth import get_user
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest  # noqa: TID251 (a middleware)
@@ -34,7 +34,7 @@ def user_within_limits(request: HttpRequest) -> User | AnonymousUser:
         # It did not begin on the sign-in page: its cookie ends it.
         return user
     if now - session[SEEN] > session[IDLE] or now - session[BEGAN] > settings.SESSION_COOKIE_AGE:
-        logout(request)
+        session.flush()
         return AnonymousUser()
     if now - session[SEEN] >= FINENESS:
         session[SEEN] = now

@@ -39,7 +39,7 @@ _SIGNALS = (
     (account.password_reset, _listener("password set by a mailed link")),
     (mfa.authenticator_added, _listener("factor added")),
     (mfa.authenticator_removed, _listener("factor removed")),
-    (mfa.authenticator_reset, _listener("recovery codes made anew")),
+    (mfa.authenticator_reset, _listener("recovery codes replaced")),
     (mfa.authentication_failed, _listener("code refused")),
 )
 
