@@ -30,9 +30,6 @@ def hint_now(task: Any) -> bool:
 
 def _give(task: Any, *args: int) -> bool:
     """Give the broker a message, within `WAIT` seconds: a broker that says nothing would hold a request for long."""
-    if getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False):
-        task.delay(*args)
-        return True
     if time.monotonic() < _silent_until[0]:
         return False
     failures: list[Exception] = []
@@ -43,12 +40,15 @@ def _give(task: Any, *args: int) -> bool:
         except Exception as error:
             failures.append(error)
 
-    asking = threading.Thread(target=give, daemon=True)
-    asking.start()
-    asking.join(WAIT)
-    if asking.is_alive():
-        _silent_until[0] = time.monotonic() + PAUSE
-        failures.append(TimeoutError("it said nothing"))
+    if settings.REDIS_URL.startswith("memory:"):
+        give()
+    else:
+        asking = threading.Thread(target=give, daemon=True)
+        asking.start()
+        asking.join(WAIT)
+        if asking.is_alive():
+            _silent_until[0] = time.monotonic() + PAUSE
+            failures.append(TimeoutError("it said nothing"))
     if not failures:
         return True
     if not isinstance(failures[0], OperationalError | ConnectionError | TimeoutError):

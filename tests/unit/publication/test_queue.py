@@ -11,7 +11,9 @@ from publication import queue
 
 
 @pytest.fixture(autouse=True)
-def _awake(monkeypatch: Any) -> None:
+def _awake(monkeypatch: Any, settings: Any) -> None:
+    # Not the queue of the tests, which is in their own memory.
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
     monkeypatch.setattr(queue, "_silent_until", [0.0])
     monkeypatch.setattr(queue, "WAIT", 0.1)
 
