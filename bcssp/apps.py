@@ -8,8 +8,7 @@ class PortalConfig(AppConfig):
     name = "bcssp"
 
     def ready(self) -> None:
-        # All ask for settings or models, which are there now.
-        from bcssp import checks  # noqa: F401, PLC0415 (registers itself)
+        # Both ask for settings or models, which are there now.
         from bcssp.accounts import sign_in_log  # noqa: PLC0415
         from bcssp.deployment import ready_for_people  # noqa: PLC0415
 

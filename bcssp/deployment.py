@@ -15,8 +15,8 @@ def ready_for_people(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[C
             "The portal carries the example’s name. Set PARTNERSHIP_FILE to your own partnership’s file.",
         ),
         "bcssp.E002": (
-            "locmem" in settings.CACHES["default"]["BACKEND"],
-            "Each web process has a cache of its own, so sign-in limits count too little. Set CACHE_URL to a Redis.",
+            settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")),
+            "Each web process has its own cache, so sign-in limits count too little. Unset CACHE_URL, or name a Redis.",
         ),
         "bcssp.E003": (
             not settings.SITE_URL.startswith("https://"),
