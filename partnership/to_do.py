@@ -28,14 +28,24 @@ def to_do(user: User) -> list[Task]:
     return found
 
 
-def _next_year(today: datetime.date) -> list[Task]:
-    """The year that has begun or begins soon, while nobody opened it. The very first one is another matter."""
+def year_to_open(today: datetime.date) -> tuple[str, str] | None:
+    """The year that has begun or begins soon, while nobody opened it, and where that is done: slug and address.
+
+    The very first one is another matter.
+    """
     slug = current_year(today + BEFORE_YEAR_BEGINS)
     years = set(ReportingYear.objects.values_list("slug", flat=True))
     if not years or slug in years:
+        return None
+    return slug, f"{reverse('partnership:year-list')}?open={slug}"
+
+
+def _next_year(today: datetime.date) -> list[Task]:
+    found = year_to_open(today)
+    if found is None:
         return []
+    slug, link = found
     starts_on, _ = year_bounds(slug)
-    link = f"{reverse('partnership:year-list')}?open={slug}"
     detail = "Opening the year plans its returns"
     return [Task(TaskKind.RENEW, f"Open the year {slug}", link, detail, starts_on - BEFORE_YEAR_BEGINS, starts_on)]
 

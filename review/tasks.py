@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from review.digests import owe_digests
+from review.next_year import remind_of_next_year
 from review.notifications import send_owed
 
 
@@ -15,4 +16,4 @@ def send_notifications() -> int:
 @shared_task
 def send_digests() -> int:
     """Owe the mails of the day; queued by beat. The messages go out with the others."""
-    return owe_digests()
+    return owe_digests() + remind_of_next_year()

@@ -96,7 +96,7 @@ class Board:
 
 
 def board_of(year: ReportingYear, organisation: Organisation | None, today: datetime.date) -> Board:
-    """The board of a year, of all organisations or of one. Of a retired return only what was sent is shown."""
+    """The board of a year, of all organisations or of one. Of what is not asked for only what was sent is shown."""
     rounds = rounds_with_families().filter(year=year).order_by("template__organisation__name", "template", "ends_on")
     if organisation is not None:
         rounds = rounds.filter(template__organisation=organisation)
@@ -121,7 +121,11 @@ def board_of(year: ReportingYear, organisation: Organisation | None, today: date
 
 
 def _shown(owed: Iterable[OwedReturn]) -> list[OwedReturn]:
-    return [item for item in owed if item.submission is not None or (item.round and item.round.template.is_active)]
+    return [item for item in owed if item.submission is not None or (item.round and _is_asked(item.round))]
+
+
+def _is_asked(one: ReturnRound) -> bool:
+    return one.template.is_active and one.template.collects(one.window)
 
 
 def _board_return(

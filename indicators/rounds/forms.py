@@ -57,6 +57,15 @@ class ReturnForm(GovukForm):
         "Closes for changes", "Days after the last day of the period. No changes can be made after this.", 84
     )
 
+    collects_from = DateField(
+        label="From which day do you collect these figures?",
+        help_text=(
+            "We ask for each period that ends on or after this day. No earlier one counts as missing. Leave blank to "
+            "ask for every period of the open years."
+        ),
+        required=False,
+    )
+
     def __init__(self, *args: Any, template: ReturnTemplate | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.template = template
@@ -76,6 +85,7 @@ class ReturnForm(GovukForm):
             "opens_after": template.opens_after,
             "due_after": template.due_after,
             "closes_after": template.closes_after,
+            "collects_from": template.collects_from,
         }
 
     def get_layout(self) -> Layout:
@@ -84,6 +94,7 @@ class ReturnForm(GovukForm):
         return Layout(
             *[name for name in names if name in self.fields],
             Fieldset("Dates of each round", "opens_after", "due_after", "closes_after"),
+            "collects_from",
         )
 
 

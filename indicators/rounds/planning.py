@@ -31,7 +31,7 @@ def make_rounds(year: ReportingYear, *, by: User | None) -> int:
     """Make the rounds that the templates in use still lack for an open year, with one line in the trail; how many.
 
     Doing it again changes nothing: dates that were changed stay. A return none of whose families is collected on a
-    period's last day gets no round for it. A closed year gets none.
+    period's last day gets no round for it, nor for a period before it collects. A closed year gets none.
     """
     with transaction.atomic():
         # Read again and held: the year may be closed, or planned by somebody else, at this moment.
@@ -44,6 +44,7 @@ def make_rounds(year: ReportingYear, *, by: User | None) -> int:
             for template in ReturnTemplate.objects.filter(is_active=True).prefetch_related("return_families")
             for period in periods_of_year(Frequency(template.frequency), held.slug)
             if (template.pk, period.slug) not in planned
+            and template.collects(period)
             and any(family.in_effect(period.ends_on) for family in template.families)
         ]
         if rounds:

@@ -100,6 +100,7 @@ def _data(template: ReturnTemplate, families: Sequence[Family]) -> dict[str, obj
         "opens_after": template.opens_after,
         "due_after": template.due_after,
         "closes_after": template.closes_after,
+        "collects_from": template.collects_from.isoformat() if template.collects_from else "",
     }
 
 
@@ -114,11 +115,13 @@ def set_up_return(
     opens_after: int = 1,
     due_after: int = 42,
     closes_after: int = 84,
+    collects_from: datetime.date | None = None,
     by: User,
 ) -> ReturnTemplate:
     """Ask an organisation for families of figures again and again, and plan the rounds of every open year.
 
-    The offsets are days after each period's last day. Raises `DomainError` with what does not fit.
+    The offsets are days after each period's last day. No period that ended before `collects_from` is asked for.
+    Raises `DomainError` with what does not fit.
     """
     require(by, Permission.MANAGE_RETURNS)
     title = title.strip()
@@ -136,6 +139,7 @@ def set_up_return(
         opens_after=opens_after,
         due_after=due_after,
         closes_after=closes_after,
+        collects_from=collects_from,
     )
     _check_once(found, template)
     template.save()
@@ -155,9 +159,12 @@ def change_return(
     opens_after: int,
     due_after: int,
     closes_after: int,
+    collects_from: datetime.date | None = None,
     by: User,
 ) -> ReturnTemplate:
     """Change what a return asks for, in all its rounds, and when; rounds that are planned keep their dates.
+
+    Rounds before `collects_from` stay, with what was sent in them, and nobody is asked for them any more.
 
     Organisation and frequency stay: retire the return and set up another one. Raises `DomainError`.
     """
@@ -171,6 +178,7 @@ def change_return(
     before = _data(stored, stored.families)
     stored.title = title.strip()
     stored.opens_after, stored.due_after, stored.closes_after = opens_after, due_after, closes_after
+    stored.collects_from = collects_from
     after = _data(stored, found)
     if after == before:
         return stored

@@ -98,6 +98,8 @@ class TrainingForm(RowsForm):
                 "attended": "Enter how many people attended course {number}.",
             },
             {},
+            carries=True,
+            anew=("sessions", "attended", "answered", "practice_changed", "followed_up_after"),
         )
         yield RowSet(
             "sent",
@@ -121,7 +123,7 @@ class TrainingForm(RowsForm):
 
     def _stored_courses(self) -> list[Values]:
         names = ("title", "sessions", "attended", "answered", "practice_changed", "followed_up_after")
-        courses = self.instance.courses.all()
+        courses = self.source.courses.all() if self.source else []
         return [{name: getattr(one, name) for name in names} | {"arm": one.arm_id or ""} for one in courses]
 
     def _stored_attendances(self) -> list[Values]:
@@ -207,13 +209,15 @@ class CostsForm(RowsForm):
             {"direction": "Select contribution or spending for line {number}, or clear it."},
             {},
             least=4,
+            carries=True,
+            anew=("budget", "actual"),
         )
 
     def _stored_lines(self) -> list[Values]:
         names = ("direction", "what", "budget", "actual")
         return [
             {name: getattr(one, name) for name in names} | {"organisation": one.organisation_id or ""}
-            for one in self.instance.lines.all()
+            for one in (self.source.lines.all() if self.source else [])
         ]
 
     def get_layout(self) -> Layout:

@@ -18,6 +18,7 @@ from reports.contributions.record_entries import CostEntry, CourseEntry, Finding
 from reports.contributions.review_kinds import NilReturn
 from review.rows import save_rows
 from review.services import save
+from review.states import ReviewState
 
 R = TypeVar("R", bound=ReportRecord)
 Y = TypeVar("Y", bound=YearRecord)
@@ -29,8 +30,14 @@ def start_review(*, by: User, key: uuid.UUID | None = None) -> SafeguardingRevie
 
 
 def start_year_record(model: type[Y], *, year: ReportingYear, by: User) -> Y:
-    """The unsaved record of its kind for a year."""
-    return model(organisation=_organisation_of(by), year=year)
+    """The unsaved record of its kind for a year; its form starts from the `last_year`'s where its kind does."""
+    record = model(organisation=_organisation_of(by), year=year)
+    if model.starts_from_last_year:
+        earlier = model.objects.visible_to(by).filter(year__starts_on__lt=year.starts_on)
+        record.last_year = (
+            earlier.exclude(state=ReviewState.WITHDRAWN).select_related("year").order_by("-year__starts_on").first()
+        )
+    return record
 
 
 def save_review(

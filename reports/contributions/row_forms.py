@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -23,7 +24,8 @@ class RowSet:
 
     `needed` must be filled in where a row is used at all, or its sentence is said. `defaults` are what an untouched row
     says: a row that says nothing else is empty. `spare` rows stand open below the filled ones, and there are `most` of
-    them, or as many as are stored.
+    them, or as many as are stored. A new year starts from the rows of the last one (`carries`), without what is `anew`:
+    the last year's value of that is shown beside the empty field.
     """
 
     prefix: str
@@ -37,6 +39,8 @@ class RowSet:
     spare: int = 2
     least: int = 3
     most: int = MOST_ROWS
+    carries: bool = False
+    anew: tuple[str, ...] = ()
 
 
 class RowsForm(GovukModelForm):
@@ -50,6 +54,8 @@ class RowsForm(GovukModelForm):
         self, *args: Any, row_sets: Iterable[RowSet] = (), sent: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        # The record whose rows are shown: the stored one, or the last year's where the year's is not begun.
+        self.source = self.instance if self.instance.pk else getattr(self.instance, "last_year", None)
         self.sent = self.data if sent is None else sent
         self.sets = {one.prefix: one for one in row_sets}
         self.counts: dict[str, int] = {}
@@ -57,7 +63,8 @@ class RowsForm(GovukModelForm):
             self._add_rows(one)
 
     def _add_rows(self, rows: RowSet) -> None:
-        stored = rows.stored() if self.instance.pk else []
+        is_carried = not self.instance.pk and rows.carries
+        stored = rows.stored() if self.source is not None and (self.instance.pk or is_carried) else []
         sent = self._sent_numbers(rows.prefix)
         wanted = max(rows.least, len(stored) + rows.spare, *sent)
         # What is stored beyond the limit, or was sent row by row, would else be gone with the next save.
@@ -73,7 +80,16 @@ class RowsForm(GovukModelForm):
                 field.label = f"{rows.name} {number}: {field.label}"
                 field.required = False
                 field.initial = initial.get(name)
+                if is_carried and number in stored_at and name in rows.anew:
+                    self._start_anew(field)
                 self.fields[f"{rows.prefix}_{number}_{name}"] = field
+
+    def _start_anew(self, field: forms.Field) -> None:
+        """Leave a field of last year's row open, with its value of that year beside it."""
+        last, field.initial = field.initial, None
+        if last not in (None, "") and self.source is not None:
+            shown = f"{last:,}" if isinstance(last, int | Decimal) else str(last)
+            field.help_text = " ".join(part for part in (f"In {self.source.year}: {shown}.", field.help_text) if part)
 
     def _is_sent(self, rows: RowSet, number: int) -> bool:
         """Whether a row was sent with something in it."""

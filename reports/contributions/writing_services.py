@@ -12,7 +12,7 @@ from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRev
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from reports.contributions.account_queries import members_on
-from reports.contributions.models.account import MemberAccount
+from reports.contributions.models.account import STARTS_FROM_LAST_YEAR, MemberAccount
 from reports.contributions.models.account_call import AccountCall, call_of, takes_accounts
 from reports.contributions.models.statement import Statement
 from reports.contributions.statement_kinds import SHAPES, StatementKind
@@ -22,8 +22,17 @@ from review.services import create, edit, record, save
 
 
 def start_account(*, year: ReportingYear, organisation: Organisation) -> MemberAccount:
-    """The unsaved account of an organisation for a year, ready to be filled in and saved with `save_account`."""
-    return MemberAccount(year=year, organisation=organisation)
+    """The unsaved account of an organisation for a year, ready to be filled in and saved with `save_account`.
+
+    It starts from what the organisation last wrote, which `MemberAccount.problems` refuses as this year's.
+    """
+    account = MemberAccount(year=year, organisation=organisation)
+    last = account.last_account()
+    if last is not None:
+        for name in STARTS_FROM_LAST_YEAR:
+            setattr(account, name, getattr(last, name))
+        account.started_from = last.year
+    return account
 
 
 def save_account(*, account: MemberAccount, by: User, revision: int = 0) -> MemberAccount:

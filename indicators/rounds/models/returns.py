@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from indicators.definitions.families import Family, family_choices, get_family
 from indicators.definitions.periods import Frequency, Period, parse_period
@@ -17,6 +18,7 @@ class ReturnTemplate(models.Model):
     """A return that an organisation sends again and again: its families, its frequency, and its three dates.
 
     The dates are days after a period's last day; a negative number of `opens_after` opens the return before the end.
+    Nobody is asked for a period that ended before `collects_from`; without it, for every period of the open years.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -27,6 +29,7 @@ class ReturnTemplate(models.Model):
     due_after = models.SmallIntegerField("due, days after the period's end", default=42)
     closes_after = models.SmallIntegerField("edits close, days after the period's end", default=84)
     is_active = models.BooleanField("in use", default=True)
+    collects_from = models.DateField("collects from", null=True, blank=True)
 
     class Meta:
         ordering = ["organisation__name", "title"]
@@ -38,6 +41,10 @@ class ReturnTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def collects(self, period: Period) -> bool:
+        """Whether it asks for a period at all."""
+        return self.collects_from is None or period.ends_on >= self.collects_from
 
     @property
     def families(self) -> list[Family]:
@@ -63,9 +70,13 @@ class ReturnFamily(models.Model):
 class ReturnRoundQuerySet(models.QuerySet["ReturnRound"]):
     """Rounds narrowed by what is asked of partners."""
 
+    def collected(self) -> "ReturnRoundQuerySet":
+        """Rounds of periods for which the return asks: none that ended before it was begun."""
+        return self.filter(Q(template__collects_from=None) | Q(ends_on__gte=F("template__collects_from")))
+
     def in_use(self) -> "ReturnRoundQuerySet":
-        """Rounds of returns that are still in use, of years that are open."""
-        return self.filter(template__is_active=True, year__closed_at__isnull=True)
+        """Rounds that are asked for, of returns that are still in use and of years that are open."""
+        return self.collected().filter(template__is_active=True, year__closed_at__isnull=True)
 
     def visible_to(self, user: User) -> "ReturnRoundQuerySet":
         """Rounds that the person may see: all, or those of the own organisation."""

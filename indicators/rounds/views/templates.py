@@ -60,7 +60,8 @@ class ReturnTemplateCreateView(ReturnFormView):
         said = f"“{template}” has been set up. Rounds planned for open years: {len(rounds)}."
         if closed:
             said += (
-                f" {closed} of these closed for changes before today. Change their dates if figures are still expected."
+                f" {closed} of these closed for changes before today. Change their dates if figures are still "
+                "expected, or enter from which day you collect."
             )
         return said
 
@@ -85,7 +86,8 @@ class ReturnTemplateEditView(ReturnFormView):
         return f"“{saved}” has been saved. Planned rounds keep their dates."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rounds = self.template.rounds.select_related("year").order_by("-ends_on")
+        rounds = ReturnRound.objects.collected().filter(template=self.template)
+        rounds = rounds.select_related("year").order_by("-ends_on")
         return super().get_context_data(template=self.template, rounds=rounds, **kwargs)
 
 

@@ -16,6 +16,10 @@ from review.models import Reviewable, ReviewableQuerySet
 from review.problems import Problem
 from review.states import ReviewState
 
+# What a new account starts from, as the organisation wrote it the year before; the first two have to be written anew.
+STARTS_FROM_LAST_YEAR = ("what_we_did", "difference", "how_we_know")
+WRITTEN_ANEW = {"what_we_did": "What your organisation did", "difference": "What difference it made"}
+
 
 class MemberAccount(Reviewable):
     """An account of one organisation for one year. The law asks for one of each member (Care Act 2014, Schedule 2)."""
@@ -36,6 +40,8 @@ class MemberAccount(Reviewable):
     considered_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+    # The year whose text an unsaved account starts from.
+    started_from: ReportingYear | None = None
 
     class Meta(Reviewable.Meta):
         ordering = ["-year__starts_on", "organisation"]
@@ -74,6 +80,25 @@ class MemberAccount(Reviewable):
             "considered_on": self.considered_on.isoformat() if self.considered_on else "",
         }
 
+    def last_account(self) -> "MemberAccount | None":
+        """What the organisation wrote for the newest year before. One query."""
+        earlier = MemberAccount.objects.filter(
+            organisation=self.organisation, year__starts_on__lt=self.year.starts_on
+        ).exclude(state=ReviewState.WITHDRAWN)
+        last: MemberAccount | None = earlier.select_related("year").order_by("-year__starts_on").first()
+        return last
+
+    def _not_written_anew(self) -> list[str]:
+        """Where the text is still that of the year before: nobody hands it in by oversight."""
+        last = self.last_account()
+        if last is None:
+            return []
+        return [
+            Problem(f"{words}: this is still the text of {last.year}. Write about {self.year}.", name)
+            for name, words in WRITTEN_ANEW.items()
+            if getattr(self, name).strip() and _words(getattr(self, name)) == _words(getattr(last, name))
+        ]
+
     def problems(self) -> list[str]:
         """What has to be written before the account can be submitted."""
         asked = (
@@ -84,6 +109,7 @@ class MemberAccount(Reviewable):
             ("next_steps", "Enter what your organisation will do next."),
         )
         found: list[str] = [Problem(sentence, name) for name, sentence in asked if not getattr(self, name).strip()]
+        found += self._not_written_anew()
         if self.considered_on and self.considered_on > timezone.localdate():
             found.append(Problem("The date it was considered cannot be in the future.", "considered_on"))
         if not takes_accounts(self.year, call_of(self.year), timezone.localdate()):
@@ -96,3 +122,7 @@ class MemberAccount(Reviewable):
     def get_edit_url(self) -> str:
         """The form in which the organisation writes it."""
         return reverse("reports:account-edit", args=[self.year.slug])
+
+
+def _words(text: str) -> list[str]:
+    return text.split()

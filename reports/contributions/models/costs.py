@@ -25,6 +25,7 @@ class CostReturn(YearRecord):
     page: ClassVar[str] = "costs"
     section: ClassVar[str] = "costs"
     heading: ClassVar[str] = "Costs"
+    starts_from_last_year: ClassVar[bool] = True
 
     financial_impact = models.TextField(blank=True)
 

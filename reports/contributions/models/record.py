@@ -44,6 +44,9 @@ class YearRecord(ReportRecord):
     page: ClassVar[str]
     section: ClassVar[str]
     heading: ClassVar[str]
+    # Whether a new year's form starts from the rows of the last year, and which record that is.
+    starts_from_last_year: ClassVar[bool] = False
+    last_year: "YearRecord | None" = None
 
     year = models.ForeignKey(ReportingYear, editable=False, on_delete=models.PROTECT, related_name="%(class)ss")
 

@@ -18,6 +18,7 @@ class TrainingReturn(YearRecord):
     page: ClassVar[str] = "training"
     section: ClassVar[str] = "training"
     heading: ClassVar[str] = "Training"
+    starts_from_last_year: ClassVar[bool] = True
 
     note = models.TextField(blank=True)
 

@@ -102,3 +102,39 @@ def test_dates_are_changed_with_a_reason_and_the_history_is_shown(cast: Cast, on
     again = client.post(address, values | {"reason": "Once more"})
     assert "These are already the dates of the return" in words(again.content.decode())
     assert client.get("/partner/returns/rounds/0/dates/").status_code == 404
+
+
+def test_a_return_that_begins_in_mid_year_counts_no_quarter_that_nobody_was_asked_for(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.coordinator)
+    begins = {"collects_from-day": "1", "collects_from-month": "10", "collects_from-year": "2022"}
+    asked = form(organisation=cast.council.pk, frequency="quarter", families=["section-42-outcomes"], **begins)
+    page = client.post("/partner/returns/templates/new/", asked, follow=True)
+    assert "Rounds planned for open years: 2." in words(page.content.decode())
+    template = ReturnTemplate.objects.get()
+    assert [one.window.label for one in template.rounds.order_by("ends_on")] == [
+        "October to December 2022",
+        "January to March 2023",
+    ]
+    board = words(read(client, cast.coordinator, "/partner/returns/board/?year=2022-23"))
+    assert "October to December 2022" in board
+    assert "July to September 2022" not in board
+
+
+def test_saying_later_from_when_a_return_collects_takes_the_earlier_quarters_off_every_list(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.coordinator)
+    asked = form(organisation=cast.council.pk, frequency="quarter", families=["section-42-outcomes"])
+    client.post("/partner/returns/templates/new/", asked)
+    template = ReturnTemplate.objects.get()
+    assert template.rounds.count() == 4
+    begins = {"collects_from-day": "1", "collects_from-month": "1", "collects_from-year": "2023"}
+    address = f"/partner/returns/templates/{template.slug}/change/"
+    client.post(address, asked | begins)
+    for page in (address, "/partner/returns/board/?year=2022-23"):
+        shown = words(read(client, cast.coordinator, page))
+        assert "January to March 2023" in shown
+        assert "July to September 2022" not in shown
+    assert [one.window.label for one in ReturnRound.objects.in_use()] == ["January to March 2023"]
