@@ -1,6 +1,7 @@
 """Changing a plan that is there: words, order, ends, milestones. Each verb takes an actor and leaves a line."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -8,12 +9,13 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from partnership.authorization import require
-from partnership.exceptions import DomainError
+from partnership.exceptions import DomainError, StaleRevision
 from partnership.models import Organisation, User
 from partnership.permissions import Permission
 from priorities.models import Action, Commitment, Milestone, Priority, Source, YearPlan
 from priorities.slugs import slug_for
 from review.audit_verbs import AuditVerb
+from review.chain import content_hash
 from review.services import record
 
 Row = Priority | Commitment | Action
@@ -26,13 +28,24 @@ _CHANGED = {
 }
 
 
+def stamp_of(row: Row, names: Iterable[str]) -> str:
+    """What stands in these fields, as a stamp: a form carries it, so that a save knows what its writer had seen."""
+    return content_hash({name: str(getattr(row, name) or "") for name in sorted(names)})
+
+
 @transaction.atomic
-def change(row: R, *, by: User, **fields: Any) -> R:
+def change(row: R, *, by: User, opened: str = "", **fields: Any) -> R:
     """Reword a priority, commitment or action, or change whose it is. What readers see stays until it is approved.
 
     Its part of addresses follows the title until something about it was submitted: no draft's words stand in one.
+    `opened` is the stamp of these fields as the writer saw them. Raises `StaleRevision` where somebody saved something
+    else since; the same words twice are no conflict.
     """
     require(by, Permission.MANAGE_STRUCTURE)
+    row = type(row).objects.select_for_update().get(pk=row.pk)
+    is_stale = bool(opened) and opened != stamp_of(row, fields)
+    if is_stale and any(getattr(row, name) != value for name, value in fields.items()):
+        raise StaleRevision(_saved_first(row))
     changed = sorted(name for name, value in fields.items() if getattr(row, name) != value)
     if not changed:
         return row
@@ -45,6 +58,15 @@ def change(row: R, *, by: User, **fields: Any) -> R:
     _save(row, by)
     record(verb=_CHANGED[type(row)], by=by, obj=row, data={"fields": changed})
     return row
+
+
+def _saved_first(row: Row) -> str:
+    last = row.history.first()
+    who = last.history_user if last is not None and last.history_user is not None else "Someone"
+    return (
+        f"{who} changed this after you opened it. Your changes are not saved yet. Compare the 2 versions, edit yours "
+        "if you need to, then save again."
+    )
 
 
 def _check_dates(starts_on: datetime.date | None, due_on: datetime.date | None) -> None:

@@ -1,15 +1,17 @@
 """The plan as one page: read it, add to it, reword and order it in place."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from partnership.authorization import has_permission
+from partnership.exceptions import DomainError, StaleRevision
 from partnership.models import ReportingYear
 from partnership.pages import ServiceButtonView, ServiceFormView, YearChooser
 from partnership.permissions import Permission
@@ -18,7 +20,7 @@ from priorities.forms import YearPlanForm
 from priorities.models import Action, ActionUpdate, Commitment, Plan, Priority, YearPlan
 from priorities.plan_forms import ActionForm, CommitmentForm, PlanForm, PriorityForm
 from priorities.services import create_action, create_commitment, create_plan, create_priority, save_year_plan
-from review.editing import ReviewableFormMixin
+from review.editing import ReviewableFormMixin, differences
 from review.states import ReviewState
 from ui.forms import GovukForm
 
@@ -53,7 +55,40 @@ class Open:
         return f"{self.kind}-{self.row.pk}" if self.row else f"new-{self.kind}-{self.parent.pk if self.parent else 0}"
 
 
-class PlanView(YearChooser, ServiceFormView):
+class RowFormMixin(ServiceFormView):
+    """A form of a row that is there, with a stamp of what its writer saw: whoever saves second sees both versions.
+
+    A view gives `get_row`; `opened` goes to the service.
+    """
+
+    @abstractmethod
+    def get_row(self) -> Row | None:
+        """The row that the form changes; None for a new one."""
+
+    @property
+    def opened(self) -> str:
+        """The stamp that was sent with the form."""
+        return self.request.POST.get("opened", "")
+
+    def refused(self, form: Any, error: DomainError) -> HttpResponse:
+        """Set both versions side by side where somebody saved first. Saving again then replaces theirs, knowingly."""
+        form.add_error(None, error.message)
+        if not isinstance(error, StaleRevision):
+            return self.form_invalid(form)
+        self.get_row()
+        stored = self.get_form_class()(initial=self.get_initial())
+        found = differences(form, stored)
+        return self.render_to_response(self.get_context_data(form=form, differences=found, is_stale=True))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the stamp of what is shown: as it was sent where the form is shown again for another reason."""
+        row, is_stale = self.get_row(), kwargs.get("is_stale", False)
+        stamp = plan_services.stamp_of(row, self.get_form_class().base_fields) if row is not None else ""
+        kept = self.opened if self.request.method == "POST" and not is_stale else stamp
+        return super().get_context_data(opened=kept, **kwargs)
+
+
+class PlanView(YearChooser, RowFormMixin):
     """The plans of a year. `?edit=action-12` opens that row's form in its place, `?add=action&to=5` a new one's."""
 
     template_name = "priorities/plan.html"
@@ -76,6 +111,13 @@ class PlanView(YearChooser, ServiceFormView):
         if kind in PARENTS:
             return Open(kind, parent=get_object_or_404(PARENTS[kind], pk=_number(self.request.GET.get("to", ""))))
         return None if Plan.objects.for_year(self.year).exists() else Open("plan")
+
+    def get_row(self) -> Row | None:
+        """As it is stored now."""
+        row = self.open.row if self.open else None
+        if row is not None:
+            row.refresh_from_db()
+        return row
 
     def get_form_class(self) -> type[GovukForm]:
         return FORMS[self.open.kind] if self.open else GovukForm
@@ -104,7 +146,7 @@ class PlanView(YearChooser, ServiceFormView):
     def save(self, found: Open, data: dict[str, Any]) -> Row | None:
         """Call the service of what was filled in."""
         if found.row is not None:
-            return plan_services.change(found.row, by=self.user, **data)  # type: ignore[type-var]
+            return plan_services.change(found.row, by=self.user, opened=self.opened, **data)  # type: ignore[type-var]
         if found.kind == "plan":
             create_plan(by=self.user, **data)
             return None

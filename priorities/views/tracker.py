@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -21,9 +22,19 @@ from priorities.plan_file import HEADINGS, NEEDED, load_plan, plan_csv
 from priorities.plan_forms import ActionForm, EndActionForm, MilestoneForm, PlanFileForm, TrackedActionForm
 from priorities.services import create_plan
 from priorities.tracker import TrackerFilters, TrackerTable, tracked_lines, tracker_rows
-from priorities.views.plan import plan_address
+from priorities.views.plan import RowFormMixin, plan_address
 from ui.filters import Rows
 from ui.lists import ListPage
+
+
+def action_at(slug: str, rows: QuerySet[Action]) -> Action:
+    """The action of an address, among rows that the person may see; also by the address of an earlier title."""
+    found = rows.filter(slug=slug).first()
+    if found is not None:
+        return found
+    before = Action.history.filter(slug=slug).values_list("id", flat=True).first()  # type: ignore[attr-defined]
+    return get_object_or_404(rows, pk=before)
+
 
 SOURCE_KEY = re.compile(r"[a-z_]{1,20}:[0-9a-z-]{1,50}:[0-9]{1,3}")
 
@@ -42,7 +53,7 @@ class SeesActions(AccessMixin):
     def action(self) -> Action:
         """The one that the address names, if the person may see it."""
         seen = Action.objects.visible_to(self.user).select_related("owner", "commitment__priority__plan")
-        return get_object_or_404(seen, slug=self.kwargs["slug"])
+        return action_at(self.kwargs["slug"], seen)
 
 
 class ActionListView(SeesActions, ListPage):
@@ -114,9 +125,7 @@ class ActionFormMixin(ServiceFormView):
     @cached_property
     def action(self) -> Action:
         """The action that the address names."""
-        return get_object_or_404(
-            Action.objects.select_related("owner", "commitment__priority"), slug=self.kwargs["slug"]
-        )
+        return action_at(self.kwargs["slug"], Action.objects.select_related("owner", "commitment__priority"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         about = self.action if "slug" in self.kwargs else None
@@ -141,10 +150,15 @@ class ActionCreateView(ActionFormMixin):
         return "Added."
 
 
-class ActionEditView(ActionFormMixin):
+class ActionEditView(RowFormMixin, ActionFormMixin):
     """Words, owner and dates of an action."""
 
     title, button = "Change the action", "Save action"
+
+    def get_row(self) -> Action:
+        """As it is stored now."""
+        self.action.refresh_from_db()
+        return self.action
 
     def get_form_class(self) -> type[ActionForm]:
         return ActionForm if self.action.source == Source.PLAN else TrackedActionForm
@@ -153,7 +167,7 @@ class ActionEditView(ActionFormMixin):
         return {name: getattr(self.action, name) for name in self.get_form_class().base_fields}
 
     def perform(self, form: Any) -> str:
-        action = plan_services.change(self.action, by=self.user, **form.cleaned_data)
+        action = plan_services.change(self.action, by=self.user, opened=self.opened, **form.cleaned_data)
         self.success_url = action.get_absolute_url()
         return "Saved."
 

@@ -286,3 +286,45 @@ def test_spreadsheet_that_is_none_leaves_no_plan_behind(coordinator: Client, cas
         ).content.decode()
         assert "Nothing was loaded." in page
     assert not Plan.objects.exists()
+
+
+def stamp_in(client: Client, address: str) -> str:
+    """The stamp that the form of a page carries."""
+    found: str = client.get(address).context["opened"]
+    return found
+
+
+def test_whoever_saves_second_sees_both_versions_and_nothing_typed_is_lost(client: Client, cast: Cast) -> None:
+    action = ActionFactory(owner=cast.police, title="Ask each school")
+    client.force_login(cast.coordinator)
+    rows = {
+        f"/partner/plan/?year=2022-23&edit=action-{action.pk}": "Ask every school",
+        f"/partner/actions/{action.slug}/change/": "Ask all the schools",
+    }
+    for address, mine in rows.items():
+        action.refresh_from_db()
+        opened, theirs = stamp_in(client, address), f"{action.title}, twice"
+        plan_services.change(action, by=cast.coordinator, title=theirs)
+
+        typed = {"title": mine, "owner": cast.police.pk, "opened": opened}
+        page = client.post(address, typed)
+        text = page.content.decode()
+        assert "Coordinator changed this after you opened it." in text
+        assert text.count(theirs) >= 1
+        assert f'value="{mine}"' in text
+        action.refresh_from_db()
+        assert action.title == theirs
+
+        # Having seen it, the writer decides.
+        client.post(address, typed | {"opened": page.context["opened"]})
+        action.refresh_from_db()
+        assert action.title == mine
+
+
+def test_the_same_words_saved_twice_are_no_conflict(client: Client, cast: Cast) -> None:
+    action = ActionFactory(owner=cast.police, title="Ask each school")
+    client.force_login(cast.coordinator)
+    address = f"/partner/plan/?year=2022-23&edit=action-{action.pk}"
+    typed = {"title": "Ask every school", "owner": cast.police.pk, "opened": stamp_in(client, address)}
+
+    assert [client.post(address, typed).status_code for _ in range(2)] == [302, 302]
