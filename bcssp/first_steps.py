@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from indicators.models import ReturnTemplate
+from indicators.models import IndicatorVersion, ReturnTemplate
 from partnership.authorization import has_permission
 from partnership.models import Group, Organisation, ReportingYear, RoleGrant, Seat, User
 from partnership.permissions import Permission
@@ -73,6 +73,12 @@ _STEPS = (
         "It runs from 1 April to 31 March.",
         "partnership:year-list",
         ReportingYear.objects.exists,
+    ),
+    _Step(
+        "Select your indicators",
+        "Take them from the library or create your own. A board member of another organisation agrees to each.",
+        "indicators:definition-library",
+        lambda: IndicatorVersion.objects.exists() or ReturnTemplate.objects.exists(),
     ),
     _Step(
         "Set who sends which figures, and when",

@@ -117,6 +117,7 @@ _PLACES = (
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
     (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
     (Permission.SEE_ALL_WORK, "Return status", "indicators:return-board"),
+    (Permission.MANAGE_RETURNS, "Indicators", "indicators:definition-list"),
     (Permission.LOAD_CLOSED_YEARS, "Backfill closed years", "indicators:closed-year-list"),
     (Permission.SEE_ALL_WORK, "Annual report: accounts and statements", "reports:writing"),
     (Permission.KEEP_REPORT_RECORDS, "Annual report: reviews, training, costs and plans", "reports:record-list"),

@@ -259,6 +259,8 @@ KEEPS_SEATS = "bcssp.accounts.seats.keep_seat"
 # What is asked, with a thing that somebody is about to take away, for what hangs on it (`review.consequences`).
 CONSEQUENCES = [
     "learning.consequences.consequences",
+    "indicators.catalogue.consequences.consequences",
+    "reports.board_pack.consequences.consequences",
     "reports.publishing.consequences.consequences",
     "bcssp.accounts.consequences.consequences",
 ]

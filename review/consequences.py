@@ -36,6 +36,11 @@ def in_words(found: Sequence[Consequence]) -> str:
     return "\n".join(f"- {one.what}: {one.effect}" for one in found)
 
 
+def in_one_line(found: Sequence[Consequence]) -> str:
+    """The same as sentences, for the message after it was done; empty where nothing else changes."""
+    return " ".join(f"{one.what}: {one.effect}" for one in found)
+
+
 def dark_in_words(found: Sequence[Consequence]) -> str:
     """What readers have lost, as one sentence; empty where they lost nothing else."""
     names = [one.what for one in found if one.is_dark]

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from indicators.catalogue.change_forms import RetireForm
+from indicators.catalogue.consequences import to_retire
 from indicators.catalogue.models import IndicatorDraft, IndicatorVersion
 from indicators.catalogue.preview import preview
 from indicators.catalogue.services import begin_change, begin_new, retire
@@ -18,6 +19,7 @@ from indicators.definitions.periods import parse_period
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
+from review.consequences import consequences_of, in_one_line
 from review.states import ReviewState
 from ui.lists import ListPage
 
@@ -108,7 +110,9 @@ class RetireIndicatorView(ServiceFormView):
     def perform(self, form: RetireForm) -> str:
         version = retire(slug=self._family().slug, by=self.user, **form.cleaned_data)
         self.success_url = version.get_absolute_url()
-        return f"Proposed: “{version.definition['title']}” is no longer collected from {version.first_period}."
+        said = f"Proposed: “{version.definition['title']}” is no longer collected from {version.first_period}."
+        found = in_one_line(consequences_of(version))
+        return f"{said} Once it is agreed, this changes too. {found}" if found else said
 
     def _family(self) -> Family:
         try:
@@ -117,7 +121,8 @@ class RetireIndicatorView(ServiceFormView):
             raise Http404("There is no indicator with this name.") from error
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(family=self._family(), **kwargs)
+        family = self._family()
+        return super().get_context_data(family=family, consequences=consequences_of(to_retire(family.slug)), **kwargs)
 
 
 class VersionView(AccessMixin, TemplateView):
@@ -129,4 +134,6 @@ class VersionView(AccessMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = IndicatorVersion.objects.select_related("organisation", "created_by", "approved_by", "returned_by")
         version = get_object_or_404(rows, pk=self.kwargs["pk"])
-        return super().get_context_data(version=version, content=version.content(), **kwargs)
+        return super().get_context_data(
+            version=version, content=version.content(), consequences=consequences_of(version), **kwargs
+        )

@@ -20,6 +20,7 @@ from indicators.rounds.tables import ReturnTemplateFilters, ReturnTemplateTable
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView, ServiceMixin
 from partnership.permissions import Permission
+from review.consequences import consequences_of, in_one_line
 from ui.lists import ListPage
 
 
@@ -99,17 +100,21 @@ class ReturnTemplateRetireView(ServiceMixin, TemplateView):
     success_url: Any = reverse_lazy("indicators:return-template-list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        template = get_object_or_404(ReturnTemplate.objects.select_related("organisation"), slug=self.kwargs["slug"])
-        return super().get_context_data(template=template, **kwargs)
+        rows = ReturnTemplate.objects.select_related("organisation").prefetch_related("return_families")
+        template = get_object_or_404(rows, slug=self.kwargs["slug"])
+        return super().get_context_data(template=template, consequences=consequences_of(template), **kwargs)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         return self.press(self.retire)
 
     def retire(self) -> str:
         """Call the service."""
-        template = get_object_or_404(ReturnTemplate, slug=self.kwargs["slug"])
+        rows = ReturnTemplate.objects.select_related("organisation").prefetch_related("return_families")
+        template = get_object_or_404(rows, slug=self.kwargs["slug"])
+        found = in_one_line(consequences_of(template))
         retire_return(template=template, by=self.user)
-        return f"“{template}” has been retired. We will no longer ask for it. Figures already sent are kept."
+        said = f"“{template}” has been retired. We will no longer ask for it. Figures already sent are kept."
+        return f"{said} {found}".strip()
 
 
 class RoundEditView(ReturnFormView):

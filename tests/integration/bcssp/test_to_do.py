@@ -236,7 +236,7 @@ def test_an_empty_portal_shows_its_first_steps_and_ticks_them_off(db: None) -> N
         return {line[:20]: line.rpartition(" ")[2] for line in lines}
 
     before = steps()
-    assert len(before) == 8
+    assert len(before) == 9
     assert set(before.values()) == {"do"}
     links = re.findall(r'govuk-task-list__link" href="([^"]+)"', client.get("/partner/").content.decode())
     assert [client.get(link).status_code for link in links] == [200] * len(links)

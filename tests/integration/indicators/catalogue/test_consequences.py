@@ -1,0 +1,52 @@
+"""Who retires a return or an indicator reads what else changes, before and after."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from indicators.definitions.families import get_family
+from indicators.definitions.periods import Frequency
+from reports.board_pack.services import set_target
+from tests.factories.returns import a_template
+from tests.integration.indicators.rounds.return_pages import read, words
+from tests.stages import Cast
+
+pytestmark = pytest.mark.django_db
+ONE, OTHER = "section-42-outcomes", "enquiry-outcomes"
+
+
+def two_returns(cast: Cast) -> None:
+    """A yearly return of two indicators, and a quarterly one of the second."""
+    a_template(cast.council, slug="yearly", title="Yearly", families=[ONE, OTHER])
+    a_template(cast.council, slug="quarterly", title="Quarterly", families=[OTHER], frequency=Frequency.QUARTER)
+
+
+def test_retiring_a_return_says_what_is_not_sent_and_what_nobody_is_asked_for(client: Client, cast: Cast) -> None:
+    two_returns(cast)
+    address = "/partner/returns/templates/yearly/retire/"
+    before = words(read(client, cast.coordinator, address))
+    after = words(client.post(address, follow=True).content.decode())
+
+    for said in (before, after):
+        assert f"1 round is not submitted yet : {cast.council} is no longer asked for 2022-23." in said.replace(
+            "yet:", "yet :"
+        )
+        assert said.count("no return asks for it any more.") == 1
+
+
+def test_retiring_an_indicator_says_which_returns_and_targets_lose_it(client: Client, cast: Cast) -> None:
+    two_returns(cast)
+    family = get_family(OTHER)
+    row, by = family.fixed_rows[0].key, cast.coordinator
+    set_target(family=family, row_key=row, aim="at_most", value=Decimal(80), amber=Decimal(90), reason="Agreed.", by=by)
+    address = f"/partner/indicators/{OTHER}/retire/"
+    before = words(read(client, cast.coordinator, address))
+    page = client.post(address, {"first_period": "2024-25", "reason": "No longer needed."}, follow=True)
+    assert page.redirect_chain, words(page.content.decode())
+    after = words(page.content.decode())
+
+    for said in (before, after):
+        assert "it asks for this from then on no more" in said
+        assert "it asks for nothing from then on." in said
+        assert "the board pack has no new figure to hold against it." in said
