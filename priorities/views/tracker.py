@@ -32,7 +32,7 @@ def action_at(slug: str, rows: QuerySet[Action]) -> Action:
     found = rows.filter(slug=slug).first()
     if found is not None:
         return found
-    before = Action.history.filter(slug=slug).values_list("id", flat=True).first()  # type: ignore[attr-defined]
+    before = Action.history.filter(slug=slug).values_list("id", flat=True).first()
     return get_object_or_404(rows, pk=before)
 
 

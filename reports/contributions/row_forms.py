@@ -89,7 +89,7 @@ class RowsForm(GovukModelForm):
         last, field.initial = field.initial, None
         if last not in (None, "") and self.source is not None:
             shown = f"{last:,}" if isinstance(last, int | Decimal) else str(last)
-            field.help_text = " ".join(part for part in (f"In {self.source.year}: {shown}.", field.help_text) if part)
+            field.help_text = f"In {self.source.year}: {shown}. {field.help_text}".strip()
 
     def _is_sent(self, rows: RowSet, number: int) -> bool:
         """Whether a row was sent with something in it."""

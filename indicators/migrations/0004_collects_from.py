@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicators", "0002_triggers"),
+        ("indicators", "0003_figure_corrections"),
     ]
 
     operations = [
