@@ -1,4 +1,4 @@
-"""Forms of the report's records for one year: training, costs, forward plan, and kinds of review without any."""
+"""Forms of the report's records for one year: training, costs and the forward plan."""
 
 import re
 from collections.abc import Iterable
@@ -12,12 +12,10 @@ from partnership.models import Arm, Organisation
 from priorities.models import Commitment, Priority
 from reports.contributions.models.costs import CostReturn, Direction
 from reports.contributions.models.forward_plan import ForwardPlan
-from reports.contributions.models.no_reviews import NoReviewsStatement
 from reports.contributions.models.training import TrainingReturn
 from reports.contributions.record_entries import AttendanceEntry, CostEntry, CourseEntry, PromiseEntry
-from reports.contributions.review_kinds import NilReturn, ReviewKind
 from reports.contributions.row_forms import RowSet, RowsForm, Values, whole_number
-from ui.forms import GovukModelForm, Layout, text_area, text_field
+from ui.forms import Layout, text_area, text_field
 
 Options = list[tuple[str, str]]
 # Ten years: what is followed up later is no follow-up of a course.
@@ -324,30 +322,3 @@ class ForwardPlanForm(RowsForm):
             )
             for one in self.rows("promise").values()
         ]
-
-
-class NoReviewsForm(GovukModelForm):
-    """Of which kinds of review there was none."""
-
-    concluded = forms.MultipleChoiceField(
-        label="Which kinds had no review that concluded in the year?",
-        choices=ReviewKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    ongoing = forms.MultipleChoiceField(
-        label="Which kinds had no ongoing review on the last day of the year?",
-        choices=ReviewKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    class Meta:
-        model = NoReviewsStatement
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        content = self.instance.content() if self.instance.pk else {}
-        for aspect in NilReturn:
-            self.fields[aspect.value].initial = content.get(aspect.value, [])

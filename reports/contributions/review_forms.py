@@ -1,4 +1,4 @@
-"""The form of a review: what it is, what it found, what was decided, and what was done in which year."""
+"""The forms of a review with its findings and what was done about them, and of the kinds without any."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 
 from partnership.models.year import validate_year
+from reports.contributions.models.no_reviews import NoReviewsStatement
 from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.record_entries import ActionEntry, FindingEntry
-from reports.contributions.review_kinds import Decision, FindingState, ReviewKind
+from reports.contributions.review_kinds import Decision, FindingState, NilReturn, ReviewKind
 from reports.contributions.row_forms import RowSet, RowsForm, Values, whole_number
-from ui.forms import DateField, Layout, text_area, text_field
+from ui.forms import DateField, GovukModelForm, Layout, text_area, text_field
 
 
 def year_field(label: str, hint: str) -> forms.CharField:
@@ -177,3 +178,30 @@ class SafeguardingReviewForm(RowsForm):
             )
             for number, one in self.rows("finding").items()
         ]
+
+
+class NoReviewsForm(GovukModelForm):
+    """Of which kinds of review there was none."""
+
+    concluded = forms.MultipleChoiceField(
+        label="Which kinds had no review that concluded in the year?",
+        choices=ReviewKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    ongoing = forms.MultipleChoiceField(
+        label="Which kinds had no ongoing review on the last day of the year?",
+        choices=ReviewKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = NoReviewsStatement
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        content = self.instance.content() if self.instance.pk else {}
+        for aspect in NilReturn:
+            self.fields[aspect.value].initial = content.get(aspect.value, [])

@@ -19,7 +19,7 @@ from reports.contributions.models.plain import EasyRead, PlainSummary
 from reports.contributions.models.record import YearRecord
 from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.models.training import TrainingReturn
-from reports.contributions.record_forms import CostsForm, ForwardPlanForm, NoReviewsForm, TrainingForm
+from reports.contributions.record_forms import CostsForm, ForwardPlanForm, TrainingForm
 from reports.contributions.record_services import (
     save_costs,
     save_forward_plan,
@@ -30,7 +30,7 @@ from reports.contributions.record_services import (
     start_year_record,
 )
 from reports.contributions.record_tables import SafeguardingReviewFilters, SafeguardingReviewTable
-from reports.contributions.review_forms import SafeguardingReviewForm
+from reports.contributions.review_forms import NoReviewsForm, SafeguardingReviewForm
 from reports.contributions.row_forms import RowsForm
 from reports.contributions.tracked import actions_on_findings
 from reports.contributions.views.closed_year import ClosedYearMixin
