@@ -11,9 +11,9 @@ from indicators.rounds.models.returns import ReturnFamily, ReturnTemplate
 from indicators.rounds.queries import rounds_with_families
 from review.consequences import Consequence
 
-NOT_ASKED = "no return asks for it any more. Later releases and reports leave it out; what is published stays."
-STILL_ASKED = "it asks for this from then on no more, and for its other figures as before."
-EMPTY = "it asks for nothing from then on. Retire it too, or add other figures."
+NOT_ASKED = "it is in no other return. Later releases and reports leave it out; what is published stays."
+STILL_ASKED = "it no longer requests this from then on. Its other figures stay."
+EMPTY = "it requests nothing from then on. Retire it too, or add other figures."
 
 
 def consequences(item: Model) -> list[Consequence]:
@@ -33,7 +33,7 @@ def _not_submitted(template: ReturnTemplate) -> list[Consequence]:
     if not waiting:
         return []
     what = "1 round is not submitted yet" if len(waiting) == 1 else f"{len(waiting)} rounds are not submitted yet"
-    effect = f"{template.organisation} is no longer asked for {', '.join(waiting)}. Drafts stay, and reminders stop."
+    effect = f"we no longer request {', '.join(waiting)} from {template.organisation}. Drafts stay, and reminders stop."
     return [Consequence(what, effect, reverse("indicators:return-board"))]
 
 

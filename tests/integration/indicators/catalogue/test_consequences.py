@@ -29,10 +29,8 @@ def test_retiring_a_return_says_what_is_not_sent_and_what_nobody_is_asked_for(cl
     after = words(client.post(address, follow=True).content.decode())
 
     for said in (before, after):
-        assert f"1 round is not submitted yet : {cast.council} is no longer asked for 2022-23." in said.replace(
-            "yet:", "yet :"
-        )
-        assert said.count("no return asks for it any more.") == 1
+        assert f"we no longer request 2022-23 from {cast.council}." in said
+        assert said.count("it is in no other return.") == 1
 
 
 def test_retiring_an_indicator_says_which_returns_and_targets_lose_it(client: Client, cast: Cast) -> None:
@@ -48,6 +46,6 @@ def test_retiring_an_indicator_says_which_returns_and_targets_lose_it(client: Cl
     after = words(page.content.decode())
 
     for said in (before, after):
-        assert "it asks for this from then on no more" in said
-        assert "it asks for nothing from then on." in said
+        assert "it no longer requests this from then on" in said
+        assert "it requests nothing from then on." in said
         assert "the board pack has no new figure to hold against it." in said
