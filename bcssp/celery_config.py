@@ -116,6 +116,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
+    "send reminders for self-assessments": {
+        "task": "reports.assessments.tasks.send_assessment_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
     "send reminders for actions": {
         "task": "priorities.tasks.send_action_reminders",
         "schedule": timedelta(minutes=15),

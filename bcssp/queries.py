@@ -120,6 +120,7 @@ _PLACES = (
     (Permission.MANAGE_RETURNS, "Indicators", "indicators:definition-list"),
     (Permission.LOAD_CLOSED_YEARS, "Backfill closed years", "indicators:closed-year-list"),
     (Permission.SEE_ALL_WORK, "Annual report: accounts and statements", "reports:writing"),
+    (Permission.SEE_ALL_WORK, "Self-assessments", "reports:assessment-list"),
     (Permission.KEEP_REPORT_RECORDS, "Annual report: reviews, training, costs and plans", "reports:record-list"),
     (Permission.READ_REPORT_DRAFTS, "Challenge log", "reports:challenge-list"),
     (Permission.SEE_ALL_WORK, "Board pack", "reports:board-pack"),

@@ -267,6 +267,7 @@ CONSEQUENCES = [
 # Where what an action comes from is read, by the first part of its key (`priorities.origins`).
 ACTION_ORIGINS = {
     "finding": "reports.contributions.tracked.address_of_finding",
+    "assessment": "reports.assessments.tracked.address_of_assessment",
     "challenge": "reports.signing.challenges.address_of_challenge",
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{PARTNERSHIP.short_name} <{PARTNERSHIP.email}>")

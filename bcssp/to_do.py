@@ -11,6 +11,7 @@ from partnership import to_do as partnership
 from partnership.models import User
 from partnership.task import Task, TaskGroup, grouped
 from priorities import to_do as priorities
+from reports.assessments import to_do as assessments
 from reports.contributions import to_do as contributions
 from reports.publishing import to_do as publishing
 from reports.signing import to_do as signing
@@ -24,6 +25,7 @@ SOURCES: tuple[Callable[[User], list[Task]], ...] = (
     returns.to_do,
     chasing.to_do,
     priorities.to_do,
+    assessments.to_do,
     contributions.to_do,
     releases.to_do,
     learning.to_do,

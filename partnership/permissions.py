@@ -13,6 +13,7 @@ class Permission(StrEnum):
     WRITE_NEWSLETTER = "write_newsletter"
     WRITE_ACCOUNT = "write_account"
     WRITE_STATEMENT = "write_statement"
+    ASSESS = "assess"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
     REVIEW = "review"
@@ -51,6 +52,7 @@ _WORDS = {
     Permission.WRITE_NEWSLETTER: "write newsletters",
     Permission.WRITE_ACCOUNT: "write accounts for the annual report",
     Permission.WRITE_STATEMENT: "write statements for the annual report",
+    Permission.ASSESS: "write a self-assessment",
     Permission.PUBLISH: "publish this",
     Permission.WITHDRAW: "withdraw this",
     Permission.REVIEW: "review this",

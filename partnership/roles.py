@@ -23,13 +23,15 @@ _ALL = (
     Role(
         "partner",
         "Partner",
-        "Submits figures, progress updates, case studies and the annual account for their own organisation.",
+        "Submits figures, progress updates, case studies, the annual account and self-assessments for their own "
+        "organisation.",
         frozenset(
             {
                 Permission.REPORT_PROGRESS,
                 Permission.SUBMIT_FIGURES,
                 Permission.WRITE_CASE_STUDY,
                 Permission.WRITE_ACCOUNT,
+                Permission.ASSESS,
             }
         ),
     ),

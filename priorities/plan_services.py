@@ -190,6 +190,24 @@ def track_action(
 
 
 @transaction.atomic
+def track_approved(*, source_key: str, title: str, due_on: datetime.date | None, **fields: Any) -> Action:
+    """Add the action that an approval has made a promise, or give the one of this key the approved words and date.
+
+    For approvals of the review engine alone: nobody's permission is asked, and the trail names nobody.
+    """
+    action = Action.objects.filter(source_key=source_key).first()
+    if action is None:
+        slug = slug_for(Action, title)
+        action = Action.objects.create(source_key=source_key, title=title, slug=slug, due_on=due_on, **fields)
+        record(verb=AuditVerb.CREATE_ACTION, by=None, obj=action)
+    elif (action.title, action.due_on) != (title, due_on):
+        action.title, action.due_on = title, due_on
+        action.save()
+        record(verb=AuditVerb.CHANGE_ACTION, by=None, obj=action)
+    return action
+
+
+@transaction.atomic
 def add_milestone(action: Action, *, text: str, due_on: datetime.date | None, by: User) -> Milestone:
     """Add a step of an action."""
     require(by, Permission.MANAGE_STRUCTURE)

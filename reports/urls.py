@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("reports.editions.urls")),
     path("", include("reports.document.urls")),
     path("", include("reports.contributions.urls")),
+    path("", include("reports.assessments.urls")),
     path("", include("reports.impact.urls")),
     path("", include("reports.distribution.urls")),
     path("", include("reports.signing.urls")),

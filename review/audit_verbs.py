@@ -63,6 +63,7 @@ class AuditVerb(models.TextChoices):
     CHASE = "chase", "Figures chased"
     CHASE_ACCOUNT = "chase account", "Account chased"
     SET_ACCOUNT_DATES = "set account dates", "Account dates set"
+    OPEN_ASSESSMENT = "open assessment", "Self-assessment opened"
     CANCEL_REMINDER = "cancel reminder", "Reminder cancelled"
 
     # Releases.

@@ -1,6 +1,6 @@
 """The addresses of what is written in steps, and what each role gets there."""
 
-from tests.access_rows import IN, Answer, Row
+from tests.access_rows import EDITOR, IN, PARTNERS, READERS, TO, Answer, Row
 
 OWN_CLAIM: tuple[Answer, ...] = (IN, 404, 200, 403, 403, 403)
 
@@ -9,4 +9,28 @@ IMPACT_STEPS = [
     Row("reports:impact-evidence", OWN_CLAIM, "Evidence", args=lambda world: [world.claim.pk]),
     Row("reports:impact-evidence-edit", OWN_CLAIM, "Feedback", args=lambda world: [world.claim.pk, 1]),
     Row("reports:impact-evidence-new", OWN_CLAIM, "A published figure", args=lambda world: [world.claim.pk, "figure"]),
+]
+
+ASSESSMENTS = [
+    Row("reports:assessment-list", READERS, "Self-assessments"),
+    Row("reports:assessment-open", EDITOR, "Open a self-assessment"),
+    # Who has not begun is led to the first step.
+    Row(
+        "reports:assessment-edit",
+        (IN, TO, 200, 403, 403, 403),
+        "Safeguarding children",
+        args=lambda world: [world.assessment.round_id],
+    ),
+    Row(
+        "reports:assessment-step",
+        PARTNERS,
+        "Leadership",
+        args=lambda world: [world.assessment.round_id, "leadership"],
+    ),
+    Row(
+        "reports:assessment-challenges",
+        (IN, 404, 200, 200, 200, 200),
+        "Challenges",
+        args=lambda world: [world.assessment.pk],
+    ),
 ]

@@ -29,6 +29,7 @@ from indicators.releases.stored_workbooks import store_workbooks
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import Organisation, Seat, User
 from priorities.models import Action, ActionUpdate
+from reports.assessments.services import save_assessment, start_assessment
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from reports.contributions.models.safeguarding_review import SafeguardingReview
@@ -47,11 +48,13 @@ from reports.models import (
     FormerReport,
     ImpactClaim,
     MemberAccount,
+    SelfAssessment,
     Statement,
 )
 from reports.signing.challenges import raise_challenge
 from reports.signing.links import send_link
 from review.models import Notification
+from tests.factories.assessments import MET, an_open_round
 from tests.factories.catalogue import ENTRY
 from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.partnership import PASSWORD
@@ -161,6 +164,11 @@ class World:
         return ImpactClaim.objects.order_by("pk")[0]
 
     @property
+    def assessment(self) -> SelfAssessment:
+        """The self-assessment that the police began."""
+        return SelfAssessment.objects.get()
+
+    @property
     def closure(self) -> CommitmentClosure:
         """The closure of a promise, begun by the coordinator."""
         return CommitmentClosure.objects.earliest("pk")
@@ -224,6 +232,7 @@ def make_world() -> World:
     begin_writing(example)
     begin_records(example)
     begin_claim_and_closure(example)
+    begin_an_assessment(example)
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     world = World(example, publish_signed(edition, example))
     ask_for_signatures(world)
@@ -299,6 +308,15 @@ def begin_claim_and_closure(example: Example) -> None:
     closure = start_closure(promise=Promise("Keep a register of risks", "", ""), year=year)
     closure.reason = "Another register holds the same."
     save_closure(closure=closure, by=example.coordinator)
+
+
+def begin_an_assessment(example: Example) -> None:
+    """Open a self-assessment for the year, of which the police answer one standard."""
+    police = example.people["partner.police@example.org"]
+    assert police.organisation is not None
+    asked = an_open_round(example.years["2022-23"], example.coordinator)
+    own = start_assessment(round=asked, organisation=police.organisation)
+    save_assessment(assessment=own, answers={"leadership": MET}, by=police)
 
 
 def begin_records(example: Example) -> None:

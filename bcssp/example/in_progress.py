@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from bcssp.example.assessments import load_assessments
 from bcssp.example.learning import filled
 from bcssp.example.returns import CLOSES, DUE, OPENED, REASON
 from bcssp.example.stage import Example, read
@@ -79,6 +80,7 @@ def load_in_progress(example: Example) -> ReportingYear:
     _records(example, year, data)
     _claim(example, year, data["claim"])
     _story(example, year, data["story"])
+    load_assessments(example, year)
     for target in data["targets"]:
         set_target(
             family=get_family(target["family"]),

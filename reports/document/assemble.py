@@ -15,6 +15,7 @@ from partnership.profile import Profile
 from partnership.queries import arms_of, members_of, structure_on
 from priorities.models import ActionUpdate
 from priorities.queries import said_and_did
+from reports.assessments.queries import found_in
 from reports.content import Colours, Correction, Partnership, Report, Trail
 from reports.contributions.queries import written_for
 from reports.contributions.records import records_of
@@ -72,7 +73,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     tree = structure_on(year.ends_on)
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
     release, written, impact = latest_release(year), written_for(year), read_impact(year)
-    records, comparison = records_of(year), read_comparison(year)
+    records, comparison, assessments = records_of(year), read_comparison(year), found_in(year)
     choices, tables = choices_of(year), published_tables(year)
     titles = {maker.key: maker.title for maker in SECTIONS}
     return Inputs(
@@ -95,12 +96,14 @@ def read_inputs(year: ReportingYear) -> Inputs:
                 impact.latest,
                 records.latest,
                 comparison.latest if comparison else None,
+                *(one.latest for one in assessments),
             ],
             [*newsletters, *briefings, *stories],
         ),
         comparison=comparison,
         written=written,
         records=records,
+        assessments=assessments,
         impact=impact,
         choices=choices,
         facts=read_facts(year, written=written, choices=choices, titles=titles),

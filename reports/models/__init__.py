@@ -1,5 +1,6 @@
 """Editions of the annual report, the steps of their building and their files, their readers, and former reports."""
 
+from reports.assessments.models import AssessmentReminder, AssessmentRound, PeerChallenge, SelfAssessment
 from reports.board_pack.models import Aim, Target
 from reports.completeness.models.completeness import AnswerState, RequirementAnswer, RequirementOverride
 from reports.contributions.models.account import MemberAccount
@@ -29,6 +30,8 @@ __all__ = [
     "AccountReminder",
     "Aim",
     "AnswerState",
+    "AssessmentReminder",
+    "AssessmentRound",
     "Challenge",
     "ChallengeAnswer",
     "CommitmentClosure",
@@ -51,6 +54,7 @@ __all__ = [
     "MemberAccount",
     "NoReviewsLine",
     "NoReviewsStatement",
+    "PeerChallenge",
     "PlainSummary",
     "Presentation",
     "Preview",
@@ -60,6 +64,7 @@ __all__ = [
     "RequirementOverride",
     "SafeguardingReview",
     "SectionChoice",
+    "SelfAssessment",
     "Signature",
     "SigningLink",
     "SigningPart",

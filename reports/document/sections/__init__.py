@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from partnership.models import ReportingYear
 from reports.content import Section
 from reports.document.sections.accounts import accounts
+from reports.document.sections.assessments import assessments
 from reports.document.sections.comparison import comparison
 from reports.document.sections.completeness import completeness
 from reports.document.sections.costs import costs
@@ -50,6 +51,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     SectionMaker("impact", "So what? What difference it made", impact),
     SectionMaker("arms", "The work of each arm", arms),
     SectionMaker("accounts", "What each member did", accounts),
+    SectionMaker("assessments", "Self-assessments of members", assessments),
     SectionMaker("reviews", "Reviews of cases", reviews),
     SectionMaker("reading", "How to read the figures", reading),
     SectionMaker("figures", "Figures", figures),

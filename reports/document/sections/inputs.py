@@ -9,6 +9,7 @@ from partnership.profile import Profile
 from partnership.queries import ArmWork, Member
 from partnership.structure import StructureTree
 from priorities.queries import SaidAndDid
+from reports.assessments.queries import RoundFound
 from reports.completeness.facts import Facts
 from reports.content import Section
 from reports.contributions.queries import Written
@@ -39,6 +40,7 @@ class Inputs:
     origins: dict[int, tuple[ReturnOrigin, ...]] = field(default_factory=dict)
     written: Written = field(default_factory=Written)
     records: Records = field(default_factory=Records)
+    assessments: tuple[RoundFound, ...] = ()
     choices: tuple[Choice, ...] = ()
     facts: Facts = field(default_factory=Facts)
     # The sections that are made already: the one on completeness looks at them.

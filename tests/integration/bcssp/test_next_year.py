@@ -13,7 +13,7 @@ from indicators.models import FollowUp, Submission
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear
 from reports.board_pack.pack import read_pack
-from reports.models import Challenge, Edition, MemberAccount, Statement, Target
+from reports.models import Challenge, Edition, MemberAccount, PeerChallenge, SelfAssessment, Statement, Target
 from review.audit import verify_trail
 from review.models import Notification
 from review.queries import queue
@@ -60,6 +60,12 @@ def test_every_role_finds_something_to_do(world: World) -> None:
         assert any(not row.obstacle for row in queue(people[f"{name}@example.org"])), name
     assert FollowUp.objects.unanswered().filter(submission__year=year).count() == 1
     assert Challenge.objects.unsettled().filter(year=year).count() == 1
+    assert set(SelfAssessment.objects.filter(year=year).values_list("round__template", "state")) == {
+        ("children", "approved"),
+        ("children", "submitted"),
+        ("adults", "draft"),
+    }
+    assert PeerChallenge.objects.open().count() == 1
     told = Notification.objects.filter(recipient=people["partner.council@example.org"])
     assert any("One more enquiry ended" in letter.body for letter in told)
 

@@ -23,6 +23,7 @@ from partnership.reference.views import GroupListView, OrganisationListView, Sea
 from partnership.services import close_year
 from priorities.views.progress import ProgressListView
 from priorities.views.tracker import ActionListView
+from reports.assessments.views import AssessmentListView
 from reports.build.views import EditionListView
 from reports.contributions.views.accounts import WritingView
 from reports.contributions.views.records import RecordListView
@@ -35,6 +36,7 @@ from review.services import move
 from review.transitions import Verb
 from review.views import QueueView
 from tests.factories.accounts import seat
+from tests.factories.assessments import an_open_round
 from tests.factories.catalogue import agreed_indicator
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter
 from tests.factories.partnership import GroupFactory, OrganisationFactory, ReportingYearFactory, SeatFactory
@@ -211,6 +213,14 @@ CASES = {
         "coordinator",
         "partner_police",
         lambda cast, number: draft_review(cast.coordinator, reference=f"SAR {number}"),
+    ),
+    "self-assessments": ListCase(
+        AssessmentListView,
+        lambda: reverse("reports:assessment-list"),
+        "scrutineer",
+        "partner_police",
+        lambda cast, number: seat(OrganisationFactory()),
+        before=lambda cast: an_open_round(cast.year, cast.coordinator),
     ),
     "accounts": ListCase(
         WritingView,

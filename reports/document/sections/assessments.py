@@ -1,0 +1,76 @@
+"""Self-assessments of members: who answered, and what was found, standard by standard."""
+
+from collections import Counter
+from typing import Any
+
+from partnership.models import ReportingYear
+from reports.assessments.models import Grade
+from reports.assessments.queries import RoundFound
+from reports.content import NarrativePart, NarrativeSection, PlainTable
+from reports.content.prose import plain
+from reports.document.sections.inputs import Inputs
+from reports.document.sections.words import counted
+
+NONE_APPROVED = "No approved answer"
+NOT_ASKED = "The partnership did not ask its members for a self-assessment this year."
+
+
+def assessments(year: ReportingYear, inputs: Inputs) -> NarrativeSection:
+    """A part for each self-assessment; where none was opened, it says so."""
+    found = inputs.assessments
+    return NarrativeSection(
+        anchor="assessments",
+        title="Self-assessments of members",
+        introduction=plain(
+            "Each member judged its own work against the same standards. Other organisations could challenge a grade "
+            "before the board approved the answers."
+            if found
+            else NOT_ASKED
+        ),
+        parts=tuple(_part(number, one) for number, one in enumerate(found, 1)),
+    )
+
+
+def _part(number: int, one: RoundFound) -> NarrativePart:
+    told = [content for _, content in one.answers if content is not None]
+    words = (
+        f"{len(told)} of {counted(len(one.answers), 'member', 'members')} answered. "
+        f"{counted(one.challenges, 'grade was', 'grades were')} challenged by another organisation; "
+        f"{one.changed} of them changed."
+    )
+    tables = (_grades(number, one, told),) if told else ()
+    return NarrativePart(
+        anchor=f"assessment-{number}",
+        title=one.title,
+        byline=one.law,
+        body=plain(words),
+        tables=(*tables, _members(number, one)),
+    )
+
+
+def _grades(number: int, one: RoundFound, told: list[dict[str, Any]]) -> PlainTable:
+    """How many members gave each grade, and what they will do where a standard is not met."""
+    rows = []
+    for key, title in one.standards:
+        answers = [answer for content in told for answer in content["answers"] if answer["key"] == key]
+        counts = Counter(answer["grade"] for answer in answers)
+        promised = sum(bool(answer["action"]) for answer in answers)
+        rows.append((title, *(str(counts[grade]) for grade in Grade.values), str(promised)))
+    return PlainTable(
+        anchor=f"assessment-{number}-grades",
+        title=f"{one.title}: grades",
+        columns=("Standard", *Grade.labels, "Actions promised"),
+        rows=tuple(rows),
+        numeric=tuple(range(1, len(Grade) + 2)),
+    )
+
+
+def _members(number: int, one: RoundFound) -> PlainTable:
+    return PlainTable(
+        anchor=f"assessment-{number}-members",
+        title=f"{one.title}: who answered",
+        columns=("Member", "Answered"),
+        rows=tuple(
+            (name, "Yes, approved" if content is not None else "No approved answer") for name, content in one.answers
+        ),
+    )
