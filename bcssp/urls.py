@@ -34,6 +34,7 @@ urlpatterns = [
     path("style-guide/", StyleGuideView.as_view(), name="style-guide"),
     path("partner/", views.WorkView.as_view(), name="work"),
     path("partner/emails/", EmailChoiceView.as_view(), name="email-choice"),
+    path("partner/comments/", include("review.urls")),
     path("partner/people/", include("bcssp.accounts.people_urls")),
     path("account/", include("bcssp.accounts.urls")),
     path("admin/", site.urls),

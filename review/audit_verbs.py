@@ -21,6 +21,8 @@ class AuditVerb(models.TextChoices):
     ASK = "ask", "Question asked"
     ANSWER = "answer", "Question answered"
     CLOSE_QUESTION = "close question", "Question closed"
+    COMMENT = "comment", "Comment added"
+    RESOLVE_COMMENT = "resolve comment", "Comment resolved"
 
     # Accounts, plans and themes.
     CREATE_ACCOUNT = "create account", "Account created"

@@ -16,6 +16,7 @@ from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from review.comments import comments_address, open_comments
 from review.consequences import consequences_of, dark_in_words
 from review.identity import submission_problems
 from review.models import Reviewable
@@ -191,6 +192,8 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
         return super().get_context_data(
             item=self.item,
             is_stored=stored,
+            open_comments=open_comments(self.item),
+            comments_url=comments_address(self.item) if stored else "",
             can_write=can_write,
             can_publish=Verb.PUBLISH in verbs,
             can_withdraw=Verb.WITHDRAW in verbs,

@@ -13,6 +13,7 @@ from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRev
 from partnership.models import User
 from review.audit import record
 from review.chain import content_hash
+from review.comments import refuse_open_comments
 from review.consequences import consequences_of
 from review.identity import refuse_given_away, submission_problems
 from review.models import Event, Proposal, Reviewable, Revision
@@ -223,6 +224,7 @@ def _changes(stored: Reviewable, verb: Verb, by: User, note: str, revision: int)
         return {"returned_by": by, "returned_at": now, "return_reason": note}
     if verb is Verb.APPROVE:
         stored.check_approvable()
+        refuse_open_comments(stored)
         refuse_given_away(stored)
         submitted = _submitted_revision(stored)
         live = {} if stored.publishes else {"live_revision": submitted}

@@ -6,7 +6,8 @@ from partnership.authorization import has_permission
 from partnership.models import User
 from partnership.permissions import Permission
 from partnership.task import Task, TaskKind
-from review.models import Reviewable
+from review.comments import commented_for, comments_address
+from review.models import Comment, Reviewable
 from review.notifications import review_url
 from review.queries import queue, to_publish
 from review.registry import reviewable_models
@@ -22,7 +23,8 @@ _FILLS_ROLES = Permission.MANAGE_USERS
 def to_do(user: User) -> list[Task]:
     """Everything that waits in review. A query or two a kind of reviewed thing."""
     own = [_own(item) for item in own_items(user) if item.state in (ReviewState.DRAFT, ReviewState.RETURNED)]
-    return [*own, *_in_the_queue(user), *(_publication(item) for item in to_publish(user))]
+    said = [_comments(item, comments) for item, comments in commented_for(user)]
+    return [*own, *_in_the_queue(user), *said, *(_publication(item) for item in to_publish(user))]
 
 
 def writes(user: User, model: type[Reviewable]) -> bool:
@@ -82,6 +84,13 @@ def _in_the_queue(user: User) -> list[Task]:
         since = timezone.localdate(row.since) if row.since else None
         found.append(Task(kind, row.title, review_url(row.item), detail, since=since))
     return found
+
+
+def _comments(item: Reviewable, comments: list[Comment]) -> Task:
+    """What others said about something that the person writes."""
+    words = "1 comment is open" if len(comments) == 1 else f"{len(comments)} comments are open"
+    since = timezone.localdate(comments[0].written_at)
+    return Task(TaskKind.ANSWER, item.title_for_review(), comments_address(item), words, since=since)
 
 
 def _publication(item: Reviewable) -> Task:

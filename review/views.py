@@ -12,6 +12,7 @@ from partnership.exceptions import DomainError
 from partnership.mixins import signed_in
 from partnership.models import User
 from review.changes import changes_between
+from review.comments import comments_address, open_comments
 from review.forms import ApproveForm, ReturnForm, StepForm
 from review.models import Event, Reviewable
 from review.policies import allowed_verbs
@@ -143,6 +144,8 @@ class ItemView(TemplateView):
         initial = {"revision": item.revision}
         context = {
             "item": item,
+            "open_comments": open_comments(item),
+            "comments_url": comments_address(item),
             "content": content,
             "notes": item.notes_for_review() if revision else [],
             "changes": []

@@ -25,7 +25,7 @@ from tests.access_rows import (
     Answer,
     Row,
 )
-from tests.access_writing import ASSESSMENTS, IMPACT_STEPS
+from tests.access_writing import ASSESSMENTS, COMMENTS, IMPACT_STEPS
 
 WORKING = [
     Row("work", SIGNED_IN, "My work"),
@@ -198,6 +198,7 @@ WORKING = [
     Row("reports:impact-list", PARTNERS, "So what? Impact claims"),
     Row("reports:impact-edit", (IN, 404, 200, 403, 403, 403), "So what?", args=lambda world: [world.claim.pk]),
     *ASSESSMENTS,
+    *COMMENTS,
     *IMPACT_STEPS,
     Row("reports:impact-withdraw", (IN, 404, 200, 403, 200, 200), "Withdraw", args=lambda world: [world.claim.pk]),
     Row(

@@ -34,3 +34,12 @@ ASSESSMENTS = [
         args=lambda world: [world.assessment.pk],
     ),
 ]
+
+COMMENTS = [
+    Row(
+        "review:comments",
+        (IN, 404, 404, 200, 200, 200),
+        "Comments",
+        args=lambda world: ["reports", "statement", world.statement.pk],
+    ),
+]

@@ -63,7 +63,7 @@ def challenge_grade(*, assessment: SelfAssessment, standard: str, question: str,
     if assessment.state != ReviewState.SUBMITTED:
         raise WrongState("You can only challenge a self-assessment that is waiting for review.")
     if standard not in {one.key for one in assessment.round.asked()}:
-        raise DomainError("Choose the standard that your challenge is about.")
+        raise DomainError("Select the standard that your challenge is about.")
     challenge.grade_before = assessment.answer(standard)["grade"]
     return CHALLENGES.ask(challenge, by=by)
 

@@ -72,7 +72,7 @@ class OpenRoundForm(GovukForm):
 
     template = forms.ChoiceField(label="Which self-assessment?", widget=forms.RadioSelect)
     year = forms.ModelChoiceField(
-        label="For which year?", queryset=ReportingYear.objects.none(), empty_label="Choose a year"
+        label="For which year?", queryset=ReportingYear.objects.none(), empty_label="Select a year"
     )
     opens_on = DateField(label="Opens", help_text="Members can answer and get reminders from this date.")
     due_on = DateField(label="Due", help_text="We remind members five days before, on the day, and after it.")
@@ -104,7 +104,7 @@ class ChallengeForm(GovukForm):
             for one in assessment.round.asked()
             if (grade := assessment.answer(one.key)["grade"])
         ]
-        self.fields["standard"].choices = [("", "Choose a standard"), *choices]  # type: ignore[attr-defined]
+        self.fields["standard"].choices = [("", "Select a standard"), *choices]  # type: ignore[attr-defined]
 
 
 class AnswerForm(GovukForm):

@@ -31,9 +31,9 @@ def open_round(
     require(by, Permission.MANAGE_RETURNS)
     asked = templates().get(template)
     if asked is None:
-        raise DomainError("Choose a self-assessment from the list.")
+        raise DomainError("Select a self-assessment from the list.")
     if year.is_closed:
-        raise DomainError(f"The year {year.label} is closed. Choose an open year.")
+        raise DomainError(f"The year {year.label} is closed. Select an open year.")
     if not opens_on <= due_on <= closes_on:
         raise DomainError("The dates must be in order: opens, due, closes.")
     if is_too_far(closes_on, opens_on):

@@ -1,5 +1,6 @@
 """How anything becomes approved: reviewable things, their revisions, the audit trail."""
 
+from review.models.comment import Comment
 from review.models.event import ChainHead, Event
 from review.models.notification import Notification
 from review.models.proposal import Proposal, ProposalQuerySet
@@ -8,6 +9,7 @@ from review.models.revision import Revision
 
 __all__ = [
     "ChainHead",
+    "Comment",
     "Event",
     "Notification",
     "Proposal",

@@ -83,6 +83,7 @@ MISTAKES: dict[str, Mistake] = {
     "reports:statement-edit": Mistake(button=SUBMIT),
     "reports:statement-arm-edit": Mistake(button=SUBMIT),
     "reports:statement-withdraw": NOTHING,
+    "review:comments": NOTHING,
     "reports:assessment-open": NOTHING,
     "reports:assessment-edit": Mistake(button=SUBMIT),
     "reports:assessment-step": Mistake({"[name=due_on_leadership-day]": "40"}),

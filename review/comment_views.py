@@ -1,0 +1,74 @@
+"""The page of the comments beside a text."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse  # noqa: TID251 (a view)
+from django.shortcuts import get_object_or_404  # noqa: TID251 (a view)
+from django.utils.functional import cached_property
+
+from partnership.authorization import has_permission
+from partnership.pages import ServiceFormView
+from partnership.permissions import Permission
+from review.comments import LONGEST, add_comment, may_comment, may_resolve, resolve_comment
+from review.models import Comment, Reviewable
+from review.notifications import review_url
+from review.policies import may_write
+from review.registry import reviewable_model
+from ui.forms import GovukForm, text_field
+
+
+class CommentForm(GovukForm):
+    """What somebody has to say."""
+
+    text = text_field(
+        "Your comment",
+        4,
+        missing="Enter your comment",
+        hint="Writers and reviewers read it, the public does not. Do not include anything that identifies someone.",
+        max_length=LONGEST,
+    )
+
+
+class CommentsView(ServiceFormView):
+    """What was said beside one text, the form for more, and a button for each that the person may resolve."""
+
+    template_name = "review/comments.html"
+    form_class = CommentForm
+
+    @cached_property
+    def item(self) -> Reviewable:
+        """The thing of the address, if the person may see it."""
+        model = reviewable_model(self.kwargs["app_label"], self.kwargs["model_name"])
+        if model is None:
+            raise Http404("This page does not exist.")
+        rows = model.objects.visible_to(self.user).select_related("organisation", *model.related_for_review)
+        found: Reviewable = get_object_or_404(rows, pk=self.kwargs["pk"])
+        return found
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "resolve" in request.POST:
+            key = request.POST["resolve"]
+            rows = Comment.objects.about(self.item)
+            comment = get_object_or_404(rows, pk=key if key.isdecimal() and len(key) < 10 else 0)
+            return self.press(lambda: self._resolve(comment))
+        return super().post(request, *args, **kwargs)
+
+    def _resolve(self, comment: Comment) -> str:
+        resolve_comment(comment=comment, item=self.item, by=self.user)
+        return "Comment resolved."
+
+    def perform(self, form: CommentForm) -> str:
+        add_comment(item=self.item, text=form.cleaned_data["text"], by=self.user)
+        return "Comment added. We have told the others who work on this."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        item = self.item
+        rows = Comment.objects.about(item).select_related("written_by", "resolved_by")
+        reads_all = has_permission(self.user, Permission.SEE_ALL_WORK)
+        return super().get_context_data(
+            item=item,
+            comments=[(row, row.resolved_at is None and may_resolve(self.user, row)) for row in rows],
+            may_comment=may_comment(self.user, item),
+            back=item.get_edit_url() if may_write(self.user, item) else review_url(item) if reads_all else "",
+            **kwargs,
+        )
