@@ -202,6 +202,8 @@ def track_approved(*, source_key: str, title: str, due_on: datetime.date | None,
         record(verb=AuditVerb.CREATE_ACTION, by=None, obj=action)
     elif (action.title, action.due_on) != (title, due_on):
         action.title, action.due_on = title, due_on
+        if due_on and action.starts_on and due_on < action.starts_on:
+            action.starts_on = due_on
         action.save()
         record(verb=AuditVerb.CHANGE_ACTION, by=None, obj=action)
     return action

@@ -110,9 +110,13 @@ class ChallengeForm(GovukForm):
 class AnswerForm(GovukForm):
     """A changed grade, or the reason for keeping it."""
 
-    KEEP = ""
+    KEEP = "keep"
 
-    grade = forms.ChoiceField(label="Do you change the grade?", widget=forms.RadioSelect, required=False)
+    grade = forms.ChoiceField(
+        label="Do you change the grade?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select whether you change the grade"},
+    )
     text = text_field(
         "Why?",
         4,
@@ -127,3 +131,9 @@ class AnswerForm(GovukForm):
         others = [(key, f"Change it to “{label}”") for key, label in Grade.choices if key != before]
         kept = (self.KEEP, f"No, keep “{Grade(before).label}”")
         self.fields["grade"].choices = [kept, *others]  # type: ignore[attr-defined]
+
+    @property
+    def new_grade(self) -> str:
+        """The grade that is chosen instead; empty where it stays."""
+        grade: str = self.cleaned_data["grade"]
+        return "" if grade == self.KEEP else grade

@@ -83,6 +83,7 @@ class SelfAssessment(Reviewable):
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "reports/assessments/_assessment.html"
     weigh_template: ClassVar[str] = "reports/assessments/_weigh.html"
+    preview_heading: ClassVar[str] = "What the member answered"
     related_for_review: ClassVar[tuple[str, ...]] = ("round", "year")
 
     key = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)

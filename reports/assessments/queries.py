@@ -29,8 +29,8 @@ class OwedAssessment(Owed):
 
     @property
     def summary(self) -> str:
-        """The grades that were given so far, in words."""
-        if self.assessment is None:
+        """The grades of what was sent, in words. A draft is its writer's own."""
+        if self.assessment is None or not self.is_done:
             return ""
         counts = Counter(self.assessment.answer(one.key)["grade"] for one in self.round.asked())
         return ", ".join(f"{Grade(key).label}: {counts[key]}" for key in Grade.values if counts[key])

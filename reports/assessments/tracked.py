@@ -21,13 +21,16 @@ def track_answers(assessment: Any) -> None:
     for one in assessment.round.asked():
         answer = assessment.answer(one.key)
         if answer["action"].strip():
+            due_on = datetime.date.fromisoformat(answer["due_on"]) if answer["due_on"] else None
             track_approved(
                 source_key=f"{KIND}:{assessment.key.hex}-{one.key}:1",
                 title=" ".join(answer["action"].split())[:200],
                 owner=assessment.organisation,
                 source=Source.SELF_ASSESSMENT,
                 source_reference=f"{assessment.round.title} {assessment.year.label}, {one.title}"[:200],
-                due_on=datetime.date.fromisoformat(answer["due_on"]) if answer["due_on"] else None,
+                # Nobody reports on it for the years before.
+                starts_on=min(due_on or assessment.year.starts_on, assessment.year.starts_on),
+                due_on=due_on,
                 is_illustrative=assessment.year.is_illustrative,
             )
 

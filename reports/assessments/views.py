@@ -29,6 +29,9 @@ from ui.filters import Rows
 from ui.lists import ListPage
 from ui.steps import CHECK, Answer, Step
 
+# What other organisations may read.
+READ = (ReviewState.SUBMITTED, ReviewState.APPROVED)
+
 
 class AssessmentListView(YearChooser, ListPage):
     """Who has answered in a year and who has not, what they found, and what is challenged."""
@@ -213,7 +216,8 @@ class ChallengesView(ServiceFormView):
             return self.render_to_response(self.get_context_data(wrong={challenge.pk: form}, wrong_form=form))
 
         def answer() -> str:
-            answered = answer_challenge(challenge=challenge, by=self.user, **form.cleaned_data)
+            text = form.cleaned_data["text"]
+            answered = answer_challenge(challenge=challenge, text=text, grade=form.new_grade, by=self.user)
             return f"Answer sent. {answered.outcome}."
 
         return self.press(answer)
@@ -237,9 +241,11 @@ class ChallengesView(ServiceFormView):
             )
             for challenge in one.challenges.select_related("asked_by", "answered_by", "closed_by")
         ]
+        # What is not submitted is its writer's own.
+        is_read = writes or one.state in READ
         grades = [
             (standard.title, Grade(answer["grade"]).label if answer["grade"] else "Not answered", answer)
-            for standard in one.round.asked()
+            for standard in (one.round.asked() if is_read else ())
             for answer in [one.answer(standard.key)]
         ]
         may_ask = reviews and one.state == ReviewState.SUBMITTED

@@ -82,6 +82,8 @@ class Reviewable(models.Model):
     needs_organisation: ClassVar[bool] = True
     # What reviewers weigh besides the notes, drawn from the snapshot; nothing where it is empty.
     weigh_template: ClassVar[str] = ""
+    # What stands above the snapshot on its page in the queue.
+    preview_heading: ClassVar[str] = "As the public will see it"
     # What title and addresses read, so that a list of any length costs no further query.
     related_for_review: ClassVar[tuple[str, ...]] = ()
 

@@ -27,14 +27,14 @@ def assessments(year: ReportingYear, inputs: Inputs) -> NarrativeSection:
             if found
             else NOT_ASKED
         ),
-        parts=tuple(_part(number, one) for number, one in enumerate(found, 1)),
+        parts=tuple(_part(number, one, year) for number, one in enumerate(found, 1)),
     )
 
 
-def _part(number: int, one: RoundFound) -> NarrativePart:
+def _part(number: int, one: RoundFound, year: ReportingYear) -> NarrativePart:
     told = [content for _, content in one.answers if content is not None]
     words = (
-        f"{len(told)} of {counted(len(one.answers), 'member', 'members')} answered. "
+        f"The board has approved the answers of {len(told)} of {counted(len(one.answers), 'member', 'members')}. "
         f"{counted(one.challenges, 'grade was', 'grades were')} challenged by another organisation; "
         f"{one.changed} of them changed."
     )
@@ -45,6 +45,7 @@ def _part(number: int, one: RoundFound) -> NarrativePart:
         byline=one.law,
         body=plain(words),
         tables=(*tables, _members(number, one)),
+        is_illustrative=year.is_illustrative,
     )
 
 

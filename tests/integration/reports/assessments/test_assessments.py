@@ -195,7 +195,7 @@ def test_peer_challenges_a_grade_and_the_member_changes_it(client, cast, asked):
     assert approve(own, cast.board_icb).state == "approved"
 
 
-def test_grade_is_kept_with_a_reason_and_own_board_does_not_challenge(cast, asked):
+def test_grade_is_kept_with_a_reason_and_own_board_does_not_challenge(client, cast, asked):
     own = sent_assessment(asked, cast.partner_council)
     with pytest.raises(NotAllowed):
         challenge_grade(assessment=own, standard="voice", question="Why?", by=cast.board_council)
@@ -214,6 +214,8 @@ def test_grade_is_kept_with_a_reason_and_own_board_does_not_challenge(cast, aske
     assert own.state == "submitted"
     CHALLENGES.close(answered, by=cast.board_icb)
     draft = draft_assessment(asked, cast.partner_police)
+    client.force_login(cast.board_icb)
+    assert "You can read them once they are submitted." in client.get(draft.get_challenges_url()).content.decode()
     with pytest.raises(DomainError, match="waiting for review"):
         challenge_grade(assessment=draft, standard="voice", question="Why?", by=cast.board_icb)
 
