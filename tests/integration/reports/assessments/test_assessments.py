@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bcssp.to_do import to_do
+from deadlines.working_days import is_working_day
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
 from priorities.models import Action
 from reports.assessments.challenges import CHALLENGES, answer_challenge, challenge_grade
@@ -245,10 +247,15 @@ def test_approval_puts_what_is_promised_into_the_list_of_actions_once(client, ca
     assert reverse("reports:assessment-list") in client.get(action.get_absolute_url()).content.decode()
 
 
+def working(moment):
+    """The next moment like this on a working day."""
+    while not is_working_day(moment.date()):
+        moment += datetime.timedelta(days=1)
+    return moment
+
+
 def test_members_are_reminded_and_the_coordinator_told(cast, asked):
-    noon = timezone.make_aware(datetime.datetime.combine(asked.due_on, datetime.time(12)))
-    while noon.weekday() > 3:
-        noon += datetime.timedelta(days=1)
+    noon = working(timezone.make_aware(datetime.datetime.combine(asked.due_on, datetime.time(12))))
     AssessmentRound.objects.update(due_on=noon.date(), closes_on=noon.date() + datetime.timedelta(days=40))
     sent_assessment(asked, cast.partner_council)
 
@@ -257,10 +264,7 @@ def test_members_are_reminded_and_the_coordinator_told(cast, asked):
     letter = Notification.objects.filter(recipient=cast.partner_police, subject__startswith="Due today").get()
     assert reverse("reports:assessment-edit", args=[asked.pk]) in letter.body
     assert send_due(noon) == 0
-    late = noon + datetime.timedelta(days=21)
-    while late.weekday() > 3:
-        late += datetime.timedelta(days=1)
-    send_due(late)
+    send_due(working(noon + datetime.timedelta(days=settings.REMINDERS_ESCALATE_AFTER)))
     told = Notification.objects.filter(recipient=cast.coordinator, subject__contains="late: self-assessment of")
     assert told.exists()
     assert not mail.outbox
