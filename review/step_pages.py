@@ -13,6 +13,7 @@ from review.identity import submission_problems
 from review.policies import may_write
 from review.problems import Problem
 from review.states import ReviewState
+from ui.fields import error_target
 from ui.forms import GovukForm
 from ui.steps import CHECK, Answer, Step, answers_of, find_step, keep_only, next_step, step_before
 
@@ -131,7 +132,8 @@ class ReviewableCheckView(Steps):
         step = next((one for one in self.steps_of(self.item) if field in one.fields), None)
         if step is None:
             return ""
-        return f"{self.step_address(self.item, step.key)}?{TO_CHECK}=1#id_{field}"
+        target = error_target(self.whole_form(self.item, None)[field])
+        return f"{self.step_address(self.item, step.key)}?{TO_CHECK}=1#{target}"
 
     def answers(self) -> list[tuple[Step, list[Answer], str]]:
         """Each step with its answers, and where they are changed by who may."""

@@ -16,7 +16,7 @@ from partnership.models import ReportingYear, User
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from priorities.models import Action
-from reports.impact.choices import choices_of
+from reports.impact.choices import Choices, choices_of
 from reports.impact.forms import ImpactClaimForm, PieceForm, SortForm
 from reports.impact.grades import Sort
 from reports.impact.models.impact import Evidence, ImpactClaim
@@ -24,6 +24,7 @@ from reports.impact.reader import withheld_today
 from reports.impact.services import piece_of, save_claim, start_claim
 from review.problems import Problem
 from review.step_pages import ReviewableCheckView, ReviewableStepView, Steps
+from ui.fields import error_target
 from ui.steps import CHECK, Answer, Step, answers_of
 
 SENTENCE = Step("claim", "So what?", ("claim",))
@@ -200,9 +201,16 @@ class ImpactEditView(ClaimPage, ReviewableCheckView):
         if not field.startswith("evidence_"):
             return super().address_of(problem)
         _, number, name = field.split("_", 2)
-        if not any(str(one.number) == number for one in self.stored_pieces()):
+        piece = next((one for one in self.stored_pieces() if str(one.number) == number), None)
+        if piece is None:
             return self.step_address(self.item, EVIDENCE.key)
-        return f"{reverse('reports:impact-evidence-edit', args=[self.item.pk, number])}#id_{name}"
+        target = error_target(PieceForm(choices=self.choices, sort=Sort(piece.sort), piece=piece)[name])
+        return f"{reverse('reports:impact-evidence-edit', args=[self.item.pk, number])}#{target}"
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What evidence of the year can name."""
+        return choices_of(self.item.year)
 
     def answers(self) -> list[tuple[Step, list[Answer], str]]:
         """The sentence alone: evidence has a list of its own, in which each piece is changed or removed."""
@@ -210,10 +218,9 @@ class ImpactEditView(ClaimPage, ReviewableCheckView):
 
     def evidence(self) -> list[tuple[Evidence, list[Answer], str]]:
         """Each piece with its answers, and where they are changed."""
-        choices = choices_of(self.item.year)
         found = []
         for piece in self.stored_pieces():
-            form = PieceForm(choices=choices, sort=Sort(piece.sort), piece=piece)
+            form = PieceForm(choices=self.choices, sort=Sort(piece.sort), piece=piece)
             address = reverse("reports:impact-evidence-edit", args=[self.item.pk, piece.number])
             found.append((piece, answers_of(form, form.fields), address))
         return found
