@@ -109,6 +109,6 @@ def _kind(item: Reviewable) -> ContentType:
 
 def _others(item: Reviewable, by: User) -> Iterable[User]:
     """Who wrote the thing, and who commented on it; not who does so now."""
-    keys = {item.created_by_id, item.edited_by_id, item.submitted_by_id}
+    keys = {key for key in (item.created_by_id, item.edited_by_id, item.submitted_by_id) if key is not None}
     keys |= set(Comment.objects.about(item).values_list("written_by_id", flat=True))
-    return User.objects.filter(pk__in=keys - {by.pk, None}, is_active=True).order_by("email")
+    return User.objects.filter(pk__in=keys - {by.pk}, is_active=True).order_by("email")

@@ -125,8 +125,8 @@ class AnswerForm(GovukForm):
         max_length=2000,
     )
 
-    def __init__(self, *args: Any, challenge: PeerChallenge, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"challenge-{challenge.pk}", **kwargs)
+    def __init__(self, data: Any = None, *, challenge: PeerChallenge) -> None:
+        super().__init__(data, prefix=f"challenge-{challenge.pk}")
         before = challenge.grade_before
         others = [(key, f"Change it to “{label}”") for key, label in Grade.choices if key != before]
         kept = (self.KEEP, f"No, keep “{Grade(before).label}”")

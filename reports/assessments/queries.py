@@ -95,7 +95,7 @@ def last_answers(round_: AssessmentRound, organisation: Organisation) -> tuple[s
         organisation=organisation, round__template=round_.template, year__starts_on__lt=round_.year.starts_on
     )
     found = earlier.select_related("year").order_by("-year__starts_on").first()
-    if found is None:
+    if found is None or found.live_revision is None:
         return "", {}
     return found.year.label, {one["key"]: one for one in found.live_revision.content["answers"]}
 

@@ -52,10 +52,10 @@ def _challenges() -> QuerySet[PeerChallenge]:
     return found
 
 
-def _task(challenge: PeerChallenge, kind: TaskKind, detail: str, at: datetime.datetime) -> Task:
+def _task(challenge: PeerChallenge, kind: TaskKind, detail: str, at: datetime.datetime | None) -> Task:
     one = challenge.assessment
     title = f"{one.round.standard_title(challenge.standard)}: {one}"
-    return Task(kind, title, one.get_challenges_url(), detail, since=timezone.localdate(at))
+    return Task(kind, title, one.get_challenges_url(), detail, since=timezone.localdate(at) if at else None)
 
 
 def _to_defend(user: User) -> list[Task]:

@@ -182,8 +182,8 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
 
     assert words in page
     places = (
-        "Plan All actions Return status Annual report: accounts and statements Challenge log Board pack "
-        "Organisations, groups and seats Years"
+        "Plan All actions Return status Annual report: accounts and statements Self-assessments Challenge log "
+        "Board pack Organisations, groups and seats Years"
     )
     emails = "" if name == "scrutineer" else " Your emails"
     assert sections(page) == {"start": f"Start something new or view {places}{emails}"}

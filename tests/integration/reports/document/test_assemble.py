@@ -55,6 +55,7 @@ def test_a_year_without_anything_says_so_in_words(year: ReportingYear) -> None:
         "glance",
         "structure",
         "priorities",
+        "assessments",
         "reviews",
         "figures",
         "learning",

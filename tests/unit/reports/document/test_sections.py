@@ -70,6 +70,7 @@ def test_every_section_copes_with_nothing() -> None:
         "glance",
         "structure",
         "priorities",
+        "assessments",
         "reviews",
         "figures",
         "learning",
