@@ -132,8 +132,9 @@ class ReviewableCheckView(Steps):
         step = next((one for one in self.steps_of(self.item) if field in one.fields), None)
         if step is None:
             return ""
-        target = error_target(self.whole_form(self.item, None)[field])
-        return f"{self.step_address(self.item, step.key)}?{TO_CHECK}=1#{target}"
+        form = self.whole_form(self.item, None)
+        target = f"#{error_target(form[field])}" if field in form.fields else ""
+        return f"{self.step_address(self.item, step.key)}?{TO_CHECK}=1{target}"
 
     def answers(self) -> list[tuple[Step, list[Answer], str]]:
         """Each step with its answers, and where they are changed by who may."""
