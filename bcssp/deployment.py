@@ -16,7 +16,7 @@ def ready_for_people(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[C
         ),
         "bcssp.E002": (
             settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")),
-            "Each web process has its own cache, so sign-in limits count too little. Set CACHE_URL to a Redis, or not at all.",
+            "Each web process has its own cache, so limits count too little. Set CACHE_URL to a Redis, or omit it.",
         ),
         "bcssp.E003": (
             not settings.SITE_URL.startswith("https://"),
