@@ -129,6 +129,8 @@ def test_an_older_database_beside_newer_files_is_held_until_a_person_decides(
     mark_file().write_text(text)
     assert why_held() == OLDER.format(seen=head.sequence)
     assert send_notifications() is None
+    with pytest.raises(CommandError, match=f"Line {head.sequence} of the audit trail was seen before"):
+        call_command("verify_audit")
     with django_capture_on_commit_callbacks(execute=True):
         confirm(by=None)
     assert why_held() == ""
