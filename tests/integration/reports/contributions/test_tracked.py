@@ -178,5 +178,5 @@ def test_form_that_is_sent_twice_makes_one_action(client: Client, cast: Cast) ->
     sent = {"source": "review", "source_reference": asked["reference"][0], "title": "Once", "owner": cast.police.pk}
     client.post(add, sent)
 
-    assert "already has an action" in client.post(add, sent).content.decode()
+    assert "There is already an action for this." in client.post(add, sent).content.decode()
     assert Action.objects.filter(title="Once").count() == 1
