@@ -5,6 +5,7 @@ One transaction each, with its line in the audit trail, which says that somebody
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -91,9 +92,8 @@ def commented_for(user: User) -> list[tuple[Reviewable, list[Comment]]]:
     """What the person writes and others have commented on, with the open comments. A query a kind of thing."""
     by_model: dict[type[Reviewable], dict[int, list[Comment]]] = defaultdict(lambda: defaultdict(list))
     for comment in Comment.objects.open().exclude(written_by=user).select_related("content_type"):
-        model = comment.content_type.model_class()
-        if model is not None and issubclass(model, Reviewable):
-            by_model[model][comment.object_id].append(comment)
+        model = cast(type[Reviewable], comment.content_type.model_class())
+        by_model[model][comment.object_id].append(comment)
     found = []
     for model, comments in by_model.items():
         rows = model.objects.visible_to(user).filter(pk__in=comments).exclude(state=ReviewState.WITHDRAWN)
