@@ -38,7 +38,8 @@ class Watch:
     def _run(self) -> None:
         while not self.ended.is_set():
             self.look()
-            self.ended.wait(self.seconds)
+            # What does not work yet, or again, is looked at more often.
+            self.ended.wait(self.seconds if self.seen[1] else self.seconds / 3)
 
     def look(self) -> None:
         """Look once. Whatever goes wrong is logged: the next look comes all the same."""
