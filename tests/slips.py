@@ -30,6 +30,7 @@ FAMILIES = {
     "children-looked-after-rate": ("cla_31mar_n", "cla_31mar_rate_10k"),
 }
 MISSING = "-"
+UNLIKE = Decimal("1.35")
 # What the reader of cells refuses is stopped before any check: “54.” and “54.33” are no rates with one decimal.
 REFUSED = frozenset({"refused by the reader"})
 
@@ -187,6 +188,19 @@ def rows_swapped(table: Table) -> Planted:
         yield {**table.now, **changed}, frozenset({one, other})
 
 
+def unlike_rows_swapped(table: Table) -> Planted:
+    """Two lines whose numbers differ by more than 35% stand in each other's place.
+
+    Few areas change that much in a year, while a swap of lines that are more alike looks like an ordinary change.
+    """
+    for one, other in combinations(table.whole_rows, 2):
+        small, large = sorted(_number(table, area, "count") for area in (one, other))
+        if small and large > UNLIKE * small:
+            changed = {(one, key): table.now[other, key] for key in table.columns}
+            changed |= {(other, key): table.now[one, key] for key in table.columns}
+            yield {**table.now, **changed}, frozenset({one, other})
+
+
 def columns_swapped(table: Table) -> Planted:
     """The number and the rate of a line stand in each other's place."""
     for area in table.whole_rows:
@@ -213,6 +227,7 @@ BOTH: Mapping[str, Callable[[Table], Planted]] = {
     "digit doubled": digit_doubled,
     "point lost": point_lost,
     "rows swapped": rows_swapped,
+    "unlike rows swapped": unlike_rows_swapped,
     "last year's line again": line_again,
     "last year's table again": table_again,
     "columns swapped": columns_swapped,
@@ -223,6 +238,7 @@ ALONE: Mapping[str, Callable[[Table], Planted]] = {
     "digit lost": digit_lost,
     "digit doubled": digit_doubled,
     "rows swapped": rows_swapped,
+    "unlike rows swapped": unlike_rows_swapped,
     "last year's table again": table_again,
 }
 

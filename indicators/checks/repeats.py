@@ -5,10 +5,12 @@ is asked about if so many of its numbers are those of an earlier period that cha
 tables. A number and its rate are two witnesses: both the same as a year ago is asked about in each line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from math import log
+from math import log, log1p
+from statistics import median
 
 from scipy import special
 
@@ -18,15 +20,18 @@ from indicators.checks.problems import Problem
 from indicators.checks.registry import finding
 from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.values import with_commas
-from indicators.statistics.windows import equal_rates_p
 
 LEVEL = 1e-3
 # How often a rate or a percentage is by chance the one of another period: its digits are few.
 CHANCE_OF_RATE = 0.1
-SMALLEST_SWAP = log(1.35)
-CLEARLY = 3
-# Where this many lines moved, what happened is another than two lines in each other's place.
-MOST_MOVED = 50
+# Two lines are taken for swapped if that is a hundred times as likely as that both changed so much.
+LIKELIER = log(100)
+# The degrees of freedom, the usual change of a count from year to year, and how many rows it stands in for.
+FREEDOM, USUAL, STAND_INS, LEAST_CHANGE = 6, 0.1, 4, 0.03
+# From the median of absolute changes to a standard deviation.
+TO_DEVIATION = 1.4826
+# A longer table has too many pairs to be tried while somebody waits.
+MOST_ROWS = 300
 
 
 def check_repeats(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
@@ -96,28 +101,77 @@ def _lines(family: Family, rows: Sequence[Row], figures: Figures, earlier: Figur
 
 
 def check_swaps(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
-    """Two lines that would both fit the past far better in each other's place."""
+    """Two lines that would fit the past far better in each other's place.
+
+    A line is asked about once, with the line that it most likely changed places with.
+    """
     earlier = context.earlier or {}
     for column in _witnesses(family):
         if column.unit != "count":
             continue
-        moved = []
+        changes = {}
         for row in rows:
             now, before = (number_of(one, (row.key, column.key)) for one in (figures, earlier))
-            if now and before and _moved(now, before):
-                moved.append((row, now, before))
-        pairs = combinations(moved, 2) if len(moved) <= MOST_MOVED else ()
-        for (one, now, before), (other, its_now, its_before) in pairs:
-            own = min(_far(now, before), _far(its_now, its_before))
-            across = max(_far(now, its_before), _far(its_now, before))
-            if own > CLEARLY * across and not _people_stayed(family, figures, earlier, one.key, other.key):
-                told = (
-                    f"“{one.label}” and “{other.label}” may have changed places: {column.label} is {with_commas(now)} "
-                    f"and {with_commas(its_now)}, but was {with_commas(before)} and {with_commas(its_before)} a year "
-                    "ago. Check both lines."
+            if now and before and now > 0 and before > 0:
+                changes[row.key] = _Change(row, now, before)
+        for one, other in most_likely_swapped(changes.values()):
+            if _people_stayed(family, figures, earlier, one.row.key, other.row.key):
+                continue
+            told = (
+                f"“{one.row.label}” and “{other.row.label}” may have changed places: {column.label} is "
+                f"{with_commas(one.now)} and {with_commas(other.now)}, but was {with_commas(one.before)} and "
+                f"{with_commas(other.before)} a year ago. Check both lines."
+            )
+            yield finding("SWAP-1", told, one.row.key, column.key)
+            yield finding("SWAP-1", told, other.row.key, column.key)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """The count of a row, now and a year ago."""
+
+    row: Row
+    now: Decimal
+    before: Decimal
+
+    @property
+    def by(self) -> float:
+        """How far the two are apart, as the logarithm of their ratio."""
+        return _far(self.now, self.before)
+
+
+def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Change]]:
+    """Pairs that are `LIKELIER` to be swapped than not, the likeliest first, each row in one pair at most."""
+    found = []
+    if len(changes) <= MOST_ROWS:
+        for one, other in combinations(changes, 2):
+            if _far(one.now, other.before) < one.by and _far(other.now, one.before) < other.by:
+                usual = _usual_change([change.by for change in changes if change not in (one, other)])
+                likelier = (
+                    _likelihood(one.now, other.before, usual)
+                    + _likelihood(other.now, one.before, usual)
+                    - _likelihood(one.now, one.before, usual)
+                    - _likelihood(other.now, other.before, usual)
                 )
-                yield finding("SWAP-1", told, one.key, column.key)
-                yield finding("SWAP-1", told, other.key, column.key)
+                if likelier > LIKELIER:
+                    found.append((likelier, one, other))
+    pairs: list[tuple[_Change, _Change]] = []
+    for _likelier, one, other in sorted(found, key=lambda pair: -pair[0]):
+        taken = {change.row.key for pair in pairs for change in pair}
+        if not taken & {one.row.key, other.row.key}:
+            pairs.append((one, other))
+    return pairs
+
+
+def _usual_change(others: Sequence[float]) -> float:
+    """How far the other rows changed, as a standard deviation. A few changes of 10% stand in where rows are few."""
+    return max(TO_DEVIATION * median([*others, *[USUAL / TO_DEVIATION] * STAND_INS]), LEAST_CHANGE)
+
+
+def _likelihood(now: Decimal, before: Decimal, usual: float) -> float:
+    """The logarithm of how likely a change is, up to a constant: a t distribution, for some rows change a lot."""
+    variance = usual**2 + 1 / float(now) + 1 / float(before)
+    return -(FREEDOM + 1) / 2 * log1p(_far(now, before) ** 2 / (FREEDOM * variance))
 
 
 def _people_stayed(family: Family, figures: Figures, earlier: Figures, *places: str) -> bool:
@@ -141,10 +195,6 @@ def _people(family: Family, figures: Figures, place: str) -> Decimal | None:
         for unit in ("count", "rate")
     )
     return count / rate if count and rate else None
-
-
-def _moved(now: Decimal, before: Decimal) -> bool:
-    return _far(now, before) > SMALLEST_SWAP and equal_rates_p(int(now), int(before)) < LEVEL
 
 
 def _far(one: Decimal, other: Decimal) -> float:
