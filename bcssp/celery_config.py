@@ -126,6 +126,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
+    "warn that consent ends": {
+        "task": "learning.tasks.send_consent_warnings",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
     "plan return rounds for open years": {
         "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),

@@ -6,14 +6,16 @@ from django import forms
 from django.db.models import Q
 
 from learning.boxes import BOXES
-from learning.models import Briefing, CaseStudy, ConsentBasis, ConsentScope, Newsletter
+from learning.models import Briefing, CaseStudy, ConsentBasis, ConsentCapacity, ConsentScope, Newsletter
 from learning.models.case_study import CHECKLIST_FIELDS
+from learning.models.consent import CAPACITY_MISFIT, capacity_fits
 from learning.services import ConsentTerms, Item
 from partnership.models import ReportingYear
 from priorities.evidence import EvidenceKind
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
 
 ITEM_SLOTS = 6
+CONSENT_FIELDS = ("basis", "capacity", "taken_by", "scope", "given_on", "expires_on")
 EMPTY_LABELS = {"year": "Select a year", "theme": "No theme", "arm": "All arms", "priority": "No priority"}
 
 
@@ -42,6 +44,19 @@ class CaseStudyForm(ProductForm):
         label="What is the basis for sharing this case study?",
         choices=ConsentBasis.choices,
         widget=forms.RadioSelect,
+        required=False,
+    )
+    capacity = forms.ChoiceField(
+        label="How do you know that they could agree?",
+        help_text="Not needed for a composite case study.",
+        choices=ConsentCapacity.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    taken_by = forms.CharField(
+        label="Who took consent?",
+        help_text="Enter a role and an organisation, such as “Social worker, the council”. Do not enter a name.",
+        max_length=120,
         required=False,
     )
     scope = forms.ChoiceField(
@@ -94,13 +109,13 @@ class CaseStudyForm(ProductForm):
         return Layout(
             *[name for name in story if name not in CHECKLIST_FIELDS],
             Fieldset("Anonymisation: tick what you have checked", *CHECKLIST_FIELDS),
-            Fieldset("Consent", "basis", "scope", "given_on", "expires_on"),
+            Fieldset("Consent", *CONSENT_FIELDS),
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         consent = getattr(self.instance, "consent", None) if self.instance.pk else None
-        for name in ("basis", "scope", "given_on", "expires_on"):
+        for name in CONSENT_FIELDS:
             self.fields[name].initial = getattr(consent, name, None)
 
     def clean(self) -> dict[str, Any]:
@@ -108,12 +123,13 @@ class CaseStudyForm(ProductForm):
         given, expires = data.get("given_on"), data.get("expires_on")
         if given and expires and expires <= given:
             self.add_error("expires_on", "The date consent ends must be after the date it was given")
+        if not capacity_fits(data.get("basis", ""), data.get("capacity", "")):
+            self.add_error("capacity", CAPACITY_MISFIT)
         return data
 
     def terms(self) -> ConsentTerms:
         """The consent as the service takes it."""
-        data = self.cleaned_data
-        return ConsentTerms(data["basis"], data["scope"], data["given_on"], data["expires_on"])
+        return ConsentTerms(**{name: self.cleaned_data[name] for name in CONSENT_FIELDS})
 
 
 class BriefingForm(ProductForm):

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils import timezone
 
+from learning.consent_mail import tell_withdrawn
 from learning.models import Briefing, CaseStudy, Consent, Newsletter, Theme
+from learning.models.consent import CAPACITY_MISFIT, capacity_fits
 from learning.models.product import LearningProduct
 from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed
@@ -33,6 +35,8 @@ class ConsentTerms:
     scope: str = ""
     given_on: datetime.date | None = None
     expires_on: datetime.date | None = None
+    capacity: str = ""
+    taken_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
             "scope": consent.scope,
             "given_on": consent.given_on,
             "expires_on": consent.expires_on,
+            "capacity": consent.capacity,
+            "taken_by": consent.taken_by.strip(),
         }
         known = Consent.objects.filter(case_study=stored)
         public = CaseStudy.objects.public().filter(pk=stored.pk)
@@ -94,6 +100,8 @@ def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, r
 
     if consent.expires_on and consent.given_on and consent.expires_on <= consent.given_on:
         raise DomainError("The date consent ends must be after the date it was given. Check the 2 dates.")
+    if not capacity_fits(consent.basis, consent.capacity):
+        raise DomainError(CAPACITY_MISFIT)
     return save(obj=case_study, by=by, revision=revision, write=write)
 
 
@@ -119,9 +127,12 @@ def withdraw_consent(*, case_study: CaseStudy, by: User, note: str) -> CaseStudy
     with transaction.atomic():
         # The lock (PostgreSQL) makes an edit that is under way finish first, so that the revision read is the last.
         stored = CaseStudy.objects.select_for_update().get(pk=case_study.pk)
+        # Before it is done: afterwards nothing hangs on it any more, and it has no public title.
+        named, found = stored.named(), consequences_of(stored)
         move(obj=stored, verb=Verb.WITHDRAW, by=by, note=note, revision=stored.revision)
         Consent.objects.filter(case_study=stored).update(
             withdrawn_by=by, withdrawn_at=timezone.now(), withdrawal_note=note.strip()
         )
         record(verb=AuditVerb.WITHDRAW_CONSENT, by=by, obj=stored, note=note.strip(), revision=stored.revision)
+        tell_withdrawn(stored, by=by, named=named, found=found)
     return stored

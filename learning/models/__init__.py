@@ -2,7 +2,7 @@
 
 from learning.models.briefing import Briefing
 from learning.models.case_study import CaseStudy
-from learning.models.consent import Consent, ConsentBasis, ConsentScope
+from learning.models.consent import Consent, ConsentBasis, ConsentCapacity, ConsentScope
 from learning.models.newsletter import Newsletter, NewsletterItem
 from learning.models.product import Theme
 
@@ -11,6 +11,7 @@ __all__ = [
     "CaseStudy",
     "Consent",
     "ConsentBasis",
+    "ConsentCapacity",
     "ConsentScope",
     "Newsletter",
     "NewsletterItem",

@@ -99,6 +99,9 @@ class CaseStudy(ClassifiedProduct):
     learned = models.TextField("what we learned", blank=True)
     good_practice = models.TextField(blank=True)
     review_by = models.DateField(null=True, blank=True, help_text="When to check that it still applies.")
+    live_scope = models.CharField(
+        max_length=20, blank=True, editable=False, help_text="How far the consent reaches that the live version had."
+    )
     has_no_names = models.BooleanField("no names, initials or nicknames", default=False)
     has_age_bands = models.BooleanField("age bands instead of ages", default=False)
     has_seasons = models.BooleanField("season and year instead of dates", default=False)
@@ -115,6 +118,11 @@ class CaseStudy(ClassifiedProduct):
         constraints = [
             *ClassifiedProduct.Meta.constraints,
             known("case_study_evidence_known", "impact_evidence", EvidenceKind.values, or_empty=True),
+            # The last line of defence: no story is shown to readers that was approved for less than the public.
+            models.CheckConstraint(
+                name="case_study_live_is_for_the_public",
+                condition=Q(live_revision__isnull=True) | Q(live_scope="public"),
+            ),
         ]
 
     def consent_problem(self) -> Problem | None:
@@ -157,6 +165,8 @@ class CaseStudy(ClassifiedProduct):
             "is_composite": bool(consent and consent.basis == "composite"),
             "consent": {
                 "basis": consent.basis if consent else "",
+                "capacity": consent.capacity if consent else "",
+                "taken_by": consent.taken_by if consent else "",
                 "scope": consent.scope if consent else "",
                 "given_on": consent.given_on.isoformat() if consent and consent.given_on else None,
                 "expires_on": consent.expires_on.isoformat() if consent and consent.expires_on else None,
@@ -184,9 +194,14 @@ class CaseStudy(ClassifiedProduct):
         basis = consent.get_basis_display() if consent and consent.basis else "not recorded"
         scope = consent.get_scope_display() if consent and consent.scope else "not recorded"
         until = f"{day(consent.expires_on)}" if consent and consent.expires_on else "no end date"
-        return [f"Consent: {basis}. Scope: {scope}. Until: {until}."] + [
+        taken = f" Taken by: {consent.taken_by}. {consent.get_capacity_display()}." if consent and consent.taken_by else ""
+        return [f"Consent: {basis}. Scope: {scope}. Until: {until}.{taken}"] + [
             finding.sentence for finding in self.findings() if not finding.is_hard
         ]
+
+    def made_on_publication(self, content: dict[str, Any]) -> dict[str, Any]:
+        """The address, the first time; and how far the consent reaches with which the board approved it."""
+        return {**super().made_on_publication(content), "live_scope": content["consent"]["scope"]}
 
     def on_publish(self, at: datetime.datetime) -> None:
         """Remember for ever that what was published was hidden for want of consent, and be it since yesterday."""

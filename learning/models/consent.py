@@ -22,6 +22,30 @@ class ConsentBasis(models.TextChoices):
     COMPOSITE = "composite", "No consent needed: a composite case study about no real person"
 
 
+class ConsentCapacity(models.TextChoices):
+    """How it is known that who agreed could agree."""
+
+    PRESUMED = "presumed", "Nothing suggested that the adult could not decide this"
+    ASSESSED = "assessed", "The adult's capacity to decide this was assessed and recorded"
+    UNDERSTOOD = "understood", "A professional judged, and recorded, that the young person understood"
+    RESPONSIBILITY = "responsibility", "Parental responsibility was checked and recorded"
+
+
+# What can be known of each basis; a composite case study needs none.
+CAPACITY_OF: dict[str, tuple[ConsentCapacity, ...]] = {
+    ConsentBasis.ADULT: (ConsentCapacity.PRESUMED, ConsentCapacity.ASSESSED),
+    ConsentBasis.YOUNG_PERSON: (ConsentCapacity.UNDERSTOOD,),
+    ConsentBasis.PARENT: (ConsentCapacity.RESPONSIBILITY,),
+    ConsentBasis.BEST_INTERESTS: (ConsentCapacity.ASSESSED,),
+}
+CAPACITY_MISFIT = "Select an answer about capacity or parental responsibility that fits the basis for consent."
+
+
+def capacity_fits(basis: str, capacity: str) -> bool:
+    """Whether this can be known of the basis. What a draft leaves open fits."""
+    return not capacity or capacity in CAPACITY_OF.get(basis, ())
+
+
 class ConsentScope(models.TextChoices):
     """How far the story may travel."""
 
@@ -30,12 +54,22 @@ class ConsentScope(models.TextChoices):
     PUBLIC = "public", "The public"
 
 
+def _fitting() -> Q:
+    """A basis with one of the answers that fit it."""
+    condition = Q()
+    for basis, fitting in CAPACITY_OF.items():
+        condition |= Q(basis=str(basis), capacity__in=[str(one) for one in fitting])
+    return condition
+
+
 class Consent(models.Model):
     """The consent behind one case study. It can be taken back at any time; that takes the story off everywhere."""
 
     case_study = models.OneToOneField(CaseStudy, on_delete=models.CASCADE, related_name="consent")
     basis = models.CharField(max_length=20, choices=ConsentBasis.choices, blank=True)
+    capacity = models.CharField(max_length=20, choices=ConsentCapacity.choices, blank=True)
     scope = models.CharField(max_length=20, choices=ConsentScope.choices, blank=True)
+    taken_by = models.CharField("role and organisation of the person who took consent", max_length=120, blank=True)
     given_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -56,6 +90,10 @@ class Consent(models.Model):
         constraints = [
             known("consent_basis_known", "basis", ConsentBasis.values, or_empty=True),
             known("consent_scope_known", "scope", ConsentScope.values, or_empty=True),
+            models.CheckConstraint(
+                name="consent_capacity_fits_basis",
+                condition=Q(capacity="") | _fitting(),
+            ),
             models.CheckConstraint(
                 name="consent_expires_after_given",
                 condition=Q(expires_on__isnull=True) | Q(given_on__isnull=True) | Q(expires_on__gt=F("given_on")),
@@ -83,6 +121,10 @@ class Consent(models.Model):
             return Problem(
                 "Enter the basis for consent and the date it was given.", "given_on" if self.basis else "basis"
             )
+        if self.basis != ConsentBasis.COMPOSITE and not self.capacity:
+            return Problem("Select how you know that the person could agree.", "capacity")
+        if self.basis != ConsentBasis.COMPOSITE and not self.taken_by.strip():
+            return Problem("Enter the role and organisation of the person who took consent.", "taken_by")
         if self.scope != ConsentScope.PUBLIC:
             return Problem(
                 "Consent does not cover sharing with the public, so this case study cannot be published.", "scope"

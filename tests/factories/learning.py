@@ -18,7 +18,13 @@ from review.transitions import Verb
 
 P = TypeVar("P", bound=LearningProduct)
 
-PUBLIC_CONSENT = ConsentTerms(basis="adult", scope="public", given_on=datetime.date(2023, 1, 10))
+PUBLIC_CONSENT = ConsentTerms(
+    basis="adult",
+    scope="public",
+    given_on=datetime.date(2023, 1, 10),
+    capacity="presumed",
+    taken_by="Social worker, the council",
+)
 STORY = {
     "title": "A plan that held",
     "period": "winter 2022-23",
