@@ -72,7 +72,9 @@ def send_warnings(now: datetime.datetime | None = None) -> int:
         and today - _STILL_NEWS <= ends
         and (days := warning_due(today, ends)) is not None
     ]
-    writers = people_by_organisation(Permission.WRITE_CASE_STUDY, {story.organisation_id for story, _ends, _days in ending})
+    writers = people_by_organisation(
+        Permission.WRITE_CASE_STUDY, {story.organisation_id for story, _ends, _days in ending}
+    )
     for story, ends, days in ending:
         if ends < today:
             _tell_ended(story, ends)

@@ -9,6 +9,7 @@ from learning.boxes import BOXES
 from learning.models import Briefing, CaseStudy, ConsentBasis, ConsentCapacity, ConsentScope, Newsletter
 from learning.models.case_study import CHECKLIST_FIELDS
 from learning.models.consent import CAPACITY_MISFIT, capacity_fits
+from learning.models.content_warnings import ContentWarning
 from learning.services import ConsentTerms, Item
 from partnership.models import ReportingYear
 from priorities.evidence import EvidenceKind
@@ -38,6 +39,13 @@ class CaseStudyForm(ProductForm):
         label="What type of evidence supports this?",
         choices=EvidenceKind.choices,
         widget=forms.RadioSelect,
+        required=False,
+    )
+    warnings = forms.MultipleChoiceField(
+        label="What should people know before they read it?",
+        help_text="We say this before the text, to readers and reviewers. Select all that apply.",
+        choices=ContentWarning.choices,
+        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     basis = forms.ChoiceField(
@@ -95,6 +103,7 @@ class CaseStudyForm(ProductForm):
             "impact_evidence",
             "learned",
             "good_practice",
+            "warnings",
             "review_by",
             *CHECKLIST_FIELDS,
         ]

@@ -23,6 +23,11 @@ urlpatterns = [
         working.CaseStudyWithdrawConsentView.as_view(),
         name="case-study-withdraw-consent",
     ),
+    path(
+        "partner/case-studies/<int:pk>/notes/<int:note>/",
+        working.CaseStudyAnswerView.as_view(),
+        name="case-study-answer",
+    ),
     path("partner/briefings/", working.BriefingListView.as_view(), name="briefing-list"),
     path("partner/briefings/new/", working.BriefingEditView.as_view(), name="briefing-create"),
     path("partner/briefings/<int:pk>/", working.BriefingEditView.as_view(), name="briefing-edit"),

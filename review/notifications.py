@@ -68,6 +68,23 @@ def _tell_coordinators_that_nobody_can(item: Reviewable) -> None:
     )
 
 
+def notify_next_reviewer(item: Reviewable, chairs: Sequence[User], *, is_split: bool) -> None:
+    """Tell the chair that it is their turn, because both reviewers disagree or there is no second; or who appoints."""
+    if not chairs:
+        _tell_coordinators_that_nobody_can(item)
+    why = (
+        "The 2 reviewers disagree. Both reviews are on the page, and you decide."
+        if is_split
+        else "No other board member from another organisation can review it. So we are asking you as independent chair."
+    )
+    enqueue_each(
+        chairs,
+        key=f"{'split' if is_split else 'second'}:{_key(item)}",
+        subject=f"{'Decision' if is_split else 'Review'} needed: {item.named()}",
+        body=f"{why}\n\nRead it: {absolute(review_url(item))}\n",
+    )
+
+
 def notify_decision(item: Reviewable, verb: Verb, by: User, note: str) -> None:
     """Tell the submitter what was decided, and why."""
     if item.submitted_by is None:

@@ -8,10 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from partnership.authorization import has_permission
 from partnership.models import User
 from partnership.permissions import Permission
+from review.blind import Round, next_in_round, obstacle_in_round, rounds_of
 from review.models import Event, Reviewable, Revision
 from review.policies import conflict_of
 from review.registry import reviewable_models
-from review.reviewers import IN_ONE_NAME, deciders_in_words, next_reviewers, reviewers
+from review.reviewers import IN_ONE_NAME, deciders_in_words, reviewers
 from review.states import ReviewState
 from review.transitions import Verb
 
@@ -46,21 +47,26 @@ class QueueRow:
 
 
 def queue(user: User) -> list[QueueRow]:
-    """Everything that waits for review, longest first. One query a kind of thing, three for the people."""
+    """Everything that waits for review, longest first.
+
+    One query a kind of thing, one more for those reviewed blind, three for the people.
+    """
     people = reviewers()
     written = _written_by(user)
     rows = []
     for model in reviewable_models():
         kind = model._meta.label_lower
-        for item in (
-            model.objects.visible_to(user)
-            .waiting()
-            .select_related("organisation", "submitted_by", *model.related_for_review)
-        ):
-            free, escalated = next_reviewers(item, people)
+        waiting = model.objects.visible_to(user).waiting()
+        items = list(waiting.select_related("organisation", "submitted_by", *model.related_for_review))
+        rounds = rounds_of(items)
+        for item in items:
+            current = rounds.get(item.pk, Round())
+            free, escalated = next_in_round(item, people, current)
             obstacle = obstacle_for(
                 user, item, has_written=(ContentType.objects.get_for_model(model).pk, item.pk) in written
             )
+            if obstacle is None and item.is_reviewed_blind:
+                obstacle = obstacle_in_round(user, item, current, free)
             names = [str(person) for person in free]
             is_for_me = obstacle is None and user in free
             rows.append(QueueRow(item, kind, item.submitted_at, names, escalated, obstacle, is_for_me))

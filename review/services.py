@@ -12,6 +12,7 @@ from django.utils import timezone
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRevision
 from partnership.models import User
 from review.audit import record
+from review.blind_services import give
 from review.chain import content_hash
 from review.comments import refuse_open_comments
 from review.consequences import consequences_of
@@ -27,6 +28,8 @@ __all__ = ["create", "edit", "move", "propose", "record", "save"]
 
 # What somebody else has looked at, or is about to: only a change takes it back.
 HANDED_IN = frozenset({ReviewState.SUBMITTED, ReviewState.APPROVED, ReviewState.PUBLISHED})
+
+DECISIONS = frozenset({Verb.APPROVE, Verb.RETURN})
 
 P = TypeVar("P", bound=Proposal)
 R = TypeVar("R", bound=Reviewable)
@@ -149,8 +152,11 @@ def _told(stored: Reviewable) -> str:
     return json.dumps([stored.content(), own], sort_keys=True).replace("\\r\\n", "\\n")
 
 
-def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
+def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int, private_note: str = "") -> R:
     """Submit, return, approve, publish or withdraw: check person and state, then compare-and-set.
+
+    What is reviewed blind is approved or returned when both reviews say so (`review.blind_services.give`): the first
+    leaves it waiting. `note` is for its author then, `private_note` for the other reviewer and the chair.
 
     Raises `NotAllowed`, `WrongState`, `StaleRevision` or `DomainError`, each with a sentence for people; then nothing
     has changed. On SQLite and PostgreSQL alike only one of two moves at once goes through.
@@ -170,6 +176,15 @@ def move(*, obj: R, verb: Verb, by: User, note: str = "", revision: int) -> R:
         # Before it is done: afterwards nothing hangs on it any more.
         lost = consequences_of(stored) if verb is Verb.WITHDRAW else []
         changes = _changes(stored, verb, by, note, revision)
+        if stored.is_reviewed_blind and verb in DECISIONS:
+            # Holds the row, so that of two reviews at once the second sees the first.
+            _compare_and_set(stored, revision, revision=revision)
+            decision = give(stored, verb, by=by, shared=note, private=private_note)
+            if decision is None:
+                obj.refresh_from_db()
+                return obj
+            verb, note = decision
+            row, changes = stored.transitions[verb], _changes(stored, verb, by, note, revision)
         if changes.get("live_revision") is not None:
             stored.on_publish(timezone.now())
         _compare_and_set(stored, revision, state=row.target, **changes)

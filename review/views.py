@@ -1,5 +1,6 @@
 """The board's pages: the queue, one item, several decisions at once."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,12 @@ from django.views.generic import TemplateView
 from partnership.exceptions import DomainError
 from partnership.mixins import signed_in
 from partnership.models import User
+from review.blind import round_of
+from review.blind_page import blind_page
+from review.blind_services import decline
 from review.changes import changes_between
 from review.comments import comments_address, open_comments
-from review.forms import ApproveForm, ReturnForm, StepForm
+from review.forms import ApproveForm, BlindApproveForm, BlindReturnForm, ReturnForm, StepForm
 from review.models import Event, Reviewable
 from review.policies import allowed_verbs
 from review.queries import (
@@ -35,6 +39,8 @@ from ui.lists import ListPage
 
 MOST_DIGITS = 19
 # The items that a person has opened in this session, as `QueueRow.key` names them, and how many are remembered.
+DECLINE = "decline"
+_BLIND = (BlindApproveForm, BlindReturnForm)
 OPENED, MOST_OPENED = "opened_for_review", 200
 
 
@@ -84,7 +90,7 @@ class QueueView(ListPage):
             except DomainError as error:
                 messages.error(request, f"“{item.title_for_review()}”: {error.message}")
             else:
-                messages.success(request, f"Approved: {item.review_noun} “{item.title_for_review()}”.")
+                messages.success(request, _done(item, Verb.APPROVE))
         return HttpResponseRedirect(reverse("admin:review-queue"))
 
     @staticmethod
@@ -139,6 +145,9 @@ class ItemView(TemplateView):
         is_new = approved is None or (revision is not None and approved.pk == revision.pk)
         verbs = allowed_verbs(user, item)
         obstacle = obstacle_for(user, item, has_written=has_written(user, item))
+        blind = blind_page(user, item) if item.is_reviewed_blind and revision else None
+        obstacle = obstacle or (blind.obstacle if blind else None)
+        approve, back = (ApproveForm, ReturnForm) if blind is None or blind.is_final else _BLIND
         if obstacle:
             verbs = [verb for verb in verbs if not item.transitions[verb].conflict_bars]
         initial = {"revision": item.revision}
@@ -154,8 +163,10 @@ class ItemView(TemplateView):
             "approved": None if is_new else approved,
             "obstacle": obstacle,
             "history": list(Event.objects.about(item)[:100]),
-            "approve_form": ApproveForm(initial=initial, prefix="approve") if Verb.APPROVE in verbs else None,
-            "return_form": ReturnForm(initial=initial, prefix="return") if Verb.RETURN in verbs else None,
+            "blind": replace(blind, can_decline=blind.can_decline and obstacle is None) if blind else None,
+            "warnings": item.content_warnings(),
+            "approve_form": approve(initial=initial, prefix="approve") if Verb.APPROVE in verbs else None,
+            "return_form": back(initial=initial, prefix="return") if Verb.RETURN in verbs else None,
             "return_label": item.transitions[Verb.RETURN].label,
             "publish_form": StepForm(initial=initial, prefix="publish") if Verb.PUBLISH in verbs else None,
         }
@@ -164,10 +175,12 @@ class ItemView(TemplateView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Carry out the decision; what was typed comes back with the reason where it cannot be."""
         verb = request.POST.get("verb", "")
+        if verb == DECLINE and self.item.is_reviewed_blind:
+            return self._decline(request)
         if verb not in self.FORMS:
             raise Http404
         name = str(verb)
-        form = self.FORMS[Verb(verb)](request.POST, prefix=name)
+        form = self._form_class(Verb(verb))(request.POST, prefix=name)
         if form.is_valid():
             try:
                 data = form.cleaned_data
@@ -176,13 +189,41 @@ class ItemView(TemplateView):
                     verb=Verb(verb),
                     by=signed_in(request),
                     note=data.get("note", ""),
+                    private_note=data.get("private_note", ""),
                     revision=data["revision"],
                 )
             except DomainError as error:
                 form.add_error(None, error.message)
             else:
-                past = self.item.transitions[Verb(verb)].past.capitalize()
-                messages.success(request, f"{past}: {self.item.review_noun} “{self.item.title_for_review()}”.")
+                messages.success(request, _done(self.item, Verb(verb)))
                 return HttpResponseRedirect(reverse("admin:review-queue"))
         context = self.get_context_data(**{f"{name}_form": form, "form": form})
         return self.render_to_response(context, status=422)
+
+    def _form_class(self, verb: Verb) -> type[ApproveForm | ReturnForm | StepForm | BlindApproveForm | BlindReturnForm]:
+        """The form of a step; of a blind review until the chair has to decide."""
+        is_blind = self.item.is_reviewed_blind and not round_of(self.item).is_split
+        if is_blind and verb in (Verb.APPROVE, Verb.RETURN):
+            return _BLIND[verb is Verb.RETURN]
+        return self.FORMS[verb]
+
+    def _decline(self, request: HttpRequest) -> HttpResponse:
+        """Leave the topic to others."""
+        form = StepForm(request.POST, prefix=DECLINE)
+        if not form.is_valid():
+            raise Http404
+        try:
+            decline(self.item, by=signed_in(request), revision=form.cleaned_data["revision"])
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"You left this {self.item.review_noun} to someone else.")
+        return HttpResponseRedirect(reverse("admin:review-queue"))
+
+
+def _done(item: Reviewable, verb: Verb) -> str:
+    """What the next page says: a decision, or the first of two reviews."""
+    item.refresh_from_db()
+    if item.state == ReviewState.SUBMITTED:
+        return f"Your review of the {item.review_noun} “{item.title_for_review()}” is in."
+    return f"{item.transitions[verb].past.capitalize()}: {item.review_noun} “{item.title_for_review()}”."

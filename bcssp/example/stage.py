@@ -63,10 +63,19 @@ class Example:
         """Decides on what the council and the police sent: of neither."""
         return self.people["board.icb@example.org"]
 
+    def board_for(self, item: Reviewable) -> list[User]:
+        """Who decides on an item: one person, or two of different organisations where it is reviewed blind."""
+        if not item.is_reviewed_blind:
+            return [self.board()]
+        owner = item.organisation.slug
+        names = [name for name in ("icb", "police", "council") if name != owner]
+        return [self.people[f"board.{name}@example.org"] for name in names[:2]]
+
     def through_review(self, item: Reviewable, by: User) -> Reviewable:
         """Submit and approve, and publish what is published by itself."""
         item = review.move(obj=item, verb=Verb.SUBMIT, by=by, revision=item.revision)
-        item = review.move(obj=item, verb=Verb.APPROVE, by=self.board(), revision=item.revision)
+        for reviewer in self.board_for(item):
+            item = review.move(obj=item, verb=Verb.APPROVE, by=reviewer, revision=item.revision)
         if item.publishes:
             item = review.move(obj=item, verb=Verb.PUBLISH, by=self.coordinator, revision=item.revision)
         return item

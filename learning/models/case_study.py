@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from learning.models.content_warnings import in_words
 from learning.models.product import ClassifiedProduct, known_names
 from partnership.constraints import known
 from partnership.days import day
@@ -73,6 +74,7 @@ class CaseStudy(ClassifiedProduct):
     review_noun: ClassVar[str] = "case study"
     write_permission: ClassVar[Permission] = Permission.WRITE_CASE_STUDY
     public_template: ClassVar[str] = "learning/_case_study.html"
+    is_reviewed_blind: ClassVar[bool] = True
     compulsory: ClassVar[Mapping[str, str]] = {
         "title": "Give the case study a title.",
         "period": "Enter the season and year, for example winter 2022-23.",
@@ -99,6 +101,7 @@ class CaseStudy(ClassifiedProduct):
     learned = models.TextField("what we learned", blank=True)
     good_practice = models.TextField(blank=True)
     review_by = models.DateField(null=True, blank=True, help_text="When to check that it still applies.")
+    warnings = models.JSONField("content warnings", default=list, blank=True)
     live_scope = models.CharField(
         max_length=20, blank=True, editable=False, help_text="How far the consent reaches that the live version had."
     )
@@ -162,6 +165,7 @@ class CaseStudy(ClassifiedProduct):
             "impact_evidence_label": EvidenceKind(self.impact_evidence).label if self.impact_evidence else "",
             "review_by": self.review_by.isoformat() if self.review_by else None,
             "checklist": {name: getattr(self, name) for name in CHECKLIST_FIELDS},
+            "warnings": in_words(self.warnings),
             "is_composite": bool(consent and consent.basis == "composite"),
             "consent": {
                 "basis": consent.basis if consent else "",
@@ -188,13 +192,19 @@ class CaseStudy(ClassifiedProduct):
             found.append(consent_problem)
         return found + self.closed_year_problem()
 
+    def content_warnings(self) -> list[str]:
+        """The hard subjects that its writer named."""
+        return in_words(self.warnings)
+
     def notes_for_review(self) -> list[str]:
         """What a reviewer should look at beside the story: the consent, and what a pattern cannot decide."""
         consent = getattr(self, "consent", None)
         basis = consent.get_basis_display() if consent and consent.basis else "not recorded"
         scope = consent.get_scope_display() if consent and consent.scope else "not recorded"
         until = f"{day(consent.expires_on)}" if consent and consent.expires_on else "no end date"
-        taken = f" Taken by: {consent.taken_by}. {consent.get_capacity_display()}." if consent and consent.taken_by else ""
+        taken = (
+            f" Taken by: {consent.taken_by}. {consent.get_capacity_display()}." if consent and consent.taken_by else ""
+        )
         return [f"Consent: {basis}. Scope: {scope}. Until: {until}.{taken}"] + [
             finding.sentence for finding in self.findings() if not finding.is_hard
         ]

@@ -117,14 +117,8 @@ class Consent(models.Model):
         """Why the story must not be shown to the public today, and at which field; None where it may."""
         if self.is_withdrawn:
             return Problem("Consent has been withdrawn. Do not use this case study.")
-        if not self.basis or not self.given_on:
-            return Problem(
-                "Enter the basis for consent and the date it was given.", "given_on" if self.basis else "basis"
-            )
-        if self.basis != ConsentBasis.COMPOSITE and not self.capacity:
-            return Problem("Select how you know that the person could agree.", "capacity")
-        if self.basis != ConsentBasis.COMPOSITE and not self.taken_by.strip():
-            return Problem("Enter the role and organisation of the person who took consent.", "taken_by")
+        if missing := self._missing():
+            return missing
         if self.scope != ConsentScope.PUBLIC:
             return Problem(
                 "Consent does not cover sharing with the public, so this case study cannot be published.", "scope"
@@ -135,3 +129,18 @@ class Consent(models.Model):
         if self.given_on > today:
             return Problem("The date of consent is in the future. Check the date.", "given_on")
         return None
+
+    def _missing(self) -> Problem | None:
+        """The first thing that nobody has entered yet."""
+        is_about_someone = self.basis != ConsentBasis.COMPOSITE
+        asked = (
+            (self.basis, "basis", "Enter the basis for consent and the date it was given."),
+            (self.given_on, "given_on", "Enter the basis for consent and the date it was given."),
+            (self.capacity or not is_about_someone, "capacity", "Select how you know that the person could agree."),
+            (
+                self.taken_by.strip() or not is_about_someone,
+                "taken_by",
+                "Enter the role and organisation of the person who took consent.",
+            ),
+        )
+        return next((Problem(sentence, field) for answer, field, sentence in asked if not answer), None)

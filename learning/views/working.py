@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from learning.forms import BriefingForm, CaseStudyForm, NewsletterForm
 from learning.models import Briefing, CaseStudy, Newsletter
@@ -16,8 +18,13 @@ from partnership.authorization import has_permission
 from partnership.exceptions import NotAllowed
 from partnership.mixins import AccessMixin
 from partnership.models import User
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from review.blind import notes_for_author
+from review.blind_services import LONGEST_NOTE, answer
 from review.editing import CreateOnceMixin, ReviewableWithdrawMixin
+from review.models import BlindReview
+from ui.forms import GovukForm, text_field
 from ui.lists import ListPage
 
 PAGE_LENGTH = 50
@@ -108,13 +115,60 @@ class CaseStudyEditView(ProductFormMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         findings = self.item.findings() if self.item.pk else []
-        return super().get_context_data(findings=findings, notes=self.item.notes_for_review()[:1], **kwargs)
+        told = notes_for_author(self.item) if self.item.pk else []
+        return super().get_context_data(
+            findings=findings, reviewers_notes=told, notes=self.item.notes_for_review()[:1], **kwargs
+        )
 
 
 class CaseStudyCreateView(CaseStudyEditView):
     """A new story."""
 
     also_opens_with = None
+
+
+class AnswerForm(GovukForm):
+    """What the author says to a reviewer's note."""
+
+    answer = text_field(
+        "Your answer",
+        4,
+        missing="Enter your answer",
+        hint="The reviewer and the chair can read it. Do not include anything that identifies someone.",
+        max_length=LONGEST_NOTE,
+    )
+
+
+class CaseStudyAnswerView(ServiceFormView):
+    """Answer one note of a reviewer."""
+
+    template_name = "learning/case_study_answer.html"
+    required_permission = Permission.WRITE_CASE_STUDY
+    form_class = AnswerForm
+
+    @cached_property
+    def story(self) -> CaseStudy:
+        """The story, if the person may see it."""
+        story: CaseStudy = get_object_or_404(CaseStudy.objects.visible_to(self.user), pk=self.kwargs["pk"])
+        return story
+
+    @cached_property
+    def note(self) -> BlindReview:
+        """A note that its author may read and has not answered. Raises `Http404` for any other."""
+        for one in notes_for_author(self.story):
+            if one.pk == self.kwargs["note"]:
+                return one
+        raise Http404("There is no such note.")
+
+    def perform(self, form: Any) -> str:
+        answer(self.note, form.cleaned_data["answer"], by=self.user)
+        return "Your answer has been sent to the reviewer."
+
+    def get_success_url(self) -> str:
+        return self.story.get_edit_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(item=self.story, note=self.note, **kwargs)
 
 
 class CaseStudyWithdrawConsentView(ReviewableWithdrawMixin):

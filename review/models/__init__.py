@@ -1,5 +1,6 @@
 """How anything becomes approved: reviewable things, their revisions, the audit trail."""
 
+from review.models.blind_review import BlindReview
 from review.models.comment import Comment
 from review.models.event import ChainHead, Event
 from review.models.notification import Notification
@@ -8,6 +9,7 @@ from review.models.reviewable import Reviewable, ReviewableQuerySet
 from review.models.revision import Revision
 
 __all__ = [
+    "BlindReview",
     "ChainHead",
     "Comment",
     "Event",

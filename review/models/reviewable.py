@@ -78,6 +78,8 @@ class Reviewable(models.Model):
     public_template: ClassVar[str]
     # Which steps there are, from which state, and by whom.
     transitions: ClassVar[Mapping[Verb, Transition]] = TRANSITIONS
+    # Whether two people of different organisations review it without seeing each other's review: `review.blind`.
+    is_reviewed_blind: ClassVar[bool] = False
     # Whether people of no organisation, such as the chair, are refused as its writers.
     needs_organisation: ClassVar[bool] = True
     # What reviewers weigh besides the notes, drawn from the snapshot; nothing where it is empty.
@@ -203,6 +205,10 @@ class Reviewable(models.Model):
 
     def notes_for_review(self) -> list[str]:
         """Sentences that a reviewer should weigh, such as warnings that do not stop a submission."""
+        return []
+
+    def content_warnings(self) -> list[str]:
+        """What is in it that some people had rather not read: said before its text. None for most."""
         return []
 
     def noted_on_approval(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from learning.models.case_study import CHECKLIST_FIELDS
 from learning.models.product import LearningProduct
 from learning.services import ConsentTerms, Item, save_briefing, save_case_study, save_newsletter, start
 from partnership.models import ReportingYear, User
+from review.models import Reviewable
 from review.services import move
 from review.transitions import Verb
 
@@ -82,8 +83,23 @@ def publish(product: P, approver: User, publisher: User) -> P:
     """Submit, approve and publish a draft."""
     assert product.edited_by is not None
     move(obj=product, verb=Verb.SUBMIT, by=product.edited_by, revision=product.revision)
-    move(obj=product, verb=Verb.APPROVE, by=approver, revision=product.revision)
+    approve(product, approver)
     return move(obj=product, verb=Verb.PUBLISH, by=publisher, revision=product.revision)
+
+
+def approve(product: P, approver: User) -> P:
+    """Approve what waits; what is reviewed blind also by a board member of a third organisation."""
+    move(obj=product, verb=Verb.APPROVE, by=approver, revision=product.revision)
+    if product.is_reviewed_blind:
+        move(obj=product, verb=Verb.APPROVE, by=second_reviewer(product, approver), revision=product.revision)
+    return product
+
+
+def second_reviewer(product: Reviewable, first: User) -> User:
+    """A board member who belongs neither to the organisation of the thing nor to that of its first reviewer."""
+    mine = {product.organisation_id, first.organisation_id}
+    board = User.objects.filter(role_grants__role="board_member").exclude(organisation__in=mine - {None})
+    return board.order_by("email")[0]
 
 
 def _filled(model: type[P], year: ReportingYear, by: User, fields: dict[str, Any]) -> P:

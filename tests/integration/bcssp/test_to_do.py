@@ -21,7 +21,7 @@ from review.transitions import Verb
 from tests.factories.completeness import override_everything
 from tests.factories.editions import built, published, signed
 from tests.factories.indicators import draft_return, submitted_return
-from tests.factories.learning import draft_briefing, draft_case_study, publish
+from tests.factories.learning import approve, draft_briefing, draft_case_study, publish
 from tests.factories.partnership import GroupFactory, ReportingYearFactory, SeatFactory, UserFactory
 from tests.factories.returns import a_round, around_today
 from tests.factories.signing import seat_signers
@@ -84,7 +84,7 @@ def test_what_nobody_can_decide_waits_for_who_gives_out_roles(cast: Cast) -> Non
 def test_what_is_approved_waits_for_its_publisher(cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police, title="A story")
     move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=story.revision)
-    move(obj=story, verb=Verb.APPROVE, by=cast.board_icb, revision=story.revision)
+    approve(story, cast.board_icb)
 
     assert titles(cast.coordinator, TaskKind.PUBLISH) == ["A story"]
     assert titles(cast.board_icb, TaskKind.PUBLISH) == []

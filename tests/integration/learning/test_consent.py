@@ -1,6 +1,7 @@
 """Consent: recorded, run out, withdrawn; without it nothing is public."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from review.states import ReviewState
 from review.transitions import Verb
 from tests.factories.learning import (
     PUBLIC_CONSENT,
+    approve,
     draft_case_study,
     publish,
 )
@@ -35,14 +37,27 @@ def test_consent_keeps_who_recorded_it_until_it_changes(cast: Cast) -> None:
     save_case_study(case_study=story, consent=PUBLIC_CONSENT, by=cast.partner_police, revision=1)
     assert Consent.objects.get().recorded_at == recorded
 
-    narrower = ConsentTerms("adult", "training", PUBLIC_CONSENT.given_on)
+    narrower = replace(PUBLIC_CONSENT, scope="training")
     save_case_study(case_study=story, consent=narrower, by=cast.partner_police, revision=2)
     assert Consent.objects.get().recorded_at > recorded
     assert Consent.objects.get().scope == "training"
 
 
+def test_capacity_that_does_not_fit_the_basis_is_refused(cast: Cast) -> None:
+    with pytest.raises(DomainError, match="fits the basis for consent"):
+        draft_case_study(cast.year, cast.partner_police, consent=replace(PUBLIC_CONSENT, basis="parent"))
+
+
+@pytest.mark.postgres
+def test_database_lets_no_reader_see_a_story_that_was_approved_for_less_than_the_public(cast: Cast) -> None:
+    publish(draft_case_study(cast.year, cast.partner_police), cast.board_icb, cast.coordinator)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CaseStudy.objects.update(live_scope="training")
+
+
 def test_consent_that_runs_out_before_it_was_given_is_refused(cast: Cast) -> None:
-    terms = ConsentTerms("adult", "public", TODAY, TODAY)
+    terms = replace(PUBLIC_CONSENT, given_on=TODAY, expires_on=TODAY)
 
     with pytest.raises(DomainError, match="The date consent ends must be after the date it was given"):
         draft_case_study(cast.year, cast.partner_police, consent=terms)
@@ -55,7 +70,7 @@ def test_consent_is_withdrawn_by_owner_or_coordinator_in_any_state(cast: Cast, w
     if state != "draft":
         move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
     if state in {"approved", "published"}:
-        move(obj=story, verb=Verb.APPROVE, by=cast.board_icb, revision=1)
+        approve(story, cast.board_icb)
     if state == "published":
         move(obj=story, verb=Verb.PUBLISH, by=cast.coordinator, revision=1)
 
@@ -108,13 +123,15 @@ def _today(monkeypatch: pytest.MonkeyPatch, day: datetime.date) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence", "field"),
     [
-        ({"basis": ""}, "Enter the basis for consent", "basis"),
+        ({"basis": "", "capacity": ""}, "Enter the basis for consent", "basis"),
         ({"given_on": None}, "Enter the basis for consent", "given_on"),
         ({"scope": ""}, "does not cover sharing with the public", "scope"),
         ({"scope": "partnership"}, "does not cover sharing with the public", "scope"),
         ({"scope": "training"}, "does not cover sharing with the public", "scope"),
         ({"expires_on": datetime.date(2023, 1, 31)}, "Consent ended on 31 January 2023", "expires_on"),
         ({"given_on": datetime.date(2023, 2, 2)}, "is in the future", "given_on"),
+        ({"capacity": ""}, "how you know that the person could agree", "capacity"),
+        ({"taken_by": " "}, "the role and organisation of the person who took consent", "taken_by"),
     ],
 )
 def test_without_public_consent_nothing_is_submitted_or_approved(
@@ -137,7 +154,10 @@ def test_story_without_any_consent_row_has_the_same_problem(cast: Cast) -> None:
     story = CaseStudy.objects.get()
 
     assert story.problems() == ["Enter the basis for consent and the date it was given."]
-    assert story.content()["consent"] == {"basis": "", "scope": "", "given_on": None, "expires_on": None}
+    assert story.content()["consent"] == dict.fromkeys(("basis", "capacity", "taken_by", "scope"), "") | {
+        "given_on": None,
+        "expires_on": None,
+    }
     assert story.notes_for_review()[0] == "Consent: not recorded. Scope: not recorded. Until: no end date."
 
 
@@ -150,7 +170,7 @@ def test_withdrawn_consent_says_so(cast: Cast) -> None:
 
 def test_consent_may_run_out_between_submission_and_approval(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     _today(monkeypatch, TODAY)
-    terms = ConsentTerms("adult", "public", datetime.date(2023, 1, 1), TODAY)
+    terms = replace(PUBLIC_CONSENT, given_on=datetime.date(2023, 1, 1), expires_on=TODAY)
     story = draft_case_study(cast.year, cast.partner_police, consent=terms)
     move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
     _today(monkeypatch, TODAY + datetime.timedelta(days=1))
@@ -166,6 +186,7 @@ def test_consent_may_run_out_between_submission_and_approval(cast: Cast, monkeyp
     [
         {"basis": "hearsay"},
         {"scope": "everyone"},
+        {"capacity": "responsibility"},
         {"expires_on": datetime.date(2022, 1, 1)},
         {"withdrawn_at": timezone.now()},
         {"withdrawal_note": "Asked"},

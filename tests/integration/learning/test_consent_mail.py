@@ -17,7 +17,8 @@ from tests.stages import Cast
 
 # The Wednesday after next year's midsummer holidays, so that every day that is counted back to is a working day.
 TODAY = timezone.localdate()
-ENDS = datetime.date(TODAY.year + 1, 6, 16) + datetime.timedelta(days=-datetime.date(TODAY.year + 1, 6, 16).weekday() + 2)
+_JUNE = datetime.date(TODAY.year + 1, 6, 16)
+ENDS = _JUNE + datetime.timedelta(days=2 - _JUNE.weekday())
 WRITERS = ["coordinator@example.org", "partner.police@example.org"]
 
 

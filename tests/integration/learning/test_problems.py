@@ -24,7 +24,8 @@ def test_hard_findings_stop_the_submission_soft_ones_are_told_to_the_reviewer(ca
     assert story.problems() == ["What was the worry: “somebody@example.org”. This is an email address. Remove it."]
     assert story.problems()[0].field == "worry"
     assert story.notes_for_review() == [
-        "Consent: The adult agreed. Scope: The public. Until: no end date.",
+        "Consent: The adult agreed. Scope: The public. Until: no end date. Taken by: Social worker, the council. "
+        "Nothing suggested that the adult could not decide this.",
         "Background: “aged 47”. This is an exact age. Use an age band instead: 45 to 54.",
         "Background: “Sarah”. Is this a name? If so, use “Child A”, “Adult B” or the person's role instead.",
     ]

@@ -1,6 +1,7 @@
 """What reports and pages are given: live revisions, and stories only as long as consent holds."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -10,6 +11,7 @@ from learning.models import CaseStudy
 from learning.queries import live_briefings, live_case_studies, live_newsletters
 from learning.services import ConsentTerms, Item, save_case_study, withdraw_consent
 from tests.factories.learning import (
+    PUBLIC_CONSENT,
     ThemeFactory,
     draft_briefing,
     draft_case_study,
@@ -25,7 +27,7 @@ AFTER = LAST_DAY + datetime.timedelta(days=1)
 
 
 def story(cast: Cast, expires: datetime.date | None = None, **fields: object) -> CaseStudy:
-    terms = ConsentTerms("adult", "public", GIVEN, expires)
+    terms = replace(PUBLIC_CONSENT, given_on=GIVEN, expires_on=expires)
     draft = draft_case_study(cast.year, cast.partner_police, consent=terms, **fields)
     return publish(draft, cast.board_icb, cast.coordinator)
 
@@ -87,14 +89,14 @@ def test_story_is_shown_until_the_last_day_of_consent(cast: Cast) -> None:
 def test_consent_that_is_narrowed_counts_at_once(cast: Cast) -> None:
     told = story(cast)
 
-    reconsent(told, cast, ConsentTerms("adult", "training", GIVEN))
+    reconsent(told, cast, replace(PUBLIC_CONSENT, given_on=GIVEN, scope="training"))
     assert live_case_studies(cast.year) == []
 
 
 def test_consent_that_is_cut_short_counts_at_once(cast: Cast) -> None:
     told = story(cast)
 
-    reconsent(told, cast, ConsentTerms("adult", "public", GIVEN, LAST_DAY))
+    reconsent(told, cast, replace(PUBLIC_CONSENT, given_on=GIVEN, expires_on=LAST_DAY))
     assert len(live_case_studies(cast.year, today=LAST_DAY)) == 1
     assert live_case_studies(cast.year, today=AFTER) == []
 
@@ -102,7 +104,7 @@ def test_consent_that_is_cut_short_counts_at_once(cast: Cast) -> None:
 def test_consent_that_is_prolonged_counts_when_it_was_reviewed(cast: Cast) -> None:
     told = story(cast, LAST_DAY)
 
-    reconsent(told, cast, ConsentTerms("adult", "public", GIVEN))
+    reconsent(told, cast, replace(PUBLIC_CONSENT, given_on=GIVEN))
     assert live_case_studies(cast.year, today=AFTER) == []
 
     publish(CaseStudy.objects.get(pk=told.pk), cast.board_icb, cast.coordinator)
@@ -130,7 +132,7 @@ def test_archive_holds_both_kinds_newest_first_and_is_narrowed_by_what_was_appro
     fresh = CaseStudy.objects.get(pk=told.pk)
     fresh.theme = ThemeFactory(slug="other")
     save_case_study(
-        case_study=fresh, consent=ConsentTerms("adult", "public", GIVEN), by=cast.partner_police, revision=1
+        case_study=fresh, consent=replace(PUBLIC_CONSENT, given_on=GIVEN), by=cast.partner_police, revision=1
     )
     assert titles(theme="knives") == ["Story"]
     assert titles(theme="other") == []

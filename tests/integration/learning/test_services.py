@@ -161,7 +161,14 @@ def test_database_refuses_nonsense_about_stories_and_items(cast: Cast) -> None:
 def test_content_of_a_story_is_what_the_board_decides_on(cast: Cast) -> None:
     content = draft_case_study(cast.year, cast.partner_police).content()
 
-    assert content["consent"] == {"basis": "adult", "scope": "public", "given_on": "2023-01-10", "expires_on": None}
+    assert content["consent"] == {
+        "basis": "adult",
+        "capacity": "presumed",
+        "taken_by": "Social worker, the council",
+        "scope": "public",
+        "given_on": "2023-01-10",
+        "expires_on": None,
+    }
     assert (content["kind"], content["is_composite"]) == ("casestudy", False)
     assert content["impact_evidence_label"] == "Outcome: what changed for people"
     empty = draft_case_study(cast.year, cast.partner_police, impact_evidence="", review_by=None).content()

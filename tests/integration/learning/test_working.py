@@ -42,6 +42,7 @@ def story_data(year: ReportingYear, **fields: Any) -> dict[str, Any]:
         for part, value in zip(("day", "month", "year"), parts, strict=True)
     }
     data |= {**dates, **dict.fromkeys(CHECKLIST_FIELDS, "on"), "basis": "adult", "scope": "public"}
+    data |= {"capacity": "presumed", "taken_by": "Social worker, the council"}
     return {**data, "year": year.pk, "revision": "0", "key": str(uuid.uuid4()), **fields}
 
 
@@ -335,6 +336,7 @@ def test_queries_do_not_grow_with_rows(
 def test_returned_story_shows_why(partner: Client, cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police)
     move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
-    move(obj=story, verb=Verb.RETURN, by=cast.board_icb, note="Whose voice is it?", revision=1)
+    for reviewer in (cast.board_icb, cast.board_council):
+        move(obj=story, verb=Verb.RETURN, by=reviewer, note="Whose voice is it?", revision=1)
 
     assert "Whose voice is it?" in partner.get(story.get_edit_url()).content.decode()

@@ -18,7 +18,7 @@ from review.models import Event
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
-from tests.factories.learning import draft_briefing, draft_case_study
+from tests.factories.learning import approve, draft_briefing, draft_case_study
 from tests.factories.priorities import FULL_UPDATE, ActionFactory, draft_update
 from tests.stages import Cast
 
@@ -214,7 +214,7 @@ def test_publish_button_appears_after_approval_for_who_publishes(client: Client,
     client.force_login(cast.coordinator)
     assert 'name="publish"' not in client.get(address).content.decode()
     move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
-    move(obj=story, verb=Verb.APPROVE, by=cast.board_icb, revision=1)
+    approve(story, cast.board_icb)
 
     page = client.get(address).content.decode()
     assert 'name="publish"' in page
@@ -231,7 +231,7 @@ def test_publish_button_appears_after_approval_for_who_publishes(client: Client,
 def test_writer_without_the_permission_publishes_nothing(client: Client, cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police)
     move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
-    move(obj=story, verb=Verb.APPROVE, by=cast.board_icb, revision=1)
+    approve(story, cast.board_icb)
     client.force_login(cast.partner_police)
 
     page = client.post(story.get_edit_url(), {"publish": "1", "revision": "1"}, follow=True).content.decode()
