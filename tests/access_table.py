@@ -221,6 +221,12 @@ WORKING = [
         "consent",
         args=lambda world: [world.council_story.pk],
     ),
+    Row(
+        "learning:case-study-answer",
+        (IN, 200, 404, 403, 403, 403),
+        "Answer a reviewer",
+        args=lambda world: [world.reviewers_note.object_id, world.reviewers_note.pk],
+    ),
     Row("learning:briefing-list", EDITOR, "Briefings"),
     Row("learning:briefing-create", EDITOR, "briefing"),
     Row("learning:briefing-edit", EDITOR, "Transitional", args=lambda world: [world.briefing.pk]),

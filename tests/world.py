@@ -53,7 +53,7 @@ from reports.models import (
 )
 from reports.signing.challenges import raise_challenge
 from reports.signing.links import send_link
-from review.models import Notification
+from review.models import BlindReview, Notification
 from tests.factories.assessments import MET, an_open_round
 from tests.factories.catalogue import ENTRY
 from tests.factories.editions import former_report, preview_by_known_token
@@ -82,6 +82,11 @@ class World:
     def council_story(self) -> CaseStudy:
         """The case study of the council's partner."""
         return CaseStudy.objects.earliest("pk")
+
+    @property
+    def reviewers_note(self) -> BlindReview:
+        """A note on a story of the council that its author has not answered."""
+        return BlindReview.objects.filter(verdict="return", answered_at=None).earliest("pk")
 
     @property
     def briefing(self) -> Briefing:

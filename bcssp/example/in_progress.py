@@ -56,6 +56,8 @@ from reports.impact.services import Piece, save_claim, start_claim
 from reports.models import CostReturn, TrainingReturn
 from reports.signing.challenges import raise_challenge
 from review import services as review
+from review.blind import notes_for_author
+from review.blind_services import answer
 from review.models import Reviewable
 from review.transitions import Verb
 
@@ -79,7 +81,7 @@ def load_in_progress(example: Example) -> ReportingYear:
     _writing(example, year, data)
     _records(example, year, data)
     _claim(example, year, data["claim"])
-    _story(example, year, data["story"])
+    _stories(example, year, data["stories"])
     load_assessments(example, year)
     for target in data["targets"]:
         set_target(
@@ -268,10 +270,20 @@ def _owner(action: Action) -> Organisation:
     return action.owner
 
 
-def _story(example: Example, year: ReportingYear, entry: dict[str, Any]) -> None:
-    """A story that waits for its reviewers."""
-    by = example.partner(example.organisations["council"])
-    consent = learning.ConsentTerms(**entry.pop("consent"))
-    story = filled(learning.start(CaseStudy, by=by), entry | dict.fromkeys(CHECKLIST_FIELDS, True))
-    story.year = year
-    _go(example, learning.save_case_study(case_study=story, consent=consent, by=by), by, "submitted")
+def _stories(example: Example, year: ReportingYear, entries: list[dict[str, Any]]) -> None:
+    """Stories that wait for their reviewers, came back from them, wait for the chair, or lost their consent."""
+    for entry in entries:
+        by = example.partner(example.organisations[entry.pop("by")])
+        consent = learning.ConsentTerms(**entry.pop("consent"))
+        until, notes, said = entry.pop("until"), entry.pop("notes", []), entry.pop("answer", "")
+        story = filled(learning.start(CaseStudy, by=by), entry | dict.fromkeys(CHECKLIST_FIELDS, True))
+        story.year = year
+        story = learning.save_case_study(case_study=story, consent=consent, by=by)
+        review.move(obj=story, verb=Verb.SUBMIT, by=by, revision=story.revision)
+        for reviewer, note in zip(example.board_for(story), notes, strict=False):
+            verb = Verb.RETURN if note else Verb.APPROVE
+            review.move(obj=story, verb=verb, by=reviewer, note=note, revision=story.revision)
+        if said:
+            answer(notes_for_author(story)[-1], said, by=by)
+        if until == "withdrawn":
+            learning.withdraw_consent(case_study=story, by=by, note="The family of this illustration asked for it.")

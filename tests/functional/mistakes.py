@@ -98,6 +98,7 @@ MISTAKES: dict[str, Mistake] = {
     "admin:report-closure-withdraw": NOTHING,
     "learning:case-study-create": Mistake(button=SUBMIT),
     "learning:case-study-edit": Mistake({"[name=title]": ""}, SUBMIT),
+    "learning:case-study-answer": NOTHING,
     "learning:briefing-create": Mistake(button=SUBMIT),
     "learning:briefing-edit": Mistake({"[name=title]": ""}, SUBMIT),
     "learning:newsletter-create": Mistake(button=SUBMIT),
