@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
+from review.near import Finder, anywhere, beside_an_at, near_age_words, near_days, near_digits
 from review.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 
 
@@ -139,6 +140,8 @@ _STREET = re.compile(rf"\b(?:\d{{1,4}}[a-z]?\s+)?(?:{_CAPITALISED}\s+){{1,3}}(?:
 _DOTTED_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\b\.?)+")
 _BARE_INITIALS = re.compile(r"\b[A-Z]{2,3}\b(?!\s?\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# The same where it begins with a letter that may be a capital: all but the small ones of English.
+_CAPITAL = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_][’'-])(?=[^\W\d_a-z]){_WORD.pattern}")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]{0,12}$")
 _COMMON_ENDING = re.compile(r"(?:ing|ly|tions?|ments?|ness|ity|ies|ances?|ences?|ships?)$")
 
@@ -181,16 +184,16 @@ class Spans:
         return before > 0 and self.reach[before - 1] > start
 
 
-def _plain(pattern: re.Pattern[str], kind: Kind) -> Callable[[str], Iterator[Match]]:
+def _plain(pattern: re.Pattern[str], kind: Kind, finder: Finder = near_digits) -> Callable[[str], Iterator[Match]]:
     def matches(text: str) -> Iterator[Match]:
-        for match in pattern.finditer(text):
+        for match in finder(text, pattern):
             yield match.start(), match.end(), kind, ADVICE[kind]
 
     return matches
 
 
 def _nhs_numbers(text: str) -> Iterator[Match]:
-    for match in _TEN_DIGITS.finditer(text):
+    for match in near_digits(text, _TEN_DIGITS):
         if is_nhs_number(re.sub(r"\D", "", match.group())):
             yield match.start(), match.end(), Kind.NHS_NUMBER, ADVICE[Kind.NHS_NUMBER]
 
@@ -198,26 +201,26 @@ def _nhs_numbers(text: str) -> Iterator[Match]:
 def _record_numbers(text: str) -> Iterator[Match]:
     if not _LONG_NUMBER.search(text):
         return
-    formed = [match.span() for match in _FORMED_NUMBER.finditer(text)]
-    labelled = [match.span("number" if match["number"] else "short") for match in _LABELLED_NUMBER.finditer(text)]
+    formed = [match.span() for match in near_digits(text, _FORMED_NUMBER)]
+    labelled = [match.span("number" if match["number"] else "short") for match in near_digits(text, _LABELLED_NUMBER)]
     apart = [span for span in labelled if not any(span[0] < end and start < span[1] for start, end in formed)]
     for start, end in (*formed, *apart):
         yield start, end, Kind.RECORD_NUMBER, ADVICE[Kind.RECORD_NUMBER]
 
 
 def _postcodes(text: str) -> Iterator[Match]:
-    for match in _POSTCODE.finditer(text):
+    for match in near_digits(text, _POSTCODE):
         if match.group(1).upper() in POSTCODE_AREAS:
             yield match.start(), match.end(), Kind.POSTCODE, ADVICE[Kind.POSTCODE]
 
 
 def _ages(text: str) -> Iterator[Match]:
-    for match in _AGE.finditer(text):
+    for match in near_age_words(text, _AGE):
         said = match.group("a") or match.group("b") or match.group("c")
         age = NUMBER_WORDS.get(said.lower(), -1) if said.isalpha() else int(said)
         if 0 <= age <= 120:
             yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band=age_band(age))
-    for match in _MONTHS_OLD.finditer(text):
+    for match in near_age_words(text, _MONTHS_OLD):
         yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band="under 5")
 
 
@@ -229,41 +232,42 @@ def _bare_initials(text: str) -> Iterator[Match]:
 
 def _names(text: str) -> Iterator[Match]:
     """Capitalised words that nothing explains: neither the lists nor their own lower case elsewhere."""
-    written_small = {word.group() for word in _WORD.finditer(text) if word.group().islower()}
-    for match in _WORD.finditer(text):
+    written_small: set[str] = set()
+    for match in _CAPITAL.finditer(text):
         word = re.sub(r"[’']s$", "", match.group())
         small = word.lower()
         if not word[0].isupper() or all(part in KNOWN_WORDS for part in re.split(r"[-’']", small)):
             continue
         if word.isupper() and (len(word) < 4 or word in KNOWN_ABBREVIATIONS):
             continue
-        if _ENDS_SENTENCE.search(text, max(0, match.start() - 12), match.start()) and (
-            small in written_small or _COMMON_ENDING.search(small)
-        ):
-            continue
+        if _ENDS_SENTENCE.search(text, max(0, match.start() - 12), match.start()):
+            # Read once, and only where it is asked for.
+            written_small = written_small or {word for word in _WORD.findall(text) if word.islower()}
+            if small in written_small or _COMMON_ENDING.search(small):
+                continue
         yield match.start(), match.start() + len(word), Kind.POSSIBLE_NAME, ADVICE[Kind.POSSIBLE_NAME]
 
 
 # In the order of precedence: what an earlier pattern has claimed, a later one leaves alone. Those that stop a text:
 _HARD_DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
-    _plain(_EMAIL, Kind.EMAIL),
+    _plain(_EMAIL, Kind.EMAIL, beside_an_at),
     _plain(_PHONE, Kind.PHONE),
     _plain(_FREEPHONE, Kind.PHONE),
     _nhs_numbers,
     _plain(_INSURANCE_NUMBER, Kind.INSURANCE_NUMBER),
     _record_numbers,
-    _plain(_NUMERIC_DATE, Kind.FULL_DATE),
-    _plain(_WRITTEN_DATE, Kind.FULL_DATE),
+    _plain(_NUMERIC_DATE, Kind.FULL_DATE, near_days),
+    _plain(_WRITTEN_DATE, Kind.FULL_DATE, near_days),
     _postcodes,
 )
 # And those that only ask, after them.
 _DETECTORS = (
     *_HARD_DETECTORS,
-    _plain(_DAY_AND_MONTH, Kind.DAY_AND_MONTH),
+    _plain(_DAY_AND_MONTH, Kind.DAY_AND_MONTH, near_days),
     _plain(_BIRTH_YEAR, Kind.BIRTH_YEAR),
     _ages,
-    _plain(_STREET, Kind.PLACE),
-    _plain(_DOTTED_INITIALS, Kind.INITIALS),
+    _plain(_STREET, Kind.PLACE, anywhere),
+    _plain(_DOTTED_INITIALS, Kind.INITIALS, anywhere),
     _bare_initials,
     _names,
 )
@@ -285,7 +289,7 @@ def find_hard(text: str) -> list[IdentifyingDetail]:
 
 def full_dates(text: str) -> list[tuple[int, int]]:
     """Where a day, a month and a year stand together, in whichever way they are written."""
-    return sorted(match.span() for pattern in (_NUMERIC_DATE, _WRITTEN_DATE) for match in pattern.finditer(text))
+    return sorted(match.span() for pattern in (_NUMERIC_DATE, _WRITTEN_DATE) for match in near_days(text, pattern))
 
 
 def _run(

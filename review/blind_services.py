@@ -70,6 +70,7 @@ def decline(item: Reviewable, *, by: User, revision: int) -> None:
 def answer(review: BlindReview, text: str, *, by: User) -> BlindReview:
     """Answer a note for the author, once. Raises `NotAllowed` for who does not write it, or `DomainError`."""
     item = review.item
+    assert item is not None, "what was reviewed is never deleted"
     if not may_write(by, item):
         raise NotAllowed("Only the organisation that wrote it can answer the reviewers.")
     text = text.strip()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -200,7 +201,7 @@ class ItemView(TemplateView):
         context = self.get_context_data(**{f"{name}_form": form, "form": form})
         return self.render_to_response(context, status=422)
 
-    def _form_class(self, verb: Verb) -> type[ApproveForm | ReturnForm | StepForm | BlindApproveForm | BlindReturnForm]:
+    def _form_class(self, verb: Verb) -> type[Form]:
         """The form of a step; of a blind review until the chair has to decide."""
         is_blind = self.item.is_reviewed_blind and not round_of(self.item).is_split
         if is_blind and verb in (Verb.APPROVE, Verb.RETURN):
