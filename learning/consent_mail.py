@@ -13,13 +13,16 @@ from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import User
 from partnership.permissions import Permission
 from partnership.wording import absolute, day
+from review.audit_verbs import AuditVerb
 from review.consequences import Consequence, consequences_of, in_words
 from review.models import Event
 from review.notifications import enqueue_each
+from review.queries import WRITING
+from review.services import DECISIONS
 from review.transitions import Verb
 
 # Who began, changed or decided on something has to hear of it; who only read it does not.
-_TOOK_PART = (Verb.CREATE, Verb.EDIT, Verb.SUBMIT, Verb.APPROVE, Verb.RETURN, Verb.PUBLISH)
+_TOOK_PART = (*WRITING, *DECISIONS, Verb.PUBLISH, AuditVerb.GIVE_REVIEW)
 # For so long after the end it is still said that consent has ended.
 _STILL_NEWS = datetime.timedelta(days=14)
 

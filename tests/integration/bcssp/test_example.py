@@ -181,7 +181,9 @@ def test_everything_was_made_by_people_in_their_roles(said: str) -> None:
             assert item.live_revision is not None, label
             # A comment on an odd figure is content.
             said = ["edit"] if item.live_revision.content.get("confirmations") else []
-            steps = ["create", *said, *loaded, "submit", "approve", *(["publish"] if model.publishes else [])]
+            reviews = ["give review"] * 2 if model.is_reviewed_blind else []
+            ends = ["publish"] if model.publishes else []
+            steps = ["create", *said, *loaded, "submit", *reviews, "approve", *ends]
             events = list(Event.objects.about(item).order_by("sequence"))
             assert [event.verb for event in events] == steps, label
             assert all(event.actor is not None for event in events), label

@@ -81,7 +81,10 @@ def test_everybody_concerned_is_told_of_a_withdrawal_at_once(cast: Cast, story: 
 
     withdraw_consent(case_study=story, by=cast.partner_police, note="The family asked.")
 
-    assert told("Consent withdrawn: case study “A plan that held”")[:1] == ["board.icb@example.org"]
+    assert told("Consent withdrawn: case study “A plan that held”") == [
+        "board.council@example.org",
+        "board.icb@example.org",
+    ]
     # Coordinators and chair hear what else changes, in a mail of their own; who did it knows.
     assert {"chair@example.org", "coordinator@example.org"} == set(told("Withdrawn"))
     body = Notification.objects.get(key=f"consent-withdrawn:{story.pk}:{cast.board_icb.pk}").body

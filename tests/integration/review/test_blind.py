@@ -240,3 +240,32 @@ def test_database_refuses_two_reviews_of_one_organisation(cast: Cast, story: Cas
     second.pk, second.reviewer = None, cast.board_council
     with pytest.raises(IntegrityError), transaction.atomic():
         second.save(force_insert=True)
+
+
+def test_page_says_where_the_reviews_stand(client: Client, cast: Cast, story: CaseStudy) -> None:
+    client.force_login(cast.chair)
+
+    def standing() -> str:
+        return client.get(review_url(story)).content.decode()
+
+    assert "0 of 2 reviews are in" in standing()
+    say(story, Verb.APPROVE, "board_icb", cast)
+    say(story, Verb.RETURN, "board_council", cast, "Too close to home.")
+    assert "The 2 reviewers disagree, so the independent chair decides." in standing()
+    sent = {"verb": "approve", "approve-revision": "1", "approve-note": "It is well told."}
+    assert "Approved: case study" in client.post(review_url(story), sent, follow=True).content.decode()
+    assert "The 2 reviewers disagreed." in standing()
+
+
+def test_page_says_that_both_agree_or_that_one_is_missing_for_good(
+    client: Client, cast: Cast, story: CaseStudy
+) -> None:
+    client.force_login(cast.chair)
+    say(story, Verb.APPROVE, "board_icb", cast)
+    other = draft_case_study(cast.year, cast.partner_police)
+    move(obj=other, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
+    say(other, Verb.APPROVE, "board_icb", cast)
+    move(obj=other, verb=Verb.WITHDRAW, by=cast.coordinator, note="Asked", revision=1)
+    assert "1 of 2 reviews were given." in client.get(review_url(other)).content.decode()
+    say(story, Verb.APPROVE, "board_council", cast)
+    assert "Both reviewers agree." in client.get(review_url(story)).content.decode()
