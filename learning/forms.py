@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from learning.boxes import BOXES
 from learning.models import Briefing, CaseStudy, ConsentBasis, ConsentCapacity, ConsentScope, Newsletter
-from learning.models.case_study import CHECKLIST_FIELDS
+from learning.models.case_study import CHECKLIST_FIELDS, STORY_FIELDS, TAKEN_BY
 from learning.models.consent import CAPACITY_MISFIT, capacity_fits
 from learning.models.content_warnings import ContentWarning
 from learning.services import ConsentTerms, Item
@@ -117,6 +117,7 @@ class CaseStudyForm(ProductForm):
         story = self._meta.fields or []
         return Layout(
             *[name for name in story if name not in CHECKLIST_FIELDS],
+            *([Fieldset("Details that could identify someone", *self.kept_fields)] if self.kept_fields else []),
             Fieldset("Anonymisation: tick what you have checked", *CHECKLIST_FIELDS),
             Fieldset("Consent", *CONSENT_FIELDS),
         )
@@ -124,6 +125,7 @@ class CaseStudyForm(ProductForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         consent = getattr(self.instance, "consent", None) if self.instance.pk else None
+        self.kept_fields = self._add_reasons()
         for name in CONSENT_FIELDS:
             self.fields[name].initial = getattr(consent, name, None)
 
@@ -135,6 +137,31 @@ class CaseStudyForm(ProductForm):
         if not capacity_fits(data.get("basis", ""), data.get("capacity", "")):
             self.add_error("capacity", CAPACITY_MISFIT)
         return data
+
+    def _add_reasons(self) -> list[str]:
+        """A question for each detail of what is stored or typed that may stay if there is a reason."""
+        names = (*STORY_FIELDS, TAKEN_BY)
+        typed = {name: str(self.data.get(name, "")) for name in names} if self.is_bound else {}
+        stored = self.instance.findings() if self.instance.pk else []
+        found = {one.key: one for one in (*stored, *(self.instance.findings(typed) if typed else ()))}
+        for key, one in found.items():
+            if not one.detail.is_hard:
+                self.fields[f"keep_{key}"] = forms.CharField(
+                    label=f"{one.label}: why can “{one.detail.excerpt}” stay?",
+                    help_text=f"{one.detail.advice} If you change it, leave this blank. The reviewers decide.",
+                    max_length=300,
+                    required=False,
+                    initial=one.reason,
+                )
+        return [name for name in self.fields if name.startswith("keep_")]
+
+    def reasons(self) -> dict[str, str]:
+        """Why details may stay, by their keys."""
+        return {
+            name.removeprefix("keep_"): self.cleaned_data[name]
+            for name in self.kept_fields
+            if self.cleaned_data.get(name)
+        }
 
     def terms(self) -> ConsentTerms:
         """The consent as the service takes it."""

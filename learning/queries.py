@@ -10,7 +10,7 @@ from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
 
 # Decided on by the board, and no reader's business.
-_NOT_FOR_READERS = frozenset({"consent", "checklist", "review_by"})
+_NOT_FOR_READERS = frozenset({"consent", "checklist", "kept", "review_by"})
 
 
 def readers_content(product: CaseStudy | Briefing | Newsletter) -> dict[str, Any]:

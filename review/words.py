@@ -37,7 +37,7 @@ PCSO PE PHSE PPN PTSD SAB SAR SEND SENCO TAF TV UASC UK VAWG YJS YOT
 
 _STARTERS = """
 A About Above Access Across Actions After Afterwards Again Against Agencies Agree All Almost Along Already Also
-Although Always Among An And Anonymous Another Answers Any Anyone Appointments Are Around As Ask At Attendance
+Although Always Among An And Anonymous Another Answers Any Anyone Appointments Are Around As Ask Asked At Attendance
 Audiences Away Back Be Because Become Before Began Behind Being Below Beside Between Boards Books Born Both Bring But
 By Call Calls Came Can Cared Carefully Cases Chairs Change Check Clear Close Colleagues Comments Confidence Contact
 Copies Costs Could Counselling Courses Daily Days Decisions Delegates Despite Did Different Do Does Doors Down Dozens
@@ -53,7 +53,7 @@ Percent Perhaps Phone Places Planning Plans Please Police Posters Posts Powers P
 Progress Projects Put Questions Rates Rather Read Records Relatives Report Reports Results Reviews Right Ring Rooms
 Roughly Safe Same Say Schools Second Seconds See Seven Seventeen Seventy Several Sharing She Should Since Six Sixteen
 Sixty Skills Slides So Social Some Somebody Someone Something Sometimes Soon Staff Start Staying Step Steps Still
-Stories Such Table Tables Take Talk Talking Teachers Teams Tell Ten Than That The Their Them Then There These They
+Stories Story Such Table Tables Take Talk Talking Teachers Teams Tell Ten Than That The Their Them Then There These They
 Things Think Third Thirteen Thirty This Those Though Thousands Three Through Throughout Times To Today Together Too
 Tools Topics Towards Training Trust Trusted Twelve Twenty Twice Two Under Unless Until Up Urgent Use Very Visits Voices
 Volunteers Was Ways We Week Weekly Weeks Well Were What When Where Whether Which While Who Whole Why Will With Within

@@ -17,9 +17,9 @@ from partnership.days import day
 from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
-from review.anonymisation import IdentifyingDetail, find_in_fields
 from review.models import ReviewableQuerySet
 from review.problems import Problem
+from review.reasoned import Found, found_in
 
 STORY_FIELDS = (
     "title",
@@ -32,7 +32,15 @@ STORY_FIELDS = (
     "learned",
     "good_practice",
 )
+TAKEN_BY = "taken_by"
 CHECKLIST_FIELDS = ("has_no_names", "has_age_bands", "has_seasons", "has_no_places", "has_no_rare_combination")
+
+
+def _stop(found: Found) -> Problem:
+    """What to do about a detail: remove what nothing excuses, at its text; change any other, or say why it stays."""
+    if found.detail.is_hard:
+        return Problem(found.sentence, found.field)
+    return Problem(f"{found.sentence} Change it, or say why it can stay.", f"keep_{found.key}")
 
 
 class CaseStudyQuerySet(ReviewableQuerySet["CaseStudy"]):  # type: ignore[override]
@@ -102,6 +110,7 @@ class CaseStudy(ClassifiedProduct):
     good_practice = models.TextField(blank=True)
     review_by = models.DateField(null=True, blank=True, help_text="When to check that it still applies.")
     warnings = models.JSONField("content warnings", default=list, blank=True)
+    kept = models.JSONField("details that may stay, with the reason", default=dict, blank=True)
     live_scope = models.CharField(
         max_length=20, blank=True, editable=False, help_text="How far the consent reaches that the live version had."
     )
@@ -143,17 +152,17 @@ class CaseStudy(ClassifiedProduct):
         """The whole story."""
         return {name: getattr(self, name) for name in STORY_FIELDS}
 
-    def findings(self) -> list[IdentifyingDetail]:
-        """What the anonymisation check asks about, field by field."""
-        texts = {label: getattr(self, name) for label, name in self._story_labels().items()}
-        return find_in_fields(texts, known=known_names() | {self.organisation.name, self.organisation.short_name})
+    def findings(self, texts: Mapping[str, str] | None = None) -> list[Found]:
+        """What the anonymisation check asks about, field by field, with the author's reasons. `texts`: other texts."""
+        consent = getattr(self, "consent", None)
+        taken_by = {TAKEN_BY: consent.taken_by if consent else ""}
+        names = known_names() | {self.organisation.name, self.organisation.short_name}
+        return found_in(texts or {**self.readable(), **taken_by}, self.labels(), self.kept, known=names)
 
-    def _story_labels(self) -> dict[str, str]:
-        """The fields of the story by what people call them."""
-        return {
-            str(self._meta.get_field(name).verbose_name).capitalize(): name  # type: ignore[union-attr]
-            for name in STORY_FIELDS
-        }
+    def labels(self) -> dict[str, str]:
+        """What people call the fields of the story."""
+        fields = {name: self._meta.get_field(name).verbose_name for name in STORY_FIELDS}  # type: ignore[union-attr]
+        return {name: str(label).capitalize() for name, label in fields.items()} | {TAKEN_BY: "Who took consent"}
 
     def content(self) -> dict[str, Any]:
         """The story, its classification, its consent and its checklist, as the board decides on them."""
@@ -166,6 +175,7 @@ class CaseStudy(ClassifiedProduct):
             "review_by": self.review_by.isoformat() if self.review_by else None,
             "checklist": {name: getattr(self, name) for name in CHECKLIST_FIELDS},
             "warnings": in_words(self.warnings),
+            "kept": [one.sentence for one in self.findings() if one.reason],
             "is_composite": bool(consent and consent.basis == "composite"),
             "consent": {
                 "basis": consent.basis if consent else "",
@@ -185,8 +195,7 @@ class CaseStudy(ClassifiedProduct):
             names = "; ".join(str(self._meta.get_field(name).verbose_name) for name in unticked)  # type: ignore[union-attr]
             sentence = f"Check the case study against the whole anonymisation list. Not ticked yet: {names}."
             found.append(Problem(sentence, unticked[0]))
-        labels = self._story_labels()
-        found += [Problem(finding.sentence, labels[finding.field]) for finding in self.findings() if finding.is_hard]
+        found += [_stop(one) for one in self.findings() if one.is_open]
         consent_problem = self.consent_problem()
         if consent_problem:
             found.append(consent_problem)
@@ -206,7 +215,7 @@ class CaseStudy(ClassifiedProduct):
             f" Taken by: {consent.taken_by}. {consent.get_capacity_display()}." if consent and consent.taken_by else ""
         )
         return [f"Consent: {basis}. Scope: {scope}. Until: {until}.{taken}"] + [
-            finding.sentence for finding in self.findings() if not finding.is_hard
+            one.sentence for one in self.findings() if not one.detail.is_hard
         ]
 
     def made_on_publication(self, content: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from review.blind import notes_for_author
 from review.blind_services import LONGEST_NOTE, answer
 from review.editing import CreateOnceMixin, ReviewableWithdrawMixin
 from review.models import BlindReview
+from review.reasoned import Found, Piece, marked
 from ui.forms import GovukForm, text_field
 from ui.lists import ListPage
 
@@ -111,14 +112,29 @@ class CaseStudyEditView(ProductFormMixin):
     item: CaseStudy
 
     def save(self, form: CaseStudyForm, revision: int) -> CaseStudy:
+        form.instance.kept = form.reasons()
         return save_case_study(case_study=form.instance, consent=form.terms(), by=self.user, revision=revision)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        findings = self.item.findings() if self.item.pk else []
+        findings = [one for one in self.item.findings() if one.is_open] if self.item.pk else []
         told = notes_for_author(self.item) if self.item.pk else []
         return super().get_context_data(
-            findings=findings, reviewers_notes=told, notes=self.item.notes_for_review()[:1], **kwargs
+            findings=findings,
+            marked_texts=_marked(findings, self.item),
+            reviewers_notes=told,
+            notes=self.item.notes_for_review()[:1],
+            **kwargs,
         )
+
+
+def _marked(findings: list[Found], story: CaseStudy) -> list[tuple[str, list[Piece]]]:
+    """Each text of the story in which something was found, in pieces to be marked, under its label."""
+    texts = story.readable()
+    fields = {one.field: one.label for one in findings if one.field in texts}
+    return [
+        (label, list(marked(texts[name], [one.detail for one in findings if one.field == name])))
+        for name, label in fields.items()
+    ]
 
 
 class CaseStudyCreateView(CaseStudyEditView):

@@ -1,11 +1,14 @@
 """What stops a submission, and what a reviewer is told to weigh."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from learning.models.case_study import CHECKLIST_FIELDS
+from learning.services import save_case_study
 from tests.factories.learning import (
+    PUBLIC_CONSENT,
     draft_briefing,
     draft_case_study,
     draft_newsletter,
@@ -13,7 +16,7 @@ from tests.factories.learning import (
 from tests.stages import Cast
 
 
-def test_hard_findings_stop_the_submission_soft_ones_are_told_to_the_reviewer(cast: Cast) -> None:
+def test_hard_findings_stop_the_submission_soft_ones_need_a_reason_and_are_told_to_the_reviewer(cast: Cast) -> None:
     story = draft_case_study(
         cast.year,
         cast.partner_police,
@@ -21,14 +24,37 @@ def test_hard_findings_stop_the_submission_soft_ones_are_told_to_the_reviewer(ca
         worry="Write to somebody@example.org.",
     )
 
-    assert story.problems() == ["What was the worry: “somebody@example.org”. This is an email address. Remove it."]
-    assert story.problems()[0].field == "worry"
+    hard, *soft = sorted(story.problems(), key=lambda one: one.field != "worry")
+    assert hard == "What was the worry: “somebody@example.org”. This is an email address. Remove it."
+    assert [one.startswith("Background: ") and one.endswith("say why it can stay.") for one in soft] == [True, True]
     assert story.notes_for_review() == [
         "Consent: The adult agreed. Scope: The public. Until: no end date. Taken by: Social worker, the council. "
         "Nothing suggested that the adult could not decide this.",
         "Background: “aged 47”. This is an exact age. Use an age band instead: 45 to 54.",
         "Background: “Sarah”. Is this a name? If so, use “Child A”, “Adult B” or the person's role instead.",
     ]
+
+
+def test_what_stays_has_a_reason_that_reviewers_decide_on(cast: Cast) -> None:
+    story = draft_case_study(cast.year, cast.partner_police, background="Adult B met Sarah.")
+    (found,) = story.findings()
+    story.kept = {found.key: "The name of a programme."}
+    save_case_study(case_study=story, consent=PUBLIC_CONSENT, by=cast.partner_police, revision=1)
+
+    assert story.problems() == []
+    assert story.notes_for_review()[-1].endswith("instead. The author says: The name of a programme.")
+    assert story.content()["kept"] == [story.notes_for_review()[-1]]
+
+    # A reason counts for this word in this text alone.
+    story.background = "Adult B met Sandra."
+    assert [one.field.startswith("keep_") for one in story.problems()] == [True]
+    assert story.content()["kept"] == []
+
+
+def test_who_took_consent_is_no_name(cast: Cast) -> None:
+    named = replace(PUBLIC_CONSENT, taken_by="Sarah, the council")
+    story = draft_case_study(cast.year, cast.partner_police, consent=named)
+    assert [one.startswith("Who took consent: “Sarah”") for one in story.problems()] == [True]
 
 
 def test_names_of_the_partnership_and_the_organisation_are_no_finding(cast: Cast) -> None:

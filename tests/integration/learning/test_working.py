@@ -99,6 +99,24 @@ def test_hard_finding_stops_the_submission_and_keeps_the_draft(partner: Client, 
     assert "“Sarah”. Is this a name?" in stored
 
 
+def test_what_could_identify_someone_is_marked_and_changed_or_reasoned(partner: Client, cast: Cast) -> None:
+    data = story_data(cast.year, submit="1", background="Adult B knows Sarah and <Encompass>.")
+
+    page = partner.post("/partner/case-studies/new/", data)
+    assert "Change it, or say why it can stay." in page.content.decode()
+    story = CaseStudy.objects.get()
+    stored = partner.get(story.get_edit_url()).content.decode()
+    assert "<mark>Sarah</mark> and &lt;<mark>Encompass</mark>&gt;." in stored
+
+    sarah, programme = (f"keep_{one.key}" for one in story.findings())
+    data |= {"revision": "1", "background": "Adult B knows a neighbour and <Encompass>."}
+    again = partner.post(story.get_edit_url(), data | {programme: "A national programme."}, follow=True)
+    assert again.redirect_chain == [("/partner/case-studies/", 302)]
+    story.refresh_from_db()
+    assert (story.state, list(story.kept.values())) == (ReviewState.SUBMITTED, ["A national programme."])
+    assert sarah not in partner.get(story.get_edit_url()).content.decode()
+
+
 def test_form_shows_what_is_stored(partner: Client, cast: Cast) -> None:
     story = draft_case_study(cast.year, cast.partner_police)
 

@@ -1,0 +1,82 @@
+"""One story all the way: stopped, mended, reviewed blind, decided by the chair, published, taken back everywhere."""
+
+import pytest
+from django.test import Client
+
+from learning.models import CaseStudy
+from learning.services import Item
+from reports.content.freeze import freeze
+from reports.document.assemble import assemble
+from review.models import Notification
+from review.notifications import review_url
+from review.states import ReviewState
+from tests.factories.learning import draft_briefing, draft_newsletter, publish
+from tests.integration.learning.test_working import story_data
+from tests.stages import Cast
+
+TITLE = "A plan that held"
+
+
+def seen(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+@pytest.fixture
+def submitted(client: Client, cast: Cast) -> CaseStudy:
+    """A story with planted identifiers that its writer had to mend before anybody saw it."""
+    client.force_login(cast.partner_police)
+    planted = "Sarah, aged 47, lives at BA1 1AA. DOB: 15-Mar-2010. NI AB 12 34 56 C."
+    data = story_data(cast.year, submit="1", background=planted)
+    page = client.post("/partner/case-studies/new/", data).content.decode()
+    story = CaseStudy.objects.get()
+    assert story.state == ReviewState.DRAFT
+    for excerpt in ("Sarah", "aged 47", "BA1 1AA", "15-Mar-2010", "AB 12 34 56 C"):
+        assert f"“{excerpt}”" in page
+    data |= {"revision": "1", "background": "Adult B is 45 to 54 years old."}
+    client.post(story.get_edit_url(), data)
+    story.refresh_from_db()
+    assert story.state == ReviewState.SUBMITTED
+    return story
+
+
+def test_story_is_reviewed_published_and_gone_everywhere_at_once(
+    client: Client, cast: Cast, submitted: CaseStudy
+) -> None:
+    decisions = (
+        (cast.board_icb, {"verb": "approve", "approve-note": "Well told."}),
+        (cast.board_council, {"verb": "return", "return-note": "Too close to home."}),
+        (cast.chair, {"verb": "approve", "approve-note": "It can be told."}),
+    )
+    for person, sent in decisions:
+        client.force_login(person)
+        revision = {f"{sent['verb']}-revision": str(submitted.revision)}
+        assert client.post(review_url(submitted), {**sent, **revision}).status_code == 302
+    submitted.refresh_from_db()
+    assert submitted.state == ReviewState.APPROVED
+    client.force_login(cast.coordinator)
+    client.post(submitted.get_edit_url(), {"publish": "1", "revision": str(submitted.revision)})
+    submitted.refresh_from_db()
+    briefing = publish(draft_briefing(cast.year, cast.coordinator, [submitted]), cast.board_icb, cast.coordinator)
+    items = [Item("Read this", "It helps.", case_study=submitted)]
+    issue = publish(draft_newsletter(cast.year, cast.coordinator, items), cast.board_icb, cast.coordinator)
+
+    client.logout()
+    own = submitted.get_absolute_url()
+    pages = ("/learning/", briefing.get_absolute_url(), issue.get_absolute_url())
+    for address in (own, *pages):
+        assert TITLE in seen(client, address), address
+    assert TITLE in freeze(assemble(cast.year))
+
+    client.force_login(cast.partner_police)
+    address = f"/partner/case-studies/{submitted.pk}/withdraw-consent/"
+    client.post(address, {"note": "The adult asked for it."})
+
+    client.logout()
+    assert client.get(own).status_code == 410
+    for address in (own, *pages, "/", "/feeds/briefings.atom", "/feeds/newsletters.atom"):
+        assert TITLE not in seen(client, address), address
+    assert TITLE not in freeze(assemble(cast.year))
+    told = Notification.objects.filter(subject__endswith=f"“{TITLE}”", subject__regex="^(Consent w|W)ithdrawn")
+    assert set(told.values_list("recipient__email", flat=True)) == {
+        *("board.council@example.org", "board.icb@example.org", "chair@example.org", "coordinator@example.org")
+    }
