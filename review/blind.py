@@ -81,7 +81,7 @@ def round_of(item: Reviewable) -> Round:
 def former_rounds(item: Reviewable) -> list[Round]:
     """The rounds of earlier submissions, newest first, with the people in them. One query."""
     found: dict[object, list[BlindReview]] = defaultdict(list)
-    rows = BlindReview.objects.about(item).select_related("reviewer", "answered_by")  # type: ignore[attr-defined]
+    rows = BlindReview.objects.about(item).select_related("reviewer", "answered_by")
     for row in rows:
         if row.submitted_at != item.submitted_at:
             found[row.submitted_at].append(row)

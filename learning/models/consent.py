@@ -126,7 +126,7 @@ class Consent(models.Model):
         if self.expires_on is not None and self.expires_on < today:
             sentence = f"Consent ended on {day(self.expires_on)}. Get consent again before you use the case study."
             return Problem(sentence, "expires_on")
-        if self.given_on > today:
+        if self.given_on is not None and self.given_on > today:
             return Problem("The date of consent is in the future. Check the date.", "given_on")
         return None
 

@@ -174,7 +174,7 @@ class CaseStudyAnswerView(ServiceFormView):
         for one in notes_for_author(self.story):
             if one.pk == self.kwargs["note"]:
                 return one
-        raise Http404("There is no such note.")
+        raise Http404("This note does not exist.")
 
     def perform(self, form: Any) -> str:
         answer(self.note, form.cleaned_data["answer"], by=self.user)
