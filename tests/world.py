@@ -86,7 +86,7 @@ class World:
     @property
     def reviewers_note(self) -> BlindReview:
         """A note on a story of the council that its author has not answered."""
-        return BlindReview.objects.filter(verdict="return", answered_at=None).earliest("pk")
+        return BlindReview.objects.exclude(shared_note="").filter(answered_at=None).earliest("pk")
 
     @property
     def briefing(self) -> Briefing:

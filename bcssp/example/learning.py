@@ -22,11 +22,11 @@ def load_learning(example: Example) -> None:
     stories: dict[str, CaseStudy] = {}
     for entry in data["case_studies"]:
         by = example.partner(example.organisations[entry.pop("by")])
-        consent = learning.ConsentTerms(**entry.pop("consent"))
+        consent, notes = learning.ConsentTerms(**entry.pop("consent")), entry.pop("notes", [])
         story = filled(learning.start(CaseStudy, by=by), entry | dict.fromkeys(CHECKLIST_FIELDS, True))
         story.year = year
         story = learning.save_case_study(case_study=story, consent=consent, by=by)
-        example.through_review(story, by)
+        example.through_review(story, by, notes)
         stories[story.title] = story
     editor = example.coordinator
     briefings: dict[str, Briefing] = {}

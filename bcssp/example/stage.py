@@ -1,7 +1,7 @@
 """What every part of the example works with: its files, people, organisations and years."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,11 +71,12 @@ class Example:
         names = [name for name in ("icb", "police", "council") if name != owner]
         return [self.people[f"board.{name}@example.org"] for name in names[:2]]
 
-    def through_review(self, item: Reviewable, by: User) -> Reviewable:
-        """Submit and approve, and publish what is published by itself."""
+    def through_review(self, item: Reviewable, by: User, notes: Sequence[str] = ()) -> Reviewable:
+        """Submit and approve, with notes of the reviewers, and publish what is published by itself."""
         item = review.move(obj=item, verb=Verb.SUBMIT, by=by, revision=item.revision)
-        for reviewer in self.board_for(item):
-            item = review.move(obj=item, verb=Verb.APPROVE, by=reviewer, revision=item.revision)
+        for number, reviewer in enumerate(self.board_for(item)):
+            note = notes[number] if number < len(notes) else ""
+            item = review.move(obj=item, verb=Verb.APPROVE, by=reviewer, note=note, revision=item.revision)
         if item.publishes:
             item = review.move(obj=item, verb=Verb.PUBLISH, by=self.coordinator, revision=item.revision)
         return item
