@@ -44,7 +44,7 @@ def test_each_finds_on_one_page_what_waits_for_them(make_context: MakeContext, c
     with watched(board):
         board.get_by_role("link", name="A story that waits").click()
         board.get_by_role("button", name="Approve").click()
-        expect(board.locator("main")).to_contain_text("Nothing is waiting for review.")
+        expect(board.locator("body")).to_contain_text("Your review of the case study “A story that waits” is in.")
 
     police = enter(make_context, cast.partner_police)
     with watched(police):
