@@ -286,4 +286,4 @@ def _stories(example: Example, year: ReportingYear, entries: list[dict[str, Any]
         if said:
             answer(notes_for_author(story)[-1], said, by=by)
         if until == "withdrawn":
-            learning.withdraw_consent(case_study=story, by=by, note="The family in this illustration changed their minds.")
+            learning.withdraw_consent(case_study=story, by=by, note="The family changed its mind (illustrative).")
