@@ -147,9 +147,9 @@ def test_run_serves_sends_mail_keeps_its_children_and_ends_them(stack: Stack, st
     assert running.status("/reports/2022-23/") == 200
 
     running.send("/account/password/reset/", email="coordinator@example.org")
-    wait_for("the letter", lambda: letters(stack.var / "mail"), 30)
+    # The clock has everything sent as soon as it starts: the example's letters come first.
+    wait_for("the letter", lambda: "/account/password/reset/key/" in letters(stack.var / "mail"), 90)
     assert "To: coordinator@example.org" in letters(stack.var / "mail")
-    assert "/account/password/reset/key/" in letters(stack.var / "mail")
     # Nor a copy of it anywhere else: the folder's whole name below the checkout is where it went once.
     assert not (BASE_DIR / stack.var.relative_to("/")).exists()
 
