@@ -9,7 +9,14 @@ from django.utils.functional import cached_property
 from partnership.authorization import has_permission
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
-from review.comments import LONGEST, add_comment, may_comment, may_resolve, resolve_comment
+from review.comments import (
+    LONGEST,
+    add_comment,
+    may_comment,
+    may_resolve,
+    resolve_comment,
+    waits_for_blind_reviews,
+)
 from review.models import Comment, Reviewable
 from review.notifications import review_url
 from review.policies import may_write
@@ -69,6 +76,7 @@ class CommentsView(ServiceFormView):
             item=item,
             comments=[(row, row.resolved_at is None and may_resolve(self.user, row)) for row in rows],
             may_comment=may_comment(self.user, item),
+            is_blind=waits_for_blind_reviews(item),
             back=item.get_edit_url() if may_write(self.user, item) else review_url(item) if reads_all else "",
             **kwargs,
         )

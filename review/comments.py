@@ -27,10 +27,15 @@ from review.states import ReviewState
 LONGEST = 2000
 
 
+def waits_for_blind_reviews(item: Reviewable) -> bool:
+    """Whether two people review it of whom neither may see what the other thinks: a comment would tell."""
+    return item.is_reviewed_blind and item.state == ReviewState.SUBMITTED
+
+
 def may_comment(user: User, item: Reviewable) -> bool:
-    """Whether the person writes the thing or reads all work, and it is not withdrawn."""
+    """Whether the person writes the thing or reads all work, and it is not withdrawn or under blind review."""
     is_reader = has_permission(user, Permission.SEE_ALL_WORK) or may_write(user, item)
-    return is_reader and item.state != ReviewState.WITHDRAWN
+    return is_reader and item.state != ReviewState.WITHDRAWN and not waits_for_blind_reviews(item)
 
 
 def may_resolve(user: User, comment: Comment) -> bool:

@@ -9,7 +9,8 @@ from learning.services import save_case_study
 from partnership.exceptions import DomainError, NotAllowed, StaleRevision, WrongState
 from review.blind import notes_for_author, round_of
 from review.blind_services import answer, decline
-from review.models import BlindReview, Event, Notification
+from review.comments import add_comment, comments_address
+from review.models import BlindReview, Comment, Event, Notification
 from review.notifications import review_url
 from review.queries import queue
 from review.services import move
@@ -269,3 +270,16 @@ def test_page_says_that_both_agree_or_that_one_is_missing_for_good(
     assert "1 of 2 reviews were given." in client.get(review_url(other)).content.decode()
     say(story, Verb.APPROVE, "board_council", cast)
     assert "Both reviewers agree." in client.get(review_url(story)).content.decode()
+
+
+def test_no_comment_tells_one_reviewer_what_the_other_thinks(client: Client, cast: Cast, story: CaseStudy) -> None:
+    client.force_login(cast.board_icb)
+    page = client.post(comments_address(story), {"text": "I will return this."}, follow=True).content.decode()
+    assert "You cannot comment on this case study" in page
+    assert "You can comment again when both have decided" in page
+    assert not Comment.objects.about(story).exists()
+
+    for who in ("board_icb", "board_council"):
+        story = say(story, Verb.RETURN, who, cast, note="Say what was learned.")
+    add_comment(item=story, text="We mean the second paragraph.", by=cast.board_icb)
+    assert Comment.objects.about(story).count() == 1
