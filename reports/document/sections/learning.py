@@ -20,7 +20,7 @@ STORY_PARTS = (
     ("good_practice", "Good practice"),
 )
 COMPOSITE = "Composite story: created to show how we want to work. It does not describe a real person."
-ANONYMOUS = "Details have been changed or left out so that no one can be identified."
+ANONYMOUS = "Details have been changed or left out to protect the people in this story."
 
 
 def learning(year: ReportingYear, inputs: Inputs) -> LearningSection:

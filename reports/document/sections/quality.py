@@ -96,8 +96,8 @@ def _sums(found: list[TableQuality]) -> Iterator[str]:
         ("not_supplied", "could not be supplied or calculated", "could not be supplied or calculated"),
         (
             "kept_back",
-            "is suppressed, so that no one can be identified",
-            "are suppressed, so that no one can be identified",
+            "is suppressed to protect the people counted",
+            "are suppressed to protect the people counted",
         ),
         ("changed_since", "differs from the previous release", "differ from the previous release"),
     )

@@ -126,7 +126,7 @@ def test_story_shows_what_was_learned_and_nothing_about_its_consent(everything: 
         "The Police, winter 2022-23",
         "Adult B said that it was good to be asked.",
         "Type of evidence: Outcome",
-        "no one can be identified",
+        "to protect the people in this story",
         "Theme: Finances",
         "Priority: Prevention",
         "Safeguarding adults",
