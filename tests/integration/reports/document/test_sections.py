@@ -116,10 +116,10 @@ def test_withdrawn_story_takes_sections_and_data_down_too(client, story, cast):
         assert client.get(f"{PAGE}{address}").status_code == 410
 
 
-def test_sections_that_storage_has_lost_are_not_found(client, published):
+def test_sections_that_storage_has_lost_cannot_be_read_now(client, published):
     file = published.files.get(kind=FileKind.SECTIONS)
     path_of(file.sha256, file.ending).unlink()
-    assert client.get(f"{PAGE}sections/structure/").status_code == 404
+    assert client.get(f"{PAGE}sections/structure/").status_code == 503
 
 
 def test_released_figures_stand_alike_on_page_section_and_in_the_files(client, cast):

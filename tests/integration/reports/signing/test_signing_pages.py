@@ -153,7 +153,7 @@ def test_link_is_sent_and_taken_back_and_what_was_typed_stays(client, ready, cas
     answer = client.post(to("signing-detail", ready), {"link": link.pk}, follow=True).content.decode()
     assert "It no longer works" in answer
     assert client.post(to("signing-detail", ready), {"link": "none"}).status_code == 404
-    assert "Choose" in client.post(page, {}).content.decode()
+    assert "Select" in client.post(page, {}).content.decode()
 
 
 def test_open_challenges_are_shown_to_signers_and_stop_nobody(client, ready, cast):
