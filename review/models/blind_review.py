@@ -1,6 +1,5 @@
 """Reviews that two people give without seeing each other's, before one decision is made of them."""
 
-import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -83,8 +82,3 @@ class BlindReview(models.Model):
     def is_decided(self) -> bool:
         """Whether it counts as one of the two."""
         return self.verdict != Verdict.DECLINED
-
-    @property
-    def round(self) -> tuple[int, datetime.datetime]:
-        """What it is about: the thing and its submission."""
-        return self.object_id, self.submitted_at

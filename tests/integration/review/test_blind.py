@@ -43,6 +43,7 @@ def test_it_is_approved_when_two_organisations_say_so(cast: Cast, story: CaseStu
     assert say(story, Verb.APPROVE, "board_council", cast).state == ReviewState.APPROVED
     verbs = list(Event.objects.about(story).values_list("verb", flat=True))
     assert verbs[:4] == ["approve", "give review", "give review", "submit"]
+    assert str(BlindReview.objects.first()).startswith("review by ")
 
 
 def test_it_is_returned_with_both_notes_when_both_return_it(cast: Cast, story: CaseStudy) -> None:

@@ -72,4 +72,6 @@ def test_a_person_chooses(cast: Cast, client: Client) -> None:
 
 def test_the_clock_owes_the_mails_of_the_day(cast: Cast) -> None:
     User.objects.filter(pk=cast.board_icb.pk).update(daily_digest=False)
+    # The first of a day may also owe the reminder to open the next year.
+    send_digests()
     assert send_digests() == 0

@@ -235,7 +235,9 @@ def test_learning_holds_what_was_published_and_no_earlier_state(cast: Cast) -> N
     assert [piece.title for piece in learning.briefings] == ["A published briefing"]
     assert len(learning.briefings[0].parts) == 7
     assert [piece.title for piece in learning.case_studies] == ["A story to keep"]
-    assert learning.case_studies[0].summary == "Details have been changed or left out to protect the people in this story."
+    assert (
+        learning.case_studies[0].summary == "Details have been changed or left out to protect the people in this story."
+    )
     assert [part.title for part in learning.case_studies[0].parts][-1] == "Kind of evidence"
     assert learning.spotlights[0].byline == "From the newsletter, issue 1, 31 March 2023"
     for state in ("drafted", "submitted", "returned", "withdrawn"):

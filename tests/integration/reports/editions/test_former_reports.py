@@ -148,10 +148,10 @@ def test_report_that_was_taken_back_is_gone_and_stays_on_record(cast, client):
     assert "A name stands on page 3." in client.get(reverse("admin:former-reports")).content.decode()
 
 
-def test_file_that_storage_has_lost_is_not_found(cast, client):
+def test_file_that_storage_has_lost_cannot_be_read_now(cast, client):
     report = approve(uploaded(cast), cast.chair)
     path_of(report.sha256, "pdf").unlink()
-    assert client.get(public_pages()[1]).status_code == 404
+    assert client.get(public_pages()[1]).status_code == 503
 
 
 def test_pages_upload_and_decide(cast, client):
