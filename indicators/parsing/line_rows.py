@@ -1,5 +1,6 @@
 """The row that a line of a table is about, by its code and its words, and what every line has in common. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from indicators.definitions.families import Column, Row
@@ -16,6 +17,8 @@ from indicators.parsing.words import squeezed, unguarded
 
 DATES = (Heading.FROM, Heading.TO, Heading.BEFORE_FROM, Heading.BEFORE_TO)
 TEXTS = (Heading.REASON, Heading.COMMENT, Heading.NOTE)
+# What parts lines and cells; a comma only beside a digit, for words have commas too.
+HOLDS_CELLS = re.compile(r"[\n\r\t;|]|,\d|\d,")
 ASIDE = (Heading.STATE, Heading.REASON, Heading.MARK, Heading.COMMENT, Heading.NOTE, *DATES)
 
 
@@ -111,7 +114,14 @@ class RowLines(LineBase):
             self._take_total(record)
             return None
         name = code or label
-        sentence = f"“{name}” is not a row in {self.form.family.title}. Use the code from the template."
+        if self._is_footnote(record, code, label):
+            told = f"We did not read “{name[:200]}”: the line has no figures. If readers need it, put it in the note."
+            self.problems.append(FileProblem("LINE-1", told, Level.WARNING, self.sheet.name, self.line))
+            return None
+        sentence = (
+            f"“{name}” is not a row in {self.form.family.title}. Use the code from the template, or remove the line if "
+            "the return does not ask for it."
+        )
         if not name and self._oddness(record):
             sentence = self._oddness(record)
         elif not name:
@@ -119,6 +129,21 @@ class RowLines(LineBase):
         heading = Heading.CODE if code or self.label < 0 else Heading.ROW
         self._refuse(self.headers.headings.get(heading), sentence, name)
         return None
+
+    def _is_footnote(self, record: Record, code: str, label: str) -> bool:
+        """Whether the line is words alone, such as a source or a note below the table: nothing in it is a figure.
+
+        A number without words may be a figure in the wrong column, and a text may hold lines of figures, or one with
+        other separators than the headings.
+        """
+        names = {self.code, self.label}
+        others = (cell for index, cell in enumerate(record) if index not in names)
+        words = code + label
+        if HOLDS_CELLS.search(words) or not any(letter.isalpha() for letter in words):
+            return False
+        if self.form.by_code.get(squeezed(words.split(",")[0])) or self.form.by_label.get(bare(words.split(",")[0])):
+            return False
+        return not any(squeezed(cell) for cell in others if cell is not None)
 
     def _oddness(self, record: Record) -> str:
         """Why the code, or the words, of the line cannot be read; empty where they can."""

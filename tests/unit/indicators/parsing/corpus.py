@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.unit.indicators.parsing.corpus_books import book, of_workbooks
 from tests.unit.indicators.parsing.corpus_kinds import of_kinds
+from tests.unit.indicators.parsing.corpus_quirks import of_quirks
 from tests.unit.indicators.parsing.corpus_tables import (
     LINES,
     NOTE,
@@ -76,4 +77,4 @@ def of_returns() -> Iterator[Variant]:
 
 def corpus() -> list[Variant]:
     """Every variant."""
-    return [*ways_of_saving(), *of_csv(), *of_workbooks(), *of_returns(), *of_kinds()]
+    return [*ways_of_saving(), *of_csv(), *of_workbooks(), *of_returns(), *of_kinds(), *of_quirks()]

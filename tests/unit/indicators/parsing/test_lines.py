@@ -88,6 +88,13 @@ def test_a_row_is_found_by_its_code_or_by_its_words() -> None:
     assert "does not say which row" in sentences(unknown)[2]
 
 
+def test_a_source_or_a_footnote_below_the_table_is_named_and_not_read() -> None:
+    reading = read_csv_lines(["a", "", 1, 2], ["b", "", 3, 4], ["Source: our own records", "", "", ""])
+    assert "We did not read “Source: our own records”: the line has no figures" in only_sentence(reading)
+    assert reading.parsed.problems[0].level is Level.WARNING
+    assert numbers(reading)["b", "previous"] == 4
+
+
 def test_a_code_that_a_spreadsheet_took_for_a_number_is_known() -> None:
     reading = read_book_lines([2.0, "", 5], head=["Code", "Row", "Contacts"], file=form(CATEGORIES))
     assert numbers(reading, "sources") == {("2", "count"): 5}
