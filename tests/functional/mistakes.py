@@ -115,10 +115,6 @@ MISTAKES: dict[str, Mistake] = {
     "reports:challenge-create": NOTHING,
     "reports:target-set": NOTHING,
     "reports:challenge-detail": NOTHING,
-    "admin:password_change": Mistake(
-        {"[name=old_password]": "wrong", "[name=new_password1]": "one", "[name=new_password2]": "another"},
-        "input[type=submit]",
-    ),
 }
 
 MISTAKES |= {
