@@ -67,7 +67,7 @@ SETTINGS = {
 }
 
 # What pytest prints of a test that failed (its short summary), and its closing line's numbers.
-NAMED = ("FAILED ", "ERROR ")
+NAMED = ("FAILED ", "ERROR tests/")
 COUNTED = re.compile(rb"\b(\d{1,6}) (passed|failed|errors?)\b")
 CLOSING = re.compile(rb"=+ .{0,120}\bin \d")
 # How much of a part that names no test is repeated at the end.

@@ -107,6 +107,11 @@ def _migrate_into(name: str) -> None:
         connection.settings_dict["NAME"] = before
 
 
+def forget_kinds() -> None:
+    """Have the numbers of content types read anew: a copy has its own, and a flush before it gave others."""
+    apps.get_model("contenttypes", "ContentType").objects.clear_cache()
+
+
 class SqliteCopies:
     """Databases that the tests' own, which is in memory, can be made a copy of: files of a folder."""
 
@@ -138,6 +143,7 @@ class SqliteCopies:
         connection.ensure_connection()
         with closing(sqlite3.connect(f"file:{self._path(name)}?mode=ro", uri=True)) as kept:
             kept.backup(connection.connection)
+        forget_kinds()
 
     def forget(self, name: str) -> None:
         """Remove one."""
@@ -174,6 +180,7 @@ class PostgresCopies:
         """Make the tests' database a copy."""
         ours = connection.settings_dict["NAME"]
         self._run(f'DROP DATABASE "{ours}"', f'CREATE DATABASE "{ours}" TEMPLATE "{PREFIX}{name}"')
+        forget_kinds()
 
     def forget(self, name: str) -> None:
         """Remove one."""

@@ -80,7 +80,7 @@ def test_the_end_repeats_what_failed_in_any_part_and_counts_all(
 ) -> None:
     first = said("FAILED tests/a.py::test_one - assert 1 == 2", "==== 1 failed, 20 passed in 3.4s ====", code=1)
     silent = said("bcssp/urls.py: 2 lines are not covered", code=3)
-    last = said("ERROR is a word that a test prints", "===== 5 passed in 0.1s =====", code=0)
+    last = said("ERROR    bcssp.log: as a test prints", "===== 5 passed in 0.1s =====", code=0)
     monkeypatch.setitem(suite.SUITES, "made up", (first, silent, last))
     assert suite.main("made up") == 1
     printed = capfdbinary.readouterr().out.decode().splitlines()
