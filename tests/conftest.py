@@ -114,11 +114,14 @@ def _clean_cache() -> Iterator[None]:
 DATABASES = {"db", "transactional_db", "django_db_setup"}
 
 
-@pytest.fixture(autouse=True)
-def _definitions(request: pytest.FixtureRequest) -> None:
-    """Let no test see what another one agreed; those without a database see the portal's own definitions alone."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let no test see what another one agreed; those without a database see the portal's own definitions alone.
+
+    No fixture: those of a module are made before any fixture of a test.
+    """
     source.reset()
-    if request.node.get_closest_marker("django_db") or DATABASES & set(request.fixturenames):
+    if item.get_closest_marker("django_db") or DATABASES & set(getattr(item, "fixturenames", ())):
         stamp.forget()
     else:
         stamp.looked()
