@@ -12,11 +12,15 @@ from reports.document.sections.inputs import Inputs
 from reports.document.sections.words import counted
 
 NONE_APPROVED = "No approved answer"
-NOT_ASKED = "The partnership did not ask its members for a self-assessment this year."
+# The portal knows what is recorded, not what a partnership did elsewhere.
+NONE_RECORDED = (
+    "No self-assessment of members is recorded for {year}. If nothing is recorded here, that does not mean that there "
+    "was none."
+)
 
 
 def assessments(year: ReportingYear, inputs: Inputs) -> NarrativeSection:
-    """A part for each self-assessment; where none was opened, it says so."""
+    """A part for each self-assessment; where none was opened, it says that none is recorded."""
     found = inputs.assessments
     return NarrativeSection(
         anchor="assessments",
@@ -25,7 +29,7 @@ def assessments(year: ReportingYear, inputs: Inputs) -> NarrativeSection:
             "Each member judged its own work against the same standards. Other organisations could challenge a grade "
             "before the board approved the answers."
             if found
-            else NOT_ASKED
+            else NONE_RECORDED.format(year=year.slug)
         ),
         parts=tuple(_part(number, one, year) for number, one in enumerate(found, 1)),
     )
