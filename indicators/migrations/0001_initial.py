@@ -7,6 +7,18 @@ from django.db.models import F, Q
 
 import indicators.definitions.families
 from partnership.migrations._at_once import CreateModels
+from partnership.migrations._columns import (
+    REMINDER_KIND,
+    is_sha256,
+    key,
+    known,
+    moment_or_none,
+    paired,
+    reminder_fields,
+    someone,
+    someone_or_none,
+    told,
+)
 from review.migrations._reviewed import proposal_fields, reviewed_constraints, reviewed_fields
 
 RETURN_TEMPLATE_FREQUENCY = [
@@ -16,14 +28,6 @@ RETURN_TEMPLATE_FREQUENCY = [
     ("cal_half", "Every half-year, January and July"),
     ("year", "Every year"),
     ("rolling", "Every quarter, over rolling 12 months"),
-]
-REMINDER_KIND = [
-    ("opening", "The return is open"),
-    ("soon", "Due in five days"),
-    ("due", "Due today"),
-    ("overdue", "Overdue"),
-    ("escalated", "Overdue, coordinator notified"),
-    ("chased", "Reminder from the coordinator"),
 ]
 AREA_KIND = [("local_authority", "Local authority"), ("region", "Region"), ("country", "Country")]
 DISCLOSURE_POLICY_ZEROS = [
@@ -59,7 +63,7 @@ MODELS = [
     migrations.CreateModel(
         name="ReturnTemplate",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(max_length=60, unique=True),
             "title": models.CharField(max_length=120),
             "organisation": models.ForeignKey(
@@ -72,14 +76,12 @@ MODELS = [
                 default=84, verbose_name="edits close, days after the period's end"
             ),
             "is_active": models.BooleanField(default=True, verbose_name="in use"),
+            "collects_from": models.DateField(blank=True, null=True, verbose_name="collects from"),
         }.items(),
         options={
             "ordering": ["organisation__name", "title"],
             "constraints": [
-                models.CheckConstraint(
-                    name="return_template_frequency_known",
-                    condition=Q(frequency__in=[value for value, _ in RETURN_TEMPLATE_FREQUENCY]),
-                ),
+                known("return_template_frequency_known", "frequency", RETURN_TEMPLATE_FREQUENCY),
                 models.CheckConstraint(name="return_template_has_title", condition=~Q(title="")),
                 models.CheckConstraint(
                     name="return_template_dates_in_order",
@@ -91,7 +93,7 @@ MODELS = [
     migrations.CreateModel(
         name="ReturnFamily",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "template": models.ForeignKey("indicators.returntemplate", models.CASCADE, related_name="return_families"),
             "family_slug": models.CharField(
                 choices=indicators.definitions.families.family_choices, max_length=60, verbose_name="family"
@@ -105,7 +107,7 @@ MODELS = [
     migrations.CreateModel(
         name="ReturnRound",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "template": models.ForeignKey("indicators.returntemplate", models.PROTECT, related_name="rounds"),
             "period": models.CharField(max_length=20),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="return_rounds"),
@@ -130,12 +132,12 @@ MODELS = [
     migrations.CreateModel(
         name="RoundChange",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "round": models.ForeignKey("indicators.returnround", models.PROTECT, related_name="changes"),
             "before": models.JSONField(),
             "after": models.JSONField(),
             "reason": models.CharField(max_length=300),
-            "changed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "changed_by": someone(),
             "changed_at": models.DateTimeField(),
         }.items(),
         options={
@@ -146,30 +148,22 @@ MODELS = [
     migrations.CreateModel(
         name="Reminder",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "round": models.ForeignKey("indicators.returnround", models.PROTECT, related_name="reminders"),
-            "kind": models.CharField(choices=REMINDER_KIND, max_length=10),
-            "recipient": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
-            "day": models.DateField(
-                help_text="The day that triggered it: a date of the round, or the day a reminder was requested."
-            ),
-            "created_at": models.DateTimeField(),
-            "not_before": models.DateTimeField(blank=True, null=True),
+            **reminder_fields("The day that triggered it: a date of the round, or the day a reminder was requested."),
         }.items(),
         options={
             "ordering": ["-created_at", "-pk"],
             "constraints": [
                 models.UniqueConstraint(name="reminder_once", fields=("round", "kind", "recipient", "day")),
-                models.CheckConstraint(
-                    name="reminder_kind_known", condition=Q(kind__in=[value for value, _ in REMINDER_KIND])
-                ),
+                known("reminder_kind_known", "kind", REMINDER_KIND),
             ],
         },
     ),
     migrations.CreateModel(
         name="Area",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(max_length=80, unique=True),
             "name": models.CharField(max_length=120, unique=True),
             "code": models.CharField(max_length=20, unique=True),
@@ -178,7 +172,7 @@ MODELS = [
         options={
             "ordering": ["name"],
             "constraints": [
-                models.CheckConstraint(name="area_kind_known", condition=Q(kind__in=[value for value, _ in AREA_KIND])),
+                known("area_kind_known", "kind", AREA_KIND),
                 models.CheckConstraint(name="area_has_code", condition=~Q(code="")),
             ],
         },
@@ -186,7 +180,7 @@ MODELS = [
     migrations.CreateModel(
         name="NeighbourSet",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(max_length=80, unique=True),
             "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="neighbour_sets"),
             "published": models.DateField(),
@@ -202,7 +196,7 @@ MODELS = [
     migrations.CreateModel(
         name="NeighbourMember",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "neighbour_set": models.ForeignKey("indicators.neighbourset", models.CASCADE, related_name="memberships"),
             "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="+"),
             "rank": models.PositiveSmallIntegerField(),
@@ -219,15 +213,15 @@ MODELS = [
     migrations.CreateModel(
         name="PopulationEstimate",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "area": models.ForeignKey("indicators.area", models.PROTECT, related_name="populations"),
             "age_band": models.CharField(help_text="For example, 0-17 or 18+.", max_length=20),
             "reference_date": models.DateField(),
             "vintage": models.DateField(help_text="The day the estimate was published."),
             "persons": models.PositiveIntegerField(),
             "source": models.CharField(max_length=200),
-            "loaded_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "loaded_at": models.DateTimeField(blank=True, null=True),
+            "loaded_by": someone_or_none(),
+            "loaded_at": moment_or_none(),
             "withdrawal": models.ForeignKey(
                 "indicators.populationwithdrawal", models.PROTECT, blank=True, null=True, related_name="estimates"
             ),
@@ -242,18 +236,14 @@ MODELS = [
                 ),
                 models.CheckConstraint(name="population_not_empty", condition=Q(persons__gt=0)),
                 models.CheckConstraint(name="population_has_source", condition=~Q(source="")),
-                models.CheckConstraint(
-                    name="population_loaded_by_and_when",
-                    condition=Q(loaded_at__isnull=True, loaded_by__isnull=True)
-                    | Q(loaded_at__isnull=False, loaded_by__isnull=False),
-                ),
+                paired("population_loaded_by_and_when", "loaded"),
             ],
         },
     ),
     migrations.CreateModel(
         name="PopulationWithdrawal",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **proposal_fields(),
             "vintage": models.DateField(),
             "area": models.ForeignKey("indicators.area", models.PROTECT, blank=True, null=True, related_name="+"),
@@ -280,7 +270,7 @@ MODELS = [
     migrations.CreateModel(
         name="DisclosurePolicy",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **proposal_fields(),
             "family_slug": models.CharField(blank=True, max_length=60, verbose_name="family"),
             "version": models.PositiveSmallIntegerField(),
@@ -325,7 +315,7 @@ MODELS = [
     migrations.CreateModel(
         name="Upload",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "template": models.ForeignKey("indicators.returntemplate", models.CASCADE, related_name="uploads"),
             "period": models.CharField(max_length=20),
             "name": models.CharField(max_length=200),
@@ -333,7 +323,7 @@ MODELS = [
             "sha256": models.CharField(max_length=64),
             "uploaded_by": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
             "uploaded_at": models.DateTimeField(),
-            "applied_at": models.DateTimeField(blank=True, null=True),
+            "applied_at": moment_or_none(),
             "published_on": models.DateField(
                 blank=True, null=True, verbose_name="day on which national open data were published"
             ),
@@ -349,7 +339,7 @@ MODELS = [
     migrations.CreateModel(
         name="OpenDataMapping",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "family_slug": models.CharField(
                 choices=indicators.definitions.families.family_choices,
                 max_length=60,
@@ -364,23 +354,18 @@ MODELS = [
             "rows": models.JSONField(
                 blank=True, default=dict, help_text="Columns and their text, in the line of each row."
             ),
-            "changed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "changed_by": someone(),
             "changed_at": models.DateTimeField(),
         }.items(),
         options={
             "ordering": ["family_slug"],
-            "constraints": [
-                models.CheckConstraint(
-                    name="open_data_mapping_layout_known",
-                    condition=Q(layout__in=[value for value, _ in OPEN_DATA_LAYOUT]),
-                )
-            ],
+            "constraints": [known("open_data_mapping_layout_known", "layout", OPEN_DATA_LAYOUT)],
         },
     ),
     migrations.CreateModel(
         name="Release",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(max_length=40, unique=True),
             "title": models.CharField(max_length=200),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="releases"),
@@ -390,17 +375,13 @@ MODELS = [
             "warnings": models.JSONField(default=list),
             "content_hash": models.CharField(max_length=64),
             "made_at": models.DateTimeField(default=django.utils.timezone.now),
-            "publish_at": models.DateTimeField(blank=True, null=True),
-            "published_at": models.DateTimeField(blank=True, null=True),
-            "published_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "held_at": models.DateTimeField(blank=True, null=True),
+            "publish_at": moment_or_none(),
+            "published_at": moment_or_none(),
+            "published_by": someone_or_none(),
+            "held_at": moment_or_none(),
             "held_reason": models.TextField(blank=True),
-            "cancelled_at": models.DateTimeField(blank=True, null=True),
-            "cancelled_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
+            "cancelled_at": moment_or_none(),
+            "cancelled_by": someone_or_none(),
             "cancel_reason": models.CharField(blank=True, max_length=300),
         }.items(),
         options={
@@ -414,19 +395,9 @@ MODELS = [
                 ),
                 models.CheckConstraint(name="release_number_from_one", condition=Q(number__gte=1)),
                 models.CheckConstraint(name="release_has_title", condition=~Q(title="")),
-                models.CheckConstraint(
-                    name="release_hash_is_sha256", condition=Q(content_hash__regex="^[0-9a-f]{64}$")
-                ),
-                models.CheckConstraint(
-                    name="release_published_paired",
-                    condition=Q(published_at__isnull=True, published_by__isnull=True)
-                    | Q(published_at__isnull=False, published_by__isnull=False),
-                ),
-                models.CheckConstraint(
-                    name="release_cancelled_says_who_and_why",
-                    condition=Q(cancelled_at__isnull=True) & Q(cancelled_by__isnull=True) & Q(cancel_reason="")
-                    | (Q(cancelled_at__isnull=False) & Q(cancelled_by__isnull=False) & ~Q(cancel_reason="")),
-                ),
+                is_sha256("release_hash_is_sha256", "content_hash"),
+                paired("release_published_paired", "published"),
+                told("release_cancelled_says_who_and_why", "cancelled", "cancel_reason"),
                 models.CheckConstraint(
                     name="release_published_or_cancelled",
                     condition=Q(published_at__isnull=True) | Q(cancelled_at__isnull=True),
@@ -447,16 +418,16 @@ MODELS = [
     migrations.CreateModel(
         name="PlannedRelease",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "title": models.CharField(max_length=200),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="planned_releases"),
             "planned_for": models.DateTimeField(),
             "release": models.OneToOneField(
                 "indicators.release", models.PROTECT, blank=True, null=True, related_name="planned"
             ),
-            "announced_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "announced_by": someone(),
             "announced_at": models.DateTimeField(),
-            "cancelled_at": models.DateTimeField(blank=True, null=True),
+            "cancelled_at": moment_or_none(),
         }.items(),
         options={
             "ordering": ["planned_for", "pk"],
@@ -466,12 +437,12 @@ MODELS = [
     migrations.CreateModel(
         name="PlannedReleaseChange",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "planned": models.ForeignKey("indicators.plannedrelease", models.PROTECT, related_name="changes"),
             "before": models.DateTimeField(),
             "after": models.DateTimeField(blank=True, help_text="Empty if the release was cancelled.", null=True),
             "reason": models.CharField(max_length=300),
-            "changed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "changed_by": someone(),
             "changed_at": models.DateTimeField(),
         }.items(),
         options={
@@ -482,7 +453,7 @@ MODELS = [
     migrations.CreateModel(
         name="Submission",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **reviewed_fields(),
             "family_slug": models.CharField(
                 choices=indicators.definitions.families.family_choices, max_length=60, verbose_name="family"
@@ -523,7 +494,7 @@ MODELS = [
     migrations.CreateModel(
         name="Figure",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="figures"),
             "row": models.CharField(max_length=120),
             "column": models.CharField(max_length=40),
@@ -542,9 +513,7 @@ MODELS = [
             "ordering": ["submission", "pk"],
             "constraints": [
                 models.UniqueConstraint(name="figure_once", fields=("submission", "row", "column")),
-                models.CheckConstraint(
-                    name="figure_state_known", condition=Q(state__in=[value for value, _ in FIGURE_STATE])
-                ),
+                known("figure_state_known", "state", FIGURE_STATE),
                 models.CheckConstraint(
                     name="figure_value_only_if_reported",
                     condition=Q(state__in=["reported", "nil"], value__isnull=False)
@@ -565,14 +534,14 @@ MODELS = [
     migrations.CreateModel(
         name="Confirmation",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="confirmations"),
             "code": models.CharField(max_length=30),
             "row": models.CharField(blank=True, max_length=120),
             "column": models.CharField(blank=True, max_length=40),
             "sentence": models.TextField(help_text="The finding as shown. A different finding needs a new answer."),
             "comment": models.CharField(max_length=500),
-            "confirmed_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "confirmed_by": someone(),
             "confirmed_at": models.DateTimeField(),
         }.items(),
         options={
@@ -586,35 +555,25 @@ MODELS = [
     migrations.CreateModel(
         name="FollowUp",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "submission": models.ForeignKey("indicators.submission", models.CASCADE, related_name="follow_ups"),
             "row": models.CharField(max_length=120),
             "column": models.CharField(max_length=40),
             "question": models.TextField(),
-            "asked_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "asked_by": someone(),
             "asked_at": models.DateTimeField(),
             "answer": models.TextField(blank=True),
-            "answered_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "answered_at": models.DateTimeField(blank=True, null=True),
-            "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "closed_at": models.DateTimeField(blank=True, null=True),
+            "answered_by": someone_or_none(),
+            "answered_at": moment_or_none(),
+            "closed_by": someone_or_none(),
+            "closed_at": moment_or_none(),
         }.items(),
         options={
             "ordering": ["submission", "pk"],
             "constraints": [
                 models.CheckConstraint(name="follow_up_has_question", condition=~Q(question="")),
-                models.CheckConstraint(
-                    name="follow_up_answer_paired",
-                    condition=Q(answered_at__isnull=True) & Q(answered_by__isnull=True) & Q(answer="")
-                    | (Q(answered_at__isnull=False) & Q(answered_by__isnull=False) & ~Q(answer="")),
-                ),
-                models.CheckConstraint(
-                    name="follow_up_closed_paired",
-                    condition=Q(closed_at__isnull=True, closed_by__isnull=True)
-                    | Q(closed_at__isnull=False, closed_by__isnull=False),
-                ),
+                told("follow_up_answer_paired", "answered", "answer"),
+                paired("follow_up_closed_paired", "closed"),
                 models.UniqueConstraint(
                     name="follow_up_one_open_a_figure",
                     fields=("submission", "row", "column"),
@@ -626,7 +585,7 @@ MODELS = [
     migrations.CreateModel(
         name="ReleaseTable",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "release": models.ForeignKey("indicators.release", models.PROTECT, related_name="tables"),
             "family_slug": models.CharField(max_length=60, verbose_name="family"),
             "position": models.PositiveSmallIntegerField(),
@@ -652,24 +611,34 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
+        name="FigureCorrection",
+        fields={
+            "id": key(),
+            "of": models.ForeignKey("indicators.releasetable", models.PROTECT, related_name="corrected_by"),
+            "by": models.ForeignKey("indicators.releasetable", models.PROTECT, related_name="corrects"),
+            "title": models.CharField(max_length=200),
+            "cells": models.JSONField(),
+        }.items(),
+        options={
+            "ordering": ["pk"],
+            "constraints": [models.UniqueConstraint(name="figure_correction_once", fields=("by", "of"))],
+        },
+    ),
+    migrations.CreateModel(
         name="DisclosureCertificate",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "release": models.OneToOneField("indicators.release", models.PROTECT, related_name="certificate"),
             "content": models.JSONField(),
             "sha256": models.CharField(max_length=64),
             "withheld": models.JSONField(default=list),
         }.items(),
-        options={
-            "constraints": [
-                models.CheckConstraint(name="certificate_hash_is_sha256", condition=Q(sha256__regex="^[0-9a-f]{64}$"))
-            ]
-        },
+        options={"constraints": [is_sha256("certificate_hash_is_sha256", "sha256")]},
     ),
     migrations.CreateModel(
         name="ReleaseOrder",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="release_orders"),
             "title": models.CharField(max_length=200),
             "note": models.TextField(blank=True),
@@ -688,16 +657,14 @@ MODELS = [
             "release": models.OneToOneField(
                 "indicators.release", models.PROTECT, blank=True, null=True, related_name="order"
             ),
-            "ordered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "ordered_by": someone(),
             "ordered_at": models.DateTimeField(),
-            "lease_until": models.DateTimeField(blank=True, null=True),
+            "lease_until": moment_or_none(),
         }.items(),
         options={
             "ordering": ["-ordered_at", "-pk"],
             "constraints": [
-                models.CheckConstraint(
-                    name="release_order_state_known", condition=Q(state__in=[value for value, _ in RELEASE_ORDER_STATE])
-                ),
+                known("release_order_state_known", "state", RELEASE_ORDER_STATE),
                 models.CheckConstraint(name="release_order_has_title", condition=~Q(title="")),
                 models.CheckConstraint(
                     name="release_order_done_has_release",
@@ -722,7 +689,7 @@ MODELS = [
     migrations.CreateModel(
         name="ReleaseFile",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "release": models.ForeignKey("indicators.release", models.PROTECT, related_name="files"),
             "name": models.CharField(
                 blank=True, help_text="The family's slug. Empty for the whole release.", max_length=60
@@ -734,14 +701,14 @@ MODELS = [
             "ordering": ["release", "name"],
             "constraints": [
                 models.UniqueConstraint(name="release_file_once", fields=("release", "name")),
-                models.CheckConstraint(name="release_file_hash_is_sha256", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
+                is_sha256("release_file_hash_is_sha256", "sha256"),
             ],
         },
     ),
     migrations.CreateModel(
         name="AutosavedDraft",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "organisation": models.ForeignKey("partnership.organisation", models.CASCADE, related_name="+"),
             "family_slug": models.CharField(max_length=60),
             "period": models.CharField(max_length=20),
@@ -761,7 +728,7 @@ MODELS = [
     migrations.CreateModel(
         name="IndicatorDraft",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "person": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
             "family_slug": models.CharField(blank=True, max_length=60, verbose_name="indicator"),
             "library_slug": models.CharField(blank=True, max_length=60),
@@ -781,7 +748,7 @@ MODELS = [
     migrations.CreateModel(
         name="IndicatorVersion",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **proposal_fields(),
             "family_slug": models.CharField(max_length=60, verbose_name="indicator"),
             "number": models.PositiveSmallIntegerField(verbose_name="version"),

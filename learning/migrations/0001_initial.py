@@ -4,21 +4,21 @@ from django.db import migrations, models
 from django.db.models import F, Q
 
 from partnership.migrations._at_once import CreateModels
+from partnership.migrations._columns import EVIDENCE_KIND, key, known, moment_or_none, someone, someone_or_none, told
 from review.migrations._reviewed import reviewed_constraints, reviewed_fields
 
-CASE_STUDY_IMPACT_EVIDENCE = [
-    ("none", "No evidence of impact yet"),
-    ("activity", "Activity: what was done"),
-    ("output", "Output: what it produced"),
-    ("outcome", "Outcome: what changed for people"),
-    ("voice", "Voice: what people said about it"),
-]
 CONSENT_BASIS = [
     ("adult", "The adult agreed"),
     ("young_person", "The young person agreed, and understood what they agreed to"),
     ("parent", "A person with parental responsibility agreed"),
     ("best_interests", "A best interests decision was made and recorded"),
     ("composite", "No consent needed: a composite case study about no real person"),
+]
+CONSENT_CAPACITY = [
+    ("presumed", "Nothing suggested that the adult could not decide this"),
+    ("assessed", "The adult's capacity to decide this was assessed and recorded"),
+    ("understood", "A professional judged, and recorded, that the young person understood"),
+    ("responsibility", "Parental responsibility was checked and recorded"),
 ]
 CONSENT_SCOPE = [
     ("partnership", "Within the partnership only"),
@@ -27,17 +27,62 @@ CONSENT_SCOPE = [
 ]
 
 
-def live_has_address(model):
-    return models.CheckConstraint(
-        name=f"{model}_live_has_address", condition=Q(live_revision__isnull=True) | Q(slug__isnull=False)
-    )
+def written_fields():
+    """What case studies, briefings and newsletters have in common."""
+    return {
+        **reviewed_fields(),
+        "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+        "slug": models.SlugField(editable=False, max_length=90, null=True, unique=True),
+        "title": models.CharField(max_length=160),
+        "year": models.ForeignKey(
+            "partnership.reportingyear",
+            models.PROTECT,
+            help_text="The annual report it belongs to.",
+            related_name="%(class)s_set",
+            verbose_name="reporting year",
+        ),
+    }
+
+
+def classed_fields():
+    """What a case study or briefing is filed under."""
+    return {
+        "theme": models.ForeignKey(
+            "learning.theme", models.PROTECT, blank=True, null=True, related_name="%(class)s_set"
+        ),
+        "arm": models.ForeignKey(
+            "partnership.arm",
+            models.PROTECT,
+            blank=True,
+            help_text="Leave blank if it applies to every arm.",
+            null=True,
+            related_name="%(class)s_set",
+        ),
+        "priority": models.ForeignKey(
+            "priorities.priority",
+            models.PROTECT,
+            blank=True,
+            null=True,
+            related_name="%(class)s_set",
+            verbose_name="related priority",
+        ),
+    }
+
+
+def written_constraints(model):
+    return [
+        *reviewed_constraints(model),
+        models.CheckConstraint(
+            name=f"{model}_live_has_address", condition=Q(live_revision__isnull=True) | Q(slug__isnull=False)
+        ),
+    ]
 
 
 MODELS = [
     migrations.CreateModel(
         name="Theme",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(unique=True),
             "title": models.CharField(max_length=120, unique=True),
         }.items(),
@@ -46,37 +91,9 @@ MODELS = [
     migrations.CreateModel(
         name="CaseStudy",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-            "slug": models.SlugField(editable=False, max_length=90, null=True, unique=True),
-            "title": models.CharField(max_length=160),
-            "year": models.ForeignKey(
-                "partnership.reportingyear",
-                models.PROTECT,
-                help_text="The annual report it belongs to.",
-                related_name="%(class)s_set",
-                verbose_name="reporting year",
-            ),
-            "theme": models.ForeignKey(
-                "learning.theme", models.PROTECT, blank=True, null=True, related_name="%(class)s_set"
-            ),
-            "arm": models.ForeignKey(
-                "partnership.arm",
-                models.PROTECT,
-                blank=True,
-                help_text="Leave blank if it applies to every arm.",
-                null=True,
-                related_name="%(class)s_set",
-            ),
-            "priority": models.ForeignKey(
-                "priorities.priority",
-                models.PROTECT,
-                blank=True,
-                null=True,
-                related_name="%(class)s_set",
-                verbose_name="related priority",
-            ),
+            "id": key(),
+            **written_fields(),
+            **classed_fields(),
             "period": models.CharField(
                 blank=True,
                 help_text="Season and year, such as “winter 2022-23”. Do not include exact dates.",
@@ -88,11 +105,19 @@ MODELS = [
             "voice": models.TextField(blank=True, verbose_name="voice of the child or adult"),
             "impact": models.TextField(blank=True, verbose_name="what difference it made"),
             "impact_evidence": models.CharField(
-                blank=True, choices=CASE_STUDY_IMPACT_EVIDENCE, max_length=20, verbose_name="type of evidence"
+                blank=True, choices=EVIDENCE_KIND, max_length=20, verbose_name="type of evidence"
             ),
             "learned": models.TextField(blank=True, verbose_name="what we learned"),
             "good_practice": models.TextField(blank=True),
             "review_by": models.DateField(blank=True, help_text="When to check that it still applies.", null=True),
+            "live_scope": models.CharField(
+                blank=True,
+                editable=False,
+                help_text="How far the consent reaches that the live version had.",
+                max_length=20,
+            ),
+            "warnings": models.JSONField(blank=True, default=list, verbose_name="content warnings"),
+            "kept": models.JSONField(blank=True, default=dict, verbose_name="details that may stay, with the reason"),
             "has_no_names": models.BooleanField(default=False, verbose_name="no names, initials or nicknames"),
             "has_age_bands": models.BooleanField(default=False, verbose_name="age bands instead of ages"),
             "has_seasons": models.BooleanField(default=False, verbose_name="season and year instead of dates"),
@@ -105,49 +130,21 @@ MODELS = [
             "verbose_name_plural": "case studies",
             "ordering": ["-created_at"],
             "constraints": [
-                *reviewed_constraints("casestudy"),
-                live_has_address("casestudy"),
+                *written_constraints("casestudy"),
                 models.CheckConstraint(
-                    name="case_study_evidence_known",
-                    condition=Q(impact_evidence__in=["", *(value for value, _ in CASE_STUDY_IMPACT_EVIDENCE)]),
+                    name="case_study_live_is_for_the_public",
+                    condition=Q(live_revision__isnull=True) | Q(live_scope="public"),
                 ),
+                known("case_study_evidence_known", "impact_evidence", EVIDENCE_KIND, blank=True),
             ],
         },
     ),
     migrations.CreateModel(
         name="Briefing",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-            "slug": models.SlugField(editable=False, max_length=90, null=True, unique=True),
-            "title": models.CharField(max_length=160),
-            "year": models.ForeignKey(
-                "partnership.reportingyear",
-                models.PROTECT,
-                help_text="The annual report it belongs to.",
-                related_name="%(class)s_set",
-                verbose_name="reporting year",
-            ),
-            "theme": models.ForeignKey(
-                "learning.theme", models.PROTECT, blank=True, null=True, related_name="%(class)s_set"
-            ),
-            "arm": models.ForeignKey(
-                "partnership.arm",
-                models.PROTECT,
-                blank=True,
-                help_text="Leave blank if it applies to every arm.",
-                null=True,
-                related_name="%(class)s_set",
-            ),
-            "priority": models.ForeignKey(
-                "priorities.priority",
-                models.PROTECT,
-                blank=True,
-                null=True,
-                related_name="%(class)s_set",
-                verbose_name="related priority",
-            ),
+            "id": key(),
+            **written_fields(),
+            **classed_fields(),
             "audience": models.CharField(
                 blank=True, help_text="Who it is for, such as “everyone who works with adults”.", max_length=200
             ),
@@ -162,24 +159,26 @@ MODELS = [
         }.items(),
         options={
             "ordering": ["-created_at"],
-            "constraints": [*reviewed_constraints("briefing"), live_has_address("briefing")],
+            "constraints": written_constraints("briefing"),
         },
     ),
     migrations.CreateModel(
         name="Consent",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "case_study": models.OneToOneField("learning.casestudy", models.CASCADE, related_name="consent"),
             "basis": models.CharField(blank=True, choices=CONSENT_BASIS, max_length=20),
             "scope": models.CharField(blank=True, choices=CONSENT_SCOPE, max_length=20),
+            "capacity": models.CharField(blank=True, choices=CONSENT_CAPACITY, max_length=20),
+            "taken_by": models.CharField(
+                blank=True, max_length=120, verbose_name="role and organisation of the person who took consent"
+            ),
             "given_on": models.DateField(blank=True, null=True),
             "expires_on": models.DateField(blank=True, null=True),
-            "recorded_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "recorded_by": someone(),
             "recorded_at": models.DateTimeField(),
-            "withdrawn_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "withdrawn_at": models.DateTimeField(blank=True, null=True),
+            "withdrawn_by": someone_or_none(),
+            "withdrawn_at": moment_or_none(),
             "withdrawal_note": models.TextField(blank=True),
             "lost_at": models.DateTimeField(
                 blank=True,
@@ -189,39 +188,29 @@ MODELS = [
         }.items(),
         options={
             "constraints": [
-                models.CheckConstraint(
-                    name="consent_basis_known", condition=Q(basis__in=["", *(value for value, _ in CONSENT_BASIS)])
-                ),
-                models.CheckConstraint(
-                    name="consent_scope_known", condition=Q(scope__in=["", *(value for value, _ in CONSENT_SCOPE)])
-                ),
+                known("consent_basis_known", "basis", CONSENT_BASIS, blank=True),
+                known("consent_scope_known", "scope", CONSENT_SCOPE, blank=True),
                 models.CheckConstraint(
                     name="consent_expires_after_given",
                     condition=Q(expires_on__isnull=True) | Q(given_on__isnull=True) | Q(expires_on__gt=F("given_on")),
                 ),
                 models.CheckConstraint(
-                    name="consent_withdrawn_paired",
-                    condition=Q(withdrawn_at__isnull=True) & Q(withdrawn_by__isnull=True) & Q(withdrawal_note="")
-                    | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False) & ~Q(withdrawal_note="")),
+                    name="consent_capacity_fits_basis",
+                    condition=Q(capacity="")
+                    | Q(basis="adult", capacity__in=["presumed", "assessed"])
+                    | Q(basis="young_person", capacity__in=["understood"])
+                    | Q(basis="parent", capacity__in=["responsibility"])
+                    | Q(basis="best_interests", capacity__in=["assessed"]),
                 ),
+                told("consent_withdrawn_paired", "withdrawn", "withdrawal_note"),
             ]
         },
     ),
     migrations.CreateModel(
         name="Newsletter",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-            "slug": models.SlugField(editable=False, max_length=90, null=True, unique=True),
-            "title": models.CharField(max_length=160),
-            "year": models.ForeignKey(
-                "partnership.reportingyear",
-                models.PROTECT,
-                help_text="The annual report it belongs to.",
-                related_name="%(class)s_set",
-                verbose_name="reporting year",
-            ),
+            "id": key(),
+            **written_fields(),
             "issue_number": models.PositiveSmallIntegerField(unique=True),
             "issued_on": models.DateField(verbose_name="date of issue"),
             "introduction": models.TextField(blank=True),
@@ -230,13 +219,13 @@ MODELS = [
         }.items(),
         options={
             "ordering": ["-issue_number"],
-            "constraints": [*reviewed_constraints("newsletter"), live_has_address("newsletter")],
+            "constraints": written_constraints("newsletter"),
         },
     ),
     migrations.CreateModel(
         name="NewsletterItem",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "newsletter": models.ForeignKey("learning.newsletter", models.CASCADE, related_name="items"),
             "number": models.PositiveSmallIntegerField(),
             "title": models.CharField(max_length=160),

@@ -4,7 +4,8 @@ from django.db.models import F, Q, functions
 
 import partnership.models.year
 from partnership.migrations._at_once import CreateModels
-from partnership.migrations._history import HISTORY_BASES, history_fields, history_options
+from partnership.migrations._columns import is_sha256, key, known, moment_or_none, paired, someone_or_none
+from partnership.migrations._history import HISTORY_BASES, history_fields, history_options, past
 
 GROUP_KIND = [("board", "Board"), ("delivery", "Delivery group"), ("subgroup", "Subgroup")]
 ORGANISATION_KIND = [
@@ -28,11 +29,50 @@ ROLE_GRANT_ROLE = [
     ("scrutineer", "Independent scrutineer"),
 ]
 
+
+def group_fields():
+    return {
+        "kind": models.CharField(choices=GROUP_KIND, max_length=20),
+        "terms_of_reference": models.TextField(blank=True),
+        "quorum": models.PositiveSmallIntegerField(
+            blank=True, help_text="Number of filled seats needed to make decisions.", null=True
+        ),
+        "is_illustrative": models.BooleanField(
+            default=False,
+            help_text="Typical of this kind of partnership, but not found in a source about this one.",
+        ),
+    }
+
+
+def organisation_fields():
+    return {
+        "short_name": models.CharField(max_length=60),
+        "kind": models.CharField(choices=ORGANISATION_KIND, max_length=30),
+        "is_statutory_partner": models.BooleanField(
+            default=False, help_text="One of the equal safeguarding partners that sign the annual report."
+        ),
+    }
+
+
+def seat_fields():
+    return {
+        "title": models.CharField(max_length=200),
+        "is_vacant": models.BooleanField(default=False),
+        "is_chair": models.BooleanField(default=False),
+        "starts_on": models.DateField(),
+        "ends_on": models.DateField(blank=True, null=True),
+        "is_illustrative": models.BooleanField(
+            default=False,
+            help_text="Made up to show how the portal works: not read at a source about this partnership.",
+        ),
+    }
+
+
 MODELS = [
     migrations.CreateModel(
         name="Arm",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(unique=True),
             "name": models.CharField(max_length=120, unique=True),
             "order": models.PositiveSmallIntegerField(default=0),
@@ -42,29 +82,19 @@ MODELS = [
     migrations.CreateModel(
         name="Group",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(unique=True),
             "name": models.CharField(max_length=200, unique=True),
-            "kind": models.CharField(choices=GROUP_KIND, max_length=20),
             "parent": models.ForeignKey(
                 "partnership.group", models.PROTECT, blank=True, null=True, related_name="children"
             ),
-            "terms_of_reference": models.TextField(blank=True),
-            "quorum": models.PositiveSmallIntegerField(
-                blank=True, help_text="Number of filled seats needed to make decisions.", null=True
-            ),
-            "is_illustrative": models.BooleanField(
-                default=False,
-                help_text="Typical of this kind of partnership, but not found in a source about this one.",
-            ),
+            **group_fields(),
             "arms": models.ManyToManyField("partnership.arm", blank=True, related_name="groups"),
         }.items(),
         options={
             "ordering": ["name"],
             "constraints": [
-                models.CheckConstraint(
-                    name="group_kind_known", condition=Q(kind__in=[value for value, _ in GROUP_KIND])
-                ),
+                known("group_kind_known", "kind", GROUP_KIND),
                 models.CheckConstraint(
                     name="group_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("pk"))
                 ),
@@ -74,28 +104,20 @@ MODELS = [
     migrations.CreateModel(
         name="Organisation",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(unique=True),
             "name": models.CharField(max_length=200, unique=True),
-            "short_name": models.CharField(max_length=60),
-            "kind": models.CharField(choices=ORGANISATION_KIND, max_length=30),
-            "is_statutory_partner": models.BooleanField(
-                default=False, help_text="One of the equal safeguarding partners that sign the annual report."
-            ),
+            **organisation_fields(),
         }.items(),
         options={
             "ordering": ["name"],
-            "constraints": [
-                models.CheckConstraint(
-                    name="organisation_kind_known", condition=Q(kind__in=[value for value, _ in ORGANISATION_KIND])
-                )
-            ],
+            "constraints": [known("organisation_kind_known", "kind", ORGANISATION_KIND)],
         },
     ),
     migrations.CreateModel(
         name="User",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "password": models.CharField(max_length=128, verbose_name="password"),
             "last_login": models.DateTimeField(blank=True, null=True, verbose_name="last login"),
             "is_superuser": models.BooleanField(
@@ -114,6 +136,11 @@ MODELS = [
                 default=True,
                 help_text="The review queue once a day, instead of one email an item.",
                 verbose_name="one email a day",
+            ),
+            "sessions_ended": models.PositiveIntegerField(
+                default=0,
+                editable=False,
+                help_text="How often every session and pending link of the account was ended.",
             ),
             "groups": models.ManyToManyField(
                 "auth.group",
@@ -140,26 +167,22 @@ MODELS = [
     migrations.CreateModel(
         name="Invitation",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "user": models.ForeignKey("partnership.user", models.CASCADE, related_name="invitations"),
             "email": models.EmailField(
                 help_text="Where the link was sent.", max_length=254, verbose_name="email address"
             ),
             "token_hash": models.CharField(max_length=64, unique=True),
-            "invited_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
+            "invited_by": someone_or_none(),
             "invited_at": models.DateTimeField(),
             "expires_at": models.DateTimeField(),
-            "accepted_at": models.DateTimeField(blank=True, null=True),
-            "revoked_at": models.DateTimeField(blank=True, null=True),
+            "accepted_at": moment_or_none(),
+            "revoked_at": moment_or_none(),
         }.items(),
         options={
             "ordering": ["-invited_at", "-pk"],
             "constraints": [
-                models.CheckConstraint(
-                    name="invitation_token_is_hashed", condition=Q(token_hash__regex="^[0-9a-f]{64}$")
-                ),
+                is_sha256("invitation_token_is_hashed", "token_hash"),
                 models.CheckConstraint(name="invitation_in_order", condition=Q(expires_at__gt=F("invited_at"))),
                 models.CheckConstraint(
                     name="invitation_accepted_or_revoked",
@@ -179,18 +202,8 @@ MODELS = [
             "id": models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
             "slug": models.SlugField(),
             "name": models.CharField(db_index=True, max_length=200),
-            "kind": models.CharField(choices=GROUP_KIND, max_length=20),
-            "terms_of_reference": models.TextField(blank=True),
-            "quorum": models.PositiveSmallIntegerField(
-                blank=True, help_text="Number of filled seats needed to make decisions.", null=True
-            ),
-            "is_illustrative": models.BooleanField(
-                default=False,
-                help_text="Typical of this kind of partnership, but not found in a source about this one.",
-            ),
-            "parent": models.ForeignKey(
-                "partnership.group", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
-            ),
+            **group_fields(),
+            "parent": past("partnership.group"),
             **history_fields(),
         }.items(),
         options=history_options("group", "groups"),
@@ -202,11 +215,7 @@ MODELS = [
             "id": models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
             "slug": models.SlugField(),
             "name": models.CharField(db_index=True, max_length=200),
-            "short_name": models.CharField(max_length=60),
-            "kind": models.CharField(choices=ORGANISATION_KIND, max_length=30),
-            "is_statutory_partner": models.BooleanField(
-                default=False, help_text="One of the equal safeguarding partners that sign the annual report."
-            ),
+            **organisation_fields(),
             **history_fields(),
         }.items(),
         options=history_options("organisation", "organisations"),
@@ -216,32 +225,11 @@ MODELS = [
         name="HistoricalSeat",
         fields={
             "id": models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-            "title": models.CharField(max_length=200),
-            "is_vacant": models.BooleanField(default=False),
-            "is_chair": models.BooleanField(default=False),
-            "starts_on": models.DateField(),
-            "ends_on": models.DateField(blank=True, null=True),
-            "is_illustrative": models.BooleanField(
-                default=False,
-                help_text="Made up to show how the portal works: not read at a source about this partnership.",
-            ),
-            "group": models.ForeignKey(
-                "partnership.group", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
-            ),
-            "organisation": models.ForeignKey(
-                "partnership.organisation",
-                models.DO_NOTHING,
-                blank=True,
-                db_constraint=False,
-                null=True,
-                related_name="+",
-            ),
-            "holder": models.ForeignKey(
-                "partnership.user", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
-            ),
-            "deputy": models.ForeignKey(
-                "partnership.user", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
-            ),
+            **seat_fields(),
+            "group": past("partnership.group"),
+            "organisation": past("partnership.organisation"),
+            "holder": past("partnership.user"),
+            "deputy": past("partnership.user"),
             **history_fields(),
         }.items(),
         options=history_options("seat", "seats"),
@@ -250,25 +238,17 @@ MODELS = [
     migrations.CreateModel(
         name="Seat",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "group": models.ForeignKey("partnership.group", models.PROTECT, related_name="seats"),
             "organisation": models.ForeignKey(
                 "partnership.organisation", models.PROTECT, blank=True, null=True, related_name="seats"
             ),
-            "title": models.CharField(max_length=200),
+            **seat_fields(),
             "holder": models.ForeignKey(
                 "partnership.user", models.PROTECT, blank=True, null=True, related_name="seats_held"
             ),
             "deputy": models.ForeignKey(
                 "partnership.user", models.PROTECT, blank=True, null=True, related_name="seats_deputised"
-            ),
-            "is_vacant": models.BooleanField(default=False),
-            "is_chair": models.BooleanField(default=False),
-            "starts_on": models.DateField(),
-            "ends_on": models.DateField(blank=True, null=True),
-            "is_illustrative": models.BooleanField(
-                default=False,
-                help_text="Made up to show how the portal works: not read at a source about this partnership.",
             ),
         }.items(),
         options={
@@ -291,32 +271,28 @@ MODELS = [
     migrations.CreateModel(
         name="RoleGrant",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "user": models.ForeignKey("partnership.user", models.CASCADE, related_name="role_grants"),
             "role": models.CharField(choices=ROLE_GRANT_ROLE, max_length=30),
             "granted_at": models.DateTimeField(default=django.utils.timezone.now),
-            "granted_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
+            "granted_by": someone_or_none(),
         }.items(),
         options={
             "constraints": [
                 models.UniqueConstraint(name="role_granted_once", fields=("user", "role")),
-                models.CheckConstraint(
-                    name="role_known", condition=Q(role__in=[value for value, _ in ROLE_GRANT_ROLE])
-                ),
+                known("role_known", "role", ROLE_GRANT_ROLE),
             ]
         },
     ),
     migrations.CreateModel(
         name="ReportingYear",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.CharField(max_length=7, unique=True, validators=[partnership.models.year.validate_year]),
             "starts_on": models.DateField(unique=True),
             "ends_on": models.DateField(unique=True),
-            "closed_at": models.DateTimeField(blank=True, null=True),
-            "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "closed_at": moment_or_none(),
+            "closed_by": someone_or_none(),
             "is_illustrative": models.BooleanField(
                 default=False, help_text="All of the year is made up to show how the portal works, and is marked so."
             ),
@@ -324,12 +300,33 @@ MODELS = [
         options={
             "ordering": ["-starts_on"],
             "constraints": [
-                models.CheckConstraint(
-                    name="year_closed_has_who_and_when",
-                    condition=Q(closed_at__isnull=True, closed_by__isnull=True)
-                    | Q(closed_at__isnull=False, closed_by__isnull=False),
-                ),
+                paired("year_closed_has_who_and_when", "closed"),
                 models.CheckConstraint(name="year_in_order", condition=Q(ends_on__gt=F("starts_on"))),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Installation",
+        fields={
+            "id": key(),
+            "mark": models.CharField(max_length=32),
+            "place": models.CharField(max_length=300),
+            "clock_at": models.DateTimeField(
+                blank=True, null=True, verbose_name="when the clock last reached the worker"
+            ),
+            "files_checked_at": models.DateTimeField(
+                blank=True, null=True, verbose_name="when all stored files were last read"
+            ),
+            "lost_files": models.JSONField(blank=True, default=dict),
+            "told_at": models.DateTimeField(
+                blank=True, null=True, verbose_name="when we last emailed people about a fault"
+            ),
+            "told": models.CharField(blank=True, max_length=200, verbose_name="the faults in that email"),
+        }.items(),
+        options={
+            "constraints": [
+                models.CheckConstraint(name="installation_only_one", condition=Q(pk=1)),
+                models.CheckConstraint(name="installation_is_named", condition=~Q(mark="") & ~Q(place="")),
             ],
         },
     ),

@@ -19,6 +19,11 @@ def history_fields():
     }
 
 
+def past(model):
+    """The row of history points at a row that may be gone."""
+    return models.ForeignKey(model, models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+")
+
+
 def history_options(noun, nouns):
     return {
         "verbose_name": f"historical {noun}",

@@ -4,7 +4,8 @@ from django.db import migrations, models
 from django.db.models import F, Q
 
 from partnership.migrations._at_once import CreateModels
-from partnership.migrations._history import HISTORY_BASES, history_fields, history_options
+from partnership.migrations._columns import EVIDENCE_KIND, REMINDER_KIND, key, known, reminder_fields
+from partnership.migrations._history import HISTORY_BASES, history_fields, history_options, past
 from review.migrations._reviewed import reviewed_constraints, reviewed_fields
 
 ACTION_UPDATE_STATUS = [
@@ -24,26 +25,29 @@ ACTION_SOURCE = [
     ("self_assessment", "Self-assessment"),
     ("other", "Something else"),
 ]
-ACTION_REMINDER_KIND = [
-    ("opening", "The return is open"),
-    ("soon", "Due in five days"),
-    ("due", "Due today"),
-    ("overdue", "Overdue"),
-    ("escalated", "Overdue, coordinator notified"),
-    ("chased", "Reminder from the coordinator"),
-]
-ACTION_UPDATE_IMPACT_EVIDENCE = [
-    ("none", "No evidence of impact yet"),
-    ("activity", "Activity: what was done"),
-    ("output", "Output: what it produced"),
-    ("outcome", "Outcome: what changed for people"),
-    ("voice", "Voice: what people said about it"),
-]
 
 
-def tracked_fields():
-    """What actions and their history have in common beside their texts."""
+def plan_fields():
     return {
+        "title": models.CharField(max_length=200),
+        "starts_on": models.DateField(),
+        "ends_on": models.DateField(),
+        "note": models.TextField(blank=True, help_text="What readers should know about the source of its content."),
+    }
+
+
+def commitment_fields():
+    return {
+        "number": models.PositiveSmallIntegerField(default=1),
+        "text": models.TextField(),
+    }
+
+
+def action_fields():
+    return {
+        "number": models.PositiveSmallIntegerField(default=1),
+        "title": models.CharField(max_length=200),
+        "lead": models.CharField(blank=True, help_text="The role that leads it. Do not name a person.", max_length=120),
         "key": models.UUIDField(db_index=True, default=uuid.uuid4, editable=False),
         "source": models.CharField(choices=ACTION_SOURCE, default="plan", max_length=20),
         "source_reference": models.CharField(blank=True, max_length=200),
@@ -64,10 +68,7 @@ MODELS = [
         fields={
             "id": models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
             "slug": models.SlugField(),
-            "title": models.CharField(max_length=200),
-            "starts_on": models.DateField(),
-            "ends_on": models.DateField(),
-            "note": models.TextField(blank=True, help_text="What readers should know about the source of its content."),
+            **plan_fields(),
             **history_fields(),
         }.items(),
         options=history_options("plan", "plans"),
@@ -76,12 +77,9 @@ MODELS = [
     migrations.CreateModel(
         name="Plan",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "slug": models.SlugField(unique=True),
-            "title": models.CharField(max_length=200),
-            "starts_on": models.DateField(),
-            "ends_on": models.DateField(),
-            "note": models.TextField(blank=True, help_text="What readers should know about the source of its content."),
+            **plan_fields(),
         }.items(),
         options={
             "ordering": ["-starts_on", "slug"],
@@ -98,9 +96,7 @@ MODELS = [
             "slug": models.SlugField(max_length=80),
             "title": models.CharField(max_length=200),
             "summary": models.TextField(blank=True),
-            "plan": models.ForeignKey(
-                "priorities.plan", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
-            ),
+            "plan": past("priorities.plan"),
             "arm": models.ForeignKey(
                 "partnership.arm",
                 models.DO_NOTHING,
@@ -118,7 +114,7 @@ MODELS = [
     migrations.CreateModel(
         name="Priority",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "plan": models.ForeignKey("priorities.plan", models.PROTECT, related_name="priorities"),
             "number": models.PositiveSmallIntegerField(),
             "slug": models.SlugField(max_length=80, unique=True),
@@ -143,11 +139,8 @@ MODELS = [
         name="HistoricalCommitment",
         fields={
             "id": models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-            "number": models.PositiveSmallIntegerField(default=1),
-            "text": models.TextField(),
-            "priority": models.ForeignKey(
-                "priorities.priority", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
-            ),
+            **commitment_fields(),
+            "priority": past("priorities.priority"),
             **history_fields(),
         }.items(),
         options=history_options("commitment", "commitments"),
@@ -156,10 +149,9 @@ MODELS = [
     migrations.CreateModel(
         name="Commitment",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "priority": models.ForeignKey("priorities.priority", models.PROTECT, related_name="commitments"),
-            "number": models.PositiveSmallIntegerField(default=1),
-            "text": models.TextField(),
+            **commitment_fields(),
         }.items(),
         options={
             "ordering": ["priority", "number"],
@@ -172,24 +164,10 @@ MODELS = [
         name="HistoricalAction",
         fields={
             "id": models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-            "number": models.PositiveSmallIntegerField(default=1),
             "slug": models.SlugField(max_length=80),
-            "title": models.CharField(max_length=200),
-            "lead": models.CharField(
-                blank=True, help_text="The role that leads it. Do not name a person.", max_length=120
-            ),
-            **tracked_fields(),
-            "commitment": models.ForeignKey(
-                "priorities.commitment", models.DO_NOTHING, blank=True, db_constraint=False, null=True, related_name="+"
-            ),
-            "owner": models.ForeignKey(
-                "partnership.organisation",
-                models.DO_NOTHING,
-                blank=True,
-                db_constraint=False,
-                null=True,
-                related_name="+",
-            ),
+            **action_fields(),
+            "commitment": past("priorities.commitment"),
+            "owner": past("partnership.organisation"),
             **history_fields(),
         }.items(),
         options=history_options("action", "actions"),
@@ -198,18 +176,13 @@ MODELS = [
     migrations.CreateModel(
         name="Action",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "commitment": models.ForeignKey(
                 "priorities.commitment", models.PROTECT, blank=True, null=True, related_name="actions"
             ),
-            "number": models.PositiveSmallIntegerField(default=1),
             "slug": models.SlugField(max_length=80, unique=True),
-            "title": models.CharField(max_length=200),
             "owner": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="actions"),
-            "lead": models.CharField(
-                blank=True, help_text="The role that leads it. Do not name a person.", max_length=120
-            ),
-            **tracked_fields(),
+            **action_fields(),
         }.items(),
         options={
             "ordering": ["commitment", "number"],
@@ -218,9 +191,7 @@ MODELS = [
                 models.UniqueConstraint(
                     name="action_source_key_once", fields=["source_key"], condition=~Q(source_key="")
                 ),
-                models.CheckConstraint(
-                    name="action_source_known", condition=Q(source__in=[value for value, _ in ACTION_SOURCE])
-                ),
+                known("action_source_known", "source", ACTION_SOURCE),
                 models.CheckConstraint(
                     name="action_of_a_plan_has_commitment",
                     condition=Q(source="plan", commitment__isnull=False)
@@ -241,7 +212,7 @@ MODELS = [
     migrations.CreateModel(
         name="Milestone",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "action": models.ForeignKey("priorities.action", models.CASCADE, related_name="milestones"),
             "text": models.CharField(max_length=200),
             "due_on": models.DateField(blank=True, null=True),
@@ -252,29 +223,22 @@ MODELS = [
     migrations.CreateModel(
         name="ActionReminder",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "action": models.ForeignKey("priorities.action", models.CASCADE, related_name="reminders"),
-            "kind": models.CharField(choices=ACTION_REMINDER_KIND, max_length=10),
-            "recipient": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
-            "day": models.DateField(),
-            "created_at": models.DateTimeField(),
-            "not_before": models.DateTimeField(blank=True, null=True),
+            **reminder_fields(),
         }.items(),
         options={
             "ordering": ["-created_at", "-pk"],
             "constraints": [
                 models.UniqueConstraint(name="action_reminder_once", fields=("action", "kind", "recipient", "day")),
-                models.CheckConstraint(
-                    name="action_reminder_kind_known",
-                    condition=Q(kind__in=[value for value, _ in ACTION_REMINDER_KIND]),
-                ),
+                known("action_reminder_kind_known", "kind", REMINDER_KIND),
             ],
         },
     ),
     migrations.CreateModel(
         name="ActionUpdate",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **reviewed_fields(),
             "action": models.ForeignKey("priorities.action", models.PROTECT, editable=False, related_name="updates"),
             "year": models.ForeignKey(
@@ -286,25 +250,16 @@ MODELS = [
             "what_we_did": models.TextField(blank=True),
             "evidence": models.TextField(blank=True),
             "impact_note": models.TextField(blank=True),
-            "impact_evidence": models.CharField(blank=True, choices=ACTION_UPDATE_IMPACT_EVIDENCE, max_length=20),
+            "impact_evidence": models.CharField(blank=True, choices=EVIDENCE_KIND, max_length=20),
         }.items(),
         options={
             "ordering": ["-year__starts_on", "action"],
             "constraints": [
                 *reviewed_constraints("actionupdate"),
                 models.UniqueConstraint(name="action_update_once_a_year", fields=("action", "year")),
-                models.CheckConstraint(
-                    name="action_update_status_known",
-                    condition=Q(status__in=["", *(value for value, _ in ACTION_UPDATE_STATUS)]),
-                ),
-                models.CheckConstraint(
-                    name="action_update_rating_known",
-                    condition=Q(rating__in=["", *(value for value, _ in ACTION_UPDATE_RATING)]),
-                ),
-                models.CheckConstraint(
-                    name="action_update_evidence_known",
-                    condition=Q(impact_evidence__in=["", *(value for value, _ in ACTION_UPDATE_IMPACT_EVIDENCE)]),
-                ),
+                known("action_update_status_known", "status", ACTION_UPDATE_STATUS, blank=True),
+                known("action_update_rating_known", "rating", ACTION_UPDATE_RATING, blank=True),
+                known("action_update_evidence_known", "impact_evidence", EVIDENCE_KIND, blank=True),
                 models.CheckConstraint(
                     name="action_update_reason_only_on_hold",
                     condition=Q(on_hold_reason="") | Q(status__in=("on_hold", "not_implementing")),
@@ -315,7 +270,7 @@ MODELS = [
     migrations.CreateModel(
         name="YearPlan",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **reviewed_fields(),
             "year": models.ForeignKey(
                 "partnership.reportingyear", models.PROTECT, editable=False, related_name="year_plans"
@@ -335,7 +290,7 @@ MODELS = [
     migrations.CreateModel(
         name="KeptOutline",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.OneToOneField("partnership.reportingyear", models.PROTECT, related_name="kept_outline"),
             "content": models.JSONField(),
             "kept_at": models.DateTimeField(auto_now_add=True),

@@ -6,6 +6,19 @@ from django.db.models import F, Q, functions
 
 import reports.editions.recipient_roles
 from partnership.migrations._at_once import CreateModels
+from partnership.migrations._columns import (
+    EVIDENCE_KIND,
+    REMINDER_KIND,
+    is_sha256,
+    key,
+    known,
+    moment_or_none,
+    paired,
+    reminder_fields,
+    someone,
+    someone_or_none,
+    told,
+)
 from review.migrations._reviewed import proposal_fields, reviewed_constraints, reviewed_fields
 
 REQUIREMENT_ANSWER_STATE = [("met", "Met"), ("part", "Partly met"), ("not_applicable", "Not applicable this year")]
@@ -18,14 +31,6 @@ EDITION_STATE = [
     ("published", "Published"),
 ]
 STEP_STATE = [("waiting", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed")]
-ACCOUNT_REMINDER_KIND = [
-    ("opening", "The return is open"),
-    ("soon", "Due in five days"),
-    ("due", "Due today"),
-    ("overdue", "Overdue"),
-    ("escalated", "Overdue, coordinator notified"),
-    ("chased", "Reminder from the coordinator"),
-]
 SAFEGUARDING_REVIEW_KIND = [
     ("sar", "Safeguarding adult review"),
     ("lcspr", "Local child safeguarding practice review"),
@@ -47,13 +52,6 @@ STORED_FILE_KIND = [
     ("sections", "Web pages by section"),
     ("xlsx", "Workbook of every table (XLSX)"),
     ("zip", "Every table as CSV (ZIP)"),
-]
-MEMBER_ACCOUNT_EVIDENCE_KIND = [
-    ("none", "No evidence of impact yet"),
-    ("activity", "Activity: what was done"),
-    ("output", "Output: what it produced"),
-    ("outcome", "Outcome: what changed for people"),
-    ("voice", "Voice: what people said about it"),
 ]
 COST_LINE_DIRECTION = [("contribution", "Contributed"), ("spending", "Spent")]
 FINDING_DECISION = [
@@ -99,25 +97,53 @@ SIGNATURE_WAY = [
     ("code", "With an account, and a code of the two-step sign-in again when signing"),
     ("link", "By link, with a code sent separately"),
 ]
+ASSESSMENT_GRADE = [
+    ("met", "Met"),
+    ("partly", "Partly met"),
+    ("not_met", "Not met"),
+    ("not_applicable", "Does not apply to us"),
+]
 TARGET_AIM = [("at_least", "At least"), ("at_most", "At most")]
 
 
-def paired(name, verb):
-    who, when = f"{verb}_by__isnull", f"{verb}_at__isnull"
-    return models.CheckConstraint(name=name, condition=Q(**{who: True, when: True}) | Q(**{who: False, when: False}))
+def yearly_fields(related="%(class)ss"):
+    """What is written and reviewed for one reporting year."""
+    return {
+        **reviewed_fields(),
+        "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, editable=False, related_name=related),
+    }
+
+
+def yearly_constraints(model):
+    return [
+        *reviewed_constraints(model),
+        models.UniqueConstraint(name=f"{model}_once_a_year", fields=("year",), condition=~Q(state="withdrawn")),
+    ]
+
+
+def plain_fields():
+    """What the two versions for everybody know about the one that is published."""
+    return {
+        "live_since": models.DateTimeField(
+            blank=True, editable=False, help_text="When the published version was approved.", null=True
+        ),
+        "stories_then": models.JSONField(
+            blank=True, default=list, editable=False, help_text="Keys of the case studies published then."
+        ),
+    }
 
 
 MODELS = [
     migrations.CreateModel(
         name="RequirementAnswer",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="requirement_answers"),
             "requirement_id": models.CharField(max_length=20),
             "state": models.CharField(choices=REQUIREMENT_ANSWER_STATE, max_length=20),
             "sentence": models.TextField(),
             "anchor": models.CharField(blank=True, max_length=120),
-            "answered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "answered_by": someone(),
             "answered_at": models.DateTimeField(),
             "revision": models.PositiveIntegerField(default=1),
         }.items(),
@@ -125,9 +151,7 @@ MODELS = [
             "ordering": ["year", "requirement_id"],
             "constraints": [
                 models.UniqueConstraint(name="answer_once_a_year", fields=("year", "requirement_id")),
-                models.CheckConstraint(
-                    name="answer_state_known", condition=Q(state__in=[value for value, _ in REQUIREMENT_ANSWER_STATE])
-                ),
+                known("answer_state_known", "state", REQUIREMENT_ANSWER_STATE),
                 models.CheckConstraint(name="answer_says_how", condition=~Q(sentence="")),
                 models.CheckConstraint(
                     name="answer_not_applicable_points_nowhere", condition=~Q(state="not_applicable") | Q(anchor="")
@@ -138,14 +162,14 @@ MODELS = [
     migrations.CreateModel(
         name="RequirementOverride",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.ForeignKey(
                 "partnership.reportingyear", models.PROTECT, related_name="requirement_overrides"
             ),
             "requirement_id": models.CharField(max_length=20),
             "reason": models.TextField(),
             "role": models.CharField(help_text="Role of the person who decided, on that day.", max_length=120),
-            "overridden_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "overridden_by": someone(),
             "overridden_at": models.DateTimeField(),
         }.items(),
         options={
@@ -160,7 +184,7 @@ MODELS = [
     migrations.CreateModel(
         name="AccountCall",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.OneToOneField("partnership.reportingyear", models.PROTECT, related_name="account_call"),
             "opens_on": models.DateField(),
             "due_on": models.DateField(),
@@ -179,14 +203,10 @@ MODELS = [
     migrations.CreateModel(
         name="AccountReminder",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "call": models.ForeignKey("reports.accountcall", models.PROTECT, related_name="reminders"),
             "organisation": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="+"),
-            "kind": models.CharField(choices=ACCOUNT_REMINDER_KIND, max_length=10),
-            "recipient": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
-            "day": models.DateField(),
-            "created_at": models.DateTimeField(),
-            "not_before": models.DateTimeField(blank=True, null=True),
+            **reminder_fields(),
         }.items(),
         options={
             "ordering": ["-created_at", "-pk"],
@@ -194,25 +214,19 @@ MODELS = [
                 models.UniqueConstraint(
                     name="account_reminder_once", fields=("call", "organisation", "kind", "recipient", "day")
                 ),
-                models.CheckConstraint(
-                    name="account_reminder_kind_known",
-                    condition=Q(kind__in=[value for value, _ in ACCOUNT_REMINDER_KIND]),
-                ),
+                known("account_reminder_kind_known", "kind", REMINDER_KIND),
             ],
         },
     ),
     migrations.CreateModel(
         name="MemberAccount",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="accounts"
-            ),
+            "id": key(),
+            **yearly_fields("accounts"),
             "what_we_did": models.TextField(blank=True),
             "difference": models.TextField(blank=True),
             "how_we_know": models.TextField(blank=True),
-            "evidence_kind": models.CharField(blank=True, choices=MEMBER_ACCOUNT_EVIDENCE_KIND, max_length=20),
+            "evidence_kind": models.CharField(blank=True, choices=EVIDENCE_KIND, max_length=20),
             "next_steps": models.TextField(blank=True),
             "considered_by": models.CharField(blank=True, max_length=200),
             "considered_on": models.DateField(blank=True, null=True),
@@ -224,10 +238,7 @@ MODELS = [
                 models.UniqueConstraint(
                     name="account_once_a_year", fields=("organisation", "year"), condition=~Q(state="withdrawn")
                 ),
-                models.CheckConstraint(
-                    name="account_evidence_known",
-                    condition=Q(evidence_kind__in=["", *(value for value, _ in MEMBER_ACCOUNT_EVIDENCE_KIND)]),
-                ),
+                known("account_evidence_known", "evidence_kind", EVIDENCE_KIND, blank=True),
                 models.CheckConstraint(
                     name="account_considered_by_somebody",
                     condition=Q(considered_on__isnull=True) | ~Q(considered_by=""),
@@ -238,27 +249,21 @@ MODELS = [
     migrations.CreateModel(
         name="CostReturn",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
-            ),
+            "id": key(),
+            **yearly_fields(),
             "financial_impact": models.TextField(blank=True),
         }.items(),
         options={
             "ordering": ["-year__starts_on"],
             "constraints": [
-                *reviewed_constraints("costreturn"),
-                models.UniqueConstraint(
-                    name="costreturn_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
-                ),
+                *yearly_constraints("costreturn"),
             ],
         },
     ),
     migrations.CreateModel(
         name="CostLine",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "number": models.PositiveSmallIntegerField(),
             "costs": models.ForeignKey("reports.costreturn", models.CASCADE, related_name="lines"),
             "direction": models.CharField(choices=COST_LINE_DIRECTION, max_length=20),
@@ -273,10 +278,7 @@ MODELS = [
             "ordering": ["costs", "number"],
             "constraints": [
                 models.UniqueConstraint(name="cost_line_number_once", fields=("costs", "number")),
-                models.CheckConstraint(
-                    name="cost_line_direction_known",
-                    condition=Q(direction__in=[value for value, _ in COST_LINE_DIRECTION]),
-                ),
+                known("cost_line_direction_known", "direction", COST_LINE_DIRECTION),
                 models.CheckConstraint(
                     name="cost_line_says_who_or_what",
                     condition=Q(direction="contribution", organisation__isnull=False) | ~Q(what=""),
@@ -294,27 +296,21 @@ MODELS = [
     migrations.CreateModel(
         name="ForwardPlan",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
-            ),
+            "id": key(),
+            **yearly_fields(),
             "introduction": models.TextField(blank=True),
         }.items(),
         options={
             "ordering": ["-year__starts_on"],
             "constraints": [
-                *reviewed_constraints("forwardplan"),
-                models.UniqueConstraint(
-                    name="forwardplan_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
-                ),
+                *yearly_constraints("forwardplan"),
             ],
         },
     ),
     migrations.CreateModel(
         name="ForwardPromise",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "number": models.PositiveSmallIntegerField(),
             "plan": models.ForeignKey("reports.forwardplan", models.CASCADE, related_name="promises"),
             "key": models.UUIDField(default=uuid.uuid4),
@@ -339,7 +335,7 @@ MODELS = [
     migrations.CreateModel(
         name="SafeguardingReview",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **reviewed_fields(),
             "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
             "kind": models.CharField(choices=SAFEGUARDING_REVIEW_KIND, max_length=20),
@@ -373,10 +369,7 @@ MODELS = [
                     fields=("reference",),
                     condition=~Q(state="withdrawn"),
                 ),
-                models.CheckConstraint(
-                    name="safeguarding_review_kind_known",
-                    condition=Q(kind__in=[value for value, _ in SAFEGUARDING_REVIEW_KIND]),
-                ),
+                known("safeguarding_review_kind_known", "kind", SAFEGUARDING_REVIEW_KIND),
                 models.CheckConstraint(name="safeguarding_review_has_reference", condition=~Q(reference="")),
                 models.CheckConstraint(
                     name="safeguarding_review_concluded_after_begun",
@@ -393,9 +386,10 @@ MODELS = [
     migrations.CreateModel(
         name="Finding",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "number": models.PositiveSmallIntegerField(),
             "review": models.ForeignKey("reports.safeguardingreview", models.CASCADE, related_name="findings"),
+            "key": models.UUIDField(db_index=True, default=uuid.uuid4, editable=False),
             "text": models.TextField(),
             "decision": models.CharField(choices=FINDING_DECISION, default="later", max_length=20),
             "decided_in": models.CharField(blank=True, max_length=7),
@@ -406,12 +400,9 @@ MODELS = [
             "ordering": ["review", "number"],
             "constraints": [
                 models.UniqueConstraint(name="finding_number_once", fields=("review", "number")),
-                models.CheckConstraint(
-                    name="finding_decision_known", condition=Q(decision__in=[value for value, _ in FINDING_DECISION])
-                ),
-                models.CheckConstraint(
-                    name="finding_state_known", condition=Q(state__in=[value for value, _ in FINDING_STATE])
-                ),
+                models.UniqueConstraint(name="finding_key_once", fields=("review", "key")),
+                known("finding_decision_known", "decision", FINDING_DECISION),
+                known("finding_state_known", "state", FINDING_STATE),
                 models.CheckConstraint(
                     name="finding_refused_has_reason", condition=~Q(decision="not_implemented") | ~Q(reason="")
                 ),
@@ -426,7 +417,7 @@ MODELS = [
     migrations.CreateModel(
         name="FindingAction",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "finding": models.ForeignKey("reports.finding", models.CASCADE, related_name="actions"),
             "year": models.CharField(max_length=7),
             "text": models.TextField(),
@@ -444,26 +435,20 @@ MODELS = [
     migrations.CreateModel(
         name="NoReviewsStatement",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
-            ),
+            "id": key(),
+            **yearly_fields(),
         }.items(),
         options={
             "ordering": ["-year__starts_on"],
             "constraints": [
-                *reviewed_constraints("noreviewsstatement"),
-                models.UniqueConstraint(
-                    name="noreviewsstatement_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
-                ),
+                *yearly_constraints("noreviewsstatement"),
             ],
         },
     ),
     migrations.CreateModel(
         name="NoReviewsLine",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "statement": models.ForeignKey("reports.noreviewsstatement", models.CASCADE, related_name="lines"),
             "kind": models.CharField(choices=SAFEGUARDING_REVIEW_KIND, max_length=20),
             "aspect": models.CharField(choices=NO_REVIEWS_LINE_ASPECT, max_length=20),
@@ -483,22 +468,18 @@ MODELS = [
     migrations.CreateModel(
         name="Edition",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="editions"),
             "number": models.PositiveSmallIntegerField(),
             "state": models.CharField(choices=EDITION_STATE, default="queued", max_length=12),
             "token": models.PositiveIntegerField(default=0),
             "frozen": models.TextField(blank=True),
             "sha256": models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the frozen record"),
-            "requested_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
+            "requested_by": someone_or_none(),
             "requested_at": models.DateTimeField(),
-            "ready_at": models.DateTimeField(blank=True, null=True),
-            "published_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "published_at": models.DateTimeField(blank=True, null=True),
+            "ready_at": moment_or_none(),
+            "published_by": someone_or_none(),
+            "published_at": moment_or_none(),
             "story_keys": models.JSONField(blank=True, default=list, help_text="Keys of its case studies."),
             "failure": models.TextField(blank=True),
             "trail_line": models.PositiveBigIntegerField(
@@ -518,16 +499,12 @@ MODELS = [
             "correction_note": models.TextField(
                 blank=True, help_text="What changed since the edition it replaces. Printed in the report."
             ),
-            "publish_at": models.DateTimeField(blank=True, null=True),
-            "scheduled_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "held_at": models.DateTimeField(blank=True, null=True),
+            "publish_at": moment_or_none(),
+            "scheduled_by": someone_or_none(),
+            "held_at": moment_or_none(),
             "held_reason": models.TextField(blank=True),
-            "taken_down_at": models.DateTimeField(blank=True, null=True),
-            "taken_down_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
+            "taken_down_at": moment_or_none(),
+            "taken_down_by": someone_or_none(),
             "taken_down_reason": models.TextField(blank=True, help_text="Staff only."),
             "taken_down_words": models.TextField(blank=True, help_text="Message to readers, if any."),
         }.items(),
@@ -539,9 +516,7 @@ MODELS = [
                     name="edition_one_under_way_a_year", fields=("year",), condition=Q(state__in=("queued", "building"))
                 ),
                 models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
-                models.CheckConstraint(
-                    name="edition_state_known", condition=Q(state__in=[value for value, _ in EDITION_STATE])
-                ),
+                known("edition_state_known", "state", EDITION_STATE),
                 models.CheckConstraint(
                     name="edition_published_has_who_and_when",
                     condition=Q(state="published") & Q(published_at__isnull=False) & Q(published_by__isnull=False)
@@ -596,56 +571,36 @@ MODELS = [
     migrations.CreateModel(
         name="PlainSummary",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
-            ),
-            "live_since": models.DateTimeField(
-                blank=True, editable=False, help_text="When the published version was approved.", null=True
-            ),
-            "stories_then": models.JSONField(
-                blank=True, default=list, editable=False, help_text="Keys of the case studies published then."
-            ),
+            "id": key(),
+            **yearly_fields(),
+            **plain_fields(),
             "text": models.TextField(blank=True),
         }.items(),
         options={
             "ordering": ["-year__starts_on"],
             "constraints": [
-                *reviewed_constraints("plainsummary"),
-                models.UniqueConstraint(
-                    name="plainsummary_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
-                ),
+                *yearly_constraints("plainsummary"),
             ],
         },
     ),
     migrations.CreateModel(
         name="EasyRead",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
-            ),
-            "live_since": models.DateTimeField(
-                blank=True, editable=False, help_text="When the published version was approved.", null=True
-            ),
-            "stories_then": models.JSONField(
-                blank=True, default=list, editable=False, help_text="Keys of the case studies published then."
-            ),
+            "id": key(),
+            **yearly_fields(),
+            **plain_fields(),
         }.items(),
         options={
             "ordering": ["-year__starts_on"],
             "constraints": [
-                *reviewed_constraints("easyread"),
-                models.UniqueConstraint(name="easyread_once_a_year", fields=("year",), condition=~Q(state="withdrawn")),
+                *yearly_constraints("easyread"),
             ],
         },
     ),
     migrations.CreateModel(
         name="EasyReadLine",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "number": models.PositiveSmallIntegerField(),
             "version": models.ForeignKey("reports.easyread", models.CASCADE, related_name="lines"),
             "picture": models.CharField(choices=EASY_READ_LINE_PICTURE, max_length=20),
@@ -656,21 +611,15 @@ MODELS = [
             "constraints": [
                 models.UniqueConstraint(name="easy_read_line_number_once", fields=("version", "number")),
                 models.CheckConstraint(name="easy_read_line_says_something", condition=~Q(text="")),
-                models.CheckConstraint(
-                    name="easy_read_line_picture_known",
-                    condition=Q(picture__in=[value for value, _ in EASY_READ_LINE_PICTURE]),
-                ),
+                known("easy_read_line_picture_known", "picture", EASY_READ_LINE_PICTURE),
             ],
         },
     ),
     migrations.CreateModel(
         name="Statement",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="statements"
-            ),
+            "id": key(),
+            **yearly_fields("statements"),
             "kind": models.CharField(choices=STATEMENT_KIND, editable=False, max_length=20),
             "arm": models.ForeignKey(
                 "partnership.arm", models.PROTECT, blank=True, editable=False, null=True, related_name="statements"
@@ -683,9 +632,7 @@ MODELS = [
             "ordering": ["-year__starts_on", "kind", "arm__order"],
             "constraints": [
                 *reviewed_constraints("statement"),
-                models.CheckConstraint(
-                    name="statement_kind_known", condition=Q(kind__in=[value for value, _ in STATEMENT_KIND])
-                ),
+                known("statement_kind_known", "kind", STATEMENT_KIND),
                 models.CheckConstraint(
                     name="statement_arm_only_of_an_arm",
                     condition=Q(kind="arm") & Q(arm__isnull=False) | (~Q(kind="arm") & Q(arm__isnull=True)),
@@ -706,27 +653,21 @@ MODELS = [
     migrations.CreateModel(
         name="TrainingReturn",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="%(class)ss"
-            ),
+            "id": key(),
+            **yearly_fields(),
             "note": models.TextField(blank=True),
         }.items(),
         options={
             "ordering": ["-year__starts_on"],
             "constraints": [
-                *reviewed_constraints("trainingreturn"),
-                models.UniqueConstraint(
-                    name="trainingreturn_once_a_year", fields=("year",), condition=~Q(state="withdrawn")
-                ),
+                *yearly_constraints("trainingreturn"),
             ],
         },
     ),
     migrations.CreateModel(
         name="TrainingCourse",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "number": models.PositiveSmallIntegerField(),
             "training": models.ForeignKey("reports.trainingreturn", models.CASCADE, related_name="courses"),
             "title": models.CharField(max_length=160),
@@ -763,7 +704,7 @@ MODELS = [
     migrations.CreateModel(
         name="CourseAttendance",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "course": models.ForeignKey("reports.trainingcourse", models.CASCADE, related_name="attendances"),
             "organisation": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="+"),
             "attended": models.PositiveIntegerField(),
@@ -779,7 +720,7 @@ MODELS = [
     migrations.CreateModel(
         name="Preview",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="previews"),
             "reader": models.CharField(max_length=200, verbose_name="role and organisation of the reader"),
             "email": models.EmailField(max_length=254, verbose_name="email address"),
@@ -787,35 +728,27 @@ MODELS = [
             "starts_at": models.DateTimeField(),
             "ends_at": models.DateTimeField(),
             "token_sha256": models.CharField(max_length=64, unique=True),
-            "granted_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "granted_by": someone(),
             "granted_at": models.DateTimeField(),
-            "revoked_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "revoked_at": models.DateTimeField(blank=True, null=True),
+            "revoked_by": someone_or_none(),
+            "revoked_at": moment_or_none(),
         }.items(),
         options={
             "ordering": ["granted_at", "pk"],
             "constraints": [
                 models.CheckConstraint(name="preview_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
-                models.CheckConstraint(
-                    name="preview_token_is_hashed", condition=Q(token_sha256__regex="^[0-9a-f]{64}$")
-                ),
+                is_sha256("preview_token_is_hashed", "token_sha256"),
                 models.CheckConstraint(
                     name="preview_says_who_and_why", condition=~Q(reader="") & ~Q(reason="") & ~Q(email="")
                 ),
-                models.CheckConstraint(
-                    name="preview_revoked_has_who_and_when",
-                    condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                    | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-                ),
+                paired("preview_revoked_has_who_and_when", "revoked"),
             ],
         },
     ),
     migrations.CreateModel(
         name="PreviewOpening",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "preview": models.ForeignKey("reports.preview", models.CASCADE, related_name="openings"),
             "opened_at": models.DateTimeField(),
             "what": models.CharField(max_length=20),
@@ -825,14 +758,14 @@ MODELS = [
     migrations.CreateModel(
         name="SectionChoice",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="section_choices"),
             "key": models.CharField(help_text="The section's key; it never changes.", max_length=20),
             "position": models.PositiveSmallIntegerField(),
             "introduction": models.TextField(blank=True),
             "is_omitted": models.BooleanField(default=False),
             "reason": models.TextField(blank=True),
-            "edited_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "edited_by": someone(),
             "edited_at": models.DateTimeField(),
             "revision": models.PositiveIntegerField(default=1),
         }.items(),
@@ -850,7 +783,7 @@ MODELS = [
     migrations.CreateModel(
         name="FormerReport",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **proposal_fields(),
             "year_label": models.CharField(max_length=20, verbose_name="year"),
             "slug": models.SlugField(max_length=40),
@@ -873,14 +806,14 @@ MODELS = [
                 models.CheckConstraint(
                     name="former_report_is_told", condition=~Q(summary="") & ~Q(title="") & ~Q(year_label="")
                 ),
-                models.CheckConstraint(name="former_report_is_hashed", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
+                is_sha256("former_report_is_hashed", "sha256"),
             ],
         },
     ),
     migrations.CreateModel(
         name="Recipient",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "edition": models.ForeignKey("reports.edition", models.PROTECT, related_name="recipients"),
             "role": models.CharField(choices=reports.editions.recipient_roles.role_choices, max_length=30),
             "name": models.CharField(blank=True, max_length=200, verbose_name="organisation or office"),
@@ -890,16 +823,14 @@ MODELS = [
                 "review.notification", models.PROTECT, blank=True, null=True, related_name="report_recipient"
             ),
             "sent_on": models.DateField(),
-            "recorded_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "recorded_by": someone(),
             "recorded_at": models.DateTimeField(),
         }.items(),
         options={
             "ordering": ["sent_on", "pk"],
             "constraints": [
                 models.UniqueConstraint(name="recipient_once_an_edition", fields=("edition", "role", "name")),
-                models.CheckConstraint(
-                    name="recipient_way_known", condition=Q(how__in=[value for value, _ in RECIPIENT_HOW])
-                ),
+                known("recipient_way_known", "how", RECIPIENT_HOW),
                 models.CheckConstraint(
                     name="recipient_other_has_name",
                     violation_error_message="Who?",
@@ -916,13 +847,13 @@ MODELS = [
     migrations.CreateModel(
         name="Presentation",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "edition": models.ForeignKey("reports.edition", models.PROTECT, related_name="presentations"),
             "body": models.CharField(max_length=200, verbose_name="body"),
             "held_on": models.DateField(),
             "minute_url": models.URLField(blank=True, max_length=500, verbose_name="link to the minutes"),
             "decided": models.TextField(blank=True, verbose_name="decision"),
-            "recorded_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "recorded_by": someone(),
             "recorded_at": models.DateTimeField(),
         }.items(),
         options={
@@ -936,7 +867,7 @@ MODELS = [
     migrations.CreateModel(
         name="Step",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="steps"),
             "order": models.PositiveSmallIntegerField(),
             "key": models.CharField(max_length=20),
@@ -944,10 +875,10 @@ MODELS = [
             "state": models.CharField(choices=STEP_STATE, default="waiting", max_length=8),
             "token": models.PositiveIntegerField(default=0),
             "attempts": models.PositiveSmallIntegerField(default=0),
-            "due_at": models.DateTimeField(blank=True, null=True),
-            "lease_until": models.DateTimeField(blank=True, null=True),
-            "started_at": models.DateTimeField(blank=True, null=True),
-            "finished_at": models.DateTimeField(blank=True, null=True),
+            "due_at": moment_or_none(),
+            "lease_until": moment_or_none(),
+            "started_at": moment_or_none(),
+            "finished_at": moment_or_none(),
             "message": models.TextField(blank=True),
         }.items(),
         options={
@@ -955,9 +886,7 @@ MODELS = [
             "constraints": [
                 models.UniqueConstraint(name="step_order_once", fields=("edition", "order")),
                 models.UniqueConstraint(name="step_key_once", fields=("edition", "key")),
-                models.CheckConstraint(
-                    name="step_state_known", condition=Q(state__in=[value for value, _ in STEP_STATE])
-                ),
+                known("step_state_known", "state", STEP_STATE),
                 models.CheckConstraint(
                     name="step_done_has_times",
                     condition=~Q(state="done") | Q(finished_at__isnull=False, started_at__isnull=False),
@@ -973,7 +902,7 @@ MODELS = [
     migrations.CreateModel(
         name="StoredFile",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "edition": models.ForeignKey("reports.edition", models.CASCADE, related_name="files"),
             "kind": models.CharField(choices=STORED_FILE_KIND, max_length=20),
             "sha256": models.CharField(max_length=64),
@@ -983,20 +912,15 @@ MODELS = [
             "ordering": ["kind"],
             "constraints": [
                 models.UniqueConstraint(name="file_kind_once_an_edition", fields=("edition", "kind")),
-                models.CheckConstraint(
-                    name="file_kind_known", condition=Q(kind__in=[value for value, _ in STORED_FILE_KIND])
-                ),
+                known("file_kind_known", "kind", STORED_FILE_KIND),
             ],
         },
     ),
     migrations.CreateModel(
         name="CommitmentClosure",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-            **reviewed_fields(),
-            "year": models.ForeignKey(
-                "partnership.reportingyear", models.PROTECT, editable=False, related_name="closures"
-            ),
+            "id": key(),
+            **yearly_fields("closures"),
             "promise_key": models.CharField(editable=False, max_length=64),
             "promise": models.TextField(editable=False),
             "carried_to": models.ForeignKey(
@@ -1021,7 +945,7 @@ MODELS = [
     migrations.CreateModel(
         name="ImpactClaim",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             **reviewed_fields(),
             "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
             "action": models.ForeignKey(
@@ -1036,13 +960,13 @@ MODELS = [
             "verbose_name": "claim of impact",
             "verbose_name_plural": "claims of impact",
             "ordering": ["action", "pk"],
-            "constraints": [*reviewed_constraints("impactclaim")],
+            "constraints": reviewed_constraints("impactclaim"),
         },
     ),
     migrations.CreateModel(
         name="Evidence",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "claim": models.ForeignKey("reports.impactclaim", models.CASCADE, related_name="evidence"),
             "number": models.PositiveSmallIntegerField(),
             "sort": models.CharField(choices=EVIDENCE_SORT, max_length=12),
@@ -1065,12 +989,8 @@ MODELS = [
             "ordering": ["claim", "number"],
             "constraints": [
                 models.UniqueConstraint(name="evidence_number_once_a_claim", fields=("claim", "number")),
-                models.CheckConstraint(
-                    name="evidence_sort_known", condition=Q(sort__in=[value for value, _ in EVIDENCE_SORT])
-                ),
-                models.CheckConstraint(
-                    name="evidence_shows_known", condition=Q(shows__in=["", *(value for value, _ in EVIDENCE_SHOWS)])
-                ),
+                known("evidence_sort_known", "sort", EVIDENCE_SORT),
+                known("evidence_shows_known", "shows", EVIDENCE_SHOWS, blank=True),
                 models.CheckConstraint(
                     name="evidence_figure_has_its_cell",
                     condition=(
@@ -1104,19 +1024,17 @@ MODELS = [
     migrations.CreateModel(
         name="Challenge",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="challenges"),
             "section": models.CharField(blank=True, max_length=40),
             "question": models.TextField(),
             "due_on": models.DateField(),
-            "asked_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "asked_by": someone(),
             "asked_at": models.DateTimeField(),
-            "answered_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
-            "answered_at": models.DateTimeField(blank=True, null=True),
-            "closed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "closed_at": models.DateTimeField(blank=True, null=True),
+            "answered_by": someone_or_none(),
+            "answered_at": moment_or_none(),
+            "closed_by": someone_or_none(),
+            "closed_at": moment_or_none(),
         }.items(),
         options={
             "ordering": ["-year__starts_on", "-pk"],
@@ -1134,10 +1052,10 @@ MODELS = [
     migrations.CreateModel(
         name="ChallengeAnswer",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "challenge": models.ForeignKey("reports.challenge", models.PROTECT, related_name="answers"),
             "text": models.TextField(),
-            "answered_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "answered_by": someone(),
             "answered_at": models.DateTimeField(),
         }.items(),
         options={
@@ -1148,7 +1066,7 @@ MODELS = [
     migrations.CreateModel(
         name="Signature",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "edition": models.ForeignKey("reports.edition", models.PROTECT, related_name="signatures"),
             "part": models.CharField(choices=PART, max_length=20),
             "organisation": models.ForeignKey(
@@ -1156,7 +1074,7 @@ MODELS = [
             ),
             "seat": models.ForeignKey("partnership.seat", models.PROTECT, related_name="+"),
             "seat_label": models.CharField(max_length=400),
-            "signed_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
+            "signed_by": someone_or_none(),
             "signer_name": models.CharField(max_length=120),
             "signer_email": models.EmailField(max_length=254),
             "way": models.CharField(choices=SIGNATURE_WAY, max_length=10),
@@ -1173,7 +1091,7 @@ MODELS = [
                     F("edition"), functions.Lower("signer_email"), name="signature_nobody_twice_an_edition"
                 ),
                 models.UniqueConstraint(name="signature_no_account_twice_an_edition", fields=("edition", "signed_by")),
-                models.CheckConstraint(name="signature_part_known", condition=Q(part__in=[value for value, _ in PART])),
+                known("signature_part_known", "part", PART),
                 models.CheckConstraint(
                     name="signature_account_or_link",
                     condition=Q(signed_by__isnull=False, way__in=("account", "password", "code"))
@@ -1197,7 +1115,7 @@ MODELS = [
     migrations.CreateModel(
         name="SigningLink",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "edition": models.ForeignKey("reports.edition", models.PROTECT, related_name="signing_links"),
             "part": models.CharField(choices=PART, max_length=20),
             "seat": models.ForeignKey("partnership.seat", models.PROTECT, related_name="+"),
@@ -1205,18 +1123,16 @@ MODELS = [
             "email": models.EmailField(max_length=254),
             "code_email": models.EmailField(max_length=254),
             "token_hash": models.CharField(max_length=64, unique=True),
-            "requested_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "requested_by": someone(),
             "requested_at": models.DateTimeField(),
             "expires_at": models.DateTimeField(),
             "code_hash": models.CharField(blank=True, max_length=64),
-            "code_sent_at": models.DateTimeField(blank=True, null=True),
+            "code_sent_at": moment_or_none(),
             "codes_sent": models.PositiveSmallIntegerField(default=0),
             "tries": models.PositiveSmallIntegerField(default=0),
-            "used_at": models.DateTimeField(blank=True, null=True),
-            "revoked_at": models.DateTimeField(blank=True, null=True),
-            "revoked_by": models.ForeignKey(
-                "partnership.user", models.PROTECT, blank=True, null=True, related_name="+"
-            ),
+            "used_at": moment_or_none(),
+            "revoked_at": moment_or_none(),
+            "revoked_by": someone_or_none(),
         }.items(),
         options={
             "ordering": ["-requested_at", "-pk"],
@@ -1226,16 +1142,10 @@ MODELS = [
                     fields=("edition", "part"),
                     condition=Q(revoked_at__isnull=True, used_at__isnull=True),
                 ),
-                models.CheckConstraint(
-                    name="signing_link_part_known", condition=Q(part__in=[value for value, _ in PART])
-                ),
+                known("signing_link_part_known", "part", PART),
                 models.CheckConstraint(name="signing_link_two_addresses", condition=~Q(email__iexact=F("code_email"))),
                 models.CheckConstraint(name="signing_link_ends_later", condition=Q(expires_at__gt=F("requested_at"))),
-                models.CheckConstraint(
-                    name="signing_link_revoked_paired",
-                    condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                    | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-                ),
+                paired("signing_link_revoked_paired", "revoked"),
                 models.CheckConstraint(
                     name="signing_link_used_or_revoked", condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True)
                 ),
@@ -1251,25 +1161,23 @@ MODELS = [
     migrations.CreateModel(
         name="Target",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "family_slug": models.CharField(max_length=80),
             "row_key": models.CharField(max_length=120),
             "aim": models.CharField(choices=TARGET_AIM, max_length=10),
             "value": models.DecimalField(decimal_places=2, max_digits=12),
             "amber": models.DecimalField(decimal_places=2, max_digits=12),
             "reason": models.TextField(),
-            "set_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "set_by": someone(),
             "set_at": models.DateTimeField(),
-            "ended_by": models.ForeignKey("partnership.user", models.PROTECT, blank=True, null=True, related_name="+"),
-            "ended_at": models.DateTimeField(blank=True, null=True),
+            "ended_by": someone_or_none(),
+            "ended_at": moment_or_none(),
         }.items(),
         options={
             "ordering": ["family_slug", "row_key", "-set_at"],
             "constraints": [
                 models.CheckConstraint(name="target_has_a_reason", condition=~Q(reason="")),
-                models.CheckConstraint(
-                    name="target_aim_known", condition=Q(aim__in=[value for value, _ in TARGET_AIM])
-                ),
+                known("target_aim_known", "aim", TARGET_AIM),
                 paired("target_ended_paired", "ended"),
                 models.UniqueConstraint(
                     name="target_once_a_row", fields=("family_slug", "row_key"), condition=Q(ended_at__isnull=True)
@@ -1278,6 +1186,101 @@ MODELS = [
                     name="target_amber_on_its_far_side",
                     condition=Q(aim="at_least", amber__lte=F("value")) | Q(aim="at_most", amber__gte=F("value")),
                 ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="AssessmentRound",
+        fields={
+            "id": key(),
+            "year": models.ForeignKey("partnership.reportingyear", models.PROTECT, related_name="assessment_rounds"),
+            "template": models.CharField(max_length=40),
+            "version": models.PositiveSmallIntegerField(),
+            "title": models.CharField(max_length=120),
+            "law": models.CharField(blank=True, max_length=300),
+            "standards": models.JSONField(),
+            "opens_on": models.DateField(),
+            "due_on": models.DateField(),
+            "closes_on": models.DateField(),
+        }.items(),
+        options={
+            "ordering": ["-year__starts_on", "title"],
+            "constraints": [
+                models.UniqueConstraint(name="assessment_round_once_a_year", fields=("year", "template")),
+                models.CheckConstraint(
+                    name="assessment_round_dates_in_order",
+                    condition=Q(closes_on__gte=F("due_on"), due_on__gte=F("opens_on")),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="AssessmentReminder",
+        fields={
+            "id": key(),
+            "round": models.ForeignKey("reports.assessmentround", models.PROTECT, related_name="reminders"),
+            "organisation": models.ForeignKey("partnership.organisation", models.PROTECT, related_name="+"),
+            **reminder_fields(),
+        }.items(),
+        options={
+            "ordering": ["-created_at", "-pk"],
+            "constraints": [
+                models.UniqueConstraint(
+                    name="assessment_reminder_once", fields=("round", "organisation", "kind", "recipient", "day")
+                ),
+                known("assessment_reminder_kind_known", "kind", REMINDER_KIND),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="SelfAssessment",
+        fields={
+            "id": key(),
+            **yearly_fields("+"),
+            "key": models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+            "round": models.ForeignKey(
+                "reports.assessmentround", models.PROTECT, editable=False, related_name="assessments"
+            ),
+            "answers": models.JSONField(default=dict),
+        }.items(),
+        options={
+            "ordering": ["round", "organisation"],
+            "constraints": [
+                *reviewed_constraints("selfassessment"),
+                models.UniqueConstraint(
+                    name="self_assessment_once_a_round",
+                    fields=("organisation", "round"),
+                    condition=~Q(state="withdrawn"),
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="PeerChallenge",
+        fields={
+            "id": key(),
+            "assessment": models.ForeignKey("reports.selfassessment", models.PROTECT, related_name="challenges"),
+            "standard": models.CharField(max_length=40),
+            "question": models.TextField(),
+            "asked_by": someone(),
+            "asked_at": models.DateTimeField(),
+            "answer": models.TextField(blank=True),
+            "answered_by": someone_or_none(),
+            "answered_at": moment_or_none(),
+            "closed_by": someone_or_none(),
+            "closed_at": moment_or_none(),
+            "grade_before": models.CharField(choices=ASSESSMENT_GRADE, max_length=20),
+            "grade_after": models.CharField(blank=True, choices=ASSESSMENT_GRADE, max_length=20),
+        }.items(),
+        options={
+            "ordering": ["assessment", "pk"],
+            "constraints": [
+                models.CheckConstraint(
+                    name="peer_challenge_asks_something", condition=~Q(question="") & ~Q(standard="")
+                ),
+                told("peer_challenge_answer_paired", "answered", "answer"),
+                paired("peer_challenge_closed_paired", "closed"),
+                known("peer_challenge_grade_known", "grade_after", ASSESSMENT_GRADE, blank=True),
             ],
         },
     ),

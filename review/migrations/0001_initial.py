@@ -2,6 +2,9 @@ from django.db import migrations, models
 from django.db.models import Q
 
 from partnership.migrations._at_once import CreateModels
+from partnership.migrations._columns import key, known, moment_or_none, paired, someone, someone_or_none, told
+
+BLIND_REVIEW_VERDICT = [("approve", "Approve"), ("return", "Return for changes"), ("declined", "Declined")]
 
 MODELS = [
     migrations.CreateModel(
@@ -16,7 +19,7 @@ MODELS = [
     migrations.CreateModel(
         name="Event",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "sequence": models.PositiveBigIntegerField(unique=True),
             "at": models.DateTimeField(),
             "actor": models.ForeignKey("partnership.user", models.PROTECT, null=True, related_name="+"),
@@ -41,7 +44,7 @@ MODELS = [
     migrations.CreateModel(
         name="Notification",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "recipient": models.ForeignKey(
                 "partnership.user", models.CASCADE, blank=True, null=True, related_name="notifications"
             ),
@@ -51,8 +54,8 @@ MODELS = [
             "body": models.TextField(),
             "is_secret": models.BooleanField(default=False),
             "created_at": models.DateTimeField(),
-            "sent_at": models.DateTimeField(blank=True, null=True),
-            "not_before": models.DateTimeField(blank=True, null=True),
+            "sent_at": moment_or_none(),
+            "not_before": moment_or_none(),
             "attempts": models.PositiveSmallIntegerField(default=0, verbose_name="failed attempts"),
             "problem": models.CharField(blank=True, max_length=200),
         }.items(),
@@ -73,19 +76,88 @@ MODELS = [
     migrations.CreateModel(
         name="Revision",
         fields={
-            "id": models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            "id": key(),
             "content_type": models.ForeignKey("contenttypes.contenttype", models.PROTECT, related_name="+"),
             "object_id": models.PositiveBigIntegerField(),
             "number": models.PositiveIntegerField(),
             "content": models.JSONField(),
             "sha256": models.CharField(max_length=64),
             "created_at": models.DateTimeField(),
-            "created_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "created_by": someone(),
         }.items(),
         options={
             "ordering": ["-number"],
             "constraints": [
                 models.UniqueConstraint(name="revision_once", fields=("content_type", "object_id", "number"))
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Comment",
+        fields={
+            "id": key(),
+            "content_type": models.ForeignKey("contenttypes.contenttype", models.PROTECT, related_name="+"),
+            "object_id": models.PositiveBigIntegerField(),
+            "text": models.TextField(),
+            "written_by": someone(),
+            "written_at": models.DateTimeField(),
+            "resolved_by": someone_or_none(),
+            "resolved_at": moment_or_none(),
+        }.items(),
+        options={
+            "ordering": ["pk"],
+            "indexes": [models.Index(name="comment_about", fields=["content_type", "object_id"])],
+            "constraints": [
+                models.CheckConstraint(name="comment_says_something", condition=~Q(text="")),
+                paired("comment_resolved_paired", "resolved"),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="BlindReview",
+        fields={
+            "id": key(),
+            "content_type": models.ForeignKey("contenttypes.contenttype", models.PROTECT, related_name="+"),
+            "object_id": models.PositiveBigIntegerField(),
+            "submitted_at": models.DateTimeField(),
+            "reviewer": someone(),
+            "organisation": models.ForeignKey(
+                "partnership.organisation", models.PROTECT, blank=True, null=True, related_name="+"
+            ),
+            "verdict": models.CharField(choices=BLIND_REVIEW_VERDICT, max_length=10),
+            "private_note": models.TextField(blank=True),
+            "shared_note": models.TextField(blank=True),
+            "given_at": models.DateTimeField(),
+            "answer": models.TextField(blank=True),
+            "answered_by": someone_or_none(),
+            "answered_at": moment_or_none(),
+        }.items(),
+        options={
+            "ordering": ["submitted_at", "pk"],
+            "indexes": [
+                models.Index(
+                    name="review_blin_content_249cdd_idx", fields=["content_type", "object_id", "submitted_at"]
+                )
+            ],
+            "constraints": [
+                known("blind_review_verdict_known", "verdict", BLIND_REVIEW_VERDICT),
+                models.UniqueConstraint(
+                    name="blind_review_once_a_person",
+                    fields=("content_type", "object_id", "submitted_at", "reviewer"),
+                ),
+                models.UniqueConstraint(
+                    name="blind_review_once_an_organisation",
+                    fields=("content_type", "object_id", "submitted_at", "organisation"),
+                    condition=~Q(verdict="declined"),
+                ),
+                models.CheckConstraint(
+                    name="blind_review_return_says_why", condition=~Q(verdict="return") | ~Q(shared_note="")
+                ),
+                models.CheckConstraint(
+                    name="blind_review_declined_without_reason",
+                    condition=~Q(verdict="declined") | Q(private_note="", shared_note=""),
+                ),
+                told("blind_review_answer_paired", "answered", "answer"),
             ],
         },
     ),

@@ -52,13 +52,8 @@ POSTGRESQL = (
 
 
 def add(apps, schema_editor):
-    """Forget addresses that are no account's any more, and let none come back."""
-    run = schema_editor.execute
-    stale = f"SELECT e.id FROM {PROOF} e JOIN {ACCOUNT} u ON u.id = e.user_id WHERE e.email <> u.email"
-    run(f"DELETE FROM account_emailconfirmation WHERE email_address_id IN ({stale})")
-    run(f"DELETE FROM {PROOF} WHERE id IN ({stale})")
     for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        run(statement)
+        schema_editor.execute(statement)
 
 
 def remove(apps, schema_editor):
@@ -75,7 +70,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("account", "0009_emailaddress_unique_primary_email"),
-        ("partnership", "0002_sessions_ended"),
+        ("bcssp", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(add, remove)]
