@@ -1,5 +1,6 @@
 """Forms of case studies, briefings and newsletters. A draft may leave almost everything open."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +15,7 @@ from learning.services import ConsentTerms, Item
 from partnership.models import ReportingYear
 from priorities.evidence import EvidenceKind
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
+from ui.row_forms import RowSet, RowsForm, Values
 
 ITEM_SLOTS = 6
 CONSENT_FIELDS = ("basis", "capacity", "taken_by", "scope", "given_on", "expires_on")
@@ -202,7 +204,7 @@ class BriefingForm(ProductForm):
             self.fields["case_studies"].initial = [story.pk for story in self.instance.case_studies.all()]
 
 
-class NewsletterForm(ProductForm):
+class NewsletterForm(ProductForm, RowsForm):
     """An issue: introduction, spotlight, and some items, each of which may point to a briefing or a story."""
 
     issued_on = DateField(label="Date of issue", help_text="For example, 27 3 2023")
@@ -213,66 +215,58 @@ class NewsletterForm(ProductForm):
         widgets = {"introduction": text_area(4), "spotlight_body": text_area(8)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        stored = list(self.instance.items.all()) if self.instance.pk else []
         self.targets: dict[str, Briefing | CaseStudy] = {f"briefing-{row.pk}": row for row in Briefing.objects.live()}
         self.targets |= {f"case_study-{row.pk}": row for row in CaseStudy.objects.public()}
+        super().__init__(*args, row_sets=self._row_sets(), **kwargs)
+
+    def _row_sets(self) -> Iterable[RowSet]:
+        yield RowSet(
+            "item",
+            "Item",
+            "Items",
+            "Leave blank anything you do not need.",
+            self._item_fields,
+            self._stored_items,
+            {"title": "Enter a title for item {number}, or clear its text and link"},
+            {"link": ""},
+            spare=1,
+            least=ITEM_SLOTS,
+        )
+
+    def _item_fields(self) -> dict[str, forms.Field]:
         links = [("", "Nothing")] + [(key, row.title_for_review()) for key, row in self.targets.items()]
-        self.slots = max(ITEM_SLOTS, len(stored) + 1)
-        for number in range(1, self.slots + 1):
-            item = stored[number - 1] if number <= len(stored) else None
-            self._add_slot(number, item, links)
+        return {
+            "title": forms.CharField(label="title", max_length=160),
+            "body": text_field("text", 3, required=False),
+            "link": forms.ChoiceField(label="link to", choices=links),
+        }
+
+    def _stored_items(self) -> list[Values]:
+        """The items; one that points to what is not public any more points to nothing."""
+        found: list[Values] = []
+        for item in self.instance.items.all():
+            link = f"briefing-{item.briefing_id}" if item.briefing_id else f"case_study-{item.case_study_id}"
+            found.append({"title": item.title, "body": item.body, "link": link if link in self.targets else ""})
+        return found
 
     def get_layout(self) -> Layout:
         """The issue, its spotlight, its items."""
-        items = [f"item_{number}_{part}" for number in range(1, self.slots + 1) for part in ("title", "body", "link")]
         return Layout(
             *("title", "issue_number", "issued_on", "year", "introduction"),
             Fieldset("Spotlight", "spotlight_title", "spotlight_body"),
-            Fieldset("Items", *items, hint="Leave blank anything you do not need."),
+            self.fieldset("item"),
         )
-
-    def _add_slot(self, number: int, item: Any, links: list[tuple[str, str]]) -> None:
-        prefix = f"item_{number}_"
-        self.fields[f"{prefix}title"] = forms.CharField(
-            label=f"Item {number}: title", max_length=160, required=False, initial=getattr(item, "title", "")
-        )
-        self.fields[f"{prefix}body"] = text_field(
-            f"Item {number}: text",
-            3,
-            required=False,
-            initial=getattr(item, "body", ""),
-        )
-        target = ""
-        if item is not None and (item.briefing_id or item.case_study_id):
-            target = f"briefing-{item.briefing_id}" if item.briefing_id else f"case_study-{item.case_study_id}"
-        self.fields[f"{prefix}link"] = forms.ChoiceField(
-            label=f"Item {number}: link to",
-            choices=links,
-            required=False,
-            initial=target if target in self.targets else "",
-        )
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        for number in range(1, self.slots + 1):
-            has_more = data.get(f"item_{number}_body") or data.get(f"item_{number}_link")
-            if has_more and not data.get(f"item_{number}_title"):
-                self.add_error(f"item_{number}_title", f"Enter a title for item {number}, or clear its text and link")
-        return data
 
     def items(self) -> list[Item]:
         found = []
-        for number in range(1, self.slots + 1):
-            title = self.cleaned_data[f"item_{number}_title"]
-            target = self.targets.get(self.cleaned_data[f"item_{number}_link"])
-            if title:
-                found.append(
-                    Item(
-                        title=title,
-                        body=self.cleaned_data[f"item_{number}_body"],
-                        briefing=target if isinstance(target, Briefing) else None,
-                        case_study=target if isinstance(target, CaseStudy) else None,
-                    )
+        for row in self.rows("item").values():
+            target = self.targets.get(row["link"])
+            found.append(
+                Item(
+                    title=row["title"],
+                    body=row["body"],
+                    briefing=target if isinstance(target, Briefing) else None,
+                    case_study=target if isinstance(target, CaseStudy) else None,
                 )
+            )
         return found

@@ -26,6 +26,7 @@ from review.services import HANDED_IN, move
 from review.states import ReviewState
 from review.transitions import Verb
 from ui.forms import GovukForm, text_field
+from ui.row_forms import RowsForm
 from ui.steps import plain, shown
 
 
@@ -79,7 +80,13 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
         """Where to go after a submission."""
 
     def make_form(self, item: Any, data: QueryDict | None) -> Any:
-        """The form of the thing, bound to `data` or showing what is stored."""
+        """The form of the thing, bound to `data` or showing what is stored.
+
+        A form of rows has as many as were sent, also beside what somebody else saved.
+        """
+        if issubclass(self.form_class, RowsForm):
+            sent = self.request.POST if data is None and self.request.method == "POST" else None
+            return self.form_class(data, instance=item, sent=sent)
         return self.form_class(data, instance=item)  # type: ignore[call-arg]
 
     def has_access(self, user: User) -> bool:

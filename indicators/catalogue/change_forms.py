@@ -12,7 +12,7 @@ from partnership.models import ReportingYear
 from ui.forms import GovukForm
 
 
-class RowsForm(GovukForm):
+class AddRowsForm(GovukForm):
     """More rows, a line each."""
 
     lines = forms.CharField(

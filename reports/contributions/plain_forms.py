@@ -7,8 +7,8 @@ from django import forms
 
 from reports.content.pictures import PICTURES
 from reports.contributions.models.plain import EasyRead, PlainSummary
-from reports.contributions.row_forms import RowSet, RowsForm, Values
 from ui.forms import GovukModelForm, Layout, text_area
+from ui.row_forms import RowSet, RowsForm, Values
 
 
 class PlainSummaryForm(GovukModelForm):

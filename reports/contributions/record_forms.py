@@ -14,8 +14,8 @@ from reports.contributions.models.costs import CostReturn, Direction
 from reports.contributions.models.forward_plan import ForwardPlan
 from reports.contributions.models.training import TrainingReturn
 from reports.contributions.record_entries import AttendanceEntry, CostEntry, CourseEntry, PromiseEntry
-from reports.contributions.row_forms import RowSet, RowsForm, Values, whole_number
 from ui.forms import Layout, text_area, text_field
+from ui.row_forms import RowSet, RowsForm, Values, whole_number
 
 Options = list[tuple[str, str]]
 # Ten years: what is followed up later is no follow-up of a course.

@@ -10,8 +10,8 @@ from reports.contributions.models.no_reviews import NoReviewsStatement
 from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.record_entries import ActionEntry, FindingEntry
 from reports.contributions.review_kinds import Decision, FindingState, NilReturn, ReviewKind
-from reports.contributions.row_forms import RowSet, RowsForm, Values, whole_number
 from ui.forms import DateField, GovukModelForm, Layout, text_area, text_field
+from ui.row_forms import RowSet, RowsForm, Values, whole_number
 
 
 def year_field(label: str, hint: str) -> forms.CharField:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from indicators.catalogue import progress
 from indicators.catalogue.answers import answers_of
-from indicators.catalogue.change_forms import KindForm, RowForm, RowsForm, RuleForm, StartForm, StatementsForm
+from indicators.catalogue.change_forms import AddRowsForm, KindForm, RowForm, RuleForm, StartForm, StatementsForm
 from indicators.catalogue.models import IndicatorDraft
 from indicators.catalogue.preview import Preview, preview
 from indicators.catalogue.progress import Step, missing_steps, next_step, steps_of
@@ -36,7 +36,7 @@ FORMS: dict[str, Any] = {
     progress.ABOUT.key: AboutForm,
     progress.SHAPE.key: ShapeForm,
     progress.COLUMNS.key: ColumnsForm,
-    progress.ROWS.key: RowsForm,
+    progress.ROWS.key: AddRowsForm,
     progress.SHARES.key: SharesForm,
     progress.RULES.key: KindForm,
     progress.READING.key: ReadingForm,
@@ -147,7 +147,7 @@ class StepView(DraftPage):
             save_step(draft=self.draft, by=self.user, **form.write())
         return self.onwards()
 
-    def add_rows(self, form: RowsForm) -> HttpResponse:
+    def add_rows(self, form: AddRowsForm) -> HttpResponse:
         """Add what was typed; go on where nothing was and there are rows already."""
         rows = self.draft.definition.get("rows", [])
         text = form.cleaned_data["lines"]

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -31,7 +31,6 @@ from reports.contributions.record_services import (
 )
 from reports.contributions.record_tables import SafeguardingReviewFilters, SafeguardingReviewTable
 from reports.contributions.review_forms import NoReviewsForm, SafeguardingReviewForm
-from reports.contributions.row_forms import RowsForm
 from reports.contributions.tracked import actions_on_findings
 from reports.contributions.views.closed_year import ClosedYearMixin
 from review.editing import CreateOnceMixin, ReviewableFormMixin, ReviewableWithdrawMixin
@@ -82,17 +81,10 @@ class RecordListView(YearChooser, ListPage):
 
 
 class RecordFormMixin(ReviewableFormMixin):
-    """A form for one record. A form of rows has as many rows as were sent."""
+    """A form for one record."""
 
     template_name = "reports/contributions/records/record_form.html"
     required_permission = Permission.KEEP_REPORT_RECORDS
-
-    def make_form(self, item: Any, data: QueryDict | None) -> Any:
-        """The form; beside what somebody else saved, with the rows that were sent."""
-        if issubclass(self.form_class, RowsForm):
-            sent = self.request.POST if data is None and self.request.method == "POST" else None
-            return self.form_class(data, instance=item, sent=sent)
-        return super().make_form(item, data)
 
     def get_list_url(self) -> str:
         """Every record."""

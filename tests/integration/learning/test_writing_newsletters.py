@@ -79,6 +79,18 @@ def test_item_needs_a_title(editor: Client, cast: Cast) -> None:
     assert not Newsletter.objects.exists()
 
 
+def test_every_item_that_was_sent_is_kept(editor: Client, cast: Cast) -> None:
+    items = {f"item_{number}_title": f"Item {number}" for number in range(1, 9)}
+
+    editor.post("/partner/newsletters/new/", issue_data(cast.year, save="1", **items))
+
+    issue = Newsletter.objects.get()
+    assert issue.items.count() == 8
+    form = editor.get(issue.get_edit_url()).context["form"]
+    assert form["item_8_title"].value() == "Item 8"
+    assert "item_9_title" in form.fields
+
+
 def test_number_of_an_issue_is_taken_once(editor: Client, cast: Cast) -> None:
     draft_newsletter(cast.year, cast.coordinator, issue_number=1)
 
