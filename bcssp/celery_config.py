@@ -131,6 +131,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
+    "delete addresses that nobody confirmed": {
+        "task": "mailing.tasks.forget_subscribers",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 50 * 60},
+    },
     "plan return rounds for open years": {
         "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),

@@ -5,8 +5,11 @@ import re
 
 from ui.typed_text import escaped
 
-# A preview is read, a report is signed, a password is set and an address is proved by whoever has the address.
-KEYS = re.compile(r"/(preview|sign|password/reset/key|account/invitation|account/confirm-email)/[^/\s\"'?]+")
+# Whoever has such an address reads a preview, signs a report, sets a password, proves an address or unsubscribes.
+KEYS = re.compile(
+    r"/(preview|sign|password/reset/key|account/invitation|account/confirm-email"
+    r"|newsletters/(?:confirm|preferences|unsubscribe))/[^/\s\"'?]+"
+)
 HIDDEN = r"/\1/(hidden)"
 _FORMATTER = logging.Formatter()
 

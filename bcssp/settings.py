@@ -35,6 +35,7 @@ PARTNERSHIP = load_profile(Path(PARTNERSHIP_FILE or BASE_DIR / "data/partnership
 
 INSTALLED_APPS = [
     "bcssp",
+    "mailing",
     "reports",
     "learning",
     "indicators",

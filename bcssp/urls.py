@@ -42,6 +42,8 @@ urlpatterns = [
     path("", include("partnership.urls")),
     path("", include("priorities.urls")),
     path("", include("indicators.urls")),
+    # Before the newsletters themselves, whose addresses begin the same way.
+    path("", include("mailing.urls")),
     path("", include("learning.urls")),
     path("", include("reports.urls")),
 ]

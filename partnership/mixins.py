@@ -47,6 +47,14 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
+def keep_link_private(response: HttpResponseBase) -> HttpResponseBase:
+    """Keep a page whose address is a key out of caches, search engines and other sites' logs."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 class AccessMixin:
     """Lets in who holds `required_permission`; sends the anonymous to sign in.
 

@@ -50,6 +50,7 @@ _ALL = (
         | {
             Permission.WRITE_BRIEFING,
             Permission.WRITE_NEWSLETTER,
+            Permission.MANAGE_SUBSCRIBERS,
             Permission.WRITE_STATEMENT,
             Permission.PUBLISH,
             Permission.WITHDRAW,

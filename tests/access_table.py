@@ -231,6 +231,8 @@ WORKING = [
     Row("learning:briefing-create", EDITOR, "briefing"),
     Row("learning:briefing-edit", EDITOR, "Transitional", args=lambda world: [world.briefing.pk]),
     Row("learning:briefing-withdraw", WITHDRAWERS, "ithdraw", args=lambda world: [world.briefing.pk]),
+    Row("mailing:subscriber-list", EDITOR, "Subscribers"),
+    Row("mailing:address", EDITOR, "Erase an address"),
     Row("learning:newsletter-manage", EDITOR, "Newsletters"),
     Row("learning:newsletter-create", EDITOR, "newsletter"),
     Row("learning:newsletter-edit", EDITOR, "ewsletter", args=lambda world: [world.newsletter.pk]),

@@ -27,6 +27,9 @@ from indicators.models import (
 )
 from indicators.releases.stored_workbooks import store_workbooks
 from learning.models import Briefing, CaseStudy, Newsletter
+from mailing.links import confirm_link
+from mailing.links import token_of as token_of_subscriber
+from mailing.models import ConsentRecord, Subscriber
 from partnership.models import Organisation, Seat, User
 from priorities.models import Action, ActionUpdate
 from reports.assessments.services import save_assessment, start_assessment
@@ -97,6 +100,17 @@ class World:
     def newsletter(self) -> Newsletter:
         """The published newsletter."""
         return Newsletter.objects.earliest("pk")
+
+    @property
+    def confirm_token(self) -> str:
+        """The link of somebody who still has to confirm."""
+        asked = ConsentRecord.objects.filter(subscriber__state="waiting").latest("pk")
+        return confirm_link(asked).rstrip("/").rsplit("/", 1)[-1]
+
+    @property
+    def subscriber_token(self) -> str:
+        """What stands in the links of a subscriber."""
+        return token_of_subscriber(Subscriber.objects.active().earliest("pk"))
 
     @property
     def police_update(self) -> ActionUpdate:

@@ -10,6 +10,7 @@ from bcssp.example.priorities import load_priorities
 from bcssp.example.returns import load_returns
 from bcssp.example.stage import Example
 from bcssp.example.structure import load_structure
+from bcssp.example.subscribers import load_subscribers
 from partnership.exceptions import DomainError
 from partnership.models import User
 
@@ -20,6 +21,7 @@ STEPS: tuple[tuple[str, Callable[[Example], None]], ...] = (
     ("returns due for the open year", load_returns),
     ("figures and their release", load_figures),
     ("case study, briefings and newsletter", load_learning),
+    ("subscribers", load_subscribers),
     ("plain summary of the report", load_plain),
     ("missing requirements, and why the report is published without them", load_overrides),
 )

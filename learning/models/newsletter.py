@@ -26,6 +26,7 @@ class Newsletter(LearningProduct):
         "spotlight_body": "Write the text of the spotlight.",
     }
     public_template: ClassVar[str] = "learning/_newsletter.html"
+    reserved: ClassVar[frozenset[str]] = frozenset({"subscribe"})
 
     issue_number = models.PositiveSmallIntegerField(unique=True)
     issued_on = models.DateField("date of issue")

@@ -39,6 +39,8 @@ class LearningProduct(Reviewable):
     publishes: ClassVar[bool] = True
     # What must not be empty when it is submitted, each with the sentence that says what to enter.
     compulsory: ClassVar[Mapping[str, str]] = {}
+    # What no title may become, since another page has that address.
+    reserved: ClassVar[frozenset[str]] = frozenset()
 
     key = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
     slug = models.SlugField(max_length=90, unique=True, editable=False, null=True)  # noqa: DJ001 (unique: none yet)
@@ -74,7 +76,7 @@ class LearningProduct(Reviewable):
     def _free_slug(self, title: str) -> str:
         """The title as an address; with a few letters of the key where another has taken it."""
         slug = slugify(title)[:80].strip("-") or self._meta.model_name or ""
-        taken = type(self)._base_manager.filter(slug=slug).exists()
+        taken = slug in self.reserved or type(self)._base_manager.filter(slug=slug).exists()
         return f"{slug}-{self.key.hex[:6]}" if taken else slug
 
     def public_address(self, name: str) -> str:

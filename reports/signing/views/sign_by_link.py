@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from partnership.exceptions import DomainError
+from partnership.mixins import keep_link_private
 from reports.editions.models.stored_file import FileKind
 from reports.signing.challenges import challenges_of
 from reports.signing.forms import CodeForm
@@ -35,10 +36,7 @@ class LinkView(View):
             response: HttpResponseBase = self.refuse(request, link, trouble or "")
         else:
             response = super().dispatch(request, *args, link=link, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        return keep_link_private(response)
 
     def refuse(self, request: HttpRequest, link: SigningLink | None, trouble: str) -> HttpResponse:
         """Say why the link opens nothing; who used it is told that the signature stands."""

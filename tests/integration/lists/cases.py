@@ -18,6 +18,7 @@ from indicators.populations.services import ask_withdrawal
 from indicators.populations.views import PopulationListView
 from indicators.rounds.views.templates import ReturnTemplateListView
 from learning.views.working import BriefingListView, CaseStudyListView, NewsletterListView
+from mailing.views.working import SubscriberListView
 from partnership.models import User
 from partnership.reference.views import GroupListView, OrganisationListView, SeatListView
 from partnership.services import close_year
@@ -39,6 +40,7 @@ from tests.factories.accounts import seat
 from tests.factories.assessments import an_open_round
 from tests.factories.catalogue import agreed_indicator
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter
+from tests.factories.mailing import active_subscriber
 from tests.factories.partnership import GroupFactory, OrganisationFactory, ReportingYearFactory, SeatFactory
 from tests.factories.priorities import ActionFactory, draft_update
 from tests.factories.records import draft_review
@@ -189,6 +191,13 @@ CASES = {
         lambda cast, number: draft_newsletter(
             cast.year, cast.coordinator, title=f"Issue {number}", issue_number=number
         ),
+    ),
+    "subscribers": ListCase(
+        SubscriberListView,
+        lambda: reverse("mailing:subscriber-list"),
+        "coordinator",
+        "partner_police",
+        lambda cast, number: active_subscriber(f"reader{number}@example.org"),
     ),
     "review queue": ListCase(
         QueueView, lambda: reverse("admin:review-queue"), "board_icb", "partner_police", submitted_story

@@ -1,0 +1,1 @@
+"""Pages of subscribers, and of who sends to them."""
