@@ -131,7 +131,7 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
-    "delete addresses that nobody confirmed": {
+    "delete unconfirmed addresses": {
         "task": "mailing.tasks.forget_subscribers",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},

@@ -23,6 +23,7 @@ class SubscriberListView(AccessMixin, ListPage):
     required_permission = Permission.MANAGE_SUBSCRIBERS
     table_class = SubscriberTable
     filterset_class = SubscriberFilters
+    list_name = "subscribers"
     page_length = 50
 
     def get_rows(self) -> QuerySet[Subscriber]:
