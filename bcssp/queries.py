@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from bcssp.first_steps import first_steps
 from bcssp.to_do import to_do
+from indicators.definitions.families import get_family
+from indicators.releases.queries import headline_tables
+from indicators.tables.glances import glance_of
 from learning.models import Briefing, Newsletter
 from learning.queries import readers_content
 from partnership.authorization import has_permission
@@ -32,6 +35,10 @@ def home_page() -> dict[str, Any]:
         "newsletter": readers_content(newsletter) if newsletter else None,
         "briefings": [readers_content(briefing) for briefing in briefings],
         "report_year": newest_published_year(),
+        "tiles": [
+            {"family": get_family(table.family_slug), "table": table, "glance": glance_of(table.content)}
+            for table in headline_tables()
+        ],
     }
 
 

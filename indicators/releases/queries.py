@@ -46,6 +46,21 @@ def newest_tables() -> dict[str, ReleaseTable]:
     return found
 
 
+def headline_tables(most: int = 3) -> list[ReleaseTable]:
+    """Tables of the newest release for the home page: real figures before illustrative ones, of each theme one first.
+
+    Two queries, and the content of no other table is read.
+    """
+    newest = Release.objects.newest_of_each_year().values("pk")[:1]
+    rows = ReleaseTable.objects.filter(release=Subquery(newest)).order_by("position")
+    found = sorted(rows.values_list("content__illustrative", "position", "pk", "content__theme"))
+    themes = [theme for *_, theme in found]
+    is_again = [theme in themes[:place] for place, theme in enumerate(themes)]
+    chosen = [pk for _, (_, _, pk, _) in sorted(zip(is_again, found, strict=True))][:most]
+    by_key = ReleaseTable.objects.defer("chart_svg").select_related("release").in_bulk(chosen)
+    return sorted(by_key.values(), key=lambda table: table.position)
+
+
 def corrections_of(table: ReleaseTable) -> list[ReleaseTable]:
     """The published tables of the same family and year that said something else than the one before, oldest first."""
     return list(

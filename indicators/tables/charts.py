@@ -11,7 +11,7 @@ from indicators.definitions.periods import parse_period
 from indicators.definitions.usable import BENCHMARKS
 from indicators.definitions.values import SYMBOLS, ValueState
 from indicators.tables.measures import SHAPE as MEASURE_SERIES
-from indicators.tables.words import cell_of, uncapitalised
+from indicators.tables.words import cell_of, number_of, uncapitalised
 from indicators.tables.words import text_of_cell as _text
 from ui.charts import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
 
@@ -24,20 +24,15 @@ SAID = {"[p]": "provisional", "[r]": "revised"} | {symbol: words.partition(":")[
 Row = Mapping[str, Any]
 
 
-def _number(row: Row, key: str) -> Decimal | None:
-    text = next(cell["value"] for cell in row["cells"] if cell["key"] == key)
-    return None if text is None else Decimal(text)
-
-
 def _marks(row: Row, keys: Sequence[str]) -> tuple[str, ...]:
     """What stands behind a printed number, such as [r]; the number and symbols that stand alone are left out."""
-    texts = (_text(row, key) if _number(row, key) is not None else "" for key in keys)
+    texts = (_text(row, key) if number_of(row, key) is not None else "" for key in keys)
     return tuple(" ".join(found for found in text.split()[1:] if found in MARK_WORDS) for text in texts)
 
 
 def _gaps(row: Row, keys: Sequence[str]) -> tuple[str, ...]:
     """What is printed where there is no number, such as [x]; empty where there is one."""
-    return tuple("" if _number(row, key) is not None else _text(row, key).split()[0] for key in keys)
+    return tuple("" if number_of(row, key) is not None else _text(row, key).split()[0] for key in keys)
 
 
 def _key(shown: Iterable[Series | Bar]) -> str:
@@ -63,7 +58,7 @@ def _band(content: Mapping[str, Any], row: Row, keys: Sequence[str]) -> tuple[Ed
     return tuple((Decimal(band[key][0]), Decimal(band[key][1])) if key in band else None for key in keys)
 
 
-def _breaks(content: Mapping[str, Any]) -> list[int]:
+def breaks_of(content: Mapping[str, Any]) -> list[int]:
     """The places of the columns at which the series begins anew; the first column has nothing before it."""
     ends = [parse_period(column["key"]).ends_on for column in content["columns"]]
     starts = [parse_period(one["key"]).starts_on for one in content["breaks"]]
@@ -100,7 +95,7 @@ def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     series = [
         Series(
             row["label"],
-            tuple(_number(row, key) for key in labels),
+            tuple(number_of(row, key) for key in labels),
             band=_band(content, row, list(labels)),
             marks=_marks(row, list(labels)),
             gaps=_gaps(row, list(labels)),
@@ -110,7 +105,7 @@ def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     basis = content["statistics"].get("band_basis", "derived")
     basis_words = f" ({basis})" if basis else ""
     band_label = f"Shaded: 95% interval of {rows[0]['label']}{basis_words}" if series[0].band else ""
-    breaks = _breaks(content)
+    breaks = breaks_of(content)
     lead = f"{len(rows)} of {len(content['rows'])} measures" if len(rows) < len(content["rows"]) else ""
     alt = (
         ". ".join(filter(None, (content["rate_label"], lead, values, band_label, *_break_words(content, breaks)))) + "."
@@ -143,7 +138,7 @@ def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     series = [
         Series(
             labels[key],
-            tuple(_number(row, key) for row in rows),
+            tuple(number_of(row, key) for row in rows),
             marks=tuple(_marks(row, [key])[0] for row in rows),
             gaps=tuple(_gaps(row, [key])[0] for row in rows),
         )
@@ -172,7 +167,7 @@ def _measures(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     series = [
         Series(
             label,
-            tuple(_number(row, key) for row in rows),
+            tuple(number_of(row, key) for row in rows),
             marks=tuple(_marks(row, [key])[0] for row in rows),
             gaps=tuple(_gaps(row, [key])[0] for row in rows),
         )
@@ -199,9 +194,9 @@ def _charted(content: Mapping[str, Any]) -> Sequence[Row]:
         return [row for row in content["rows"] if row["key"] in family.chart_rows]
     based = {row.key for row in family.fixed_rows if row.base}
     rows = [row for row in content["rows"] if row["key"] in based]
-    known = [row for row in rows if (_number(row, "count") is not None and _has_meaning(row))]
-    missing = [row for row in rows if _number(row, "count") is None]
-    return [*sorted(known, key=lambda row: -(_number(row, "count") or Decimal(0))), *missing]
+    known = [row for row in rows if (number_of(row, "count") is not None and _has_meaning(row))]
+    missing = [row for row in rows if number_of(row, "count") is None]
+    return [*sorted(known, key=lambda row: -(number_of(row, "count") or Decimal(0))), *missing]
 
 
 def _has_meaning(row: Row) -> bool:
@@ -212,7 +207,7 @@ def _lead(rows: Sequence[Row], shown: Sequence[Row]) -> str:
     """How much of a long list is shown. Rows without a figure may be larger: the largest are those of the others."""
     if len(shown) == len(rows):
         return ""
-    known = sum(_number(row, "count") is not None for row in rows)
+    known = sum(number_of(row, "count") is not None for row in rows)
     without = len(rows) - known
     if not without:
         return f"The {len(shown)} largest of {len(rows)}"
@@ -223,7 +218,7 @@ def _lead(rows: Sequence[Row], shown: Sequence[Row]) -> str:
 
 def _share_words(row: Row) -> str:
     """A count with its share, as they are said; where there is no count the share says nothing more."""
-    if _number(row, "count") is None:
+    if number_of(row, "count") is None:
         return _spoken(_text(row, "count"))
     return f"{_spoken(_text(row, 'count'))} ({_spoken(_text(row, 'share'))})"
 
@@ -236,7 +231,7 @@ def _bars(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     alt = f"{lead}. {alt}." if lead else f"{alt}."
     title = content["columns"][0]["label"]
     bars = [
-        Bar(row["label"], _number(row, "count"), mark=_marks(row, ["count"])[0], gap=_gaps(row, ["count"])[0])
+        Bar(row["label"], number_of(row, "count"), mark=_marks(row, ["count"])[0], gap=_gaps(row, ["count"])[0])
         for row in shown
     ]
     return alt, bar_chart(
@@ -264,7 +259,7 @@ def _has_anything_to_draw(content: Mapping[str, Any]) -> bool:
         keys = ("rate", *BENCHMARKS)
         return any(cell["value"] is not None for row in content["rows"] for cell in row["cells"] if cell["key"] in keys)
     if content["shape"] == "categories":
-        return any(_number(row, "count") is not None for row in _charted(content))
+        return any(number_of(row, "count") is not None for row in _charted(content))
     return any(cell["value"] is not None for row in content["rows"] for cell in row["cells"])
 
 

@@ -10,14 +10,9 @@ from typing import Any
 
 from indicators.definitions.families import TOTAL, Family, get_family
 from indicators.definitions.values import ValueState
-from indicators.tables.words import cell_of, listed, text_of_cell
+from indicators.tables.words import cell_of, listed, number_of, text_of_cell
 
 Row = Mapping[str, Any]
-
-
-def _number(row: Row, key: str) -> Decimal | None:
-    text = cell_of(row, key)["value"]
-    return None if text is None else Decimal(text)
 
 
 def largest_words(content: Mapping[str, Any]) -> tuple[str, str]:
@@ -25,15 +20,28 @@ def largest_words(content: Mapping[str, Any]) -> tuple[str, str]:
 
     Of several that are the same all are named, and no key is given.
     """
-    rows = _considered(content)
+    rows = compared_rows(content)
     for key, noun in (("share", "share"), ("count", "number")):
-        shown = [(number, row) for row in rows if (number := _number(row, key)) is not None]
+        shown = [(number, row) for row in rows if (number := number_of(row, key)) is not None]
         if shown:
             return _words(content, rows, shown, key, noun)
     return "", ""
 
 
-def _considered(content: Mapping[str, Any]) -> list[Row]:
+def certainly_largest(content: Mapping[str, Any]) -> tuple[Row, str] | None:
+    """The one row that is larger than all others, whatever the hidden cells hold, and the column that it leads in."""
+    rows = compared_rows(content)
+    for key in ("share", "count"):
+        shown = [(number, row) for row in rows if (number := number_of(row, key)) is not None]
+        if shown:
+            most, first = _first_of(shown)
+            is_one = len(first) == 1 and most > 0
+            count = number_of(first[0], "count") or Decimal(0)
+            return (first[0], key) if is_one and _is_certain(content, rows, count, most, key) else None
+    return None
+
+
+def compared_rows(content: Mapping[str, Any]) -> list[Row]:
     """The rows that can have a share: those that the definition puts into its chart, or all that have a base."""
     family = get_family(content["slug"])
     based = {row.key for row in family.fixed_rows if row.base}
@@ -44,21 +52,27 @@ def _considered(content: Mapping[str, Any]) -> list[Row]:
 def _words(
     content: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[Decimal, Row]], key: str, noun: str
 ) -> tuple[str, str]:
-    most = max(number for number, _ in shown)
-    first = [row for number, row in shown if number == most]
-    # Shares that round to the same differ where their counts do.
-    counts = [_number(row, "count") or Decimal(0) for row in first]
-    first = [row for row, count in zip(first, counts, strict=True) if count == max(counts)]
+    most, first = _first_of(shown)
+    count = number_of(first[0], "count") or Decimal(0)
     names = listed([f"“{row['label']}”" for row in first])
     values = ", ".join(text_of_cell(first[0], one) for one in dict.fromkeys(("count", key)))
     verb = "is" if len(first) == 1 else "are"
     each = "" if len(first) == 1 else " each"
     if most == 0:
         return "", ""
-    if _is_certain(content, rows, max(counts), most, key):
+    if _is_certain(content, rows, count, most, key):
         plural = "" if len(first) == 1 else "s"
         return f"The largest {noun}{plural} {verb} {names}: {values}{each}.", _only(first)
     return f"Of the {noun}s that are shown, the largest {verb} {names}: {values}{each}.", _only(first)
+
+
+def _first_of(shown: Sequence[tuple[Decimal, Row]]) -> tuple[Decimal, list[Row]]:
+    """The largest number, and the rows that have it."""
+    most = max(number for number, _ in shown)
+    first = [row for number, row in shown if number == most]
+    # Shares that round to the same differ where their counts do.
+    counts = [number_of(row, "count") or Decimal(0) for row in first]
+    return most, [row for row, count in zip(first, counts, strict=True) if count == max(counts)]
 
 
 def _only(rows: Sequence[Row]) -> str:
@@ -67,7 +81,7 @@ def _only(rows: Sequence[Row]) -> str:
 
 def _is_certain(content: Mapping[str, Any], rows: Sequence[Row], count: Decimal, most: Decimal, key: str) -> bool:
     """Whether no row without a number can be as large."""
-    hidden = [row for row in rows if _number(row, key) is None and not _has_no_meaning(row, key)]
+    hidden = [row for row in rows if number_of(row, key) is None and not _has_no_meaning(row, key)]
     if not hidden:
         return True
     family = get_family(content["slug"])
@@ -83,12 +97,12 @@ def _stays_below(content: Mapping[str, Any], family: Family, base: str, count: D
     """Whether what is left of a base is less, as a count and as a share, than the largest that is printed."""
     by_key = {row["key"]: row for row in content["rows"]}
     parts = _parts_of(family, base)
-    whole = _number(by_key[base], "count") if base in by_key else None
+    whole = number_of(by_key[base], "count") if base in by_key else None
     policy = (content.get("disclosure") or {}).get("policy", {})
     # Rounded counts do not add up: nothing is concluded from what is left.
     if whole is None or not parts or policy.get("base"):
         return False
-    left = whole - sum((_number(by_key[part], "count") or Decimal(0) for part in parts if part in by_key), Decimal(0))
+    left = whole - sum((number_of(by_key[part], "count") or Decimal(0) for part in parts if part in by_key), Decimal(0))
     return 0 <= left < count and (whole == 0 or left * 100 / whole < most)
 
 

@@ -66,3 +66,9 @@ def cell_of(row: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 def text_of_cell(row: Mapping[str, Any], key: str) -> str:
     """What the row prints in this column."""
     return str(cell_of(row, key)["text"])
+
+
+def number_of(row: Mapping[str, Any], key: str) -> Decimal | None:
+    """The number that the row prints in this column; None where a symbol stands there."""
+    text = cell_of(row, key)["value"]
+    return None if text is None else Decimal(text)

@@ -29,6 +29,7 @@ from indicators.releases.queries import (
     shown_table,
 )
 from indicators.rounds.asked import asked_now
+from indicators.tables.glances import glance_of
 
 
 def family_or_404(theme: str, slug: str) -> Family:
@@ -56,6 +57,7 @@ def _themes(only: str = "") -> list[dict[str, Any]]:
                 {
                     "family": family,
                     "table": (table := tables.get(family.slug)),
+                    "glance": glance_of(table.content) if table is not None else None,
                     "is_corrected": table is not None and table.pk in corrected,
                 }
                 for family in found

@@ -81,11 +81,20 @@ def test_an_indicator_page_holds_everything(client: Client, release: Release) ->
     assert 'style="' not in html
 
 
-def test_lists_show_the_headline(client: Client, release: Release) -> None:
-    headline = "Number of Child Sexual Exploitation Crimes: 128 (current 12 months)"
-    assert headline in page(client, "/figures/")
-    assert headline in page(client, "/figures/police/")
-    assert headline not in page(client, "/figures/adults/")
+def test_home_shows_the_newest_figures_at_a_glance(client: Client, release: Release) -> None:
+    shown = page(client, "/")
+    tiles = shown[shown.index("Latest figures") : shown.index("All figures, charts and tables")]
+    assert tiles.count('class="app-tile"') == 1
+    assert "Down 36.9% from 203" in tiles
+
+
+def test_lists_show_each_table_at_a_glance(client: Client, release: Release) -> None:
+    words = "Down 36.9% from 203"
+    for address in ("/figures/", "/figures/police/"):
+        shown = page(client, address)
+        assert words in shown
+        assert shown.count('<svg class="app-spark"') >= 1
+    assert words not in page(client, "/figures/adults/")
 
 
 def test_a_release_shows_its_tables_and_what_is_missing(client: Client, release: Release) -> None:
