@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from xml.etree.ElementTree import tostring
+
+from ui.chart_theme import BASELINE_COLOUR
+from ui.svg import element
 
 WIDTH, HEIGHT = 240, 48
 DOT = 4
 BAR, GAP = 14, 6
+# The line to compare with: thinner, and broken into dashes, so that it is not told by colour alone.
+BESIDE = {"stroke_width": 1.5, "stroke_dasharray": "4 3"}
 
 Values = Sequence[Decimal | None]
 
@@ -49,12 +55,20 @@ class Spark:
     dot: Dot | None = None
     bars: tuple[MiniBar, ...] = ()
 
-    bar = BAR
-
-    @property
-    def box(self) -> str:
-        """For the attribute `viewBox`."""
-        return f"0 0 {WIDTH} {self.height}"
+    def svg(self, colour: str = "currentColor") -> str:
+        """The picture as SVG text, silent for those who listen: the words beside it say the same."""
+        picture = element("svg", aria_hidden="true", focusable="false", viewBox=f"-1 -1 {WIDTH + 2} {self.height + 2}")
+        picture.set("class", "app-spark")
+        for bar in self.bars:
+            fill = colour if bar.is_own else "#FFFFFF"
+            shape = {"x": 0, "y": bar.y, "width": bar.width, "height": BAR}
+            picture.append(element("rect", fill=fill, stroke=colour, stroke_width=1, **shape))
+        for stroke in self.strokes:
+            look = {"stroke": colour, "stroke_width": 3} if stroke.is_own else {"stroke": BASELINE_COLOUR, **BESIDE}
+            picture.append(element("path", d=stroke.path, fill="none", stroke_linejoin="round", **look))
+        if self.dot:
+            picture.append(element("circle", cx=self.dot.x, cy=self.dot.y, r=DOT, fill=colour))
+        return tostring(picture, encoding="unicode")
 
 
 def _at(number: float) -> str:

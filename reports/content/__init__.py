@@ -3,6 +3,7 @@
 from reports.content.drawing import Drawing
 from reports.content.entries import EntriesGroup, EntriesSection, Entry
 from reports.content.figures import Cell, Column, FiguresSection, FigureTable, FigureTheme, FurtherTable, Row
+from reports.content.glance import GlanceSection, Step, Tile
 from reports.content.learning import LearningSection, Part, Piece
 from reports.content.narrative import NarrativePart, NarrativeSection, PlainTable
 from reports.content.priorities import Action, Commitment, PrioritiesSection, Priority
@@ -27,6 +28,7 @@ __all__ = [
     "FigureTheme",
     "FiguresSection",
     "FurtherTable",
+    "GlanceSection",
     "LearningSection",
     "NarrativePart",
     "NarrativeSection",
@@ -41,7 +43,9 @@ __all__ = [
     "Report",
     "Row",
     "Section",
+    "Step",
     "StructureNode",
     "StructureSection",
+    "Tile",
     "Trail",
 ]

@@ -8,15 +8,24 @@ from dataclasses import dataclass
 
 from reports.content.entries import EntriesSection
 from reports.content.figures import FiguresSection
+from reports.content.glance import GlanceSection
 from reports.content.learning import LearningSection
 from reports.content.narrative import NarrativeSection
 from reports.content.priorities import PrioritiesSection
 from reports.content.structure import StructureSection
 
-FORMAT = "annual-report/4"
+FORMAT = "annual-report/5"
 LANGUAGE = "en-GB"
 
-Section = StructureSection | PrioritiesSection | FiguresSection | LearningSection | EntriesSection | NarrativeSection
+Section = (
+    GlanceSection
+    | StructureSection
+    | PrioritiesSection
+    | FiguresSection
+    | LearningSection
+    | EntriesSection
+    | NarrativeSection
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from reports.document.authorship_notice import BASIS
 from reports.document.render.inner_links import only_live
 from reports.editions.addresses import files_of
 
-STYLES = ("document.css", "standalone.css")
+STYLES = ("ui/tiles.css", "reports/document.css", "reports/standalone.css")
 
 
 def render_html(frozen: str) -> str:
@@ -24,7 +24,7 @@ def render_html(frozen: str) -> str:
 
 def render_standalone(frozen: str) -> str:
     """The whole report as one file that needs no other: it brings its own style and falls back to known fonts."""
-    folder = settings.BASE_DIR / "static" / "reports"
+    folder = settings.BASE_DIR / "static"
     context = _context(frozen)
     # On the portal's own page the colours come from /theme.css.
     colours = context["report"]["partnership"]["colours"]

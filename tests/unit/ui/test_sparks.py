@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ui.sparks import HEIGHT, WIDTH, bar_spark, line_spark
+from ui.sparks import BAR, HEIGHT, WIDTH, bar_spark, line_spark
 
 
 def numbers(*values: int | None) -> list[Decimal | None]:
@@ -16,7 +16,7 @@ def test_a_line_goes_from_its_first_value_to_its_newest() -> None:
     assert [stroke.path for stroke in spark.strokes] == ["M4 44 L120 24 L236 4"]
     assert spark.dot is not None
     assert (spark.dot.x, spark.dot.y) == ("236", "4")
-    assert spark.box == f"0 0 {WIDTH} {HEIGHT}"
+    assert f'viewBox="-1 -1 {WIDTH + 2} {HEIGHT + 2}"' in spark.svg()
 
 
 def test_no_line_runs_over_a_missing_value_or_a_break() -> None:
@@ -73,10 +73,22 @@ def test_bars_share_one_scale() -> None:
     spark = bar_spark([Decimal(61), Decimal(95)], own=1)
     assert spark is not None
     assert [(bar.width, bar.is_own) for bar in spark.bars] == [("154.1", False), ("240", True)]
-    assert spark.height == spark.bars[1].y + spark.bar
+    assert spark.height == spark.bars[1].y + BAR
 
 
 def test_bars_of_nothing_or_below_zero_are_not_drawn() -> None:
     assert bar_spark([]) is None
     assert bar_spark([Decimal(0), Decimal(0)]) is None
     assert bar_spark([Decimal(5), Decimal(-1)]) is None
+
+
+def test_a_picture_is_silent_and_takes_its_colour_from_the_words() -> None:
+    line, bars = line_spark(numbers(1, 2), numbers(2, 2)), bar_spark([Decimal(2), Decimal(1)])
+    assert line is not None
+    assert bars is not None
+    assert line.svg().count("currentColor") == 2
+    assert 'stroke-dasharray="4 3"' in line.svg()
+    assert bars.svg("#12436D").count('fill="#12436D"') == 1
+    for svg in (line.svg(), bars.svg()):
+        assert 'aria-hidden="true"' in svg
+        assert "style=" not in svg

@@ -55,7 +55,7 @@ def test_one_byte_more_and_it_is_not_ours_any_more(edition, tmp_path):
 
 
 def test_a_changed_record_is_told_apart_from_any_other_file(edition):
-    changed = bytes_of(edition, FileKind.JSON).replace(b"2022-23", b"2022-23", 1).replace(b"annual-report/4", b"x")
+    changed = bytes_of(edition, FileKind.JSON).replace(b"2022-23", b"2022-23", 1).replace(b"annual-report/5", b"x")
     with pytest.raises(NotOurs, match=r"looks like a frozen record of 2022-23\. There are editions"):
         verify_report(changed)
     elsewhere = changed.replace(b'"year":"2022-23"', b'"year":"1999-00"')

@@ -144,7 +144,7 @@ def test_only_approved_progress_is_told_beside_what_was_planned(cast: Cast) -> N
     assert (told.text, told.owner, told.status) == ("Reassure the community", cast.police.name, "On hold")
     assert (told.on_hold, told.evidence) == ("No funding yet.", "Voice: what people said about it")
     assert "They contain 2 actions. 1 action has an approved report" in said(report, "priorities")
-    assert "1 of 2 actions reported, 0 done, 1 with evidence of impact." in said(report, "glance")
+    assert "Of 2 actions, 1 is on hold and 1 is not begun." in said(report, "glance")
     assert "Words of a draft" not in freeze(report)
 
 

@@ -117,4 +117,4 @@ def test_a_report_that_differs_by_one_letter_has_another_digest() -> None:
     first, second = freeze(sample_report()), freeze(sample_report(year="2022-24"))
 
     assert digest(first) != digest(second)
-    assert json.loads(first)["format"] == "annual-report/4"
+    assert json.loads(first)["format"] == "annual-report/5"
