@@ -93,7 +93,7 @@ def test_lists_show_each_table_at_a_glance(client: Client, release: Release) -> 
     for address in ("/figures/", "/figures/police/"):
         shown = page(client, address)
         assert words in shown
-        assert shown.count('<svg class="app-spark"') >= 1
+        assert 'class="app-spark"' in shown
     assert words not in page(client, "/figures/adults/")
 
 
