@@ -16,7 +16,8 @@ WIDTH, HEIGHT = 240, 48
 DOT = 4
 BAR, GAP = 14, 6
 # The line to compare with: thinner, and broken into dashes, so that it is not told by colour alone.
-BESIDE = {"stroke_width": 1.5, "stroke_dasharray": "4 3"}
+OWN = {"stroke-width": "3"}
+BESIDE = {"stroke": BASELINE_COLOUR, "stroke-width": "1.5", "stroke-dasharray": "4 3"}
 
 Values = Sequence[Decimal | None]
 
@@ -61,11 +62,14 @@ class Spark:
         picture.set("class", "app-spark")
         for bar in self.bars:
             fill = colour if bar.is_own else "#FFFFFF"
-            shape = {"x": 0, "y": bar.y, "width": bar.width, "height": BAR}
-            picture.append(element("rect", fill=fill, stroke=colour, stroke_width=1, **shape))
+            picture.append(
+                element("rect", x=0, y=bar.y, width=bar.width, height=BAR, fill=fill, stroke=colour, stroke_width=1)
+            )
         for stroke in self.strokes:
-            look = {"stroke": colour, "stroke_width": 3} if stroke.is_own else {"stroke": BASELINE_COLOUR, **BESIDE}
-            picture.append(element("path", d=stroke.path, fill="none", stroke_linejoin="round", **look))
+            line = element("path", d=stroke.path, fill="none", stroke_linejoin="round")
+            for name, value in (OWN | {"stroke": colour} if stroke.is_own else BESIDE).items():
+                line.set(name, value)
+            picture.append(line)
         if self.dot:
             picture.append(element("circle", cx=self.dot.x, cy=self.dot.y, r=DOT, fill=colour))
         return tostring(picture, encoding="unicode")
