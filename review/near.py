@@ -15,12 +15,16 @@ _AGE_WORDS = re.compile(r"old|\bage|\bturn|\d\s?y", re.IGNORECASE)
 def windows(text: str, hint: re.Pattern[str], before: int, behind: int) -> tuple[tuple[int, int], ...]:
     """The parts of a text that reach so many letters before and behind each hint, apart, and to the end of a word."""
     found: list[tuple[int, int]] = []
+    reached = 0
     for match in hint.finditer(text):
         start, end = max(0, match.start() - before), match.end() + behind
         if found and start <= found[-1][1]:
             start = found.pop()[0]
-        after = _SPACE.search(text, min(end, len(text)))
-        found.append((start, after.start() if after else len(text)))
+        if reached < end:
+            after = _SPACE.search(text, min(end, len(text)))
+            reached = after.start() if after else len(text)
+        # Else there is no space before where the word of the hint before ends: a long word is read once.
+        found.append((start, reached))
     return tuple(found)
 
 

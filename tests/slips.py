@@ -247,6 +247,8 @@ def measure(kinds: Mapping[str, Callable[[Table], Planted]], *, among: Iterable[
     """Plant every slip of each kind; a finding counts if it is about a line of the slip, or about the whole table."""
     scores = {kind: Score() for kind in kinds}
     for table in among:
+        # Two kinds may plant the same slip: it is checked once.
+        checked: dict[frozenset[tuple[tuple[str, str], Value]], list[Problem]] = {}
         for kind, plant in kinds.items():
             for figures, places in plant(table):
                 score = scores[kind]
@@ -255,7 +257,10 @@ def measure(kinds: Mapping[str, Callable[[Table], Planted]], *, among: Iterable[
                     score.stopped += 1
                     score.codes["the reader"] += 1
                     continue
-                found = [one for one in table.check(figures) if not one.row or one.row in places]
+                changed = frozenset(figures.items() - table.now.items())
+                if len(figures) != len(table.now) or changed not in checked:
+                    checked[changed] = table.check(figures)
+                found = [one for one in checked[changed] if not one.row or one.row in places]
                 score.stopped += any(one.stops for one in found)
                 score.asked += bool(found) and not any(one.stops for one in found)
                 score.codes.update({one.code for one in found} or {"missed"})

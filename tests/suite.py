@@ -19,6 +19,8 @@ MOST_COVERED = ("--most-setup-seconds", "12")
 ALONE = "not browser and not services"
 ON_POSTGRES = (sys.executable, "-m", "tests.postgres")
 IN_DATABASE = "tests/integration"
+# Elsewhere no test is marked so: reading all others would take each process ten seconds.
+REAL_FOLDERS = ("tests/functional", "tests/services", "tests/fault")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ COVERED = Part(
 )
 REAL = Part(
     "the tests with a browser or real processes",
-    (*PYTEST, *MOST, "--no-cov", "-m", "not fault and (browser or services)"),
+    (*PYTEST, *MOST, "--no-cov", "-m", "not fault", *REAL_FOLDERS),
 )
 FLOORS = Part("the files that must be covered whole", (sys.executable, "-m", "tests.floors"))
 MARKED = Part(

@@ -8,6 +8,7 @@ tables. A number and its rate are two witnesses: both the same as a year ago is 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 from math import log, log1p
 from statistics import median
@@ -134,7 +135,7 @@ class _Change:
     now: Decimal
     before: Decimal
 
-    @property
+    @cached_property
     def by(self) -> float:
         """How far the two are apart, as the logarithm of their ratio."""
         return _far(self.now, self.before)
@@ -146,7 +147,7 @@ def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Ch
     if len(changes) <= MOST_ROWS:
         for one, other in combinations(changes, 2):
             if _far(one.now, other.before) < one.by and _far(other.now, one.before) < other.by:
-                usual = _usual_change([change.by for change in changes if change not in (one, other)])
+                usual = _usual_change([change.by for change in changes if change is not one and change is not other])
                 likelier = (
                     _likelihood(one.now, other.before, usual)
                     + _likelihood(other.now, one.before, usual)

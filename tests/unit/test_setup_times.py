@@ -16,7 +16,7 @@ import pytest
 
 def work():
     began = time.process_time()
-    while time.process_time() - began < 0.21:
+    while time.process_time() - began < 0.1:
         pass
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def outer(inner):
 @pytest.fixture(scope="session")
 def shared():
     # Another process, as for most of what takes long.
-    subprocess.run([sys.executable, "-c", "import time\\nwhile time.process_time() < 0.21: pass"], check=True)
+    busy = "import time\\nwhile time.process_time() < 0.1: pass"
+    subprocess.run([sys.executable, "-I", "-S", "-c", busy], check=True)
 
 @pytest.fixture(scope="session")
 def waiting():
@@ -64,12 +65,12 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("processes", ["0", "2"])
 def test_a_fixture_is_charged_for_itself_and_shared_by_the_tests_that_use_it(processes: str, tmp_path: Path) -> None:
-    done = run(tmp_path, "-n", processes, "--slowest-setups", "2", "--most-setup-seconds", "0.19")
+    done = run(tmp_path, "-n", processes, "--slowest-setups", "2", "--most-setup-seconds", "0.09")
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout
     assert "4 passed" in done.stdout
     rows = [line.split() for line in done.stdout.splitlines() if line.endswith(("::inner", "::shared"))]
     assert [(row[1], row[3]) for row in rows] == [("4", "test_it.py::inner"), ("4", "test_it.py::shared")]
-    assert "FAILED test_it.py::inner: more than 0.19 s for each test that uses it" in done.stdout
+    assert "FAILED test_it.py::inner: more than 0.09 s for each test that uses it" in done.stdout
     assert (tmp_path / "made").read_text(encoding="utf-8") == "once", "what a file's tests share is made once in all"
     # Made at most once a process, it costs each of its four tests half as much, and the one above it nothing.
     assert "FAILED test_it.py::shared" not in done.stdout

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests import suite
-from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, PYTEST, REAL, SQLITE, SUITES
+from tests.scheduling import LONGEST, turn
+from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, PYTEST, REAL, REAL_FOLDERS, SQLITE, SUITES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -24,7 +25,7 @@ def test_ci_runs_everything_on_both_databases_with_coverage_and_its_floors() -> 
     assert "make test SUITE=all <" in lines
     assert SUITES["all"] == (COVERED, FLOORS, REAL, POSTGRES)
     assert chosen(COVERED) == ["not fault and not browser and not services"]
-    assert chosen(REAL) == ["not fault and (browser or services)"], "what the run with coverage leaves out"
+    assert chosen(REAL) == ["not fault", *REAL_FOLDERS], "what the run with coverage leaves out"
     assert "--cov" in COVERED.command
     assert chosen(POSTGRES) == ["not browser and not services", "tests/integration"]
 
@@ -34,6 +35,26 @@ def test_a_run_by_hand_leaves_out_coverage_and_what_is_the_same_on_both_database
     assert chosen(SQLITE) == [], "every test"
     assert "--cov" not in SQLITE.command
     assert chosen(MARKED) == ["postgres", "tests/integration"]
+
+
+def test_nothing_outside_its_folders_needs_a_browser_or_real_processes() -> None:
+    """The run with coverage leaves out what is marked so, and the run of real things is told these folders alone."""
+    for folder in REAL_FOLDERS:
+        marks = (BASE_DIR / folder / "conftest.py").read_text(encoding="utf-8")
+        assert "item.add_marker(pytest.mark.browser)" in marks or "item.add_marker(pytest.mark.services)" in marks
+    elsewhere = [
+        path.name
+        for path in (BASE_DIR / "tests").rglob("*.py")
+        if path != Path(__file__) and not path.relative_to(BASE_DIR).as_posix().startswith(REAL_FOLDERS)
+        if any(word in path.read_text(encoding="utf-8") for word in ("mark.browser", "mark.services"))
+    ]
+    assert elsewhere == []
+
+
+def test_what_takes_longest_is_where_it_is_said_to_be_and_comes_first() -> None:
+    assert [path for path in LONGEST if not (BASE_DIR / path).exists()] == []
+    assert turn(LONGEST[0] + "test_any.py") == 0
+    assert turn("tests/unit/test_suite.py") == len(LONGEST)
 
 
 def test_no_unit_test_asks_for_a_database() -> None:

@@ -1,6 +1,7 @@
 """The whole corpus of variants: CSV files, workbooks, and returns of several families."""
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tests.unit.indicators.parsing.corpus_books import book, of_workbooks
@@ -75,6 +76,17 @@ def of_returns() -> Iterator[Variant]:
     yield Variant("xlsx of a return: another's title", "a.xlsx", book(titled), REFUSE, NOTE, both)
 
 
-def corpus() -> list[Variant]:
-    """Every variant."""
-    return [*ways_of_saving(), *of_csv(), *of_workbooks(), *of_returns(), *of_kinds(), *of_quirks()]
+CORPUS: dict[str, Callable[[], Iterator[Variant]]] = {
+    "ways of saving": ways_of_saving,
+    "csv": of_csv,
+    "workbooks": of_workbooks,
+    "returns": of_returns,
+    "kinds": of_kinds,
+    "quirks": of_quirks,
+}
+
+
+@functools.cache
+def corpus(part: str) -> list[Variant]:
+    """Every variant of a part. They take seconds to make: not where tests are only looked for."""
+    return list(CORPUS[part]())

@@ -21,7 +21,7 @@ from tests.disclosure.measure import Outcome, check_release, check_set, choices,
 from tests.disclosure.story import AddsUp, AtMost, Box, Rules, Shows, Story
 from tests.disclosure.translate import problem
 
-BASE_DIR = Path(__file__).resolve().parents[4]
+BASE_DIR = Path(__file__).resolve().parents[2]
 BATCH = 9
 # Coverage would take twice as long as the tests: other tests cover what is run here.
 pytestmark = pytest.mark.no_cover
