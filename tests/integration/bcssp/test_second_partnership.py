@@ -37,6 +37,7 @@ from tests.factories.completeness import override_everything
 from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.indicators import a_release, approved_return, example_cells
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
+from tests.factories.mailing import active_subscriber, asked
 from tests.factories.partnership import GroupFactory, SeatFactory
 from tests.factories.priorities import ActionFactory, CommitmentFactory, PriorityFactory, live_update
 from tests.factories.records import approved
@@ -136,6 +137,8 @@ def fill(cast: Cast) -> Edition:
     approved_return("missing-children", cast.year, cast.police)
     approved_return("referrals-rate", cast.year, cast.council, downs_rates(cast))
     store_workbooks(a_release(cast.year))
+    active_subscriber()
+    asked("somebody@example.org")
     story = draft_case_study(cast.year, cast.partner_council)
     publish(story, cast.board_icb, cast.coordinator)
     for draft in (
