@@ -1,4 +1,4 @@
-"""Relations between rows of several families: `indicators/definitions/across/relations.toml`. Pure.
+"""Relations between rows of several families, or bases of one: `indicators/definitions/across/relations.toml`. Pure.
 
 One declaration serves the checks of returns and disclosure control. Families of the library are named as well: a
 relation holds once all its families are in use. A family's own rules can name a row of another one (`Rule.other`).
@@ -60,7 +60,7 @@ class Relation:
 
     @property
     def families(self) -> tuple[str, ...]:
-        """The slugs of the families that it ties together, each once."""
+        """The slugs of the families that it is about, each once."""
         return tuple(dict.fromkeys(one.family for one in (*self.lower, *self.upper)))
 
 
@@ -94,8 +94,13 @@ def _relation(entry: Mapping[str, Any], name: str) -> Relation:
     )
     if found.kind not in KINDS or found.severity not in RULE_SEVERITIES:
         raise CatalogueError(f"{name}: the kind or the severity of {found.code} is unknown.")
-    if not (found.lower and found.upper) or len(found.families) < 2:
-        raise CatalogueError(f"{name}: {found.code} must tie rows of at least two families together.")
+    rows = {*found.lower, *found.upper}
+    # Rows of one family have its own rules, which do not name what a percentage is of.
+    is_of_bases = len(rows) > 1 and all(one.row.endswith(BASE) for one in rows)
+    if not (found.lower and found.upper) or (len(found.families) < 2 and not is_of_bases):
+        raise CatalogueError(
+            f"{name}: {found.code} must tie rows of at least two families together, or what two percentages are of."
+        )
     return found
 
 

@@ -16,7 +16,7 @@ from math import floor
 from indicators.definitions.families import BASE, PEOPLE, Family, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
-from indicators.disclosure.across import called, callers
+from indicators.disclosure.across import called, callers, canonical
 from indicators.disclosure.change_rules import Measure, counted, measure_of, whole_number
 from indicators.disclosure.printed import Printed
 from indicators.disclosure.published import Content, Policies, Published
@@ -46,6 +46,14 @@ class Span:
     most: Fraction
     months: int = 12
 
+    def shorter(self, months: int) -> Fraction:
+        """What is left of it at least in a window of so many months; 0 where it is no matter how long that is."""
+        return min(Fraction(1), Fraction(months or self.months, self.months))
+
+    def longer(self, months: int) -> Fraction:
+        """What it becomes at most in a window of so many months."""
+        return max(Fraction(1), Fraction(months or self.months, self.months))
+
 
 @dataclass(frozen=True)
 class People:
@@ -53,10 +61,14 @@ class People:
 
     spans: Mapping[Whose, Sequence[Span]]
 
-    def near(self, whose: Whose, year: int, a_year: Fraction, months: int = 12) -> tuple[Fraction, Fraction | None]:
+    def near(self, whose: Whose, year: int, a_year: Fraction, months: int = 0) -> tuple[Fraction, Fraction | None]:
         """The fewest and the most people of a year, by what is known of the nearest year; None is no limit.
 
-        They become more or fewer by `a_year` in a year. What is counted over a window may be less in a shorter one.
+        They become more or fewer by `a_year` in a year. What is counted over a window of so many `months` may be less
+        in a shorter one; the people of an area are as many in a quarter as in its year: 0.
+
+        What is said of the people of an area in several places is all true: the more there is, the more exact it is.
+        What a percentage is of is another number in each window.
         """
         known = self.spans.get(whose, ())
         if not known:
@@ -64,9 +76,11 @@ class People:
         distance = min(abs(one.year - year) for one in known)
         nearest = [one for one in known if abs(one.year - year) == distance]
         fewer, more = (1 - a_year) ** distance, (1 + a_year) ** distance
-        least = min(one.least * min(Fraction(1), Fraction(months, one.months)) for one in nearest)
-        most = max(one.most * max(Fraction(1), Fraction(months, one.months)) for one in nearest)
-        return least * fewer, most * more
+        least = [one.least * one.shorter(months) for one in nearest]
+        most = [one.most * one.longer(months) for one in nearest]
+        if not months and max(least) <= min(most):
+            return max(least) * fewer, min(most) * more
+        return min(least) * fewer, max(most) * more
 
 
 NOBODY = People({})
@@ -196,7 +210,9 @@ def _counts(snapshot: Snapshot, area: str, printed: Decimal, people: People) -> 
 
 def _near(people: People, family: Family, row: str, year: int, months: int) -> tuple[Fraction, Fraction | None]:
     """How many people a rate of a row is of, by what is known of them."""
-    return people.near(_whose(family, row), year, BASES if family.counts_bases else A_YEAR, months)
+    if not family.counts_bases:
+        return people.near(_whose(family, row), year, A_YEAR)
+    return people.near(_whose(family, row), year, BASES, months)
 
 
 def _over(printed: Decimal, family: Family, people: tuple[Fraction, Fraction | None]) -> tuple[int, int | None]:
@@ -253,11 +269,11 @@ def alone_in_table(
 
 
 def likely(alone: Alone, counts: Mapping[Measure, int]) -> int:
-    """Of the counts that it can be, the one that comes nearest to the sum of its parts, if there are parts."""
+    """Of what it can be, the number that others agree with: the same count elsewhere, or the sum of its parts."""
+    same = [counts[one] for one in sorted(counts) if canonical(one) == canonical(alone.measure)]
     inner = [one for one in counts if _is_part(one, alone.measure)]
-    tiles = [found for one in sorted(inner) if (found := _tiles(one, inner, alone.measure))]
-    best = sum(counts[one] for one in tiles[0]) if tiles else (alone.least + alone.most) // 2
-    return min(max(best, alone.least), alone.most)
+    best = same[0] if same else _sum_of_parts(alone.measure, {one: counts[one] for one in sorted(inner)})
+    return min(max((alone.least + alone.most) // 2 if best is None else best, alone.least), alone.most)
 
 
 def _is_part(part: Measure, whole: Measure) -> bool:
@@ -265,14 +281,12 @@ def _is_part(part: Measure, whole: Measure) -> bool:
     return is_same_row and part != whole and whole.starts_on <= part.starts_on and part.ends_on <= whole.ends_on
 
 
-def _tiles(first: Measure, parts: Sequence[Measure], whole: Measure) -> list[Measure]:
-    """Windows one after another, the first of them given, that are the whole; none where one is missing."""
-    if first.starts_on != whole.starts_on:
-        return []
-    found = [first]
-    while found[-1].ends_on < whole.ends_on:
-        after = [one for one in parts if one.starts_on == found[-1].ends_on + ONE_DAY]
-        if not after:
-            return []
-        found.append(min(after))
-    return found
+def _sum_of_parts(whole: Measure, parts: Mapping[Measure, int]) -> int | None:
+    """What windows one after another come to that are the whole: as few as will do; None where there are none."""
+    found: dict[datetime.date, tuple[int, int]] = {whole.starts_on: (0, 0)}
+    for one in sorted(parts, key=lambda part: (part.starts_on, part.ends_on)):
+        if one.starts_on in found:
+            number, total = found[one.starts_on]
+            after = one.ends_on + ONE_DAY
+            found[after] = min(found.get(after, (len(parts) + 1, 0)), (number + 1, total + parts[one]))
+    return found[after][1] if (after := whole.ends_on + ONE_DAY) in found else None

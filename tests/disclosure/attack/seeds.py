@@ -169,6 +169,17 @@ def a_rate_of_a_year_beside_its_quarters(portal: Portal) -> Iterator[str]:
             yield LAST
 
 
+def a_rate_of_a_year_beside_quarters_that_tell_the_people(portal: Portal) -> Iterator[str]:
+    """180 at 49.7 of 10,000 are 36,200 people in the year too: 124.6 of them are 451, and the second quarter is 1."""
+    for part, number in (*zip(QUARTERS, (120, 1, 150, 180), strict=True), ("", 451)):
+        cells = portal.cells(REFERRALS, LAST)
+        cells[OWN, "rate"] = rate(36_198, number, 1)
+        cells[OWN, "count"] = number if part else "[x]"
+        portal.send(REFERRALS, f"{LAST}-{part}".rstrip("-"), cells, behind={(OWN, "count"): number})
+        if part in ("q4", ""):
+            yield LAST
+
+
 def a_zero_that_was_one_beside_an_older_total(portal: Portal) -> Iterator[str]:
     """A printed 0 becomes 1, while another family still prints the older total: how far off it is, nobody says."""
     numbers = {"identified-action": 4, "identified-no-action": 0, "inconclusive-action": 1, **BIG}
@@ -212,6 +223,7 @@ SEEDS: tuple[Script, ...] = (
     race_hate_among_few_victims,
     a_rate_without_its_count,
     a_rate_of_a_year_beside_its_quarters,
+    a_rate_of_a_year_beside_quarters_that_tell_the_people,
     a_zero_that_was_one_beside_an_older_total,
     a_policy_that_tells,
     the_largest_is_hidden,

@@ -125,6 +125,15 @@ def test_what_a_percentage_is_of_is_told_by_the_family_that_counts_it() -> None:
         )
 
 
+@pytest.mark.parametrize(("rate", "shown"), [("0.3", "[c]"), ("2.0", "2.0%")])
+def test_percentages_that_are_of_the_same_tell_what_each_other_is_of(rate: str, shown: str) -> None:
+    """180 of 1,000 pupils missed a tenth: the 0.3% who missed half are 3 of the same pupils."""
+    numbers = {("persistent", "count"): 180, ("persistent", "people"): 1000, ("persistent", "rate"): "18.0"}
+    severe = {("severe", "count"): None, ("severe", "people"): None, ("severe", "rate"): rate}
+    with in_use(entry("school-absence")):
+        assert texts_of(released(sent("school-absence", "2022-23", {**numbers, **severe})), "severe")["rate"] == shown
+
+
 def per_1000() -> Family:
     """A measure per 1,000 of those whom a service works with."""
     rate = {"key": "rate", "label": "Rate", "unit": "rate", "decimals": 1}

@@ -1,17 +1,25 @@
 """A rate that was sent without its count gives the count to whoever knows the people from elsewhere."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
+from indicators.catalogue.library import entry
+from indicators.definitions.current import Version, holds
+from indicators.definitions.families import TOTAL, catalogue
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, ValueState, reported
+from indicators.disclosure.change_rules import Measure
 from indicators.disclosure.protect_release import Outcome
+from indicators.disclosure.rates_alone import A_YEAR, BASES, Alone, People, Span, likely
 from indicators.disclosure.solver.policy import Policy, Zeros
 from tests.unit.indicators.disclosure.tables import as_published, before_policies, released
 from tests.unit.indicators.tables.readings import area_rates, estimated, returned
 
-PLANS = "child-protection-plans-rate"
+PLANS, BY_CATEGORY = "child-protection-plans-rate", "child-protection-plans-by-category"
 UNKNOWN = Value(ValueState.UNABLE_TO_SUPPLY, reason="Not published")
 
 
@@ -136,3 +144,54 @@ def test_a_small_quarter_is_protected_from_the_rate_of_its_year_that_is_public_a
     assert outcome.passed, outcome.problem
     hidden = {one.key.split("/")[-1] for one in outcome.withheld}
     assert len(hidden) >= 2
+
+
+MARCH = datetime.date(2023, 3, 31)
+OF_THE_AREA, OF_A_ROW = ("0-17", "avonside"), ("measures", "a")
+
+
+def test_the_people_of_an_area_are_as_many_in_a_quarter_as_in_its_year() -> None:
+    quarter = Span(2023, Fraction(36_181), Fraction(36_254), months=3)
+    assert People({OF_THE_AREA: [quarter]}).near(OF_THE_AREA, 2023, A_YEAR) == (36_181, 36_254)
+    assert People({OF_A_ROW: [quarter]}).near(OF_A_ROW, 2023, BASES, 12) == (36_181, 4 * 36_254)
+    assert People({OF_A_ROW: [quarter]}).near(OF_A_ROW, 2023, BASES, 1) == (Fraction(36_181, 3), 36_254)
+
+
+def test_what_is_said_of_the_people_in_several_places_is_all_true() -> None:
+    spans = [Span(2023, Fraction(36_000), Fraction(36_200)), Span(2023, Fraction(36_100), Fraction(36_300))]
+    assert People({OF_THE_AREA: spans}).near(OF_THE_AREA, 2023, A_YEAR) == (36_100, 36_200)
+    assert People({OF_A_ROW: spans}).near(OF_A_ROW, 2023, BASES, 12) == (36_000, 36_300)
+    contradicting = [*spans, Span(2023, Fraction(30_000), Fraction(31_000))]
+    assert People({OF_THE_AREA: contradicting}).near(OF_THE_AREA, 2023, A_YEAR) == (30_000, 36_300)
+
+
+def window(first: datetime.date, last: datetime.date, row: str = "avonside") -> Measure:
+    return Measure("referrals-rate", row, first, last)
+
+
+YEAR = window(datetime.date(2022, 4, 1), MARCH)
+HALVES = {
+    window(datetime.date(2022, 4, 1), datetime.date(2022, 9, 30)): 123,
+    window(datetime.date(2022, 10, 1), MARCH): 330,
+}
+
+
+def test_the_count_behind_a_rate_is_taken_for_the_sum_of_its_parts() -> None:
+    """One month of the second half, or another row, does not make a reader forget that there are two halves."""
+    month = {window(datetime.date(2022, 10, 1), datetime.date(2022, 10, 31)): 50}
+    elsewhere = {window(datetime.date(2022, 4, 1), MARCH, "kelvinside"): 7}
+    quarters = {
+        window(datetime.date(2022, 4, 1), datetime.date(2022, 6, 30)): 120,
+        window(datetime.date(2022, 7, 1), datetime.date(2022, 9, 30)): 4,
+    }
+    assert likely(Alone(YEAR, 400, 500), {**month, **quarters, **HALVES, **elsewhere}) == 453
+    assert likely(Alone(YEAR, 400, 452), HALVES) == 452
+    assert likely(Alone(YEAR, 454, 500), HALVES) == 454
+    assert likely(Alone(YEAR, 400, 500), month | elsewhere) == 450, "about the middle where nothing tells"
+
+
+def test_the_count_behind_a_rate_is_taken_for_the_same_count_elsewhere(settings: Any) -> None:
+    """Children on a plan by category add up to 40, and 39 to 42 are what the rate can be of."""
+    plans = Measure(PLANS, settings.PARTNERSHIP.area.slug, MARCH, MARCH)
+    with holds(catalogue().with_versions({BY_CATEGORY: [Version(entry(BY_CATEGORY))]})):
+        assert likely(Alone(plans, 39, 43), {Measure(BY_CATEGORY, TOTAL, MARCH, MARCH): 40}) == 40
