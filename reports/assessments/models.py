@@ -173,7 +173,7 @@ class SelfAssessment(Reviewable):
         return {}
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('reports:report-detail', args=[self.year.slug])}#assessments"
+        return f"{reverse('reports:report-whole', args=[self.year.slug])}#assessments"
 
     def get_edit_url(self) -> str:
         """Where the member checks its answers."""

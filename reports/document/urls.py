@@ -1,6 +1,7 @@
 """Public addresses of single editions, and of the sections and tables of a report."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from reports.document.views import editions, sections
 from reports.editions.models.stored_file import FileKind
@@ -42,6 +43,12 @@ urlpatterns = [
         name="edition-table",
     ),
     path("reports/<slug:year>/tables/<slug:anchor>.csv", sections.ReportTableView.as_view(), name="report-table"),
-    path("reports/<slug:year>/sections/", sections.ReportSectionListView.as_view(), name="report-section-list"),
+    path("reports/<slug:year>/", sections.ReportFrontView.as_view(), name="report-detail"),
+    # The contents had an address of their own once; they stand on the front of the report.
+    path(
+        "reports/<slug:year>/sections/",
+        RedirectView.as_view(pattern_name="reports:report-detail", permanent=True),
+        name="report-section-list",
+    ),
     path("reports/<slug:year>/sections/<slug:anchor>/", sections.ReportSectionView.as_view(), name="report-section"),
 ]

@@ -9,7 +9,7 @@ urlpatterns = [
     path("reports/", public.ReportListView.as_view(), name="report-list"),
     path("reports/archive/<slug:slug>/", archive.FormerReportView.as_view(), name="former-report"),
     path("reports/archive/<slug:slug>/report.pdf", archive.FormerReportFileView.as_view(), name="former-report-pdf"),
-    path("reports/<slug:year>/", public.ReportDetailView.as_view(), name="report-detail"),
+    path("reports/<slug:year>/whole/", public.ReportWholeView.as_view(), name="report-whole"),
     path(
         "reports/<slug:year>/annual-report.pdf",
         public.ReportFileView.as_view(kind=FileKind.PDF),

@@ -117,7 +117,7 @@ class MemberAccount(Reviewable):
         return found
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('reports:report-detail', args=[self.year.slug])}#account-{self.organisation.slug}"
+        return f"{reverse('reports:report-whole', args=[self.year.slug])}#account-{self.organisation.slug}"
 
     def get_edit_url(self) -> str:
         """The form in which the organisation writes it."""

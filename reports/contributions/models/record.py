@@ -65,7 +65,7 @@ class YearRecord(ReportRecord):
         return f"{self.heading}, {self.year.label}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('reports:report-detail', args=[self.year.slug])}#{self.section}"
+        return f"{reverse('reports:report-whole', args=[self.year.slug])}#{self.section}"
 
     def get_edit_url(self) -> str:
         """The coordinator's form."""

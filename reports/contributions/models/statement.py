@@ -102,7 +102,7 @@ class Statement(Reviewable):
 
     def get_absolute_url(self) -> str:
         anchor = f"arm-{self.arm.slug}" if self.arm else f"statement-{self.kind}"
-        return f"{reverse('reports:report-detail', args=[self.year.slug])}#{anchor}"
+        return f"{reverse('reports:report-whole', args=[self.year.slug])}#{anchor}"
 
     def get_edit_url(self) -> str:
         """The form in which it is written."""

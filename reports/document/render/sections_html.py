@@ -48,7 +48,7 @@ def _with_links(body: str, here: str, home: dict[str, str]) -> str:
     def address(name: str) -> str | None:
         section = home.get(name)
         if section is None:
-            return f"../../#{name}" if name in OF_THE_WHOLE else None
+            return f"../../whole/#{name}" if name in OF_THE_WHOLE else None
         return f"#{name}" if section == here else f"../{section}/#{name}"
 
     return led(body, address)

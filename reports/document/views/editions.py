@@ -9,7 +9,7 @@ from reports.document.views.sections import ReportTableView
 from reports.editions.models.edition import Edition
 from reports.editions.models.stored_file import StoredFile
 from reports.editions.queries import file_of, is_hidden
-from reports.editions.views.public import ReportDetailView, ReportFileView, TakenDown
+from reports.editions.views.public import ReportWholeView, ReportFileView, TakenDown
 
 
 class EditionFileView(ReportFileView):
@@ -23,7 +23,7 @@ class EditionFileView(ReportFileView):
         return find_published(year, self.kwargs["number"], self.kind)
 
 
-class EditionPageView(ReportDetailView):
+class EditionPageView(ReportWholeView):
     """One published edition as a page."""
 
     def get(self, request: HttpRequest, year: str, number: int = 0) -> HttpResponse:

@@ -13,8 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.editions.corrected_figures import corrections_since
 from reports.editions.models.edition import Edition
 from reports.editions.models.stored_file import FileKind, StoredFile
+from reports.editions.queries import editions_of
 from reports.editions.table_links import with_own_tables
 from reports.editions.views.public import ReportFileView, content_of
+
+
+GLANCE = "glance"
 
 
 @dataclass(frozen=True)
@@ -41,16 +45,29 @@ def _pages(edition: Edition, file: StoredFile) -> list[SectionPage]:
     ]
 
 
-class ReportSectionListView(ReportFileView):
-    """The contents of the report, each section with its own page."""
+def _from_front(body: SafeString) -> SafeString:
+    """A section's links as they lead from the front of the report, which stands above the pages of the sections."""
+    # Safe: what was safe before, with other addresses.
+    return mark_safe(body.replace('href="../../', 'href="').replace('href="../', 'href="sections/'))  # noqa: S308
+
+
+class ReportFrontView(ReportFileView):
+    """The cover of the report, its year at a glance, and its contents: each section has a page of its own."""
 
     kind = FileKind.SECTIONS
     as_page = True
 
     def answer(self, request: HttpRequest, edition: Edition, file: StoredFile) -> HttpResponse:
-        """Every section."""
-        context = {"edition": edition, "pages": _pages(edition, file), "corrected": corrections_since(edition)}
-        return render(request, "reports/sections/section_list.html", context)
+        """The first page that readers see."""
+        pages = _pages(edition, file)
+        context = {
+            "edition": edition,
+            "glance": next((_from_front(page.body) for page in pages if page.anchor == GLANCE), ""),
+            "pages": pages,
+            "editions": editions_of(edition.year),
+            "corrected": corrections_since(edition),
+        }
+        return render(request, "reports/sections/front.html", context)
 
 
 class ReportSectionView(ReportFileView):

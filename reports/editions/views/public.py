@@ -102,8 +102,8 @@ class ReportFileView(View):
         return response
 
 
-class ReportDetailView(ReportFileView):
-    """The report as a page."""
+class ReportWholeView(ReportFileView):
+    """The whole report on one page."""
 
     kind = FileKind.HTML
     as_page = True
@@ -122,7 +122,7 @@ class ReportDetailView(ReportFileView):
             "corrected": corrections_since(edition),
             "can_read_newest": bool(newer) and not is_hidden(newer[0]),
         }
-        return render(request, "reports/editions/report_detail.html", context)
+        return render(request, "reports/editions/report_whole.html", context)
 
 
 def content_of(file: StoredFile) -> bytes:

@@ -78,7 +78,7 @@ class CommitmentClosure(Reviewable):
         return [f"The year {self.year.label} is closed. You can no longer change what happened to its promises."]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('reports:report-detail', args=[self.year.slug])}#comparison"
+        return f"{reverse('reports:report-whole', args=[self.year.slug])}#comparison"
 
     def get_edit_url(self) -> str:
         """The coordinator's form."""

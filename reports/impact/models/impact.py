@@ -135,7 +135,7 @@ class ImpactClaim(Reviewable):
                 raise DomainError(problem)
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('reports:report-detail', args=[self.year.slug])}#impact"
+        return f"{reverse('reports:report-whole', args=[self.year.slug])}#impact"
 
     def get_edit_url(self) -> str:
         """The form in which the owner writes it."""
