@@ -172,7 +172,7 @@ def test_an_indicator_by_pages_alone(make_context: MakeContext, cast: Cast) -> N
     override_everything(cast.year, cast.chair)
     seat_signers(cast)
     publish_signed(build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk), cast)
-    reader.page.goto("/reports/2022-23/")
+    reader.page.goto("/reports/2022-23/whole/")
     expect(reader.page.locator("main")).to_contain_text(TITLE)
     expect(reader.page.locator("main")).to_contain_text("From the police")
 

@@ -128,6 +128,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         reader.goto("/reports/")
         press(reader.get_by_role("link", name="Annual report 2022-23", exact=True))
         expect(reader.locator("h1")).to_have_text("Annual report 2022-23")
+        press(reader.get_by_role("link", name="The whole report on one page"))
         shown = reader.locator("tr", has_text="Number of Missing Children").first
         assert " ".join(shown.inner_text().split()) == "Number of Missing Children 95 61 +34 +55.7%"
     answer = reader.request.get(f"{REPORT}annual-report.pdf")

@@ -9,7 +9,7 @@ from reports.document.views.sections import ReportTableView
 from reports.editions.models.edition import Edition
 from reports.editions.models.stored_file import StoredFile
 from reports.editions.queries import file_of, is_hidden
-from reports.editions.views.public import ReportWholeView, ReportFileView, TakenDown
+from reports.editions.views.public import ReportFileView, ReportWholeView, TakenDown
 
 
 class EditionFileView(ReportFileView):

@@ -17,7 +17,6 @@ from reports.editions.queries import editions_of
 from reports.editions.table_links import with_own_tables
 from reports.editions.views.public import ReportFileView, content_of
 
-
 GLANCE = "glance"
 
 

@@ -30,6 +30,7 @@ pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage")
 
 EDITIONS = "/admin/reports/edition/"
 PAGE = "/reports/2022-23/"
+WHOLE = f"{PAGE}whole/"
 
 
 def tell_a_story(cast):
@@ -75,12 +76,12 @@ def test_list_says_that_there_is_none_and_then_names_the_year(client, cast):
 
 
 def test_unpublished_report_is_not_found(client, ready):
-    for address in (PAGE, f"{PAGE}annual-report.pdf", f"{PAGE}annual-report.json", "/reports/1999-00/"):
+    for address in (PAGE, WHOLE, f"{PAGE}annual-report.pdf", f"{PAGE}annual-report.json", "/reports/1999-00/"):
         assert client.get(address).status_code == 404
 
 
 def test_published_report_is_read_as_page_pdf_and_data(client, published, story):
-    assert story.title in text_of(client, PAGE)
+    assert story.title in text_of(client, WHOLE)
     pdf = client.get(f"{PAGE}annual-report.pdf")
     assert pdf.content.startswith(b"%PDF-")
     assert (pdf["Content-Type"], pdf["Content-Disposition"]) == (
@@ -130,7 +131,7 @@ def test_file_that_storage_has_lost_is_unavailable_for_now_and_the_log_has_its_h
 def test_page_that_was_altered_in_storage_is_shown_to_nobody(client, published):
     file = published.files.get(kind=FileKind.HTML)
     path_of(file.sha256, file.ending).write_bytes(b"<p>Something else</p>")
-    answer = client.get(PAGE)
+    answer = client.get(WHOLE)
     assert answer.status_code == 503
     assert "Something else" not in answer.content.decode()
 
@@ -180,7 +181,7 @@ def test_page_about_the_portal_names_the_editions_that_lack_files(client, publis
 
 def test_withdrawn_story_takes_every_form_of_the_report_down(client, published, story, cast):
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
-    for address in (PAGE, *(f"{PAGE}annual-report.{ending}" for ending in ("pdf", "json", "html"))):
+    for address in (PAGE, WHOLE, *(f"{PAGE}annual-report.{ending}" for ending in ("pdf", "json", "html"))):
         response = client.get(address)
         assert response.status_code == 410
         assert story.title not in response.content.decode()

@@ -60,7 +60,7 @@ def test_account_is_drafted_sent_and_approved(partner: Client, cast: Cast) -> No
     move(obj=account, verb=Verb.APPROVE, by=cast.board_icb, revision=account.revision)
     assert account.live_revision is not None
     assert account.live_revision.content["difference"] == "Concerns came earlier."
-    assert account.get_absolute_url() == "/reports/2022-23/#account-police"
+    assert account.get_absolute_url() == "/reports/2022-23/whole/#account-police"
 
 
 def test_reviewer_reads_it_as_the_report_says_it(partner: Client, cast: Cast) -> None:

@@ -181,4 +181,4 @@ def test_rows_say_what_they_are_to_who_looks_at_them(cast: Cast) -> None:
         "We will ask every family.",
     ]
     assert review.get_absolute_url() == "/reports/"
-    assert TrainingReturn.objects.get().get_absolute_url() == "/reports/2022-23/#training"
+    assert TrainingReturn.objects.get().get_absolute_url() == "/reports/2022-23/whole/#training"

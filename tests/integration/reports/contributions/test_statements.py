@@ -60,7 +60,7 @@ def test_voice_is_written_sent_and_approved_by_the_board(coordinator: Client, ca
     assert statement.state == ReviewState.SUBMITTED
     move(obj=statement, verb=Verb.APPROVE, by=cast.board_icb, revision=statement.revision)
     assert statement.live_revision is not None
-    assert statement.get_absolute_url() == "/reports/2022-23/#statement-voice"
+    assert statement.get_absolute_url() == "/reports/2022-23/whole/#statement-voice"
 
 
 def test_nothing_is_submitted_in_nobodys_name_or_empty(coordinator: Client, cast: Cast) -> None:
@@ -78,7 +78,7 @@ def test_arm_has_its_own_text(coordinator: Client, cast: Cast, arm: Arm) -> None
 
     statement = Statement.objects.get()
     assert (statement.arm, statement.get_edit_url()) == (arm, address)
-    assert statement.get_absolute_url() == "/reports/2022-23/#arm-safeguarding-adults"
+    assert statement.get_absolute_url() == "/reports/2022-23/whole/#arm-safeguarding-adults"
     page = coordinator.get(address).content.decode()
     assert "Work of the arm: Safeguarding adults (2022-23)" in page
     assert f"/partner/report/statements/{statement.pk}/withdraw/" in page

@@ -20,6 +20,7 @@ from tests.factories.signing import publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
+WHOLE = f"{PAGE}whole/"
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def anchors(edition):
 
 
 def test_sections_are_walked_from_the_contents_from_first_to_last_and_back(client, published):
-    contents = parser.fromstring(client.get(f"{PAGE}sections/").content.decode())
+    contents = parser.fromstring(client.get(PAGE).content.decode())
     addresses = [f"{PAGE}sections/{anchor}/" for anchor in anchors(published)]
     assert [link for link in contents.xpath("//main//ol//a/@href") if "/sections/" in link] == addresses
 
@@ -66,10 +67,10 @@ def test_every_link_within_a_section_page_leads_somewhere_on_it(client, publishe
 
 
 def test_whole_report_leads_to_its_sections_and_its_data(client, published):
-    page = parser.fromstring(client.get(PAGE).content.decode())
+    page = parser.fromstring(client.get(WHOLE).content.decode())
     links = set(page.xpath("//main//a/@href"))
 
-    assert {f"{PAGE}sections/", f"{PAGE}data.xlsx", f"{PAGE}data.zip", f"{PAGE}annual-report.json"} <= links
+    assert {PAGE, f"{PAGE}data.xlsx", f"{PAGE}data.zip", f"{PAGE}annual-report.json"} <= links
     files = [link for link in links if link.endswith(".csv")]
     assert {link.rpartition("/")[2].removesuffix(".csv") for link in files} == {
         table.anchor for table in tables_of(thaw(published.frozen))
@@ -97,7 +98,7 @@ def test_what_the_report_has_not_is_not_found(client, published, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["data.xlsx", "data.zip", "sections/", "sections/structure/", "tables/structure-organisations.csv"]
+    "address", ["data.xlsx", "data.zip", "", "whole/", "sections/structure/", "tables/structure-organisations.csv"]
 )
 def test_nothing_is_read_before_the_report_is_published(client, cast, address):
     edition = begin_edition(year=cast.year, by=cast.coordinator)
@@ -112,7 +113,7 @@ def test_withdrawn_story_takes_sections_and_data_down_too(client, story, cast):
 
     withdraw_consent(case_study=story, by=cast.partner_council, note="The family asked")
 
-    for address in ("data.xlsx", "data.zip", "sections/", "sections/learning/", "tables/structure-organisations.csv"):
+    for address in ("data.xlsx", "data.zip", "", "whole/", "sections/learning/", "tables/structure-organisations.csv"):
         assert client.get(f"{PAGE}{address}").status_code == 410
 
 
@@ -130,7 +131,7 @@ def test_released_figures_stand_alike_on_page_section_and_in_the_files(client, c
 
     tables = [table for table in tables_of(thaw(edition.frozen)) if table.source]
     assert tables
-    for address in (PAGE, f"{PAGE}sections/figures/"):
+    for address in (WHOLE, f"{PAGE}sections/figures/"):
         page = parser.fromstring(client.get(address).content.decode())
         for table in tables:
             [drawn] = page.xpath(f"//table[caption/@id='{table.anchor}-table']")

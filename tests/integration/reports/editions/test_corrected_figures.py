@@ -72,9 +72,9 @@ def test_every_way_to_the_report_says_so_and_a_file_names_the_correction(cast, c
     assert "(PDF, prints the original figures)" in shown
     assert (
         "(both print the original figures)"
-        in client.get(reverse("reports:report-detail", args=[cast.year.slug])).content.decode()
+        in client.get(reverse("reports:report-whole", args=[cast.year.slug])).content.decode()
     )
-    assert NOTICE in client.get(reverse("reports:report-section-list", args=[cast.year.slug])).content.decode()
+    assert NOTICE in client.get(reverse("reports:report-detail", args=[cast.year.slug])).content.decode()
 
 
 def test_an_edition_that_holds_the_correction_says_nothing(cast, client):

@@ -30,7 +30,7 @@ def test_correction_is_frozen_and_printed_on_page_and_pdf(cast, client):
     second = published(cast, note=NOTE)
     day = timezone.localdate(first.published_at).isoformat()
     assert thaw(second.frozen)["correction"] == {"replaces": 1, "published_on": day, "note": NOTE}
-    shown = page(client, "report-detail", cast.year.slug).content.decode()
+    shown = page(client, "report-whole", cast.year.slug).content.decode()
     assert "This edition corrects the one before it" in shown
     assert "replaces edition 1" in shown
     assert shown.count(NOTE) == 3, "at the top, about this edition, in the list of editions"

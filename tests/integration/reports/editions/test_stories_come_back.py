@@ -22,6 +22,7 @@ from tests.factories.learning import PUBLIC_CONSENT, draft_case_study, publish
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
+WHOLE = f"{PAGE}whole/"
 NARROW = replace(PUBLIC_CONSENT, scope="training")
 TODAY = timezone.localdate()
 SOON = replace(PUBLIC_CONSENT, expires_on=TODAY + datetime.timedelta(days=30))
@@ -59,11 +60,13 @@ def test_old_words_do_not_come_back_with_the_story(client, story, cast):
     tell_anew(story, cast, voice="Adult B was glad.")
 
     assert CaseStudy.objects.public().filter(pk=story.pk).exists()
-    assert {client.get(address).status_code for address in (PAGE, f"{PAGE}editions/1/", f"{PAGE}data.zip")} == {410}
+    assert {client.get(address).status_code for address in (PAGE, WHOLE, f"{PAGE}editions/1/", f"{PAGE}data.zip")} == {
+        410
+    }
     assert (readable_edition("2022-23"), published_years()) == ((None, True), [])
     published(cast, note=NOTE)
     assert client.get(PAGE).status_code == 200
-    assert "Adult B was glad." in client.get(PAGE).content.decode()
+    assert "Adult B was glad." in client.get(WHOLE).content.decode()
     assert client.get(f"{PAGE}editions/1/").status_code == 410
 
 

@@ -279,4 +279,4 @@ def test_every_step_leaves_its_line(cast, action):
     assert [event.verb for event in Event.objects.about(claim).order_by("pk")] == ["create", "submit", "approve"]
     assert str(claim) == f"So what? {action.title} (2022-23)"
     assert str(claim.evidence.get()) == f"evidence 1 of claim {claim.pk}"
-    assert claim.get_absolute_url() == "/reports/2022-23/#impact"
+    assert claim.get_absolute_url() == "/reports/2022-23/whole/#impact"

@@ -20,6 +20,7 @@ from tests.factories.signing import publish_signed
 
 pytestmark = pytest.mark.usefixtures("nothing_demanded", "own_storage", "no_typesetting")
 PAGE = "/reports/2022-23/"
+WHOLE = f"{PAGE}whole/"
 FILES = ("annual-report.pdf", "annual-report.json", "data.xlsx", "data.zip", "tables/structure-organisations.csv")
 WORDS = "A corrected edition follows in May."
 WHY = "An account says who the family is."
@@ -32,7 +33,7 @@ def addresses(number: int) -> list[str]:
 
 def of_the_year() -> list[str]:
     """Every address of the year."""
-    return [f"{PAGE}{name}" for name in ("", *FILES, "sections/", "sections/structure/")]
+    return [f"{PAGE}{name}" for name in ("", "whole/", *FILES, "sections/structure/")]
 
 
 def answers(client, places: list[str]) -> set[int]:
@@ -90,7 +91,7 @@ def test_no_older_edition_takes_the_place_and_a_new_one_does(client, cast):
     published(cast, note="The account was corrected.")
 
     assert answers(client, of_the_year()) == {200}
-    newest = words_of(client, PAGE)
+    newest = words_of(client, WHOLE)
     assert "Edition 2, taken down on" in newest
     assert NOTE not in newest
     assert newest.count("The account was corrected.") == 3, "its own note stays"

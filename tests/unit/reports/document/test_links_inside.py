@@ -16,7 +16,8 @@ from reports.document.render.sections_html import render_sections
 from tests.factories.reports import sample_learning, sample_report, sample_sections
 from ui.prose.blocks import Link, Paragraph, Strong, Text
 
-WHOLE = "/reports/2022-23/"
+YEAR = "/reports/2022-23/"
+WHOLE = f"{YEAR}whole/"
 GOALS = ("figure-missing-children", "learning", "case-study-1", "account-council-training", "edition", "nowhere")
 
 
@@ -60,7 +61,7 @@ def pages_of(record: str, form: str) -> dict[str, parser.HtmlElement]:
     """Every page of a form of the report, by its address."""
     if form == "by section":
         stored = json.loads(render_sections(record))
-        pages = {f"{WHOLE}sections/{one['anchor']}/": one["contents"] + one["body"] for one in stored}
+        pages = {f"{YEAR}sections/{one['anchor']}/": one["contents"] + one["body"] for one in stored}
         # What stands on the page of the whole report is led to from there.
         return {address: parser.fromstring(f"<div>{text}</div>") for address, text in pages.items()} | {
             WHOLE: parser.fromstring(render_html(record))
@@ -88,7 +89,7 @@ def test_no_link_inside_a_report_is_dead(left_out: str, form: str) -> None:
 
 @pytest.mark.parametrize("form", ["one page", "by section"])
 def test_words_of_a_link_to_what_is_left_out_stay_where_they_were(form: str) -> None:
-    page = pages_of(full_of_links("learning"), form)[WHOLE if form == "one page" else f"{WHOLE}sections/impact/"]
+    page = pages_of(full_of_links("learning"), form)[WHOLE if form == "one page" else f"{YEAR}sections/impact/"]
     words = {
         paragraph.text_content(): paragraph.xpath("count(.//a)") == 1
         for paragraph in page.xpath("//div[@class='report-narrative']/p")

@@ -54,7 +54,7 @@ def test_a_link_into_another_section_leads_to_its_page_and_one_to_the_edition_to
 
     body = json.loads(render_sections(frozen))[0]["body"]
 
-    assert re.findall(r'href="([^"]+)"', body) == ["../figures/#figures", "../../#edition", "#structure"]
+    assert re.findall(r'href="([^"]+)"', body) == ["../figures/#figures", "../../whole/#edition", "#structure"]
     assert body.endswith("</a>nowhere")
 
 
