@@ -163,7 +163,7 @@ def test_an_indicator_by_pages_alone(make_context: MakeContext, cast: Cast) -> N
 
     reader = walk(make_context, None, width=320)
     reader.page.goto("/figures/")
-    expect(reader.page.get_by_role("heading", name="Domestic abuse")).to_be_visible()
+    expect(reader.page.get_by_role("heading", name="Domestic abuse", exact=True)).to_be_visible()
     reader.link(TITLE)
     reader.look(TITLE)
     row = reader.page.locator("tr", has_text="From the police").first
