@@ -109,7 +109,7 @@ def _keep(rule: Rule, found: dict[str, int]) -> None:
     """Raise what has to be larger for one rule."""
     kind, lower, upper, whole = rule.kind, rule.lower, rule.upper, rule.whole
     parts = [key for key in rule.parts if key in found]
-    if kind == "at_most" and lower in found and upper in found:
+    if kind in ("at_most", "behind") and lower in found and upper in found:
         found[upper] = max(found[upper], found[lower])
     elif kind == "each_at_most" and upper in found:
         found[upper] = max(found.values())

@@ -24,6 +24,12 @@ KINDS = {
         {"lower": "Which row is the part?", "upper": "Which row is it part of?"},
         "“{lower}” is at most “{upper}”",
     ),
+    "behind": Kind(
+        "One row counts people, and another what happened to them",
+        "For example, each suspended pupil has at least one suspension, and each suspension a pupil.",
+        {"lower": "Which row counts the people?", "upper": "Which row counts what happened to them?"},
+        "“{lower}” is at most “{upper}”, and 0 only if “{upper}” is 0",
+    ),
     "sums_to": Kind(
         "Some rows add up to another row",
         "For example, 3 outcomes add up to all enquiries with an outcome.",

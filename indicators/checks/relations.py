@@ -51,6 +51,7 @@ class _Relations:
         """What breaks the rule; silent where a figure that it needs is not there."""
         kinds: Mapping[str, Callable[[Rule], Iterator[Problem]]] = {
             "at_most": self._at_most,
+            "behind": self._behind,
             "each_at_most": self._each_at_most,
             "sums_to": self._sums_to,
             "sum_at_most": self._sum_at_most,
@@ -113,6 +114,18 @@ class _Relations:
 
     def _at_most(self, rule: Rule) -> Iterator[Problem]:
         yield from self._part_at_most(rule, rule.lower)
+
+    def _behind(self, rule: Rule) -> Iterator[Problem]:
+        """Those behind what is counted: as many at most, and somebody where there is anything."""
+        yield from self._at_most(rule)
+        lower, upper = self.numbers.get(rule.lower), self.numbers.get(rule.upper)
+        if lower == 0 and upper:
+            yield self._found(
+                rule,
+                f"“{self.labels[rule.upper]}” is {with_commas(upper)}, but “{self.labels[rule.lower]}” is 0. "
+                f"{self._advice(rule)}",
+                rule.lower,
+            )
 
     def _each_at_most(self, rule: Rule) -> Iterator[Problem]:
         for key in self.labels:

@@ -18,6 +18,7 @@ COMPUTATIONS = ("", "change", "percent_change", "share")
 SAME_ELSEWHERE, PART_ELSEWHERE = "same_elsewhere", "part_elsewhere"
 RULE_KINDS = (
     *("at_most", "each_at_most", "sums_to", "sum_at_most", "at_least_whole", "stands_alone", "counted_again"),
+    "behind",
     *(SAME_ELSEWHERE, PART_ELSEWHERE),
 )
 RULE_SEVERITIES = ("hard", "soft", "note")

@@ -49,6 +49,7 @@ NEEDS = {
 # Which fields a rule of each kind reads.
 RULE_FIELDS = {
     "at_most": ("lower", "upper"),
+    "behind": ("lower", "upper"),
     "each_at_most": ("upper",),
     "sums_to": ("parts", "whole"),
     "sum_at_most": ("parts", "whole"),

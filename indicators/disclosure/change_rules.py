@@ -15,7 +15,7 @@ from indicators.definitions.values import Value, is_count
 PREVIOUS = "previous"
 ON_ONE_DAY = "At "
 # Kinds of rules in which the greater number is no base or total of the others.
-NO_WHOLES = ("at_most", "counted_again")
+NO_WHOLES = ("at_most", "behind", "counted_again")
 # Between the name of a count and the number of another value that it was said to have.
 OTHERWISE = " (otherwise"
 

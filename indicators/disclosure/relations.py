@@ -53,6 +53,8 @@ def _of_rule(rule: Rule, rows: Sequence[Row], names: Names) -> Iterator[Fact]:
     keys = [row.key for row in rows if row.key in names]
     if rule.kind == "at_most" and rule.lower in names and rule.upper in names:
         yield at_most(names[rule.lower], names[rule.upper])
+    elif rule.kind == "behind" and rule.lower in names and rule.upper in names:
+        yield from _behind(names[rule.lower], names[rule.upper])
     elif rule.kind == "each_at_most" and rule.upper in names:
         yield from (at_most(names[key], names[rule.upper]) for key in keys if key != rule.upper)
     elif rule.kind in ("sums_to", "sum_at_most") and rule.whole in names:
@@ -66,11 +68,27 @@ def _of_rule(rule: Rule, rows: Sequence[Row], names: Names) -> Iterator[Fact]:
         for key in keys:
             if key not in (rule.lower, rule.upper):
                 yield _sum_against([key, rule.lower], rule.upper, names, upper=True)
-    elif rule.kind == "counted_again" and all(key in names for key in (rule.lower, rule.whole, *rule.parts)):
+    elif rule.kind == "counted_again" and rule.lower in names and rule.whole in names:
+        yield from _of_counted_again(rule, names)
+
+
+def _of_counted_again(rule: Rule, names: Names) -> Iterator[Fact]:
+    """People and what happened to them; how many were counted again may be missing.
+
+    Where there is more of the whole, somebody was counted again: in whole numbers, one or more of the parts.
+    """
+    lower, whole = names[rule.lower], names[rule.whole]
+    if all(part in names for part in rule.parts):
         yield _sum_against([rule.lower, *rule.parts], rule.whole, names, upper=True)
-        # Where there is more of the whole, somebody was counted again: in whole numbers, one or more of the parts.
-        again = {names[part]: MOST_AGAIN for part in rule.parts}
-        yield scaled({**again, names[rule.lower]: 1, names[rule.whole]: -1}, 0, None)
+        yield scaled({**{names[part]: MOST_AGAIN for part in rule.parts}, lower: 1, whole: -1}, 0, None)
+    else:
+        yield from _behind(lower, whole)
+
+
+def _behind(people: str, events: str) -> Iterator[Fact]:
+    """No more people than events, and somebody where there are any."""
+    yield at_most(people, events)
+    yield scaled({people: MOST_AGAIN, events: -1}, 0, None)
 
 
 def _of_parts(rule: Rule, names: Names) -> Iterator[Fact]:

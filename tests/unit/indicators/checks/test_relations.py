@@ -123,3 +123,22 @@ def test_more_reports_than_children_are_those_of_repeat_missing_children() -> No
     (said,) = children(reports=41, repeats=0)
     assert "“Number of Missing Children Reports” at 41 is more than “Number of Missing Children” at 40" in said
     assert "but “Number of Repeat Missing Children” is 0" in said
+
+
+@pytest.mark.parametrize(
+    ("people", "events", "says"),
+    [
+        (3, 2, "which is more than"),
+        (0, 2, "is 2, but “Number of Missing Children” is 0"),
+        (0, 0, ""),
+        (2, 2, ""),
+    ],
+)
+def test_where_something_happened_there_is_somebody_behind_it(people: int, events: int, says: str) -> None:
+    rows = ("number-of-missing-children", "number-of-missing-children-reports")
+    rule = Rule("BEHIND", "behind", "Each missing child has a report", lower=rows[0], upper=rows[1])
+    family = replace(get_family("missing-children"), rules=(rule,))
+    figures = {(row, "current"): reported(number) for row, number in zip(rows, (people, events), strict=True)}
+    found = [one for one in check_relations(family, family.fixed_rows, figures) if one.code == "BEHIND"]
+    assert [one.row for one in found] == ([rows[0]] if says else [])
+    assert all(says in one.sentence for one in found)

@@ -16,7 +16,7 @@ from indicators.definitions.values import Value, ValueState, reported
 from indicators.disclosure.across import called
 from indicators.disclosure.assemble import assemble
 from indicators.disclosure.protect_release import Outcome
-from indicators.disclosure.solver.policy import Policy
+from indicators.disclosure.solver.policy import Policy, Zeros
 from tests.unit.indicators.disclosure.tables import as_published, released
 from tests.unit.indicators.disclosure.test_everything_public import (
     CONCLUDED,
@@ -132,6 +132,25 @@ def test_percentages_that_are_of_the_same_tell_what_each_other_is_of(rate: str, 
     severe = {("severe", "count"): None, ("severe", "people"): None, ("severe", "rate"): rate}
     with in_use(entry("school-absence")):
         assert texts_of(released(sent("school-absence", "2022-23", {**numbers, **severe})), "severe")["rate"] == shown
+
+
+@pytest.mark.parametrize(
+    ("slug", "people", "events"),
+    [
+        ("looked-after-children-missing", "missing", "incidents"),
+        ("suspensions-and-exclusions", "pupils", "suspensions"),
+        ("temporary-accommodation", "with-children", "children"),
+    ],
+)
+def test_what_happened_says_that_there_is_somebody_to_whom_it_did(slug: str, people: str, events: str) -> None:
+    """Beside 40 events the number of people is not 0, which must stay possible where zeros are protected."""
+    family = entry(slug)
+    numbers: dict[tuple[str, str], object] = {(row.key, "current"): 40 for row in family.fixed_rows}
+    numbers |= {(row.key, "previous"): 60 for row in family.fixed_rows} | {(people, "current"): 3}
+    with in_use(family):
+        outcome = released(sent(slug, "2022-23", numbers), policies={slug: Policy(zeros=Zeros.HIDDEN)})
+        assert texts_of(outcome, people)["current"] == "[c]"
+        assert texts_of(outcome, events)["current"] == "[c]"
 
 
 def per_1000() -> Family:

@@ -22,6 +22,12 @@ def rule(kind: str, **more: object) -> Rule:
     ("given", "values", "found"),
     [
         (rule("at_most", lower="a", upper="b"), {"a": 1, "b": 2}, [at_most("a", "b")]),
+        (
+            rule("behind", lower="a", upper="b"),
+            {"a": 1, "b": 2},
+            [at_most("a", "b"), scaled({"a": 1000, "b": -1}, 0, None)],
+        ),
+        (rule("behind", lower="a", upper="x"), {"a": 1, "b": 2}, []),
         (rule("each_at_most", upper="c"), {"a": 1, "b": 2, "c": 3}, [at_most("a", "c"), at_most("b", "c")]),
         (rule("sums_to", parts=("a", "b"), whole="c"), {"a": 1, "b": 2, "c": 3}, [sums_to("ab", "c")]),
         (
@@ -44,7 +50,12 @@ def rule(kind: str, **more: object) -> Rule:
             {"a": 1, "b": 1, "c": 4},
             [scaled({"a": -1, "b": -1, "c": 1}, 0, None), scaled({"a": 1, "b": 1000, "c": -1}, 0, None)],
         ),
-        (rule("counted_again", lower="a", parts=("x",), whole="c"), {"a": 1, "c": 4}, []),
+        (
+            rule("counted_again", lower="a", parts=("x",), whole="c"),
+            {"a": 1, "c": 4},
+            [at_most("a", "c"), scaled({"a": 1000, "c": -1}, 0, None)],
+        ),
+        (rule("counted_again", lower="x", parts=("b",), whole="c"), {"b": 1, "c": 4}, []),
         # One or two more are allowed for; so far off, the rule does not hold for these figures.
         (rule("at_most", lower="a", upper="b"), {"a": 3, "b": 2}, [scaled({"a": -1, "b": 1}, -2, None)]),
         (rule("at_most", lower="a", upper="b"), {"a": 5, "b": 2}, []),
