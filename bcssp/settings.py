@@ -36,6 +36,7 @@ PARTNERSHIP = load_profile(Path(PARTNERSHIP_FILE or BASE_DIR / "data/partnership
 INSTALLED_APPS = [
     "bcssp",
     "mailing",
+    "finding",
     "reports",
     "learning",
     "indicators",
@@ -255,6 +256,8 @@ READS_PLAIN_TABLES = "indicators.parsing.plain_table.read_plain_table"
 READS_DATES = "indicators.parsing.dates.read_date"
 # What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
 WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds", "priorities.carrying.carry_plan"]
+# How often one address may search in a minute, for each web process.
+SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=60)
 # What keeps a seat as a form gives it: seats on boards are changed by two people, whom partnership/ does not know.
 KEEPS_SEATS = "bcssp.accounts.seats.keep_seat"
 # What is asked, with a thing that somebody is about to take away, for what hangs on it (`review.consequences`).
@@ -265,6 +268,8 @@ CONSEQUENCES = [
     "reports.publishing.consequences.consequences",
     "bcssp.accounts.consequences.consequences",
 ]
+# What is called with the verb and the thing of each new line of the audit trail, in the same transaction.
+WHEN_RECORDED = ["finding.following.follow"]
 # Where what an action comes from is read, by the first part of its key (`priorities.origins`).
 ACTION_ORIGINS = {
     "finding": "reports.contributions.tracked.address_of_finding",

@@ -46,4 +46,5 @@ urlpatterns = [
     path("", include("mailing.urls")),
     path("", include("learning.urls")),
     path("", include("reports.urls")),
+    path("", include("finding.urls")),
 ]

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from partnership.models import User
 from review.audit_verbs import AuditVerb
@@ -47,8 +49,9 @@ def record(
 ) -> Event:
     """Add a line to the trail, inside the caller's transaction, so that the deed and its line stand or fall together.
 
-    The head of the chain is locked meanwhile: lines are added one after another, in one unbroken order. Raises
-    `ValueError` for a verb that is no `AuditVerb`.
+    The head of the chain is locked meanwhile: lines are added one after another, in one unbroken order. What follows
+    the trail, such as the search (`settings.WHEN_RECORDED`), is called while it is. Record a deed when it is done, so
+    that they see what it changed. Raises `ValueError` for a verb that is no `AuditVerb`.
     """
     known = AuditVerb(verb)
     with transaction.atomic():
@@ -72,6 +75,8 @@ def record(
         event.hash = link(head.hash, as_line(event))
         event.save()
         ChainHead.objects.filter(pk=1).update(sequence=event.sequence, hash=event.hash)
+        for name in settings.WHEN_RECORDED:
+            import_string(name)(known.value, obj)
     return event
 
 

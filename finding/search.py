@@ -1,0 +1,176 @@
+"""A search: what was asked, what readers may see of it, and what the page shows."""
+
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from finding.full_text import END, START, Term, matching, snippets
+from finding.models import Entry, Kind, Word
+from finding.words import asked_words, most_errors, nearest
+from learning.models import CaseStudy
+from reports.editions.queries import published_editions
+
+PAGE_LENGTH = 10
+LONGEST_QUERY = 200
+FILTERS = ("kind", "theme", "priority", "year")
+# Of so many words that begin alike the most used are held against one with a typing error.
+MOST_CANDIDATES = 4000
+
+
+def readable_entries() -> QuerySet[Entry]:
+    """The entries that readers may see at this moment.
+
+    Consent ends on a day, without anybody doing anything: so stories, and reports that tell them, are asked about again.
+    """
+    stories = Q(kind=Kind.STORY) & ~Q(thing__in=CaseStudy.objects.public().order_by().values("pk"))
+    reports = Q(kind=Kind.REPORT) & ~Q(thing__in=[edition.pk for edition in published_editions()])
+    return Entry.objects.exclude(stories).exclude(reports)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asked for. An empty filter asks for everything."""
+
+    query: str = ""
+    kind: str = ""
+    theme: str = ""
+    priority: str = ""
+    year: str = ""
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set."""
+        return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked for."""
+        return not self.query.strip() and not self.filters
+
+    @property
+    def words(self) -> list[str]:
+        """The words that narrow it."""
+        return asked_words(self.query[:LONGEST_QUERY])
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result."""
+
+    entry: Entry
+    title: SafeString
+    text: SafeString
+
+
+@dataclass(frozen=True)
+class Found:
+    """The results. `corrected` is what was searched for instead; not `whole`, no page has all the words."""
+
+    asked: Asked
+    rows: QuerySet[Entry]
+    terms: tuple[Term, ...] = ()
+    whole: bool = True
+    corrected: str = ""
+    page: Page[Entry] = field(init=False, repr=False)
+
+    def paged(self, number: str | None) -> "Found":
+        """The same, at a page."""
+        object.__setattr__(self, "page", Paginator(self.rows, PAGE_LENGTH).get_page(number))
+        return self
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The results of the page, with the words marked."""
+        entries = list(self.page.object_list)
+        texts = snippets([entry.pk for entry in entries], self.terms, whole=self.whole) if self.terms else {}
+        return [Hit(entry, *map(_marked, texts.get(entry.pk, (entry.title, _beginning(entry))))) for entry in entries]
+
+
+def search(asked: Asked, number: str | None = None) -> Found:
+    """Find it: all the words; else with typing errors mended; else any of them. A constant number of queries."""
+    rows = readable_entries().filter(**asked.filters)
+    words = asked.words
+    if not words:
+        return Found(asked, rows if asked.filters and not asked.query.strip() else rows.none()).paged(number)
+    terms = terms_of(words)
+    found = _found(asked, rows, terms)
+    if not found.page.paginator.count:
+        mended = _mended(terms)
+        if mended != terms:
+            corrected = " ".join(term.word for term in mended)
+            other = replace(_found(asked, rows, mended), corrected=corrected)
+            if other.paged(number).page.paginator.count:
+                return other
+            terms = mended
+        if len(terms) > 1:
+            found = Found(asked, matching(rows, terms, whole=False), terms, whole=False)
+    return found.paged(number)
+
+
+def _found(asked: Asked, rows: QuerySet[Entry], terms: tuple[Term, ...]) -> Found:
+    return Found(asked, matching(rows, terms), terms).paged(None)
+
+
+def terms_of(words: list[str]) -> tuple[Term, ...]:
+    """A word that stands in some text is meant as it is; any other may be the start of one."""
+    known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))
+    return tuple(Term(word, is_start=word not in known) for word in words)
+
+
+def _mended(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Each word that stands in no text replaced by the nearest that does."""
+    unknown = [term.word for term in terms if term.is_start and most_errors(term.word)]
+    if not unknown:
+        return terms
+    # Of two letters at the start one is right.
+    alike = reduce(
+        or_,
+        (
+            (Q(text__startswith=word[0]) | Q(text__startswith=word[1]))
+            & Q(size__gte=len(word) - most_errors(word), size__lte=len(word) + most_errors(word))
+            for word in unknown
+        ),
+    )
+    rows = Word.objects.annotate(size=Length("text")).filter(alike).order_by("-entries", "text")
+    candidates = list(rows.values_list("text", "entries")[:MOST_CANDIDATES])
+    best = {word: nearest(word, candidates) for word in unknown}
+    return tuple(Term(best[term.word]) if best.get(term.word) else term for term in terms)
+
+
+def choices() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The filters with what there is to choose: name, label, values with their words. Three queries and the guards'."""
+    rows = readable_entries().order_by()
+    kinds = set(rows.values_list("kind", flat=True).distinct())
+    themes = dict(rows.exclude(theme="").values_list("theme", "theme_title").distinct())
+    priorities = dict(rows.exclude(priority="").values_list("priority", "priority_title").distinct())
+    years = set(rows.exclude(year="").values_list("year", flat=True).distinct())
+    return [
+        ("kind", "Type", [(kind.value, kind.label) for kind in Kind if kind.value in kinds]),
+        ("theme", "Theme", sorted(themes.items(), key=lambda one: one[1])),
+        ("priority", "Priority", sorted(priorities.items(), key=lambda one: one[1])),
+        ("year", "Year", [(year, year) for year in sorted(years, reverse=True)]),
+    ]
+
+
+def asked_of(parameters: Any) -> Asked:
+    """What an address asks for."""
+    named = {name: parameters.get(name, "")[:120] for name in FILTERS}
+    return Asked(query=parameters.get("q", "")[:LONGEST_QUERY], **named)
+
+
+def _beginning(entry: Entry) -> str:
+    return entry.text if len(entry.text) <= 220 else entry.text[:220].rsplit(" ", 1)[0] + " …"
+
+
+def _marked(text: str) -> SafeString:
+    """The text for a page: escaped, the words that were found as marks."""
+    # Safe: everything is escaped but the marks, which are put in afterwards.
+    return mark_safe(str(escape(text)).replace(START, "<mark>").replace(END, "</mark>"))  # noqa: S308

@@ -1,0 +1,16 @@
+"""Addresses of this room."""
+
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from finding.views import for_programs, search, themes
+
+app_name = "finding"
+
+urlpatterns = [
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("themes/", themes.ThemeListView.as_view(), name="theme-list"),
+    path("themes/<slug:slug>/", themes.ThemeView.as_view(), name="theme"),
+    path("robots.txt", require_safe(for_programs.robots), name="robots"),
+    path("sitemap.xml", require_safe(for_programs.sitemap), name="sitemap"),
+]
