@@ -28,7 +28,7 @@ MOST_CANDIDATES = 4000
 def readable_entries() -> QuerySet[Entry]:
     """The entries that readers may see at this moment.
 
-    Consent ends on a day, without anybody doing anything: so stories, and reports that tell them, are asked about again.
+    Consent ends on a day, without anybody doing anything: stories, and reports that tell them, are asked about again.
     """
     stories = Q(kind=Kind.STORY) & ~Q(thing__in=CaseStudy.objects.public().order_by().values("pk"))
     reports = Q(kind=Kind.REPORT) & ~Q(thing__in=[edition.pk for edition in published_editions()])

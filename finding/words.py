@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 
 # What stands in nearly every text and narrows nothing.
-STOP_WORDS = frozenset(
+_LITTLE = (
     "a about an and are as at be been but by can could did do does for from get had has have how i if in into is it "
     "its me my of on or our out should so that the their them there these they this to was we were what when where "
-    "which who why will with would you your".split()
+    "which who why will with would you your"
 )
+STOP_WORDS = frozenset(_LITTLE.split())
 # A stemmer knows no plural of its own kind.
 IRREGULAR = {"child": "children", "woman": "women", "man": "men", "person": "people", "carer": "care", "life": "lives"}
 OTHER_FORM = IRREGULAR | {many: one for one, many in IRREGULAR.items() if one != "carer"}
@@ -44,7 +45,7 @@ def most_errors(word: str) -> int:
 
 
 def nearest(word: str, candidates: Iterable[tuple[str, int]]) -> str:
-    """The candidate (with how often it is used) with the fewest typing errors, the most used of several; "" for none."""
+    """The candidate (each with how often it is used) with the fewest typing errors, the most used of several; or ""."""
     limit = most_errors(word)
     found = ((errors_between(word, other, limit), -used, other) for other, used in candidates)
     best = min((one for one in found if one[0] <= limit), default=None)

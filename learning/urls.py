@@ -1,6 +1,7 @@
 """Addresses of this room."""
 
 from django.urls import path
+from django.views.decorators.http import conditional_page
 
 from learning.feeds import BriefingFeed, NewsletterFeed
 from learning.views import public, working
@@ -13,8 +14,8 @@ urlpatterns = [
     path("learning/case-studies/<slug:slug>/", public.CaseStudyDetailView.as_view(), name="case-study-detail"),
     path("newsletters/", public.NewsletterListView.as_view(), name="newsletter-list"),
     path("newsletters/<slug:slug>/", public.NewsletterDetailView.as_view(), name="newsletter-detail"),
-    path("feeds/briefings.atom", BriefingFeed(), name="feed-briefings"),
-    path("feeds/newsletters.atom", NewsletterFeed(), name="feed-newsletters"),
+    path("feeds/briefings.atom", conditional_page(BriefingFeed()), name="feed-briefings"),
+    path("feeds/newsletters.atom", conditional_page(NewsletterFeed()), name="feed-newsletters"),
     path("partner/case-studies/", working.CaseStudyListView.as_view(), name="case-study-list"),
     path("partner/case-studies/new/", working.CaseStudyCreateView.as_view(), name="case-study-create"),
     path("partner/case-studies/<int:pk>/", working.CaseStudyEditView.as_view(), name="case-study-edit"),

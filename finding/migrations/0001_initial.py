@@ -4,46 +4,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('briefing', 'Briefing'), ('story', 'Case study'), ('newsletter', 'Newsletter'), ('priority', 'Priority'), ('action', 'Action'), ('indicator', 'Figures'), ('release', 'Release of figures'), ('report', 'Annual report'), ('event', 'Event or course')], max_length=20)),
-                ('group', models.CharField(db_index=True, max_length=80)),
-                ('thing', models.PositiveBigIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('url', models.CharField(max_length=400, unique=True, verbose_name='address')),
-                ('theme', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('theme_title', models.CharField(blank=True, max_length=120)),
-                ('priority', models.CharField(blank=True, max_length=120)),
-                ('priority_title', models.CharField(blank=True, max_length=300)),
-                ('year', models.CharField(blank=True, max_length=20)),
-                ('dated', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("briefing", "Briefing"),
+                            ("story", "Case study"),
+                            ("newsletter", "Newsletter"),
+                            ("priority", "Priority"),
+                            ("action", "Action"),
+                            ("indicator", "Figures"),
+                            ("release", "Release of figures"),
+                            ("report", "Annual report"),
+                            ("event", "Event or course"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("group", models.CharField(db_index=True, max_length=80)),
+                ("thing", models.PositiveBigIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("url", models.CharField(max_length=400, unique=True, verbose_name="address")),
+                ("theme", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("theme_title", models.CharField(blank=True, max_length=120)),
+                ("priority", models.CharField(blank=True, max_length=120)),
+                ("priority_title", models.CharField(blank=True, max_length=300)),
+                ("year", models.CharField(blank=True, max_length=20)),
+                ("dated", models.DateField()),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['-dated', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['briefing', 'story', 'newsletter', 'priority', 'action', 'indicator', 'release', 'report', 'event'])), name='entry_kind_known')],
+                "verbose_name_plural": "entries",
+                "ordering": ["-dated", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "briefing",
+                                    "story",
+                                    "newsletter",
+                                    "priority",
+                                    "action",
+                                    "indicator",
+                                    "release",
+                                    "report",
+                                    "event",
+                                ],
+                            )
+                        ),
+                        name="entry_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=40, unique=True)),
-                ('entries', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=40, unique=True)),
+                ("entries", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['text'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('entries__gt', 0)), name='word_is_used')],
+                "ordering": ["text"],
+                "constraints": [models.CheckConstraint(condition=models.Q(("entries__gt", 0)), name="word_is_used")],
             },
         ),
     ]

@@ -9,7 +9,7 @@ from finding.following import rebuild
 
 
 class Command(BaseCommand):
-    """For a portal that is older than its search, and whenever in doubt: nothing is lost, and readers wait for nobody."""
+    """For a portal that is older than its search, and whenever in doubt: nothing is lost by it."""
 
     help = __doc__
 

@@ -1,6 +1,5 @@
 """Search, themes, and what is said to other search engines."""
 
-from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,17 +11,18 @@ from django.urls import reverse
 from finding.limit import Limit
 from finding.models import Entry
 from finding.views import search as search_page
+from reports.publishing.takedown import take_down
 from tests.factories.learning import ThemeFactory, draft_briefing, publish
 from tests.stages import Cast
 from tests.world import World
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture(autouse=True)
-def _no_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_page, "LIMIT", Limit(1000))
-    yield
 
 
 def words(client: Client, address: str) -> str:
@@ -33,7 +33,9 @@ def words(client: Client, address: str) -> str:
 
 def some_briefings(cast: Cast, count: int, title: str = "Neglect in families") -> None:
     for number in range(count):
-        publish(draft_briefing(cast.year, cast.coordinator, title=f"{title} {number}"), cast.board_icb, cast.coordinator)
+        publish(
+            draft_briefing(cast.year, cast.coordinator, title=f"{title} {number}"), cast.board_icb, cast.coordinator
+        )
 
 
 def test_words_are_marked_and_what_was_typed_is_escaped(client: Client, cast: Cast) -> None:
@@ -119,3 +121,27 @@ def test_every_page_has_the_box(client: Client, db: None) -> None:
     for address in ("/", "/learning/", reverse("account_login"), "/nowhere/"):
         page = client.get(address).content.decode()
         assert 'action="/search/"' in page, address
+
+
+FEEDS = ("/feeds/case-studies.atom", "/feeds/releases.atom", "/feeds/reports.atom", "/feeds/briefings.atom")
+
+
+def test_feeds_are_announced_and_answer_whoever_has_them_already(client: Client, world: World) -> None:
+    announced = "".join(words(client, page) for page in ("/learning/", "/releases/", "/reports/"))
+    for address in FEEDS:
+        first = client.get(address)
+        entries = ET.fromstring(first.content).findall(f"{ATOM}entry")
+        assert entries, address
+        for entry in entries:
+            assert entry.findtext(f"{ATOM}id", "").startswith("urn:uuid:")
+            link = entry.find(f"{ATOM}link")
+            assert link is not None
+            assert client.get(link.attrib["href"].split("8000")[-1]).status_code == 200
+        assert f'href="{address}"' in announced
+        assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304, address
+
+
+def test_a_feed_leaves_out_what_readers_no_longer_see(client: Client, world: World) -> None:
+    take_down(edition=world.edition, reason="It holds a mistake.", by=world.example.chair)
+    feed = ET.fromstring(client.get("/feeds/reports.atom").content)
+    assert [one.findtext(f"{ATOM}title") for one in feed.findall(f"{ATOM}entry")] == []
