@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import build, disclosure, figures_load, series, web
+from bench import build, disclosure, figures_load, search, series, web
 from bench import report as annual_report
 from bench.limits import Verdict, exit_code, judge_all, last_line
 from bench.steps import BASE_DIR, environment, manage
@@ -96,26 +96,28 @@ def main() -> int:
         room = Path(name)
         source = room / "example"
         env = environment(source)
-        say("1 of 8: load the example")
+        say("1 of 9: load the example")
         manage(env, "prepare_portal")
-        say("\n2 of 8: build the edition, in a process of its own")
+        say("\n2 of 9: build the edition, in a process of its own")
         write(kept, "build", build.run(source, env, room))
-        say("3 of 8: requests a second, one server process, the load from this machine too")
+        say("3 of 9: requests a second, one server process, the load from this machine too")
         manage(env, "build_annual_report", build.YEAR)
         write(kept, "web", web.run(env, room))
-        say("4 of 8: queries of each page")
+        say("4 of 9: queries of each page")
         shutil.copytree(source, room / "many")
         measured = {"queries": write(kept, "queries", query_rows(env | {"VAR_DIR": str(room / "many")}))}
-        say("5 of 8: a spreadsheet of 100,000 lines")
+        say("5 of 9: a spreadsheet of 100,000 lines")
         measured["figures"] = write(kept, "figures", figures_load.run(env, room))
-        say("6 of 8: the query of an indicator's page with a million figures in the database")
+        say("6 of 9: the query of an indicator's page with a million figures in the database")
         measured["series"] = write(kept, "series", series.run(source, env, room))
-        say("7 of 8: the annual report: each step, and other typesetters (WeasyPrint is installed apart, once)")
+        say("7 of 9: the annual report: each step, and other typesetters (WeasyPrint is installed apart, once)")
         for key, rows in annual_report.run(source, env, room, kept).items():
             measured[key] = write(kept, key, list(rows))
-        say("8 of 8: disclosure control: time, the optimum, and other methods (ACRO is installed apart, once)")
+        say("8 of 9: disclosure control: time, the optimum, and other methods (ACRO is installed apart, once)")
         for key, measure in disclosure.measurements(env, kept).items():
             measured[key] = write(kept, key, measure())
+        say("9 of 9: the search with 10,000 documents")
+        measured["search"] = write(kept, "search", search.run(source, env, room))
     return report(kept, judge_all(measured))
 
 

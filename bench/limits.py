@@ -82,6 +82,10 @@ def _of_series(database: str, words: str) -> Goal:
     return Goal(f"series query, a million figures, {words}", "series", "ratio", AT_MOST, 2, "x", where)
 
 
+def _of_search(database: str, words: str) -> Goal:
+    return Goal(f"search of 10,000 documents, {words}", "search", "ratio", AT_MOST, 5, "x", {"database": database})
+
+
 def _of_disclosure(size: str, seconds: float) -> Goal:
     return Goal(f"protect and attack {size}", "disclosure", "worst, s", AT_MOST, seconds, "s", {"set": size})
 
@@ -113,6 +117,8 @@ GOALS = (
     _of_load("postgresql", "COPY (PostgreSQL)"),
     _of_series("sqlite", "SQLite"),
     _of_series("postgresql", "PostgreSQL"),
+    _of_search("sqlite", "SQLite"),
+    _of_search("postgresql", "PostgreSQL"),
     Goal("queries that a thousand more rows add to a page", "queries", "added", AT_MOST, 0),
     _of_disclosure("10 x 10", 1),
     _of_disclosure("30 x 30", 5),

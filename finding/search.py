@@ -1,6 +1,6 @@
 """A search: what was asked, what readers may see of it, and what the page shows."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -79,12 +79,17 @@ class Found:
     terms: tuple[Term, ...] = ()
     whole: bool = True
     corrected: str = ""
-    page: Page[Entry] = field(init=False, repr=False)
+    number: str | None = None
 
-    def paged(self, number: str | None) -> "Found":
-        """The same, at a page."""
-        object.__setattr__(self, "page", Paginator(self.rows, PAGE_LENGTH).get_page(number))
-        return self
+    @cached_property
+    def page(self) -> Page[Entry]:
+        """The page that was asked for. Their texts stay in the database: a thousand of them would be sorted along."""
+        return Paginator(self.rows.defer("text") if self.terms else self.rows, PAGE_LENGTH).get_page(self.number)
+
+    @property
+    def count(self) -> int:
+        """How many results there are."""
+        return self.page.paginator.count
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -99,24 +104,21 @@ def search(asked: Asked, number: str | None = None) -> Found:
     rows = readable_entries().filter(**asked.filters)
     words = asked.words
     if not words:
-        return Found(asked, rows if asked.filters and not asked.query.strip() else rows.none()).paged(number)
+        shown = rows if asked.filters and not asked.query.strip() else rows.none()
+        return Found(asked, shown, number=number)
     terms = terms_of(words)
-    found = _found(asked, rows, terms)
-    if not found.page.paginator.count:
-        mended = _mended(terms)
-        if mended != terms:
-            corrected = " ".join(term.word for term in mended)
-            other = replace(_found(asked, rows, mended), corrected=corrected)
-            if other.paged(number).page.paginator.count:
-                return other
-            terms = mended
-        if len(terms) > 1:
-            found = Found(asked, matching(rows, terms, whole=False), terms, whole=False)
-    return found.paged(number)
-
-
-def _found(asked: Asked, rows: QuerySet[Entry], terms: tuple[Term, ...]) -> Found:
-    return Found(asked, matching(rows, terms), terms).paged(None)
+    found = Found(asked, matching(rows, terms), terms, number=number)
+    if found.count:
+        return found
+    mended = _mended(terms)
+    if mended != terms:
+        corrected = " ".join(term.word for term in mended)
+        other = Found(asked, matching(rows, mended), mended, corrected=corrected, number=number)
+        if other.count:
+            return other
+    if len(mended) > 1:
+        return Found(asked, matching(rows, mended, whole=False), mended, whole=False, number=number)
+    return found
 
 
 def terms_of(words: list[str]) -> tuple[Term, ...]:
@@ -146,12 +148,12 @@ def _mended(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def choices() -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """The filters with what there is to choose: name, label, values with their words. Three queries and the guards'."""
-    rows = readable_entries().order_by()
-    kinds = set(rows.values_list("kind", flat=True).distinct())
-    themes = dict(rows.exclude(theme="").values_list("theme", "theme_title").distinct())
-    priorities = dict(rows.exclude(priority="").values_list("priority", "priority_title").distinct())
-    years = set(rows.exclude(year="").values_list("year", flat=True).distinct())
+    """The filters with what there is to choose: name, label, values with their words."""
+    names = ("kind", "theme", "theme_title", "priority", "priority_title", "year")
+    rows = list(readable_entries().order_by().values_list(*names).distinct())
+    kinds, years = {row[0] for row in rows}, {row[5] for row in rows if row[5]}
+    themes = {row[1]: row[2] for row in rows if row[1]}
+    priorities = {row[3]: row[4] for row in rows if row[3]}
     return [
         ("kind", "Type", [(kind.value, kind.label) for kind in Kind if kind.value in kinds]),
         ("theme", "Theme", sorted(themes.items(), key=lambda one: one[1])),

@@ -31,7 +31,7 @@ class SearchView(View):
             "found": found,
             "page": found.page,
             "choices": [(name, label, getattr(asked, name), options) for name, label, options in choices()],
-            "themes": [] if found.page.paginator.count else themes_to_show(),
+            "themes": [] if found.count else themes_to_show(),
             "longest": LONGEST_QUERY,
         }
         answer = render(request, "finding/search.html", context)
