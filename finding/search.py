@@ -96,7 +96,9 @@ class Found:
         """The results of the page, with the words marked."""
         entries = list(self.page.object_list)
         texts = snippets([entry.pk for entry in entries], self.terms, whole=self.whole) if self.terms else {}
-        return [Hit(entry, *map(_marked, texts.get(entry.pk, (entry.title, _beginning(entry))))) for entry in entries]
+        # Their texts are read with the words in them; only without words does an entry tell its own.
+        told = [(entry, texts.get(entry.pk) or (entry.title, _beginning(entry))) for entry in entries]
+        return [Hit(entry, _marked(title), _marked(text)) for entry, (title, text) in told]
 
 
 def search(asked: Asked, number: str | None = None) -> Found:
