@@ -75,13 +75,13 @@ class ReleaseFeed(PublicationFeed):
     def items(self) -> list[Release]:
         return list(Release.objects.public().select_related("year").order_by("-published_at", "-pk")[:FEED_LENGTH])
 
-    def item_title(self, item: Release) -> str:  # type: ignore[override]
+    def item_title(self, item: Release) -> str:
         return for_xml(item.title)
 
     def item_link(self, item: Release) -> str:
         return absolute(reverse("indicators:release-detail", args=[item.slug]))
 
-    def item_description(self, item: Release) -> str:  # type: ignore[override]
+    def item_description(self, item: Release) -> str:
         return summary(item.note or f"Figures for {item.year.label}.")
 
 
@@ -95,11 +95,11 @@ class ReportFeed(PublicationFeed):
     def items(self) -> list[Edition]:
         return published_editions()[:FEED_LENGTH]
 
-    def item_title(self, item: Edition) -> str:  # type: ignore[override]
+    def item_title(self, item: Edition) -> str:
         return for_xml(f"Annual report {item.year.label}")
 
     def item_link(self, item: Edition) -> str:
         return absolute(reverse("reports:report-detail", args=[item.year.slug]))
 
-    def item_description(self, item: Edition) -> str:  # type: ignore[override]
+    def item_description(self, item: Edition) -> str:
         return summary(item.correction_note or f"What was promised, done and learned in {item.year.label}.")

@@ -116,7 +116,7 @@ def plan_pages(year: ReportingYear) -> list[Page]:
     found = []
     for priority in said_and_did(year).priorities:
         url = reverse("priorities:priority-detail", args=[priority.slug]) + query
-        shared = {
+        shared: dict[str, Any] = {
             "thing": year.pk,
             "dated": dated,
             "year": year.slug,
@@ -223,7 +223,7 @@ def report_pages(year: ReportingYear) -> list[Page]:
         return []
     edition = Edition.objects.get(pk=newest.pk)
     report = json.loads(edition.frozen)
-    shared = {"thing": edition.pk, "dated": timezone.localdate(newest.published_at), "year": year.slug}
+    shared: dict[str, Any] = {"thing": edition.pk, "dated": timezone.localdate(newest.published_at), "year": year.slug}
     whole = Page(
         kind=Kind.REPORT,
         title=f"Annual report {year.label}",
