@@ -125,7 +125,8 @@ def plan_pages(year: ReportingYear) -> list[Page]:
         said = [words(priority.summary), *(commitment.text for commitment in priority.commitments)]
         found.append(Page(kind=Kind.PRIORITY, title=priority.title, text="\n".join(said), url=url, **shared))
         for commitment in priority.commitments:
-            for action in (*commitment.actions, *commitment.open):
+            actions: tuple[ActionDone | ActionPlanned, ...] = (*commitment.actions, *commitment.open)
+            for action in actions:
                 found.append(
                     Page(
                         kind=Kind.ACTION,

@@ -43,6 +43,7 @@ PUBLIC = [
     Row("indicators:api-guide", EVERYONE, "Data API"),
     Row("indicators:data-catalogue", EVERYONE, why="for programs"),
     Row("indicators:release-list", EVERYONE, "Releases"),
+    Row("indicators:release-calendar", EVERYONE, why="for calendar programs"),
     Row("indicators:release-xlsx", EVERYONE, why="a file", args=lambda world: [YEAR]),
     Row("indicators:release-datapackage", EVERYONE, why="for programs", args=lambda world: [YEAR]),
     Row("indicators:release-csv", EVERYONE, why="a file", args=lambda world: [YEAR, "missing-children"]),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.open_data.views import files, public, symbols
+from indicators.open_data.views import files, public, release_calendar, symbols
 from indicators.open_data.views.api.guide import ApiGuideView
 
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("api/", ApiGuideView.as_view(), name="api-guide"),
     path("data/catalog.jsonld", files.CatalogueView.as_view(), name="data-catalogue"),
     path("releases/", public.ReleaseListView.as_view(), name="release-list"),
+    # Before the releases: no release is called that.
+    path("releases/calendar.ics", release_calendar.release_calendar, name="release-calendar"),
     path("releases/<slug:slug>/", public.ReleaseDetailView.as_view(), name="release-detail"),
     path("releases/<slug:slug>/changes/", public.ReleaseChangesView.as_view(), name="release-changes"),
     path("releases/<slug:slug>/data.xlsx", files.ReleaseXlsxView.as_view(), name="release-xlsx"),

@@ -22,6 +22,7 @@ class DayEvent:
     description: str
     url: str
     changes: int = 0
+    is_cancelled: bool = False
 
 
 def escape(text: str) -> str:
@@ -50,6 +51,8 @@ def _event(event: DayEvent, stamp: datetime.datetime) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.day + datetime.timedelta(days=1):%Y%m%d}"
     yield f"SEQUENCE:{event.changes}"
+    if event.is_cancelled:
+        yield "STATUS:CANCELLED"
     yield f"SUMMARY:{escape(event.title)}"
     yield f"DESCRIPTION:{escape(event.description)}"
     yield f"URL:{event.url}"

@@ -152,3 +152,28 @@ def test_a_release_that_overtakes_its_announcement_is_asked_about(
         found = [one for one in run_checks(plan) if one.code == "announcement-open"]
         assert [one.code for one in found] == codes
         assert all("“Spring figures” on" in one.sentences[0] and not one.is_error for one in found)
+
+
+def test_a_calendar_program_learns_that_a_date_moved_and_was_cancelled(
+    client: Client, people: People, year: ReportingYear
+) -> None:
+    def entry() -> list[str]:
+        answer = client.get("/releases/calendar.ics")
+        assert answer["Content-Type"].startswith("text/calendar")
+        assert client.get("/releases/calendar.ics", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+        return answer.content.decode().replace("\r\n ", "").split("\r\n")
+
+    planned = announce_release(title="Spring figures", year=year, planned_for=SOON, by=people.coordinator)
+    first = entry()
+    assert "SUMMARY:Spring figures" in first
+    assert f"DTSTART;VALUE=DATE:{timezone.localdate(SOON):%Y%m%d}" in first
+    assert "SEQUENCE:0" in first
+
+    change_planned_date(planned=planned, planned_for=LATER, reason="A return is late.", by=people.coordinator)
+    moved = entry()
+    assert f"DTSTART;VALUE=DATE:{timezone.localdate(LATER):%Y%m%d}" in moved
+    assert "SEQUENCE:1" in moved
+    assert [line for line in moved if line.startswith("UID:")] == [line for line in first if line.startswith("UID:")]
+
+    cancel_planned_release(planned=planned, reason="No figures came.", by=people.coordinator)
+    assert {"STATUS:CANCELLED", "SEQUENCE:2"} <= set(entry())
