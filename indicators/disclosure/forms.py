@@ -15,7 +15,7 @@ from indicators.disclosure.solver.policy import (
     Policy,
     Zeros,
 )
-from ui.forms import GovukForm, text_field
+from ui.forms import GovukForm, radios, text_field
 
 # An empty choice would count as none.
 EVERY = "every"
@@ -29,11 +29,7 @@ class PolicyForm(GovukForm):
         label="Which figures does it apply to?",
         help_text="A family's own policy takes priority over the policy for every family.",
     )
-    method = forms.ChoiceField(
-        label="How counts are protected",
-        choices=[(method.value, method.words) for method in Method],
-        widget=forms.RadioSelect,
-    )
+    method = radios("How counts are protected", [(method.value, method.words) for method in Method])
     threshold = forms.IntegerField(
         label="Largest small count",
         help_text="We protect counts from 1 up to this one. With 5, a reader cannot tell 1 from 5.",
@@ -42,12 +38,11 @@ class PolicyForm(GovukForm):
         error_messages={"invalid": "The largest small count must be a whole number, like 5"},
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
-    zeros = forms.ChoiceField(
-        label="Zeros",
-        help_text="If zeros are always shown, a reader knows that a suppressed count is not zero. More tables "
+    zeros = radios(
+        "Zeros",
+        [(zeros.value, ZERO_NAMES[zeros]) for zeros in Zeros],
+        hint="If zeros are always shown, a reader knows that a suppressed count is not zero. More tables "
         "then cannot be protected, and cannot be published.",
-        choices=[(zeros.value, ZERO_NAMES[zeros]) for zeros in Zeros],
-        widget=forms.RadioSelect,
     )
     base = forms.IntegerField(
         label="Round to the nearest",

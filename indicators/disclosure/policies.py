@@ -1,5 +1,6 @@
 """Policies on small counts: what holds, what was decided, and the next proposal. Decisions are `review.services`."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db import IntegrityError
@@ -35,6 +36,18 @@ class Decided:
     policy: DisclosurePolicy
     terms: Policy
     status: str
+
+    @property
+    def is_refused(self) -> bool:
+        return self.policy.state == ReviewState.RETURNED
+
+    @property
+    def decided_by(self) -> User | None:
+        return self.policy.returned_by if self.is_refused else self.policy.approved_by
+
+    @property
+    def decided_at(self) -> datetime.datetime | None:
+        return self.policy.returned_at if self.is_refused else self.policy.approved_at
 
 
 def propose_policy(

@@ -8,7 +8,7 @@ from django import forms
 from reports.editions.models.edition import Edition
 from reports.editions.models.recipient import Recipient, Way
 from reports.editions.recipient_roles import OTHER, ROLES_BY_KEY, role_choices
-from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, moment_of, text_field
+from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, moment_of, radios, text_field
 
 # The portal sends it itself; the others are written down only.
 SEND_NOW = "send"
@@ -48,15 +48,14 @@ class RecipientForm(GovukForm):
         max_length=200,
         required=False,
     )
-    how = forms.ChoiceField(
-        label="Method",
-        choices=[
+    how = radios(
+        "Method",
+        [
             (SEND_NOW, "Send an email with the link from the portal now"),
             (Way.EMAIL, "Already sent by email"),
             (Way.POST, "Already sent by post"),
             (Way.PORTAL, "Already sent through another portal"),
         ],
-        widget=forms.RadioSelect,
     )
     address = forms.EmailField(
         label="Email address",

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from indicators.definitions.families import families
 from indicators.disclosure.compare import changes, warnings
 from indicators.disclosure.forms import EVERY_LABEL, PolicyForm, RefuseForm
 from indicators.disclosure.models import DisclosurePolicy
 from indicators.disclosure.policies import decided, in_force_together, own_policy, propose_policy
+from indicators.disclosure.tables import DecisionFilters, DecisionTable
 from partnership.authorization import has_permission
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
@@ -20,21 +20,29 @@ from review.policies import conflict_of
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
+from ui.filters import Rows
+from ui.lists import ListPage
 
 LIST = "indicators:policy-list"
 
 
-class PolicyListView(AccessMixin, TemplateView):
+class PolicyListView(AccessMixin, ListPage):
     """What holds for each family, the proposals that wait, and everything that was decided."""
 
     required_permission = Permission.SEE_ALL_WORK
     template_name = "indicators/disclosure/policy_list.html"
 
+    table_class = DecisionTable
+    filterset_class = DecisionFilters
+    list_name = "disclosure-policies"
+
+    def get_rows(self) -> Rows:
+        return Rows(decided())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             in_force=in_force_together(),
             proposals=DisclosurePolicy.objects.waiting().select_related("created_by"),
-            decided=decided(),
             may_set=has_permission(self.user, Permission.SET_DISCLOSURE),
             **kwargs,
         )

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 
 from partnership.authorization import has_permission
 from partnership.pages import ServiceButtonView
@@ -15,7 +14,14 @@ from reports.distribution.forms import SEND_NOW, PresentationForm, PreviewForm, 
 from reports.distribution.models.preview import Preview
 from reports.distribution.previews import grant_preview, revoke_preview
 from reports.distribution.sending import cancel_email, record_presentation, record_sent, send_by_email
-from reports.distribution.tables import RecipientFilters, RecipientTable, lines_of
+from reports.distribution.tables import (
+    PreviewFilters,
+    PreviewTable,
+    RecipientFilters,
+    RecipientTable,
+    lines_of,
+    previews_of,
+)
 from reports.editions.models.recipient import Recipient
 from reports.editions.recipients import not_sent_yet
 from reports.editions.views.common import EditionFormView, EditionMixin
@@ -23,15 +29,18 @@ from ui.filters import Rows
 from ui.lists import ListPage
 
 
-class PreviewListView(EditionMixin, TemplateView):
+class PreviewListView(EditionMixin, ListPage):
     """Who may read the edition early, and when they opened it."""
 
     required_permission = Permission.READ_REPORT_DRAFTS
     template_name = "reports/distribution/preview_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        previews = self.edition.previews.select_related("granted_by", "revoked_by").prefetch_related("openings")
-        return super().get_context_data(previews=previews, **kwargs)
+    table_class = PreviewTable
+    filterset_class = PreviewFilters
+    list_name = "pre-release-access"
+
+    def get_rows(self) -> Rows:
+        return previews_of(self.edition, may_hand_on=has_permission(self.user, Permission.HAND_ON_REPORT))
 
 
 class PreviewGrantView(EditionFormView):

@@ -13,6 +13,8 @@ from indicators.backfill.views import ClosedYearListView
 from indicators.catalogue.views.indicators import IndicatorListView
 from indicators.catalogue.views.library import LibraryView
 from indicators.chasing.views import ReturnBoardView, ReturnListView
+from indicators.disclosure.policies import propose_policy
+from indicators.disclosure.views.policies import PolicyListView
 from indicators.models import Area, PopulationEstimate
 from indicators.populations.services import ask_withdrawal
 from indicators.populations.views import PopulationListView
@@ -28,7 +30,9 @@ from reports.assessments.views import AssessmentListView
 from reports.build.views import EditionListView
 from reports.contributions.views.accounts import WritingView
 from reports.contributions.views.records import RecordListView
-from reports.distribution.views.distribution import RecipientListView
+from reports.distribution.models.preview import Preview
+from reports.distribution.previews import note_opening
+from reports.distribution.views.distribution import PreviewListView, RecipientListView
 from reports.editions.models.edition import Edition
 from reports.editions.models.former import FormerReport
 from reports.editions.models.recipient import Recipient
@@ -130,6 +134,50 @@ def a_recipient(cast: Cast, number: int) -> Recipient:
     )
 
 
+def a_ready_edition(cast: Cast) -> Edition:
+    """One that waits to be published, without files."""
+    now = timezone.now()
+    return Edition.objects.create(
+        year=cast.year, number=1, state="ready", frozen="{}", sha256="a" * 64, requested_at=now, ready_at=now
+    )
+
+
+def a_preview(cast: Cast, number: int) -> None:
+    """A reader whose access is open or was revoked, in turn, and who has opened the page."""
+    now = timezone.now()
+    preview = Preview.objects.create(
+        edition=Edition.objects.get(),
+        reader=f"Reader {number}",
+        email=f"reader.{number}@example.org",
+        reason="To prepare a statement",
+        starts_at=now,
+        ends_at=now + datetime.timedelta(days=1),
+        token_sha256=f"{number:064}",
+        granted_by=cast.coordinator,
+        granted_at=now,
+        **({"revoked_by": cast.coordinator, "revoked_at": now} if number % 2 else {}),
+    )
+    note_opening(preview, "page")
+
+
+def a_decision(cast: Cast, number: int) -> None:
+    """A policy that was agreed or refused, in turn."""
+    policy = propose_policy(
+        family_slug="",
+        threshold=number % 90 + 2,
+        zeros="always",
+        method="suppress",
+        base=0,
+        symbol="[c]",
+        reason="Illustrative",
+        by=cast.coordinator,
+    )
+    if number % 2:
+        move(obj=policy, verb=Verb.APPROVE, by=cast.board_icb, revision=policy.revision)
+    else:
+        move(obj=policy, verb=Verb.RETURN, by=cast.board_icb, note="No.", revision=policy.revision)
+
+
 def a_vintage(cast: Cast, number: int) -> None:
     """A vintage of its own, every other one with a proposal to withdraw it. The numbers are made up."""
     area, _made = Area.objects.get_or_create(
@@ -215,6 +263,17 @@ CASES = {
         "partner_police",
         a_recipient,
         before=a_public_edition,
+    ),
+    "pre-release access": ListCase(
+        PreviewListView,
+        lambda: reverse("admin:report-previews", args=[Edition.objects.get().pk]),
+        "coordinator",
+        "partner_police",
+        a_preview,
+        before=a_ready_edition,
+    ),
+    "disclosure policies": ListCase(
+        PolicyListView, lambda: reverse("indicators:policy-list"), "coordinator", "partner_police", a_decision
     ),
     "case reviews": ListCase(
         RecordListView,

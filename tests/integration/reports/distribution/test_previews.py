@@ -169,7 +169,7 @@ def test_pages_grant_list_and_revoke(ready, cast, client):
     again = client.post(address, data)
     assert "already has a preview of this edition" in again.content.decode()
     shown = client.get(reverse("admin:report-previews", args=[ready.pk])).content.decode()
-    assert "Opened on" in shown
+    assert "(page)" in shown, "when it was opened, and what of it"
     assert token not in shown
     revoke = reverse("admin:report-preview-revoke", args=[ready.pk, preview.pk])
     assert "revoked" in client.post(revoke, follow=True).content.decode()
