@@ -1,8 +1,9 @@
 """Who is reminded of what on a day, and the sending. The worker and the preview page both call it."""
 
 import datetime
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +22,8 @@ from partnership.roles import ROLES
 from review.audit import record
 from review.audit_verbs import AuditVerb
 from review.notifications import cancel_notification, enqueue
+
+logger = logging.getLogger(__name__)
 
 # A long holiday can put a step some days later than counted; what is due within this margin is looked at.
 MARGIN = datetime.timedelta(days=14)
@@ -140,6 +143,32 @@ class Outlook(Generic[AskedT]):
         if kind != ReminderKind.ESCALATED:
             return asked.letter(kind, today)
         return asked.letter_to_coordinator([str(one) for one in self.people.get(asked.organisation.pk, [])], today)
+
+
+def send_due_of_each(
+    model: type[ReminderBase],
+    asking: QuerySet[Any],
+    asked: Callable[[Any, datetime.date], Sequence[Asked[Any]]],
+    now: datetime.datetime | None = None,
+) -> int:
+    """Write every reminder that is due now, as mail that is owed; how many. Nothing in quiet hours and on days off.
+
+    `asking` are the rows with dates; `asked` gives what one of them asks for on a day. One whose reminders cannot be
+    made is logged and left for the next time: the others are reminded all the same.
+    """
+    at = now or timezone.now()
+    today = sending_day(at)
+    if today is None:
+        return 0
+    sent = 0
+    near = asking.filter(due_on__gte=oldest_due(today), opens_on__lte=today).select_related("year")
+    for one in near.order_by("due_on", "pk"):
+        try:
+            with transaction.atomic():
+                sent += Outlook(model, asked(one, today)).send(today, at)
+        except Exception:
+            logger.exception("Reminders for %s could not be created", one)
+    return sent
 
 
 @transaction.atomic

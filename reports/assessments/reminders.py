@@ -1,23 +1,18 @@
 """What reminders about self-assessments say, and when they go out: for the mechanism of `deadlines`."""
 
 import datetime
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from deadlines.asked import Asked, Letter, Sending
 from deadlines.models import ReminderKind
-from deadlines.reminders import Outlook, oldest_due, sending_day
+from deadlines.reminders import send_due_of_each
 from partnership.wording import absolute, day
 from reports.assessments.models import AssessmentReminder, AssessmentRound
 from reports.assessments.queries import OwedAssessment, dates_of, owed_in
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -82,21 +77,9 @@ class AskedAssessment(Asked[OwedAssessment]):
 
 
 def send_due(now: datetime.datetime | None = None) -> int:
-    """Write every reminder that is due now, as mail that is owed; how many. Nothing in quiet hours and on days off.
+    """Write every reminder of a self-assessment that is due now, as mail that is owed; how many."""
 
-    A round whose reminders cannot be made is logged and left for the next time: the others are reminded all the same.
-    """
-    at = now or timezone.now()
-    today = sending_day(at)
-    if today is None:
-        return 0
-    near = AssessmentRound.objects.filter(due_on__gte=oldest_due(today), opens_on__lte=today).select_related("year")
-    sent = 0
-    for one in near.order_by("due_on", "pk"):
-        try:
-            with transaction.atomic():
-                asked = [AskedAssessment.of(owed) for owed in owed_in([one], today)]
-                sent += Outlook(AssessmentReminder, asked).send(today, at)
-        except Exception:
-            logger.exception("Reminders for %s could not be created", one)
-    return sent
+    def asked(one: AssessmentRound, today: datetime.date) -> list[AskedAssessment]:
+        return [AskedAssessment.of(owed) for owed in owed_in([one], today)]
+
+    return send_due_of_each(AssessmentReminder, AssessmentRound.objects.all(), asked, now)

@@ -1,17 +1,13 @@
 """Which accounts are reminded of: what is read for the mechanism of `deadlines`."""
 
 import datetime
-import logging
 
-from django.db import transaction
 from django.utils import timezone
 
-from deadlines.reminders import Outlook, cancel_needless, oldest_due, sending_day
+from deadlines.reminders import cancel_needless, send_due_of_each
 from reports.contributions.account_emails import AskedAccount
 from reports.contributions.account_queries import owed_accounts
 from reports.contributions.models.account_call import AccountCall, AccountReminder
-
-logger = logging.getLogger(__name__)
 
 
 def _asked(call: AccountCall, day: datetime.date) -> list[AskedAccount]:
@@ -19,23 +15,8 @@ def _asked(call: AccountCall, day: datetime.date) -> list[AskedAccount]:
 
 
 def send_due(now: datetime.datetime | None = None) -> int:
-    """Write every reminder that is due now, as mail that is owed; how many. Nothing in quiet hours and on days off.
-
-    A year whose reminders cannot be made is logged and left for the next time: the others are reminded all the same.
-    """
-    at = now or timezone.now()
-    today = sending_day(at)
-    if today is None:
-        return 0
-    near = AccountCall.objects.filter(due_on__gte=oldest_due(today), opens_on__lte=today).select_related("year")
-    sent = 0
-    for call in near.order_by("due_on", "pk"):
-        try:
-            with transaction.atomic():
-                sent += Outlook(AccountReminder, _asked(call, today)).send(today, at)
-        except Exception:
-            logger.exception("Reminders for the accounts of %s could not be created", call.year)
-    return sent
+    """Write every reminder of an account that is due now, as mail that is owed; how many."""
+    return send_due_of_each(AccountReminder, AccountCall.objects.all(), _asked, now)
 
 
 def cancel_chases(now: datetime.datetime | None = None) -> int:

@@ -204,7 +204,7 @@ def test_one_year_that_fails_keeps_no_other_from_being_reminded(
 
     assert send_due(at("2026-09-21T09:00")) == 1
     assert Notification.objects.get().subject.startswith("Due today: account")
-    assert "Reminders for the accounts of 2023-24 could not be created" in caplog.text
+    assert "Reminders for Accounts for the annual report 2023-24 could not be created" in caplog.text
 
 
 def test_coordinator_is_told_once_it_is_overdue_for_some_days(cast: Cast, call: AccountCall) -> None:
