@@ -14,7 +14,7 @@ from learning.models.content_warnings import ContentWarning
 from learning.services import ConsentTerms, Item
 from partnership.models import ReportingYear
 from priorities.evidence import EvidenceKind
-from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
+from ui.forms import DateField, Fieldset, GovukModelForm, Layout, checkboxes, radios, text_area, text_field
 from ui.row_forms import RowSet, RowsForm, Values
 
 ITEM_SLOTS = 6
@@ -37,30 +37,18 @@ class ProductForm(GovukModelForm):
 class CaseStudyForm(ProductForm):
     """The story, the checklist of its anonymisation, and the consent behind it."""
 
-    impact_evidence = forms.ChoiceField(
-        label="What type of evidence supports this?",
-        choices=EvidenceKind.choices,
-        widget=forms.RadioSelect,
+    impact_evidence = radios("What type of evidence supports this?", EvidenceKind.choices, required=False)
+    warnings = checkboxes(
+        "What should people know before they read it?",
+        ContentWarning.choices,
+        hint="We say this before the text, to readers and reviewers. Select all that apply.",
         required=False,
     )
-    warnings = forms.MultipleChoiceField(
-        label="What should people know before they read it?",
-        help_text="We say this before the text, to readers and reviewers. Select all that apply.",
-        choices=ContentWarning.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    basis = forms.ChoiceField(
-        label="What is the basis for sharing this case study?",
-        choices=ConsentBasis.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    capacity = forms.ChoiceField(
-        label="How do you know that they could agree?",
-        help_text="Not needed for a composite case study.",
-        choices=ConsentCapacity.choices,
-        widget=forms.RadioSelect,
+    basis = radios("What is the basis for sharing this case study?", ConsentBasis.choices, required=False)
+    capacity = radios(
+        "How do you know that they could agree?",
+        ConsentCapacity.choices,
+        hint="Not needed for a composite case study.",
         required=False,
     )
     taken_by = forms.CharField(
@@ -69,11 +57,10 @@ class CaseStudyForm(ProductForm):
         max_length=120,
         required=False,
     )
-    scope = forms.ChoiceField(
-        label="Who can it be shared with?",
-        help_text="We can only publish case studies that can be shared with the public.",
-        choices=ConsentScope.choices,
-        widget=forms.RadioSelect,
+    scope = radios(
+        "Who can it be shared with?",
+        ConsentScope.choices,
+        hint="We can only publish case studies that can be shared with the public.",
         required=False,
     )
     given_on = DateField(label="When was consent given?", help_text="For example, 27 3 2023", required=False)

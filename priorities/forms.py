@@ -2,35 +2,18 @@
 
 from typing import Any
 
-from django import forms
-
 from priorities.evidence import EvidenceKind
 from priorities.models import ActionStatus, ActionUpdate, Rating, YearPlan
 from priorities.models.action import WITH_REASON
-from ui.forms import GovukModelForm, text_area
+from ui.forms import GovukModelForm, radios, text_area
 
 
 class ActionUpdateForm(GovukModelForm):
     """How far the action came, what was done, and what difference it made. A draft may leave any of it open."""
 
-    status = forms.ChoiceField(
-        label="How far has the action come?",
-        choices=ActionStatus.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    rating = forms.ChoiceField(
-        label="Will it be done on time?",
-        choices=Rating.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    impact_evidence = forms.ChoiceField(
-        label="What type of evidence supports this?",
-        choices=EvidenceKind.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    status = radios("How far has the action come?", ActionStatus.choices, required=False)
+    rating = radios("Will it be done on time?", Rating.choices, required=False)
+    impact_evidence = radios("What type of evidence supports this?", EvidenceKind.choices, required=False)
 
     class Meta:
         model = ActionUpdate

@@ -4,7 +4,7 @@ A form that names `buttons` is drawn whole by `{% crispy form %}`: error summary
 One that names none is drawn as fields only, for a page that has a form tag and an error summary of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, NoReturn
 
@@ -154,6 +154,19 @@ def text_field(label: str, rows: int, *, missing: str = "", hint: str = "", **op
     if missing:
         options["error_messages"] = {"required": missing}
     return forms.CharField(label=label, help_text=hint, widget=text_area(rows), **options)
+
+
+def radios(label: str, choices: Iterable[tuple[str, Any]], *, hint: str = "", **options: Any) -> forms.ChoiceField:
+    """A question with one answer of a few."""
+    return forms.ChoiceField(label=label, choices=list(choices), help_text=hint, widget=forms.RadioSelect, **options)
+
+
+def checkboxes(
+    label: str, choices: Iterable[tuple[str, Any]], *, hint: str = "", **options: Any
+) -> forms.MultipleChoiceField:
+    """A question with several answers."""
+    widget = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(label=label, choices=list(choices), help_text=hint, widget=widget, **options)
 
 
 def moment_of(day: date, at: time) -> datetime:

@@ -144,11 +144,6 @@ class RowsForm(GovukModelForm):
             self.add_error(field, sentence)
 
 
-def lines(rows: int) -> forms.Textarea:
-    """A text area of some height."""
-    return forms.Textarea(attrs={"rows": rows})
-
-
 def whole_number(label: str, hint: str = "", *, most: int = 1_000_000) -> forms.IntegerField:
     """A count that cannot be negative, nor above what is plausible: a database ends some of its numbers early."""
     return forms.IntegerField(

@@ -7,7 +7,7 @@ from django import forms
 from bcssp.accounts.models import LONGEST_REASON
 from partnership.models import Organisation, User
 from partnership.roles import ROLES
-from ui.forms import MOST_OF_ADDRESS, GovukForm
+from ui.forms import MOST_OF_ADDRESS, GovukForm, checkboxes, text_field
 
 
 class EmailChoiceForm(GovukForm):
@@ -38,9 +38,7 @@ class AccountForm(GovukForm):
         required=False,
         empty_label="None: independent",
     )
-    roles = forms.MultipleChoiceField(
-        label="Roles", choices=[(role.key, role.name) for role in ROLES.values()], widget=forms.CheckboxSelectMultiple
-    )
+    roles = checkboxes("Roles", [(role.key, role.name) for role in ROLES.values()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,10 +58,10 @@ class AccountForm(GovukForm):
 class LostPhoneForm(GovukForm):
     """How the coordinator made sure who is asking."""
 
-    reason = forms.CharField(
-        label="How did you make sure who is asking?",
-        help_text="For example: I called them on the number of their organisation’s switchboard.",
+    reason = text_field(
+        "How did you make sure who is asking?",
+        3,
+        missing="Say how you made sure who is asking",
+        hint="For example: I called them on the number of their organisation’s switchboard.",
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say how you made sure who is asking"},
     )

@@ -7,20 +7,16 @@ from django import forms
 from django.utils import timezone
 
 from indicators.catalogue.rule_words import KINDS, SEVERITIES, rows_elsewhere
-from indicators.catalogue.step_forms import NO, YES, StepForm, radios
+from indicators.catalogue.step_forms import NO, YES, StepForm
 from partnership.models import ReportingYear
-from ui.forms import GovukForm
+from ui.forms import GovukForm, checkboxes, radios, text_field
 
 
 class AddRowsForm(GovukForm):
     """More rows, a line each."""
 
-    lines = forms.CharField(
-        label="Add rows",
-        help_text="Enter the name of each row on its own line.",
-        required=False,
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    lines = text_field(
+        "Add rows", 6, hint="Enter the name of each row on its own line.", required=False, max_length=8000
     )
 
 
@@ -34,12 +30,8 @@ class RowForm(GovukForm):
         max_length=120,
         required=False,
     )
-    note = forms.CharField(
-        label="What should readers know about it?",
-        help_text="Printed below the table.",
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+    note = text_field(
+        "What should readers know about it?", 2, hint="Printed below the table.", max_length=300, required=False
     )
     clusters = forms.CharField(
         label="Can one person be counted more than once?",
@@ -63,12 +55,11 @@ class KindForm(GovukForm):
 class RuleForm(GovukForm):
     """The rows that a rule is about, its reason, and how strict it is."""
 
-    because = forms.CharField(
-        label="Why is this so?",
-        help_text="For example, Each missing child has at least one report. Partners see this if their figures do "
-        "not fit.",
+    because = text_field(
+        "Why is this so?",
+        2,
+        hint="For example, Each missing child has at least one report. Partners see this if their figures do not fit.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     severity = radios("How strict is it?", [(key, f"{title}. {hint}") for key, (title, hint) in SEVERITIES.items()])
 
@@ -78,9 +69,7 @@ class RuleForm(GovukForm):
         own: dict[str, forms.Field] = {}
         for name, question in KINDS[kind].asks.items():
             if name == "parts":
-                own[name] = forms.MultipleChoiceField(
-                    label=question, choices=list(labels.items()), widget=forms.CheckboxSelectMultiple
-                )
+                own[name] = checkboxes(question, list(labels.items()))
             else:
                 rows = rows_elsewhere(slug) if name == "other" else labels.items()
                 own[name] = forms.ChoiceField(label=question, choices=[("", "Select a row"), *rows])
@@ -107,11 +96,7 @@ class StartForm(StepForm):
         "Can figures from then on be compared with earlier ones?",
         ((YES, "Yes"), (NO, "No: show a break in the series")),
     )
-    reason = forms.CharField(
-        label="Why?",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = text_field("Why?", 3, max_length=500)
 
     def prepare(self) -> None:
         choices = [("", "Select a year"), *((slug, slug) for slug in years_to_choose())]
@@ -149,11 +134,8 @@ class RetireForm(GovukForm):
     """From when it is no longer collected, and why."""
 
     first_period = forms.ChoiceField(label="From which year will it no longer be collected?")
-    reason = forms.CharField(
-        label="Why?",
-        help_text="The person who agrees to it reads this. Published figures stay.",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reason = text_field(
+        "Why?", 3, hint="The person who agrees to it reads this. Published figures stay.", max_length=500
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,7 +1,6 @@
 """The forms of the steps in which an indicator is written: each reads a part of the definition and writes it back."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -13,7 +12,7 @@ from indicators.definitions.families import PERCENT, THEMES, themes
 from indicators.definitions.population_file import AGE_BAND
 from indicators.definitions.usable import THE_TOTAL
 from partnership.models.organisation import OrganisationKind
-from ui.forms import DateField, GovukForm
+from ui.forms import DateField, GovukForm, checkboxes, radios, text_field
 
 NEW_THEME = "new"
 POLARITIES = (
@@ -22,18 +21,7 @@ POLARITIES = (
     ("high_is_good", "Higher is better"),
 )
 YES, NO = "yes", "no"
-
-
-def radios(label: str, choices: Iterable[tuple[str, str]], hint: str = "", **more: Any) -> forms.ChoiceField:
-    """A question with one answer of a few."""
-    return forms.ChoiceField(label=label, choices=list(choices), help_text=hint, widget=forms.RadioSelect, **more)
-
-
-def area(label: str, hint: str, rows: int = 4, **more: Any) -> forms.CharField:
-    """A question that is answered in sentences."""
-    return forms.CharField(
-        label=label, help_text=hint, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **more
-    )
+LONGEST_ANSWER = 2000
 
 
 class StepForm(GovukForm):
@@ -74,9 +62,11 @@ class AboutForm(StepForm):
     supplier_kind = forms.ChoiceField(
         label="What kind of organisation sends it?", choices=[("", "Select a kind"), *OrganisationKind.choices]
     )
-    definition_text = area(
+    definition_text = text_field(
         "What exactly is counted?",
-        "Say who or what is counted, over which time, and what is left out. Readers see this next to the figures.",
+        4,
+        hint="Say who or what is counted, over which time, and what is left out. Readers see this next to the figures.",
+        max_length=LONGEST_ANSWER,
     )
 
     def prepare(self) -> None:
@@ -169,11 +159,8 @@ class ColumnsForm(StepForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
-    beside = forms.MultipleChoiceField(
-        label="Which values does the source give for comparison?",
-        choices=list(BENCHMARK_LABELS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    beside = checkboxes(
+        "Which values does the source give for comparison?", list(BENCHMARK_LABELS.items()), required=False
     )
     when = radios(
         "When are they counted?", [(OVER_YEAR, "Over the whole year"), (LAST_DAY, "On the last day of the year")]
@@ -290,10 +277,14 @@ class SharesForm(StepForm):
 class ReadingForm(StepForm):
     """How the figures are worked out and read."""
 
-    method = area("How are the figures calculated?", "Change our words if they do not fit.")
-    caveats = area(
+    method = text_field(
+        "How are the figures calculated?", 4, hint="Change our words if they do not fit.", max_length=LONGEST_ANSWER
+    )
+    caveats = text_field(
         "What should readers be careful about?",
-        "One sentence on each line. For example, The rows can overlap: do not add them.",
+        4,
+        hint="One sentence on each line. For example, The rows can overlap: do not add them.",
+        max_length=LONGEST_ANSWER,
         required=False,
     )
     polarity = radios("Is a lower or a higher figure better?", POLARITIES)
@@ -309,17 +300,14 @@ class ReadingForm(StepForm):
 class SourceForm(StepForm):
     """Where the figures come from, and when the definition is looked at again."""
 
-    source = forms.CharField(
-        label="Where do the figures come from?",
-        help_text="The records or the publication. Name the national definition if there is one.",
+    source = text_field(
+        "Where do the figures come from?",
+        2,
+        hint="The records or the publication. Name the national definition if there is one.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    licence = forms.CharField(
-        label="On what terms can others reuse them?",
-        help_text="For example, Open Government Licence v3.0.",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
+    licence = text_field(
+        "On what terms can others reuse them?", 2, hint="For example, Open Government Licence v3.0.", max_length=200
     )
     next_review = DateField(label="When will you look at this definition again?", help_text="For example, 20 11 2027.")
 

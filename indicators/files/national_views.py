@@ -11,7 +11,7 @@ from indicators.files.national import map_open_data
 from indicators.parsing.national import LAYOUTS
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
-from ui.forms import GovukForm, text_field
+from ui.forms import GovukForm, radios, text_field
 
 
 def _figures() -> list[tuple[str, str]]:
@@ -24,11 +24,8 @@ class OpenDataMappingForm(GovukForm):
     family_slug = forms.ChoiceField(
         label="Figures", choices=_figures, error_messages={"required": "Select the figures that the file holds"}
     )
-    layout = forms.ChoiceField(
-        label="Layout of the file",
-        choices=list(LAYOUTS.items()),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select the layout of the file"},
+    layout = radios(
+        "Layout of the file", list(LAYOUTS.items()), error_messages={"required": "Select the layout of the file"}
     )
     columns = text_field(
         "Columns",

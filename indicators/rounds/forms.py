@@ -9,7 +9,7 @@ from indicators.rounds.models.returns import FREQUENCIES, ReturnRound, ReturnTem
 from indicators.rounds.services import FURTHEST
 from partnership.models import Organisation
 from partnership.models.organisation import OrganisationKind
-from ui.forms import DateField, Fieldset, GovukForm, Layout, text_field
+from ui.forms import DateField, Fieldset, GovukForm, Layout, checkboxes, radios, text_field
 
 KINDS = dict(OrganisationKind.choices)
 
@@ -42,11 +42,11 @@ class ReturnForm(GovukForm):
     organisation = forms.ModelChoiceField(
         label="Organisation that sends it", queryset=Organisation.objects.all(), empty_label="Select an organisation"
     )
-    frequency = forms.ChoiceField(label="Frequency", choices=FREQUENCIES, widget=forms.RadioSelect)
-    families = forms.MultipleChoiceField(
-        label="Figures",
-        help_text="You can only ask an organisation for figures of its type.",
-        widget=forms.CheckboxSelectMultiple,
+    frequency = radios("Frequency", FREQUENCIES)
+    families = checkboxes(
+        "Figures",
+        (),
+        hint="You can only ask an organisation for figures of its type.",
         error_messages={"required": "Select at least one family of figures"},
     )
     opens_after = days(

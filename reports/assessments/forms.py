@@ -7,7 +7,7 @@ from django import forms
 from partnership.models import ReportingYear
 from reports.assessments.models import Grade, PeerChallenge, SelfAssessment
 from reports.assessments.standards import templates
-from ui.forms import DateField, GovukForm, text_field
+from ui.forms import DateField, GovukForm, radios, text_field
 
 PARTS = ("grade", "evidence", "action", "due_on")
 
@@ -21,12 +21,8 @@ class AssessmentForm(GovukForm):
         for one in instance.round.asked():
             answer = instance.answer(one.key)
             self.fields |= {
-                f"grade_{one.key}": forms.ChoiceField(
-                    label="How far do you meet it?",
-                    choices=Grade.choices,
-                    widget=forms.RadioSelect,
-                    required=False,
-                    initial=answer["grade"],
+                f"grade_{one.key}": radios(
+                    "How far do you meet it?", Grade.choices, required=False, initial=answer["grade"]
                 ),
                 f"evidence_{one.key}": text_field(
                     "How do you know?",
@@ -70,7 +66,7 @@ def _day(text: str) -> Any:
 class OpenRoundForm(GovukForm):
     """Which self-assessment, for which year, and by when."""
 
-    template = forms.ChoiceField(label="Which self-assessment?", widget=forms.RadioSelect)
+    template = radios("Which self-assessment?", ())
     year = forms.ModelChoiceField(
         label="For which year?", queryset=ReportingYear.objects.none(), empty_label="Select a year"
     )
@@ -112,11 +108,7 @@ class AnswerForm(GovukForm):
 
     KEEP = "keep"
 
-    grade = forms.ChoiceField(
-        label="Do you change the grade?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select whether you change the grade"},
-    )
+    grade = radios("Do you change the grade?", (), error_messages={"required": "Select whether you change the grade"})
     text = text_field(
         "Why?",
         4,

@@ -5,13 +5,13 @@ from decimal import Decimal
 from django import forms
 
 from reports.board_pack.models import Aim
-from ui.forms import GovukForm, text_field
+from ui.forms import GovukForm, radios, text_field
 
 
 class TargetForm(GovukForm):
     """What a row should be, from where on it is red, and why."""
 
-    aim = forms.ChoiceField(label="The figure should be", choices=Aim.choices, widget=forms.RadioSelect)
+    aim = radios("The figure should be", Aim.choices)
     value = forms.DecimalField(
         label="Target", max_digits=12, decimal_places=2, help_text="In the unit of the table, for example 80 or 12.5."
     )

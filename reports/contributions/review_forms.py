@@ -10,7 +10,7 @@ from reports.contributions.models.no_reviews import NoReviewsStatement
 from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.record_entries import ActionEntry, FindingEntry
 from reports.contributions.review_kinds import Decision, FindingState, NilReturn, ReviewKind
-from ui.forms import DateField, GovukModelForm, Layout, text_area, text_field
+from ui.forms import DateField, GovukModelForm, Layout, checkboxes, radios, text_area, text_field
 from ui.row_forms import RowSet, RowsForm, Values, whole_number
 
 
@@ -22,7 +22,7 @@ def year_field(label: str, hint: str) -> forms.CharField:
 class SafeguardingReviewForm(RowsForm):
     """One review with its findings. A draft may leave its summary and its findings open."""
 
-    kind = forms.ChoiceField(label="What kind of review is it?", choices=ReviewKind.choices, widget=forms.RadioSelect)
+    kind = radios("What kind of review is it?", ReviewKind.choices)
     begun_on = DateField(label="When did it start?", help_text="For example, 27 3 2023")
     concluded_on = DateField(
         label="When did it conclude?", help_text="Leave blank while it is ongoing.", required=False
@@ -183,17 +183,9 @@ class SafeguardingReviewForm(RowsForm):
 class NoReviewsForm(GovukModelForm):
     """Of which kinds of review there was none."""
 
-    concluded = forms.MultipleChoiceField(
-        label="Which kinds had no review that concluded in the year?",
-        choices=ReviewKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    ongoing = forms.MultipleChoiceField(
-        label="Which kinds had no ongoing review on the last day of the year?",
-        choices=ReviewKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
+    concluded = checkboxes("Which kinds had no review that concluded in the year?", ReviewKind.choices, required=False)
+    ongoing = checkboxes(
+        "Which kinds had no ongoing review on the last day of the year?", ReviewKind.choices, required=False
     )
 
     class Meta:

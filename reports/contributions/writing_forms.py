@@ -2,24 +2,17 @@
 
 from typing import Any
 
-from django import forms
-
 from priorities.evidence import EvidenceKind
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall
 from reports.contributions.models.statement import Statement
-from ui.forms import DateField, GovukForm, GovukModelForm, text_area, text_field
+from ui.forms import DateField, GovukForm, GovukModelForm, radios, text_area, text_field
 
 
 class MemberAccountForm(GovukModelForm):
     """What was done, what difference it made, how that is known, what is next. A draft may leave any of it open."""
 
-    evidence_kind = forms.ChoiceField(
-        label="What kind of evidence do you have?",
-        choices=EvidenceKind.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    evidence_kind = radios("What kind of evidence do you have?", EvidenceKind.choices, required=False)
     considered_on = DateField(label="Date (optional)", required=False)
 
     class Meta:

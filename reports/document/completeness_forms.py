@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from reports.completeness.models.completeness import AnswerState
-from ui.forms import GovukForm, text_field
+from ui.forms import GovukForm, radios, text_field
 
 NOWHERE = ("", "Nowhere in the report")
 
@@ -14,11 +14,8 @@ NOWHERE = ("", "Nowhere in the report")
 class AnswerForm(GovukForm):
     """How a requirement is met, and where in the report."""
 
-    state = forms.ChoiceField(
-        label="Is it met?",
-        choices=AnswerState.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select met, partly met or not applicable"},
+    state = radios(
+        "Is it met?", AnswerState.choices, error_messages={"required": "Select met, partly met or not applicable"}
     )
     sentence = text_field(
         "Explanation",

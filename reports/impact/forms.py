@@ -8,7 +8,7 @@ from reports.impact.choices import Choices
 from reports.impact.grades import ASKED, CHOICES, SORT_LABELS, Grade, Sort, allowed
 from reports.impact.models.impact import Evidence, ImpactClaim
 from reports.impact.services import Piece
-from ui.forms import DateField, GovukForm, GovukModelForm, text_area, text_field
+from ui.forms import DateField, GovukForm, GovukModelForm, radios, text_area, text_field
 from ui.steps import keep_only
 
 SORT_HINTS = {
@@ -58,10 +58,9 @@ class ImpactClaimForm(GovukModelForm):
 class SortForm(GovukForm):
     """What kind of evidence it is. The next page asks only what belongs to that kind."""
 
-    sort = forms.ChoiceField(
-        label="How do you know?",
-        choices=[(sort.value, f"{label}. {SORT_HINTS[sort]}") for sort, label in SORT_LABELS.items()],
-        widget=forms.RadioSelect,
+    sort = radios(
+        "How do you know?",
+        [(sort.value, f"{label}. {SORT_HINTS[sort]}") for sort, label in SORT_LABELS.items()],
         error_messages={"required": "Select what kind of evidence you have"},
     )
 
@@ -95,7 +94,7 @@ class PieceForm(GovukForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
     )
     finding = text_field("What was found?", 3, required=False)
-    shows = forms.ChoiceField(label="What does it show?", required=False, widget=forms.RadioSelect)
+    shows = radios("What does it show?", (), required=False)
 
     NOTHING: ClassVar[tuple[str, str]] = ("", "Select")
 
