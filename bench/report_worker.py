@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import django
-from django.core.checks import run_checks
+from django.core.checks import run_checklist
 
 django.setup()
 
@@ -42,7 +42,7 @@ def timed(act: Callable[[], Any]) -> tuple[float, Any]:
 
 def start_up() -> None:
     """Do what a worker and the command line do before their first job: check the portal, which loads its addresses."""
-    run_checks()
+    run_checklist()
 
 
 def assembling(folder: Path) -> Found:

@@ -108,7 +108,7 @@ class Asked(ABC, Generic[OwedT]):
         """Why nobody is chased: it is closed, or will be when the mail can go out."""
 
     @abstractmethod
-    def nobody_to_tell(self) -> str:
+    def no_recipients(self) -> str:
         """Why a mail has nobody to go to."""
 
     @abstractmethod

@@ -36,7 +36,7 @@ def sending_of(now: datetime.datetime | None) -> Sending:
 
 
 @transaction.atomic
-def chase(
+def remind_now(
     model: type[ReminderBase], asked: Asked[Any], *, by: User, sending: Sending, verb: AuditVerb, data: dict[str, Any]
 ) -> Chase:
     """Mail everybody who can send it, at most once for each day on which mail goes out, and leave a line in the trail.
@@ -52,7 +52,7 @@ def chase(
     if sending.day > asked.dates.closes_on:
         raise DomainError(asked.too_late(sending))
     if not people:
-        raise DomainError(asked.nobody_to_tell())
+        raise DomainError(asked.no_recipients())
     kind = ReminderKind.CHASED
     letter = asked.letter(kind, sending.day, chased=asked.asked_by(str(by), sending))
     pending = Pending(asked, kind, sending.day, people, letter, sending.day)

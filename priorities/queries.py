@@ -94,7 +94,7 @@ class PriorityProgress:
 
 
 @dataclass(frozen=True)
-class SaidAndDid:
+class PlanProgress:
     """A year of the plan: said on one side, did on the other."""
 
     year: str
@@ -146,14 +146,14 @@ def outline_of(year: ReportingYear) -> Outline:
     return kept.content if kept is not None else outline_of_rows(year)
 
 
-def said_and_did(year: ReportingYear) -> SaidAndDid:
+def plan_progress(year: ReportingYear) -> PlanProgress:
     """The plan of the year, with what was approved for it. A constant number of queries."""
     outline = outline_of(year)
     # What comes from elsewhere than a plan is told by the report's section on reviews.
     live = ActionUpdate.objects.live().filter(year=year, action__commitment__isnull=False).select_related("action")
     updates = {str(update.action.key): update for update in live}
     rows = _with_what_came_later(outline, updates)
-    return SaidAndDid(
+    return PlanProgress(
         year=year.label,
         plans=tuple(outline["plans"]),
         notes=tuple(outline["notes"]),

@@ -63,7 +63,7 @@ class AskedAction(Asked[Owed]):
 
     def letter_to_coordinator(self, people: Sequence[str], today: datetime.date) -> Letter:
         late = self.days_late(today)
-        told = f"Who can report for {self.organisation}: {', '.join(people)}." if people else self.nobody_to_tell()
+        told = f"Who can report for {self.organisation}: {', '.join(people)}." if people else self.no_recipients()
         return Letter(
             f"{late} late: {self.action.title}",
             f"{self.organisation} has not reported the action “{self.action.title}” ({self.action.origin}) as done. "
@@ -80,7 +80,7 @@ class AskedAction(Asked[Owed]):
     def too_late(self, sending: Sending) -> str:
         return f"“{self.action.title}” was due long ago. Change its date, then send the reminder."
 
-    def nobody_to_tell(self) -> str:
+    def no_recipients(self) -> str:
         return f"No one can report for {self.organisation}. Give someone there an account."
 
     def already_told(self, sending: Sending) -> str:

@@ -70,8 +70,8 @@ site.add_pages(
     ),
     path(
         "reports/edition/<int:pk>/recipients/<int:recipient>/take-back/",
-        distribution.RecipientTakeBackView.as_view(),
-        name="report-recipient-take-back",
+        distribution.RecipientCancelView.as_view(),
+        name="report-recipient-cancel",
     ),
     path(
         "reports/edition/<int:pk>/presentations/new/",

@@ -13,7 +13,7 @@ from review.states import ReviewState
 class BlindPage:
     """Where the reviews stand, which this person may read, and why they cannot give one now."""
 
-    standing: str
+    status: str
     readable: list[BlindReview]
     former: list[BlindReview]
     obstacle: str | None
@@ -28,7 +28,7 @@ def blind_page(user: User, item: Reviewable) -> BlindPage:
     free, _ = next_in_round(item, reviewers(), current) if waits else ([], False)
     obstacle = obstacle_in_round(user, item, current, free) if waits else None
     return BlindPage(
-        standing=_standing(current, waits),
+        status=_status(current, waits),
         readable=current.read_by(user),
         former=[one for earlier in former_rounds(item) for one in earlier.shared()],
         obstacle=obstacle,
@@ -37,7 +37,7 @@ def blind_page(user: User, item: Reviewable) -> BlindPage:
     )
 
 
-def _standing(current: Round, waits: bool) -> str:
+def _status(current: Round, waits: bool) -> str:
     given = len(current.decided)
     if current.is_split:
         return "The 2 reviewers disagree, so the independent chair decides." if waits else "The 2 reviewers disagreed."

@@ -80,7 +80,7 @@ BOARD = [
     Row("admin:report-recipients", READERS, "Distribution list", args=lambda world: [world.edition.pk]),
     Row("admin:report-recipient-add", HANDERS, "Send the report", args=lambda world: [world.edition.pk]),
     Row(
-        "admin:report-recipient-take-back",
+        "admin:report-recipient-cancel",
         (IN, 403, 403, 403, 405, 405),
         why="a button",
         args=lambda world: [world.edition.pk, 1],

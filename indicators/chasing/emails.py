@@ -54,7 +54,7 @@ class AskedRound(Asked[OwedReturn]):
         one, organisation, late = self.round, self.organisation, self.days_late(today)
         board = f"{reverse('indicators:return-board')}?year={one.year}&organisation={organisation.slug}"
         names = "\n".join(f"- {owed.family.title} ({owed.status.lower()})" for owed in self.missing)
-        told = f"People who send figures for {organisation}: {', '.join(people)}." if people else self.nobody_to_tell()
+        told = f"People who send figures for {organisation}: {', '.join(people)}." if people else self.no_recipients()
         body = (
             f"{organisation} has not sent everything for “{one}”. It was due on {day(one.due_on)}, {late} ago.\n\n"
             f"Not sent:\n{names}\n\n{told}\n\n"
@@ -83,7 +83,7 @@ class AskedRound(Asked[OwedReturn]):
             f"({moment(sending.goes_out)}). No reminder was sent. Change its dates first, or telephone."
         )
 
-    def nobody_to_tell(self) -> str:
+    def no_recipients(self) -> str:
         return f"No one has an account to send figures for {self.organisation}. Give someone an account."
 
     def already_told(self, sending: Sending) -> str:

@@ -4,7 +4,7 @@ import datetime
 
 from django.db import transaction
 
-from deadlines.chase import Chase, chase, sending_of
+from deadlines.chase import Chase, remind_now, sending_of
 from indicators.chasing.emails import AskedRound
 from indicators.chasing.models import Reminder
 from indicators.chasing.owed import owed_of_rounds
@@ -19,7 +19,7 @@ from review.audit_verbs import AuditVerb
 
 @transaction.atomic
 def send_reminder(*, round: ReturnRound, by: User, now: datetime.datetime | None = None) -> Chase:
-    """Mail everybody who sends figures for the organisation, as `deadlines.chase.chase` says.
+    """Mail everybody who sends figures for the organisation, as `deadlines.chase.remind_now` says.
 
     Raises `DomainError` where there is nobody to tell or nothing to ask for.
     """
@@ -30,4 +30,4 @@ def send_reminder(*, round: ReturnRound, by: User, now: datetime.datetime | None
     sending = sending_of(now)
     asked = AskedRound.of(stored, owed_of_rounds([stored], sending.day)[stored.pk])
     missing = [owed.family.slug for owed in asked.missing]
-    return chase(Reminder, asked, by=by, sending=sending, verb=AuditVerb.CHASE, data={"missing": missing})
+    return remind_now(Reminder, asked, by=by, sending=sending, verb=AuditVerb.CHASE, data={"missing": missing})

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from indicators.disclosure.protect_release import place_words
 from indicators.releases.checklist.collect import plan_of_order
-from indicators.releases.checklist.run import errors, not_accepted, run_checks
+from indicators.releases.checklist.run import errors, not_accepted, run_checklist
 from indicators.releases.models.order import OrderState, ReleaseOrder
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.protection import certify
@@ -65,7 +65,7 @@ def _check(order: ReleaseOrder, draft: Draft) -> None:
     """Look again: something may have changed since the order, and charts are there only now."""
     plan = plan_of_order(draft, title=order.title, note=order.note, publish_at=order.publish_at, planned=order.planned)
     # The time may have come while the build ran: then it is published as soon as it is done.
-    found = [finding for finding in run_checks(plan) if finding.code != "time-past"]
+    found = [finding for finding in run_checklist(plan) if finding.code != "time-past"]
     stops = errors(found)
     if stops:
         raise DomainError(" ".join(sentence for finding in stops for sentence in finding.sentences))

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.releases.checklist.collect import plan_of_release
-from indicators.releases.checklist.run import errors, run_checks
+from indicators.releases.checklist.run import errors, run_checklist
 from indicators.releases.corrected import note_corrections
 from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseQuerySet
 from indicators.releases.models.release import Release
@@ -32,7 +32,7 @@ def reasons_to_hold(release: Release) -> list[str]:
     # Something else may have been published since it was made, and both together may tell more than either.
     reasons += [f"A small number could now be worked out from published figures. {one}" for one in newly_exposed()]
     return reasons + [
-        sentence for finding in errors(run_checks(plan_of_release(release, draft))) for sentence in finding.sentences
+        sentence for finding in errors(run_checklist(plan_of_release(release, draft))) for sentence in finding.sentences
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from indicators.releases.build import build_release
 from indicators.releases.checklist.collect import plan_of_order
 from indicators.releases.checklist.plan import ChecklistFinding
-from indicators.releases.checklist.run import errors, not_accepted, run_checks, warnings
+from indicators.releases.checklist.run import errors, not_accepted, run_checklist, warnings
 from indicators.releases.models.calendar import PlannedRelease
 from indicators.releases.models.order import ReleaseOrder
 from indicators.releases.models.release import Release
@@ -57,7 +57,7 @@ class ReleaseRequest:
         plan = plan_of_order(
             make_draft(self.year), title=self.title, note=self.note, publish_at=self.publish_at, planned=self.planned
         )
-        return run_checks(plan)
+        return run_checklist(plan)
 
 
 def order_release(

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from partnership.models import ReportingYear
 from priorities.drawing import rows, sentence
-from priorities.queries import said_and_did, years_with_updates
+from priorities.queries import plan_progress, years_with_updates
 
 
 class PriorityListView(TemplateView):
@@ -27,7 +27,7 @@ class PriorityListView(TemplateView):
         """The plan with its progress, and how far it came at a glance."""
         if year is None:
             return {"progress": None}
-        progress = said_and_did(year)
+        progress = plan_progress(year)
         return {
             "progress": progress,
             "at_a_glance": sentence(progress.counts),

@@ -52,7 +52,7 @@ class AskedAssessment(Asked[OwedAssessment]):
 
     def letter_to_coordinator(self, people: Sequence[str], today: datetime.date) -> Letter:
         one, name, late = self.round, self.organisation.name, self.days_late(today)
-        told = f"Writers for {name}: {', '.join(people)}." if people else self.nobody_to_tell()
+        told = f"Writers for {name}: {', '.join(people)}." if people else self.no_recipients()
         body = (
             f"{name} has not sent its self-assessment ({one.title} {one.year.label}). It was due on "
             f"{day(one.due_on)}, {late} ago.\n\n{told}\n\nSee who has answered: "
@@ -69,7 +69,7 @@ class AskedAssessment(Asked[OwedAssessment]):
     def too_late(self, sending: Sending) -> str:
         return f"{self.round.title} closes on {day(self.round.closes_on)}, before the next reminder can be sent."
 
-    def nobody_to_tell(self) -> str:
+    def no_recipients(self) -> str:
         return f"No one can write for {self.organisation}. Give someone there an account."
 
     def already_told(self, sending: Sending) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.completeness.states import Answer, Override, Sent
-from reports.contributions.safeguarding_reviews import Finding, Review
+from reports.contributions.safeguarding_reviews import Review, ReviewFinding
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Facts:
         """Reviews that were ongoing at the end of the year's last day, whenever they were begun."""
         return tuple(one for one in self.reviews if one.kind in kinds and one.is_ongoing_on(self.ends_on))
 
-    def known_findings(self, *kinds: str) -> tuple[tuple[Review, Finding], ...]:
+    def known_findings(self, *kinds: str) -> tuple[tuple[Review, ReviewFinding], ...]:
         """Findings of reviews that had concluded by the end of the year, each with its review."""
         return tuple(
             (one, finding)

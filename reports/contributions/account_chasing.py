@@ -4,7 +4,7 @@ import datetime
 
 from django.db import transaction
 
-from deadlines.chase import Chase, chase, sending_of
+from deadlines.chase import Chase, remind_now, sending_of
 from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear, User
@@ -20,7 +20,7 @@ from review.audit_verbs import AuditVerb
 def chase_account(
     *, year: ReportingYear, organisation: Organisation, by: User, now: datetime.datetime | None = None
 ) -> Chase:
-    """Mail everybody who writes for the organisation, as `deadlines.chase.chase` says.
+    """Mail everybody who writes for the organisation, as `deadlines.chase.remind_now` says.
 
     Raises `DomainError` where there is nobody to tell or nothing to ask for.
     """
@@ -35,4 +35,4 @@ def chase_account(
             f"{organisation} held no seat on {day(year.ends_on)}, so it does not need to write an account."
         )
     asked, data = AskedAccount.of(call, owed), {"organisation": organisation.slug}
-    return chase(AccountReminder, asked, by=by, sending=sending, verb=AuditVerb.CHASE_ACCOUNT, data=data)
+    return remind_now(AccountReminder, asked, by=by, sending=sending, verb=AuditVerb.CHASE_ACCOUNT, data=data)

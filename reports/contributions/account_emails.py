@@ -55,7 +55,7 @@ class AskedAccount(Asked[OwedAccount]):
     def letter_to_coordinator(self, people: Sequence[str], today: datetime.date) -> Letter:
         call, name, late = self.call, self.organisation.name, self.days_late(today)
         board = absolute(f"{reverse('reports:writing')}?year={call.year}")
-        told = f"Writers for {name}: {', '.join(people)}." if people else self.nobody_to_tell()
+        told = f"Writers for {name}: {', '.join(people)}." if people else self.no_recipients()
         body = (
             f"{name} has not sent its account for the annual report {call.year} "
             f"({self.owed[0].status.lower()}). It was due on {day(call.due_on)}, {late} ago.\n\n{told}\n\n"
@@ -76,7 +76,7 @@ class AskedAccount(Asked[OwedAccount]):
             f"sent on {day(sending.day)}. Change the dates, then send the reminder."
         )
 
-    def nobody_to_tell(self) -> str:
+    def no_recipients(self) -> str:
         return f"No one can write for {self.organisation}. Give someone there an account."
 
     def already_told(self, sending: Sending) -> str:

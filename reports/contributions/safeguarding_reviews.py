@@ -58,7 +58,7 @@ class Tracked:
 
 
 @dataclass(frozen=True)
-class Finding:
+class ReviewFinding:
     """A finding, the decision on it, the year in which that was taken (empty while it is open), and its reason.
 
     `key` stays while it is reworded or moved; by it the tracker knows it. `tracked` is what was approved there.
@@ -106,7 +106,7 @@ class Review:
     published_on: datetime.date | None
     link: str
     summary: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ReviewFinding, ...]
 
     def concluded_between(self, first: datetime.date, last: datetime.date) -> bool:
         """Whether it concluded on one of these days, whenever it began."""
@@ -137,8 +137,8 @@ def _day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _finding(content: Mapping[str, Any]) -> Finding:
-    return Finding(
+def _finding(content: Mapping[str, Any]) -> ReviewFinding:
+    return ReviewFinding(
         number=int(content["number"]),
         text=content["text"],
         decision=content["decision"],
@@ -163,7 +163,7 @@ def ongoing_at_end_of(reviews: Iterable[Review], year: Year) -> list[Review]:
     return sorted(found, key=lambda one: (one.begun_on, one.reference))
 
 
-def acted_upon_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Finding, Action]]:
+def acted_upon_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, ReviewFinding, Action]]:
     """What was done in the year about findings of any review (paragraph 4(1)(f)), by reference and number."""
     return [
         (review, finding, action)
@@ -174,7 +174,7 @@ def acted_upon_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, F
     ]
 
 
-def tracked_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Finding, Tracked]]:
+def tracked_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, ReviewFinding, Tracked]]:
     """What owners of actions on findings reported for the year, by reference and number."""
     return [
         (review, finding, one)
@@ -184,7 +184,7 @@ def tracked_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Find
     ]
 
 
-def refused_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, Finding]]:
+def refused_in(reviews: Iterable[Review], year: Year) -> list[tuple[Review, ReviewFinding]]:
     """Findings of any review that it was decided in the year not to implement (paragraph 4(1)(g))."""
     return [
         (review, finding)

@@ -1,4 +1,4 @@
-"""Forms of publishing a report: its time, its early readers, whom it was sent to, and former reports."""
+"""Forms of publishing a report: its time, pre-release access, whom it was sent to, and former reports."""
 
 import datetime
 from typing import Any

@@ -112,7 +112,7 @@ class RecipientLine:
 
     recipient: Recipient
     left: datetime.date | None
-    may_take_back: bool
+    may_cancel: bool
 
     @property
     def reader(self) -> str:

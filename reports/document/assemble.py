@@ -14,7 +14,7 @@ from partnership.models import ReportingYear
 from partnership.profile import Profile
 from partnership.queries import arms_of, members_of, structure_on
 from priorities.models import ActionUpdate
-from priorities.queries import said_and_did
+from priorities.queries import plan_progress
 from reports.assessments.queries import found_in
 from reports.content import Colours, Correction, Partnership, Report, Trail
 from reports.contributions.queries import written_for
@@ -81,7 +81,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
         structure=tree,
         arms=arms_of(tree),
         members=members_of(tree),
-        progress=said_and_did(year),
+        progress=plan_progress(year),
         release=release,
         tables=tables,
         origins=origins_of(tables),

@@ -11,7 +11,7 @@ from partnership.hourly import count_use
 from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from reports.editions.models.former import FormerReport
-from reports.editions.pdf_check import UnfitPdf, check_pdf
+from reports.editions.pdf_check import RejectedPdf, check_pdf
 from reports.editions.storage import store
 from review.services import propose
 
@@ -38,8 +38,8 @@ def upload_former_report(
         raise DomainError("Enter a title, and a summary for people who cannot read the PDF.")
     count_use(by=by, what="former report", most=MOST_UPLOADS)
     try:
-        pages = in_child(check_pdf, content, raises=(UnfitPdf,))
-    except (UnfitPdf, NotRead) as error:
+        pages = in_child(check_pdf, content, raises=(RejectedPdf,))
+    except (RejectedPdf, NotRead) as error:
         raise DomainError(str(error)) from error
     report = FormerReport(
         year_label=label,

@@ -13,9 +13,9 @@ import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 from reports.editions import pdf_lists as lists
-from reports.editions.pdf_streams import Room, UnfitPdf
+from reports.editions.pdf_streams import RejectedPdf, Room
 
-__all__ = ["UnfitPdf", "check_pdf"]
+__all__ = ["RejectedPdf", "check_pdf"]
 
 # The portal takes in no larger file (see `bcssp.body_limit`).
 MOST_BYTES = 10 * 1024 * 1024
@@ -31,46 +31,48 @@ set_qpdf_limits(flate_max_memory=32 * 1024 * 1024, png_max_memory=32 * 1024 * 10
 
 
 def check_pdf(data: bytes) -> int:
-    """Return how many pages the PDF has. Raises `UnfitPdf`."""
+    """Return how many pages the PDF has. Raises `RejectedPdf`."""
     _check_ends(data)
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
-                raise UnfitPdf("The PDF has a password or restrictions. Save it without them, and upload it again.")
+                raise RejectedPdf("The PDF has a password or restrictions. Save it without them, and upload it again.")
             _check_places(pdf)
             if len(pdf.objects) > MOST_OBJECTS:
-                raise UnfitPdf(f"The PDF has more than {MOST_OBJECTS:,} parts. Print it to a new PDF, and upload that.")
+                raise RejectedPdf(
+                    f"The PDF has more than {MOST_OBJECTS:,} parts. Print it to a new PDF, and upload that."
+                )
             room = Room()
             for item in [*pdf.objects, pdf.trailer]:
                 _check(item, room)
             pages = len(pdf.pages)
             if pdf.get_warnings():
-                raise UnfitPdf(DAMAGED)
+                raise RejectedPdf(DAMAGED)
     except pikepdf.PasswordError as error:
-        raise UnfitPdf("The PDF has a password. Save it without one, and upload it again.") from error
+        raise RejectedPdf("The PDF has a password. Save it without one, and upload it again.") from error
     except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError, RuntimeError) as error:
-        raise UnfitPdf(DAMAGED) from error
+        raise RejectedPdf(DAMAGED) from error
     return pages
 
 
 def _check_ends(data: bytes) -> None:
     """How large the file is, how it begins and how it ends."""
     if len(data) > MOST_BYTES:
-        raise UnfitPdf(
+        raise RejectedPdf(
             f"The file is larger than {MOST_BYTES // 1024**2} MB. Reduce the size of its images and upload it again."
         )
     if HEADER not in data[:HEADER_WITHIN]:
-        raise UnfitPdf("This is not a PDF file. Save the report as a PDF, and upload it.")
+        raise RejectedPdf("This is not a PDF file. Save the report as a PDF, and upload it.")
     if not data.startswith(HEADER):
-        raise UnfitPdf(
+        raise RejectedPdf(
             "The file has something before the beginning of its PDF. Open it, save it as a new PDF, and upload that."
         )
     if not data.rstrip(b"\0\t\n\f\r ").endswith(END):
-        raise UnfitPdf(DAMAGED)
+        raise RejectedPdf(DAMAGED)
 
 
-def _refuse(what: str) -> UnfitPdf:
-    return UnfitPdf(
+def _refuse(what: str) -> RejectedPdf:
+    return RejectedPdf(
         f"The PDF has something that is not a page or a link ({what}). Print it to a new PDF, and upload that."
     )
 
@@ -107,7 +109,7 @@ def _pages(root: pikepdf.Object) -> list[Any]:
         if looked_at > 3 * MOST_PAGES:
             raise _many()
         if not isinstance(node, pikepdf.Dictionary):
-            raise UnfitPdf(DAMAGED)
+            raise RejectedPdf(DAMAGED)
         if "/Kids" in node:
             _check_keys(node, lists.PAGES, "in the list of pages")
             kids = node["/Kids"]
@@ -121,8 +123,8 @@ def _pages(root: pikepdf.Object) -> list[Any]:
     return found
 
 
-def _many() -> UnfitPdf:
-    return UnfitPdf(f"The PDF must have 1 to {MOST_PAGES} pages. Upload only the report.")
+def _many() -> RejectedPdf:
+    return RejectedPdf(f"The PDF must have 1 to {MOST_PAGES} pages. Upload only the report.")
 
 
 def _bookmarks(root: pikepdf.Object) -> Iterator[Any]:
@@ -167,7 +169,7 @@ def _check_keys(item: Any, allowed: frozenset[str], where: str) -> None:
     if item is None:
         return
     if not isinstance(item, pikepdf.Dictionary):
-        raise UnfitPdf(DAMAGED)
+        raise RejectedPdf(DAMAGED)
     for key in item.keys():  # noqa: SIM118 (a dictionary of a PDF)
         if key not in allowed:
             raise _refuse(f"{key.removeprefix('/')} {where}")
@@ -213,7 +215,7 @@ def _check_values(values: Mapping[str, Any]) -> None:
         told = str(address) if isinstance(address, pikepdf.String) else ""
         if lists.ADDRESS.fullmatch(told) is None:
             seen = "".join(sign if sign.isprintable() else "�" for sign in told[:60])
-            raise UnfitPdf(
+            raise RejectedPdf(
                 f"The PDF has a link that is not a plain web or email address (“{seen}”). Correct or remove the link, "
                 "and upload the file again."
             )

@@ -21,7 +21,7 @@ PICTURES = ("/DCTDecode", "/DCT", "/CCITTFaxDecode", "/CCF", "/JPXDecode", "/JBI
 DRAWN = ("/Image", "/Form")
 
 
-class UnfitPdf(Exception):
+class RejectedPdf(Exception):
     """The file is not taken; the message says why, and what to do."""
 
 
@@ -32,12 +32,12 @@ class Room:
         self.left = MOST_UNPACKED
 
     def take(self, stream: pikepdf.Stream, values: Mapping[str, Any]) -> None:
-        """Count one stream. Raises `UnfitPdf` where its data are elsewhere, packed strangely, or too many."""
+        """Count one stream. Raises `RejectedPdf` where its data are elsewhere, packed strangely, or too many."""
         if "/F" in values or "/FFilter" in values:
-            raise UnfitPdf("The PDF takes data from other files. Print it to a new PDF, and upload that.")
+            raise RejectedPdf("The PDF takes data from other files. Print it to a new PDF, and upload that.")
         kind = str(values.get("/Subtype", ""))
         if str(values.get("/Type", "")) == "/XObject" and kind not in DRAWN:
-            raise UnfitPdf("The PDF has a program in a picture. Print it to a new PDF, and upload that.")
+            raise RejectedPdf("The PDF has a program in a picture. Print it to a new PDF, and upload that.")
         if kind == "/Image":
             width, height = (values.get(name, 0) for name in ("/Width", "/Height"))
             if int(width) * int(height) > MOST_DOTS:
@@ -59,7 +59,7 @@ class Room:
             filters.pop(0)
         if filters:
             told = filters[0].removeprefix("/")
-            raise UnfitPdf(f"The PDF is packed in an unusual way ({told}). Print it to a new PDF, and upload that.")
+            raise RejectedPdf(f"The PDF is packed in an unusual way ({told}). Print it to a new PDF, and upload that.")
 
     def _inflate(self, data: bytes) -> None:
         unpacker = zlib.decompressobj()
@@ -73,11 +73,11 @@ class Room:
                 if not piece and not data:
                     break
         except zlib.error as error:
-            raise UnfitPdf("The PDF is damaged. Save it again, and upload the new file.") from error
+            raise RejectedPdf("The PDF is damaged. Save it again, and upload the new file.") from error
 
 
-def _bomb() -> UnfitPdf:
-    return UnfitPdf(
+def _bomb() -> RejectedPdf:
+    return RejectedPdf(
         "The PDF unpacks to far more data than a report has. Print it to a new PDF with smaller images. Upload that."
     )
 
@@ -95,4 +95,4 @@ def _from_letters(data: bytes, name: str) -> bytes:
         digits = b"".join(data.partition(b">")[0].split())
         return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
     except ValueError as error:
-        raise UnfitPdf("The PDF is damaged. Save it again, and upload the new file.") from error
+        raise RejectedPdf("The PDF is damaged. Save it again, and upload the new file.") from error

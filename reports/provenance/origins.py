@@ -53,11 +53,11 @@ def origins_of(tables: Sequence[ReleaseTable]) -> dict[int, tuple[ReturnOrigin, 
     if not wanted:
         return {}
     periods = dict(Submission.objects.filter(pk__in=wanted).values_list("pk", "period"))
-    deeds = _deeds(wanted)
+    deeds = _events_of(wanted)
     return {table.pk: tuple(_origins(table.sources, periods, deeds)) for table in tables}
 
 
-def _deeds(submissions: Iterable[int]) -> Mapping[tuple[int, str], list[Event]]:
+def _events_of(submissions: Iterable[int]) -> Mapping[tuple[int, str], list[Event]]:
     """What was submitted and approved, by return and verb, oldest first."""
     kind = ContentType.objects.get_for_model(Submission)
     lines = Event.objects.filter(

@@ -8,7 +8,7 @@ from indicators.parsing.files import FileReading
 from indicators.parsing.national import Places
 from indicators.parsing.upload import National, read_upload
 from partnership.children import MOST_SECONDS, NotRead, in_child
-from reports.editions.pdf_check import UnfitPdf, check_pdf
+from reports.editions.pdf_check import RejectedPdf, check_pdf
 from tests.factories.hostile_pdfs import hostile_pdfs
 from tests.factories.hostile_tables import hostile_others, hostile_workbooks
 from tests.unit.indicators.parsing.books import GOOD
@@ -57,13 +57,13 @@ def test_no_table_ends_or_blocks_a_process() -> None:
 def test_no_report_ends_or_blocks_a_process() -> None:
     for name, content in hostile_pdfs().items():
         began = time.monotonic()
-        with pytest.raises((UnfitPdf, NotRead)):
-            in_child(check_pdf, content, raises=(UnfitPdf,))
+        with pytest.raises((RejectedPdf, NotRead)):
+            in_child(check_pdf, content, raises=(RejectedPdf,))
         assert time.monotonic() - began < MOST_SECONDS + 2, name
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.zip", "a.pdf"])
 def test_a_table_in_place_of_a_report_and_the_other_way_round(name: str) -> None:
-    with pytest.raises(UnfitPdf):
-        in_child(check_pdf, b"Code,Row\r\n", raises=(UnfitPdf,))
+    with pytest.raises(RejectedPdf):
+        in_child(check_pdf, b"Code,Row\r\n", raises=(RejectedPdf,))
     assert _figures(name, b"%PDF-1.7 ...").parsed.problems

@@ -14,7 +14,7 @@ CHECKS: tuple[ChecklistItem, ...] = (
 )
 
 
-def run_checks(plan: Plan) -> list[ChecklistFinding]:
+def run_checklist(plan: Plan) -> list[ChecklistFinding]:
     """What the checks found, errors first, each group in the order of the list."""
     found = [
         ChecklistFinding(check.code, check.title, check.severity, sentences)

@@ -1,4 +1,4 @@
-"""Pages on which an edition is given its time, its early readers and its recipients."""
+"""Pages on which an edition is given its time, its pre-release access and its recipients."""
 
 from typing import Any
 
@@ -134,7 +134,7 @@ class RecipientCreateView(EditionFormView):
         return f"Recorded: {recipient}."
 
 
-class RecipientTakeBackView(EditionMixin, ServiceButtonView):
+class RecipientCancelView(EditionMixin, ServiceButtonView):
     """The button that strikes out an e-mail that has not left."""
 
     required_permission = Permission.HAND_ON_REPORT

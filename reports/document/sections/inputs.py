@@ -8,7 +8,7 @@ from indicators.models import Release, ReleaseTable
 from partnership.profile import Profile
 from partnership.queries import ArmWork, Member
 from partnership.structure import StructureTree
-from priorities.queries import SaidAndDid
+from priorities.queries import PlanProgress
 from reports.assessments.queries import RoundFound
 from reports.completeness.facts import Facts
 from reports.content import Section
@@ -28,7 +28,7 @@ class Inputs:
     structure: StructureTree
     arms: list[ArmWork]
     members: list[Member]
-    progress: SaidAndDid
+    progress: PlanProgress
     release: Release | None
     tables: list[ReleaseTable]
     newsletters: list[dict[str, Any]]

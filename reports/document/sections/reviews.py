@@ -11,8 +11,8 @@ from reports.content.prose import plain, prose
 from reports.contributions.records import Records
 from reports.contributions.review_kinds import Decision, FindingState, NilReturn, ReviewKind
 from reports.contributions.safeguarding_reviews import (
-    Finding,
     Review,
+    ReviewFinding,
     Tracked,
     acted_upon_in,
     anchor_of,
@@ -151,14 +151,14 @@ def _where_published(review: Review) -> Blocks:
     )
 
 
-def decision_of(finding: Finding) -> str:
+def decision_of(finding: ReviewFinding) -> str:
     """The decision with its year and, where it is not implemented, its reason."""
     decision = Decision(finding.decision).label
     told = f"{decision} ({finding.decided_in})" if finding.decided_in else decision
     return f"{told}. {sentence(finding.reason)}" if finding.reason else told
 
 
-def state_of(finding: Finding) -> str:
+def state_of(finding: ReviewFinding) -> str:
     """How far it is; nothing is to be done where it is not implemented or not decided."""
     return FindingState(finding.state).label if finding.decision == Decision.ACCEPTED else "–"
 

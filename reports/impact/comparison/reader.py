@@ -10,7 +10,7 @@ from indicators.releases.queries import latest_release
 from partnership.models import ReportingYear
 from priorities.models import Action, ActionUpdate
 from priorities.models.outline import actions_in
-from priorities.queries import SaidAndDid, outline_of, said_and_did
+from priorities.queries import PlanProgress, outline_of, plan_progress
 from reports.content.freeze import thaw
 from reports.contributions.forward import promises_made_in
 from reports.editions.models.edition import Edition
@@ -109,7 +109,7 @@ def promises_then(last: ReportingYear, edition: Edition | None) -> tuple[Promise
         report = thaw(edition.frozen)
         return each_once([*forward_promises(report), *open_actions(report)])
     made = [Promise(one.text, one.owner, PROMISED) for one in promises_made_in(last)]
-    return each_once([*made, *_open_now(said_and_did(last))])
+    return each_once([*made, *_open_now(plan_progress(last))])
 
 
 def source_of_promises(last: ReportingYear, edition: Edition | None) -> str:
@@ -121,7 +121,7 @@ def source_of_promises(last: ReportingYear, edition: Edition | None) -> str:
     return f"{why}, so these come from the approved records for that year."
 
 
-def _open_now(progress: SaidAndDid) -> list[Promise]:
+def _open_now(progress: PlanProgress) -> list[Promise]:
     return [
         Promise(action.title, ", ".join(part for part in (action.owner, action.lead) if part), action.status_label)
         for priority in progress.priorities

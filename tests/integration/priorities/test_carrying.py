@@ -8,7 +8,7 @@ from partnership.models import ReportingYear
 from partnership.services import open_year
 from priorities import plan_services
 from priorities.models import Action, Milestone, Plan, YearPlan
-from priorities.queries import said_and_did, years_with_updates
+from priorities.queries import plan_progress, years_with_updates
 from reports.impact.comparison.promises import Fate
 from reports.impact.comparison.reader import read_comparison
 from tests.factories.priorities import ActionFactory, PlanFactory, live_update
@@ -66,7 +66,7 @@ def test_last_years_page_stays_whatever_becomes_of_a_plan_that_runs_on(cast: Cas
     action = ActionFactory(owner=cast.police, commitment__priority__plan=plan, title="Ask each school")
     silent = ActionFactory(owner=cast.police, commitment=action.commitment, title="Nobody reported")
     live_update(action, cast.year, cast.partner_police, cast.board_icb)
-    before = said_and_did(cast.year)
+    before = plan_progress(cast.year)
 
     year = open_year(slug="2023-24", by=cast.coordinator)
     plan_services.change(action, by=cast.coordinator, title="Another title")
@@ -74,7 +74,7 @@ def test_last_years_page_stays_whatever_becomes_of_a_plan_that_runs_on(cast: Cas
     plan_services.change(action.commitment.priority, by=cast.coordinator, title="Another priority")
     ActionFactory(owner=cast.police, commitment=action.commitment, title="New this year")
 
-    assert said_and_did(cast.year) == before
+    assert plan_progress(cast.year) == before
     assert list(Plan.objects.for_year(year)) == [plan]
 
 

@@ -13,7 +13,7 @@ from partnership.exceptions import DomainError, NotAllowed
 from priorities import plan_services
 from priorities.models import Action, Commitment, Plan, Priority, YearPlan
 from priorities.plan_file import load_plan
-from priorities.queries import said_and_did
+from priorities.queries import plan_progress
 from priorities.services import save_year_plan
 from review.models import Event
 from review.services import move
@@ -166,7 +166,7 @@ def test_readers_see_the_plan_as_it_was_approved(cast: Cast) -> None:
     plan_services.change(action, by=cast.coordinator, title="Ask every school")
     ActionFactory(owner=cast.police, commitment=action.commitment, title="Added later")
 
-    (priority,) = said_and_did(cast.year).priorities
+    (priority,) = plan_progress(cast.year).priorities
     assert [one.title for one in priority.commitments[0].open] == ["Ask each school"]
     assert YearPlan.objects.get().has_changed
 
@@ -197,7 +197,7 @@ def test_progress_on_what_the_plan_did_not_hold_yet_is_told_too(cast: Cast) -> N
     live_update(later, cast.year, cast.partner_police, cast.board_icb)
     live_update(elsewhere, cast.year, cast.partner_police, cast.board_icb)
 
-    told = said_and_did(cast.year)
+    told = plan_progress(cast.year)
 
     assert [[one.title for one in priority.actions] for priority in told.priorities] == [
         ["Added later"],
@@ -215,7 +215,7 @@ def test_actions_of_other_years_of_a_long_plan_are_left_out(cast: Cast) -> None:
     ended = ActionFactory(owner=cast.police, commitment=now.commitment)
     Action.objects.filter(pk=ended.pk).update(ended_on=datetime.date(2022, 3, 31), end_reason="Merged.")
 
-    told = said_and_did(cast.year)
+    told = plan_progress(cast.year)
 
     assert [one.title for one in told.priorities[0].commitments[0].open] == [now.title]
     assert len(told.priorities) == 1

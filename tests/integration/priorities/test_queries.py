@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from priorities.queries import said_and_did, years_with_updates
+from priorities.queries import plan_progress, years_with_updates
 from priorities.services import save_action_update
 from tests.factories.partnership import ArmFactory, ReportingYearFactory
 from tests.factories.priorities import (
@@ -30,7 +30,7 @@ def test_said_and_did_side_by_side(cast: Cast) -> None:
     live_update(later, cast.year, cast.partner_police, cast.board_icb)
     live_update(sooner, cast.year, cast.partner_police, cast.board_icb, impact_evidence="voice")
 
-    told = said_and_did(cast.year)
+    told = plan_progress(cast.year)
 
     assert (told.year, told.plans, told.notes) == ("2022-23", ("Priorities 2022-23",), ("From the report.",))
     assert [(row.title, row.arm, len(row.commitments)) for row in told.priorities] == [
@@ -55,7 +55,7 @@ def test_only_what_was_approved_is_told_and_as_it_was_approved(cast: Cast) -> No
     update.what_we_did = "Something that nobody has reviewed."
     save_action_update(update=update, by=cast.partner_police, revision=update.revision)
 
-    told = said_and_did(cast.year)
+    told = plan_progress(cast.year)
 
     assert [action.what_we_did for row in told.priorities for action in row.actions] == ["We met and agreed a plan."]
 
@@ -64,7 +64,7 @@ def test_priorities_of_other_years_are_left_out(cast: Cast) -> None:
     old = PlanFactory(slug="old", starts_on=datetime.date(2019, 4, 1), ends_on=datetime.date(2022, 3, 31))
     PriorityFactory(plan=old)
 
-    told = said_and_did(cast.year)
+    told = plan_progress(cast.year)
 
     assert (told.priorities, told.action_count) == ((), 0)
 
@@ -90,4 +90,4 @@ def test_queries_do_not_grow_with_rows(
         live_update(ActionFactory(owner=cast.police), cast.year, cast.partner_police, cast.board_icb)
 
     with django_assert_num_queries(7):
-        said_and_did(cast.year)
+        plan_progress(cast.year)

@@ -7,7 +7,7 @@ import signal
 import time
 
 from partnership import child_server
-from reports.editions.pdf_streams import UnfitPdf
+from reports.editions.pdf_streams import RejectedPdf
 
 
 def add(a: int, *, b: int) -> int:
@@ -20,7 +20,7 @@ def add_slowly(a: int, *, b: int) -> int:
 
 
 def refuse(why: str) -> None:
-    raise UnfitPdf(why)
+    raise RejectedPdf(why)
 
 
 def fail() -> None:

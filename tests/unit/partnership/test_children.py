@@ -9,7 +9,7 @@ import pytest
 
 from partnership import child_server, children
 from partnership.children import NotRead, in_child
-from reports.editions.pdf_streams import UnfitPdf
+from reports.editions.pdf_streams import RejectedPdf
 from tests.unit.partnership import tasks_for_children as tasks
 
 
@@ -25,8 +25,8 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_the_answer_comes_back_and_so_does_an_expected_error() -> None:
     assert in_child(tasks.add, 1, b=2) == 3
-    with pytest.raises(UnfitPdf, match="no good"):
-        in_child(tasks.refuse, "no good", raises=(UnfitPdf,))
+    with pytest.raises(RejectedPdf, match="no good"):
+        in_child(tasks.refuse, "no good", raises=(RejectedPdf,))
     with pytest.raises(NotRead, match="too much memory"):
         in_child(tasks.refuse, "no good")
 

@@ -11,7 +11,7 @@ from indicators.definitions.families import get_family
 from indicators.models import PlannedRelease, PlannedReleaseChange
 from indicators.releases.announcements import announce_release, cancel_planned_release, change_planned_date
 from indicators.releases.checklist.collect import plan_of_order
-from indicators.releases.checklist.run import run_checks
+from indicators.releases.checklist.run import run_checklist
 from indicators.releases.queries import next_release
 from indicators.releases.tables import make_draft
 from indicators.releases.views.announcements import CalendarFormView
@@ -149,7 +149,7 @@ def test_a_release_that_overtakes_its_announcement_is_asked_about(
     draft = make_draft(year)
     for chosen, codes in ((None, ["announcement-open"]), (planned, [])):
         plan = plan_of_order(draft, title="A", note="", publish_at=None, planned=chosen)
-        found = [one for one in run_checks(plan) if one.code == "announcement-open"]
+        found = [one for one in run_checklist(plan) if one.code == "announcement-open"]
         assert [one.code for one in found] == codes
         assert all("“Spring figures” on" in one.sentences[0] and not one.is_error for one in found)
 

@@ -149,7 +149,7 @@ def test_pages_send_record_and_take_back(public, cast, client):
     Notification.objects.filter(address="leader@example.org").update(attempts=1, problem="SMTPException: no")
     shown = client.get(listed).content.decode()
     assert "The mail server refused it" in shown
-    cancel = reverse("admin:report-recipient-take-back", args=[public.pk, Recipient.objects.get().pk])
+    cancel = reverse("admin:report-recipient-cancel", args=[public.pk, Recipient.objects.get().pk])
     assert "cancelled" in client.post(cancel, follow=True).content.decode()
     today = timezone.localdate()
     day = {"sent_on-day": today.day, "sent_on-month": today.month, "sent_on-year": today.year}
@@ -157,7 +157,7 @@ def test_pages_send_record_and_take_back(public, cast, client):
     assert "Council, Leader of the local authority" in done.content.decode()
     refused = client.post(add, {"role": "leader", "how": "post", "name": "Council"} | day)
     assert "has already been sent this edition" in refused.content.decode()
-    gone = reverse("admin:report-recipient-take-back", args=[public.pk, Recipient.objects.get().pk])
+    gone = reverse("admin:report-recipient-cancel", args=[public.pk, Recipient.objects.get().pk])
     assert "cannot be cancelled" in client.post(gone, follow=True).content.decode()
     present = reverse("admin:report-presentation-add", args=[public.pk])
     held = {f"held_on-{part}": getattr(today, part) for part in ("day", "month", "year")}

@@ -13,7 +13,7 @@ from indicators.definitions.families import Family, get_family
 from indicators.definitions.snapshots import Areas, Snapshot
 from indicators.definitions.values import Value, reported
 from indicators.releases.checklist.plan import Plan, Return, Severity, Table
-from indicators.releases.checklist.run import CHECKS, errors, not_accepted, run_checks, warnings
+from indicators.releases.checklist.run import CHECKS, errors, not_accepted, run_checklist, warnings
 from indicators.tables.table import build_table
 
 YEAR = "2022-23"
@@ -164,12 +164,12 @@ def test_every_check_is_tried_and_there_are_at_least_twenty() -> None:
 
 
 def test_a_release_that_is_right_is_found_right() -> None:
-    assert run_checks(plan()) == []
+    assert run_checklist(plan()) == []
 
 
 @pytest.mark.parametrize("code", WRONG)
 def test_a_check_hears_the_one_thing_that_is_wrong(code: str) -> None:
-    found = {finding.code: finding for finding in run_checks(WRONG[code])}
+    found = {finding.code: finding for finding in run_checklist(WRONG[code])}
     assert set(found) - ALSO.get(code, set()) == {code}
     assert all(sentence.endswith((".", "?", "!")) for sentence in found[code].sentences)
 
@@ -189,7 +189,7 @@ def test_a_check_hears_the_one_thing_that_is_wrong(code: str) -> None:
     ],
 )
 def test_a_check_hears_the_other_way_to_go_wrong_too(changed: Plan, code: str) -> None:
-    assert [finding.code for finding in run_checks(changed)] == [code]
+    assert [finding.code for finding in run_checklist(changed)] == [code]
 
 
 @pytest.mark.parametrize(
@@ -206,24 +206,24 @@ def test_a_check_hears_the_other_way_to_go_wrong_too(changed: Plan, code: str) -
     ],
 )
 def test_what_only_looks_wrong_is_let_through(right: Plan) -> None:
-    assert run_checks(right) == []
+    assert run_checklist(right) == []
 
 
 def test_where_our_own_figure_is_missing_nothing_is_compared() -> None:
     rows = content("referrals-rate")
     for row in rows["rows"]:
         row["cells"][-1].update(value=None)
-    codes = {finding.code for finding in run_checks(plan(table("referrals-rate", rows)))}
+    codes = {finding.code for finding in run_checklist(plan(table("referrals-rate", rows)))}
     assert "benchmark-of-another-period" not in codes
 
 
 def test_errors_come_first_and_warnings_have_to_be_accepted_word_for_word() -> None:
-    found = run_checks(plan(pending="Another", missing=("Missing children",), withdrawn=("Missing children",)))
+    found = run_checklist(plan(pending="Another", missing=("Missing children",), withdrawn=("Missing children",)))
     assert [finding.severity for finding in found] == [Severity.ERROR, Severity.WARNING, Severity.WARNING]
     assert [finding.code for finding in errors(found)] == ["another-pending"]
     first, second = warnings(found)
     assert not_accepted(found, [first.key]) == [second]
-    more = run_checks(plan(missing=("Missing children", "Child protection")))
+    more = run_checklist(plan(missing=("Missing children", "Child protection")))
     assert [finding.code for finding in not_accepted(more, [first.key, second.key])] == ["family-missing"]
     assert first.as_content()["sentences"] == list(first.sentences)
 
@@ -231,5 +231,5 @@ def test_errors_come_first_and_warnings_have_to_be_accepted_word_for_word() -> N
 def test_a_wrong_kind_of_value_does_not_hide_in_a_further_table() -> None:
     made = content("referrals-rate")
     made["more_tables"][0]["rows"][0]["cells"][0]["text"] = "[u]"
-    assert [finding.code for finding in run_checks(plan(table("referrals-rate", made)))] == ["symbol-unexplained"]
+    assert [finding.code for finding in run_checklist(plan(table("referrals-rate", made)))] == ["symbol-unexplained"]
     assert isinstance(reported(1), Value)

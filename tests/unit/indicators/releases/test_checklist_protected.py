@@ -7,7 +7,7 @@ import pytest
 from indicators.definitions.values import CONFIDENTIAL
 from indicators.disclosure.solver.policy import Method, Policy
 from indicators.releases.checklist.plan import Plan
-from indicators.releases.checklist.run import errors, run_checks
+from indicators.releases.checklist.run import errors, run_checklist
 from tests.unit.indicators.releases.test_checklist import content, plan, table
 
 CONTACTS = "contact-sources"
@@ -15,7 +15,7 @@ CONTACTS = "contact-sources"
 
 def totals(plan: Plan) -> list[str]:
     """What is wrong with totals."""
-    return [sentence for one in errors(run_checks(plan)) if one.code == "total-wrong" for sentence in one.sentences]
+    return [sentence for one in errors(run_checklist(plan)) if one.code == "total-wrong" for sentence in one.sentences]
 
 
 def contacts(*, hidden: int = 0, total: int | None = None, base: int = 0) -> Plan:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from partnership.models import ReportingYear
 from partnership.structure import build_tree
-from priorities.queries import SaidAndDid
+from priorities.queries import PlanProgress
 from reports.completeness.evaluation import Completeness, evaluate
 from reports.completeness.facts import Facts, MemberFact, Omission
 from reports.completeness.states import Answer, Item, Override, State
@@ -122,7 +122,7 @@ def inputs(**changes: Any) -> Inputs:
         structure=build_tree(()),
         arms=[],
         members=[],
-        progress=SaidAndDid(year="2022-23", plans=(), notes=(), priorities=()),
+        progress=PlanProgress(year="2022-23", plans=(), notes=(), priorities=()),
         release=None,
         tables=[],
         newsletters=[],

@@ -56,13 +56,13 @@ def learned(pieces: int = 1) -> dict[str, Any]:
     return {"anchor": "learning", "title": "Learning", "spotlights": [], "briefings": briefings, "case_studies": []}
 
 
-def finding(**changes: Any) -> reviews.Finding:
+def finding(**changes: Any) -> reviews.ReviewFinding:
     """An accepted finding on which nothing was done."""
-    plain = reviews.Finding(1, "Finding", "accepted", "2022-23", "", "not_started", ())
+    plain = reviews.ReviewFinding(1, "Finding", "accepted", "2022-23", "", "not_started", ())
     return replace(plain, **changes)
 
 
-def review(*findings: reviews.Finding, kind: str = "sar", concluded: str = "2022-06-01") -> Facts:
+def review(*findings: reviews.ReviewFinding, kind: str = "sar", concluded: str = "2022-06-01") -> Facts:
     """The facts of one review."""
     ended = datetime.date.fromisoformat(concluded) if concluded else None
     one = reviews.Review("SAR 2022/1", kind, "", "", BEGUN, ended, None, "", "", findings)

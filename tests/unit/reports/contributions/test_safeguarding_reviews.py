@@ -12,8 +12,8 @@ from reports.contributions.safeguarding_reviews import (
     NOT_IMPLEMENTED,
     ONGOING,
     Action,
-    Finding,
     Review,
+    ReviewFinding,
     acted_upon_in,
     concluded_in,
     kinds_recorded,
@@ -89,10 +89,12 @@ def test_reviews_come_in_the_order_of_their_days_then_of_their_references() -> N
 
 
 def test_findings_count_in_the_year_of_their_action_or_decision_alone() -> None:
-    acted = Finding(1, "x", "accepted", "2021-22", "", "done", (Action("2021-22", "old"), Action("2022-23", "new")))
-    refused = Finding(2, "y", "not_implemented", "2022-23", "Why", "not_started", ())
-    elsewhere = Finding(3, "z", "not_implemented", "2021-22", "Why", "not_started", ())
-    open_still = Finding(4, "z", "accepted", "2022-23", "", "not_started", ())
+    acted = ReviewFinding(
+        1, "x", "accepted", "2021-22", "", "done", (Action("2021-22", "old"), Action("2022-23", "new"))
+    )
+    refused = ReviewFinding(2, "y", "not_implemented", "2022-23", "Why", "not_started", ())
+    elsewhere = ReviewFinding(3, "z", "not_implemented", "2021-22", "Why", "not_started", ())
+    open_still = ReviewFinding(4, "z", "accepted", "2022-23", "", "not_started", ())
     old = review(ON(2018, 1, 1), ON(2019, 1, 1), findings=(acted, refused, elsewhere, open_still))
 
     assert [action.text for _, _, action in acted_upon_in([old], YEAR)] == ["new"]

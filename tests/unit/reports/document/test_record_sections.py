@@ -13,7 +13,7 @@ from reports.content.freeze import freeze
 from reports.content.prose import plain
 from reports.contributions.forward import Promise
 from reports.contributions.records import Records
-from reports.contributions.safeguarding_reviews import Action, Finding, Review
+from reports.contributions.safeguarding_reviews import Action, Review, ReviewFinding
 from reports.document.sections.costs import costs, pounds, total
 from reports.document.sections.forward import forward
 from reports.document.sections.glossary import Term, glossary, is_used, load_glossary, only_terms_used
@@ -41,9 +41,9 @@ def a_review(**changes: Any) -> Review:
         "link": "https://example.org/review",
         "summary": "An adult was *not* heard.",
         "findings": (
-            Finding(1, "Share.", "accepted", "2022-23", "", "done", (Action("2022-23", "Shared."),)),
-            Finding(2, "Wait.", "later", "", "", "not_started", ()),
-            Finding(3, "Not this.", "not_implemented", "2022-23", "It exists", "not_started", ()),
+            ReviewFinding(1, "Share.", "accepted", "2022-23", "", "done", (Action("2022-23", "Shared."),)),
+            ReviewFinding(2, "Wait.", "later", "", "", "not_started", ()),
+            ReviewFinding(3, "Not this.", "not_implemented", "2022-23", "It exists", "not_started", ()),
         ),
     }
     return Review(**{**values, **changes})

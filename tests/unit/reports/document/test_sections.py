@@ -11,7 +11,7 @@ from indicators.models import Release
 from partnership.days import day
 from partnership.models import ReportingYear
 from partnership.structure import StructureNode, build_tree
-from priorities.queries import SaidAndDid
+from priorities.queries import PlanProgress
 from reports.content import FurtherTable
 from reports.content.freeze import freeze
 from reports.document.sections import SECTIONS
@@ -28,7 +28,7 @@ NOTHING = Inputs(
     structure=build_tree(()),
     arms=[],
     members=[],
-    progress=SaidAndDid(year="2022-23", plans=(), notes=(), priorities=()),
+    progress=PlanProgress(year="2022-23", plans=(), notes=(), priorities=()),
     release=None,
     tables=[],
     newsletters=[],

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from reports.editions import pdf_check
-from reports.editions.pdf_check import UnfitPdf, check_pdf
+from reports.editions.pdf_check import RejectedPdf, check_pdf
 from tests.factories.hostile_pdfs import bookmark, encrypted, hostile_pdfs, on_click, picture
 from tests.factories.pdfs import pdf_file, with_attachment, with_javascript, with_launch, with_link
 
@@ -22,7 +22,7 @@ def test_pdf_of_pages_and_links_is_taken_and_its_pages_counted():
 def test_pdf_that_runs_or_carries_something_is_refused_by_name(change, named):
     data = pdf_file(change)
     assert named.encode() not in data, "hidden from a search of the bytes"
-    with pytest.raises(UnfitPdf, match=named):
+    with pytest.raises(RejectedPdf, match=named):
         check_pdf(data)
 
 
@@ -31,7 +31,7 @@ def test_script_inside_a_stream_is_refused():
         odd = pdf.make_stream(b"x", AA=pikepdf.Dictionary(O=pikepdf.Dictionary(JS="app.alert(1)")))
         pdf.Root.PieceInfo = pikepdf.Dictionary(Odd=odd)
 
-    with pytest.raises(UnfitPdf, match="AA"):
+    with pytest.raises(RejectedPdf, match="AA"):
         check_pdf(pdf_file(change))
 
 
@@ -40,7 +40,7 @@ def test_no_hostile_file_is_taken_and_each_refusal_says_what_to_do():
     for name, data in hostile_pdfs().items():
         try:
             check_pdf(data)
-        except UnfitPdf as refusal:
+        except RejectedPdf as refusal:
             if not any(word in str(refusal) for word in ("upload", "Upload")):
                 silent.append(name)
         else:
@@ -61,7 +61,7 @@ def test_no_hostile_file_is_taken_and_each_refusal_says_what_to_do():
     ],
 )
 def test_refusal_names_what_is_wrong(data, words):
-    with pytest.raises(UnfitPdf, match=words):
+    with pytest.raises(RejectedPdf, match=words):
         check_pdf(data)
 
 
@@ -91,8 +91,8 @@ def test_report_as_office_programs_write_it_is_taken():
 def test_limits_of_size_and_pages_hold(monkeypatch):
     data = pdf_file(pages=2)
     monkeypatch.setattr(pdf_check, "MOST_PAGES", 1)
-    with pytest.raises(UnfitPdf, match="1 to 1 pages"):
+    with pytest.raises(RejectedPdf, match="1 to 1 pages"):
         check_pdf(data)
     monkeypatch.setattr(pdf_check, "MOST_BYTES", 10)
-    with pytest.raises(UnfitPdf, match="larger than"):
+    with pytest.raises(RejectedPdf, match="larger than"):
         check_pdf(data)
