@@ -10,8 +10,6 @@ import pytest
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 350
-# A test file mirrors one module and lists its cases: it may be longer, but not without end.
-LONGEST_TEST_FILE = 500
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -73,10 +71,7 @@ def test_no_file_of_ours_grows_too_long() -> None:
 
     counts = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in ours}
 
-    def limit(name: str) -> int:
-        return LONGEST_TEST_FILE if name.startswith("tests/") else LONGEST_FILE
-
-    assert {name: count for name, count in counts.items() if count > limit(name)} == {}
+    assert {name: count for name, count in counts.items() if count > LONGEST_FILE} == {}
 
 
 def test_no_committed_file_names_a_machine() -> None:
