@@ -76,7 +76,7 @@ _STEPS = (
     ),
     _Step(
         "Select your indicators",
-        "Take them from the library or create your own. A board member of another organisation agrees to each.",
+        "Take them from the library or create your own. A board member from another organisation agrees to each.",
         "indicators:definition-library",
         lambda: IndicatorVersion.objects.exists() or ReturnTemplate.objects.exists(),
     ),

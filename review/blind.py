@@ -123,5 +123,5 @@ def obstacle_in_round(user: User, item: Reviewable, current: Round, free: Sequen
     if own is not None:
         return "Your review is in. You can read the other review when both are in."
     if user.organisation_id in {one.organisation_id for one in current.decided}:
-        return "Someone from your organisation has reviewed it. The second review comes from another organisation."
+        return "Someone from your organisation has reviewed it. The second review must come from another organisation."
     return "2 board members review it first. You decide if they disagree."

@@ -44,6 +44,6 @@ def _status(current: Round, waits: bool) -> str:
     if given < NEEDED and waits:
         return (
             f"{given} of {NEEDED} reviews {'is' if given == 1 else 'are'} in. The reviewers belong to different "
-            "organisations, and neither sees the other's review before both are in."
+            "organisations, and neither can see the other's review until both are in."
         )
-    return f"{given} of {NEEDED} reviews were given." if not current.is_complete else "Both reviewers agree."
+    return f"{given} of {NEEDED} reviews were completed." if not current.is_complete else "Both reviewers agree."

@@ -59,9 +59,9 @@ class LostPhoneForm(GovukForm):
     """How the coordinator made sure who is asking."""
 
     reason = text_field(
-        "How did you make sure who is asking?",
+        "How did you check who is asking?",
         3,
-        missing="Say how you made sure who is asking",
+        missing="Enter how you checked who is asking",
         hint="For example: I called them on the number of their organisation’s switchboard.",
         max_length=LONGEST_REASON,
     )

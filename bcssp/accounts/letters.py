@@ -38,14 +38,14 @@ def tell_of_proposal(change: AccessChange, addresses: Iterable[str]) -> None:
             address,
             key=f"{key}:{address}"[:200],
             subject=f"Change requested: {change.label}",
-            body=f"{said}It happens when someone of another organisation confirms it.\n\n{_contact()}\n",
+            body=f"{said}It happens when someone from another organisation confirms it.\n\n{_contact()}\n",
         )
     enqueue_each(
         _chairs(but=change.about_people()),
         key=key,
         subject=f"Change requested: {change.label}",
-        body=f"{said}View it: {absolute(review_url(change))}\n\nNothing happens until someone of another organisation "
-        "confirms it.\n",
+        body=f"{said}View it: {absolute(review_url(change))}\n\nNothing happens until someone from another "
+        "organisation confirms it.\n",
     )
 
 

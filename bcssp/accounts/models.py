@@ -1,4 +1,4 @@
-"""Changes of who decides: one person proposes them, somebody of another organisation confirms them."""
+"""Changes of who decides: one person proposes them, somebody from another organisation confirms them."""
 
 from typing import Any, ClassVar
 

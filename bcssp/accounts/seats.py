@@ -1,4 +1,4 @@
-"""Changing seats: one on a board is proposed, and confirmed by somebody of another organisation."""
+"""Changing seats: one on a board is proposed, and confirmed by somebody from another organisation."""
 
 import datetime
 from typing import Any
@@ -53,9 +53,9 @@ def keep_seat(*, seat: Seat, by: User) -> str:
         with transaction.atomic():
             propose(obj=change, by=by)
     except IntegrityError as error:
-        raise DomainError("A change of this seat waits for a decision already. Refuse it first.") from error
+        raise DomainError("This seat already has a change that is waiting for a decision. Refuse it first.") from error
     letters.tell_of_proposal(change, _addresses(before, wanted))
-    return f"“{seat}” waits: someone of another organisation has to confirm it."
+    return f"“{seat}” waits: someone from another organisation has to confirm it."
 
 
 def state_of(change: SeatChange) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """What the coordinator does to accounts. Who may decide hangs on them, so each change leaves a line in the trail.
 
 What makes somebody one who decides, or changes the address by which such a person comes in, is proposed here and
-confirmed by somebody of another organisation (`models.PersonChange`). As long as no such person has an account, nobody
-could: then the coordinator's word counts, and who is told is in the trail (`two_people.is_beginning`).
+confirmed by somebody from another organisation (`models.PersonChange`). As long as no such person has an account,
+nobody could: then the coordinator's word counts, and who is told is in the trail (`two_people.is_beginning`).
 """
 
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ def create_account(
 ) -> User:
     """Create an account and mail its owner an invitation. Raises `DomainError` as `add_person` does.
 
-    Roles that decide are proposed: the account has them once somebody of another organisation has confirmed them.
+    Roles that decide are proposed: the account has them once somebody from another organisation has confirmed them.
     """
     wanted = set(roles)
     check_roles(wanted, organisation)
@@ -116,8 +116,8 @@ def close_account(*, user: User, by: User) -> None:
         return
     if user in other_deciders(by) and not other_deciders(by).exclude(pk=user.pk).filter(is_active=True).exists():
         raise WrongState(
-            "No one else can confirm changes of people. Give someone else of another organisation the role of board "
-            "member or chair before you close this account."
+            "No one else can confirm changes to people’s accounts. Give someone else from another organisation the "
+            "role of board member or chair before you close this account."
         )
     user.is_active = False
     user.save(update_fields=["is_active"])
@@ -157,14 +157,14 @@ def invite_again(*, user: User, by: User) -> None:
 def remove_second_factor(*, user: User, by: User, reason: str) -> Outcome:
     """Let somebody who lost phone and recovery codes set up two-step sign-in again. They are told at once.
 
-    `reason` says how the coordinator made sure who is asking; somebody of another organisation makes sure again, and
+    `reason` says how the coordinator made sure who is asking; somebody from another organisation makes sure again, and
     confirms. Whoever signs in with the password next sets the second step up.
     """
     user = _locked(user, by)
     if not Authenticator.objects.filter(user=user).exists():
         raise WrongState(f"{user} has not set up two-step sign-in.")
     if not reason.strip():
-        raise DomainError("Say how you made sure who is asking.")
+        raise DomainError("Enter how you checked who is asking.")
     if not is_beginning(by):
         _propose(user, by, PersonChangeKind.SECOND_FACTOR, _state(user), reason=reason.strip())
         return Outcome.PROPOSED
@@ -194,7 +194,9 @@ def _propose(user: User, by: User, kind: PersonChangeKind, wanted: dict[str, Any
         with transaction.atomic():
             propose(obj=change, by=by)
     except IntegrityError as error:
-        raise DomainError(f"A change of this account waits for a decision already. Refuse it first: {user}.") from error
+        raise DomainError(
+            f"This account already has a change that is waiting for a decision. Refuse it first: {user}."
+        ) from error
     letters.tell_of_proposal(change, {user.email})
     return change
 

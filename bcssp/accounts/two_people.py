@@ -10,7 +10,7 @@ from partnership.roles import DECIDING, ROLES
 
 # The roles of those who confirm what the coordinator proposes.
 _CONFIRM = [role.key for role in ROLES.values() if Permission.REVIEW in role.permissions]
-NOBODY_YET = "No one of another organisation could confirm it: none who decides has set up an account yet."
+NOBODY_YET = "No one from another organisation could confirm it: none who decides has set up an account yet."
 
 
 def decides(user: User) -> bool:

@@ -27,7 +27,7 @@ from review.consequences import consequences_of
 from ui.filters import Rows
 from ui.lists import ListPage
 
-WAITS = "Someone of another organisation has to confirm the change. We have told them."
+WAITS = "Someone from another organisation has to confirm the change. We have told them."
 
 
 def told(outcome: services.Outcome, *, done: str) -> str:
@@ -210,7 +210,8 @@ class SecondFactorRemoveView(PersonPage, ServiceFormView):
 
     def perform(self, form: LostPhoneForm) -> str:
         outcome = services.remove_second_factor(user=self.person, by=self.user, **form.cleaned_data)
-        return told(outcome, done=f"Two-step sign-in removed. {self.person} sets it up again at the next sign-in.")
+        again = f"{self.person} will set it up again when they next sign in."
+        return told(outcome, done=f"Two-step sign-in removed. {again}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(person=self.person, **kwargs)

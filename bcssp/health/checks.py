@@ -90,7 +90,7 @@ def check_storage(found: Facts) -> None:
     if found.no_files:
         raise NotReadyError(found.no_files)
     if found.why_not_writable:
-        raise NotReadyError(f"Files cannot be written: {found.why_not_writable}. Check the disk and its rights.")
+        raise NotReadyError(f"Files cannot be written: {found.why_not_writable}. Check the disk and its permissions.")
 
 
 def check_files(found: Facts) -> None:

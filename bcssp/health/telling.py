@@ -39,7 +39,7 @@ def tell_of_faults(answers: dict[str, str], now: float | None = None) -> bool:
     lines = "\n".join(f"{TITLES.get(name, name)}: {words}" for name, words in lasting.items())
     body = (
         f"Something in the portal has not worked for {LASTS // 60} minutes or more:\n\n{lines}\n\n"
-        "Ask the people who run the portal to look. The page below says how it is now.\n\n"
+        "Ask the people who run the portal to look into it. The page below shows the current status.\n\n"
         f"{absolute(reverse('portal-health'))}\n"
     )
     try:

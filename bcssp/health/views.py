@@ -109,5 +109,5 @@ def _words(name: str, answer: str, found: Facts) -> str:
         return "None waiting"
     if name == "files" and found.files_checked_age is not None:
         return f"All checked {in_words(found.files_checked_age)} ago"
-    said = {"installation": "This is the real portal", "storage": "Files can be written", "files": "All there"}
+    said = {"installation": "This is the real portal", "storage": "Files can be written", "files": "None missing"}
     return said.get(name, "Responding")

@@ -49,7 +49,7 @@ class Watch:
             import_string(TELL)(answers)
         except Exception:
             self.seen = (time.monotonic(), False)
-            logger.exception("The portal could not be looked at")
+            logger.exception("The portal could not be checked")
         finally:
             connections.close_all()
 

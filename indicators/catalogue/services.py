@@ -109,7 +109,7 @@ def new_slug(draft: IndicatorDraft) -> str:
 
 @transaction.atomic
 def propose_draft(*, draft: IndicatorDraft, by: User) -> IndicatorVersion:
-    """Propose what was written; somebody of another organisation decides. Raises `DomainError` with what to do."""
+    """Propose what was written; somebody from another organisation decides. Raises `DomainError` with what to do."""
     _check_own(draft, by)
     missing = missing_steps(draft)
     if missing:

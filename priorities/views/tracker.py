@@ -221,7 +221,7 @@ class PlanFileView(YearChooser, ServiceFormView):
 
     def perform(self, form: Any) -> str:
         if self.year is None:
-            return "Open a year first."
+            return "Open a reporting year first."
         file, year = form.cleaned_data["file"], self.year
         # A file that is refused leaves no plan behind.
         with transaction.atomic():

@@ -22,7 +22,7 @@ class AssessmentForm(GovukForm):
             answer = instance.answer(one.key)
             self.fields |= {
                 f"grade_{one.key}": radios(
-                    "How far do you meet it?", Grade.choices, required=False, initial=answer["grade"]
+                    "How far do you meet this standard?", Grade.choices, required=False, initial=answer["grade"]
                 ),
                 f"evidence_{one.key}": text_field(
                     "How do you know?",

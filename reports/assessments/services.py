@@ -73,7 +73,8 @@ def save_assessment(
     day = assessment.year.ends_on
     if assessment.pk is None and not members_on(day).filter(pk=assessment.organisation_id).exists():
         raise NotAllowed(
-            f"{assessment.organisation} holds no seat in this year, so we do not ask it. Ask the coordinator."
+            f"{assessment.organisation} has no seat in this year, so it has no self-assessment to complete. Ask the "
+            "coordinator."
         )
     known = {one.key for one in assessment.round.asked()}
     assessment.answers = {**assessment.answers, **{key: answers[key] for key in answers if key in known}}

@@ -93,7 +93,9 @@ class AssessmentPage(Steps):
         stored = own.exclude(state=ReviewState.WITHDRAWN).select_related("edited_by").first()
         if stored is None:
             if not members_on(found.year.ends_on).filter(pk=organisation.pk).exists():
-                raise PermissionDenied(f"{organisation} holds no seat in this year, so we do not ask it.")
+                raise PermissionDenied(
+                    f"{organisation} has no seat in this year, so it has no self-assessment to complete."
+                )
             stored = start_assessment(round=found, organisation=organisation)
         stored.round, stored.year, stored.organisation = found, found.year, organisation
         return stored

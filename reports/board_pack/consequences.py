@@ -16,5 +16,5 @@ def consequences(item: Model) -> list[Consequence]:
     if not targets:
         return []
     what = "1 target" if targets == 1 else f"{targets} targets"
-    effect = "the board pack has no new figure to hold against it. End it when the last year is reported."
+    effect = "the board pack has no new figure to compare with it. End it when the last year is reported."
     return [Consequence(what, effect, reverse("reports:board-pack"))]

@@ -23,7 +23,7 @@ class TargetForm(GovukForm):
         help_text="The furthest value that is not red. Leave blank if there is no amber.",
     )
     reason = text_field(
-        "Why is this the target?",
+        "Why was this target set?",
         4,
         hint="The board sees this next to the colour. Give the decision or the source.",
         max_length=1000,

@@ -25,10 +25,10 @@ def set_target(
     """
     require(by, Permission.SET_TARGET)
     if not reason.strip():
-        raise DomainError("Enter why this is the target.")
+        raise DomainError("Enter the reason for the target.")
     if (aim == Aim.AT_LEAST and amber > value) or (aim == Aim.AT_MOST and amber < value):
         side = "at or below" if aim == Aim.AT_LEAST else "at or above"
-        raise DomainError(f"The limit of amber must be {side} the target.")
+        raise DomainError(f"The amber limit must be {side} the target.")
     for old in Target.objects.in_force().select_for_update().filter(family_slug=family.slug, row_key=row_key):
         end_target(target=old, by=by)
     target = Target.objects.create(

@@ -1,4 +1,4 @@
-"""What one person proposes and somebody of another organisation agrees to or refuses."""
+"""What one person proposes and somebody from another organisation agrees to or refuses."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar

@@ -72,6 +72,7 @@ EXAMPLES = {
     "leave it empty": "Leave it empty if there is none.",
     "takes no": "The year is closed. It takes no figures.",
     "what is published": "What is published stays.",
+    "of another organisation": "Someone of another organisation confirms it.",
     "begin": "Begin a partnership",
 }
 

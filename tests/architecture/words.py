@@ -105,6 +105,11 @@ TURNS = (
         "name it: “published content”",
         0,
     ),
+    Turn(
+        "of another organisation",
+        r"\b(?:someone|no one|members?|person|people|partner|reviewer)(?: else)? of (?:another|other) organisations?\b",
+        "“from another organisation”",
+    ),
     Turn("begin", r"\bbegin (?:a|an|the|one|your|another)\b", "“start”"),
 )
 

@@ -100,7 +100,7 @@ def explained(submission: Submission) -> Submission:
 
 
 def approve(submission: Submission) -> Submission:
-    """Have somebody of another organisation approve it."""
+    """Have somebody from another organisation approve it."""
     return move(obj=submission, verb=Verb.APPROVE, by=a_reviewer(), revision=submission.revision)
 
 

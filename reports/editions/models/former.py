@@ -25,7 +25,7 @@ class FormerReportQuerySet(ProposalQuerySet["FormerReport"]):
 class FormerReport(Proposal):
     """An annual report that was made before the portal: its PDF under its hash, and a summary that everybody can read.
 
-    Public once somebody of another organisation has approved it. A mistake is withdrawn, and uploaded anew.
+    Public once somebody from another organisation has approved it. A mistake is withdrawn, and uploaded anew.
     """
 
     review_noun: ClassVar[str] = "former report"

@@ -13,7 +13,7 @@ def start_closure(*, promise: Promise, year: ReportingYear) -> CommitmentClosure
 
 
 def save_closure(*, closure: CommitmentClosure, by: User, revision: int = 0) -> CommitmentClosure:
-    """Save a draft. The report tells it once somebody of another organisation has approved it.
+    """Save a draft. The report tells it once somebody from another organisation has approved it.
 
     Raises `ClosedYear`, `NotAllowed`, `StaleRevision`, or `DomainError` where no reason is given.
     """

@@ -18,7 +18,7 @@ class CommitmentClosure(Reviewable):
     """Why a promise of the year before is not kept on in `year`, or as what it goes on.
 
     `promise` is its wording as it was printed, `promise_key` the key by which it is found again: see
-    `reports.impact.comparison.promises`. Written by the coordinator, approved by somebody of another organisation.
+    `reports.impact.comparison.promises`. Written by the coordinator, approved by somebody from another organisation.
     """
 
     review_noun: ClassVar[str] = "closure of a commitment"

@@ -245,7 +245,7 @@ def test_metrics_without_a_database_say_what_works(client: Client, running: None
 def test_a_page_says_the_same_to_the_coordinator(client: Client, running: None, people: People) -> None:
     client.force_login(people.coordinator)
     page = client.get("/partner/health/").content.decode()
-    assert "Everything works." in page
+    assert "Everything is working." in page
     assert "Last ran less than a minute ago" in page
     client.force_login(people.board_icb)
     assert client.get("/partner/health/").status_code == 403

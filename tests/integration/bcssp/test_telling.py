@@ -120,4 +120,4 @@ def test_a_look_that_fails_is_logged_and_the_next_one_comes(caplog: Any) -> None
     with mock.patch.object(watch, "import_string", side_effect=ValueError("wrong")):
         watching.look()
     assert watching.seen[1] is False
-    assert "could not be looked at" in caplog.text
+    assert "could not be checked" in caplog.text

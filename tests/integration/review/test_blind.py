@@ -268,7 +268,7 @@ def test_page_says_that_both_agree_or_that_one_is_missing_for_good(
     move(obj=other, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
     say(other, Verb.APPROVE, "board_icb", cast)
     move(obj=other, verb=Verb.WITHDRAW, by=cast.coordinator, note="Asked", revision=1)
-    assert "1 of 2 reviews were given." in client.get(review_url(other)).content.decode()
+    assert "1 of 2 reviews were completed." in client.get(review_url(other)).content.decode()
     say(story, Verb.APPROVE, "board_council", cast)
     assert "Both reviewers agree." in client.get(review_url(story)).content.decode()
 

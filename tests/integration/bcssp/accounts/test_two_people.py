@@ -124,7 +124,7 @@ def test_partner_is_invited_and_changed_by_the_coordinator_alone(cast: Cast) -> 
 
 def test_what_was_refused_changes_nothing_and_another_can_be_proposed(cast: Cast) -> None:
     change(cast.chair, cast.coordinator, email=NEW)
-    with pytest.raises(DomainError, match="waits for a decision already"):
+    with pytest.raises(DomainError, match="already has a change that is waiting"):
         change(cast.chair, cast.coordinator, email="second@example.org")
     decide(cast.board_police, Verb.RETURN)
     assert User.objects.get(pk=cast.chair.pk).email == cast.chair.email
@@ -174,7 +174,7 @@ def test_coordinator_alone_takes_no_seat_on_the_board(client: Client, board: Sea
     form = {"title": "Chair", "group": board.group_id, "holder": cast.board_council.pk, "is_chair": "on"}
     form |= {"starts_on-day": "1", "starts_on-month": "4", "starts_on-year": "2022"}
     answer = client.post(reverse("partnership:seat-edit", args=[board.pk]), form, follow=True)
-    assert "someone of another organisation has to confirm it" in answer.content.decode()
+    assert "someone from another organisation has to confirm it" in answer.content.decode()
     board.refresh_from_db()
     assert board.holder == cast.chair
     assert any("Change requested" in subject for subject in mailed(cast.chair.email))
@@ -251,7 +251,7 @@ def test_first_steps_stay_easy_and_end_with_the_first_who_confirms(db: None, set
     )
     assert "saved" in said
     assert chair.role_keys == {"chair"}, "nobody else could confirm it"
-    assert "No one of another organisation could confirm it" in Event.objects.about(chair).earliest("sequence").note
+    assert "No one from another organisation could confirm it" in Event.objects.about(chair).earliest("sequence").note
     assert services.create_account(
         by=coordinator, email="host@example.org", display_name="Host", roles=["board_member"], organisation=host
     ).role_keys
@@ -280,7 +280,7 @@ def test_waiting_change_is_seen_in_the_queue_and_on_the_page_of_the_person(clien
     assert NEW in page
     client.force_login(cast.coordinator)
     assert (
-        "waits for someone of another organisation"
+        "is waiting for someone from another organisation"
         in client.get(reverse("person", args=[cast.chair.pk])).content.decode()
     )
 

@@ -48,4 +48,4 @@ def test_retiring_an_indicator_says_which_returns_and_targets_lose_it(client: Cl
     for said in (before, after):
         assert "it no longer requests this from then on" in said
         assert "it requests nothing from then on." in said
-        assert "the board pack has no new figure to hold against it." in said
+        assert "the board pack has no new figure to compare with it." in said

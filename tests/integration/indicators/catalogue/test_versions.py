@@ -20,7 +20,7 @@ BEFORE, AFTER = datetime.date(2024, 3, 31), datetime.date(2025, 3, 31)
 
 
 def agree(version: IndicatorVersion, people: People) -> IndicatorVersion:
-    """Have somebody of another organisation agree."""
+    """Have somebody from another organisation agree."""
     agreed: IndicatorVersion = move(obj=version, verb=Verb.APPROVE, by=people.board_police, revision=version.revision)
     return agreed
 
