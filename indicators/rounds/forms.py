@@ -4,12 +4,13 @@ from typing import Any, cast
 
 from django import forms
 
+from deadlines.forms import DatesForm, reason_for_dates
 from indicators.definitions.families import families
-from indicators.rounds.models.returns import FREQUENCIES, ReturnRound, ReturnTemplate
+from indicators.rounds.models.returns import FREQUENCIES, ReturnTemplate
 from indicators.rounds.services import FURTHEST
 from partnership.models import Organisation
 from partnership.models.organisation import OrganisationKind
-from ui.forms import DateField, Fieldset, GovukForm, Layout, checkboxes, radios, text_field
+from ui.forms import DateField, Fieldset, GovukForm, Layout, checkboxes, radios
 
 KINDS = dict(OrganisationKind.choices)
 
@@ -98,19 +99,12 @@ class ReturnForm(GovukForm):
         )
 
 
-class RoundForm(GovukForm):
+class RoundForm(DatesForm):
     """The dates of one round, and why they change."""
 
-    opens_on = DateField(label="Opens", help_text="Figures can be sent from this day.")
-    due_on = DateField(label="Due", help_text="Figures first sent after this day are marked as late.")
-    closes_on = DateField(label="Closes for changes", help_text="The last day for any changes.")
-    reason = text_field(
-        "Why are the dates changing?",
-        2,
-        hint="This is kept and shown next to the change.",
-        max_length=300,
-    )
-
-    def __init__(self, *args: Any, round: ReturnRound, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial = {name: getattr(round, name) for name in ("opens_on", "due_on", "closes_on")}
+    hints = {
+        "opens_on": "Figures can be sent from this day.",
+        "due_on": "Figures first sent after this day are marked as late.",
+        "closes_on": "The last day for any changes.",
+    }
+    reason = reason_for_dates("This is kept and shown next to the change.")

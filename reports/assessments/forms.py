@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from deadlines.forms import DATES, DatesForm
 from partnership.models import ReportingYear
 from reports.assessments.models import Grade, PeerChallenge, SelfAssessment
 from reports.assessments.standards import templates
@@ -63,16 +64,19 @@ def _day(text: str) -> Any:
     return DateField().to_python(tuple(reversed(text.split("-")))) if text else None
 
 
-class OpenRoundForm(GovukForm):
+class OpenRoundForm(DatesForm):
     """Which self-assessment, for which year, and by when."""
 
     template = radios("Which self-assessment?", ())
     year = forms.ModelChoiceField(
         label="For which year?", queryset=ReportingYear.objects.none(), empty_label="Select a year"
     )
-    opens_on = DateField(label="Opens", help_text="Members can answer and get reminders from this date.")
-    due_on = DateField(label="Due", help_text="We remind members five days before, on the day, and after it.")
-    closes_on = DateField(label="Closes", help_text="The last day to answer or to change an answer.")
+    field_order = ["template", "year", *DATES]
+    hints = {
+        "opens_on": "Members can answer and get reminders from this date.",
+        "due_on": "We remind members 5 days before, on the day, and after it.",
+        "closes_on": "The last day to answer or to change an answer.",
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from deadlines.forms import DatesForm, reason_for_dates
 from priorities.evidence import EvidenceKind
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall
 from reports.contributions.models.statement import Statement
-from ui.forms import DateField, GovukForm, GovukModelForm, radios, text_area, text_field
+from ui.forms import DateField, GovukModelForm, radios, text_area
 
 
 class MemberAccountForm(GovukModelForm):
@@ -76,23 +77,18 @@ class StatementForm(GovukModelForm):
             del self.fields["so_what"]
 
 
-class AccountDatesForm(GovukForm):
+class AccountDatesForm(DatesForm):
     """When the year's accounts open, are due, and close to edits; and why, where they are moved."""
 
-    opens_on = DateField(label="Opens", help_text="Members can write their accounts and get reminders from this date.")
-    due_on = DateField(label="Due", help_text="Accounts first sent after this date are marked as late.")
-    closes_on = DateField(label="Closes", help_text="The last day to change an account.")
-    reason = text_field(
-        "Reason for changing the dates",
-        2,
-        hint="Kept in the audit trail.",
-        max_length=300,
-    )
+    hints = {
+        "opens_on": "Members can write their accounts and get reminders from this date.",
+        "due_on": "Accounts first sent after this date are marked as late.",
+        "closes_on": "The last day to change an account.",
+    }
+    reason = reason_for_dates("Kept in the audit trail.")
 
     def __init__(self, *args: Any, call: AccountCall | None, opened: str, **kwargs: Any) -> None:
         """`opened` is the stamp of the dates that stood there when the page was opened; empty where there were none."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, dates=call, **kwargs)
         if not opened:
             del self.fields["reason"]
-        if call is not None:
-            self.initial = {name: getattr(call, name) for name in ("opens_on", "due_on", "closes_on")}

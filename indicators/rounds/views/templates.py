@@ -131,7 +131,7 @@ class RoundEditView(ReturnFormView):
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"round": self.round}
+        return super().get_form_kwargs() | {"dates": self.round}
 
     def perform(self, form: RoundForm) -> str:
         return f"{change_dates(round=self.round, **form.cleaned_data, by=self.user)}: dates changed."
