@@ -15,8 +15,8 @@ from partnership.structure_tree import (
     from_plain,
     to_plain,
 )
-from ui.chart_theme import BASELINE_COLOUR, CATEGORY_COLOURS, FONT_STACK, LINE_HEIGHT, TEXT_COLOUR
-from ui.svg import element, framed
+from ui.charts.svg import element, framed
+from ui.charts.theme import BASELINE_COLOUR, CATEGORY_COLOURS, FONT_STACK, LINE_HEIGHT, TEXT_COLOUR
 
 __all__ = [
     "Branch",

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from partnership.structure_tree import Branch, StructureNode, StructureTree
-from ui.chart_text import wrap
-from ui.chart_theme import LINE_HEIGHT
+from ui.charts.text import wrap
+from ui.charts.theme import LINE_HEIGHT
 
 WIDTH = 600
 PADDING = 10

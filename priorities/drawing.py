@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
-from ui.chart_theme import BASELINE_COLOUR, TEXT_COLOUR
-from ui.svg import element
+from ui.charts.svg import element
+from ui.charts.theme import BASELINE_COLOUR, TEXT_COLOUR
 
 # In the order of the drawing: the key of each, its word, and its colour. A sign in the square says the same.
 STATES = (

@@ -17,7 +17,7 @@ from indicators.tables.charts import breaks_of
 from indicators.tables.largest import certainly_largest, compared_rows
 from indicators.tables.rate_readings import comparison_words
 from indicators.tables.words import number_of, text_of_cell, uncapitalised
-from ui.sparks import Spark, bar_spark, line_spark
+from ui.charts.sparks import Spark, bar_spark, line_spark
 
 MOST_BARS = 5
 TRENDS = {

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from partnership.structure import SeatNode, StructureNode, build_tree, describe, draw, from_plain, to_plain
 from partnership.structure_layout import lay_out
-from ui.chart_text import text_width
+from ui.charts.svg import SVG
+from ui.charts.text import text_width
 from ui.fonts import FONT_DIRECTORY
-from ui.svg import SVG
 
 CHAIR = SeatNode("Independent Chair", is_chair=True, starts_on="2022-04-01")
 COUNCIL = SeatNode("Director of children's services", "The Council", has_deputy=True, starts_on="2022-04-01")

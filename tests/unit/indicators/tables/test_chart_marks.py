@@ -13,7 +13,7 @@ from indicators.definitions.values import SYMBOLS, Value, ValueState, reported
 from indicators.tables.charts import SAID, with_chart
 from indicators.tables.table import build_table
 from tests.unit.indicators.tables.readings import area_rates, returned, windows
-from ui.svg import SVG
+from ui.charts.svg import SVG
 
 MISSING = "missing-children"
 CHILDREN, REPORTS = "number-of-missing-children", "number-of-missing-children-reports"

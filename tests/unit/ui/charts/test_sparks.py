@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ui.sparks import BAR, HEIGHT, WIDTH, bar_spark, line_spark
+from ui.charts.sparks import BAR, HEIGHT, WIDTH, bar_spark, line_spark
 
 
 def numbers(*values: int | None) -> list[Decimal | None]:

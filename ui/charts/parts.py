@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from ui.chart_scale import Axis
-from ui.chart_text import number, wrap
-from ui.chart_theme import (
+from ui.charts.scale import Axis
+from ui.charts.text import number, wrap
+from ui.charts.theme import (
     BASELINE_COLOUR,
     FONT_SIZE,
     FONT_STACK,

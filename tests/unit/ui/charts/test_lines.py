@@ -8,7 +8,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.ui.charts_to_draw import (
+from tests.unit.ui.charts.charts_to_draw import (
     LATIN,
     NUMBERS,
     SLOW,
@@ -17,8 +17,8 @@ from tests.unit.ui.charts_to_draw import (
     said,
     words,
 )
-from ui.charts import Series
-from ui.svg import SVG
+from ui.charts.draw import Series
+from ui.charts.svg import SVG
 
 
 def line_paths(svg):

@@ -11,12 +11,12 @@ import pytest
 import typst
 from defusedxml.ElementTree import fromstring
 
-from tests.unit.ui.charts_to_draw import YEARS, bars, line, pairs, words
-from ui.charts import Series
+from tests.unit.ui.charts.charts_to_draw import YEARS, bars, line, pairs, words
+from ui.charts.draw import Series
+from ui.charts.svg import SVG
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
-from ui.svg import SVG
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 EVERY_KIND = pytest.mark.parametrize("draw", [line, lambda **more: bars(3, None, 7, **more), pairs])
 
 
@@ -105,7 +105,7 @@ def test_number_that_is_not_finite_is_refused():
 
 def test_same_input_gives_the_same_bytes_in_another_process():
     program = (
-        "from ui.charts import *\n"
+        "from ui.charts.draw import *\n"
         "print(line_chart(title='T', description='D', x_labels=['a', 'b'], y_title='y', note='n',"
         " series=[Series('One', (1, 2)), Series('Two', (None, 3))]))"
     )

@@ -8,7 +8,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.chart_text import clean, number, text_width, wrap
+from ui.charts.text import clean, number, text_width, wrap
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
 

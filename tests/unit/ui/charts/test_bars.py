@@ -8,9 +8,18 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.ui.charts_to_draw import LATIN, NUMBERS, SLOW, assert_all_can_be_read, bars, pairs, said, words
-from ui.charts import Bar, Series, bar_chart
-from ui.svg import SVG
+from tests.unit.ui.charts.charts_to_draw import (
+    LATIN,
+    NUMBERS,
+    SLOW,
+    assert_all_can_be_read,
+    bars,
+    pairs,
+    said,
+    words,
+)
+from ui.charts.draw import Bar, Series, bar_chart
+from ui.charts.svg import SVG
 
 WORDS = st.text(min_size=1, max_size=60)
 

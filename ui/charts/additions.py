@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ui.chart_parts import Layer, Point, Sign, pixels, rule, symbols, texts
-from ui.chart_text import text_width
-from ui.chart_theme import BASELINE_COLOUR, GAP, LINE_HEIGHT
+from ui.charts.parts import Layer, Point, Sign, pixels, rule, symbols, texts
+from ui.charts.text import text_width
+from ui.charts.theme import BASELINE_COLOUR, GAP, LINE_HEIGHT
 
 BAND_OPACITY: Final = 0.18
 BREAK_DASH: Final = (4, 3)

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from ui.chart_theme import FONT_SIZE
+from ui.charts.theme import FONT_SIZE
 
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SLIM: Final = frozenset("ijl.,:;|!' ")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.chart_scale import bar_axis, spread, value_axis
+from ui.charts.scale import bar_axis, spread, value_axis
 
 VALUES = st.lists(st.integers(min_value=-10_000, max_value=10_000), min_size=1, max_size=10)
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from ui.chart_theme import tinted
-from ui.charts import Series, line_chart, paired_bar_chart
-from ui.svg import SVG
+from ui.charts.draw import Series, line_chart, paired_bar_chart
+from ui.charts.svg import SVG
+from ui.charts.theme import tinted
 
 YEARS = ["2019-20", "2020-21", "2021-22"]
 BAND = ((4, 6), (6, 8), (8, 10))

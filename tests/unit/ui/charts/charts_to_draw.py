@@ -7,9 +7,9 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from ui.chart_text import text_width
-from ui.charts import Bar, Series, bar_chart, line_chart, paired_bar_chart
-from ui.svg import SVG
+from ui.charts.draw import Bar, Series, bar_chart, line_chart, paired_bar_chart
+from ui.charts.svg import SVG
+from ui.charts.text import text_width
 
 YEARS = ("2021", "2022", "2023")
 NUMBERS = st.one_of(

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
-from ui import chart_additions as additions
-from ui import chart_parts as parts
-from ui.chart_scale import Axis, bar_axis, spread, value_axis
-from ui.chart_svg import render
-from ui.chart_text import clean, number, text_width, wrap
-from ui.chart_theme import DASHES, FONT_SIZE, GAP, LINE_HEIGHT, PLOT_HEIGHT, SHAPES, WIDTH, colours, tinted
+from ui.charts import additions, parts
+from ui.charts.render import render
+from ui.charts.scale import Axis, bar_axis, spread, value_axis
+from ui.charts.text import clean, number, text_width, wrap
+from ui.charts.theme import DASHES, FONT_SIZE, GAP, LINE_HEIGHT, PLOT_HEIGHT, SHAPES, WIDTH, colours, tinted
 
 Value = Decimal | int | None
 Edges = tuple[Decimal | int, Decimal | int] | None

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import groupby
 from xml.etree.ElementTree import tostring
 
-from ui.chart_theme import BASELINE_COLOUR
-from ui.svg import element
+from ui.charts.svg import element
+from ui.charts.theme import BASELINE_COLOUR
 
 WIDTH, HEIGHT = 240, 48
 DOT = 4

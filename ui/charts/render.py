@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 import vl_convert
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
+from ui.charts.svg import SVG, framed
 from ui.fonts import FONT_DIRECTORY
-from ui.svg import SVG, framed
 
 VEGA_LITE: Final = "6.1"
 

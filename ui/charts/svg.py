@@ -3,7 +3,7 @@
 from typing import Final
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
-from ui.chart_text import clean
+from ui.charts.text import clean
 
 SVG: Final = "http://www.w3.org/2000/svg"
 register_namespace("", SVG)

@@ -5,8 +5,8 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.ui.charts_to_draw import assert_all_can_be_read, said, words
-from ui.charts import Bar, Series, bar_chart, line_chart, paired_bar_chart
+from tests.unit.ui.charts.charts_to_draw import assert_all_can_be_read, said, words
+from ui.charts.draw import Bar, Series, bar_chart, line_chart, paired_bar_chart
 
 KEY = "[p] provisional; [x] not available"
 VALUES = st.one_of(st.none(), st.integers(min_value=-9_999, max_value=99_999))
