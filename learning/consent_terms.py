@@ -3,6 +3,7 @@
 import datetime
 
 from learning.models import CaseStudy
+from partnership.days import stored_day
 
 # So many days before the end its writers are told, each time once.
 WARNINGS = (60, 30, 7)
@@ -12,7 +13,7 @@ def term_ends(story: CaseStudy) -> datetime.date | None:
     """The last day on which a live story is shown: by its consent, or as the board approved it, whichever is first."""
     assert story.live_revision is not None
     approved = story.live_revision.content["consent"]["expires_on"]
-    ends = [story.consent.expires_on, datetime.date.fromisoformat(approved) if approved else None]
+    ends = [story.consent.expires_on, stored_day(approved)]
     return min((one for one in ends if one is not None), default=None)
 
 

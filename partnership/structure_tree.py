@@ -1,11 +1,10 @@
 """The partnership's groups as plain values: a tree that is drawn, listed, told and frozen from one source."""
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from partnership.days import day
+from partnership.days import stored_day_in_words
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,8 @@ class SeatNode:
         """The term of office in words; empty if it is not known."""
         if not self.starts_on:
             return ""
-        words = f"from {_day(self.starts_on)}"
-        return f"{words} to {_day(self.ends_on)}" if self.ends_on else words
+        words = f"from {stored_day_in_words(self.starts_on)}"
+        return f"{words} to {stored_day_in_words(self.ends_on)}" if self.ends_on else words
 
     @property
     def in_words(self) -> str:
@@ -162,10 +161,6 @@ def from_plain(groups: Iterable[dict[str, Any]]) -> StructureTree:
         )
         for group in groups
     )
-
-
-def _day(iso: str) -> str:
-    return day(datetime.date.fromisoformat(iso))
 
 
 def joined(words: Sequence[str]) -> str:

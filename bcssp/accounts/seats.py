@@ -10,6 +10,7 @@ from bcssp.accounts import letters
 from bcssp.accounts.models import SeatChange
 from bcssp.accounts.two_people import NOBODY_YET, is_beginning
 from partnership.authorization import require
+from partnership.days import stored_day
 from partnership.exceptions import DomainError
 from partnership.models import Group, Organisation, Seat, User
 from partnership.models.group import GroupKind
@@ -67,7 +68,7 @@ def carry_out(change: SeatChange, by: User) -> None:
     """Write what was proposed, inside the transaction of the approval. Raises `DomainError` for contradictions."""
     seat = Seat() if change.seat_id is None else Seat.objects.select_for_update(of=("self",)).get(pk=change.seat_id)
     for name, value in change.wanted.items():
-        setattr(seat, _column(name), _day(value) if name.endswith("_on") else value)
+        setattr(seat, _column(name), stored_day(value) if name.endswith("_on") else value)
     assert change.submitted_by is not None
     try:
         _write(seat, change.before, change.changes, by, asked_by=change.submitted_by)
@@ -133,7 +134,3 @@ def _word(name: str, value: Any) -> str:
     if value is None or value == "":
         return "None"
     return str(_MODELS[name]._base_manager.get(pk=value)) if name in _MODELS else str(value)
-
-
-def _day(value: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(value) if value else None

@@ -1,6 +1,5 @@
 """What a definition says, as questions and answers for the page on which they are checked. Pure."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +7,7 @@ from indicators.catalogue.layouts import LAST_DAY, PERS, SHAPES
 from indicators.catalogue.rule_words import words_of
 from indicators.definitions.families import themes
 from indicators.definitions.usable import THE_TOTAL
-from partnership.days import day
+from partnership.days import stored_day_in_words
 from partnership.models.organisation import OrganisationKind
 from ui.steps import NOT_ANSWERED, Answer
 
@@ -50,7 +49,7 @@ def answers_of(definition: Mapping[str, Any], change: Mapping[str, Any]) -> dict
         "source": [
             _one("Source", definition.get("source")),
             _one("Terms of reuse", definition.get("licence")),
-            _one("Next review", _day(definition.get("next_review"))),
+            _one("Next review", stored_day_in_words(definition.get("next_review"))),
         ],
         "start": [
             _one("Applies from", change.get("first_period")),
@@ -62,10 +61,6 @@ def answers_of(definition: Mapping[str, Any], change: Mapping[str, Any]) -> dict
             _one("Reason", change.get("reason")),
         ],
     }
-
-
-def _day(text: str | None) -> str:
-    return day(datetime.date.fromisoformat(text)) if text else ""
 
 
 def _row(row: Mapping[str, Any]) -> str:

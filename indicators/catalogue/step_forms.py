@@ -1,6 +1,5 @@
 """The forms of the steps in which an indicator is written: each reads a part of the definition and writes it back."""
 
-import datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -11,6 +10,7 @@ from indicators.catalogue.layouts import BENCHMARK_LABELS, LAST_DAY, OVER_YEAR, 
 from indicators.definitions.families import PERCENT, THEMES, themes
 from indicators.definitions.population_file import AGE_BAND
 from indicators.definitions.usable import THE_TOTAL
+from partnership.days import stored_day
 from partnership.models.organisation import OrganisationKind
 from ui.forms import DateField, GovukForm, checkboxes, radios, text_field
 
@@ -313,7 +313,7 @@ class SourceForm(StepForm):
 
     def read(self) -> dict[str, Any]:
         text = self.definition.get("next_review")
-        day = datetime.date.fromisoformat(text) if text else None
+        day = stored_day(text)
         default = "Published by the partnership; terms of reuse to be confirmed with the supplier"
         return super().read() | {"next_review": day, "licence": self.definition.get("licence", default)}
 

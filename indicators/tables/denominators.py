@@ -5,7 +5,6 @@ An entry is plain JSON that is frozen with the release, so that a later vintage 
 `agrees`; for an estimate also its age band, dates and source; for a derived denominator the interval of it.
 """
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from indicators.statistics.limits import Limits, printed
 from indicators.statistics.proportions import wilson_limits
 from indicators.statistics.rates import rate
 from indicators.tables.words import INTERVAL, limit_decimals, listed, printed_limits
-from partnership.days import day
+from partnership.days import stored_day_in_words
 
 Entry = Mapping[str, Any]
 # Period (a year's slug where it is a whole year), then area.
@@ -156,14 +155,10 @@ def kinds_of(entries: Entries) -> set[str]:
     return {entry["kind"] for of_year in entries.values() for entry in of_year.values()}
 
 
-def _day(date: str) -> str:
-    return day(datetime.date.fromisoformat(date))
-
-
 def _estimate_words(entry: Entry) -> str:
     return (
-        f"people aged {entry['age_band']} on {_day(entry['reference_date'])}, as published on "
-        f"{_day(entry['vintage'])} ({entry['source']})"
+        f"people aged {entry['age_band']} on {stored_day_in_words(entry['reference_date'])}, as published on "
+        f"{stored_day_in_words(entry['vintage'])} ({entry['source']})"
     )
 
 
@@ -281,7 +276,7 @@ def _people_words(entry: Entry) -> str:
     people = with_commas(Decimal(entry["persons"]))
     if entry["kind"] == SENT:
         return f"the {people} people sent with the rate"
-    return f"the population estimate of {people} published on {_day(entry['vintage'])}"
+    return f"the population estimate of {people} published on {stored_day_in_words(entry['vintage'])}"
 
 
 ESTIMATE_KEYS = ("persons", "age_band", "reference_date", "vintage", "source")
@@ -293,9 +288,10 @@ def _change(old: Entry, new: Entry) -> str:
         if all(old[key] == new[key] for key in ESTIMATE_KEYS):
             return ""
         people = [with_commas(Decimal(one["persons"])) for one in (old, new)]
+        before, after = (stored_day_in_words(one["vintage"]) for one in (old, new))
         return (
-            f"the population estimate was revised from the vintage of {_day(old['vintage'])} ({people[0]} people) to "
-            f"the vintage of {_day(new['vintage'])} ({people[1]} people)"
+            f"the population estimate was revised from the vintage of {before} ({people[0]} people) to the vintage of "
+            f"{after} ({people[1]} people)"
         )
     if old["kind"] == new["kind"] and (old["kind"] == IS_DERIVED or old["persons"] == new["persons"]):
         return ""

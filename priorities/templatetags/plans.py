@@ -1,10 +1,8 @@
 """Filters of the pages about plans."""
 
-import datetime
-
 from django import template
 
-from partnership.days import day
+from partnership.days import stored_day_in_words
 
 register = template.Library()
 
@@ -12,4 +10,4 @@ register = template.Library()
 @register.filter
 def in_words(text: str) -> str:
     """An ISO date as people write it; nothing for an empty one."""
-    return day(datetime.date.fromisoformat(text)) if text else ""
+    return stored_day_in_words(text)

@@ -3,11 +3,11 @@
 The key of such an action is `assessment:<key of the assessment>-<key of the standard>:1`.
 """
 
-import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from partnership.days import stored_day
 from partnership.models import User
 from partnership.permissions import Permission
 from priorities.models import Source
@@ -21,7 +21,7 @@ def track_answers(assessment: Any) -> None:
     for one in assessment.round.asked():
         answer = assessment.answer(one.key)
         if answer["action"].strip():
-            due_on = datetime.date.fromisoformat(answer["due_on"]) if answer["due_on"] else None
+            due_on = stored_day(answer["due_on"])
             track_approved(
                 source_key=f"{KIND}:{assessment.key.hex}-{one.key}:1",
                 title=" ".join(answer["action"].split())[:200],

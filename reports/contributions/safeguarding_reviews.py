@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from partnership.days import stored_day
+
 CONCLUDED, ONGOING = "concluded", "ongoing"
 NOT_IMPLEMENTED, UNDER_WAY, DONE = "not_implemented", "under_way", "done"
 
@@ -125,16 +127,12 @@ def review_of(content: Mapping[str, Any]) -> Review:
         arm=content["arm"]["title"] if content["arm"] else "",
         joint_with=content["joint_with"],
         begun_on=datetime.date.fromisoformat(content["begun_on"]),
-        concluded_on=_day(content["concluded_on"]),
-        published_on=_day(content["published_on"]),
+        concluded_on=stored_day(content["concluded_on"]),
+        published_on=stored_day(content["published_on"]),
         link=content["link"],
         summary=content["summary"],
         findings=tuple(_finding(one) for one in content["findings"]),
     )
-
-
-def _day(text: str) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
 
 
 def _finding(content: Mapping[str, Any]) -> ReviewFinding:

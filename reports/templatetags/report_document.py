@@ -1,12 +1,11 @@
 """What the templates of a report's document need beside Django's own filters."""
 
-import datetime
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
-from partnership.days import day as written_day
+from partnership.days import stored_day_in_words
 from ui.prose.html import blocks_html
 
 register = template.Library()
@@ -15,7 +14,7 @@ register = template.Library()
 @register.filter
 def iso_day(day: str) -> str:
     """An ISO date as 31 March 2023."""
-    return written_day(datetime.date.fromisoformat(day))
+    return stored_day_in_words(day)
 
 
 @register.filter

@@ -1,12 +1,11 @@
 """A frozen report to HTML: a fragment for the public page, or one whole file to keep."""
 
-import datetime
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from partnership.days import day
+from partnership.days import stored_day_in_words
 from reports.content.freeze import digest, thaw
 from reports.document.authorship_notice import BASIS
 from reports.document.render.inner_links import only_live
@@ -35,9 +34,9 @@ def render_standalone(frozen: str) -> str:
 
 def _context(frozen: str) -> dict[str, Any]:
     report = thaw(frozen)
-    written = day(datetime.date.fromisoformat(report["approved_to"]))
+    written = stored_day_in_words(report["approved_to"])
     correction = report.get("correction")
-    replaced = day(datetime.date.fromisoformat(correction["published_on"])) if correction else ""
+    replaced = stored_day_in_words(correction["published_on"]) if correction else ""
     return {
         "report": report,
         "basis": BASIS,

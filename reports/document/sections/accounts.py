@@ -1,9 +1,8 @@
 """What each member did to carry out the strategy, in its own words."""
 
-import datetime
 from typing import Any
 
-from partnership.days import day
+from partnership.days import day, stored_day_in_words
 from partnership.models import ReportingYear
 from reports.content import Entry, NarrativePart, NarrativeSection
 from reports.content.prose import plain, prose
@@ -55,6 +54,6 @@ def _entries(content: dict[str, Any]) -> list[Entry]:
     entries = [Entry("Kind of evidence", sentence(content["evidence_kind_label"]))]
     if content["considered_by"]:
         when = content["considered_on"]
-        dated = f", {day(datetime.date.fromisoformat(when))}" if when else ""
+        dated = f", {stored_day_in_words(when)}" if when else ""
         entries.append(Entry("Considered by", sentence(f"{content['considered_by']}{dated}")))
     return entries

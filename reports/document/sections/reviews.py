@@ -1,9 +1,8 @@
 """Reviews of cases: concluded, ongoing, findings acted upon, findings not implemented with the reason."""
 
-import datetime
 from collections.abc import Sequence
 
-from partnership.days import day
+from partnership.days import day, stored_day_in_words
 from partnership.models import ReportingYear
 from priorities.models import ActionStatus
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
@@ -110,7 +109,7 @@ def _tracked(anchor: str, title: str, heading: str, told: Sequence[tuple[str, Tr
                 about,
                 f"{one.title} (illustrative)" if one.is_illustrative else one.title,
                 one.owner,
-                day(datetime.date.fromisoformat(one.due_on)) if one.due_on else "No date",
+                stored_day_in_words(one.due_on) or "No date",
                 one.status_label,
                 _what_was_done(one),
             )
