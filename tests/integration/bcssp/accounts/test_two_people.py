@@ -160,7 +160,7 @@ def test_lost_phone_takes_two_who_made_sure(client: Client, cast: Cast) -> None:
     TOTP.activate(cast.partner_police, generate_totp_secret())
     client.force_login(cast.coordinator)
     address = reverse("person-second-factor-remove", args=[cast.partner_police.pk])
-    assert "Say how you made sure" in client.post(address, {}).content.decode()
+    assert "Enter how you checked" in client.post(address, {}).content.decode()
     client.post(address, {"reason": "Called the switchboard."})
     assert Authenticator.objects.filter(user=cast.partner_police).exists()
     decide(cast.board_icb)
