@@ -38,4 +38,5 @@ class DatesForm(GovukForm):
 
 def reason_for_dates(hint: str) -> forms.CharField:
     """Why dates that were set are changed."""
-    return text_field("Why are the dates changing?", 2, hint=hint, max_length=300)
+    missing = "Enter why the dates are changing"
+    return text_field("Why are the dates changing?", 2, missing=missing, hint=hint, max_length=300)

@@ -104,7 +104,7 @@ def test_dates_are_set_and_moved_with_a_line_in_the_trail(client: Client, cast: 
     again = client.post(DATES, {**typed, "due_on-month": "7"})
     assert "in that order" in again.content.decode()
     assert 'value="31"' in client.get(DATES).content.decode()
-    assert "Enter “Why are the dates changing?”" in client.post(DATES, {**typed, "reason": ""}).content.decode()
+    assert "Enter why the dates are changing" in client.post(DATES, {**typed, "reason": ""}).content.decode()
     client.post(DATES, {**typed, "due_on-day": "30"})
     newest = Event.objects.filter(verb="set account dates").order_by("-sequence")[0]
     assert newest.data["before"]["due_on"] == "2023-05-31"
