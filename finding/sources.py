@@ -19,7 +19,7 @@ from learning.models.case_study import STORY_FIELDS
 from learning.models.product import LearningProduct
 from partnership.models import ReportingYear
 from priorities.models import ActionUpdate, YearPlan
-from priorities.queries import ActionDone, ActionPlanned, said_and_did, years_with_updates
+from priorities.queries import ActionDone, ActionPlanned, plan_progress, years_with_updates
 from reports.editions.models.edition import Edition
 from reports.editions.queries import newest_published
 from review.models import Revision
@@ -114,7 +114,7 @@ def plan_pages(year: ReportingYear) -> list[Page]:
     query = "" if year == years[0] else "?" + urlencode({"year": year.slug})
     dated = _plan_date(year)
     found = []
-    for priority in said_and_did(year).priorities:
+    for priority in plan_progress(year).priorities:
         url = reverse("priorities:priority-detail", args=[priority.slug]) + query
         shared: dict[str, Any] = {
             "thing": year.pk,
