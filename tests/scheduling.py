@@ -11,7 +11,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
-# Real processes: what they share is slow to make, and few of them have room beside each other.
+# Real processes: what those of a folder share is slow to make, and few of them have room beside each other.
 REAL_PROCESSES = ("tests/services/", "tests/fault/")
 # Thousands of them take milliseconds each: less than to be handed out one by one.
 SHORT = ("tests/unit/",)
@@ -50,7 +50,7 @@ class TogetherScheduling(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         if file.startswith(REAL_PROCESSES):
-            return "real processes"
+            return next(folder for folder in REAL_PROCESSES if file.startswith(folder))
         is_together = file.startswith(SHORT) or makes_something_once(self.config.rootpath / file)
         return file if is_together else nodeid
 

@@ -1,4 +1,4 @@
-"""Fault tests start real processes, as those in `tests/services` do, and take turns with them."""
+"""Fault tests start real processes, as those in `tests/services` do."""
 
 import pytest
 
