@@ -9,10 +9,10 @@ from review.audit import record
 from review.audit_verbs import AuditVerb
 from review.models import Event
 from review.transitions import Verb
+from tests.rooms import ROOMS
 
 ROOT = Path(__file__).resolve().parents[3]
-APPS = ("bcssp", "deadlines", "indicators", "learning", "priorities", "publication", "reports", "review")
-SOURCES = [file for app in APPS for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts]
+SOURCES = [file for room in ROOMS for file in (ROOT / room).rglob("*.py") if "migrations" not in file.parts]
 # Only the admin of plans finds these, by the name of what it shows.
 BY_NAME = {AuditVerb.CHANGE_PLAN, AuditVerb.CHANGE_PRIORITY, AuditVerb.CHANGE_COMMITMENT, AuditVerb.CHANGE_ACTION}
 
