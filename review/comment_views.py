@@ -14,6 +14,7 @@ from review.comments import (
     add_comment,
     may_comment,
     may_resolve,
+    readable_comments,
     resolve_comment,
     waits_for_blind_reviews,
 )
@@ -55,7 +56,7 @@ class CommentsView(ServiceFormView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "resolve" in request.POST:
             key = request.POST["resolve"]
-            rows = Comment.objects.about(self.item)
+            rows = readable_comments(self.user, self.item)
             comment = get_object_or_404(rows, pk=key if key.isdecimal() and len(key) < 10 else 0)
             return self.press(lambda: self._resolve(comment))
         return super().post(request, *args, **kwargs)
@@ -70,7 +71,7 @@ class CommentsView(ServiceFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item = self.item
-        rows = Comment.objects.about(item).select_related("written_by", "resolved_by")
+        rows = readable_comments(self.user, item).select_related("written_by", "resolved_by")
         reads_all = has_permission(self.user, Permission.SEE_ALL_WORK)
         return super().get_context_data(
             item=item,

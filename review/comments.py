@@ -9,6 +9,7 @@ from typing import cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from partnership.wording import absolute
 from review.audit import record
 from review.audit_verbs import AuditVerb
 from review.models import Comment, Reviewable
+from review.models.comment import CommentQuerySet
 from review.notifications import enqueue_each
 from review.policies import may_write
 from review.states import ReviewState
@@ -36,6 +38,18 @@ def may_comment(user: User, item: Reviewable) -> bool:
     """Whether the person writes the thing or reads all work, and it is not withdrawn or under blind review."""
     is_reader = has_permission(user, Permission.SEE_ALL_WORK) or may_write(user, item)
     return is_reader and item.state != ReviewState.WITHDRAWN and not waits_for_blind_reviews(item)
+
+
+def readable_comments(user: User, item: Reviewable) -> CommentQuerySet:
+    """The comments beside a thing that this person may read, in their order.
+
+    While two people review it blind, whoever does not write it reads what its own writers said and what they said
+    themselves: what another reviewer thought of an earlier version would tell what they think of this one.
+    """
+    rows = Comment.objects.about(item)
+    if not waits_for_blind_reviews(item) or may_write(user, item):
+        return rows
+    return rows.filter(Q(written_by=user) | Q(written_by__organisation=item.organisation_id))
 
 
 def may_resolve(user: User, comment: Comment) -> bool:

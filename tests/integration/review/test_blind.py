@@ -284,3 +284,21 @@ def test_no_comment_tells_one_reviewer_what_the_other_thinks(client: Client, cas
         story = say(story, Verb.RETURN, who, cast, note="Say what was learned.")
     add_comment(item=story, text="We mean the second paragraph.", by=cast.board_icb)
     assert Comment.objects.about(story).count() == 1
+
+
+def test_what_reviewers_said_before_is_not_read_by_the_other_while_it_waits(
+    client: Client, cast: Cast, story: CaseStudy
+) -> None:
+    for who in ("board_icb", "board_council"):
+        say(story, Verb.RETURN, who, cast, "Not yet.")
+    add_comment(item=story, text="I know this family.", by=cast.board_icb)
+    add_comment(item=story, text="We changed the second paragraph.", by=cast.partner_police)
+    move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=1)
+
+    def read_by(who: str) -> list[str]:
+        client.force_login(getattr(cast, who))
+        return [comment.text for comment, _ in client.get(comments_address(story)).context["comments"]]
+
+    both = ["I know this family.", "We changed the second paragraph."]
+    assert read_by("board_council") == read_by("chair") == both[1:]
+    assert read_by("board_icb") == read_by("partner_police") == both
