@@ -1,8 +1,8 @@
 """Slips planted into real series, and how many of them the checks of a return notice.
 
-`python -m tests.slips` prints two tables: the Department's numbers and rates as they are sent (an area a line, a number
-and a rate), and the numbers alone, as a family of categories would have them. Each return knows one earlier year and
-no population estimate. Every slip of a kind is planted, not a sample of them.
+`python -m tests.slips` prints three tables: the Department's numbers and rates as they are sent (an area a line, a
+number and a rate), the numbers alone, as a family of categories would have them, and the rates alone. Each return knows
+one earlier year and no population estimate. Every slip of a kind is planted, not a sample of them.
 """
 
 import csv
@@ -98,8 +98,8 @@ def _period(ends: int) -> Period:
     return parse_period(f"{ends - 1}-{ends % 100:02d}")
 
 
-def tables(*, alone: bool = False) -> Iterator[Table]:
-    """Every published year that has a year before it; `alone` leaves the rates out."""
+def tables(alone: str = "") -> Iterator[Table]:
+    """Every published year that has a year before it; `alone` names the one column that is kept, `count` or `rate`."""
     published: dict[str, dict[int, dict[tuple[str, str], Value]]] = defaultdict(lambda: defaultdict(dict))
     with RATES.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
@@ -109,9 +109,10 @@ def tables(*, alone: bool = False) -> Iterator[Table]:
     for slug, (count, rate) in FAMILIES.items():
         family = get_family(slug)
         if alone:
-            columns = tuple(column for column in family.columns if column.key == "count")
-            family = replace(family, shape="categories", columns=columns)
-        wanted = {count: "count"} if alone else {count: "count", rate: "rate"}
+            columns = tuple(column for column in family.columns if column.key == alone)
+            family = replace(family, shape="categories" if alone == "count" else family.shape, columns=columns)
+        wanted = {count: "count", rate: "rate"}
+        wanted = {name: column for name, column in wanted.items() if alone in ("", column)}
         years: dict[int, dict[tuple[str, str], Value]] = defaultdict(dict)
         for indicator, column in wanted.items():
             for year, cells in published[indicator].items():
@@ -201,6 +202,19 @@ def unlike_rows_swapped(table: Table) -> Planted:
             yield {**table.now, **changed}, frozenset({one, other})
 
 
+def very_unlike_rows_swapped(table: Table) -> Planted:
+    """Two lines of which one is twice the other, now and a year ago, stand in each other's place."""
+    column = table.columns[0]
+    for one, other in combinations(table.whole_rows, 2):
+        pairs = [
+            sorted(number for area in (one, other) if (number := year[area, column].number))
+            for year in (table.now, table.before)
+        ]
+        if all(len(pair) == 2 and pair[1] >= 2 * pair[0] for pair in pairs):
+            changed = {(one, column): table.now[other, column], (other, column): table.now[one, column]}
+            yield {**table.now, **changed}, frozenset({one, other})
+
+
 def columns_swapped(table: Table) -> Planted:
     """The number and the rate of a line stand in each other's place."""
     for area in table.whole_rows:
@@ -243,6 +257,14 @@ ALONE: Mapping[str, Callable[[Table], Planted]] = {
 }
 
 
+RATES_ALONE: Mapping[str, Callable[[Table], Planted]] = {
+    "rate 0": line_zero,
+    "point lost": point_lost,
+    "rows swapped, one twice the other": very_unlike_rows_swapped,
+    "last year's table again": table_again,
+}
+
+
 def measure(kinds: Mapping[str, Callable[[Table], Planted]], *, among: Iterable[Table]) -> dict[str, Score]:
     """Plant every slip of each kind; a finding counts if it is about a line of the slip, or about the whole table."""
     scores = {kind: Score() for kind in kinds}
@@ -267,10 +289,10 @@ def measure(kinds: Mapping[str, Callable[[Table], Planted]], *, among: Iterable[
     return scores
 
 
-def false_alarms(*, alone: bool = False) -> tuple[int, int, list[str]]:
+def false_alarms(alone: str = "") -> tuple[int, int, list[str]]:
     """How many published lines are stopped or asked about, of how many, and what is said."""
     alarms, lines, said = 0, 0, []
-    for table in tables(alone=alone):
+    for table in tables(alone):
         found = table.check(table.now)
         alarms += len({one.row for one in found})
         lines += len(table.whole_rows)
@@ -278,20 +300,21 @@ def false_alarms(*, alone: bool = False) -> tuple[int, int, list[str]]:
     return alarms, lines, said
 
 
-def _lines(title: str, kinds: Mapping[str, Callable[[Table], Planted]], *, alone: bool) -> Iterator[str]:
+def _lines(title: str, kinds: Mapping[str, Callable[[Table], Planted]], *, alone: str = "") -> Iterator[str]:
     yield (f"\n{title}\n\n| slip | planted | stopped | asked | missed | caught | by |\n|---|---|---|---|---|---|---|")
-    for kind, score in measure(kinds, among=tables(alone=alone)).items():
+    for kind, score in measure(kinds, among=tables(alone)).items():
         by = ", ".join(f"{code} {number:,}" for code, number in score.codes.most_common())
         row = f"| {kind} | {score.planted:,} | {score.stopped:,} | {score.asked:,} | {score.missed:,} "
         yield (f"{row}| {score.caught:.1%} | {by} |")
-    alarms, lines, said = false_alarms(alone=alone)
+    alarms, lines, said = false_alarms(alone)
     yield (f"\nFalse alarms: {alarms} of {lines} lines as they were published ({alarms / lines:.2%}).")
     yield from said
 
 
 if __name__ == "__main__":
     for line in (
-        *_lines("Numbers and rates, one earlier year known", BOTH, alone=False),
-        *_lines("Numbers alone, one earlier year known", ALONE, alone=True),
+        *_lines("Numbers and rates, one earlier year known", BOTH),
+        *_lines("Numbers alone, one earlier year known", ALONE, alone="count"),
+        *_lines("Rates alone, one earlier year known", RATES_ALONE, alone="rate"),
     ):
         sys.stdout.write(f"{line}\n")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from indicators.checks.context import CURRENT, PREVIOUS, Context, Figures
 from indicators.checks.problems import Problem, Severity
+from indicators.checks.rounding import EXACT, is_within
 from indicators.definitions.across_relations import EQUAL, Relation, RowOf, related_to, relations
 from indicators.definitions.calculations import total
 from indicators.definitions.families import TOTAL, Family, get_family
@@ -18,22 +19,35 @@ from indicators.definitions.values import with_commas
 NOW, BEFORE = (CURRENT, "count"), (PREVIOUS,)
 
 
-def check_between(family: Family, figures: Figures, context: Context) -> Iterator[Problem]:
-    """Each relation with another family of the organisation, window by window; silent where a number is missing."""
+def check_between(family: Family, figures: Figures, context: Context, base: Decimal = EXACT) -> Iterator[Problem]:
+    """Each relation with another family of the organisation, window by window; silent where a number is missing.
+
+    `base` is what the counts of this return were rounded to, if they were.
+    """
     if context.period is None or not related_to(family.slug):
         return
     known = {**context.siblings, family.slug: figures}
     for relation in relations():
         if family.slug in relation.families and all(slug in known for slug in relation.families):
             for columns in (NOW, BEFORE):
-                yield from _check(relation, family, columns, known, context.period)
+                yield from _check(relation, family, columns, known, context.period, base=base)
 
 
 def _check(
-    relation: Relation, family: Family, columns: tuple[str, ...], known: Mapping[str, Figures], period: Period
+    relation: Relation,
+    family: Family,
+    columns: tuple[str, ...],
+    known: Mapping[str, Figures],
+    period: Period,
+    *,
+    base: Decimal,
 ) -> Iterator[Problem]:
     lower, upper = (_sum(side, columns, known, period) for side in (relation.lower, relation.upper))
     if lower is None or upper is None or lower == upper or (relation.kind != EQUAL and lower < upper):
+        return
+    # The other return may be rounded as well. A total is the sum of its rows.
+    terms = sum(len(_keys(one, period)) for one in (*relation.lower, *relation.upper))
+    if base and is_within(lower - upper, base, terms):
         return
     mine = next(one for one in (*relation.lower, *relation.upper) if one.family == family.slug)
     row = next(iter(_keys(mine, period)))

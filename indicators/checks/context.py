@@ -24,7 +24,8 @@ class Context:
     """Everything beside the return itself that its checks may know. What is left out is not checked.
 
     `earlier` is what was approved for the same window a year before; `history` every approved return before this one,
-    oldest first. `others` holds what other partners had approved for the same period, by family; `siblings` what the
+    oldest first. `within` holds the approved returns of periods that are part of this one, or that it is part of.
+    `others` holds what other partners had approved for the same period, by family; `siblings` what the
     same organisation has saved of its other families for that period. `populations` holds the known estimates of an
     area's people, one a vintage. `own_area` is the area that the partnership works in.
     `other_period` says where the file of the figures names another period; it is empty for figures that were typed.
@@ -33,6 +34,7 @@ class Context:
     period: Period | None = None
     earlier: Figures | None = None
     history: Sequence[PastReturn] = ()
+    within: Sequence[PastReturn] = ()
     others: Mapping[str, Figures] = field(default_factory=dict)
     siblings: Mapping[str, Figures] = field(default_factory=dict)
     populations: Mapping[str, Sequence[int]] = field(default_factory=dict)

@@ -107,7 +107,7 @@ def _wrong_dates(code: str, name: str, window: Period, starts_on: Date, ends_on:
         yield finding(
             code,
             f"In the file, {name} is dated {given}. For this return it must run from {_day(window.starts_on)} "
-            f"to {_day(window.ends_on)}.",
+            f"to {_day(window.ends_on)}. Check that this is the right file, and correct the dates.",
         )
 
 

@@ -20,7 +20,8 @@ from indicators.statistics.windows import equal_rates_p
 
 FACTOR = Decimal("2.5")
 LEVEL = 1e-4
-# A rate without its number cannot be tested: it may rest on very few events.
+# A rate without its number cannot be tested: it may rest on very few events. Of what can be below zero only the size is
+# held against the largest that was before.
 FACTOR_OF_RATES = Decimal(4)
 LEAST_DIGITS = 10
 
@@ -53,6 +54,9 @@ def _of_count(row: Row, column: Column, figures: Figures, context: Context) -> I
 
 
 def _of_rate(row: Row, column: Column, figures: Figures, context: Context) -> Iterator[Problem]:
+    if column.below_zero:
+        yield from _of_change(row, column, figures, context)
+        return
     found = _nearest(figures, context, (row.key, column.key))
     if found is None:
         return
@@ -61,6 +65,22 @@ def _of_rate(row: Row, column: Column, figures: Figures, context: Context) -> It
     # Below ten of its last digits a rate is too coarse to say how many times another it is.
     if large >= LEAST_DIGITS * Decimal(1).scaleb(-column.decimals) and large >= FACTOR_OF_RATES * small:
         yield _told(row, column, now, before, "as high")
+
+
+def _of_change(row: Row, column: Column, figures: Figures, context: Context) -> Iterator[Problem]:
+    now, earlier = number_of(figures, (row.key, column.key)), references(figures, context, (row.key, column.key))
+    if now is None or not earlier:
+        return
+    largest = max(earlier, key=lambda one: abs(one.number))
+    is_fine = abs(now) >= LEAST_DIGITS * Decimal(1).scaleb(-column.decimals)
+    if is_fine and largest.number and abs(now) >= FACTOR_OF_RATES * abs(largest.number):
+        yield finding(
+            "JUMP-1",
+            f"“{row.label}”, {column.label}: {with_commas(now, column.decimals)}, but no more than "
+            f"{with_commas(largest.number, column.decimals)} {largest.words}. Check the digits and the decimal point.",
+            row.key,
+            column.key,
+        )
 
 
 def _nearest(figures: Figures, context: Context, cell: Cell) -> tuple[Decimal, Reference] | None:

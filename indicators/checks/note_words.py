@@ -7,7 +7,7 @@ from decimal import Decimal
 
 UP, DOWN = 1, -1
 _UP = (
-    r"rose|risen|rises?|rising|increas(?:e[sd]?|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|doubled|trebled|"
+    r"rose|risen|rises?|rising|increas(?:e[sd]?|ing)|grew|grown|grow(?:s|ing)?|climb(?:ed|s|ing)?|doubled|trebled|tripled|"
     r"(?:went|gone|going|is|are|was|were) up|up (?=from|to|by)|higher"
 )
 _DOWN = (
@@ -26,9 +26,27 @@ _NOT_A_COUNT = re.compile(
     re.I,
 )
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?P<{}_percent>\s?%|\s+per\s?cent)?"
-_TO = re.compile(rf"\b(?:to|at)\s+{_NUMBER.format('to', 'to')}", re.I)
+# “due to 2 new teams” says why, and not how many.
+_NOT_WHY = "".join(rf"(?<!\b{word} )" for word in ("due", "owing", "thanks", "according", "addition", "response"))
+_TO = re.compile(rf"\b(?:{_NOT_WHY}to|at)\s+{_NUMBER.format('to', 'to')}", re.I)
 _FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|than)\s+{_NUMBER.format('frm', 'frm')}", re.I)
 _BY = re.compile(rf"\bby\s+{_NUMBER.format('by', 'by')}", re.I)
+_COUNTED_IN_WORDS = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_IN_WORDS = re.compile(rf"(?P<before>\b(?:to|at|from|than|by)\s+)(?P<word>{'|'.join(_COUNTED_IN_WORDS)})\b", re.I)
+# How many times as many a word says, at least and at most: people also say it of what is more or less so.
+_TIMES = (
+    (re.compile(r"\bdoubled\b", re.I), (Decimal("1.5"), Decimal(3))),
+    (re.compile(r"\b(?:trebled|tripled)\b", re.I), (Decimal("2.5"), Decimal(4))),
+    (re.compile(r"\bhalved\b", re.I), (Decimal("0.33"), Decimal("0.67"))),
+)
+_UNCHANGED = re.compile(
+    r"\b(?:unchanged|no change|did not change|ha(?:s|ve) not changed|(?:stayed|remain(?:s|ed)|is|are) the same)\b",
+    re.I,
+)
+_OF_FIGURES = re.compile(r"\b(?:numbers?|figures?|counts?|totals?)\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE = re.compile(r",?\s{1,8}(?:but|while|whereas|although|however)\s{1,8}", re.I)
 
@@ -37,7 +55,8 @@ _CLAUSE = re.compile(r",?\s{1,8}(?:but|while|whereas|although|however)\s{1,8}", 
 class Said:
     """One statement: its words, which way it says that something went, and the numbers now, before and between.
 
-    `by_percent` is a change in percent. `direction` is 0 where the words name none.
+    `by_percent` is a change in percent, `times` the least and the most that the number is of the one before.
+    `direction` is 0 where the words name none, and `is_unchanged` where they say that there was none.
     """
 
     text: str
@@ -46,6 +65,8 @@ class Said:
     before: Decimal | None = None
     by: Decimal | None = None
     by_percent: Decimal | None = None
+    times: tuple[Decimal, Decimal] | None = None
+    is_unchanged: bool = False
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -69,8 +90,12 @@ def _statement(clause: str, names: Sequence[str]) -> Said | None:
     bare = clause
     for name in sorted(names, key=len, reverse=True):
         bare = re.sub(re.escape(name), " ", bare, flags=re.I)
+    is_unchanged = bool(_UNCHANGED.search(bare)) and (bare != clause or bool(_OF_FIGURES.search(bare)))
+    bare = _IN_WORDS.sub(lambda one: f"{one['before']}{_COUNTED_IN_WORDS.index(one['word'].lower()) + 2}", bare)
     bare = _NOT_A_COUNT.sub(" ", bare)
     ways = {way for way, words in _WORDS.items() if words.search(bare)}
+    if is_unchanged and not ways:
+        return Said(clause, is_unchanged=True)
     if len(ways) > 1 or (ways and _NEGATED.search(bare)):
         return None
     to, frm, by = _TO.search(bare), _FROM.search(bare), _BY.search(bare)
@@ -81,6 +106,7 @@ def _statement(clause: str, names: Sequence[str]) -> Said | None:
         _number(frm, "frm"),
         _number(by, "by"),
         _number(by, "by", percent=True),
+        next((times for words, times in _TIMES if words.search(bare)), None),
     )
     # Without a direction only two numbers beside each other are a comparison.
     return said if said.direction or (said.now is not None and said.before is not None) else None

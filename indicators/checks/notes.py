@@ -41,6 +41,8 @@ class _Line:
             and (said.before is None or said.before == self.before)
             and (said.by is None or (self.before is not None and said.by == abs(self.now - self.before)))
             and (said.by_percent is None or self._percent_fits(said.by_percent))
+            and (said.times is None or self._is_so_many_times(*said.times))
+            and (not said.is_unchanged or self.now == self.before)
         )
 
     def _percent_fits(self, percent: Decimal) -> bool:
@@ -48,6 +50,9 @@ class _Line:
             return False
         exact = abs(self.now - self.before) * 100 / self.before
         return half_up(exact, max(0, -int(percent.as_tuple().exponent))) == percent
+
+    def _is_so_many_times(self, least: Decimal, most: Decimal) -> bool:
+        return bool(self.before) and self.before is not None and least <= self.now / self.before <= most
 
     @property
     def words(self) -> str:
@@ -83,7 +88,7 @@ def check_notes(
 def _contradiction(said: Said, lines: Sequence[_Line]) -> tuple[_Line | None, str] | None:
     """What does not fit, with the figure that the statement is about, where that is clear."""
     named = [line for line in lines if line.label.lower() in said.text.lower()] or list(lines)
-    has_numbers = bool(said.numbers) or said.by_percent is not None
+    has_numbers = bool(said.numbers or said.by_percent is not None or said.times or said.is_unchanged)
     fitting = [line for line in named if line.fits(said)] if has_numbers else named
     quoted = f"The note says “{said.text.rstrip('.')}”"
     if not fitting:

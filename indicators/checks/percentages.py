@@ -11,8 +11,9 @@ from indicators.definitions.calculations import HUNDRED
 from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.values import percent, with_commas
 
-# One percentage below 1 may well be right.
+# One percentage below 1 may well be right, unless the same percentage of all other areas is ten times as high.
 FEWEST_PARTS = 2
+FEWEST_OTHERS, LEAST_OF_OTHERS = 2, 10
 
 
 def check_percentages(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:
@@ -21,6 +22,8 @@ def check_percentages(family: Family, rows: Sequence[Row], figures: Figures) -> 
         if column.unit != "percent":
             continue
         yield from _parts_of_one(rows, figures, column)
+        if family.is_area_rates:
+            yield from _part_among_percentages(rows, figures, column)
         for row in rows:
             value = figures.get((row.key, column.key))
             if value is not None and value.number is not None and value.number > HUNDRED:
@@ -47,6 +50,22 @@ def _parts_of_one(rows: Sequence[Row], figures: Figures, column: Column) -> Iter
         row.key,
         column.key,
     )
+
+
+def _part_among_percentages(rows: Sequence[Row], figures: Figures, column: Column) -> Iterator[Problem]:
+    """A percentage below 1 where those of all other areas are 10 or more."""
+    numbers = {row.key: number for row in rows if (number := number_of(figures, (row.key, column.key)))}
+    for row in rows:
+        number = numbers.get(row.key)
+        others = [other for key, other in numbers.items() if key != row.key]
+        if number and number < 1 and len(others) >= FEWEST_OTHERS and min(others) >= LEAST_OF_OTHERS:
+            yield finding(
+                "PERCENT-2",
+                f"“{row.label}”, {column.label}: {percent(number, column.decimals)}, but {LEAST_OF_OTHERS}% or more in "
+                "each other area. Check that 20% was entered as 20, and not as 0.2.",
+                row.key,
+                column.key,
+            )
 
 
 def check_above_base(family: Family, rows: Sequence[Row], figures: Figures, _context: Context) -> Iterator[Problem]:

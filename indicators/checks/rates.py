@@ -37,6 +37,9 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
             yield from _zero(row, rate, now)
             continue
         sent = figures.get((row.key, PEOPLE))
+        if sent is not None and sent.number == 0:
+            yield _of_nobody(row, family, now)
+            continue
         # A percentage is one of something else than the people of the area.
         known = () if family.is_percentages else context.populations.get(row.key, ())
         if now[1] == 0:
@@ -64,6 +67,16 @@ def _zero(row: Row, rate: Column, now: tuple[Decimal, Decimal]) -> Iterator[Prob
             row.key,
             rate.key,
         )
+
+
+def _of_nobody(row: Row, family: Family, now: tuple[Decimal, Decimal]) -> Problem:
+    people = family.column(PEOPLE)
+    return finding(
+        "ZERO-3",
+        f"“{row.label}”: the number is {with_commas(now[0])}, but {people.label} is 0. Correct one of the two.",
+        row.key,
+        people.key,
+    )
 
 
 def _most_people(row: Row, family: Family, figures: Figures, context: Context) -> Decimal | None:

@@ -51,8 +51,8 @@ _GENERAL = (
     Check(
         "ZERO-3",
         Severity.HARD,
-        "A rate is not above zero if the number behind it is zero.",
-        "Correct the number or the rate.",
+        "A rate is not above zero if the number behind it is zero, nor a number if what it is of is zero.",
+        "Correct the number, the rate, or what it is of.",
         _RATES,
     ),
     Check(
@@ -120,6 +120,12 @@ _GENERAL = (
         _FILES,
     ),
     Check(
+        "ZERO-5",
+        Severity.SOFT,
+        "Not all figures of a table of four lines or more are zero, where nothing was approved before.",
+        "Check that there were none. If figures are missing, say that they cannot be supplied.",
+    ),
+    Check(
         "RATE-1",
         Severity.HARD,
         "A rate is its number over the population sent with it or, if its definition uses population estimates "
@@ -167,9 +173,23 @@ _GENERAL = (
         "Check the digits and the decimal point. If the figure is right, explain the change.",
     ),
     Check(
+        "PARTS-1",
+        Severity.SOFT,
+        "A year has no fewer than one of its quarters, months or half-years, and hardly more than all together.",
+        "Check both returns. If they are right, explain why.",
+        "Returns of periods that are part of each other",
+    ),
+    Check(
+        "PARTS-2",
+        Severity.NOTE,
+        "A year has about as many as its quarters, months or half-years together.",
+        "Nothing. It can be right where a person is counted in several of them. We tell reviewers.",
+        "Returns of periods that are part of each other",
+    ),
+    Check(
         "REPEAT-1",
         Severity.SOFT,
-        "The figures are not those of the year or the period before, more often than chance explains.",
+        "The figures are not those of the year, the period or the window before, more often than chance explains.",
         "Check that you entered the figures of this period. If you did, say so.",
     ),
     Check(
@@ -178,6 +198,12 @@ _GENERAL = (
         "The number and the rate of an area are not both the same as a year ago.",
         "Check that the line is about this period. If it is, say so.",
         _RATES,
+    ),
+    Check(
+        "REPEAT-3",
+        Severity.SOFT,
+        "A column of four lines or more does not have the same number, six or more, in each of them.",
+        "Check that each line has its own figure. If all are right, say so.",
     ),
     Check(
         "SWAP-1",
@@ -195,7 +221,7 @@ _GENERAL = (
     Check(
         "PERCENT-2",
         Severity.SOFT,
-        "Not all percentages of a column are 1 or less.",
+        "Not all percentages of a column are 1 or less, nor that of one area where all others are 10 or more.",
         "Check that 20% was entered as 20, and not as 0.2. If all are right, explain why.",
     ),
     Check(

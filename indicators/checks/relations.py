@@ -6,6 +6,7 @@ from decimal import Decimal
 from indicators.checks.context import Figures
 from indicators.checks.problems import Problem, Severity
 from indicators.checks.registry import finding
+from indicators.checks.rounding import EXACT, is_within
 from indicators.definitions.calculations import total
 from indicators.definitions.families import TOTAL, Column, Family, Row, Rule
 from indicators.definitions.values import with_commas
@@ -14,12 +15,16 @@ Labels = Mapping[str, str]
 WITH_PARTS = ("sums_to", "at_least_whole")
 
 
-def check_relations(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:
-    """What breaks a rule of the family. Where a whole or its parts are a false zero, that is said, and nothing more."""
+def check_relations(family: Family, rows: Sequence[Row], figures: Figures, base: Decimal = EXACT) -> Iterator[Problem]:
+    """What breaks a rule of the family. Where a whole or its parts are a false zero, that is said, and nothing more.
+
+    `base` is what the counts were rounded to, if they were: nobody can make rounded parts add up.
+    """
     labels = {row.key: row.label for row in rows}
     for column in family.input_columns:
         numbers = {row: value.number for (row, key), value in figures.items() if key == column.key}
-        of_column = _Relations(column, labels, {row: number for row, number in numbers.items() if number is not None})
+        known = {row: number for row, number in numbers.items() if number is not None}
+        of_column = _Relations(column, labels, known, base)
         wholes = [(rule.whole, rule.parts) for rule in family.rules if rule.kind in WITH_PARTS]
         false_zeros = {whole: found for whole, parts in wholes for found in of_column.false_zero(whole, parts)}
         false_zeros |= {
@@ -42,8 +47,9 @@ def parts_of_bases(rows: Sequence[Row]) -> dict[str, list[str]]:
 class _Relations:
     """The rules held against the numbers of one column."""
 
-    def __init__(self, column: Column, labels: Labels, numbers: Mapping[str, Decimal]) -> None:
+    def __init__(self, column: Column, labels: Labels, numbers: Mapping[str, Decimal], base: Decimal) -> None:
         self.column = column
+        self.base = base
         self.labels = labels
         self.numbers = numbers
 
@@ -134,7 +140,7 @@ class _Relations:
 
     def _part_at_most(self, rule: Rule, lower: str) -> Iterator[Problem]:
         part, whole = self.numbers.get(lower), self.numbers.get(rule.upper)
-        if part is not None and whole is not None and part > whole:
+        if part is not None and whole is not None and part > whole and not is_within(part - whole, self.base, 2):
             yield self._found(
                 rule,
                 f"“{self.labels[lower]}” is {with_commas(part)}, which is more than "
@@ -147,7 +153,7 @@ class _Relations:
         if parts is None:
             # Where a part has no number the others can still be too many.
             yield from self._sum_at_most(rule)
-        elif whole is not None and parts != whole:
+        elif whole is not None and parts != whole and not is_within(parts - whole, self.base, len(rule.parts) + 1):
             yield self._found(
                 rule,
                 f"{self._names(rule.parts)} add up to {with_commas(parts)}, but “{self.labels[rule.whole]}” is "
@@ -157,7 +163,7 @@ class _Relations:
 
     def _sum_at_most(self, rule: Rule) -> Iterator[Problem]:
         (known, parts), whole = self._known(rule), self.numbers.get(rule.whole)
-        if whole is not None and parts > whole:
+        if whole is not None and parts > whole and not is_within(parts - whole, self.base, len(known) + 1):
             yield self._found(
                 rule,
                 f"{self._names(known)} add up to {with_commas(parts)}, which is more than "
@@ -167,8 +173,11 @@ class _Relations:
             )
 
     def _at_least_whole(self, rule: Rule) -> Iterator[Problem]:
-        parts, whole = self._sum(self._parts(rule.whole, rule.parts)), self.numbers.get(rule.whole)
-        if parts is not None and whole is not None and parts < whole:
+        named = self._parts(rule.whole, rule.parts)
+        parts, whole = self._sum(named), self.numbers.get(rule.whole)
+        if parts is None or whole is None or is_within(whole - parts, self.base, len(named) + 1):
+            return
+        if parts < whole:
             yield self._found(
                 rule,
                 f"together the parts add up to {with_commas(parts)}, which is less than "
@@ -184,7 +193,9 @@ class _Relations:
             return
         for key in self.labels:
             part = self.numbers.get(key)
-            if key not in (rule.lower, rule.upper) and part is not None and part <= whole < part + alone:
+            if key in (rule.lower, rule.upper) or part is None or is_within(part + alone - whole, self.base, 3):
+                continue
+            if part <= whole < part + alone:
                 yield self._found(
                     rule,
                     f"“{self.labels[key]}” at {with_commas(part)} and “{self.labels[rule.lower]}” at "
@@ -197,6 +208,8 @@ class _Relations:
         """Events of which each person has one, and some persons more: those, and nobody else, make the difference."""
         people, events, again = self.numbers.get(rule.lower), self.numbers.get(rule.whole), self._sum(rule.parts)
         if people is None or events is None or again is None or people > events:
+            return
+        if self.base and is_within(people + again - events, self.base, len(rule.parts) + 2):
             return
         if people + again > events:
             yield self._found(

@@ -8,14 +8,14 @@ tables. A number and its rate are two witnesses: both the same as a year ago is 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 from math import log, log1p
 from statistics import median
 
 from scipy import special
 
-from indicators.checks.context import Context, Figures
+from indicators.checks.context import CURRENT, PREVIOUS, Context, Figures
 from indicators.checks.known import is_count_of_events, number_of
 from indicators.checks.problems import Problem
 from indicators.checks.registry import finding
@@ -27,16 +27,21 @@ LEVEL = 1e-3
 CHANCE_OF_RATE = 0.1
 # Two lines are taken for swapped if that is a hundred times as likely as that both changed so much.
 LIKELIER = log(100)
+# Of two rates without their numbers one has to be twice the other.
+TWICE = log(2)
 # The degrees of freedom, the usual change of a count from year to year, and how many rows it stands in for.
 FREEDOM, USUAL, STAND_INS, LEAST_CHANGE = 6, 0.1, 4, 0.03
 # From the median of absolute changes to a standard deviation.
 TO_DEVIATION = 1.4826
+# A number that stands in so many lines, and is not small, was filled down.
+FEWEST_LINES, LEAST_NUMBER = 4, 6
 # A longer table has too many pairs to be tried while somebody waits.
 MOST_ROWS = 300
 
 
 def check_repeats(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
     """The whole table of an earlier period, else single lines of it."""
+    yield from _same_in_each_line(family, rows, figures)
     table = _table(family, rows, figures, context)
     if table is not None:
         yield table
@@ -44,13 +49,30 @@ def check_repeats(family: Family, rows: Sequence[Row], figures: Figures, context
         yield from _lines(family, rows, figures, context.earlier or {})
 
 
-def _earlier_tables(context: Context) -> Mapping[str, Figures]:
-    """The approved figures of a year ago and of the period just before, with the words for their time."""
-    found: dict[str, Figures] = {} if context.earlier is None else {"a year ago": context.earlier}
+def _same_in_each_line(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:
+    """A number that was filled down a column."""
+    for column in family.input_columns:
+        numbers = [number_of(figures, (row.key, column.key)) for row in rows]
+        known = [number for number in numbers if number is not None]
+        if len(known) >= FEWEST_LINES and known[0] >= LEAST_NUMBER and len(set(known)) == 1:
+            yield finding(
+                "REPEAT-3",
+                f"{column.label} is {with_commas(known[0], column.decimals)} in each of {len(known)} lines. Check that "
+                "each line has its own figure.",
+            )
+
+
+def _earlier_tables(figures: Figures, context: Context) -> Mapping[str, Figures]:
+    """The figures approved a year ago and for the period just before, and the return's own window before that.
+
+    With the words for where they stand.
+    """
+    found: dict[str, Figures] = {} if context.earlier is None else {"approved a year ago": context.earlier}
     newest = context.history[-1] if context.history else None
     if newest is not None and newest.figures is not context.earlier:
-        found[f"for {newest.period.label}"] = newest.figures
-    return found
+        found[f"approved for {newest.period.label}"] = newest.figures
+    before = {(row, CURRENT): value for (row, column), value in figures.items() if column == PREVIOUS}
+    return found | ({"of the window before": before} if before else {})
 
 
 def _witnesses(family: Family) -> list[Column]:
@@ -60,7 +82,7 @@ def _witnesses(family: Family) -> list[Column]:
 
 
 def _table(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Problem | None:
-    for words, earlier in _earlier_tables(context).items():
+    for words, earlier in _earlier_tables(figures, context).items():
         same = compared = 0
         expected = 0.0
         for row in rows:
@@ -72,7 +94,7 @@ def _table(family: Family, rows: Sequence[Row], figures: Figures, context: Conte
         if 2 * same > compared and special.pdtrc(same - 1, expected) < LEVEL:
             return finding(
                 "REPEAT-1",
-                f"{same} of the {compared} figures are the same as those approved {words}. Check that these are the "
+                f"{same} of the {compared} figures are the same as those {words}. Check that these are the "
                 "figures of this period.",
             )
     return None
@@ -108,32 +130,34 @@ def check_swaps(family: Family, rows: Sequence[Row], figures: Figures, context: 
     """
     earlier = context.earlier or {}
     for column in _witnesses(family):
-        if column.unit != "count":
+        if column.below_zero:
             continue
         changes = {}
+        told = partial(with_commas, decimals=column.decimals)
         for row in rows:
             now, before = (number_of(one, (row.key, column.key)) for one in (figures, earlier))
             if now and before and now > 0 and before > 0:
-                changes[row.key] = _Change(row, now, before)
+                changes[row.key] = _Change(row, now, before, is_count=column.unit == "count")
         for one, other in most_likely_swapped(changes.values()):
             if _people_stayed(family, figures, earlier, one.row.key, other.row.key):
                 continue
-            told = (
-                f"“{one.row.label}” and “{other.row.label}” may have changed places: {column.label} is "
-                f"{with_commas(one.now)} and {with_commas(other.now)}, but was {with_commas(one.before)} and "
-                f"{with_commas(other.before)} a year ago. Check both lines."
+            sentence = (
+                f"“{one.row.label}” and “{other.row.label}” may have changed places: {column.label} is {told(one.now)} "
+                f"and {told(other.now)}, but was {told(one.before)} and {told(other.before)} a year ago. Check "
+                "both lines."
             )
-            yield finding("SWAP-1", told, one.row.key, column.key)
-            yield finding("SWAP-1", told, other.row.key, column.key)
+            yield finding("SWAP-1", sentence, one.row.key, column.key)
+            yield finding("SWAP-1", sentence, other.row.key, column.key)
 
 
 @dataclass(frozen=True)
 class _Change:
-    """The count of a row, now and a year ago."""
+    """The count of a row, or its rate, now and a year ago."""
 
     row: Row
     now: Decimal
     before: Decimal
+    is_count: bool = True
 
     @cached_property
     def by(self) -> float:
@@ -146,13 +170,15 @@ def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Ch
     found = []
     if len(changes) <= MOST_ROWS:
         for one, other in combinations(changes, 2):
+            if not (one.is_count or _is_twice(one, other)):
+                continue
             if _far(one.now, other.before) < one.by and _far(other.now, one.before) < other.by:
                 usual = _usual_change([change.by for change in changes if change is not one and change is not other])
                 likelier = (
-                    _likelihood(one.now, other.before, usual)
-                    + _likelihood(other.now, one.before, usual)
-                    - _likelihood(one.now, one.before, usual)
-                    - _likelihood(other.now, other.before, usual)
+                    _likelihood(one, other.before, usual)
+                    + _likelihood(other, one.before, usual)
+                    - _likelihood(one, one.before, usual)
+                    - _likelihood(other, other.before, usual)
                 )
                 if likelier > LIKELIER:
                     found.append((likelier, one, other))
@@ -164,15 +190,23 @@ def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Ch
     return pairs
 
 
+def _is_twice(one: _Change, other: _Change) -> bool:
+    """Whether one rate is twice the other, now and a year ago. Rates that are more alike cross by themselves."""
+    return min(_far(one.now, other.now), _far(one.before, other.before)) >= TWICE
+
+
 def _usual_change(others: Sequence[float]) -> float:
     """How far the other rows changed, as a standard deviation. A few changes of 10% stand in where rows are few."""
     return max(TO_DEVIATION * median([*others, *[USUAL / TO_DEVIATION] * STAND_INS]), LEAST_CHANGE)
 
 
-def _likelihood(now: Decimal, before: Decimal, usual: float) -> float:
-    """The logarithm of how likely a change is, up to a constant: a t distribution, for some rows change a lot."""
-    variance = usual**2 + 1 / float(now) + 1 / float(before)
-    return -(FREEDOM + 1) / 2 * log1p(_far(now, before) ** 2 / (FREEDOM * variance))
+def _likelihood(change: _Change, before: Decimal, usual: float) -> float:
+    """The logarithm of how likely a change is, up to a constant: a t distribution, for some rows change a lot.
+
+    Counts vary by chance as well. Of a rate without its count nobody can say how much: as other rates of the table do.
+    """
+    chance = 1 / float(change.now) + 1 / float(before) if change.is_count else 0
+    return -(FREEDOM + 1) / 2 * log1p(_far(change.now, before) ** 2 / (FREEDOM * (usual**2 + chance)))
 
 
 def _people_stayed(family: Family, figures: Figures, earlier: Figures, *places: str) -> bool:

@@ -10,12 +10,14 @@ from indicators.checks.history import check_history, check_other_period
 from indicators.checks.jumps import check_jumps
 from indicators.checks.notes import check_notes
 from indicators.checks.outliers import check_outliers
+from indicators.checks.parts_of_year import check_parts_of_year
 from indicators.checks.percentages import check_above_base, check_percentages
 from indicators.checks.problems import Problem
 from indicators.checks.rates import check_rates
 from indicators.checks.registry import finding
 from indicators.checks.relations import check_relations
 from indicators.checks.repeats import check_repeats, check_swaps
+from indicators.checks.rounding import rounded_to
 from indicators.checks.zeros import check_zeros
 from indicators.definitions.families import Family, Row
 
@@ -34,16 +36,18 @@ def check_return(
     `earlier` is what was approved a year before, for callers that know nothing else.
     """
     known = context if earlier is None else replace(context, earlier=earlier)
+    base = rounded_to(family, figures, note)
     found = [
         *_blanks(family, rows, figures),
-        *check_relations(family, rows, figures),
+        *check_relations(family, rows, figures, base),
         *check_history(family, rows, figures, known.earlier),
         *check_other_period(known.other_period),
         *check_rates(family, rows, figures, known),
         *check_percentages(family, rows, figures),
         *check_outliers(family, rows, figures, known),
+        *check_parts_of_year(family, rows, figures, known),
         *check_across(family, figures, known),
-        *check_between(family, figures, known),
+        *check_between(family, figures, known, base),
     ]
     return [
         *found,

@@ -13,6 +13,8 @@ from indicators.definitions.values import with_commas
 
 # If six are expected, chance alone gives none in 1 of 400 periods.
 FEWEST_BEFORE = 6
+# With so many lines of which nothing is known, zeros alone are more likely a form that was never filled in.
+FEWEST_LINES = 4
 ADVICE = "A zero means that there were none. If the figure is missing, say that it cannot be supplied."
 
 
@@ -28,8 +30,24 @@ def check_zeros(family: Family, rows: Sequence[Row], figures: Figures, context: 
             elif column.key == PREVIOUS:
                 yield from _told(row, column, _window_before(row, figures, context))
 
+    yield from _nothing_but_zeros(family, rows, figures, context)
     for base, parts in parts_of_bases(rows).items():
         yield from _parts_of_base(family, {row.key: row.label for row in rows}, figures, base, parts)
+
+
+def _nothing_but_zeros(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
+    """A table of zeros of which nothing earlier is known. What is known has its own question, line by line."""
+    numbers = {
+        (row.key, column.key): number
+        for row in rows
+        for column in family.input_columns
+        if (number := number_of(figures, (row.key, column.key))) is not None
+    }
+    lines = {row for row, _column in numbers}
+    if len(lines) < FEWEST_LINES or any(numbers.values()):
+        return
+    if not any(references({}, context, cell) for cell in numbers):
+        yield finding("ZERO-5", f"All {len(numbers)} figures are 0. {ADVICE}")
 
 
 def _parts_of_base(

@@ -19,6 +19,8 @@ PATTERN = re.compile(
     r"(?P<start>[0-9]{4})-(?P<end>[0-9]{2})(?:-(?P<part>q[1-4]|h[12]|jan-jun|jul-dec|m(?:0[1-9]|1[0-2])|to-[a-z]+))?"
 )
 ROLLING_ENDS = {"to-june": 6, "to-september": 9, "to-december": 12}
+# So begins the time of what is counted on one day and not over the period, such as “At {end}”.
+ON_ONE_DAY = "At "
 # The last month of each half of a calendar year.
 CALENDAR_HALVES = {"jan-jun": 6, "jul-dec": 12}
 FIRST_MONTH = 4
@@ -95,6 +97,10 @@ class Period:
         if self.months != other.months:
             return False
         return self.months == 12 or (self.starts_on.month - other.starts_on.month) % self.months == 0
+
+    def is_part_of(self, other: "Period") -> bool:
+        """Whether it is shorter than the other, and lies in it."""
+        return other.starts_on <= self.starts_on and self.ends_on <= other.ends_on and self.months < other.months
 
     def year_before(self) -> "Period":
         """The same window, twelve months earlier."""

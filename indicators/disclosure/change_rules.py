@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from indicators.definitions.cells import total_of
 from indicators.definitions.families import BASE, PEOPLE, TOTAL, Column, Family
-from indicators.definitions.periods import Period, parse_period
+from indicators.definitions.periods import ON_ONE_DAY, Period, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, is_count
 
 PREVIOUS = "previous"
-ON_ONE_DAY = "At "
 # Kinds of rules in which the greater number is no base or total of the others.
 NO_WHOLES = ("at_most", "behind", "counted_again")
 # Between the name of a count and the number of another value that it was said to have.

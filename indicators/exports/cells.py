@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.definitions.periods import Period, parse_period
+from indicators.definitions.periods import ON_ONE_DAY, Period, parse_period
 
 SYMBOL = re.compile(r"\[[a-z]+\]")
 PROVISIONAL, REVISED = "[p]", "[r]"
-# A stock is counted on one day, and its label says so.
-ON_ONE_DAY = "At "
 
 
 @dataclass(frozen=True)

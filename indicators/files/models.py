@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from indicators.definitions.families import family_choices, get_family
-from indicators.parsing.national import LAYOUTS, NationalMapping
+from indicators.parsing.national_mapping import LAYOUTS, NationalMapping
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.constraints import known, written
 

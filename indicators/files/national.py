@@ -11,7 +11,8 @@ from indicators.definitions.families import get_family
 from indicators.definitions.models.area import Area
 from indicators.files.models import OpenDataMapping
 from indicators.parsing.layout import FileForm
-from indicators.parsing.national import NationalMapping, Places, cannot_map
+from indicators.parsing.national import Places
+from indicators.parsing.national_mapping import NationalMapping, cannot_map
 from indicators.parsing.upload import National
 from indicators.parsing.words import squeezed
 from partnership.authorization import require

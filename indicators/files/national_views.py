@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from indicators.definitions.families import families, get_family
 from indicators.files.models import OpenDataMapping
 from indicators.files.national import map_open_data
-from indicators.parsing.national import LAYOUTS
+from indicators.parsing.national_mapping import LAYOUTS
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from ui.forms import GovukForm, radios, text_field

@@ -35,6 +35,8 @@ class PartCounter:
         self.most = most
         # The line that is read, the one in which the cell says that it stands, and the last one that held anything.
         self.row = self.line = self.last = 0
+        # The columns that hold something in that last line.
+        self.filled: set[int] = set()
         self.rows = self.columns = self.index = 0
         self.is_waiting = False
         self.shared = 0
@@ -111,7 +113,15 @@ class PartCounter:
         if self.line < self.last:
             # The reader takes the first line for the uppermost.
             raise FileRefused("The lines of a sheet are in the wrong order. Save the workbook again and upload it.")
+        if self.line > self.last:
+            self.filled.clear()
         self.last = self.line
+        if self.index in self.filled:
+            raise FileRefused(
+                f"Line {self.line} of a sheet has two cells in one place. Open the file in Excel or LibreOffice, save "
+                "it as a new .xlsx file and upload that."
+            )
+        self.filled.add(self.index)
         if self.line <= self.rows and self.index <= self.columns:
             return
         self.rows, self.columns = max(self.rows, self.line), max(self.columns, self.index)

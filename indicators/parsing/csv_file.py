@@ -35,7 +35,9 @@ class CsvFile:
 
         Quotation marks are read strictly: one that is not closed would take the next lines into its cell.
         """
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
+        reader = csv.reader(
+            io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True, skipinitialspace=True
+        )
         csv.field_size_limit(MOST_CHARACTERS)
         number = 0
         try:
@@ -55,7 +57,7 @@ class CsvFile:
 
 def _first_records(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     found: list[list[str]] = []
     # The lines before one that cannot be read may hold the headings; the strict reading says what is wrong.
     with suppress(csv.Error):

@@ -10,29 +10,30 @@ What comes out is a table in the portal's own layout, so that one reader, one pr
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from indicators.definitions.families import Family, Row
+from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.periods import Period
-from indicators.parsing.csv_file import CsvFile, read_csv
+from indicators.parsing.answers import CellRefused, read_text
+from indicators.parsing.csv_file import FIRST_LINES, CsvFile, read_csv
 from indicators.parsing.layout import FamilyForm, Heading
-from indicators.parsing.problems import FileProblem, FileRefused
+from indicators.parsing.national_mapping import EES, LAYOUTS, SAC, NationalMapping
+from indicators.parsing.problems import FileProblem, FileRefused, Level
 from indicators.parsing.words import squeezed
 
-EES, SAC = "ees", "sac"
-LAYOUTS = {
-    EES: "Explore education statistics (Department for Education)",
-    SAC: "Safeguarding Adults Collection (NHS England)",
-}
 HEADINGS = {EES: {"time_period", "time_identifier", "geographic_level"}, SAC: {"table_reference", "la_code", "value"}}
 # Where the codes and the names of areas stand, the narrowest first.
 AREA_CODES = {EES: ("new_la_code", "old_la_code", "region_code", "country_code"), SAC: ("ons_code",)}
 AREA_NAMES = {EES: ("la_name", "region_name", "country_name"), SAC: ("la_name",)}
+AUTHORITY, REGION, COUNTRY = (
+    ("new_la_code", "old_la_code", "la_name"), ("region_code", "region_name"), ("country_code", "country_name"),
+)  # fmt: skip
 LEVELS = {
-    "local authority": ("new_la_code", "old_la_code", "la_name"),
-    "regional": ("region_code", "region_name"),
-    "national": ("country_code", "country_name"),
+    **dict.fromkeys(("local authority", "la"), AUTHORITY),
+    **dict.fromkeys(("regional", "region"), REGION),
+    **dict.fromkeys(("national", "country"), COUNTRY),
 }
 ALWAYS = {
     *("time_period", "time_identifier", "geographic_level"),
@@ -54,51 +55,15 @@ SYMBOLS = {
 NOT_IN_FILE = "[x]: not in the published file"
 ROUNDED = "The source rounds numbers to the nearest 5 and suppresses those below 5."
 YEARS = re.compile(r"(?P<start>20[0-9]{2})(?P<end>[0-9]{2})")
-PER_PERIOD = {"financial year": "", **{f"financial year q{number}": f"q{number}" for number in range(1, 5)}}
+PER_PERIOD = {
+    "financial year": "",
+    "financial year q1-q4": "",
+    "financial year q1-q2": "h1",
+    "financial year q3-q4": "h2",
+    **{f"financial year q{number}": f"q{number}" for number in range(1, 5)},
+}
 
 Line = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class NationalMapping:
-    """Which columns of a file a family's figures stand in, and which lines are about them.
-
-    `columns` gives the file's column for each column of the family. `filters` hold of every line that is read; `rows`
-    names, for a family whose rows are not areas, what holds of the line of each row.
-    """
-
-    family: str
-    layout: str
-    columns: Mapping[str, str]
-    filters: Mapping[str, str] = field(default_factory=dict)
-    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    def headings(self) -> set[str]:
-        """Every column of the file that it names."""
-        return {*self.columns.values(), *self.filters, *(name for of_row in self.rows.values() for name in of_row)}
-
-
-def cannot_map(mapping: NationalMapping, family: Family) -> Iterator[str]:
-    """Why no file can be read by the mapping, a sentence for each reason."""
-    if mapping.layout not in LAYOUTS:
-        yield "Select the layout of the file."
-    known = [column.key for column in family.input_columns]
-    unknown = [key for key in mapping.columns if key not in known]
-    if unknown:
-        yield f"{family.title} has no column {', '.join(unknown)}. Its columns are {', '.join(known)}."
-    if not mapping.columns:
-        yield f"Name the file's column for at least one of {', '.join(known)}."
-    missing = [key for key in known if key not in mapping.columns]
-    if family.is_area_rates and missing:
-        yield f"Name the file's column for {', '.join(missing)}."
-    if family.is_area_rates and mapping.rows:
-        yield f"The rows of {family.title} are areas, which the file names itself. Leave the rows empty."
-    rows = {row.key for row in family.fixed_rows}
-    strange = [key for key in mapping.rows if key not in rows]
-    if not family.is_area_rates and strange:
-        yield f"{family.title} has no row {', '.join(strange)}."
-    if not family.is_area_rates and not mapping.rows:
-        yield f"Name, for the rows of {family.title}, which lines of the file are about them."
 
 
 @dataclass(frozen=True)
@@ -111,11 +76,12 @@ class Places:
 
 @dataclass(frozen=True)
 class Translated:
-    """The file in the portal's layout, or why it cannot be read."""
+    """The file in the portal's layout, or why it cannot be read; `warnings` are about what it does not have."""
 
     content: bytes = b""
     csv: CsvFile | None = None
     problems: tuple[FileProblem, ...] = ()
+    warnings: tuple[FileProblem, ...] = ()
 
 
 def layout_of(headings: Sequence[str]) -> str:
@@ -130,7 +96,8 @@ def national_csv(content: bytes) -> tuple[str, CsvFile | None]:
         return "", None
     try:
         found = read_csv(content)
-        return layout_of(next(iter(found.records()), [])), found
+        heads = (layout_of(record) for record in islice(found.records(), FIRST_LINES))
+        return next(filter(None, heads), ""), found
     except FileRefused:
         return "", None
 
@@ -157,26 +124,27 @@ def translate(
     except FileRefused as refusal:
         return Translated(csv=file, problems=(FileProblem("FILE-1", str(refusal)),))
     usable = [
-        one for one in mappings if one.layout == layout and {squeezed(name) for name in one.headings()} <= headings
+        one for one in mappings if one.layout == layout and {squeezed(name) for name in one.headings()} <= set(headings)
     ]
     fitting = [(form, one) for form in forms for one in usable if one.family == form.family.slug]
     if not fitting:
-        return Translated(csv=file, problems=(_nothing_mapped(layout, mappings, headings),))
+        return Translated(csv=file, problems=(_nothing_mapped(layout, mappings, set(headings)),))
     if published == "":
         sentence = "Enter the day on which the file was published. It is printed with the figures as their vintage."
         return Translated(csv=file, problems=(FileProblem("NATIONAL-2", sentence),))
-    reader = _Reader(layout, lines, period, places)
+    reader = _Reader(layout, lines, headings, period, places)
     tables = [reader.table(form, mapping) for form, mapping in fitting]
     if reader.problems:
         return Translated(csv=file, problems=tuple(reader.problems))
     note = f"{LAYOUTS[layout]}, as published on {published}." if published else f"{LAYOUTS[layout]}."
-    return Translated(_written(tables, f"{note} {ROUNDED}" if layout == SAC else note), file)
+    said = f"{note} {ROUNDED}" if layout == SAC else note
+    return Translated(_written(tables, said), file, warnings=tuple(reader.warnings))
 
 
-def _lines(file: CsvFile, mapped: set[str]) -> tuple[set[str], list[tuple[int, Line]]]:
-    """The headings, and of each line what is looked at: a national file has a hundred columns of the whole country."""
+def _lines(file: CsvFile, mapped: set[str]) -> tuple[dict[str, int], list[tuple[int, Line]]]:
+    """The headings with their columns, and of each line what is looked at: such a file has a hundred columns."""
     records = enumerate(file.records(), 1)
-    headings = [squeezed(cell) for cell in next(records, (0, []))[1]]
+    headings = [squeezed(cell) for cell in _first_that_is_known(records)]
     twice = {one for one in headings if headings.count(one) > 1}
     if twice:
         raise FileRefused(f"The heading {', '.join(sorted(twice))} appears twice. Download the file again.")
@@ -190,7 +158,12 @@ def _lines(file: CsvFile, mapped: set[str]) -> tuple[set[str], list[tuple[int, L
         if any(cell.strip() for cell in record):
             cells = {name: record[index] for index, name in wanted if index < len(record)}
             found.append((number, {name: known.setdefault(cell, cell) for name, cell in cells.items()}))
-    return set(headings) if found else set(), found
+    return dict(zip(headings, range(len(headings)), strict=True)) if found else {}, found
+
+
+def _first_that_is_known(records: Iterable[tuple[int, list[str]]]) -> list[str]:
+    """The line of headings: a title, a blank line or an instruction to a spreadsheet program may stand above it."""
+    return next((record for _number, record in records if layout_of(record)), [])
 
 
 def _nothing_mapped(layout: str, mappings: Sequence[NationalMapping], headings: set[str]) -> FileProblem:
@@ -217,8 +190,17 @@ def _period_of(line: Line) -> str:
 class _Reader:
     """Finds the one line of the file that each row of a family is about."""
 
-    def __init__(self, layout: str, lines: Sequence[tuple[int, Line]], period: Period, places: Places) -> None:
+    def __init__(
+        self,
+        layout: str,
+        lines: Sequence[tuple[int, Line]],
+        headings: Mapping[str, int],
+        period: Period,
+        places: Places,
+    ) -> None:
         self.layout = layout
+        self.headings = headings
+        self.warnings: list[FileProblem] = []
         self.period = period
         self.places = places
         self.problems: list[FileProblem] = []
@@ -252,18 +234,48 @@ class _Reader:
             self.problems.append(FileProblem("NATIONAL-4", sentence, line=found[1][0]))
             return [row.key, *("" for _ in columns)]
         is_mapped = form.family.is_area_rates or row.key in mapping.rows
-        line = found[0][1] if found else {}
-        return [row.key, *(self._cell(line, mapping.columns.get(one.key), is_mapped=is_mapped) for one in columns)]
+        if is_mapped and not found:
+            sentence = (
+                f"The file has no line about “{row.label}” in {form.family.title}, so we mark its figures as not "
+                "available. If it should have one, check the mapping, or enter the figures in the form."
+            )
+            self.warnings.append(FileProblem("NATIONAL-5", sentence, Level.WARNING))
+        line = found[0] if found else (0, {})
+        # What the file does not have is left to whoever completes the return.
+        names = [mapping.columns.get(one.key) if is_mapped else None for one in columns]
+        return [
+            row.key,
+            *(
+                "" if name is None else self._cell(line, name, column, row)
+                for name, column in zip(names, columns, strict=True)
+            ),
+        ]
 
-    def _cell(self, line: Line, name: str | None, *, is_mapped: bool) -> str:
-        if name is None or not is_mapped:
-            # What the file does not have is left to whoever completes the return.
-            return ""
-        text = line.get(squeezed(name), "").strip()
+    def _cell(self, line: tuple[int, Line], name: str, column: Column, row: Row) -> str:
+        text = line[1].get(squeezed(name), "").strip()
         if not text:
             return NOT_IN_FILE
         symbol = SYMBOLS.get(text.lower().strip("[]"))
-        return text if symbol is None else symbol
+        if symbol is not None:
+            return symbol
+        try:
+            read_text(text, column)
+        except CellRefused:
+            holds = (
+                f"numbers with {column.decimals} decimal{'s' * (column.decimals > 1)} or fewer"
+                if column.decimals
+                else "whole numbers"
+            )
+            sentence = (
+                f"“{row.label}”: we cannot read “{text}”. {column.label} holds {holds}, or a symbol that we know. Ask "
+                "the coordinator to map another column of the file or to change the indicator, or enter the figures in "
+                "the form."
+            )
+            index = self.headings.get(squeezed(name))
+            self.problems.append(
+                FileProblem("NATIONAL-6", sentence, line=line[0], index=index, header=name, value=text)
+            )
+        return text
 
     def _is_about(self, line: Line, family: Family, mapping: NationalMapping, row: Row) -> bool:
         if family.is_area_rates:

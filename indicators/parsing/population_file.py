@@ -15,6 +15,7 @@ from indicators.parsing.letters import cleaned, garbled, visible
 from indicators.parsing.odd_cells import OddNumber, OddText
 from indicators.parsing.places import letters
 from indicators.parsing.problems import FileRefused
+from indicators.parsing.scales import other_scale
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.words import squeezed
 from indicators.parsing.xlsx_file import read_xlsx
@@ -61,11 +62,12 @@ Lines = Iterator[tuple[int, Record]]
 
 @dataclass(frozen=True)
 class _Headings:
-    """The line of headings, and the lines below it."""
+    """The line of headings, the lines below it, and those above."""
 
     line: int
     record: Record
     lines: Lines
+    above: tuple[Record, ...] = ()
 
 
 def _tables(content: bytes, name: str) -> list[tuple[Sheet, _Headings]]:
@@ -81,9 +83,11 @@ def _tables(content: bytes, name: str) -> list[tuple[Sheet, _Headings]]:
 
 def _headings(sheet: Sheet) -> _Headings | None:
     lines = iter(enumerate(sheet.records, sheet.first_line))
+    above: list[Record] = []
     for line, record in lines:
         if _is_header(record):
-            return _Headings(line, record, lines)
+            return _Headings(line, record, lines, tuple(above))
+        above.append(record)
         if line >= FIRST_LINES:
             break
     return None
@@ -110,6 +114,13 @@ class _Reader:
 
     def _check_headings(self) -> None:
         line = self.headings.line
+        for number, record in enumerate(self.headings.above, self.sheet.first_line):
+            for text in (one for one in record if isinstance(one, str)):
+                if other_scale(text, ()):
+                    self.problems.append(
+                        f"Line {number}: “{text.strip()}” says that the numbers are in thousands, or on another scale. "
+                        "Enter whole numbers of people, and remove these words."
+                    )
         missing = [column for column in COLUMNS if column not in self.names]
         if missing:
             self.problems.append(f"Line {line}: the columns {', '.join(missing)} are missing.")

@@ -41,11 +41,7 @@ class TableReader:
         self.strays = Strays(self.sheet, headers, self.form, self.parsed.problems)
         family = headers.index(Heading.FAMILY)
         if family is None and self.only is None:
-            self._say(
-                headers.line,
-                f"The column “{Heading.FAMILY}” is missing. It says which figures each line is about.",
-                code="HEADING-1",
-            )
+            self._say(headers.line, self._without_family(), code="HEADING-1")
             return True
         if family is None and self.only is not None:
             self._take_all(lines, self._reader(self.only, headers))
@@ -55,6 +51,16 @@ class TableReader:
         self._note_titles(headers)
         self.parsed.problems += hidden_problems(self.sheet, self.readers.values(), self.taken)
         return True
+
+    def _without_family(self) -> str:
+        """What to do about a table that could be any family's, or one of several sheets."""
+        if self.sheet.name and len(self.form.families) == 1:
+            name = self.form.sheet_names[self.form.families[0].family.slug]
+            return (
+                f"More than one sheet has a table like that of the return. Name the right one “{name}” and remove the "
+                "others, so that we read the one that you mean."
+            )
+        return f"The column “{Heading.FAMILY}” is missing. Add it, to say which figures each line is about."
 
     def _find_headers(self, lines: Iterator[tuple[int, Record]]) -> Headers | None:
         families = [self.only] if self.only else list(self.form.families)

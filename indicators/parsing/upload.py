@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.files import CSV, FileReading, read_file
 from indicators.parsing.layout import FileForm
-from indicators.parsing.national import NationalMapping, Places, translate
+from indicators.parsing.national import Places, translate
+from indicators.parsing.national_mapping import NationalMapping
 from indicators.parsing.parsed import ParsedFile
 
 
@@ -37,4 +38,6 @@ def read_upload(name: str, content: bytes, form: FileForm, national: National) -
         return read_file(name, content, form)
     if found.problems:
         return FileReading(CSV, ParsedFile(problems=list(found.problems)), found.csv)
-    return read_file("open-data.csv", found.content, form)
+    reading = read_file("open-data.csv", found.content, form)
+    reading.parsed.problems += found.warnings
+    return reading

@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS, column_cell, compute, printed_symbols, table_row, total_of
 from indicators.definitions.families import TOTAL, Column, Family
-from indicators.definitions.periods import parse_period
+from indicators.definitions.periods import ON_ONE_DAY, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import SYMBOLS, Value, ValueState
 from indicators.tables.area_rates import area_rate_parts
@@ -22,7 +22,6 @@ from indicators.tables.window_readings import annotated_windows, window_statisti
 from indicators.tables.words import uncapitalised
 from partnership.days import day
 
-ON_ONE_DAY = "At "
 ILLUSTRATIVE = "Illustrative figures: made up to show how the portal works. They are not real."
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from indicators.files.national import map_open_data
-from indicators.parsing.national import LAYOUTS
+from indicators.parsing.national_mapping import LAYOUTS
 from partnership.exceptions import DomainError
 from partnership.models import User
 

@@ -35,14 +35,15 @@ class Typed:
 
 def read_answer(text: str, column: Column | None = None, *, decimals: int = 0) -> Typed:
     """Read a cell of a column, or of one with so many decimals."""
-    # Spreadsheets put a mark of byte order before the first cell, and spaces that do not break inside numbers.
-    typed = SPACES.sub(" ", visible(cleaned(text))).strip()
+    # Spreadsheets put a mark of byte order before the first cell.
+    typed = visible(cleaned(text)).strip()
     try:
         answer = read_text(typed, column or Column("cell", "", decimals=decimals))
     except CellRefused as error:
         return Typed(error=str(error))
     if answer is None:
         return Typed()
+    typed = SPACES.sub(" ", typed)
     refusal = _refusal(typed, answer)
     if refusal:
         return Typed(error=refusal)

@@ -274,18 +274,20 @@ def sent_itself_sentence(organisation: Organisation) -> str:
 
 def known_about(family: Family, window: Period, organisation_id: int) -> Context:
     """What a return of the organisation is checked against. Five queries at most, whatever was sent before."""
-    before = Submission.objects.live().filter(
-        family_slug=family.slug, organisation_id=organisation_id, ends_on__lt=window.ends_on
+    others = Submission.objects.live().filter(
+        family_slug=family.slug, organisation_id=organisation_id, ends_on__lte=window.ends_on
     )
-    history = [
+    found = [
         PastReturn(one.window, Snapshot.from_content(one.approved_revision().content).figures)
-        for one in before.order_by("-ends_on")[:MOST_HISTORY]
+        for one in others.exclude(period=window.slug).order_by("-ends_on")[:MOST_HISTORY]
     ]
+    history = [one for one in found if one.period.ends_on < window.ends_on]
     year_before = window.year_before()
     return Context(
         period=window,
         earlier=next((one.figures for one in history if one.period == year_before), None),
         history=history[::-1],
+        within=[one for one in found[::-1] if one.period.is_part_of(window) or window.is_part_of(one.period)],
         others=_other_ends(family, window, organisation_id),
         siblings=_siblings(family, window, organisation_id),
         populations=_populations(family, window) if family.is_area_rates else {},

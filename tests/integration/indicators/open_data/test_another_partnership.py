@@ -85,8 +85,10 @@ def test_without_a_set_of_neighbours_rates_are_published_beside_region_and_count
 ) -> None:
     settings.PARTNERSHIP = replace(settings.PARTNERSHIP, neighbour_set="")
     cells = {}
-    for slug, rate in {"riverside": "300.5", "northland": "1", "southland": "2", "land": "3"}.items():
-        cells[slug, "count"] = reported(100)
+    for place, (slug, rate) in enumerate(
+        {"riverside": "300.5", "northland": "1", "southland": "2", "land": "3"}.items()
+    ):
+        cells[slug, "count"] = reported(100 + place)
         cells[slug, "rate"] = reported(Decimal(rate))
     council = OrganisationFactory(name="Riverside Council", kind="local_authority")
     approved_return("referrals-rate", year, council, cells)

@@ -53,7 +53,9 @@ def test_reviewers_see_first_what_was_confirmed_and_may_ask_about_it(
 ) -> None:
     numbers = {"concerns": 20, "section-42-started": 30, "other-started": 5}
     numbers |= {"section-42-concluded": 10, "other-concluded": 2}
-    cells = {(row, column): reported(n) for row, n in numbers.items() for column in ("current", "previous")}
+    before = {"concerns": 22, "section-42-started": 28, "other-started": 6} | {"other-concluded": 3}
+    cells = {(row, "current"): reported(number) for row, number in numbers.items()}
+    cells |= {(row, "previous"): reported(number) for row, number in (numbers | before).items()}
     by = people.partner_council
     draft = draft_return("adult-safeguarding-summary", year, by.organisation, cells)
     comments = {("ADULT-1", "concerns", column): f"Backlog of {column}" for column in ("current", "previous")}

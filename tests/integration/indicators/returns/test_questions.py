@@ -41,8 +41,19 @@ COMMENTS = {KEY: "A backlog of the year before.", PREVIOUS: "The same backlog."}
 
 
 def odd_cells() -> dict[tuple[str, str], Any]:
-    numbers = NUMBERS | {"section-42-concluded": 10, "other-concluded": 2}
-    return {(row, column): reported(n) for row, n in numbers.items() for column in ("current", "previous")}
+    now = NUMBERS | {"section-42-concluded": 10, "other-concluded": 2}
+    before = {
+        "concerns": 22,
+        "section-42-started": 28,
+        "other-started": 6,
+        "section-42-concluded": 9,
+        "other-concluded": 3,
+    }
+    return {
+        (row, column): reported(number)
+        for column, numbers in (("current", now), ("previous", before))
+        for row, number in numbers.items()
+    }
 
 
 @pytest.fixture

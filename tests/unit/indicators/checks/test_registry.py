@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.checks.context import Context
+from indicators.checks.context import Context, PastReturn
 from indicators.checks.history import check_window, other_period_sentence
 from indicators.checks.percentages import check_percentages
 from indicators.checks.problems import Problem, Severity
 from indicators.checks.registry import GENERAL, Check, every_check, finding
 from indicators.definitions.families import Column, Row, families, get_family
+from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
@@ -48,7 +49,8 @@ def missing(**changes: int) -> list[Problem]:
     numbers = {CHILDREN: 95, REPORTS: 202, REPEAT: 48, CARE: 3, REPEAT_CARE: 1}
     named = {"children": CHILDREN, "reports": REPORTS, "repeat": REPEAT, "care": CARE, "repeat_care": REPEAT_CARE}
     numbers |= {named[key]: number for key, number in changes.items()}
-    return check("missing-children", cells(numbers, "current", "previous"))
+    before = {CHILDREN: 90, REPORTS: 191, REPEAT: 44, CARE: 4, REPEAT_CARE: 1}
+    return check("missing-children", cells(numbers, "current") | cells(before, "previous"))
 
 
 def missing_again() -> list[Problem]:
@@ -103,6 +105,14 @@ def enquiries(identified: int) -> Figures:
     return cells(rows | {"identified-action": identified}, "count")
 
 
+def a_year_of(number: int) -> list[Problem]:
+    """Beside two halves of 60."""
+    halves = [PastReturn(parse_period(f"2022-23-h{half}"), cells({"1a": 60}, "count")) for half in (1, 2)]
+    if number == 70:
+        halves[0] = PastReturn(halves[0].period, cells({"1a": 71}, "count"))
+    return check("contact-sources", cells({"1a": number}, "count"), context=Context(YEAR, within=halves))
+
+
 def in_a_file() -> list[Problem]:
     """Files hold their findings by line; the register says what they weigh."""
     form = FileForm(YEAR, (FamilyForm(get_family(CSE), get_family(CSE).fixed_rows),))
@@ -117,6 +127,7 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "ZERO-2": lambda: outcomes(concluded=0),
     "ZERO-3": lambda: check("referrals-rate", rates(0, "110.0")),
     "ZERO-4": lambda: check(CSE, crimes(0, 128)),
+    "ZERO-5": lambda: check("contact-sources", cells({"1a": 0, "2a": 0, "4": 0, "6": 0}, "count")),
     "HISTORY-1": lambda: check(CSE, crimes(9, 8), context=Context(YEAR, earlier=crimes(10))),
     "HISTORY-2": lambda: check(CSE, crimes(9)),
     "HISTORY-3": lambda: check(
@@ -141,6 +152,9 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "JUMP-1": lambda: check(CSE, crimes(5390, 494)),
     "REPEAT-1": missing_again,
     "REPEAT-2": lambda: check("referrals-rate", rates(), context=Context(YEAR, earlier=rates(380, "105.6"))),
+    "PARTS-1": lambda: a_year_of(70),
+    "PARTS-2": lambda: a_year_of(100),
+    "REPEAT-3": lambda: check("contact-sources", cells({"1a": 9, "2a": 9, "4": 9, "6": 9}, "count")),
     "SWAP-1": swapped,
     "PERCENT-1": lambda: list(
         check_percentages(PERCENTAGES, [Row("a", "A")], {("a", "rate"): reported(Decimal("100.1"))})

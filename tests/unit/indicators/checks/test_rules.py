@@ -74,8 +74,10 @@ def test_children_missing_from_care_are_missing_children() -> None:
 
 def test_victims_of_sixteen_and_seventeen_are_among_all() -> None:
     family = get_family("safety-and-anti-bullying")
-    figures = {(row.key, c): reported(10) for row in family.rows_on(END) for c in ("current", "previous")}
+    numbers = {"current": 10, "previous": 9}
+    figures = {(row.key, key): reported(number) for row in family.rows_on(END) for key, number in numbers.items()}
     figures["number-of-domestic-abuse-crimes-victim-age-16-17", "current"] = reported(11)
+    figures["number-of-domestic-abuse-crimes", "previous"] = reported(10)
     assert [one.code for one in check(family.slug, figures, earlier={})] == ["SAFETY-1"]
 
 

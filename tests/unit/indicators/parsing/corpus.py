@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.unit.indicators.parsing.corpus_books import book, of_workbooks
 from tests.unit.indicators.parsing.corpus_kinds import of_kinds
+from tests.unit.indicators.parsing.corpus_more import of_more
 from tests.unit.indicators.parsing.corpus_quirks import of_quirks
 from tests.unit.indicators.parsing.corpus_tables import (
     LINES,
@@ -83,6 +84,7 @@ CORPUS: dict[str, Callable[[], Iterator[Variant]]] = {
     "returns": of_returns,
     "kinds": of_kinds,
     "quirks": of_quirks,
+    "more": of_more,
 }
 
 

@@ -6,12 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.definitions.families import Row, get_family
+from indicators.checks.context import Context
+from indicators.checks.rules import check_return
+from indicators.definitions.families import Row, get_family, library
 from indicators.definitions.periods import parse_period
-from indicators.definitions.values import Value, ValueState
+from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
-from indicators.parsing.national import NationalMapping, Places, Translated, cannot_map, layout_of, translate
+from indicators.parsing.national import Places, Translated, layout_of, translate
+from indicators.parsing.national_mapping import NationalMapping, cannot_map
+from indicators.parsing.problems import Level
 from indicators.parsing.words import squeezed
 from tests.unit.indicators.parsing.open_data import (
     EES_HEADINGS,
@@ -125,6 +129,39 @@ def test_a_region_is_not_taken_for_its_authorities_nor_england_for_its_regions()
     assert cells["south-west", "count"].number == Decimal(published_in(2023)["South West"][1])
 
 
+@pytest.mark.parametrize("above", [b"\r\n", b"sep=,\r\n", b"Children on plans, by area\r\n\r\n"])
+def test_lines_above_the_headings_are_no_headings(above: bytes) -> None:
+    assert answers(translated(above + ees_file(2023))) == answers(translated(ees_file(2023)))
+
+
+@pytest.mark.parametrize("text", ["54.34", "5.43E1", "54.3%", "~", "s", "..", "n/a", "54.3r", "<10"])
+def test_what_no_figure_can_hold_is_told_where_it_stands_in_the_file(text: str) -> None:
+    values = dict.fromkeys(["Devon"], (published_in(2023)["Devon"][1], text))
+    (problem,) = translated(ees_file(2023, changes=values)).problems
+    lines = ees_file(2023, changes=values).decode().splitlines()
+    assert "Devon" in lines[problem.line - 1]
+    assert (problem.code, problem.column, problem.header, problem.value) == (
+        "NATIONAL-6",
+        "M",
+        "cpp_rate_per_10000",
+        text,
+    )
+    assert "Ask the coordinator" in problem.sentence
+    assert "enter the figures in the form" in problem.sentence
+
+
+def test_an_area_without_a_line_is_told() -> None:
+    lines = [ees_line(2023, area, published_in(2023)[area]) for area in AREAS if area != "Devon"]
+    (told,) = translated(as_csv([EES_HEADINGS, *lines])).warnings
+    assert (told.code, told.level) == ("NATIONAL-5", Level.WARNING)
+    assert "no line about “Devon” in Children on child protection plans" in told.sentence
+
+
+def test_a_region_may_be_called_one() -> None:
+    content = ees_file(2023).replace(b",Regional,", b",Region,").replace(b",National,", b",Country,")
+    assert answers(translated(content)) == answers(translated(ees_file(2023)))
+
+
 def test_lines_of_other_filters_are_told_apart() -> None:
     other = ees_line(2023, "Devon", ("878", "1", "0.1"), category="Aged under 1")
     assert answers(translated(ees_file(2023, more=[other])))["devon", "count"].number != 1
@@ -148,6 +185,10 @@ def test_a_file_without_the_period_says_which_it_has() -> None:
     [
         ("Financial year", "202223", "2022-23"),
         ("Reporting year", "2023", "2022-23"),
+        ("Financial year", "2022-23", "2022-23"),
+        ("Financial year", "2022/23", "2022-23"),
+        ("Financial year Q1-Q4", "202223", "2022-23"),
+        ("Financial year Q1-Q2", "202223", "2022-23-h1"),
         ("Financial year Q1", "202223", "2022-23-q1"),
     ],
 )
@@ -204,6 +245,59 @@ def test_the_adults_collection_gives_the_rows_of_our_own_area() -> None:
     assert cells["removed", "count"].reason == "suppressed by the source"
     found = translated(content, SAC, form=form)
     assert b"The source rounds numbers to the nearest 5 and suppresses those below 5." in found.content
+
+
+# Numbers as the collection prints them: each rounded to 5 on its own, so that parts do not come to their whole.
+CONCERNS = {"concerns": 1240, "section-42-started": 425, "other-started": 35, "section-42-concluded": 420}
+ROUNDED = {
+    "adult-safeguarding-summary": CONCERNS | {"other-concluded": 30},
+    "desired-outcomes": {
+        "concluded": 420, "expressed": 255, "none-expressed": 60, "not-asked": 45, "dont-know": 35, "not-recorded": 20,
+        "fully-achieved": 130, "partially-achieved": 85, "not-achieved": 45,
+    },
+    "enquiry-outcomes": {"remained": 15, "reduced": 120, "removed": 30},
+    "section-42-outcomes": {}, "enquiries-by-location": {"concluded": 420},
+    "enquiries-by-type-of-risk": {"concluded": 420},
+    "enquiries-by-source-of-risk": {"concluded": 420},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", ROUNDED)
+def test_each_table_of_the_adults_collection_is_read_and_may_be_rounded(slug: str) -> None:
+    family = {**library(), slug: library().get(slug)}[slug] or get_family(slug)
+    form = FamilyForm(family, family.rows_on(parse_period("2022-23").ends_on))
+    numbers = {row.key: ROUNDED[slug].get(row.key, 70) for row in form.rows}
+    rows = {key: {"CATEGORY": f"The words for {key}"} for key in numbers}
+    column = family.input_columns[0].key
+    mapping = NationalMapping(slug, "sac", {column: "VALUE"}, {"TABLE_REFERENCE": "SG"}, rows)
+    assert list(cannot_map(mapping, family)) == []
+    content = sac_file([sac_line("SG", f"The words for {key}", f"{number:,}") for key, number in numbers.items()])
+    found = translated(content, mapping, form=form)
+    cells = answers(found, form=form)
+    assert {row: value.number for (row, _column), value in cells.items()} == numbers
+    reading = read_file("open-data.csv", found.content, FileForm(parse_period("2022-23"), (form,)))
+    note = reading.parsed.families[slug].note
+    checked = check_return(
+        family=family, rows=form.rows, figures=cells, note=note, context=Context(parse_period("2022-23"))
+    )
+    assert [one.sentence for one in checked if one.stops and one.code != "BLANK"] == []
+
+
+def test_parts_that_rounding_does_not_explain_still_stop() -> None:
+    family = get_family("desired-outcomes")
+    rows = family.rows_on(parse_period("2022-23").ends_on)
+    note = "The source rounds numbers to the nearest 5 and suppresses those below 5."
+
+    def stops(note: str, **changes: int) -> list[str]:
+        numbers = ROUNDED["desired-outcomes"] | {key.replace("_", "-"): number for key, number in changes.items()}
+        figures = {(row, "count"): reported(number) for row, number in numbers.items()}
+        found = check_return(family=family, rows=rows, figures=figures, note=note)
+        return [one.code for one in found if one.stops]
+
+    assert stops(note) == []
+    assert stops("") == ["DESIRED-1", "DESIRED-2"]
+    assert stops(note, not_asked=75) == ["DESIRED-1"]
+    assert stops(note, not_asked=46) == ["DESIRED-1", "DESIRED-2"], "One number shows that none was rounded."
 
 
 def test_the_layouts_are_known_by_their_headings() -> None:

@@ -45,6 +45,46 @@ def test_a_line_that_cannot_be_read_says_why(change: tuple[str, str], words: str
     assert words in found.problems[0]
 
 
+@pytest.mark.parametrize(
+    "persons",
+    [
+        "1,09",
+        "1.090",
+        "1.090.000",
+        "1.09E6",
+        "-5",
+        "109%",
+        "１０９",
+        "١٠٩",
+        "35000¹",
+        "35 k",
+        "nil",
+        "[x]",
+        "c",
+        "~35000",
+        "35000 p",
+    ],
+)
+def test_a_population_that_is_no_plain_number_is_refused(persons: str) -> None:
+    assert read_populations(HEAD + LINE.replace("35000", f'"{persons}"')).problems
+
+
+@pytest.mark.parametrize(
+    "title", ["Persons in thousands", "Population (000s)", "People, ’000", "Figures are in hundreds"]
+)
+def test_a_title_that_says_another_scale_is_refused(title: str) -> None:
+    (problem,) = read_populations(f"{title}\n{HEAD}{LINE}").problems
+    assert problem.startswith(f"Line 1: “{title}” says that the numbers are in thousands, or on another scale.")
+    assert read_populations(f"Estimates of mid-2022, as published\n{HEAD}{LINE}").problems == ()
+
+
+@pytest.mark.parametrize(
+    "below", ["Total,,,,1090000,", "Source: a bureau,,,,,", "avonside,0-17,2022-06-30,2023-12-15,5,Illustrative"]
+)
+def test_what_is_no_estimate_below_the_lines_is_told(below: str) -> None:
+    assert read_populations(f"{HEAD}{LINE}{below}\n").problems
+
+
 def test_a_short_line_is_a_problem() -> None:
     assert read_populations(HEAD + "avonside,0-17\n").problems[0].startswith("Line 2:")
 

@@ -27,6 +27,101 @@ def test_numbers_and_nil(text: str, number: int) -> None:
     assert read_answer(text) == Typed(number=Decimal(number))
 
 
+# What people type into the form and mean: never another number, and never a zero that nobody typed.
+TYPED = {
+    "1 048": 1048, "1\u00a0048": 1048, "1\u202f048": 1048, "1048 ": 1048, "1048\u200b": 1048, "1048.0": 1048,
+    "1,048.00": 1048, "007": 7, "0.0": 0, "-0": 0, "1 000 000": 1_000_000, "999999999999": 999_999_999_999,
+}  # fmt: skip
+ASKED_BACK = (
+    *(
+        "12%",
+        "½",
+        "１２",
+        "n/a",
+        "N/A",
+        "-",
+        "–",
+        "<5",
+        "c",
+        "*",
+        "..",
+        "?",
+        "none",
+        "zero",
+        "five",
+        "tbc",
+        "same",
+        "O",
+        "l0",
+    ),
+    *(
+        "1.048",
+        "1.000",
+        "12.5",
+        "0.04",
+        "1'048",
+        "1,04",
+        "10,48",
+        "1,00,000",
+        "1 00",
+        "10 48",
+        "5 6",
+        "5/6",
+        "5;6",
+        "5-10",
+    ),
+    *(
+        "5+",
+        "~5",
+        "about 5",
+        "5 (est)",
+        "5e3",
+        "1e3",
+        "0x10",
+        "٥",
+        "५",
+        "Ⅳ",
+        "10²",
+        "5¹",
+        "5\u20e3",
+        "𝟓",
+        "1_000",
+        "£5",
+        "5.",
+    ),
+    *(
+        ".5",
+        "5,",
+        ",5",
+        "'5",
+        "5’",
+        "TRUE",
+        "=5",
+        "@5",
+        "null",
+        "NaN",
+        "inf",
+        "1.048,00",
+        "1 048,00",
+        "9999999999999",
+        "-5",
+    ),
+    *("1\t048", "1\n048", "1\r\n048", "1   048", "[x] 5", "nil 5", "5 r", "#N/A", "5 children", "\u202e501\u202c"),
+)
+
+
+@pytest.mark.parametrize(("text", "number"), TYPED.items())
+def test_a_number_is_the_one_that_was_typed(text: str, number: int) -> None:
+    assert read_answer(text) == Typed(number=Decimal(number))
+
+
+@pytest.mark.parametrize("text", ASKED_BACK)
+def test_what_is_no_plain_number_is_asked_back(text: str) -> None:
+    answer = read_answer(text)
+    assert answer.error
+    assert answer.number is None
+
+
 @pytest.mark.parametrize("text", ["[z]", "Z", "Not applicable"])
 def test_not_applicable(text: str) -> None:
     assert read_answer(text) == Typed(state=NOT_APPLICABLE)
