@@ -16,7 +16,7 @@ from indicators.definitions.periods import ON_ONE_DAY, Period
 from indicators.definitions.values import with_commas
 
 # Late records are seldom more than 5%, and small counts go their own ways.
-LATE, FEWEST = Decimal("0.05"), 6
+LATE, FEWEST = Decimal("0.05"), Decimal(6)
 # Fewer than half of the parts together: each person would be in two of them.
 HALF = 2
 

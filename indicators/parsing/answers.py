@@ -99,7 +99,7 @@ def read_text(text: str, column: Column) -> Answer | None:
         found = MARKED.match(unable["reason"])
         assert found is not None, "any text has a body"
         return Answer(ValueState.UNABLE_TO_SUPPLY, None, _marks(found["marks"]), found["body"].strip())
-    _check_letters(typed)
+    check_letters(typed)
     bare = BARE_MARK.match(visible(typed))
     if bare is not None:
         typed = f"{bare['number']} [p]"
@@ -129,7 +129,7 @@ def read_text(text: str, column: Column) -> Answer | None:
     return Answer(ValueState.REPORTED if number else ValueState.NIL, number, marks, reason.strip())
 
 
-def _check_letters(typed: str) -> None:
+def check_letters(typed: str) -> None:
     """Refuse what shows another number than its digits one after the other, or more than one number."""
     if TURNED.search(typed):
         raise CellRefused("The cell has invisible letters that turn its digits around. Enter the number again.")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from indicators.definitions.families import Column
 from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, Value, ValueState
-from indicators.parsing.answers import Answer, CellRefused, read_text
+from indicators.parsing.answers import Answer, CellRefused, check_letters, read_text
 from indicators.parsing.letters import cleaned, visible
 from indicators.parsing.words import SPACES
 
@@ -38,6 +38,7 @@ def read_answer(text: str, column: Column | None = None, *, decimals: int = 0) -
     # Spreadsheets put a mark of byte order before the first cell.
     typed = visible(cleaned(text)).strip()
     try:
+        check_letters(text)
         answer = read_text(typed, column or Column("cell", "", decimals=decimals))
     except CellRefused as error:
         return Typed(error=str(error))

@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from tests.slips import ALONE, BOTH, false_alarms, measure, tables
+from tests.slips import ALONE, BOTH, RATES_ALONE, false_alarms, measure, tables
 
 NOT_NOTICED = {"decimals of a rate lost"}
 MOST_FALSE_ALARMS = 0.004
@@ -21,6 +21,12 @@ def test_at_least_95_of_100_slips_of_a_line_are_asked_about_or_stopped(kind: str
 @pytest.mark.parametrize("kind", sorted(set(ALONE) - {"rows swapped", "unlike rows swapped"}))
 def test_numbers_without_a_rate_are_noticed_too(kind: str) -> None:
     score = measure({kind: ALONE[kind]}, among=islice(tables("count"), 0, None, 3))[kind]
+    assert score.caught >= 0.95
+
+
+@pytest.mark.parametrize("kind", sorted(RATES_ALONE))
+def test_rates_without_their_numbers_are_noticed_too(kind: str) -> None:
+    score = measure({kind: RATES_ALONE[kind]}, among=islice(tables("rate"), 0, None, 3))[kind]
     assert score.caught >= 0.95
 
 

@@ -70,7 +70,7 @@ def test_a_population_that_is_no_plain_number_is_refused(persons: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Persons in thousands", "Population (000s)", "People, ’000", "Figures are in hundreds"]
+    "title", ["Persons in thousands", "Population (000s)", "People (’000)", "Figures are in hundreds"]
 )
 def test_a_title_that_says_another_scale_is_refused(title: str) -> None:
     (problem,) = read_populations(f"{title}\n{HEAD}{LINE}").problems
