@@ -247,6 +247,10 @@ mail["EMAIL_FILE_PATH"] = f"/{mail['EMAIL_FILE_PATH'].lstrip('/')}"
 vars().update(mail)
 # A mail server that hangs must not hold up the worker, and no request speaks to one: seconds.
 EMAIL_TIMEOUT = 20
+# How many emails to subscribers go out in a minute, and whom mail servers tell of those that cannot be delivered (the
+# sender, where it is empty).
+EMAILS_A_MINUTE = env.int("EMAILS_A_MINUTE", default=300)
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
 # Reminders of returns: when coordinators hear of it, in days after the due date, and when nobody is written to.
 REMINDERS_ESCALATE_AFTER = env.int("REMINDERS_ESCALATE_AFTER", default=7)
 REMINDERS_QUIET_FROM = time.fromisoformat(env.str("REMINDERS_QUIET_FROM", default="18:00"))
@@ -270,6 +274,8 @@ CONSEQUENCES = [
 ]
 # What is called with the verb and the thing of each new line of the audit trail, in the same transaction.
 WHEN_RECORDED = ["finding.following.follow"]
+# What newsletters can point to, beside briefings and case studies (`publication.linked`).
+LINKED = ["indicators.releases.linked.linked", "priorities.linked.linked"]
 # Where what an action comes from is read, by the first part of its key (`priorities.origins`).
 ACTION_ORIGINS = {
     "finding": "reports.contributions.tracked.address_of_finding",

@@ -1,6 +1,7 @@
 """Forms of case studies, briefings and newsletters. A draft may leave almost everything open."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +15,7 @@ from learning.models.content_warnings import ContentWarning
 from learning.services import ConsentTerms, Item
 from partnership.models import ReportingYear
 from priorities.evidence import EvidenceKind
+from publication.linked import linked
 from ui.forms import DateField, Fieldset, GovukModelForm, Layout, checkboxes, radios, text_area, text_field
 from ui.row_forms import RowSet, RowsForm, Values
 
@@ -202,8 +204,9 @@ class NewsletterForm(ProductForm, RowsForm):
         widgets = {"introduction": text_area(4), "spotlight_body": text_area(8)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.targets: dict[str, Briefing | CaseStudy] = {f"briefing-{row.pk}": row for row in Briefing.objects.live()}
-        self.targets |= {f"case_study-{row.pk}": row for row in CaseStudy.objects.public()}
+        shown = [*Briefing.objects.live(), *CaseStudy.objects.public()]
+        self.targets: dict[str, Briefing | CaseStudy] = {self._key_of(row): row for row in shown}
+        self.others = {one.key: one for one in linked()}
         super().__init__(*args, row_sets=self._row_sets(), **kwargs)
 
     def _row_sets(self) -> Iterable[RowSet]:
@@ -221,7 +224,11 @@ class NewsletterForm(ProductForm, RowsForm):
         )
 
     def _item_fields(self) -> dict[str, forms.Field]:
-        links = [("", "Nothing")] + [(key, row.title_for_review()) for key, row in self.targets.items()]
+        links: list[Any] = [("", "Nothing")]
+        for kind, rows in groupby(self.targets.values(), key=lambda row: row.review_noun.capitalize()):
+            links.append((kind, [(self._key_of(row), row.title_for_review()) for row in rows]))
+        for kind, others in groupby(self.others.values(), key=lambda one: one.kind):
+            links.append((kind, [(one.key, one.title) for one in others]))
         return {
             "title": forms.CharField(label="title", max_length=160),
             "body": text_field("text", 3, required=False),
@@ -233,8 +240,14 @@ class NewsletterForm(ProductForm, RowsForm):
         found: list[Values] = []
         for item in self.instance.items.all():
             link = f"briefing-{item.briefing_id}" if item.briefing_id else f"case_study-{item.case_study_id}"
-            found.append({"title": item.title, "body": item.body, "link": link if link in self.targets else ""})
+            link = item.linked or link
+            is_public = link in self.targets or link in self.others
+            found.append({"title": item.title, "body": item.body, "link": link if is_public else ""})
         return found
+
+    @staticmethod
+    def _key_of(row: Briefing | CaseStudy) -> str:
+        return f"briefing-{row.pk}" if isinstance(row, Briefing) else f"case_study-{row.pk}"
 
     def get_layout(self) -> Layout:
         """The issue, its spotlight, its items."""
@@ -254,6 +267,7 @@ class NewsletterForm(ProductForm, RowsForm):
                     body=row["body"],
                     briefing=target if isinstance(target, Briefing) else None,
                     case_study=target if isinstance(target, CaseStudy) else None,
+                    linked=row["link"] if row["link"] in self.others else "",
                 )
             )
         return found

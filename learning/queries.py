@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
+from publication.linked import links_to
 
 # Decided on by the board, and no reader's business.
 _NOT_FOR_READERS = frozenset({"consent", "checklist", "kept", "review_by"})
@@ -62,6 +63,7 @@ def with_linked_items(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     items = [item for content in contents for item in content["items"]]
     stories = _story_links(item["case_study"] for item in items)
     briefings = _briefing_links(item["briefing"] for item in items)
+    others = links_to(item.get("linked") for item in items)
     return [
         {
             **content,
@@ -69,7 +71,9 @@ def with_linked_items(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 {
                     "title": item["title"],
                     "body": item["body"],
-                    "link": stories.get(item["case_study"]) or briefings.get(item["briefing"]),
+                    "link": stories.get(item["case_study"])
+                    or briefings.get(item["briefing"])
+                    or others.get(item.get("linked")),
                 }
                 for item in content["items"]
             ],

@@ -47,6 +47,7 @@ class Item:
     body: str = ""
     briefing: Briefing | None = None
     case_study: CaseStudy | None = None
+    linked: str = ""
 
 
 def create_theme(*, slug: str, title: str, by: User) -> Theme:

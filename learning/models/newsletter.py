@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from learning.models.briefing import Briefing
 from learning.models.case_study import CaseStudy
 from learning.models.product import LearningProduct
-from partnership.constraints import never_both
+from partnership.constraints import implies, never_both
 from partnership.permissions import Permission
 from review.models import ReviewableQuerySet
 from review.problems import Problem
@@ -58,6 +59,8 @@ class Newsletter(LearningProduct):
                     "body": item.body,
                     "briefing": str(item.briefing.key) if item.briefing else None,
                     "case_study": str(item.case_study.key) if item.case_study else None,
+                    # Named where there is one alone: what was approved before there was any stays as it was hashed.
+                    **({"linked": item.linked} if item.linked else {}),
                 }
                 for item in items
             ],
@@ -91,7 +94,10 @@ class Newsletter(LearningProduct):
 
 
 class NewsletterItem(models.Model):
-    """A short item of an issue. It may point to a briefing or to a case study."""
+    """A short item of an issue. It may point to one thing: a briefing, a case study, or what `linked` names.
+
+    `linked` is a key of `publication.linked`, such as that of a release of figures.
+    """
 
     newsletter = models.ForeignKey(Newsletter, on_delete=models.CASCADE, related_name="items")
     number = models.PositiveSmallIntegerField()
@@ -99,12 +105,14 @@ class NewsletterItem(models.Model):
     body = models.TextField(blank=True)
     briefing = models.ForeignKey(Briefing, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     case_study = models.ForeignKey(CaseStudy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    linked = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["newsletter", "number"]
         constraints = [
             models.UniqueConstraint(name="newsletter_item_number_once", fields=["newsletter", "number"]),
             never_both("newsletter_item_points_to_one_thing", "briefing", "case_study"),
+            implies("newsletter_item_linked_alone", ~Q(linked=""), Q(briefing__isnull=True, case_study__isnull=True)),
         ]
 
     def __str__(self) -> str:
