@@ -1,17 +1,21 @@
-"""Atom feeds of what is published."""
+"""Atom feeds of what is published. `published` is the first time, and `updated` never goes back (RFC 4287)."""
 
 import datetime
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.syndication.views import Feed
+from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from learning.models import Briefing, Newsletter
 from learning.models.product import LearningProduct
 from partnership.wording import absolute
+from review.models import Event
+from review.transitions import Verb
 from ui.prose.html import render
 
 SITE_LINK = re.compile(r'href="/(?!/)')
@@ -19,10 +23,20 @@ FEED_LENGTH = 20
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+class SteadyAtom(Atom1Feed):
+    """A feed that changed when something in it was published or withdrawn, though it is no longer in it."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        """When it last changed."""
+        return self.feed["changed_at"] or super().latest_post_date()
+
+
 class ProductFeed(Feed):
     """The newest published products of one kind. Addresses start with SITE_URL, whatever host was asked."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyAtom
+    model: type[LearningProduct]
+    order = "-live_revision__created_at"
     list_url_name = ""
     feed_url_name = ""
     heading = ""
@@ -47,22 +61,45 @@ class ProductFeed(Feed):
     def item_title(self, item: Any) -> str:
         return for_xml(item.live_revision.content["title"])
 
-    def item_pubdate(self, item: LearningProduct) -> datetime.datetime:
-        assert item.live_revision is not None
-        return item.live_revision.created_at
+    def items(self) -> list[Any]:
+        """The newest, each with the first and the last time that it was published. Two queries, however many."""
+        rows: list[Any] = list(self.model.objects.live().order_by(self.order, "-pk")[:FEED_LENGTH])
+        times = (
+            self._events(Verb.PUBLISH)
+            .filter(object_id__in=[row.pk for row in rows])
+            .order_by()
+            .values_list("object_id")
+            .annotate(Min("at"), Max("at"))
+        )
+        found = {pk: (first, last) for pk, first, last in times}
+        for row in rows:
+            row.in_feed = found[row.pk]
+        return rows
 
-    item_updateddate = item_pubdate
+    def item_pubdate(self, item: Any) -> datetime.datetime:
+        """When readers first had it. A correction does not make it new."""
+        return cast(datetime.datetime, item.in_feed[0])
+
+    def item_updateddate(self, item: Any) -> datetime.datetime:
+        """When they had its last version."""
+        return cast(datetime.datetime, item.in_feed[1])
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        """When the list last changed: what was withdrawn counts too."""
+        return {"changed_at": self._events(Verb.PUBLISH, Verb.WITHDRAW).aggregate(last=Max("at"))["last"]}
+
+    def _events(self, *verbs: Verb) -> QuerySet[Event]:
+        kind = ContentType.objects.get_for_model(self.model)
+        return Event.objects.filter(content_type=kind, verb__in=verbs)
 
 
 class BriefingFeed(ProductFeed):
     """Briefings."""
 
     heading = "Briefings"
+    model = Briefing
     list_url_name = "learning:learning-index"
     feed_url_name = "learning:feed-briefings"
-
-    def items(self) -> list[Briefing]:
-        return list(Briefing.objects.live().order_by("-live_revision__created_at", "-pk")[:FEED_LENGTH])
 
     def item_description(self, item: Any) -> str:
         return summary(item.live_revision.content["boxes"][0]["text"])
@@ -72,11 +109,10 @@ class NewsletterFeed(ProductFeed):
     """Newsletters."""
 
     heading = "Newsletters"
+    model = Newsletter
+    order = "-live_revision__content__issue_number"
     list_url_name = "learning:newsletter-list"
     feed_url_name = "learning:feed-newsletters"
-
-    def items(self) -> list[Newsletter]:
-        return list(Newsletter.objects.live().order_by("-live_revision__content__issue_number", "-pk")[:FEED_LENGTH])
 
     def item_description(self, item: Any) -> str:
         return summary(item.live_revision.content["introduction"])

@@ -5,10 +5,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from learning.models import CaseStudy
 from learning.services import ConsentTerms, Item, save_briefing, save_case_study, withdraw_consent
+from review.services import move
+from review.transitions import Verb
 from tests.factories.learning import (
     PUBLIC_CONSENT,
     ThemeFactory,
@@ -297,6 +300,38 @@ def test_queries_do_not_grow_with_rows(
         items = [Item("A", case_study=told), Item("B", briefing=briefing)]
         publish(draft_newsletter(cast.year, cast.coordinator, items), cast.board_icb, cast.coordinator)
 
-    for address, number in zip(PUBLIC, (7, 2, 1, 2, 3, 1, 1), strict=True):
+    for address, number in zip(PUBLIC, (7, 2, 1, 2, 3, 3, 3), strict=True):
         with django_assert_num_queries(number):
             client.get(address)
+
+
+def times_of(client: Client) -> tuple[str, str, str]:
+    """When the feed changed, and when its one entry was published and changed; empty where there is none."""
+    feed = ET.fromstring(client.get("/feeds/briefings.atom").content)
+    entry = feed.find(f"{ATOM}entry")
+    parts = ("published", "updated")
+    published, updated = ("", "") if entry is None else (entry.findtext(f"{ATOM}{part}") or "" for part in parts)
+    return feed.findtext(f"{ATOM}updated") or "", published, updated
+
+
+def test_a_correction_is_an_update_and_a_withdrawal_takes_no_time_back(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefing = publish(draft_briefing(cast.year, cast.coordinator), cast.board_icb, cast.coordinator)
+    feed, published, updated = times_of(client)
+    assert feed == published == updated
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    briefing.background = "Corrected."
+    briefing = publish(
+        save_briefing(briefing=briefing, by=cast.coordinator, revision=briefing.revision),
+        cast.board_icb,
+        cast.coordinator,
+    )
+    later, still, changed = times_of(client)
+    assert still == published
+    assert later == changed > updated
+    move(obj=briefing, verb=Verb.WITHDRAW, by=cast.coordinator, note="A mistake.", revision=briefing.revision)
+    last, *nothing = times_of(client)
+    assert nothing == ["", ""]
+    assert last >= later
