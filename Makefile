@@ -13,7 +13,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Without files of bytecode each of the many processes would compile every module anew: five seconds, of six.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-dev run example found test unit coverage postgres pictures check bench attack mutation fault
+.PHONY: help setup setup-dev run example found test unit coverage postgres pictures check bench attack mutation fault mailing
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -65,3 +65,7 @@ mutation: setup-dev ## break disclosure control in every way that mutmut knows; 
 
 fault: setup-dev ## build 200 reports while worker, Redis and database are killed 1,000 times (FAULT_BUILDS, FAULT_KILLS)
 	@exec $(PYTHON) -m pytest -m fault -p no:xdist --no-cov -s tests/fault
+
+mailing: setup-dev ## send a newsletter to 10,000 subscribers while workers are killed 300 times (MAILING_READERS, MAILING_KILLS)
+	@exec $(PYTHON) -m pytest -m fault -p no:xdist --no-cov -s tests/services/test_newsletter_sent_once.py
+

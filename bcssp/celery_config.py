@@ -131,6 +131,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
+    "send to subscribers": {
+        "task": "mailing.tasks.send_mailings",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
     "delete unconfirmed addresses": {
         "task": "mailing.tasks.forget_subscribers",
         "schedule": timedelta(hours=1),

@@ -1,11 +1,12 @@
 """The forms of subscribers."""
 
+import datetime
 from typing import Any
 
 from django import forms
 
 from mailing.topics import GENERAL, agreement, by_theme
-from ui.forms import MOST_OF_ADDRESS, GovukForm, Layout
+from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, Layout, moment_of, time_field
 
 
 class TopicsForm(GovukForm):
@@ -79,3 +80,33 @@ class AddressForm(GovukForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select what its owner wants"},
     )
+
+
+class SendForm(GovukForm):
+    """When an issue goes to its subscribers."""
+
+    moments = (("day", "time"),)
+
+    when = forms.ChoiceField(
+        label="When do you want to send it?",
+        choices=[("now", "Now"), ("later", "At a date and time")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select when you want to send it"},
+    )
+    day = DateField(label="Date", help_text="Only if you send it later. For example, 27 3 2027", required=False)
+    time = time_field(required=False)
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        if self.cleaned_data.get("when") == "later":
+            if "day" in self.cleaned_data and self.cleaned_data["day"] is None:
+                self.add_error("day", "Enter the date to send it")
+            if "time" in self.cleaned_data and self.cleaned_data["time"] is None:
+                self.add_error("time", "Enter the time to send it")
+        return data
+
+    def send_at(self) -> datetime.datetime | None:
+        """The moment on the clock in England; None is now."""
+        if self.cleaned_data["when"] == "now":
+            return None
+        return moment_of(self.cleaned_data["day"], self.cleaned_data["time"])

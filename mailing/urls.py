@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mailing.views import public, working
+from mailing.views import public, sending, working
 
 app_name = "mailing"
 
@@ -20,4 +20,8 @@ urlpatterns = [
     ),
     path("partner/subscribers/", working.SubscriberListView.as_view(), name="subscriber-list"),
     path("partner/subscribers/address/", working.AddressView.as_view(), name="address"),
+    path("partner/newsletters/<int:pk>/send/", sending.SendView.as_view(), name="send"),
+    path("partner/newsletters/<int:pk>/send/stop/", sending.StopView.as_view(), name="stop"),
+    path("partner/newsletters/<int:pk>/send/progress/", sending.ProgressView.as_view(), name="progress"),
+    path("partner/newsletters/<int:pk>/email.<str:kind>", sending.EmailPreviewView.as_view(), name="email-preview"),
 ]

@@ -103,6 +103,7 @@ MISTAKES: dict[str, Mistake] = {
     "learning:briefing-edit": Mistake({"[name=title]": ""}, SUBMIT),
     "mailing:subscribe": Mistake({"[name=address]": "no address"}),
     "mailing:address": NOTHING,
+    "mailing:send": NOTHING,
     "learning:newsletter-create": Mistake(button=SUBMIT),
     "learning:newsletter-edit": Mistake({"[name=title]": ""}, SUBMIT),
     "learning:case-study-withdraw-consent": NOTHING,

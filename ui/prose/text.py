@@ -3,33 +3,41 @@
 from ui.prose.blocks import Block, Blocks, Inline, Inlines, ItemList, LineBreak, Link, Quote, Rule, Table, Text
 
 
-def text_of(blocks: Blocks, *, with_addresses: bool = False) -> str:
-    """The words, an empty line between paragraphs. `with_addresses`, where each link leads stands behind it."""
-    return "\n\n".join(filter(None, (_block(block, with_addresses) for block in blocks)))
+def text_of(blocks: Blocks, *, with_addresses: bool = False, site: str = "") -> str:
+    """The words, an empty line between paragraphs.
+
+    `with_addresses`, where each link leads stands behind it; `site` stands before the address of a page of this site.
+    """
+    return _text(blocks, site if with_addresses else None)
 
 
-def _block(block: Block, with_addresses: bool) -> str:
+# Below, `site` is None where no addresses are wanted.
+def _text(blocks: Blocks, site: str | None) -> str:
+    return "\n\n".join(filter(None, (_block(block, site) for block in blocks)))
+
+
+def _block(block: Block, site: str | None) -> str:
     match block:
         case ItemList():
             marks = [f"{number}." for number in block.numbers] if block.ordered else ["-"] * len(block.items)
-            items = [_item(item, with_addresses) for item in block.items]
+            items = [_item(item, site) for item in block.items]
             return "\n".join(
                 f"{mark} {_indented(item, len(mark) + 1)}".rstrip() for mark, item in zip(marks, items, strict=True)
             )
         case Quote():
-            return text_of(block.blocks, with_addresses=with_addresses)
+            return _text(block.blocks, site)
         case Table():
-            lines = [[_words(cell, with_addresses) for cell in line] for line in (block.head, *block.rows)]
+            lines = [[_words(cell, site) for cell in line] for line in (block.head, *block.rows)]
             return "\n".join(" | ".join(line).strip() for line in lines)
         case Rule():
             return ""
         case _:
-            return _words(block.inlines, with_addresses)
+            return _words(block.inlines, site)
 
 
-def _item(blocks: Blocks, with_addresses: bool) -> str:
+def _item(blocks: Blocks, site: str | None) -> str:
     """An item; a list inside it follows at once."""
-    parts = [("\n" if isinstance(block, ItemList) else "\n\n") + _block(block, with_addresses) for block in blocks]
+    parts = [("\n" if isinstance(block, ItemList) else "\n\n") + _block(block, site) for block in blocks]
     return "".join(parts).lstrip("\n")
 
 
@@ -37,16 +45,17 @@ def _indented(text: str, by: int) -> str:
     return text.replace("\n", "\n" + " " * by)
 
 
-def _words(inlines: Inlines, with_addresses: bool) -> str:
-    return "".join(_inline(inline, with_addresses) for inline in inlines)
+def _words(inlines: Inlines, site: str | None) -> str:
+    return "".join(_inline(inline, site) for inline in inlines)
 
 
-def _inline(inline: Inline, with_addresses: bool) -> str:
+def _inline(inline: Inline, site: str | None) -> str:
     if isinstance(inline, Text):
         return inline.text
     if isinstance(inline, LineBreak):
         return "\n"
-    words = _words(inline.inlines, with_addresses)
-    if with_addresses and isinstance(inline, Link) and inline.href not in (words, f"mailto:{words}"):
-        return f"{words} ({inline.href})"
+    words = _words(inline.inlines, site)
+    if site is not None and isinstance(inline, Link) and inline.href not in (words, f"mailto:{words}"):
+        href = f"{site}{inline.href}" if inline.href.startswith("/") else inline.href
+        return f"{words} ({href})"
     return words

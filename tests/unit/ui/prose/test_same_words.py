@@ -115,3 +115,6 @@ def test_plain_text_has_its_lists_tables_and_addresses() -> None:
     assert text_of(read(text)) == "Steps:\n\n3. train\n4. check\n   - twice\n\nA | B\n1 | two\n\nsaid"
     assert text_of(read(text), with_addresses=True).endswith("1 | two (https://example.org)\n\nsaid")
     assert text_of(read("See https://example.org/a_b."), with_addresses=True) == "See https://example.org/a_b."
+    assert text_of(read("[here](/learning/)"), with_addresses=True, site="https://example.org") == (
+        "here (https://example.org/learning/)"
+    )
