@@ -1,5 +1,7 @@
 """Reading: what is published, and what is being worked on."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet, Subquery, Sum
 from django.utils import timezone
 
@@ -83,6 +85,14 @@ def later_releases(release: Release) -> QuerySet[Release]:
     """Published releases of the same year that came after this one, oldest first, each with its `revised_cells`."""
     later = Release.objects.public().filter(year=release.year_id, number__gt=release.number)
     return later.annotate(revised_cells=Sum("tables__revised_cells")).order_by("number")
+
+
+def only_adds(release: Release, later: Sequence[Release]) -> bool:
+    """Whether later releases of the year, as of `later_releases`, have corrected nothing and left no table out."""
+    if any(one.revised_cells for one in later):  # type: ignore[attr-defined]
+        return False
+    kept = set(later[-1].tables.values_list("family_slug", flat=True))
+    return all(slug in kept for slug in release.tables.values_list("family_slug", flat=True))
 
 
 def release_before(release: Release) -> Release | None:

@@ -44,6 +44,8 @@ class CellChange:
 class FamilyDifference:
     """What changed in one family. `kind` is "added", "removed" or "changed".
 
+    `new_period` says of which time the newer one is, where the older one is about another: both stay right.
+
     `denominators` says of which rates the people behind them are others than before, such as a revised estimate.
     """
 
@@ -55,6 +57,7 @@ class FamilyDifference:
     rows_removed: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     denominators: tuple[str, ...] = ()
+    new_period: str = ""
 
     @property
     def revised_cells(self) -> int:
@@ -183,15 +186,13 @@ def family_difference(
         cells=tuple(_changed_cells(before, after, reasons or {})),
         rows_added=tuple(row["label"] for key, row in new.items() if key not in old),
         rows_removed=tuple(row["label"] for key, row in old.items() if key not in new),
-        texts=(
-            *(() if is_same else ("period",)),
-            *(words for key, words in TEXTS.items() if before.get(key) != after.get(key)),
-        ),
+        texts=tuple(words for key, words in TEXTS.items() if before.get(key) != after.get(key)),
+        new_period="" if is_same else str(after.get("period_label") or _period(after)),
         denominators=tuple(
             one.sentence(names) for one in changed_denominators(published_entries(before), published_entries(after))
         ),
     )
-    says = (found.cells, found.rows_added, found.rows_removed, found.texts, found.denominators)
+    says = (found.cells, found.rows_added, found.rows_removed, found.texts, found.denominators, found.new_period)
     return found if any(says) else None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS, column_cell, compute, printed_symbols, table_row, total_of
 from indicators.definitions.families import TOTAL, Column, Family
-from indicators.definitions.periods import ON_ONE_DAY, parse_period
+from indicators.definitions.periods import ON_ONE_DAY, frequency_of, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import SYMBOLS, Value, ValueState
 from indicators.tables.area_rates import area_rate_parts
@@ -32,6 +32,12 @@ def _period(template: str, snapshot: Snapshot) -> str:
     if period.months < 12 and not template.startswith(ON_ONE_DAY):
         return previous.label if "{previous_end}" in template else period.label
     return template.format(end=day(snapshot.ends_on), previous_end=day(previous.ends_on))
+
+
+def _frequency(snapshot: Snapshot) -> str:
+    """How often the figures come: as the definition says, or as shorter periods that were sent say themselves."""
+    period = parse_period(snapshot.period)
+    return frequency_of(period).words if period.months < 12 else snapshot.family.frequency
 
 
 def _value(column: Column, snapshot: Snapshot, row_index: int) -> Value:
@@ -193,7 +199,7 @@ def build_table(
         "unit": family.unit,
         "shape": family.shape,
         "polarity": family.polarity,
-        "frequency": family.frequency,
+        "frequency": _frequency(snapshot),
         "definition": family.definition,
         "method": family.method,
         "caveats": list(family.caveats),

@@ -63,6 +63,11 @@ class ReportingYear(models.Model):
         return f"{self.slug} (illustrative)" if self.is_illustrative else self.slug
 
     @property
+    def in_brackets(self) -> str:
+        """The same behind a name: (2022-23), (2023-24, illustrative)."""
+        return f"({self.slug}, illustrative)" if self.is_illustrative else f"({self.slug})"
+
+    @property
     def is_closed(self) -> bool:
         """Whether the year takes no more entries."""
         return self.closed_at is not None

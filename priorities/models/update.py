@@ -54,7 +54,7 @@ class ActionUpdate(Reviewable):
 
     def title_for_review(self) -> str:
         """The action and the year."""
-        return f"{self.action.title} ({self.year.label})"
+        return f"{self.action.title} {self.year.in_brackets}"
 
     def content(self) -> dict[str, Any]:
         """What was reported, with the names of the action, its owner and its priority as they were then."""

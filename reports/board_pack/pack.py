@@ -12,6 +12,7 @@ from django.utils import timezone
 from indicators.releases.queries import published_tables
 from indicators.releases.tables import make_draft, says_the_same
 from indicators.tables.charts import with_chart
+from indicators.tables.differences import family_difference
 from partnership.days import day
 from partnership.models import ReportingYear, User
 from partnership.profile import Profile
@@ -37,6 +38,8 @@ class Card:
     chart_svg: str
     lines: tuple[Line, ...]
     is_public: bool
+    # How many figures the year's release still prints otherwise.
+    corrected: int = 0
 
     @property
     def has_before(self) -> bool:
@@ -47,6 +50,15 @@ class Card:
     def has_beside(self) -> bool:
         """Whether any row is compared with others."""
         return any(line.beside for line in self.lines)
+
+    @property
+    def notice(self) -> str:
+        """That readers of the release still see other figures; empty where they do not."""
+        if not self.corrected:
+            return ""
+        differ = "1 figure has" if self.corrected == 1 else f"{self.corrected} figures have"
+        when = "since the release of this year. The release prints the original until the next one"
+        return f"{differ} been corrected {when}."
 
     @property
     def is_cut(self) -> bool:
@@ -90,7 +102,9 @@ def read_pack(year: ReportingYear, *, reader: User) -> Pack:
         content, svg = with_chart(table.content)
         slug = table.family.slug
         is_public = slug in public and says_the_same([public[slug]], [content])
-        cards.append(Card(content, svg, lines_of(content, targets[slug]), is_public))
+        difference = family_difference(public[slug], content) if slug in public and not is_public else None
+        corrected = difference.revised_cells if difference is not None else 0
+        cards.append(Card(content, svg, lines_of(content, targets[slug]), is_public, corrected))
     return Pack(
         year=year,
         on=timezone.localdate(),
@@ -146,7 +160,7 @@ def _card_part(card: Card) -> NarrativePart:
         anchor=f"score-{slug}",
         title=card.content["title"],
         byline=card.content["period_label"],
-        body=plain(card.content["headline"]),
+        body=(*plain(card.content["headline"]), *(plain(card.notice) if card.notice else ())),
         tables=(PlainTable(f"score-{slug}-table", card.content["caption"], columns, tuple(rows), (1,)),),
         is_illustrative=card.content["illustrative"],
     )

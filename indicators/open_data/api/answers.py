@@ -156,7 +156,7 @@ def changes(before: ReleaseTable, after: ReleaseTable) -> tuple[dict[str, Any], 
         "note": after.release.note,
         "rows_added": list(found.rows_added) if found else [],
         "rows_removed": list(found.rows_removed) if found else [],
-        "texts": list(found.texts) if found else [],
+        "texts": [*(["period"] if found.new_period else []), *found.texts] if found else [],
         "denominators": list(found.denominators) if found else [],
     }
     return about, [vars(cell) for cell in found.cells] if found else []

@@ -25,6 +25,7 @@ from indicators.releases.queries import (
     later_releases,
     newest_tables,
     next_release,
+    only_adds,
     release_before,
     shown_table,
 )
@@ -139,6 +140,7 @@ class ReleaseDetailView(View):
             "release": release,
             "tables": list(release.tables.order_by("position")),
             "newer": later[-1] if later else None,
+            "only_adds": bool(later) and only_adds(release, later),
             "corrections": [one for one in later if one.revised_cells],
             "elsewhere": corrected_elsewhere(release),
         }

@@ -74,7 +74,7 @@ class Statement(Reviewable):
 
     def title_for_review(self) -> str:
         """The kind or the arm, and the year."""
-        return f"{self.heading} ({self.year.label})"
+        return f"{self.heading} {self.year.in_brackets}"
 
     def content(self) -> dict[str, Any]:
         """The text, with the arm's name as it was then."""

@@ -53,7 +53,7 @@ class CommitmentClosure(Reviewable):
 
     def title_for_review(self) -> str:
         """The promise and the year."""
-        return f"{self.promise} ({self.year.label})"
+        return f"{self.promise} {self.year.in_brackets}"
 
     def content(self) -> dict[str, Any]:
         """The promise, what becomes of it, and why."""

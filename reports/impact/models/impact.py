@@ -56,7 +56,7 @@ class ImpactClaim(Reviewable):
 
     def title_for_review(self) -> str:
         """The action and the year that it is about."""
-        return f"So what? {self.action.title} ({self.year.label})"
+        return f"So what? {self.action.title} {self.year.in_brackets}"
 
     def needs_saving(self) -> bool:
         """A story behind it lost consent since."""

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
+from indicators.definitions.families import get_family
+from indicators.definitions.periods import parse_period
 from indicators.definitions.values import reported
 from indicators.models import Release, Submission
 from indicators.releases.queries import corrections_of, differences_of, release_before
-from indicators.returns.services import save_figures
+from indicators.returns.services import save_figures, start_submission, submit_figures
 from partnership.models import ReportingYear
 from review.services import move
 from review.transitions import Verb
@@ -100,3 +102,33 @@ def test_a_release_that_only_reads_otherwise_has_changed_no_figure(
     third = a_release(second.year, "Third", "A note was added.")
     assert [table.revised_cells for table in third.tables.all()] == [0, 0]
     assertContains(client.get("/releases/2022-23-3/changes/"), "No figures or text have changed.")
+
+
+def test_a_year_adds_to_its_quarter_and_corrects_nothing(client: Client, people: People, year: ReportingYear) -> None:
+    council = people.partner_council
+    assert council.organisation is not None
+    for period, numbers in (("2022-23-q1", (30, 61, 40)), ("2022-23", (120, 240, 161))):
+        draft = start_submission(
+            family=get_family("enquiry-outcomes"),
+            year=year,
+            organisation=council.organisation,
+            by=council,
+            cells={
+                (row, "count"): reported(number)
+                for row, number in zip(("remained", "reduced", "removed"), numbers, strict=True)
+            },
+            note="",
+            period=parse_period(period),
+        )
+        approve(submit_figures(submission=draft, by=council, revision=draft.revision))
+        release = a_release(year, f"Figures for {period}", note="")
+    table = release.tables.get()
+    assert (table.revised_cells, "[r]" in str(table.content)) == (0, False)
+    old = client.get("/releases/2022-23/")
+    assertContains(old, "A later release adds to this one and corrects nothing in it")
+    assertNotContains(old, "replaced by")
+    assertNotContains(old, "Corrected on")
+    page = client.get("/releases/2022-23-2/changes/")
+    assertContains(page, "Adds figures: Year to 31 March 2023.")
+    assertNotContains(page, "Figures that changed")
+    assertNotContains(page, "Text changed")

@@ -1,6 +1,7 @@
 """The board pack: approved figures as the public will see them, colours where a target was set, and what is open."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -14,13 +15,16 @@ from django.utils import timezone
 
 from indicators.definitions.families import get_family
 from indicators.definitions.values import reported
+from indicators.returns.services import save_figures
 from partnership.exceptions import DomainError, NotAllowed
-from reports.board_pack.pack import BEFORE_RELEASE, FOR_THE_BOARD, read_pack
+from reports.board_pack.pack import BEFORE_RELEASE, FOR_THE_BOARD, as_report, read_pack
 from reports.board_pack.services import end_target, set_target
 from reports.models import Aim, Target
 from reports.signing.challenges import raise_challenge
 from review.models import Event
-from tests.factories.indicators import a_release, approved_return, draft_return, example_cells
+from review.services import move
+from review.transitions import Verb
+from tests.factories.indicators import a_release, approve, approved_return, draft_return, example_cells
 from tests.factories.priorities import ActionFactory
 from tests.stages import Cast
 
@@ -185,3 +189,25 @@ def test_rows_of_rates_are_areas(client: Client, cast: Cast) -> None:
     client.force_login(cast.coordinator)
 
     assert client.get(reverse("reports:target-set", args=["referrals-rate", "bath"])).status_code == 200
+
+
+def test_a_figure_that_was_corrected_since_its_release_has_a_notice_until_the_next_one(
+    client: Client, cast: Cast
+) -> None:
+    sent = approved_return(FAMILY, cast.year, cast.police)
+    a_release(cast.year)
+    assert "corrected since the release" not in read(client, cast)
+    cells = sent.values()
+    now = cells[CRIMES, "current"].number
+    assert now is not None
+    by = cast.partner_police
+    cells |= {(CRIMES, "current"): replace(reported(now + 1), revised=True, reason="One was recorded late.")}
+    saved = save_figures(submission=sent, cells=cells, by=by, revision=sent.revision)
+    approve(move(obj=saved, verb=Verb.SUBMIT, by=by, revision=saved.revision))
+    # The figure, the change and the percentage that follow from it.
+    notice = "3 figures have been corrected since the release of this year. The release prints the original"
+    assert notice in read(client, cast)
+    frozen = as_report(read_pack(cast.year, reader=cast.board_icb))
+    assert notice in str(frozen.sections[0])
+    a_release(cast.year, "Corrected figures")
+    assert "corrected since the release" not in read(client, cast)

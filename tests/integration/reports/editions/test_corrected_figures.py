@@ -179,3 +179,26 @@ def test_nobody_has_to_tick_that_a_published_figure_is_another_for_it_to_be_mark
     approved_return(SLUG, ReportingYearFactory(slug="2023-24"), cast.police, cells)
     row = a_release(ReportingYear.objects.get(slug="2023-24"), "Next").tables.get(family_slug=SLUG).content["rows"][0]
     assert [one["text"] for one in row["cells"]] == ["110", "140 [r]", "-30 [r]", "-21.4% [r]"]
+
+
+def test_a_report_says_that_the_figures_of_the_year_it_compares_with_were_corrected(cast, client):
+    """The figure of the year before stands in the report's comparison alone: the release of its own year lacks it."""
+    before = ReportingYearFactory(slug="2021-22")
+    cells = {(ROW, "current"): reported(203), (ROW, "previous"): reported(180)}
+    sent = approved_return(SLUG, before, cast.police, cells)
+    release = a_release(before, "Figures for 2021-22")
+    approved_return(SLUG, cast.year, cast.police)
+    a_release(cast.year)
+    edition = published(cast)
+    assert release.content_hash in {one["sha256"] for one in edition.made_from}
+    assert corrections_since(edition) == []
+    by = partner_of(cast.police)
+    saved = save_figures(
+        submission=sent, cells=cells | {(ROW, "previous"): reported(190)}, by=by, revision=sent.revision
+    )
+    approve(move(obj=saved, verb=Verb.SUBMIT, by=by, revision=saved.revision))
+    later = a_release(before, "Corrected figures for 2021-22")
+    assert corrections_since(edition) == [later]
+    page = client.get(reverse("reports:report-detail", args=[cast.year.slug])).content.decode()
+    assert NOTICE in page
+    assert reverse("indicators:release-changes", args=[later.slug]) in page

@@ -123,6 +123,7 @@ def test_quarters_of_measures_stand_on_one_axis_with_the_last_one_beside_its_ben
         "January to March 2022", "April to June 2022", "July to September 2022", "October to December 2022",
     ]  # fmt: skip
     assert content["caption"].endswith("by quarter")
+    assert content["frequency"] == "Every quarter"
     assert texts(content)[2:] == ["[x]", "84.3%"]
     assert content["headline"].startswith("First row: 84.3% in October to December 2022")
     (of_last,) = content["more_tables"]

@@ -112,7 +112,7 @@ def test_another_quarter_is_no_correction_of_the_one_before() -> None:
     difference = family_difference(before, after)
     assert difference is not None
     assert (difference.cells, difference.rows_removed, difference.revised_cells) == ((), (), 0)
-    assert difference.texts == ("period",)
+    assert (difference.texts, difference.new_period) == ((), "2022-23-q2")
     corrected = deepcopy(after)
     corrected["rows"][0]["cells"][0] = cell("2022-23-q1", "39")
     found = family_difference(before, corrected)
