@@ -9,7 +9,8 @@ from enum import Enum
 
 from indicators.definitions.periods import Period
 from indicators.parsing.letters import folded
-from indicators.parsing.period_words import Named, named_in
+from indicators.parsing.period_window import Named
+from indicators.parsing.period_words import named_in
 from indicators.parsing.words import SPACES
 
 # A longer text above a table is a note, and notes tell of many years.
@@ -80,6 +81,9 @@ def _fit_of_end(named: Named, period: Period) -> Fit:
 def _fit_of_month(named: Named, period: Period) -> Fit:
     if named.ends_on == period.ends_on:
         return Fit.RIGHT
+    # Of a year that ends in March, nothing that stands under “January” alone can be the figures.
+    if named.is_alone and period.starts_on <= named.ends_on < period.ends_on:
+        return Fit.OTHER
     ends_alike = period.months == 1 or named.ends_on.month == period.ends_on.month
     return Fit.OTHER if ends_alike and named.ends_on < period.starts_on else Fit.OPEN
 

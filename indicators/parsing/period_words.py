@@ -9,13 +9,13 @@ Not read: a year by itself (2022), which may be part of anything, and a day that
 done.
 """
 
-import calendar
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indicators.parsing.dates import MONTHS
+from indicators.parsing.period_window import NO_YEAR, Named, last_day, window
 
 _SHORT = [name[:3] for name in MONTHS]
 _NUMBERS = dict(
@@ -26,8 +26,6 @@ _NUMBERS = dict(
     )
 ) | {"eighteen": 18, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _FIRST_MONTH = 4
-# A year that stands for none: what a part without a year is counted in.
-_NO_YEAR = 2000
 
 _MONTH = r"(?:" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|sept)(?![a-z])\.?"
 _CENTURY = "(?:19|20)[0-9]{2}"
@@ -56,17 +54,19 @@ _YEARS_FORM = (
     r"(?![0-9]|[-/.][0-9])|(?<![0-9/.-])(?P<six_first>20[0-9]{2})(?P<six_last>[0-9]{2})(?![0-9]))"
     rf"|{_WORD_OF_YEAR}(?P<fy>{_CENTURY}|[0-9]{{2}})(?![0-9]|\s*[/–-]\s*[0-9])"
     rf"|{_WORD_OF_YEAR}(?P<fy_first>[0-9]{{2}})\s*[/–-]?\s*[’']?(?P<fy_last>[0-9]{{2}})(?![0-9])"
-    r"|(?<![0-9/.’'-])[’']?(?P<pair_first>[1-9][0-9])\s*/\s*[’']?(?P<pair_last>[1-9][0-9])(?![0-9/.-])"
+    r"|(?<![0-9/.’'-])[’']?(?P<pair_first>[1-9][0-9])\s*/\s*[’']?(?P<pair_last>[1-9][0-9])(?![0-9a-z/.-])"
     r"|(?<![0-9])[’'](?P<tick_first>[0-9]{2})\s*[–-]\s*[’']?(?P<tick_last>[0-9]{2})(?![0-9]))"
 )
 _PAIRS = tuple((f"{name}first", f"{name}last") for name in ("", "six_", "fy_", "pair_", "tick_"))
+# 2022Q3: nothing parts the two.
+_EDGE = r"(?:\b|(?<=20[0-9]{2}))"
 _QUARTER = (
-    r"\b(?:q|qtr|quarters?)\s*[.-]?\s*(?P<quarter>[1-4])(?:(?:-|–|\s*to\s*|\s*and\s*)(?:q|qtr|quarter)?\s*"
+    rf"{_EDGE}(?:q|qtr|quarters?)\s*[.-]?\s*(?P<quarter>[1-4])(?:(?:-|–|\s*to\s*|\s*and\s*)(?:q|qtr|quarter)?\s*"
     r"(?P<last_quarter>[1-4]))?(?![0-9])"
     r"|\b(?P<quarter_word>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b"
 )
 _HALF = (
-    r"\b(?:h|hy|half[\s-]year|half)\s*[.-]?\s*(?P<half>[12])(?![0-9])"
+    rf"{_EDGE}(?:h|hy|half[\s-]year|half)\s*[.-]?\s*(?P<half>[12])(?![0-9])"
     r"|\b(?P<half_word>first|second|1st|2nd)\s+half(?:[\s-]year)?\b"
 )
 _SOME_MONTHS = (
@@ -77,9 +77,13 @@ _NUMBERED_FORM = r"(?:\b(?:m|month|period)\s*0?(?P<numbered>1[0-2]|[1-9])(?![0-9
 _ENDS = r"(?:\b(?:to|ending|ended|until|up to|as at|as of|at)(?:\s+the)?(?:\s+end(?:\s+of)?)?(?:\s+the)?\b)"
 _LENGTH = (
     rf"(?:\b(?P<count>{_COUNT})[\s-]*(?P<unit>months?|mths?|mnths?|m|quarters?|years?)\b"
-    r"|\b(?P<one>year|quarter|qtr|month|half[\s-]?year)\b|\b(?P<so_far>ytd|year[\s-]to[\s-]date)\b)"
+    r"|\b(?:r|rolling[\s-]?)(?P<rolling>12)\b|\b(?P<one>year|quarter|qtr|month|half[\s-]?year)\b|\b(?P<so_far>ytd|year[\s-]to[\s-]date)\b)"
     r"(?:[\s-]+(?:rolling|period|figures|data|total))*"
 )
+
+
+# A year from September to August, as it says in front of it or behind it.
+_OF_SCHOOLS = re.compile(r"\b(?:(?:academic|school) years?|ay)\W*\||\|\W*(?:academic|school) year", re.IGNORECASE)
 
 
 def _unnamed(form: str) -> str:
@@ -92,33 +96,6 @@ _READ_YEARS = re.compile(_YEARS_FORM, re.IGNORECASE)
 _READ_PART = re.compile(f"{_PART_FORM}|{_NUMBERED_FORM}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A window that a text names, both days included.
-
-    `starts_on` is None where the text names an end only. `is_year` is a window written as 2021-22, `is_bare` a month or
-    a day by itself, `is_part` one without a year (Q3), counted in a year of no meaning. `or_else` is the other window
-    that the same words can mean: Q3 2022 of the calendar. `span` is what a heading can do without.
-    """
-
-    starts_on: datetime.date | None
-    ends_on: datetime.date
-    span: tuple[int, int]
-    is_year: bool = False
-    is_bare: bool = False
-    is_part: bool = False
-    or_else: tuple[datetime.date, datetime.date] | None = None
-
-    def within(self, year: "Named") -> "Named":
-        """A part without a year as that of the year given."""
-        assert self.starts_on is not None, "a part is a whole window"
-        assert year.starts_on is not None, "so is a year"
-        months = (self.ends_on.year - self.starts_on.year) * 12 + self.ends_on.month - self.starts_on.month + 1
-        shift = 12 * (year.starts_on.year - _NO_YEAR)
-        starts_on, ends_on = _window(self.starts_on.year, self.starts_on.month + shift, months)
-        return replace(self, starts_on=starts_on, ends_on=ends_on, is_part=False)
-
-
 @dataclass(frozen=True)
 class _Point:
     """A month of a year; of a day, also its number."""
@@ -129,23 +106,12 @@ class _Point:
 
     @property
     def last(self) -> datetime.date:
-        return _last_day(self.year, self.month)
+        return last_day(self.year, self.month)
 
     @property
     def is_end(self) -> bool:
         """Only the last day of a month can be the end of a window; on another something was done."""
         return self.day in (None, self.last.day)
-
-
-def _last_day(year: int, month: int) -> datetime.date:
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _window(year: int, month: int, months: int) -> tuple[datetime.date, datetime.date]:
-    """A window of whole months. `month` counts on beyond 12 and back below 1."""
-    years, first = divmod(month - 1, 12)
-    more, last = divmod(first + months - 1, 12)
-    return datetime.date(year + years, first + 1, 1), _last_day(year + years + more, last + 1)
 
 
 def _long(year: str) -> int:
@@ -215,6 +181,8 @@ def _years(match: re.Match[str]) -> Named | None:
     first = _first_year(match["years"])
     if first is None:
         return None
+    if _OF_SCHOOLS.search(f"{match.string[: match.start()]}|{match.string[match.end() :]}"):
+        return Named(*window(first, 9, 12), match.span())
     return Named(datetime.date(first, 4, 1), datetime.date(first + 1, 3, 31), match.span(), is_year=True)
 
 
@@ -222,7 +190,7 @@ def _part_of_years(match: re.Match[str]) -> Named | None:
     months, first = _months(match["part"]), _first_year(match["years"])
     if months is None or first is None:
         return None
-    return Named(*_window(first, _FIRST_MONTH + months[0], months[1]), match.span())
+    return Named(*window(first, _FIRST_MONTH + months[0], months[1]), match.span())
 
 
 def _part_of_one_year(match: re.Match[str]) -> Named | None:
@@ -230,15 +198,15 @@ def _part_of_one_year(match: re.Match[str]) -> Named | None:
     months, year = _months(match["part"]), int(match["one_year"])
     if months is None:
         return None
-    or_else = _window(year, 1 + months[0], months[1])
-    return Named(*_window(year, _FIRST_MONTH + months[0], months[1]), match.span(), or_else=or_else)
+    or_else = window(year, 1 + months[0], months[1])
+    return Named(*window(year, _FIRST_MONTH + months[0], months[1]), match.span(), or_else=or_else)
 
 
 def _part(match: re.Match[str]) -> Named | None:
     months = _months(match["part"])
     if months is None:
         return None
-    return Named(*_window(_NO_YEAR, _FIRST_MONTH + months[0], months[1]), match.span(), is_part=True)
+    return Named(*window(NO_YEAR, _FIRST_MONTH + months[0], months[1]), match.span(), is_part=True)
 
 
 def _range(match: re.Match[str]) -> Named | None:
@@ -265,7 +233,7 @@ def _year_end(match: re.Match[str]) -> Named | None:
     point = _point(match["end_point"])
     if point is None:
         return None
-    return Named(*_window(point.year, point.month - 11, 12), match.span())
+    return Named(*window(point.year, point.month - 11, 12), match.span())
 
 
 def _length(match: re.Match[str]) -> Named | None:
@@ -275,13 +243,15 @@ def _length(match: re.Match[str]) -> Named | None:
         return None
     if match["so_far"]:
         months = (point.month - _FIRST_MONTH) % 12 + 1
+    elif match["rolling"]:
+        months = 12
     elif match["one"]:
         months = {"y": 12, "q": 3, "m": 1, "h": 6}[match["one"][0].lower()]
     else:
         months = _number(match["count"]) * {"y": 12, "q": 3, "m": 1}[match["unit"][0].lower()]
     if not 0 < months <= 120:
         return None
-    return Named(*_window(point.year, point.month - months + 1, months), match.span("tail"))
+    return Named(*window(point.year, point.month - months + 1, months), match.span("tail"))
 
 
 def _calendar_year(match: re.Match[str]) -> Named:
@@ -293,7 +263,8 @@ def _month_alone(match: re.Match[str]) -> Named | None:
     month, day = _month(match["month"]), match["day"]
     year = _long(match["year"] or match["short"])
     point = _Point(year, month, _number(day) if day else None)
-    return Named(None, point.last, match.span(), is_bare=True) if point.is_end else None
+    is_alone = match.group() == match.string.strip()
+    return Named(None, point.last, match.span(), is_bare=True, is_alone=is_alone) if point.is_end else None
 
 
 Read = Callable[[re.Match[str]], Named | None]
@@ -313,7 +284,7 @@ _RULES = (
     _rule(rf"\b(?:{_DAY}\s+)?(?P<first_month>{_MONTH}){_TO}(?P<last_point>{_POINT})", _range_in_year),
     _rule(rf"(?P<part>{_QUARTER_OR_HALF}){_APART}{_ONE_YEAR}", _part_of_one_year),
     _rule(rf"{_ONE_YEAR}[\s,:_-]*(?P<part>{_QUARTER_OR_HALF})", _part_of_one_year),
-    _rule(rf"{_LENGTH}[\s:-]*(?P<tail>{_ENDS}?\s*(?P<end_point>{_POINT}))", _length),
+    _rule(rf"{_LENGTH}[\s,:-]*(?P<tail>{_ENDS}?\s*(?P<end_point>{_POINT}))", _length),
     _rule(rf"\b(?:y\.?/?e\.?|year[\s-]end)\s*:?\s*(?P<end_point>{_POINT})", _year_end),
     _rule(rf"{_ENDS}\s*(?P<end_point>{_POINT})", _end),
     _rule(f"(?P<years>{_YEARS})", _years),

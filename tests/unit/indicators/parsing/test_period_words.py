@@ -120,6 +120,15 @@ WINDOWS = {
     "HY1 2022-23": "2022-04 2022-09",
     "2022-23 M09": "2022-12 2022-12",
     "Month 9 2022/23": "2022-12 2022-12",
+    "2022/23 Q3": "2022-10 2022-12",
+    "R12 to Dec 2022": "2022-01 2022-12",
+    "Rolling 12 to December 2022": "2022-01 2022-12",
+    "Year to date, December 2022": "2022-04 2022-12",
+    # Years of schools.
+    "Academic year 2022/23": "2022-09 2023-08",
+    "2022-23 academic year": "2022-09 2023-08",
+    "AY 2022-23": "2022-09 2023-08",
+    "School year: 2022/23": "2022-09 2023-08",
     # Calendar years.
     "Calendar year 2022": "2022-01 2022-12",
     "CY2022": "2022-01 2022-12",
@@ -168,6 +177,7 @@ NOTHING = (
     "Version 2.10",
     "H7",
     "013 2022",
+    "Table 21/22b",
 )
 
 
@@ -205,7 +215,7 @@ def test_what_names_no_period_is_left_alone(text: str) -> None:
 
 
 def test_a_quarter_of_one_year_may_be_of_either_kind_of_year() -> None:
-    for text in ("Q3 2022", "2022 Q3", "Third quarter of 2022"):
+    for text in ("Q3 2022", "2022 Q3", "2022Q3", "Third quarter of 2022"):
         (found,) = named_in(text)
         assert found.starts_on == datetime.date(2022, 10, 1)
         assert found.or_else == (datetime.date(2022, 7, 1), datetime.date(2022, 9, 30))
@@ -233,3 +243,10 @@ def test_a_part_of_the_year_is_another_period_than_the_year(text: str) -> None:
 def test_a_part_is_that_of_the_year_that_is_named_anywhere_in_the_title() -> None:
     (found,) = windows_of_title("Q3 return of the police, Avonside, 2022-23")
     assert (found.starts_on, found.ends_on) == (datetime.date(2022, 10, 1), datetime.date(2022, 12, 31))
+
+
+@pytest.mark.parametrize("text", ["January 2023", "Jan-23", "Jan 2023", "December 2022"])
+def test_a_month_alone_before_the_end_of_the_period_is_another(text: str) -> None:
+    """A file of January cannot hold a year that ends in March, whichever of the two the month is about."""
+    assert [fit(one, parse_period("2022-23")) for one in windows_of_title(text)] == [Fit.OTHER]
+    assert [fit(one, parse_period("2022-23")) for one in windows_of_title(f"As agreed in {text}")] == [Fit.OPEN]
