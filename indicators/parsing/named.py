@@ -17,10 +17,10 @@ from indicators.parsing.words import SPACES
 MOST_OF_A_TITLE = 120
 
 SPAN = re.compile(r"\s{0,8}(?:-|–|—|−|/|\bto\b|\buntil\b)\s{0,8}", re.IGNORECASE)
-# Of when the file was made, of what guides the count, and of other kinds of year.
+# Of when the file was made, and of what guides the count.
 _ASIDE = re.compile(
     r"\b(?:version|issued|published|created|printed|updated|extracted|produced|prepared|exported|downloaded|"
-    r"generated|saved|due|deadline|guidance|definitions?|act|census|estimates?|academic|school year|target|"
+    r"generated|saved|due|deadline|guidance|definitions?|act|census|estimates?|target|"
     r"forecast|budget)\b",
     re.IGNORECASE,
 )
