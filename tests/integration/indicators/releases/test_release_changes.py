@@ -126,7 +126,7 @@ def test_a_year_adds_to_its_quarter_and_corrects_nothing(client: Client, people:
     assert (table.revised_cells, "[r]" in str(table.content)) == (0, False)
     old = client.get("/releases/2022-23/")
     assertContains(old, "A later release adds to this one and corrects nothing in it")
-    assertNotContains(old, "replaced by")
+    assertNotContains(old, "has been replaced by")
     assertNotContains(old, "Corrected on")
     page = client.get("/releases/2022-23-2/changes/")
     assertContains(page, "Adds figures: Year to 31 March 2023.")
