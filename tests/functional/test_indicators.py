@@ -4,16 +4,16 @@ import csv
 import io
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, expect
 
 from indicators.models import ReleaseOrder, ReturnRound
 from indicators.releases.build import build_release
-from partnership.models import User
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from tests.factories.completeness import override_everything
 from tests.factories.signing import publish_signed, seat_signers
-from tests.functional.conftest import MakeContext, assert_no_violations
+from tests.functional.conftest import MakeContext
+from tests.functional.walking import Walk, walk
 from tests.stages import Cast, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,45 +28,6 @@ COUNTS = (420, 130, 96, 54)
 def cast() -> Cast:
     """The people and their year; nothing else."""
     return make_cast()
-
-
-class Walk:
-    """One person's way through the pages: each page is the one that was meant, fits, and has no finding."""
-
-    def __init__(self, page: Page, *, wide: int) -> None:
-        self.page, self.wide = page, wide
-
-    def look(self, heading: str) -> None:
-        """Look at the page that is open."""
-        expect(self.page.locator("h1")).to_contain_text(heading)
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.wide, heading
-        assert_no_violations(self.page)
-
-    def press(self, target: Locator) -> None:
-        """Press what leads on, and wait until the page that it leads to is whole."""
-        with self.page.expect_navigation(wait_until="load"):
-            target.click()
-
-    def button(self, name: str) -> None:
-        """Press a button."""
-        self.press(self.page.get_by_role("button", name=name, exact=True).first)
-
-    def link(self, name: str) -> None:
-        """Follow a link."""
-        self.press(self.page.get_by_role("link", name=name).first)
-
-    def fill(self, label: str, text: str) -> None:
-        """Answer a question in words."""
-        self.page.get_by_label(label, exact=True).fill(text)
-
-    def choose(self, label: str) -> None:
-        """Choose one of a few answers."""
-        self.page.get_by_label(label).first.check()
-
-
-def walk(make_context: MakeContext, person: User | None, width: int = 1280) -> Walk:
-    """A browser of this person."""
-    return Walk(make_context(person, width=width, for_axe=True).new_page(), wide=width)
 
 
 def write(one: Walk) -> None:

@@ -206,3 +206,18 @@ def test_another_organisations_return_is_no_part_of_it(council: Organisation, ye
     draft_return("section-42-outcomes", year, other)
     known = known_about(get_family("adult-safeguarding-summary"), parse_period("2022-23"), council.pk)
     assert known.siblings == {}
+
+
+def test_a_year_is_held_against_its_quarters_and_the_last_one_is_among_them(council: Organisation) -> None:
+    family, year, by = get_family("enquiry-outcomes"), ReportingYearFactory(slug="2023-24"), partner_of(council)
+    for number in range(1, 5):
+        cells = {(row.key, "count"): reported(30 + number) for row in family.rows_on(YEAR.ends_on)}
+        period = parse_period(f"2023-24-q{number}")
+        draft = start_submission(
+            family=family, year=year, organisation=council, by=by, cells=cells, note="", period=period
+        )
+        approve(submit_figures(submission=draft, by=by, revision=draft.revision))
+    found = known_about(family, YEAR, council.pk)
+    assert [one.period.part for one in found.within] == ["q1", "q2", "q3", "q4"]
+    assert [one.period.part for one in found.history] == ["q1", "q2", "q3"]
+    assert known_about(family, parse_period("2023-24-q4"), council.pk).within == []
