@@ -51,7 +51,7 @@ def read_answer(text: str, column: Column | None = None, *, decimals: int = 0) -
     return Typed(
         number=answer.number,
         state=answer.state if answer.number is None else None,
-        reason=answer.reason,
+        reason=SPACES.sub(" ", answer.reason),
         provisional="provisional" in answer.marks,
     )
 

@@ -68,7 +68,7 @@ def test_a_target_is_set_with_its_reason_and_a_new_one_takes_its_place(cast: Cas
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"reason": "  "}, "Enter why this is the target"),
+        ({"reason": "  "}, "Enter the reason for the target"),
         ({"amber": Decimal(1500)}, "must be at or above the target"),
         ({"aim": Aim.AT_LEAST}, "must be at or below the target"),
     ],

@@ -19,9 +19,10 @@ def test_reading_stops_at_a_thousand_findings() -> None:
 
 
 def test_far_more_lines_than_the_return_are_refused() -> None:
-    head = [["Figures", *HEAD]]
-    told = [["windows", *line] for line in LINES[1:]] + [["", " ", "", "", " "]] * (FEWEST_LINES + 100)
-    assert "lines, far more than the return" in only_sentence(read_file("a.csv", csv_bytes(head + told), form()))
+    """Spaces alone are in a cell of a workbook; behind the separator of a CSV file they are nothing."""
+    told = [*LINES, *[["", " ", "", " "]] * (FEWEST_LINES + 100)]
+    content = book_bytes({"Two windows": told})
+    assert "lines, far more than the return" in only_sentence(read_file("a.xlsx", content, form()))
 
 
 def test_blank_lines_do_not_count() -> None:
