@@ -24,7 +24,7 @@ def test_estimates_are_loaded_corrected_and_withdrawn_by_two_people(make_context
     coordinator = walk(make_context, cast.coordinator, 320)
     coordinator.page.goto(LIST)
     coordinator.look("Population estimates")
-    coordinator.link("Load estimates")
+    coordinator.button("Load estimates")
     coordinator.page.set_input_files("[type=file]", file_of("35.000"))
     coordinator.button("Load")
     coordinator.look("Load population estimates")
@@ -49,7 +49,7 @@ def test_estimates_are_loaded_corrected_and_withdrawn_by_two_people(make_context
     assert not PopulationEstimate.objects.not_withdrawn().exists()
     coordinator.page.goto(LIST)
     expect(coordinator.page.get_by_text("Withdrawn").first).to_be_visible()
-    coordinator.link("Load estimates")
+    coordinator.button("Load estimates")
     coordinator.page.set_input_files("[type=file]", file_of("35000"))
     coordinator.button("Load")
     assert list(PopulationEstimate.objects.not_withdrawn().values_list("persons", flat=True)) == [35_000]
