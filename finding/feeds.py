@@ -5,6 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
@@ -20,11 +21,12 @@ class StoryFeed(ProductFeed):
     """Case studies, as long as they may be shown."""
 
     heading = "Case studies"
+    model = CaseStudy
     list_url_name = "learning:learning-index"
     feed_url_name = "finding:feed-stories"
 
-    def items(self) -> list[CaseStudy]:
-        return list(CaseStudy.objects.public().order_by("-live_revision__created_at", "-pk")[:FEED_LENGTH])
+    def shown(self) -> QuerySet[CaseStudy]:
+        return CaseStudy.objects.public()
 
     def item_description(self, item: CaseStudy) -> str:
         assert item.live_revision is not None

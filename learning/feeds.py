@@ -63,7 +63,7 @@ class ProductFeed(Feed):
 
     def items(self) -> list[Any]:
         """The newest, each with the first and the last time that it was published. Two queries, however many."""
-        rows: list[Any] = list(self.model.objects.live().order_by(self.order, "-pk")[:FEED_LENGTH])
+        rows: list[Any] = list(self.shown().order_by(self.order, "-pk")[:FEED_LENGTH])
         times = (
             self._events(Verb.PUBLISH)
             .filter(object_id__in=[row.pk for row in rows])
@@ -75,6 +75,10 @@ class ProductFeed(Feed):
         for row in rows:
             row.in_feed = found[row.pk]
         return rows
+
+    def shown(self) -> QuerySet[Any]:
+        """What may be read."""
+        return self.model.objects.live()
 
     def item_pubdate(self, item: Any) -> datetime.datetime:
         """When readers first had it. A correction does not make it new."""
