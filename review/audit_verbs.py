@@ -68,6 +68,7 @@ class AuditVerb(models.TextChoices):
     SET_UP_RETURN = "set up return", "Return created"
     CHANGE_RETURN = "change return", "Return changed"
     RETIRE_RETURN = "retire return", "Return retired"
+    CONFIRM_CARRIED = "confirm carried", "Confirmed for a new year"
     PLAN_ROUNDS = "plan rounds", "Rounds planned"
     CHANGE_DATES = "change dates", "Dates changed"
     CHASE = "chase", "Figures chased"

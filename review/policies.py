@@ -24,7 +24,10 @@ def conflict_of(user: User, item: Reviewable) -> str | None:
 
 
 def may_write(user: User, item: Reviewable) -> bool:
-    """Whether the person writes such things for the organisation that this one belongs to."""
+    """Whether the person writes such things for the organisation that this one belongs to, or it is in their name."""
+    signed_with = item.signed_with()
+    if signed_with is not None and has_permission(user, signed_with):
+        return True
     elsewhere = item.override_write_permission()
     if elsewhere is not None:
         return has_permission(user, elsewhere)

@@ -84,7 +84,7 @@ def _sent(account: MemberAccount | None, sent: dict[int, datetime.datetime], cal
 
 @dataclass(frozen=True)
 class DueAccount:
-    """An account that an organisation has not begun, for a year that takes accounts now."""
+    """An account that an organisation has not begun, for a year that is over or asks for accounts already."""
 
     year: ReportingYear
     call: AccountCall | None
@@ -103,6 +103,7 @@ def due_accounts(user: User) -> list[DueAccount]:
     for year in taking.select_related("account_call"):
         call = getattr(year, "account_call", None)
         is_member = any(start <= year.ends_on and (end is None or end >= year.ends_on) for start, end in terms)
-        if is_member and year.pk not in years_begun and takes_accounts(year, call, today):
+        has_begun = (call.opens_on if call else year.ends_on) <= today
+        if is_member and has_begun and year.pk not in years_begun and takes_accounts(year, call, today):
             found.append(DueAccount(year, call))
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from partnership.permissions import Permission
+from review.reviewers import IN_ONE_NAME, deciders_in_words
 
 
 class StatementKind(models.TextChoices):
@@ -21,7 +22,8 @@ class StatementKind(models.TextChoices):
 class Shape:
     """What is asked for one kind. `so_what` is the second question, empty where there is none.
 
-    `decided_by` is what somebody needs to approve it: a text in a person's name is approved by that person alone.
+    `decided_by` is what somebody needs to approve it: a text in a person's name is approved by that person alone, but
+    by the board where that person wrote it.
     """
 
     text: str
@@ -32,11 +34,24 @@ class Shape:
     byline: str = ""
     decided_by: Permission = Permission.REVIEW
 
+    @property
+    def signed_with(self) -> Permission | None:
+        """The permission of the person in whose name it stands; None for what is the partnership's."""
+        return self.decided_by if self.decided_by in IN_ONE_NAME else None
+
+    def deciders(self, *, in_own_hand: bool | None = None) -> str:
+        """Who approves it, in words; `in_own_hand` is None as long as nobody wrote anything."""
+        board = deciders_in_words(Permission.REVIEW)
+        if self.signed_with is None or in_own_hand:
+            return board
+        own = deciders_in_words(self.signed_with)
+        return own if in_own_hand is False else f"{own}, or the board if the {own} writes it"
+
 
 SHAPES: dict[StatementKind, Shape] = {
     StatementKind.FOREWORD: Shape(
         text="What does the chair say about the year?",
-        text_hint="In the chair's own words. Only the independent chair can approve it.",
+        text_hint="In the chair's own words. Do not name anyone else.",
         byline="Independent chair",
         decided_by=Permission.APPROVE_FOREWORD,
     ),
@@ -63,7 +78,7 @@ SHAPES: dict[StatementKind, Shape] = {
     ),
     StatementKind.SCRUTINY: Shape(
         text="What did independent scrutiny find?",
-        text_hint="In the scrutineer's own words. Only the independent scrutineer can approve it.",
+        text_hint="In the scrutineer's own words. Do not name anyone else.",
         so_what="What does the scrutineer ask the partnership to do? (optional)",
         so_what_hint="Leave blank if there is nothing to ask.",
         needs_so_what=False,

@@ -1,5 +1,6 @@
 """What is still to be written for the annual report: accounts of the members, texts of the partnership."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,8 +11,11 @@ from partnership.task import Task, TaskKind
 from reports.contributions.account_queries import DueAccount, due_accounts
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.statement import Statement
-from reports.contributions.statement_kinds import StatementKind
+from reports.contributions.statement_kinds import SHAPES, StatementKind
+from reports.editions.models.edition import Edition
 from review.states import ReviewState
+
+UNFINISHED = (ReviewState.DRAFT, ReviewState.RETURNED)
 
 
 def to_do(user: User) -> list[Task]:
@@ -43,25 +47,52 @@ def _begun_accounts(user: User) -> list[Task]:
 
 
 def _statements(user: User) -> list[Task]:
-    """For who writes them: how many texts of a year that is over nobody has begun. Three queries."""
-    if not has_permission(user, Permission.WRITE_STATEMENT):
+    """The texts of each year that is over and whose report is not published. Six queries."""
+    signs = [kind for kind in StatementKind if (own := SHAPES[kind].signed_with) and has_permission(user, own)]
+    writes = has_permission(user, Permission.WRITE_STATEMENT)
+    if not signs and not writes:
         return []
-    over = list(ReportingYear.objects.filter(closed_at__isnull=True, ends_on__lt=timezone.localdate()))
-    if not over:
-        return []
-    wanted = len(StatementKind) - 1 + Arm.objects.count()
-    begun = Statement.objects.filter(year__in=over).exclude(state=ReviewState.WITHDRAWN)
-    counts: dict[int, int] = {}
-    for year_id in begun.values_list("year_id", flat=True):
-        counts[year_id] = counts.get(year_id, 0) + 1
-    return [
-        Task(
-            TaskKind.WRITE,
-            f"Texts for the annual report {year}",
-            f"{reverse('reports:writing')}?year={year.slug}",
-            f"{left} of {wanted} not begun",
-            since=year.ends_on,
+    told = Edition.objects.published().values("year")
+    over = ReportingYear.objects.filter(closed_at__isnull=True, ends_on__lt=timezone.localdate()).exclude(pk__in=told)
+    rows = Statement.objects.exclude(state=ReviewState.WITHDRAWN).select_related("year", "arm", "returned_by")
+    begun = list(rows.filter(Q(year__in=over) | Q(in_own_hand=True, state__in=UNFINISHED)))
+    found = [_own_text(row) for row in begun if row.kind in signs and row.in_own_hand and row.state in UNFINISHED]
+    for year in over:
+        kinds = [row.kind for row in begun if row.year_id == year.pk]
+        found += [_not_begun(kind, year) for kind in signs if kind not in kinds]
+        if writes:
+            found += _counted(year, kinds)
+    return found
+
+
+def _not_begun(kind: StatementKind, year: ReportingYear) -> Task:
+    """A text in the person's own name of which there is nothing yet."""
+    text = Statement(year=year, kind=kind)
+    return Task(
+        TaskKind.WRITE, text.title_for_review(), text.get_edit_url(), "In your name, not started", since=year.ends_on
+    )
+
+
+def _own_text(text: Statement) -> Task:
+    """A text in the person's own name that is begun, or came back."""
+    if text.state == ReviewState.RETURNED:
+        since = timezone.localdate(text.returned_at) if text.returned_at else None
+        said = f"In your name, returned by {text.returned_by}"
+        return Task(
+            TaskKind.PUT_RIGHT, text.title_for_review(), text.get_edit_url(), said, since, reason=text.return_reason
         )
-        for year in over
-        if (left := wanted - counts.get(year.pk, 0)) > 0
+    since = timezone.localdate(text.edited_at) if text.edited_at else None
+    return Task(TaskKind.WRITE, text.title_for_review(), text.get_edit_url(), "In your name, draft", since)
+
+
+def _counted(year: ReportingYear, kinds: list[str]) -> list[Task]:
+    """How many of the partnership's texts nobody has begun; those in one person's name are that person's."""
+    wanted = [StatementKind.ARM] * Arm.objects.count() + [
+        kind for kind in StatementKind if kind != StatementKind.ARM and SHAPES[kind].signed_with is None
     ]
+    left = len(wanted) - sum(kind in wanted for kind in kinds)
+    if left <= 0:
+        return []
+    link = f"{reverse('reports:writing')}?year={year.slug}"
+    detail = f"{left} of {len(wanted)} not begun"
+    return [Task(TaskKind.WRITE, f"Texts for the annual report {year}", link, detail, since=year.ends_on)]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deadlines.steps import is_too_far
-from partnership.authorization import require
+from partnership.authorization import has_permission, require
 from partnership.days import day
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRevision
 from partnership.models import Arm, Organisation, ReportingYear, User
@@ -123,14 +123,23 @@ def _moved(call: AccountCall) -> str:
 
 
 def start_statement(*, year: ReportingYear, kind: StatementKind, by: User, arm: Arm | None = None) -> Statement:
-    """The unsaved text of a kind, of the writer's own organisation, which writes it down for the partnership."""
+    """The unsaved text of a kind: in the writer's own name, or their organisation's, which writes it down."""
+    shape = SHAPES[kind]
+    if shape.signed_with is not None and has_permission(by, shape.signed_with):
+        return Statement(year=year, kind=kind, organisation=by.organisation, byline=shape.byline, in_own_hand=True)
     if by.organisation is None:
         raise NotAllowed(
             "Your account does not belong to an organisation, so you cannot start this. Ask the coordinator."
         )
-    return Statement(year=year, kind=kind, arm=arm, organisation=by.organisation, byline=SHAPES[kind].byline)
+    return Statement(year=year, kind=kind, arm=arm, organisation=by.organisation, byline=shape.byline)
 
 
 def save_statement(*, statement: Statement, by: User, revision: int = 0) -> Statement:
-    """Save a draft: the first time as new, later as an edit of the revision that the writer had opened."""
+    """Save a draft: the first time as new, later as an edit of the revision that the writer had opened.
+
+    Who saves a text that stands in their name has written it themselves from then on.
+    """
+    signed_with = statement.signed_with()
+    if signed_with is not None and has_permission(by, signed_with):
+        statement.in_own_hand = True
     return save(obj=statement, by=by, revision=revision)

@@ -167,6 +167,10 @@ class Reviewable(models.Model):
         """The permission by which people of any organisation write this one, in its owner's place; None for most."""
         return None
 
+    def signed_with(self) -> Permission | None:
+        """The permission of the person in whose name it stands, who may always write it; None for most."""
+        return None
+
     def title_for_review(self) -> str:
         """What the queue calls it."""
         raise NotImplementedError

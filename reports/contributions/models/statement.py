@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from partnership.constraints import known, only_if
-from partnership.models import Arm, ReportingYear
+from partnership.constraints import implies, known, only_if
+from partnership.models import Arm, Organisation, ReportingYear
 from partnership.permissions import Permission
 from reports.contributions.statement_kinds import SHAPES, Shape, StatementKind
 from review.models import Reviewable, ReviewableQuerySet
 from review.problems import Problem
+from review.reviewers import deciders_in_words
 from review.states import ReviewState
 
 _KEPT = ~Q(state=ReviewState.WITHDRAWN)
@@ -20,8 +21,9 @@ _KEPT = ~Q(state=ReviewState.WITHDRAWN)
 class Statement(Reviewable):
     """One text of one kind, and for one arm where it is about an arm's work.
 
-    The coordinator writes it down for the partnership. A foreword is approved by the chair alone and a scrutiny
-    statement by the scrutineer alone, because it stands in their name; everything else by the board.
+    The coordinator writes it down for the partnership, and the board approves it. A foreword stands in the chair's name
+    and a scrutiny statement in the scrutineer's: they write it, and the board approves it; nobody else changes it from
+    then on. Where the coordinator drafts it for them, they alone approve it, or go on writing themselves.
     """
 
     review_noun: ClassVar[str] = "statement"
@@ -29,6 +31,12 @@ class Statement(Reviewable):
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "reports/contributions/_statement.html"
     related_for_review: ClassVar[tuple[str, ...]] = ("year", "arm")
+    needs_organisation: ClassVar[bool] = False
+
+    # Who writes in their own name may belong to none.
+    organisation = models.ForeignKey(  # type: ignore[assignment]  # the base demands one
+        Organisation, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     year = models.ForeignKey(ReportingYear, editable=False, on_delete=models.PROTECT, related_name="statements")
     kind = models.CharField(max_length=20, choices=StatementKind.choices, editable=False)
@@ -38,6 +46,9 @@ class Statement(Reviewable):
     byline = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
     so_what = models.TextField(blank=True)
+    in_own_hand = models.BooleanField(
+        default=False, help_text="The person in whose name it stands wrote it, and alone goes on writing it."
+    )
 
     objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
 
@@ -46,6 +57,12 @@ class Statement(Reviewable):
         constraints = [
             *Reviewable.Meta.constraints,
             known("statement_kind_known", "kind", StatementKind.values),
+            implies(
+                "statement_in_own_hand_is_in_a_name",
+                Q(in_own_hand=True),
+                Q(kind__in=[kind for kind, shape in SHAPES.items() if shape.signed_with]),
+            ),
+            implies("statement_of_nobody_is_in_own_hand", Q(organisation__isnull=True), Q(in_own_hand=True)),
             only_if("statement_arm_only_of_an_arm", Q(kind=StatementKind.ARM), "arm"),
             models.UniqueConstraint(
                 name="statement_once_a_year", fields=["year", "kind"], condition=Q(arm__isnull=True) & _KEPT
@@ -69,8 +86,26 @@ class Statement(Reviewable):
         return f"Work of the arm: {self.arm.name}" if self.arm else self.get_kind_display()
 
     def approval_permission(self) -> Permission:
-        """A text in somebody's name is approved by that somebody alone."""
-        return self.shape.decided_by
+        """A text in somebody's name is approved by that somebody alone, unless they wrote it themselves."""
+        return Permission.REVIEW if self.in_own_hand else self.shape.decided_by
+
+    def signed_with(self) -> Permission | None:
+        """The chair writes the foreword, and the scrutineer the scrutiny statement."""
+        return self.shape.signed_with
+
+    def override_write_permission(self) -> Permission | None:
+        """What its signatory wrote is theirs alone."""
+        return self.shape.signed_with if self.in_own_hand else None
+
+    @property
+    def signatory(self) -> str:
+        """The role in whose name it stands; empty where it is the partnership's."""
+        return deciders_in_words(self.shape.signed_with) if self.shape.signed_with else ""
+
+    @property
+    def may_be_taken_over(self) -> bool:
+        """Whether somebody else wrote what stands in one person's name."""
+        return self.pk is not None and self.shape.signed_with is not None and not self.in_own_hand
 
     def title_for_review(self) -> str:
         """The kind or the arm, and the year."""

@@ -15,7 +15,7 @@ from partnership.authorization import has_permission
 from partnership.exceptions import DomainError, StaleRevision
 from partnership.mixins import AccessMixin
 from partnership.models import Organisation, ReportingYear
-from partnership.pages import ServiceButtonView, YearChooser
+from partnership.pages import ServiceButtonView
 from partnership.permissions import Permission
 from partnership.wording import moment
 from reports.contributions.account_board import Board, board_of
@@ -27,13 +27,14 @@ from reports.contributions.statement_board import statements_of
 from reports.contributions.writing_forms import AccountDatesForm, MemberAccountForm
 from reports.contributions.writing_services import save_account, set_account_dates, start_account
 from reports.contributions.writing_tables import AccountFilters, AccountTable
+from reports.editions.report_year import ReportYearChooser
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
 from ui.filters import Rows
 from ui.lists import ListPage
 
 
-class WritingView(YearChooser, ListPage):
+class WritingView(ReportYearChooser, ListPage):
     """Who has sent an account and who has not, and how far each text of the year is."""
 
     required_permission = Permission.SEE_ALL_WORK
@@ -68,9 +69,8 @@ class WritingView(YearChooser, ListPage):
             years=self.years,
             year=self.year,
             board=self.board,
-            statements=statements_of(self.year) if self.year else [],
+            statements=statements_of(self.year, self.user) if self.year else [],
             manages=self.manages,
-            writes=has_permission(self.user, Permission.WRITE_STATEMENT),
             **kwargs,
         )
 

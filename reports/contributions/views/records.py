@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from partnership.exceptions import NotAllowed
 from partnership.models import ReportingYear, User
-from partnership.pages import YearChooser
 from partnership.permissions import Permission
 from reports.contributions.models.costs import CostReturn
 from reports.contributions.models.forward_plan import ForwardPlan
@@ -33,6 +32,7 @@ from reports.contributions.record_tables import SafeguardingReviewFilters, Safeg
 from reports.contributions.review_forms import NoReviewsForm, SafeguardingReviewForm
 from reports.contributions.tracked import actions_on_findings
 from reports.contributions.views.closed_year import ClosedYearMixin
+from reports.editions.report_year import ReportYearChooser
 from review.editing import CreateOnceMixin, ReviewableFormMixin, ReviewableWithdrawMixin
 from review.states import ReviewState
 from ui.lists import ListPage
@@ -47,7 +47,7 @@ YEAR_RECORDS: tuple[type[YearRecord], ...] = (
 )
 
 
-class RecordListView(YearChooser, ListPage):
+class RecordListView(ReportYearChooser, ListPage):
     """Every review, and the records of one year with where each stands."""
 
     template_name = "reports/contributions/records/record_list.html"

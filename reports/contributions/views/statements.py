@@ -1,16 +1,20 @@
 """Where the texts of the year are written: foreword, arms, voice, effectiveness, scrutiny."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from partnership.models import Arm, ReportingYear
+from partnership.authorization import has_permission
+from partnership.models import Arm, ReportingYear, User
 from partnership.permissions import Permission
 from reports.contributions.models.statement import Statement
-from reports.contributions.statement_kinds import StatementKind
+from reports.contributions.statement_kinds import SHAPES, StatementKind
 from reports.contributions.writing_forms import StatementForm
 from reports.contributions.writing_services import save_statement, start_statement
 from review.editing import ReviewableFormMixin, ReviewableWithdrawMixin
+from review.policies import may_write
 from review.states import ReviewState
 
 
@@ -21,6 +25,12 @@ class StatementEditView(ReviewableFormMixin):
     required_permission = Permission.WRITE_STATEMENT
     form_class = StatementForm
     item: Statement
+
+    def has_access(self, user: User) -> bool:
+        """Who writes for the partnership, and the person in whose name this text stands."""
+        shape = SHAPES.get(self.kwargs.get("kind"))
+        signed_with = shape.signed_with if shape else None
+        return super().has_access(user) or (signed_with is not None and has_permission(user, signed_with))
 
     def get_item(self) -> Statement:
         """The text, or a new one."""
@@ -47,6 +57,11 @@ class StatementEditView(ReviewableFormMixin):
         """Everything that is written for the year."""
         return f"{reverse('reports:writing')}?year={self.kwargs['year']}"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        signed_with = self.item.signed_with()
+        is_signatory = signed_with is not None and has_permission(self.user, signed_with)
+        return super().get_context_data(is_signatory=is_signatory, **kwargs)
+
 
 class StatementWithdrawView(ReviewableWithdrawMixin):
     """Take a text off. For its writers, and for who may withdraw anything."""
@@ -55,6 +70,11 @@ class StatementWithdrawView(ReviewableWithdrawMixin):
     template_name = "reports/contributions/written_withdraw.html"
     after = "It will be left out of reports built from now on."
     item: Statement
+
+    def has_access(self, user: User) -> bool:
+        """Besides, the person in whose name this text stands."""
+        own = Statement.objects.visible_to(user).filter(pk=self.kwargs["pk"], in_own_hand=True).first()
+        return super().has_access(user) or (own is not None and may_write(user, own))
 
     def get_item(self) -> Statement:
         """A text that is not withdrawn yet."""

@@ -9,8 +9,9 @@ from django.test import Client
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import Arm, RoleGrant
 from reports.contributions.statement_kinds import SHAPES, StatementKind
-from reports.contributions.writing_services import start_statement
+from reports.contributions.writing_services import save_statement, start_statement
 from reports.models import Statement
+from review.comments import add_comment
 from review.models import Notification
 from review.notifications import review_url
 from review.services import move
@@ -184,11 +185,100 @@ def test_edit_of_an_approved_text_leaves_readers_the_approved_one(coordinator: C
     assert statement.live_revision.content["text"] == "We met each month."
 
 
+OWN_TEXTS = [("foreword", "chair"), ("scrutiny", "scrutineer")]
+
+
+@pytest.mark.parametrize(("kind", "who"), OWN_TEXTS)
+def test_chair_and_scrutineer_write_their_own_text_and_the_board_approves_it(
+    client: Client, cast: Cast, kind: str, who: str
+) -> None:
+    address = f"/partner/report/2022-23/statements/{kind}/"
+    client.force_login(cast[who])
+    assert f'href="{address}"' in client.get("/partner/").content.decode()
+    assert f'href="{address}"' in client.get("/partner/report/?year=2022-23").content.decode()
+    typed = {"byline": "The role", "text": "A year of **listening**.", "so_what": "", "revision": "0"}
+    client.post(address, {**typed, "save": "1"})
+    assert "In your name, draft" in client.get("/partner/").content.decode()
+    statement = Statement.objects.get()
+    client.post(address, {**typed, "revision": statement.revision, "submit": "1"})
+    statement.refresh_from_db()
+    assert (statement.state, statement.organisation, statement.owner) == (ReviewState.SUBMITTED, None, str(cast[who]))
+
+    told = Notification.objects.filter(key__startswith="waiting:").values_list("recipient__email", flat=True)
+    assert set(told) == {cast.board_council.email, cast.board_icb.email, cast.board_police.email}
+    with pytest.raises(NotAllowed):
+        move(obj=statement, verb=Verb.APPROVE, by=cast[who], revision=statement.revision)
+    move(obj=statement, verb=Verb.RETURN, by=cast.board_icb, note="Say what changed.", revision=statement.revision)
+    assert "Say what changed." in client.get("/partner/").content.decode()
+    client.post(address, {**typed, "text": "Children were heard.", "revision": statement.revision, "submit": "1"})
+    statement.refresh_from_db()
+    move(obj=statement, verb=Verb.APPROVE, by=cast.board_icb, revision=statement.revision)
+    assert statement.live_revision is not None
+    assert statement.live_revision.content["text"] == "Children were heard."
+
+
+@pytest.mark.parametrize(("kind", "who"), OWN_TEXTS)
+def test_nobody_else_changes_what_was_written_in_ones_own_name(
+    coordinator: Client, cast: Cast, kind: str, who: str
+) -> None:
+    statement = draft_statement(cast.year, StatementKind(kind), cast[who])
+    address = statement.get_edit_url()
+
+    page = coordinator.get(address).content.decode()
+    assert "You can comment on it, but not change it." in page
+    assert 'name="text"' not in page
+    refused = coordinator.post(address, {"byline": "Chair", "text": "Mine", "revision": "1", "save": "1"})
+    assert "Mine" not in Statement.objects.get().text
+    assert refused.status_code == 200
+    add_comment(item=statement, text="Thank the schools.", by=cast.coordinator)
+    own = Client()
+    own.force_login(cast[who])
+    assert "1 comment is open" in own.get("/partner/").content.decode()
+
+
+def test_who_signs_takes_over_what_was_drafted_for_them(cast: Cast) -> None:
+    statement = sent(cast, StatementKind.FOREWORD, so_what="")
+    client = Client()
+    client.force_login(cast.chair)
+    page = client.get(statement.get_edit_url()).content.decode()
+    assert f"{cast.coordinator} wrote this for you." in page
+
+    typed = {"byline": "Chair", "text": "In my words.", "revision": statement.revision, "submit": "1"}
+    client.post(statement.get_edit_url(), typed)
+
+    statement.refresh_from_db()
+    assert (statement.text, statement.in_own_hand, statement.state) == ("In my words.", True, ReviewState.SUBMITTED)
+    with pytest.raises(NotAllowed):
+        save_statement(statement=statement, by=cast.coordinator, revision=statement.revision)
+    with pytest.raises(NotAllowed):
+        move(obj=statement, verb=Verb.APPROVE, by=cast.chair, revision=statement.revision)
+    move(obj=statement, verb=Verb.APPROVE, by=cast.board_icb, revision=statement.revision)
+
+
+def test_who_signs_withdraws_their_text_and_no_other(cast: Cast) -> None:
+    own = draft_statement(cast.year, StatementKind.SCRUTINY, cast.scrutineer)
+    other = draft_statement(cast.year, StatementKind.VOICE, cast.coordinator)
+    client = Client()
+    client.force_login(cast.scrutineer)
+
+    assert client.get(f"/partner/report/statements/{other.pk}/withdraw/").status_code == 403
+    client.post(f"/partner/report/statements/{own.pk}/withdraw/", {"note": "I begin again."})
+
+    own.refresh_from_db()
+    assert own.state == ReviewState.WITHDRAWN
+
+
 @pytest.mark.postgres
 def test_database_refuses_nonsense(cast: Cast, arm: Arm) -> None:
     voice = draft_statement(cast.year, StatementKind.VOICE, cast.coordinator)
     of_arm = draft_statement(cast.year, StatementKind.ARM, cast.coordinator, arm)
-    for statement, wrong in ((voice, {"kind": "rumour"}), (voice, {"arm": arm}), (of_arm, {"arm": None})):
+    for statement, wrong in (
+        (voice, {"kind": "rumour"}),
+        (voice, {"arm": arm}),
+        (of_arm, {"arm": None}),
+        (voice, {"in_own_hand": True}),
+        (voice, {"organisation": None}),
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Statement.objects.filter(pk=statement.pk).update(**wrong)
     for kind, of in ((StatementKind.VOICE, None), (StatementKind.ARM, arm)):
