@@ -116,6 +116,7 @@ def _parts(user: User) -> list[Part]:
 _PLACES = (
     (Permission.SUBMIT_FIGURES, "Figures", "indicators:return-list"),
     (Permission.REPORT_PROGRESS, "Progress on actions", "priorities:progress-list"),
+    (Permission.REPORT_PROGRESS, "Claims of impact", "reports:impact-list"),
     (Permission.SEE_ALL_WORK, "Plan", "priorities:plan"),
     (Permission.REPORT_PROGRESS, "All actions", "priorities:action-list"),
     (Permission.SEE_ALL_WORK, "All actions", "priorities:action-list"),
@@ -142,4 +143,5 @@ _PLACES = (
 
 def _starts(user: User) -> list[Entry]:
     """The pages on which this person writes."""
-    return [Entry(title, reverse(name)) for permission, title, name in _PLACES if has_permission(user, permission)]
+    found = {name: title for permission, title, name in _PLACES if has_permission(user, permission)}
+    return [Entry(title, reverse(name)) for name, title in found.items()]

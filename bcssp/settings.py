@@ -259,7 +259,11 @@ REMINDERS_QUIET_UNTIL = time.fromisoformat(env.str("REMINDERS_QUIET_UNTIL", defa
 READS_PLAIN_TABLES = "indicators.parsing.plain_table.read_plain_table"
 READS_DATES = "indicators.parsing.dates.read_date"
 # What is called with a reporting year, and `by` whom, when somebody opens it: rooms that partnership/ may not import.
-WHEN_A_YEAR_OPENS = ["indicators.rounds.planning.make_rounds", "priorities.carrying.carry_plan"]
+WHEN_A_YEAR_OPENS = [
+    "indicators.rounds.planning.make_rounds",
+    "priorities.carrying.carry_plan",
+    "reports.document.carrying.carry_sections",
+]
 # How often one address may search in a minute, for each web process.
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=60)
 # What keeps a seat as a form gives it: seats on boards are changed by two people, whom partnership/ does not know.

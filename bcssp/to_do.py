@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bcssp.accounts import to_do as accounts
+from bcssp.carried import to_do as carried
 from indicators.chasing import to_do as chasing
 from indicators.releases import to_do as releases
 from indicators.returns import to_do as returns
@@ -30,6 +31,7 @@ SOURCES: tuple[Callable[[User], list[Task]], ...] = (
     releases.to_do,
     learning.to_do,
     accounts.to_do,
+    carried.to_do,
     partnership.to_do,
 )
 

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from bcssp import views
 from bcssp.accounts.views import EmailChoiceView
+from bcssp.carried.views import YearCarriedView
 from bcssp.health.views import HealthView, healthz, metrics, readyz
 from bcssp.style_guide import StyleGuideView
 from indicators.open_data.views.api.site import addresses
@@ -33,6 +34,7 @@ urlpatterns = [
     path("partner/health/", HealthView.as_view(), name="portal-health"),
     path("style-guide/", StyleGuideView.as_view(), name="style-guide"),
     path("partner/", views.WorkView.as_view(), name="work"),
+    path("partner/years/<slug:slug>/carried/", YearCarriedView.as_view(), name="year-carried"),
     path("partner/emails/", EmailChoiceView.as_view(), name="email-choice"),
     path("partner/comments/", include("review.urls")),
     path("partner/people/", include("bcssp.accounts.people_urls")),

@@ -73,8 +73,8 @@ _ALL = (
         "chair",
         "Independent chair",
         "Belongs to no organisation. Reviews items, decides when every board member has a conflict of "
-        "interest, signs the report last and publishes it. Only the chair can publish it without a legally "
-        "required item.",
+        "interest, writes the foreword, signs the report last and publishes it. Only the chair can publish it "
+        "without a legally required item.",
         _READS_EVERYTHING
         | {
             Permission.REVIEW,
@@ -91,8 +91,8 @@ _ALL = (
     Role(
         "scrutineer",
         "Independent scrutineer",
-        "Can read everything, challenges the partnership in the challenge log and approves the scrutiny "
-        "statement, which is in their name. Changes nothing else.",
+        "Can read everything, challenges the partnership in the challenge log and writes the scrutiny "
+        "statement. Changes nothing else.",
         _READS_EVERYTHING | {Permission.APPROVE_SCRUTINY, Permission.CHALLENGE},
     ),
 )

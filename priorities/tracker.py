@@ -22,6 +22,8 @@ class TrackedLine:
     # Tables print their rows when they look for a value: an update would read its action and year for that.
     update: ActionUpdate | None = field(repr=False)
     today: datetime.date
+    # Whether the plan of a later year holds it too: there it is asked about from then on.
+    is_carried_on: bool = False
 
     @property
     def address(self) -> str:
@@ -42,7 +44,9 @@ class TrackedLine:
         if self.action.ended_on is not None:
             return "Ended"
         words = ActionStatus((self.update.status if self.update else "") or ActionStatus.NOT_STARTED).label
-        return f"Overdue, {words.lower()}" if self.is_overdue else words
+        if self.is_overdue:
+            return f"Overdue, {words.lower()}"
+        return f"{words}, in the next plan too" if self.is_carried_on and not self.is_finished else words
 
     @property
     def is_finished(self) -> bool:
@@ -51,8 +55,13 @@ class TrackedLine:
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its day is over and it is not finished."""
-        return not self.is_finished and self.action.due_on is not None and self.action.due_on < self.today
+        """Whether its day is over and it is neither finished nor in a later plan."""
+        return (
+            not self.is_finished
+            and not self.is_carried_on
+            and self.action.due_on is not None
+            and self.action.due_on < self.today
+        )
 
     @property
     def late(self) -> str:
@@ -97,7 +106,11 @@ class TrackedLine:
     @property
     def when(self) -> str:
         """Whether it is open, overdue or finished, for the filter."""
-        return "Finished" if self.is_finished else "Overdue" if self.is_overdue else "Open, not overdue"
+        if self.is_finished:
+            return "Finished"
+        if self.is_carried_on:
+            return "In the next plan too"
+        return "Overdue" if self.is_overdue else "Open, not overdue"
 
 
 def tracked_lines(user: User, actions: Iterable[Action] | None = None) -> list[TrackedLine]:
@@ -109,7 +122,10 @@ def tracked_lines(user: User, actions: Iterable[Action] | None = None) -> list[T
     for update in ActionUpdate.objects.visible_to(user).order_by("year__starts_on"):
         newest[update.action_id] = update
     today = timezone.localdate()
-    return [TrackedLine(action, newest.get(action.pk), today) for action in actions]
+    actions = list(actions)
+    # In the order of the plans, so that the last of a key is that of the newest plan.
+    last = {action.key: action.pk for action in actions}
+    return [TrackedLine(one, newest.get(one.pk), today, last[one.key] != one.pk) for one in actions]
 
 
 class TrackerTable(GovukTable):

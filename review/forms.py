@@ -24,6 +24,17 @@ class ReturnForm(forms.Form):
     )
 
 
+class RefuseForm(ReturnForm):
+    """Refuse what was proposed, with the reason that its proposer needs."""
+
+    note = text_field(
+        "Reason for refusal",
+        4,
+        missing="Enter the reason, so that the person who proposed it knows why",
+        hint="Say why. The person who proposed it will see exactly what you enter.",
+    )
+
+
 class StepForm(forms.Form):
     """Publish: nothing to type, only the revision that was read."""
 

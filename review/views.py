@@ -18,8 +18,8 @@ from review.blind_page import blind_page
 from review.blind_services import decline
 from review.changes import changes_between
 from review.comments import comments_address, open_comments
-from review.forms import ApproveForm, BlindApproveForm, BlindReturnForm, ReturnForm, StepForm
-from review.models import Event, Reviewable
+from review.forms import ApproveForm, BlindApproveForm, BlindReturnForm, RefuseForm, ReturnForm, StepForm
+from review.models import Event, Proposal, Reviewable
 from review.policies import allowed_verbs
 from review.queries import (
     QueueRow,
@@ -149,6 +149,8 @@ class ItemView(TemplateView):
         blind = blind_page(user, item) if item.is_reviewed_blind and revision else None
         obstacle = obstacle or (blind.obstacle if blind else None)
         approve, back = (ApproveForm, ReturnForm) if blind is None or blind.is_final else _BLIND
+        if isinstance(item, Proposal):
+            back = RefuseForm
         if obstacle:
             verbs = [verb for verb in verbs if not item.transitions[verb].conflict_bars]
         initial = {"revision": item.revision}
@@ -206,7 +208,7 @@ class ItemView(TemplateView):
         is_blind = self.item.is_reviewed_blind and not round_of(self.item).is_split
         if is_blind and verb in (Verb.APPROVE, Verb.RETURN):
             return _BLIND[verb is Verb.RETURN]
-        return self.FORMS[verb]
+        return RefuseForm if verb is Verb.RETURN and isinstance(self.item, Proposal) else self.FORMS[verb]
 
     def _decline(self, request: HttpRequest) -> HttpResponse:
         """Leave the topic to others."""

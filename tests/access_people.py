@@ -18,6 +18,7 @@ PEOPLE = [
     Row("partnership:organisation-edit", EDITOR, "Council", args=lambda world: [world.council.pk]),
     Row("partnership:group-edit", EDITOR, "Board", args=lambda world: [world.seat.group_id]),
     Row("partnership:seat-edit", EDITOR, "Board", args=lambda world: [world.seat.pk]),
+    Row("year-carried", READERS, "takes over", args=lambda world: [YEAR]),
     Row("partnership:year-close", EDITOR, f"Close the year {YEAR}", args=lambda world: [YEAR]),
     Row("email-choice", SIGNED_IN, "Your emails"),
     Row("people", EDITOR, "People"),

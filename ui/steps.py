@@ -9,7 +9,9 @@ from django import forms
 from django.db import models
 
 CHECK = "check"
-NOT_ANSWERED = "Not answered yet"
+NOT_ANSWERED = "Not answered"
+LEFT_BLANK = "Optional: left blank"
+OPTIONAL = "(optional)"
 EMPTY = "(empty)"
 
 
@@ -62,8 +64,9 @@ def answers_of(form: forms.BaseForm, names: Iterable[str]) -> list[Answer]:
         if name in form.fields:
             field = form.fields[name]
             text = shown(field, form.get_initial_for_field(field, name))
-            lines = tuple(text.splitlines()) if text != EMPTY else (NOT_ANSWERED,)
-            found.append(Answer(str(form[name].label), lines))
+            label = str(form[name].label)
+            blank = LEFT_BLANK if label.endswith(OPTIONAL) else NOT_ANSWERED
+            found.append(Answer(label, tuple(text.splitlines()) if text != EMPTY else (blank,)))
     return found
 
 

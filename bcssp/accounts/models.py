@@ -24,6 +24,7 @@ class AccessChange(Proposal):
     """
 
     public_template: ClassVar[str] = "bcssp/people/_access_change.html"
+    preview_heading: ClassVar[str] = "What is proposed"
     carried_out_by: ClassVar[str]
     state_read_by: ClassVar[str]
 

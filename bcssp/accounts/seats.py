@@ -10,7 +10,7 @@ from bcssp.accounts import letters
 from bcssp.accounts.models import SeatChange
 from bcssp.accounts.two_people import NOBODY_YET, is_beginning
 from partnership.authorization import require
-from partnership.days import stored_day
+from partnership.days import stored_day, stored_day_in_words
 from partnership.exceptions import DomainError
 from partnership.models import Group, Organisation, Seat, User
 from partnership.models.group import GroupKind
@@ -133,4 +133,6 @@ def _word(name: str, value: Any) -> str:
         return "Yes" if value else "No"
     if value is None or value == "":
         return "None"
+    if name.endswith("_on"):
+        return stored_day_in_words(value)
     return str(_MODELS[name]._base_manager.get(pk=value)) if name in _MODELS else str(value)

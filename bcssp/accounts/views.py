@@ -18,6 +18,7 @@ from bcssp.accounts.invitations import accept, open_invitation, prove_address
 from bcssp.accounts.models import PersonChange
 from bcssp.accounts.people import PeopleFilters, PeopleTable, PersonLine, people, person_url
 from bcssp.accounts.sign_in_forms import FirstPasswordForm
+from bcssp.accounts.two_people import is_beginning
 from partnership.exceptions import WrongState
 from partnership.mixins import AccessMixin
 from partnership.models import Invitation, User
@@ -147,6 +148,9 @@ class PersonCreateView(PeoplePage, ServiceFormView):
     template_name = "bcssp/people/create.html"
     form_class = AccountForm
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(needs_two=not is_beginning(self.user), **kwargs)
+
     def perform(self, form: AccountForm) -> str:
         user = services.create_account(by=self.user, **form.cleaned_data)
         waits = "" if set(form.cleaned_data["roles"]) == user.role_keys else f" {WAITS}"
@@ -163,6 +167,7 @@ class PersonView(PersonPage, ServiceFormView):
         return AccountForm.values_of(self.person)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs["needs_two"] = not is_beginning(self.user)
         line: PersonLine = next(iter(people(pk=self.person.pk)))
         return super().get_context_data(
             line=line,

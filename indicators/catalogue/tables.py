@@ -93,8 +93,8 @@ class Entry(Indicator):
     def use(self) -> str:
         """Whether it is in use, and as the library has it."""
         if self.now is None:
-            return "Not in use"
-        return "In use" if not changes_between(stored_now(self.now), definition_of(self.family)) else "In use, differs"
+            return "No"
+        return "Yes" if not changes_between(stored_now(self.now), definition_of(self.family)) else "Yes, differs"
 
     @property
     def words(self) -> str:
@@ -116,11 +116,13 @@ class LibraryTable(GovukTable):
     noun, nouns = "indicator", "indicators"
 
     title = LinkColumn(
-        address=lambda one: reverse("indicators:definition-entry", args=[one.family.slug]), verbose_name="Indicator"
+        below="family__source",
+        address=lambda one: reverse("indicators:definition-entry", args=[one.family.slug]),
+        verbose_name="Indicator",
     )
     theme = TextColumn(verbose_name="Theme")
     supplier = TextColumn(verbose_name="Sent by")
-    source = TextColumn(accessor="family__source", verbose_name="Source")
+    source = TextColumn(accessor="family__source", verbose_name="Source", visible=False)
     use = TextColumn(verbose_name="In use")
 
     class Meta:

@@ -216,7 +216,10 @@ class YearListView(ServiceFormView):
         return next((slug for slug in slugs if slug not in known), "")
 
     def perform(self, form: YearForm) -> str:
+        is_first = not ReportingYear.objects.exists()
         year = open_year(slug=form.cleaned_data["slug"], by=self.user)
+        if not is_first:
+            self.success_url = reverse("year-carried", args=[year.slug])
         return f"The year {year} is open. We have planned its returns."
 
     def refused(self, form: Any, error: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from partnership.authorization import has_permission
 from partnership.models import User
-from partnership.pages import ServiceFormView, YearChooser
+from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.assessments.challenges import CHALLENGES, answer_challenge, challenge_grade, may_challenge
 from reports.assessments.forms import AnswerForm, AssessmentForm, ChallengeForm, OpenRoundForm
@@ -22,6 +22,7 @@ from reports.assessments.services import open_round, save_assessment, start_asse
 from reports.assessments.standards import Standard
 from reports.assessments.tables import AssessmentFilters, AssessmentTable
 from reports.contributions.account_queries import members_on
+from reports.editions.report_year import ReportYearChooser
 from review.policies import may_write
 from review.states import ReviewState
 from review.step_pages import ReviewableCheckView, ReviewableStepView, Steps
@@ -33,7 +34,7 @@ from ui.steps import CHECK, Answer, Step
 READ = (ReviewState.SUBMITTED, ReviewState.APPROVED)
 
 
-class AssessmentListView(YearChooser, ListPage):
+class AssessmentListView(ReportYearChooser, ListPage):
     """Who has answered in a year and who has not, what they found, and what is challenged."""
 
     required_permission = Permission.SEE_ALL_WORK

@@ -20,7 +20,9 @@ UNFINISHED = (ReviewState.DRAFT, ReviewState.RETURNED)
 
 def to_do(user: User) -> list[Task]:
     """A constant number of queries."""
-    return [*(_account(due) for due in due_accounts(user)), *_begun_accounts(user), *_statements(user)]
+    told = set(Edition.objects.published().values_list("year", flat=True))
+    accounts = [_account(due) for due in due_accounts(user) if due.year.pk not in told]
+    return [*accounts, *_begun_accounts(user), *_statements(user)]
 
 
 def _account(due: DueAccount) -> Task:

@@ -141,6 +141,7 @@ WITHOUT: dict[str, str] = {
     "admin:report-recipients": "buttons alone",
     "account_logout": "a button alone",
     "partnership:year-close": "a button alone",
+    "year-carried": "buttons alone",
     "email-choice": "one of two is always chosen",
     "portal-health": "a button alone",
     "mailing:confirm": "a button alone",

@@ -12,24 +12,19 @@ from reports.document.sections.inputs import Inputs
 from reports.document.sections.words import counted
 
 NONE_APPROVED = "No approved answer"
-# The portal knows what is recorded, not what a partnership did elsewhere.
-NONE_RECORDED = (
-    "No self-assessment of members is recorded for {year}. If nothing is recorded here, that does not mean that there "
-    "was none."
-)
 
 
-def assessments(year: ReportingYear, inputs: Inputs) -> NarrativeSection:
-    """A part for each self-assessment; where none was opened, it says that none is recorded."""
+def assessments(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:
+    """A part for each self-assessment; None where none was opened: the portal does not know what was done elsewhere."""
     found = inputs.assessments
+    if not found:
+        return None
     return NarrativeSection(
         anchor="assessments",
         title="Self-assessments of members",
         introduction=plain(
             "Each member judged its own work against the same standards. Other organisations could challenge a grade "
             "before the board approved the answers."
-            if found
-            else NONE_RECORDED.format(year=year.slug)
         ),
         parts=tuple(_part(number, one, year) for number, one in enumerate(found, 1)),
     )

@@ -12,6 +12,7 @@ from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from priorities.models import Action
 from priorities.views.years import PlanYearChooser
+from reports.editions.report_year import ReportYearChooser
 from reports.impact.models.impact import ImpactClaim
 from reports.impact.reader import withheld_today
 from reports.impact.views.writing import claims_of, list_address
@@ -19,7 +20,7 @@ from review.editing import ReviewableWithdrawMixin
 from review.states import ReviewState
 
 
-class ImpactListView(PlanYearChooser, TemplateView):
+class ImpactListView(ReportYearChooser, PlanYearChooser, TemplateView):
     """The person's own actions in one year, each with its claims, or with the word that there is none."""
 
     template_name = "reports/impact/impact_list.html"

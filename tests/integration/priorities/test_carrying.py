@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.test import Client
 
 from partnership.models import ReportingYear
 from partnership.services import open_year
 from priorities import plan_services
 from priorities.models import Action, Milestone, Plan, YearPlan
 from priorities.queries import plan_progress, years_with_updates
+from priorities.tracker import tracked_lines
 from reports.impact.comparison.promises import Fate
 from reports.impact.comparison.reader import read_comparison
 from tests.factories.priorities import ActionFactory, PlanFactory, live_update
@@ -46,6 +48,23 @@ def test_opening_a_year_carries_the_plan_and_its_open_actions_for_confirmation(c
     assert YearPlan.objects.get(year=year).state == "draft"
     # Nobody has confirmed it: readers see nothing of it.
     assert years_with_updates() == [cast.year]
+
+
+def test_a_carried_action_is_overdue_once_and_its_plan_is_sent_to_the_board(
+    client: Client, cast: Cast, open_action: Action
+) -> None:
+    Action.objects.update(due_on=datetime.date(2022, 12, 31))
+    open_year(slug="2023-24", by=cast.coordinator)
+
+    lines = [one for one in tracked_lines(cast.coordinator) if one.action.key == open_action.key]
+    assert [(one.is_overdue, one.status) for one in lines] == [
+        (False, "Under way, in the next plan too"),
+        (True, "Overdue, not started"),
+    ]
+    client.force_login(cast.coordinator)
+    page = client.get("/partner/plan/?year=2023-24").content.decode()
+    assert "Send the plan to the board" in page
+    assert "the board is reviewing" not in page
 
 
 def test_new_title_of_a_carried_action_is_no_dropped_promise(cast: Cast, open_action: Action) -> None:

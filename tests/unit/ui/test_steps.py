@@ -4,7 +4,18 @@ import datetime
 
 from django import forms
 
-from ui.steps import CHECK, NOT_ANSWERED, Step, answers_of, find_step, keep_only, next_step, shown, step_before
+from ui.steps import (
+    CHECK,
+    LEFT_BLANK,
+    NOT_ANSWERED,
+    Step,
+    answers_of,
+    find_step,
+    keep_only,
+    next_step,
+    shown,
+    step_before,
+)
 
 STEPS = [Step("one", "First", ("name",)), Step("two", "Second", ("day", "kind")), Step("three", "Third")]
 
@@ -50,6 +61,9 @@ def test_answers_are_read_as_people_say_them():
         ("Agreed", ("No",)),
     ]
     assert answers_of(Whole(), ["kind"])[0].lines == (NOT_ANSWERED,)
+    form = Whole()
+    form.fields["kind"].label = "Kind (optional)"
+    assert answers_of(form, ["kind"])[0].lines == (LEFT_BLANK,)
 
 
 def test_answer_that_is_no_choice_any_more_is_shown_as_it_is_stored():

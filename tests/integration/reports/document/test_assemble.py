@@ -55,7 +55,6 @@ def test_a_year_without_anything_says_so_in_words(year: ReportingYear) -> None:
         "glance",
         "structure",
         "priorities",
-        "assessments",
         "reviews",
         "figures",
         "learning",

@@ -317,7 +317,7 @@ def test_owner_and_chair_withdraw_with_a_reason(client, cast, action):
     client.force_login(cast.partner_police)
     assert "Published editions keep it." in page(client, address)
     assert client.post(address, {"note": "It was wrong"}).url == f"{LIST}?year=2022-23"
-    assert "Not answered yet" not in page(client, claim.get_edit_url())
+    assert "Not answered" not in page(client, claim.get_edit_url())
 
     other = draft_claim(action, cast.year, cast.partner_police)
     client.force_login(cast.chair)

@@ -70,7 +70,6 @@ def test_every_section_copes_with_nothing() -> None:
         "glance",
         "structure",
         "priorities",
-        "assessments",
         "reviews",
         "figures",
         "learning",

@@ -1,0 +1,1 @@
+"""What a year takes over from the one before: shown on one page, and confirmed part by part."""
