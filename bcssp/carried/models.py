@@ -1,7 +1,5 @@
 """Who confirmed what a year takes over, as it stood at that moment."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 
@@ -28,8 +26,8 @@ class YearConfirmation(models.Model):
     confirmed_at = models.DateTimeField()
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["year", "part"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["year", "part"]
+        constraints = [
             known("year_confirmation_part_known", "part", Part.values),
             models.UniqueConstraint(name="year_confirmation_once_a_part", fields=["year", "part"]),
         ]

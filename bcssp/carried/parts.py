@@ -45,7 +45,7 @@ class CarriedPart:
     @property
     def stamp(self) -> str:
         """By which a form knows whether the part was changed since it was opened."""
-        return content_hash(self.content)
+        return content_hash({"lines": self.content})
 
     @property
     def is_confirmed(self) -> bool:

@@ -28,8 +28,8 @@ class StatementEditView(ReviewableFormMixin):
 
     def has_access(self, user: User) -> bool:
         """Who writes for the partnership, and the person in whose name this text stands."""
-        shape = SHAPES.get(self.kwargs.get("kind"))
-        signed_with = shape.signed_with if shape else None
+        kind = self.kwargs.get("kind", "")
+        signed_with = SHAPES[StatementKind(kind)].signed_with if kind in StatementKind.values else None
         return super().has_access(user) or (signed_with is not None and has_permission(user, signed_with))
 
     def get_item(self) -> Statement:

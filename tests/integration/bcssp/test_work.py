@@ -66,10 +66,8 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
     assert "Adult safeguarding" not in parts["write"]
     assert "You have nothing waiting for review." in parts["waiting"]
     assert "None of your work has been approved yet." in parts["done"]
-    assert (
-        parts["start"]
-        == "Start something new or view Figures Progress on actions All actions Case studies Calendar of returns"
-    )
+    places = "Figures Progress on actions Claims of impact All actions Case studies Calendar of returns"
+    assert parts["start"] == f"Start something new or view {places}"
 
 
 def test_each_thing_stands_in_the_part_of_its_state_with_the_reason(cast: Cast) -> None:
@@ -168,14 +166,14 @@ def test_the_coordinator_writes_and_reads_all(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "words", "own_text"),
     [
-        ("board.icb", "Go to the review queue"),
-        ("chair", "Go to the review queue"),
-        ("scrutineer", "View the review queue"),
+        ("board.icb", "Go to the review queue", ""),
+        ("chair", "Go to the review queue", "Foreword"),
+        ("scrutineer", "View the review queue", "Independent scrutiny"),
     ],
 )
-def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: str) -> None:
+def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: str, own_text: str) -> None:
     draft_return("missing-children", cast.year, cast.police)
 
     page = work(cast[name])
@@ -186,8 +184,9 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
         "Board pack Organisations, groups and seats Years"
     )
     emails = "" if name == "scrutineer" else " Your emails"
-    assert sections(page) == {"start": f"Start something new or view {places}{emails}"}
-    assert "Nothing is waiting for you." in page
+    own = {"write": f"To write 1 {own_text} (2022-23) In your name, not started, since 31 March 2023 No date"}
+    assert sections(page) == (own if own_text else {}) | {"start": f"Start something new or view {places}{emails}"}
+    assert ("Nothing is waiting for you." in page) is not bool(own_text)
     assert "Missing children" not in page
 
 
