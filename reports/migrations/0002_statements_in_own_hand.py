@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             model_name="statement",
             name="in_own_hand",
             field=models.BooleanField(
-                default=False, help_text="The person in whose name it stands wrote it, and alone goes on writing it."
+                default=False, help_text="The person in whose name it appears wrote it, and alone goes on writing it."
             ),
         ),
         migrations.AlterField(

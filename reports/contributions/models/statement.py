@@ -47,7 +47,7 @@ class Statement(Reviewable):
     text = models.TextField(blank=True)
     so_what = models.TextField(blank=True)
     in_own_hand = models.BooleanField(
-        default=False, help_text="The person in whose name it stands wrote it, and alone goes on writing it."
+        default=False, help_text="The person in whose name it appears wrote it, and alone goes on writing it."
     )
 
     objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
