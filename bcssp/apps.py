@@ -8,9 +8,12 @@ class PortalConfig(AppConfig):
     name = "bcssp"
 
     def ready(self) -> None:
-        # Both ask for settings or models, which are there now.
+        # All of them ask for settings or models, which are there now.
         from bcssp.accounts import sign_in_log  # noqa: PLC0415
         from bcssp.deployment import ready_for_people  # noqa: PLC0415
+        from bcssp.indicator_links import indicator_links  # noqa: PLC0415
+        from learning import figures  # noqa: PLC0415
 
         register(ready_for_people, Tags.security, deploy=True)
         sign_in_log.listen()
+        figures.register(indicator_links)

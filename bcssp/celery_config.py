@@ -156,6 +156,11 @@ beat_schedule = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
+    "delete what was typed and not saved": {
+        "task": "review.tasks.forget_typed_forms",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 50 * 60},
+    },
     "queue releases waiting for a worker": {
         "task": "indicators.releases.tasks.sweep_release_orders",
         "schedule": timedelta(seconds=30),

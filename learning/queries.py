@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from learning.figures import with_addresses
 from learning.models import Briefing, CaseStudy, Newsletter
 from partnership.models import ReportingYear
 from publication.linked import links_to
@@ -19,6 +20,8 @@ def readers_content(product: CaseStudy | Briefing | Newsletter) -> dict[str, Any
     revision = product.live_revision
     assert revision is not None
     content = {key: value for key, value in revision.content.items() if key not in _NOT_FOR_READERS}
+    if content.get("indicators"):
+        content["indicators"] = with_addresses(content["indicators"])
     return {
         **content,
         "slug": product.slug,

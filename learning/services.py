@@ -17,6 +17,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from partnership.permissions import Permission
+from priorities.models import Action
 from review.audit_verbs import AuditVerb
 from review.consequences import consequences_of
 from review.notifications import notify_lost
@@ -69,14 +70,23 @@ def start(model: type[P], *, by: User, key: uuid.UUID | None = None) -> P:
     return model(organisation=by.organisation, key=key or uuid.uuid4())
 
 
-def save_case_study(*, case_study: CaseStudy, consent: ConsentTerms, by: User, revision: int = 0) -> CaseStudy:
-    """Save a draft of the story together with its consent.
+def save_case_study(
+    *,
+    case_study: CaseStudy,
+    consent: ConsentTerms,
+    by: User,
+    revision: int = 0,
+    actions: Iterable[Action] | None = None,
+) -> CaseStudy:
+    """Save a draft of the story together with its consent. `actions`: what it is linked to; None leaves that as it is.
 
     Where a published story is hidden for want of consent, before or through this, that is remembered for ever: a
     report that told it does not come back when consent does.
     """
 
     def write(stored: CaseStudy) -> None:
+        if actions is not None:
+            stored.actions.set(actions)
         terms: dict[str, Any] = {
             "basis": consent.basis,
             "scope": consent.scope,

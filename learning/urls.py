@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import conditional_page
 
 from learning.feeds import BriefingFeed, NewsletterFeed
-from learning.views import public, working
+from learning.views import case_studies, public, working
 
 app_name = "learning"
 
@@ -16,17 +16,22 @@ urlpatterns = [
     path("newsletters/<slug:slug>/", public.NewsletterDetailView.as_view(), name="newsletter-detail"),
     path("feeds/briefings.atom", conditional_page(BriefingFeed()), name="feed-briefings"),
     path("feeds/newsletters.atom", conditional_page(NewsletterFeed()), name="feed-newsletters"),
-    path("partner/case-studies/", working.CaseStudyListView.as_view(), name="case-study-list"),
-    path("partner/case-studies/new/", working.CaseStudyCreateView.as_view(), name="case-study-create"),
-    path("partner/case-studies/<int:pk>/", working.CaseStudyEditView.as_view(), name="case-study-edit"),
+    path("partner/case-studies/", case_studies.CaseStudyListView.as_view(), name="case-study-list"),
+    path("partner/case-studies/new/", case_studies.CaseStudyCreateView.as_view(), name="case-study-create"),
+    path("partner/case-studies/<int:pk>/", case_studies.CaseStudyEditView.as_view(), name="case-study-edit"),
+    path(
+        "partner/case-studies/<int:pk>/steps/<slug:step>/",
+        case_studies.CaseStudyStepView.as_view(),
+        name="case-study-step",
+    ),
     path(
         "partner/case-studies/<int:pk>/withdraw-consent/",
-        working.CaseStudyWithdrawConsentView.as_view(),
+        case_studies.CaseStudyWithdrawConsentView.as_view(),
         name="case-study-withdraw-consent",
     ),
     path(
         "partner/case-studies/<int:pk>/notes/<int:note>/",
-        working.CaseStudyAnswerView.as_view(),
+        case_studies.CaseStudyAnswerView.as_view(),
         name="case-study-answer",
     ),
     path("partner/briefings/", working.BriefingListView.as_view(), name="briefing-list"),

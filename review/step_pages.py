@@ -1,24 +1,40 @@
 """Pages on which a reviewed thing is written in steps, and the page on which its answers are checked and submitted."""
 
+import uuid
 from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict  # noqa: TID251 (view mixins)
+from django.contrib import messages
+from django.http import (  # noqa: TID251 (view mixins)
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from partnership.exceptions import DomainError, StaleRevision
 from review.editing import CreateOnceMixin, ReviewableFormMixin
 from review.identity import submission_problems
+from review.models import TypedForm
 from review.policies import may_write
 from review.problems import Problem
 from review.states import ReviewState
+from review.typed_forms import WINDOW, drop_typed, keep_typed, typed_form
 from ui.fields import error_target
 from ui.forms import GovukForm
 from ui.steps import CHECK, Answer, Step, answers_of, find_step, keep_only, next_step, step_before
 
 # In the query of a step that was opened from the answers: it leads back to them.
 TO_CHECK = "to_check"
+# In the query of what the script of a step sends to be kept.
+AUTOSAVE = "autosave"
+SIGNED_OUT = "We did not keep this, because you are signed out. Sign in again in another window, then save here."
 
 
 class Steps(ReviewableFormMixin):
@@ -55,6 +71,44 @@ class ReviewableStepView(CreateOnceMixin, Steps):
             raise Http404("This step does not exist.")
         return found
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what is stored, or what this person typed here and did not save."""
+        self.item = self.get_item()
+        from_session = self.pop_saved_form()
+        typed = None if from_session else typed_form(by=self.user, address=request.path)
+        kept = from_session or (QueryDict(typed.data) if typed else None)
+        return self.show(self.make_form(self.item, kept), self.opened_revision(kept), typed=typed)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the step; or keep what is being typed, for the script; or throw away what was kept."""
+        if AUTOSAVE in request.GET:
+            return self.autosave(request)
+        if "discard" in request.POST:
+            drop_typed(by=self.user, address=request.path)
+            messages.success(request, "We have discarded your changes. The form shows what is saved.")
+            return HttpResponseRedirect(request.get_full_path())
+        return super().post(request, *args, **kwargs)
+
+    def autosave(self, request: HttpRequest) -> HttpResponse:
+        """Keep what is being typed. The thing itself stays as it is."""
+        self.item = self.get_item()
+        try:
+            kept_at = keep_typed(by=self.user, address=request.path, data=request.POST)
+        except DomainError as error:
+            return JsonResponse({"sentence": error.message}, status=409)
+        time = date_format(timezone.localtime(kept_at), "H:i")
+        return JsonResponse({"sentence": f"Kept {time}. It is not saved yet.", **self.look_at(request.POST)})
+
+    def look_at(self, typed: QueryDict) -> dict[str, Any]:
+        """What the script is told of the text that is being typed, besides. Nothing for most."""
+        return {}
+
+    def _to_sign_in(self, request: HttpRequest) -> HttpResponse:
+        """Say so to the script. Nothing goes beside the new sign-in: there the form itself may be waiting."""
+        if request.method == "POST" and AUTOSAVE in request.GET:
+            return JsonResponse({"sentence": SIGNED_OUT}, status=401)
+        return super()._to_sign_in(request)
+
     def make_form(self, item: Any, data: QueryDict | None) -> Any:
         form = self.whole_form(item, data)
         keep_only(form, self.step.fields)
@@ -64,6 +118,7 @@ class ReviewableStepView(CreateOnceMixin, Steps):
 
     def after_save(self, form: Any) -> HttpResponse:
         """On to the next step, or back to the answers. They say what state the thing is in."""
+        drop_typed(by=self.user, address=self.request.path, window=self.request.POST.get(WINDOW, ""))
         return HttpResponseRedirect(self.step_address(self.item, self.next_key()))
 
     def next_key(self) -> str:
@@ -80,8 +135,14 @@ class ReviewableStepView(CreateOnceMixin, Steps):
             of=len(steps),
             back=self.step_address(self.item, before.key) if before else "",
             check=self.step_address(self.item, CHECK) if stored else "",
+            autosave=f"?{AUTOSAVE}=1",
+            window=self._window(kwargs.get("typed")),
             **kwargs,
         )
+
+    def _window(self, typed: TypedForm | None) -> str:
+        """Names the window: the one whose text is shown again, the one that sent the form, or a new one."""
+        return typed.window if typed else self.request.POST.get(WINDOW) or uuid.uuid4().hex
 
 
 class SubmitForm(GovukForm):

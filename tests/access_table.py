@@ -216,6 +216,12 @@ WORKING = [
         args=lambda world: [world.council_story.pk],
     ),
     Row(
+        "learning:case-study-step",
+        (IN, 200, 404, 403, 403, 403),
+        "About the case study",
+        args=lambda world: [world.council_story.pk, "about"],
+    ),
+    Row(
         "learning:case-study-withdraw-consent",
         (IN, 200, 404, 403, 200, 200),
         "consent",

@@ -8,7 +8,7 @@ from learning.models import Briefing, CaseStudy, Newsletter, Theme
 from learning.models.case_study import CHECKLIST_FIELDS
 from learning.models.product import LearningProduct
 from partnership.models import Arm
-from priorities.models import Priority
+from priorities.models import Action, Priority
 
 P = TypeVar("P", bound=LearningProduct)
 
@@ -23,9 +23,10 @@ def load_learning(example: Example) -> None:
     for entry in data["case_studies"]:
         by = example.partner(example.organisations[entry.pop("by")])
         consent, notes = learning.ConsentTerms(**entry.pop("consent")), entry.pop("notes", [])
+        actions = Action.objects.filter(slug__in=entry.pop("actions", []))
         story = filled(learning.start(CaseStudy, by=by), entry | dict.fromkeys(CHECKLIST_FIELDS, True))
         story.year = year
-        story = learning.save_case_study(case_study=story, consent=consent, by=by)
+        story = learning.save_case_study(case_study=story, consent=consent, by=by, actions=actions)
         example.through_review(story, by, notes)
         stories[story.title] = story
     editor = example.coordinator

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from learning.figures import named
 from learning.models.content_warnings import in_words
 from learning.models.product import ClassifiedProduct, known_names
 from partnership.constraints import known
@@ -17,6 +18,7 @@ from partnership.days import day
 from partnership.exceptions import DomainError
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
+from priorities.models import Source
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 from review.reasoned import Found, found_in
@@ -110,6 +112,13 @@ class CaseStudy(ClassifiedProduct):
     good_practice = models.TextField(blank=True)
     review_by = models.DateField(null=True, blank=True, help_text="When to check that it still applies.")
     warnings = models.JSONField("content warnings", default=list, blank=True)
+    actions = models.ManyToManyField(
+        "priorities.Action",
+        verbose_name="actions and findings that it is linked to",
+        blank=True,
+        related_name="case_studies",
+    )
+    indicators = models.JSONField("indicators that it is linked to, by slug", default=list, blank=True)
     kept = models.JSONField("details that may stay, with the reason", default=dict, blank=True)
     live_scope = models.CharField(
         max_length=20, blank=True, editable=False, help_text="How far the consent reaches that the live version had."
@@ -174,6 +183,8 @@ class CaseStudy(ClassifiedProduct):
             "impact_evidence_label": EvidenceKind(self.impact_evidence).label if self.impact_evidence else "",
             "review_by": self.review_by.isoformat() if self.review_by else None,
             "checklist": {name: getattr(self, name) for name in CHECKLIST_FIELDS},
+            "actions": self.linked_actions(),
+            "indicators": named(self.indicators),
             "warnings": in_words(self.warnings),
             "kept": [one.sentence for one in self.findings() if one.reason],
             "is_composite": bool(consent and consent.basis == "composite"),
@@ -186,6 +197,21 @@ class CaseStudy(ClassifiedProduct):
                 "expires_on": consent.expires_on.isoformat() if consent and consent.expires_on else None,
             },
         }
+
+    def linked_actions(self) -> list[dict[str, Any]]:
+        """The actions of plans and what came of reviews, as a snapshot keeps them."""
+        if self.pk is None:
+            return []
+        rows = self.actions.select_related("commitment__priority").in_order()
+        return [
+            {
+                "slug": row.slug,
+                "title": row.title,
+                "origin": row.get_source_display() if row.source != Source.PLAN else row.origin,
+                "is_tracked": row.source != Source.PLAN,
+            }
+            for row in rows
+        ]
 
     def problems(self) -> list[str]:
         """What is missing, what could tell who it is about, and what is wrong with the consent."""

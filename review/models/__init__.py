@@ -7,6 +7,7 @@ from review.models.notification import Notification
 from review.models.proposal import Proposal, ProposalQuerySet
 from review.models.reviewable import Reviewable, ReviewableQuerySet
 from review.models.revision import Revision
+from review.models.typed_form import TypedForm
 
 __all__ = [
     "BlindReview",
@@ -19,4 +20,5 @@ __all__ = [
     "Reviewable",
     "ReviewableQuerySet",
     "Revision",
+    "TypedForm",
 ]

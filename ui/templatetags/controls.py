@@ -51,12 +51,14 @@ def button_link(content: str, target: Any, *args: Any, kind: str = "") -> SafeSt
 
 
 @register.simple_block_tag(takes_context=True)
-def post_form(context: Context, content: str, form: BaseForm, classes: str = "") -> SafeString:
+def post_form(context: Context, content: str, form: BaseForm, classes: str = "", autosave: str = "") -> SafeString:
     """A form with fields, sent to the page's own address. What it holds follows the fields: the buttons.
 
     What is typed into it outlives a session that has expired, where the page says whose form it is (`form_owner`).
+    `autosave` is the address to which `ui/autosave.js` sends what is typed.
     """
     given = {
+        "autosave": autosave,
         "fields": render_crispy_form(form, context=context.flatten()),
         "content": stripped(content),
         "csrf_token": context.get("csrf_token"),

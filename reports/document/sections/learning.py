@@ -73,13 +73,30 @@ def _briefing(content: dict[str, Any]) -> Piece:
 def _story(content: dict[str, Any]) -> Piece:
     parts = tuple(Part(title, prose(content[key])) for key, title in STORY_PARTS if content[key].strip())
     evidence = Part("Kind of evidence", plain(content["impact_evidence_label"]))
+    linked = _linked(content)
+    links = (Part("What it is linked to", plain(linked)),) if linked else ()
     return Piece(
         anchor=f"case-study-{content['slug']}",
         title=content["title"],
         byline=" · ".join(part for part in (content["organisation"], content["period"], _classified(content)) if part),
-        summary=COMPOSITE if content["is_composite"] else ANONYMOUS,
-        parts=(*parts, evidence),
+        summary=f"{_before_reading(content)}{COMPOSITE if content['is_composite'] else ANONYMOUS}",
+        parts=(*parts, evidence, *links),
     )
+
+
+def _before_reading(content: dict[str, Any]) -> str:
+    """What some people had rather not read, said before the text. Snapshots of before warnings have none."""
+    warnings = content.get("warnings", [])
+    return f"Before you read: this case study mentions {', '.join(warnings).lower()}. " if warnings else ""
+
+
+def _linked(content: dict[str, Any]) -> str:
+    """The actions, findings and indicators in one line; empty where it is linked to none."""
+    actions = [
+        f"{one['origin']}: {one['title']}" if one["is_tracked"] else f"action “{one['title']}”"
+        for one in content.get("actions", [])
+    ]
+    return "; ".join([*actions, *(f"indicator “{one['title']}”" for one in content.get("indicators", []))])
 
 
 def _classified(content: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from review.models import Notification
 from review.notifications import review_url
 from review.states import ReviewState
 from tests.factories.learning import draft_briefing, draft_newsletter, publish
-from tests.integration.learning.test_working import story_data
+from tests.integration.learning.story_pages import answers, send_step, submit, write_story
 from tests.stages import Cast
 
 TITLE = "A plan that held"
@@ -26,14 +26,14 @@ def submitted(client: Client, cast: Cast) -> CaseStudy:
     """A story with planted identifiers that its writer had to mend before anybody saw it."""
     client.force_login(cast.partner_police)
     planted = "Sarah, aged 47, lives at BA1 1AA. DOB: 15-Mar-2010. NI AB 12 34 56 C."
-    data = story_data(cast.year, submit="1", background=planted)
-    page = client.post("/partner/case-studies/new/", data).content.decode()
-    story = CaseStudy.objects.get()
-    assert story.state == ReviewState.DRAFT
+    story = write_story(client, answers(cast.year, background=planted))
+    page = submit(client, story).content.decode()
+    assert CaseStudy.objects.get().state == ReviewState.DRAFT
     for excerpt in ("Sarah", "aged 47", "BA1 1AA", "15-Mar-2010", "AB 12 34 56 C"):
         assert f"“{excerpt}”" in page
-    data |= {"revision": "1", "background": "Adult B is 45 to 54 years old."}
-    client.post(story.get_edit_url(), data)
+    send_step(client, story, "background", answers(cast.year, background="Adult B is 45 to 54 years old."))
+    story.refresh_from_db()
+    submit(client, story)
     story.refresh_from_db()
     assert story.state == ReviewState.SUBMITTED
     return story

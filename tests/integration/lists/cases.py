@@ -14,7 +14,8 @@ from indicators.chasing.views import ReturnBoardView, ReturnListView
 from indicators.disclosure.views.policies import PolicyListView
 from indicators.populations.views import PopulationListView
 from indicators.rounds.views.templates import ReturnTemplateListView
-from learning.views.working import BriefingListView, CaseStudyListView, NewsletterListView
+from learning.views.case_studies import CaseStudyListView
+from learning.views.working import BriefingListView, NewsletterListView
 from mailing.views.working import SubscriberListView
 from partnership.models import User
 from partnership.reference.views import GroupListView, OrganisationListView, SeatListView

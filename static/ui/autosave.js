@@ -1,4 +1,5 @@
-// Keeps what is typed in a return, word for word, a few seconds after each change. Nothing is saved by it: the form says so.
+// Keeps what is typed in a form, word for word, a few seconds after each change. Nothing is saved by it: the form says so.
+// Other scripts hear what the portal answered: the form gets an event `autosave`.
 (function () {
   "use strict";
 
@@ -32,6 +33,7 @@
       keepalive,
     });
     const told = await answer.json();
+    form.dispatchEvent(new CustomEvent("autosave", { detail: told }));
     return told.sentence;
   }
 
