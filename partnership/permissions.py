@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ASSESS = "assess"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    ASK_TO_KEEP_SENTENCE = "ask_to_keep_sentence"
     REVIEW = "review"
     APPROVE_FOREWORD = "approve_foreword"
     APPROVE_SCRUTINY = "approve_scrutiny"
@@ -57,6 +58,7 @@ _WORDS = {
     Permission.ASSESS: "write a self-assessment",
     Permission.PUBLISH: "publish this",
     Permission.WITHDRAW: "withdraw this",
+    Permission.ASK_TO_KEEP_SENTENCE: "ask to keep a sentence",
     Permission.REVIEW: "review this",
     Permission.APPROVE_FOREWORD: "approve the foreword",
     Permission.APPROVE_SCRUTINY: "approve the scrutiny statement",

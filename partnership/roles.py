@@ -32,6 +32,7 @@ _ALL = (
                 Permission.WRITE_CASE_STUDY,
                 Permission.WRITE_ACCOUNT,
                 Permission.ASSESS,
+                Permission.ASK_TO_KEEP_SENTENCE,
             }
         ),
     ),
@@ -67,6 +68,7 @@ _ALL = (
             Permission.MANAGE_USERS,
             Permission.CLOSE_YEAR,
             Permission.SET_TARGET,
+            Permission.ASK_TO_KEEP_SENTENCE,
         },
     ),
     Role(

@@ -21,7 +21,7 @@ from review.consequences import consequences_of, dark_in_words
 from review.identity import submission_problems
 from review.models import Reviewable
 from review.policies import allowed_verbs, may_write
-from review.problems import Problem
+from review.problems import HeldWords, Problem
 from review.services import HANDED_IN, move
 from review.states import ReviewState
 from review.transitions import Verb
@@ -65,6 +65,8 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
     template_name = "review/_form_page.html"
     form_class: type[forms.BaseForm]
     also_opens_with: Permission | None = None
+    # Whether words were refused because of what the figures keep back: the page then says what can be asked.
+    words_are_held = False
     item: Any
 
     @abstractmethod
@@ -168,6 +170,7 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
     def refused(self, form: Any, error: DomainError, revision: int, *, saved: bool = False) -> HttpResponse:
         """Show the form again with everything typed and the reasons, each at its field where it has one."""
         problems = submission_problems(self.item) if saved else []
+        self.words_are_held = any(isinstance(problem, HeldWords) for problem in problems)
         for problem in problems or [error.message]:
             field = problem.field if isinstance(problem, Problem) else ""
             form.add_error(field if field in form.fields else None, str(problem))
@@ -202,6 +205,7 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
             open_comments=open_comments(self.item),
             comments_url=comments_address(self.item) if stored else "",
             can_write=can_write,
+            words_are_held=self.words_are_held,
             can_publish=Verb.PUBLISH in verbs,
             can_withdraw=Verb.WITHDRAW in verbs,
             list_url=self.get_list_url(),

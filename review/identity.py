@@ -21,14 +21,16 @@ def submission_problems(obj: Reviewable) -> list[str]:
 
 def given_away(obj: Reviewable) -> list[Problem]:
     """What its words tell of what the figures keep back. Asked at submission, approval and publication."""
-    return problems_of(list(places_of(obj.readable())))
+    return problems_of(list(places_of(obj.readable())), obj.organisation_id)
 
 
 def refuse_given_away(obj: Reviewable) -> None:
     """Refuse to let readers have words that have meanwhile come to give something away. Raises `DomainError`."""
     problems = given_away(obj)
     if problems:
-        raise DomainError(" ".join([*problems, "Return it, so that its writer can change the words."]))
+        raise DomainError(
+            " ".join([*problems, "Return it, so that its writer can change the words or ask to keep them."])
+        )
 
 
 def refuse_identifying(**texts: str) -> None:

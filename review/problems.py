@@ -14,3 +14,7 @@ class Problem(str):
         problem = super().__new__(cls, sentence)
         problem.field = field
         return problem
+
+
+class HeldWords(Problem):
+    """Words that tell what the figures keep back: their writer can ask for them to be kept."""

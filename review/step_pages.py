@@ -23,7 +23,7 @@ from review.editing import CreateOnceMixin, ReviewableFormMixin
 from review.identity import submission_problems
 from review.models import TypedForm
 from review.policies import may_write
-from review.problems import Problem
+from review.problems import HeldWords, Problem
 from review.states import ReviewState
 from review.typed_forms import WINDOW, drop_typed, keep_typed, typed_form
 from ui.fields import error_target
@@ -185,7 +185,9 @@ class ReviewableCheckView(Steps):
 
     def open_problems(self) -> list[tuple[str, str]]:
         """What stops a submission now, each with the address of the question that it is about, or nothing."""
-        return [(str(one), self.address_of(one)) for one in submission_problems(self.item)]
+        problems = submission_problems(self.item)
+        self.words_are_held = any(isinstance(one, HeldWords) for one in problems)
+        return [(str(one), self.address_of(one)) for one in problems]
 
     def address_of(self, problem: str) -> str:
         """The question that a problem is about; empty where it is about no one of them."""

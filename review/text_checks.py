@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from review.privacy_scan import Place
 from review.problems import Problem
 
-Check = Callable[[Sequence[Place]], list[Problem]]
+# The texts, and the organisation that they belong to; None where nobody knows.
+Check = Callable[[Sequence[Place], int | None], list[Problem]]
 _CHECKS: list[Check] = []
 
 
@@ -18,6 +19,6 @@ def register(check: Check) -> None:
         _CHECKS.append(check)
 
 
-def problems_of(places: Sequence[Place]) -> list[Problem]:
-    """What the registered checks stop, each with the field of its text."""
-    return [problem for check in _CHECKS for problem in check(places)] if places else []
+def problems_of(places: Sequence[Place], owner: int | None = None) -> list[Problem]:
+    """What the registered checks stop, each with the field of its text. `owner` is the organisation that wrote them."""
+    return [problem for check in _CHECKS for problem in check(places, owner)] if places else []

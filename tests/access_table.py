@@ -140,6 +140,7 @@ WORKING = [
     Row("indicators:release-certificate", READERS, "Disclosure certificate", args=lambda world: [YEAR]),
     Row("indicators:policy-list", READERS, "How small numbers are protected"),
     Row("indicators:policy-propose", READERS, "Propose a policy"),
+    Row("indicators:kept-sentence-ask", (IN, 200, 200, 403, 200, 403), "Ask to keep a sentence"),
     Row("indicators:policy-decide", READERS, "Policy on small numbers", args=lambda world: [world.policy.pk]),
     Row("indicators:release-preview", READERS, "Figures for 2022-23", args=lambda world: [YEAR]),
     Row("indicators:release-publish", (IN, 403, 403, 403, 405, 403), why="a button", args=lambda world: [YEAR]),

@@ -6,9 +6,10 @@ withheld count, or one step away from it (`near_values`): its change, its share,
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from indicators.definitions.families import get_family
 from indicators.disclosure.change_rules import Measure
@@ -49,14 +50,18 @@ class GivenAway:
         """The finding for the writer, and what to do."""
         return (
             f"“{self.excerpt}”. The table “{self.table}” hides a number that this tells or lets a reader work out. "
-            "Leave the number out, or say “a few”."
+            "Leave the number out, or say “a few”, or ask for the sentence to be kept."
         )
 
 
 class Kept:
-    """What is kept back, in the order in which texts are held against it."""
+    """What is kept back, in the order in which texts are held against it.
 
-    def __init__(self, found: Iterable[Near]) -> None:
+    `allowed` are sentences, in the spelling of `plain`, each with a count that two people let it tell.
+    """
+
+    def __init__(self, found: Iterable[Near], allowed: Collection[tuple[str, str]] = ()) -> None:
+        self.allowed = frozenset(allowed)
         rows: dict[tuple[str, str], list[Near]] = defaultdict(list)
         for one in found:
             measure = Measure.from_key(one.key)
@@ -68,23 +73,47 @@ class Kept:
         return list(self._places(normal(text))) if self.rows else []
 
     def _places(self, text: str) -> Iterator[GivenAway]:
-        before: frozenset[str] = frozenset()
-        for sentence in filter(None, (part.strip() for part in _END.split(text))):
-            stems = stems_of(sentence)
-            numbers = said_numbers(sentence)
-            if numbers:
-                heard = stems | before if _GOES_ON.search(sentence) else stems
-                yield from self._in_sentence(sentence, numbers, heard)
-            before = stems
+        for sentence, numbers, heard in _sentences(text):
+            yield from self._in_sentence(sentence, numbers, heard)
 
     def _in_sentence(self, sentence: str, numbers: list[SaidNumber], heard: frozenset[str]) -> Iterator[GivenAway]:
+        hit = next(self._hits(sentence, numbers, heard), None)
+        if hit is not None:
+            said, one = hit
+            yield GivenAway(_around(sentence, said), sentence, one.key)
+
+    def _hits(
+        self, sentence: str, numbers: list[SaidNumber], heard: frozenset[str]
+    ) -> Iterator[tuple[SaidNumber, Near]]:
+        same = plain(sentence)
         for words, near in self.rows:
             if words.are_in(heard):
-                hit = next(((said, one) for said in numbers for one in near if _tells(said, one)), None)
-                if hit is not None:
-                    said, one = hit
-                    yield GivenAway(_around(sentence, said), sentence, one.key)
-                    return
+                for said, one in product(numbers, near):
+                    if _tells(said, one) and (same, one.key) not in self.allowed:
+                        yield said, one
+
+    def keys_told(self, text: str) -> list[str]:
+        """Every count that one of the text's sentences tells, each once."""
+        found = {}
+        for sentence, numbers, heard in _sentences(normal(text)):
+            found |= {one.key: None for _, one in self._hits(sentence, numbers, heard)}
+        return list(found)
+
+
+def plain(sentence: str) -> str:
+    """A sentence in small letters with single spaces: the spelling in which it is known again."""
+    return " ".join(normal(sentence).split()).casefold()
+
+
+def _sentences(text: str) -> Iterator[tuple[str, list[SaidNumber], frozenset[str]]]:
+    """Each sentence that says a number, with its numbers and the stems of what it speaks of."""
+    before: frozenset[str] = frozenset()
+    for sentence in filter(None, (part.strip() for part in _END.split(text))):
+        stems = stems_of(sentence)
+        numbers = said_numbers(sentence)
+        if numbers:
+            yield sentence, numbers, stems | before if _GOES_ON.search(sentence) else stems
+        before = stems
 
 
 def _tells(said: SaidNumber, near: Near) -> bool:

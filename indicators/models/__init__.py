@@ -10,6 +10,7 @@ from indicators.populations.models import PopulationWithdrawal
 from indicators.releases.models.calendar import PlannedRelease, PlannedReleaseChange
 from indicators.releases.models.certificate import DisclosureCertificate
 from indicators.releases.models.figure_correction import FigureCorrection
+from indicators.releases.models.kept_sentence import KeptSentence
 from indicators.releases.models.order import ReleaseOrder
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.models.release_file import ReleaseFile
@@ -30,6 +31,7 @@ __all__ = [
     "FollowUp",
     "IndicatorDraft",
     "IndicatorVersion",
+    "KeptSentence",
     "NeighbourMember",
     "NeighbourSet",
     "OpenDataMapping",

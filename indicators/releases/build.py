@@ -18,6 +18,7 @@ from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.protection import certify
 from indicators.releases.publish import RELEASES
 from indicators.releases.tables import Draft, DraftTable, earlier_tables, hash_of, make_draft, newest_public
+from indicators.releases.words_held import refuse_told_before
 from indicators.tables.charts import with_chart
 from indicators.tables.differences import family_difference
 from partnership.exceptions import DomainError
@@ -114,6 +115,7 @@ def _store(order: ReleaseOrder, draft: Draft) -> Release:
         )
     assert draft.outcome is not None, "a draft was attacked before it is stored"
     certify(release, draft.outcome, draft.policies)
+    refuse_told_before(release)
     public_already = [place_words(one.key) for one in draft.outcome.exposed]
     data = {"hash": digest, "tables": len(draft.tables), "number": number, "public already": public_already}
     record(verb=AuditVerb.RELEASE, by=order.ordered_by, obj=release, note=order.note, data=data)

@@ -11,6 +11,7 @@ from indicators.releases.models.release import Release
 from indicators.releases.notices import tell_release_held
 from indicators.releases.protection import newly_exposed, outdated_policies
 from indicators.releases.tables import Draft, draft_of, hash_of
+from indicators.releases.words_held import hidden_by, told_before
 from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
 from partnership.models import User
@@ -31,6 +32,7 @@ def reasons_to_hold(release: Release) -> list[str]:
     reasons += outdated_policies([table.content for table in draft.tables])
     # Something else may have been published since it was made, and both together may tell more than either.
     reasons += [f"A small number could now be worked out from published figures. {one}" for one in newly_exposed()]
+    reasons += [one.sentence for one in told_before(hidden_by(release))]
     return reasons + [
         sentence for finding in errors(run_checklist(plan_of_release(release, draft))) for sentence in finding.sentences
     ]

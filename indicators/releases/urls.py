@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.releases.views import announcements, protection, releases, withdrawal
+from indicators.releases.views import announcements, kept_sentences, protection, releases, withdrawal
 
 urlpatterns = [
     path("partner/releases/", releases.ReleaseManageView.as_view(), name="release-manage"),
@@ -29,5 +29,6 @@ urlpatterns = [
     path("partner/releases/<slug:slug>/preview/", releases.ReleasePreviewView.as_view(), name="release-preview"),
     path("partner/releases/<slug:slug>/publish/", releases.ReleasePublishView.as_view(), name="release-publish"),
     path("partner/releases/<slug:slug>/call-off/", releases.ReleaseCancelView.as_view(), name="release-cancel"),
+    path("partner/kept-sentences/", kept_sentences.KeptSentenceAskView.as_view(), name="kept-sentence-ask"),
     path("partner/withdraw-return/<int:pk>/", withdrawal.ReturnWithdrawView.as_view(), name="return-withdraw"),
 ]

@@ -1,25 +1,91 @@
 """Holds texts against everything that releases keep back, public or about to be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from indicators.disclosure.given_away import Kept
+from indicators.disclosure.given_away import GivenAway, Kept
 from indicators.disclosure.near_values import near_values
+from indicators.releases.models.certificate import DisclosureCertificate
+from indicators.releases.models.kept_sentence import KeptSentence, pairs
+from indicators.releases.models.release import Release
 from indicators.releases.protection import published_tables
-from review.privacy_scan import Place
-from review.problems import Problem
+from partnership.exceptions import DomainError
+from review.privacy_scan import Place, places_of
+from review.problems import HeldWords, Problem
+from review.registry import reviewable_models
 from ui.prose.reader import read
 from ui.prose.text import text_of
 
 
-def given_away(places: Sequence[Place]) -> list[Problem]:
-    """Each place that gives away a count that a table hides, with its text's label and field. Three queries."""
-    spoken = [place for place in places if any(sign.isspace() for sign in place.text.strip())]
+@dataclass(frozen=True)
+class ToldBefore:
+    """A text that readers have, and the count in it that a release hides: what it is called, and where."""
+
+    what: str
+    label: str
+    found: GivenAway
+
+    @property
+    def sentence(self) -> str:
+        """For the publisher. It does not repeat the number: such sentences are kept in the audit trail."""
+        return (
+            f"The {self.what} ({self.label.lower()}) tells a number that the table “{self.found.table}” hides. Change "
+            "or withdraw it, or ask for its sentence to be kept."
+        )
+
+
+def as_read(text: str) -> str:
+    """As readers see it: three asterisks around a number hide it from nobody."""
+    return text_of(read(text))
+
+
+def given_away(places: Sequence[Place], owner: int | None = None) -> list[Problem]:
+    """Each place that gives away a count that a table hides, with its text's label and field. Four queries.
+
+    `owner` is the organisation that the texts belong to: what its own people let pass does not count.
+    """
+    spoken = [place for place in places if _is_spoken(place)]
     if not spoken:
         return []
-    kept = Kept(near_values(published_tables()))
+    kept = Kept(near_values(published_tables()), pairs(KeptSentence.objects.allowances(), owner))
     return [
-        Problem(f"{place.label}: {found.advice}", place.field)
+        HeldWords(f"{place.label}: {found.advice}", place.field)
         for place in spoken
-        # As readers see it: three asterisks around a number hide it from nobody.
-        for found in kept.given_away_in(text_of(read(place.text)))
+        for found in kept.given_away_in(as_read(place.text))
     ]
+
+
+def told_before(keys: Collection[str] | None = None) -> list[ToldBefore]:
+    """What readers have today in approved texts that tells what releases hide, public or about to be.
+
+    `keys` narrows it to some withheld counts, such as those of a new release. A query a kind of reviewed thing.
+    """
+    near = [one for one in near_values(published_tables()) if keys is None or one.key in keys]
+    return list(_told(Kept(near))) if near else []
+
+
+def hidden_by(release: Release) -> set[str]:
+    """The counts that a stored release keeps back."""
+    found = DisclosureCertificate.objects.filter(release=release).values_list("withheld", flat=True)
+    return {one["key"] for items in found for one in items}
+
+
+def refuse_told_before(release: Release) -> None:
+    """Refuse a release that hides what approved texts tell readers today. Raises `DomainError` naming each text."""
+    told = told_before(hidden_by(release))
+    if told:
+        raise DomainError(" ".join(dict.fromkeys(one.sentence for one in told)))
+
+
+def _told(kept: Kept) -> Iterator[ToldBefore]:
+    allowances = KeptSentence.objects.allowances()
+    for model in reviewable_models():
+        for item in model.objects.live():
+            kept.allowed = frozenset(pairs(allowances, item.organisation_id))
+            for place in filter(_is_spoken, places_of(item.readable_of(item.live_revision.content))):
+                for found in kept.given_away_in(as_read(place.text)):
+                    yield ToldBefore(item.named(), place.label, found)
+
+
+def _is_spoken(place: Place) -> bool:
+    return any(sign.isspace() for sign in place.text.strip())

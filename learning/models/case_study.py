@@ -161,6 +161,9 @@ class CaseStudy(ClassifiedProduct):
         """The whole story."""
         return {name: getattr(self, name) for name in STORY_FIELDS}
 
+    def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {name: content[name] for name in STORY_FIELDS}
+
     def findings(self, texts: Mapping[str, str] | None = None) -> list[Found]:
         """What the anonymisation check asks about, field by field, with the author's reasons. `texts`: other texts."""
         consent = getattr(self, "consent", None)

@@ -5,6 +5,7 @@ from indicators.models import DisclosureCertificate, Release
 from indicators.releases.protection import newly_exposed, outdated_policies
 from indicators.releases.queries import latest_release
 from indicators.releases.tables import contents_of, hash_of
+from indicators.releases.words_held import told_before
 from reports.editions.models.edition import Edition
 
 AGAIN = "Create a new release for the year, then build the report again."
@@ -25,7 +26,8 @@ def figures_are_still_protected(edition: Edition) -> list[str]:
         reasons.append("The release's tables are not the ones that were checked (their hash differs).")
     reasons += outdated_policies(contents)
     reasons += [f"A small number could now be worked out from published figures. {one}" for one in newly_exposed()]
-    return [f"{reason} {AGAIN}" for reason in reasons]
+    reasons = [f"{reason} {AGAIN}" for reason in reasons]
+    return reasons + [one.sentence for one in told_before()]
 
 
 def _paper(release: Release) -> list[str]:

@@ -163,6 +163,10 @@ class Reviewable(models.Model):
         """The texts that are held against what the figures keep back, by form field: everything that was typed."""
         return self.printed()
 
+    def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The same of a snapshot, so that what readers have is held against what comes to be kept back later."""
+        return content
+
     def override_write_permission(self) -> Permission | None:
         """The permission by which people of any organisation write this one, in its owner's place; None for most."""
         return None

@@ -53,6 +53,7 @@ MISTAKES: dict[str, Mistake] = {
     "indicators:release-create": Mistake({"[name=title]": ""}),
     "indicators:release-cancel": NOTHING,
     "indicators:policy-propose": NOTHING,
+    "indicators:kept-sentence-ask": NOTHING,
     "indicators:policy-decide": Mistake(button="button[value=refuse]"),
     "indicators:planned-create": NOTHING,
     "indicators:planned-edit": NOTHING,

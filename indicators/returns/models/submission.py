@@ -1,7 +1,7 @@
 """One organisation's return of one family for one period."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, Self
 
@@ -153,6 +153,9 @@ class Submission(Reviewable):
             if value.reason:
                 reasons.setdefault(row, {})[column] = value.reason
         return {"note": self.note, "loaded_later": self.loaded_reason, "reasons": reasons}
+
+    def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {name: content.get(name, "") for name in ("note", "loaded_later")}
 
     def approved_revision(self) -> Revision:
         """What readers are shown. Only a return that was approved has it."""

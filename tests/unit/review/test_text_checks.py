@@ -11,7 +11,7 @@ from review.problems import Problem
 def test_a_check_that_is_registered_twice_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_checks, "_CHECKS", [])
 
-    def check(places: object) -> list[Problem]:
+    def check(places: object, owner: int | None) -> list[Problem]:
         return [Problem("Say it differently.", "note")]
 
     text_checks.register(check)

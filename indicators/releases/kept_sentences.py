@@ -1,0 +1,28 @@
+"""Asking for a sentence to be kept that tells a number which a table hides."""
+
+from indicators.disclosure.given_away import Kept, plain
+from indicators.disclosure.near_values import near_values
+from indicators.releases.models.kept_sentence import KeptSentence
+from indicators.releases.protection import published_tables
+from indicators.releases.words_held import as_read
+from partnership.exceptions import DomainError
+from partnership.models import User
+from review.services import propose
+
+LONGEST_REASON = 1000
+
+
+def ask_to_keep(*, sentence: str, reason: str, by: User) -> KeptSentence:
+    """Ask the boards to let a sentence pass. Raises `DomainError` where nothing in it is refused, or there are several.
+
+    Who asks is the writer: nobody of their organisation decides on it.
+    """
+    text = as_read(sentence).strip()
+    kept = Kept(near_values(published_tables()))
+    told = kept.given_away_in(text)
+    if not told:
+        raise DomainError("This sentence tells nothing that a table hides. You do not need to ask.")
+    if len(told) > 1 or plain(told[0].sentence) != plain(text):
+        raise DomainError("Enter one sentence, word for word as it is in your text.")
+    request = KeptSentence(sentence=text, plain=plain(text), keys=kept.keys_told(text), reason=reason.strip())
+    return propose(obj=request, by=by)
