@@ -13,6 +13,7 @@ from partnership.models import User
 from partnership.wording import absolute
 from review.audit import record
 from review.audit_verbs import AuditVerb
+from review.identity import refuse_identifying
 from review.models.question import Question, QuestionState
 from review.notifications import enqueue, enqueue_each
 
@@ -25,6 +26,8 @@ class Questions(ABC, Generic[Q]):
     noun = "question"
     longest = 1000
     closes_unanswered = True
+    # Whether question and answer are printed for readers, so that they are held against what tells who somebody is.
+    is_printed = False
 
     @abstractmethod
     def check(self, question: Q, by: User, verb: AuditVerb) -> None:
@@ -125,4 +128,6 @@ class Questions(ABC, Generic[Q]):
             raise DomainError(f"Enter the {what}.")
         if len(stripped) > self.longest:
             raise DomainError(f"The {what} must be {self.longest} characters or fewer.")
+        if self.is_printed:
+            refuse_identifying(**{what: stripped})
         return stripped

@@ -30,6 +30,7 @@ class Challenges(Questions[Challenge]):
     noun = "challenge"
     longest = 8000
     closes_unanswered = False
+    is_printed = True
 
     def check(self, question: Challenge, by: User, verb: AuditVerb) -> None:
         if verb is not AuditVerb.ANSWER:

@@ -1,13 +1,17 @@
 """No typed text reaches a reader with what a table of a release hides: asked at each step, of every kind of text."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from indicators.models import Confirmation, Release, Submission
+from indicators.releases.announcements import announce_release
 from learning.models import Briefing
 from learning.services import save_briefing
 from partnership.exceptions import DomainError
 from reports.contributions.record_entries import FindingEntry
+from reports.signing.challenges import raise_challenge
 from review.identity import given_away, refuse_given_away, refuse_identifying
 from review.services import move
 from review.states import ReviewState
@@ -32,6 +36,12 @@ def test_no_word_gives_away_what_a_table_hides(world: World) -> None:
 
     with pytest.raises(DomainError, match="Missing children"):
         refuse_identifying(note="Missing from care fell by 70%.")
+
+    soon, chair = timezone.now() + timedelta(days=30), world.example.people["chair@example.org"]
+    with pytest.raises(DomainError, match="Missing children"):
+        announce_release(title=TELLS, year=year, planned_for=soon, by=editor)
+    with pytest.raises(DomainError, match="Missing children"):
+        raise_challenge(year=year, section="", question=TELLS, due_on=soon.date(), by=chair)
 
     briefing.key_facts = "Missing children rose by 56%. Children missing from care are few."
     briefing = save_briefing(briefing=briefing, by=editor, revision=briefing.revision)
