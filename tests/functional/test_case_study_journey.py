@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from learning.models import CaseStudy
 from learning.services import Item
 from reports.content.freeze import freeze
 from reports.document.assemble import assemble
@@ -94,7 +93,8 @@ def test_case_study_is_mended_reviewed_blind_published_and_gone_at_once(make_con
     for path in (own, *carrying, "/", "/feeds/briefings.atom", "/feeds/newsletters.atom"):
         assert story.title not in reader.request.get(f"{base(partner)}{path}").text(), path
     assert story.title not in freeze(assemble(cast.year))
-    assert CaseStudy.objects.get().state == "withdrawn"
+    story.refresh_from_db()
+    assert story.state == "withdrawn"
     told = Notification.objects.filter(subject__startswith="Consent withdrawn").values_list(
         "recipient__email", flat=True
     )
