@@ -22,6 +22,8 @@ from partnership.profile import Profile
 from partnership.roles import ROLES
 
 S = TypeVar("S", Organisation, Group, Seat)
+# The fields of organisations, groups and seats that people type and readers see.
+_READ_BY_ALL = ("name", "short_name", "title", "terms_of_reference")
 
 
 @transaction.atomic
@@ -185,8 +187,10 @@ def current_year(today: datetime.date | None = None) -> str:
 
 
 def _saved(obj: Any, by: User) -> Any:
-    """Check and save reference data; its history names who changed it."""
+    """Check and save reference data; its history names who changed it. Raises `DomainError` for its words."""
     obj._history_user = by
     obj.full_clean()
+    texts = {name: getattr(obj, name, "") for name in _READ_BY_ALL}
+    import_string(settings.HOLDS_TEXTS)(**{name: text for name, text in texts.items() if text})
     obj.save()
     return obj

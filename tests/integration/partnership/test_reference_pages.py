@@ -44,6 +44,17 @@ def test_a_group_stands_below_another_and_works_for_arms(coordinator: Client) ->
     assert (made.parent, list(made.arms.all()), made.quorum) == (board, [arm], 3)
 
 
+def test_words_that_tell_who_somebody_is_do_not_reach_the_structure(coordinator: Client) -> None:
+    values = {"name": "Practice group", "kind": "subgroup", "quorum": "3"}
+    values["terms_of_reference"] = "Reviews the case of the girl born 15-Mar-2010, NI AB 12 34 56 C."
+
+    page = coordinator.post("/partner/groups/new/", values).content.decode()
+
+    assert "AB 12 34 56 C" in page
+    assert "This is a National Insurance number. Remove it." in page
+    assert not Group.objects.exists()
+
+
 def test_a_circle_of_groups_is_refused_at_its_field(coordinator: Client) -> None:
     board = GroupFactory(name="The board")
     below = GroupFactory(name="Below", parent=board)
