@@ -7,6 +7,8 @@ from django.utils import timezone
 from learning.case_study_forms import STEPS
 from learning.models import CaseStudy
 from learning.services import Item, save_case_study
+from reports.content.freeze import freeze
+from reports.document.assemble import assemble
 from review.models import TypedForm
 from review.services import move
 from review.states import ReviewState
@@ -164,7 +166,7 @@ def test_story_is_linked_to_actions_findings_and_indicators_for_readers(partner:
     hidden = ActionFactory(
         owner=cast.council, commitment=None, source="audit", source_reference="Files", title="Theirs"
     )
-    story = draft_case_study(cast.year, cast.partner_police, priority=action.commitment.priority)
+    story = draft_case_study(cast.year, cast.partner_police, priority=action.commitment.priority, warnings=["violence"])
     fields = partner.get(step_address(story, "links")).context["form"].fields
     assert list(fields["plan_actions"].queryset) == [action]
     assert list(fields["findings"].queryset) == [finding]
@@ -182,6 +184,9 @@ def test_story_is_linked_to_actions_findings_and_indicators_for_readers(partner:
     assert "Adult C" not in page
     address = page[page.index('href="/figures/') :].split('"')[1]
     assert partner.get(address).status_code == 200
+    report = freeze(assemble(cast.year))
+    assert "Before you read: this case study mentions violence." in report
+    assert "action “Ask adults what they want”; Review of a case: Meet before discharge; indicator “Missing" in report
 
 
 def test_consent_dates_in_the_wrong_order_are_explained(partner: Client, cast: Cast) -> None:
