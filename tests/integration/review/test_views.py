@@ -279,5 +279,5 @@ def test_queue_costs_the_same_queries_however_long(client, make_update, cast, co
         submit(make_update(), cast.partner_police)
     client.force_login(cast.board_icb)
     client.get(QUEUE)
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         client.get(QUEUE)

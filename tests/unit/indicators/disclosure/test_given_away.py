@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from indicators.disclosure.given_away import Kept
+from indicators.disclosure.given_away import Kept, plain
 from indicators.disclosure.near_values import near_values
 from indicators.disclosure.said_numbers import said_numbers
 from tests.disclosure.words_said.clean import CLEAN
@@ -47,7 +47,7 @@ def test_a_place_is_named_with_the_table_that_hides_it() -> None:
     assert found.excerpt == "Only three children went missing from"
     assert found.advice == (
         "“Only three children went missing from”. The table “Missing children” hides a number that this tells or lets "
-        "a reader work out. Leave the number out, or say “a few”."
+        "a reader work out. Leave the number out, or say “a few”, or ask for the sentence to be kept."
     )
 
 
@@ -70,3 +70,15 @@ def test_long_texts_are_read_fast() -> None:
     start = time.process_time()
     HIDDEN.given_away_in(hostile)
     assert time.process_time() - start < 4
+
+
+def test_a_sentence_that_was_allowed_tells_what_it_was_allowed_for_and_nothing_else() -> None:
+    text = "Only three children went missing from foster care this year."
+    keys = HIDDEN.keys_told(text)
+    assert HIDDEN.keys_told("We are pleased.") == []
+
+    allowed = Kept(KEPT, {(plain(text), key) for key in keys})
+
+    assert allowed.given_away_in(f"We are pleased.  {text.replace(' ', '  ')}") == []
+    assert allowed.given_away_in(text.replace("this year", "last year"))
+    assert Kept(KEPT, {(plain(text), "another/key")}).given_away_in(text)
