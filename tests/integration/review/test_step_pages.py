@@ -1,7 +1,7 @@
 """Writing in steps: a step of the address, and where a problem is put right. `impact` has the pages."""
 
 import pytest
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from reports.impact.views.writing import ClaimPage
 from review.problems import Problem
@@ -38,3 +38,7 @@ def test_step_is_the_one_of_the_address_or_the_first():
 def test_problem_without_a_question_has_no_link():
     assert page(CheckPage).address_of("Something is wrong.") == ""
     assert page(CheckPage).address_of(Problem("Something is wrong.", "title")) == ""
+
+
+def test_most_pages_tell_the_script_nothing_besides():
+    assert page(StepPage).look_at(QueryDict("claim=Fewer+children+were+missing.")) == {}
