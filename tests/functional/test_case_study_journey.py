@@ -80,7 +80,10 @@ def test_case_study_is_mended_reviewed_blind_published_and_gone_at_once(make_con
     issue = publish(draft_newsletter(cast.year, cast.coordinator, items), cast.board_icb, cast.coordinator)
     reader = make_context().new_page()
     own = story.get_absolute_url()
-    carrying = ("/learning/", briefing.get_absolute_url(), issue.get_absolute_url())
+    carrying = (
+        *("/learning/", "/feeds/case-studies.atom", "/search/?q=plan+that+held"),
+        *(briefing.get_absolute_url(), issue.get_absolute_url()),
+    )
     for path in (own, *carrying):
         assert story.title in reader.request.get(f"{base(partner)}{path}").text(), path
     assert story.title in freeze(assemble(cast.year))
@@ -92,6 +95,7 @@ def test_case_study_is_mended_reviewed_blind_published_and_gone_at_once(make_con
     assert reader.request.get(f"{base(partner)}{own}").status == 410
     for path in (own, *carrying, "/", "/feeds/briefings.atom", "/feeds/newsletters.atom"):
         assert story.title not in reader.request.get(f"{base(partner)}{path}").text(), path
+    assert own not in reader.request.get(f"{base(partner)}/sitemap.xml").text()
     assert story.title not in freeze(assemble(cast.year))
     story.refresh_from_db()
     assert story.state == "withdrawn"
