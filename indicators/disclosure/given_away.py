@@ -94,7 +94,7 @@ class Kept:
 
     def keys_told(self, text: str) -> list[str]:
         """Every count that one of the text's sentences tells, each once."""
-        found = {}
+        found: dict[str, None] = {}
         for sentence, numbers, heard in _sentences(normal(text)):
             found |= {one.key: None for _, one in self._hits(sentence, numbers, heard)}
         return list(found)

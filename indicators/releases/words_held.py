@@ -82,7 +82,9 @@ def _told(kept: Kept) -> Iterator[ToldBefore]:
     for model in reviewable_models():
         for item in model.objects.live():
             kept.allowed = frozenset(pairs(allowances, item.organisation_id))
-            for place in filter(_is_spoken, places_of(item.readable_of(item.live_revision.content))):
+            assert item.live_revision is not None, "live things have one"
+            places = places_of(item.readable_of(item.live_revision.content))
+            for place in [one for one in places if _is_spoken(one)]:
                 for found in kept.given_away_in(as_read(place.text)):
                     yield ToldBefore(item.named(), place.label, found)
 

@@ -43,5 +43,6 @@ class KeptSentenceAskView(ServiceFormView):
         return "Your request has been sent. 2 people from other organisations decide on it."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = KeptSentence.objects.filter(organisation=self.user.organisation_id) if self.user.organisation_id else []
-        return super().get_context_data(requests=list(own[:MOST_SHOWN]), **kwargs)
+        home = self.user.organisation_id
+        own = list(KeptSentence.objects.filter(organisation=home)[:MOST_SHOWN]) if home else []
+        return super().get_context_data(requests=own, **kwargs)
