@@ -1,5 +1,6 @@
 """The form page of every reviewed thing: nothing that was typed is lost, and nobody overwrites unseen."""
 
+from http import HTTPStatus
 from typing import Any
 from unittest.mock import patch
 
@@ -7,6 +8,7 @@ import pytest
 from django import forms
 from django.db import IntegrityError
 from django.test import Client
+from django.urls import reverse
 
 from learning.models import Briefing, CaseStudy
 from partnership.mixins import form_owner_token
@@ -245,10 +247,13 @@ def test_who_only_publishes_cannot_write(client: Client, cast: Cast) -> None:
     client.force_login(cast.coordinator)
     data = {"title": "Mine now", "year": cast.year.pk, "revision": "1", "save": "1"}
 
-    page = client.post(story.get_edit_url(), data).content.decode()
+    step = client.post(reverse("learning:case-study-step", args=[story.pk, "about"]), data)
+    page = client.post(story.get_edit_url(), {"submit": "1", "revision": "1"}).content.decode()
 
-    assert "You cannot edit this case study" in page
+    assert step.status_code == HTTPStatus.FORBIDDEN
+    assert "You cannot submit this case study" in page
     assert CaseStudy.objects.get().title == "A plan that held"
+    assert CaseStudy.objects.get().state == ReviewState.DRAFT
 
 
 def test_withdrawal_asks_for_a_reason(client: Client, cast: Cast) -> None:
