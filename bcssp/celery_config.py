@@ -156,7 +156,7 @@ beat_schedule = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
-    "delete what was typed and not saved": {
+    "delete old unsaved answers": {
         "task": "review.tasks.forget_typed_forms",
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},

@@ -158,7 +158,7 @@ class CaseStudyForm(ProductForm):
         help_texts = {
             "background": "Use “Child A” or “Adult B”, age bands and seasons. Name no place smaller than the area.",
             "what_was_done": "Name organisations and roles, such as “a school nurse”. Do not name people.",
-            "voice": "Use their own words only if nobody could recognise them by these.",
+            "voice": "Use their own words only if no one could recognise them by these.",
         }
         widgets = {name: text_area(8) for name in TEXT_FIELDS}
 

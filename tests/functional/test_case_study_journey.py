@@ -16,6 +16,7 @@ from tests.stages import Cast, make_cast
 pytestmark = pytest.mark.django_db(transaction=True)
 expect.set_options(timeout=15_000)
 PLANTED = "Adult B lived alone at BA1 1AA and needed care."
+SEARCH = "/search/?q=plan+that+held"
 MENDED = "Adult B lived alone and needed care."
 
 
@@ -81,11 +82,12 @@ def test_case_study_is_mended_reviewed_blind_published_and_gone_at_once(make_con
     reader = make_context().new_page()
     own = story.get_absolute_url()
     carrying = (
-        *("/learning/", "/feeds/case-studies.atom", "/search/?q=plan+that+held"),
+        *("/learning/", "/feeds/case-studies.atom"),
         *(briefing.get_absolute_url(), issue.get_absolute_url()),
     )
     for path in (own, *carrying):
         assert story.title in reader.request.get(f"{base(partner)}{path}").text(), path
+    assert own in reader.request.get(f"{base(partner)}{SEARCH}").text()
     assert story.title in freeze(assemble(cast.year))
 
     withdrawing = enter(make_context, cast.partner_police, f"{story.get_edit_url()}withdraw-consent/", **plain)
@@ -95,7 +97,8 @@ def test_case_study_is_mended_reviewed_blind_published_and_gone_at_once(make_con
     assert reader.request.get(f"{base(partner)}{own}").status == 410
     for path in (own, *carrying, "/", "/feeds/briefings.atom", "/feeds/newsletters.atom"):
         assert story.title not in reader.request.get(f"{base(partner)}{path}").text(), path
-    assert own not in reader.request.get(f"{base(partner)}/sitemap.xml").text()
+    for path in (SEARCH, "/sitemap.xml"):
+        assert own not in reader.request.get(f"{base(partner)}{path}").text(), path
     assert story.title not in freeze(assemble(cast.year))
     story.refresh_from_db()
     assert story.state == "withdrawn"

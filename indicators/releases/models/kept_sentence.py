@@ -64,7 +64,7 @@ class KeptSentence(Proposal):
     review_noun: ClassVar[str] = "request to keep a sentence"
     write_permission: ClassVar[Permission] = Permission.ASK_TO_KEEP_SENTENCE
     public_template: ClassVar[str] = "indicators/releases/_kept_sentence.html"
-    preview_heading: ClassVar[str] = "What is asked"
+    preview_heading: ClassVar[str] = "What the writer asks"
     is_reviewed_blind: ClassVar[bool] = True
 
     sentence = models.TextField()

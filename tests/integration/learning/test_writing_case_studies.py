@@ -137,7 +137,7 @@ def test_typed_text_is_kept_marked_and_given_back_to_its_writer_alone(client: Cl
     assert (story.revision, story.voice) == (1, "Adult B said that it was good to be asked.")
     page = client.get(address)
     assert page.context["form"]["voice"].value() == typed["voice"]
-    assert "This form shows what you typed on" in page.content.decode()
+    assert "This form shows what you entered on" in page.content.decode()
     other = client.post(f"{address}?autosave=1", {**typed, "window": "other"})
     assert (other.status_code, TypedForm.objects.get().window) == (409, window)
     assert client.post(f"{address}?autosave=1", {**typed, "voice": "x" * 600_000}).status_code == 409
