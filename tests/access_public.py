@@ -77,7 +77,7 @@ PUBLIC = [
     Row("mailing:consent-record", EVERYONE, why="a file", args=lambda world: [world.subscriber_token]),
     Row("finding:search", EVERYONE, "Search"),
     Row("finding:theme-list", EVERYONE, "Themes"),
-    Row("finding:theme", EVERYONE, "Domestic abuse", args=lambda world: ["domestic-abuse"]),
+    Row("finding:theme", EVERYONE, "Police", args=lambda world: ["police"]),
     Row("finding:robots", EVERYONE, why="for programs"),
     Row("finding:sitemap", EVERYONE, why="for programs"),
     Row("finding:feed-stories", EVERYONE, why="a feed"),

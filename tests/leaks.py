@@ -218,6 +218,8 @@ READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
     "text/plain": _of_text,
     "application/atom+xml": _of_text,
     "application/rss+xml": _of_text,
+    "application/xml": _of_text,
+    "text/calendar": _of_text,
     "application/pdf": _of_pdf,
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _of_workbook,
 }

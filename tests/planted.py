@@ -41,6 +41,7 @@ from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from tests.factories.completeness import override_everything
 from tests.factories.editions import preview_by_known_token
+from tests.factories.mailing import active_subscriber, asked
 from tests.factories.partnership import PASSWORD
 from tests.factories.signing import publish_signed
 from tests.world import World, ask_for_signatures
@@ -245,4 +246,6 @@ def make_planted(patch: pytest.MonkeyPatch) -> Planted:
     world = World(example, publish_signed(edition, example))
     ask_for_signatures(world)
     preview_by_known_token(world.waiting, example.coordinator)
+    active_subscriber()
+    asked("somebody@example.org")
     return Planted(world, drafts)

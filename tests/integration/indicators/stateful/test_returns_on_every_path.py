@@ -63,7 +63,11 @@ def test_returns_on_every_path(
 ) -> None:
     # Whoever is refused, or asks for what is not there, would fill the log with it.
     caplog.set_level(logging.CRITICAL, logger="django.request")
-    before = {(row, column): reported(number) for row, number in MISSING.before.items() for column in MISSING.columns}
+    before = {
+        (row, column): reported(number + (column == "previous"))
+        for row, number in MISSING.before.items()
+        for column in MISSING.columns
+    }
     approved_return(MISSING.slug, ReportingYearFactory(slug="2021-22"), cast.police, cells=before)
     owners = {MISSING: cast.police, OUTCOMES: cast.council}
     reached: Counter[str] = Counter()
