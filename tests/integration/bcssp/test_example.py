@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -79,15 +78,13 @@ def test_the_example_is_complete(said: str) -> None:
     collected = {family.slug for family in families() if family.in_effect(release.year.ends_on)}
     assert (len(collected), release.missing) == (13, [])
     assert set(release_tables()) == collected
-    check_returns()
     assert all(table.chart_svg.startswith("<svg") for table in release.tables.all())
-    check_police(release_tables())
-    check_illustrative(release_tables())
-    check_loaded_later(release_tables())
 
 
-def check_loaded_later(tables: dict[str, dict[str, Any]]) -> None:
-    """What was loaded into closed years says so, in one line; the open year's own figures do not."""
+@pytest.mark.usefixtures("said")
+def test_what_was_loaded_later_says_so() -> None:
+    """In one line where it was loaded into closed years; the open year's own figures do not."""
+    tables = release_tables()
     loaded = Submission.objects.exclude(loaded_reason="")
     assert set(loaded.values_list("year__slug", flat=True)) == {f"20{one}-{one + 1}" for one in range(15, 22)}
     assert not Submission.objects.filter(loaded_reason="", year__closed_at__isnull=False).exists()
@@ -101,8 +98,9 @@ def check_loaded_later(tables: dict[str, dict[str, Any]]) -> None:
         ]
 
 
-def check_returns() -> None:
-    """Everything is owed by a return, its round is open now, nothing came late, and only the open year has rounds."""
+@pytest.mark.usefixtures("said")
+def test_everything_is_owed_by_a_return_of_the_open_year() -> None:
+    """Its round is open now, nothing came late, and only the open year has rounds."""
     rounds = list(ReturnRound.objects.select_related("year", "template"))
     assert {(one.year.slug, one.template.slug) for one in rounds} == {
         ("2022-23", slug) for slug in ("police-figures", "childrens-social-care", "adult-social-care")
@@ -124,11 +122,13 @@ def check_returns() -> None:
     assert Reminder.objects.get().kind == "chased"
 
 
-def check_police(tables: dict[str, dict[str, Any]]) -> None:
-    """Every row of the report's police table, with the change and the percentage that follow from it.
+@pytest.mark.usefixtures("said")
+def test_every_row_of_the_police_table_is_published() -> None:
+    """With the change and the percentage that follow from it.
 
     Two rows hold small counts: the built-in policy hides those, and what would give them back.
     """
+    tables = release_tables()
     rows = {
         row["label"]: {cell["key"]: cell["text"] for cell in row["cells"]}
         for content in tables.values()
@@ -158,9 +158,9 @@ def check_police(tables: dict[str, dict[str, Any]]) -> None:
         assert line["printed_change"].lstrip("+") in ("", printed["change"].lstrip("+"))
 
 
-def check_illustrative(tables: dict[str, dict[str, Any]]) -> None:
-    """What was made up says so in every place, and nothing else does."""
-    for slug, content in tables.items():
+@pytest.mark.usefixtures("said")
+def test_what_was_made_up_says_so_in_every_place_and_nothing_else_does() -> None:
+    for slug, content in release_tables().items():
         is_lost = slug in LOST_FAMILIES
         assert content["illustrative"] is is_lost, slug
         assert ("Illustrative" in content["chart"]["note"]) is is_lost, slug
