@@ -51,6 +51,7 @@ def test_from_home_to_number_definition_approval_and_file(
     with watched(make_context(javascript=javascript).new_page()) as page:
         page.goto("/")
         reader.click(page.get_by_role("link", name="Annual report 2022-23"))
+        reader.click(page.get_by_role("link", name="Missing children", exact=True))
         set_of_figures = page.get_by_role("region", name="Missing children", exact=True).first
         number = row_of(page, ROW).get_by_role("cell").first
         expect(number).to_have_text("202")
