@@ -31,6 +31,8 @@ DRAWN_ON = (
     "indicators/definitions/population_file.py",
     "indicators/definitions/cells.py",
     "indicators/definitions/values.py",
+    "indicators/definitions/current.py",
+    "indicators/definitions/usable.py",
     "partnership/days.py",
     "partnership/year_limits.py",
     "reports/document/authorship_notice.py",
@@ -39,6 +41,10 @@ DRAWN_ON = (
     "reports/editions/addresses.py",
     "ui/csv_file.py",
     "ui/fonts.py",
+    "ui/prose/blocks.py",
+    "ui/prose/html.py",
+    "ui/prose/parser.py",
+    "ui/prose/reader.py",
 )
 
 
@@ -47,7 +53,12 @@ def toolchain_versions() -> dict[str, str]:
     return {
         "templates of the page": _hash((settings.BASE_DIR / "templates" / "reports" / "document").rglob("*.html")),
         "templates of the PDF": _hash((RENDER / "typst").rglob("*.typ")),
-        "styles": _hash((settings.BASE_DIR / "static" / "reports").glob("*.css")),
+        "styles": _hash(
+            [
+                *(settings.BASE_DIR / "static" / "reports").glob("*.css"),
+                settings.BASE_DIR / "static" / "ui" / "tiles.css",
+            ]
+        ),
         "fonts": _hash(FONT_DIRECTORY.glob("*")),
         "code that renders": _hash([*RENDER.rglob("*.py"), *(RENDER.parents[1] / "templatetags").rglob("*.py")]),
         "code that the renderers draw on": _hash(settings.BASE_DIR / path for path in DRAWN_ON),

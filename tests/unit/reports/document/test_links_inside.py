@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from lxml import html as parser
 
-from reports.content import NarrativePart, NarrativeSection
+from reports.content import GlanceSection, NarrativePart, NarrativeSection, Tile
 from reports.content.freeze import freeze
 from reports.document.render.html import render_html, render_standalone
 from reports.document.render.pdf import render_pdf
@@ -98,3 +98,11 @@ def test_words_of_a_link_to_what_is_left_out_stay_where_they_were(form: str) -> 
 
     told = {"figure-missing-children", "account-council-training", "edition"}
     assert words == {f"to {goal} & on": goal in told for goal in GOALS}
+
+
+def test_pdf_is_made_where_a_tile_names_a_table_that_is_left_out() -> None:
+    tile = Tile("figure-left-out", "Missing children", "Children", "95", "2022-23", "Up from 61", "up", "", "")
+    glance = GlanceSection("glance", "The year at a glance", (), "", (), (tile,), "", ())
+    told = freeze(sample_report(sections=(glance, *sample_sections())))
+
+    assert links(told.replace("figure-left-out", "figure-missing-children")) == links(told) + 1
