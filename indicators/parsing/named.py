@@ -9,7 +9,7 @@ from enum import Enum
 
 from indicators.definitions.periods import Period
 from indicators.parsing.letters import folded
-from indicators.parsing.period_window import Named
+from indicators.parsing.period_window import Named, months_of
 from indicators.parsing.period_words import named_in
 from indicators.parsing.words import SPACES
 
@@ -67,7 +67,9 @@ def _fit_of_window(named: Named, period: Period) -> Fit:
 def _fit_of_part(named: Named, period: Period) -> Fit:
     """A part without a year confirms no period. It contradicts one of other months."""
     assert named.starts_on is not None, "a part is a whole window"
-    is_alike = named.starts_on.month == period.starts_on.month and _months(named) == period.months
+    meant = [(named.starts_on, named.ends_on), *([named.or_else] if named.or_else else [])]
+    own = (period.starts_on.month, period.months)
+    is_alike = any((first.month, months_of(first, last)) == own for first, last in meant)
     is_end_of_rolling = period.is_rolling and named.ends_on.month == period.ends_on.month
     return Fit.OPEN if is_alike or is_end_of_rolling else Fit.OTHER
 
@@ -90,7 +92,7 @@ def _fit_of_month(named: Named, period: Period) -> Fit:
 
 def _months(named: Named) -> int:
     assert named.starts_on is not None, "asked of whole windows only"
-    return (named.ends_on.year - named.starts_on.year) * 12 + named.ends_on.month - named.starts_on.month + 1
+    return months_of(named.starts_on, named.ends_on)
 
 
 def _year_slug(named: Named) -> str:

@@ -1,9 +1,10 @@
 """A grammar of periods: how people, spreadsheets and published data write a window of time. Pure.
 
-Years (2022-23, 2022 to 2023, FY22/23, FY23, 202223), their quarters, halves and months (Q3 2022-23, first half of
-2022-23), lengths with an end (9 months to Dec-22, y/e 31.03.23), ranges of months and of days (Apr–Dec 22, April to
-December 2022-23, 01/04/2022 - 31/03/2023), calendar years, and single months. A part without a year (Q3, April to
-December) is read as such: it can contradict a period, and cannot confirm one.
+Years (2022-23, 2022 to 2023, FY22/23, FY23, 202223), their quarters, halves, months and periods of account (Q3
+2022-23, first half of 2022-23, P9), the year so far (Q3 YTD, to date (December)), lengths with an end (9 months to
+Dec-22, y/e 31.03.23), ranges of months and of days (Apr–Dec 22, April to December 2022-23, 01/04/2022 - 31/03/2023),
+calendar years, and single months. A part without a year (Q3, April to December) is read as such: it can contradict a
+period, and cannot confirm one.
 
 Not read: a year by itself (2022), which may be part of anything, and a day that ends no month, on which something was
 done.
@@ -14,86 +15,37 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from indicators.parsing.dates import MONTHS
+from indicators.parsing.period_forms import (
+    ALONE,
+    AND,
+    APART,
+    BESIDE,
+    CENTURY,
+    DAY,
+    ENDS,
+    FIRST_MONTH,
+    HALF,
+    LENGTH,
+    MONTH,
+    NUMBERS,
+    OF_SCHOOLS,
+    PAIRS,
+    PART,
+    PART_ALONE,
+    POINT,
+    QUARTER,
+    READ_PART,
+    READ_POINT,
+    READ_SO_FAR,
+    READ_YEARS,
+    SHORT,
+    SO_FAR,
+    TO,
+    YEAR_TO_DATE,
+    YEARS,
+    unnamed,
+)
 from indicators.parsing.period_window import NO_YEAR, Named, last_day, window
-
-_SHORT = [name[:3] for name in MONTHS]
-_NUMBERS = dict(
-    zip(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-        range(1, 13),
-        strict=True,
-    )
-) | {"eighteen": 18, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
-_FIRST_MONTH = 4
-
-_MONTH = r"(?:" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|sept)(?![a-z])\.?"
-_CENTURY = "(?:19|20)[0-9]{2}"
-_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_TO = r"\s*(?:-|–|—|−|/|\bto\b|\buntil\b|\bthrough\b)\s*"
-_APART = r"[\s,:;()\[\]_/–—-]*(?:\b(?:of|in|for|the|return|figures|data)\b[\s,:;()\[\]–—-]*)*"
-_COUNT = r"(?:[0-9]{1,2}|" + "|".join(name for name, number in _NUMBERS.items() if name[0] != "l") + ")"
-# A month of a year, or a day of it. 23 behind a space can be a day: it is a year only where a window ends with it.
-_NUMERIC = (
-    rf"(?P<iso_year>{_CENTURY})-(?P<iso_month>[01][0-9])(?:-(?P<iso_day>[0-3][0-9]))?(?![0-9])"
-    rf"|(?:(?P<d>[0-9]{{1,2}})[/.-])?(?P<m>[0-9]{{1,2}})[/.-](?P<y>{_CENTURY})(?![0-9])"
-    r"|(?P<d2>[0-9]{1,2})[/.-](?P<m2>[0-9]{1,2})[/.-](?P<y2>[0-9]{2})(?![0-9])"
-)
-_WORDED = (
-    rf"(?:(?P<day>{_DAY})[\s-]+(?:of\s+)?)?(?P<month>{_MONTH})[\s,/-]*(?P<year>{_CENTURY}|[’']?[0-9]{{2}})"
-    r"(?![0-9]|[/–-][0-9])"
-)
-_ALONE = (
-    rf"(?:(?P<day>{_DAY})[\s-]+(?:of\s+)?)?(?P<month>{_MONTH})"
-    rf"(?:[\s,/-]*(?P<year>{_CENTURY}|[’'][0-9]{{2}})|-?(?P<short>[0-9]{{2}}))(?![0-9]|[/–-][0-9])"
-)
-_POINT_FORM = f"(?:{_WORDED}|{_NUMERIC})"
-_WORD_OF_YEAR = r"(?:\b(?:f/?y|(?:financial|fiscal|reporting|tax|municipal|performance)\s+year)\s*[:’']?\s*)"
-_YEARS_FORM = (
-    rf"(?:(?:{_WORD_OF_YEAR})?(?:(?<![0-9/.-])(?P<first>{_CENTURY})(?:{_TO}|_)(?P<last>{_CENTURY}|[’']?[0-9]{{2}})"
-    r"(?![0-9]|[-/.][0-9])|(?<![0-9/.-])(?P<six_first>20[0-9]{2})(?P<six_last>[0-9]{2})(?![0-9]))"
-    rf"|{_WORD_OF_YEAR}(?P<fy>{_CENTURY}|[0-9]{{2}})(?![0-9]|\s*[/–-]\s*[0-9])"
-    rf"|{_WORD_OF_YEAR}(?P<fy_first>[0-9]{{2}})\s*[/–-]?\s*[’']?(?P<fy_last>[0-9]{{2}})(?![0-9])"
-    r"|(?<![0-9/.’'-])[’']?(?P<pair_first>[1-9][0-9])\s*/\s*[’']?(?P<pair_last>[1-9][0-9])(?![0-9a-z/.-])"
-    r"|(?<![0-9])[’'](?P<tick_first>[0-9]{2})\s*[–-]\s*[’']?(?P<tick_last>[0-9]{2})(?![0-9]))"
-)
-_PAIRS = tuple((f"{name}first", f"{name}last") for name in ("", "six_", "fy_", "pair_", "tick_"))
-# 2022Q3: nothing parts the two.
-_EDGE = r"(?:\b|(?<=20[0-9]{2}))"
-_QUARTER = (
-    rf"{_EDGE}(?:q|qtr|quarters?)\s*[.-]?\s*(?P<quarter>[1-4])(?:(?:-|–|\s*to\s*|\s*and\s*)(?:q|qtr|quarter)?\s*"
-    r"(?P<last_quarter>[1-4]))?(?![0-9])"
-    r"|\b(?P<quarter_word>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b"
-)
-_HALF = (
-    rf"{_EDGE}(?:h|hy|half[\s-]year|half)\s*[.-]?\s*(?P<half>[12])(?![0-9])"
-    r"|\b(?P<half_word>first|second|1st|2nd)\s+half(?:[\s-]year)?\b"
-)
-_SOME_MONTHS = (
-    rf"\bfirst\s+(?P<first_months>{_COUNT})\s+months?\b|\b(?P<from_month>{_MONTH}){_TO}(?P<to_month>{_MONTH})(?!\w)"
-)
-_PART_FORM = f"(?:{_QUARTER}|{_HALF}|{_SOME_MONTHS})"
-_NUMBERED_FORM = r"(?:\b(?:m|month|period)\s*0?(?P<numbered>1[0-2]|[1-9])(?![0-9]))"
-_ENDS = r"(?:\b(?:to|ending|ended|until|up to|as at|as of|at)(?:\s+the)?(?:\s+end(?:\s+of)?)?(?:\s+the)?\b)"
-_LENGTH = (
-    rf"(?:\b(?P<count>{_COUNT})[\s-]*(?P<unit>months?|mths?|mnths?|m|quarters?|years?)\b"
-    r"|\b(?:r|rolling[\s-]?)(?P<rolling>12)\b|\b(?P<one>year|quarter|qtr|month|half[\s-]?year)\b|\b(?P<so_far>ytd|year[\s-]to[\s-]date)\b)"
-    r"(?:[\s-]+(?:rolling|period|figures|data|total))*"
-)
-
-
-# A year from September to August, as it says in front of it or behind it.
-_OF_SCHOOLS = re.compile(r"\b(?:(?:academic|school) years?|ay)\W*\||\|\W*(?:academic|school) year", re.IGNORECASE)
-
-
-def _unnamed(form: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", form)
-
-
-_POINT, _YEARS, _PART = _unnamed(_POINT_FORM), _unnamed(_YEARS_FORM), _unnamed(f"(?:{_PART_FORM}|{_NUMBERED_FORM})")
-_READ_POINT = re.compile(_POINT_FORM, re.IGNORECASE)
-_READ_YEARS = re.compile(_YEARS_FORM, re.IGNORECASE)
-_READ_PART = re.compile(f"{_PART_FORM}|{_NUMBERED_FORM}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -120,23 +72,23 @@ def _long(year: str) -> int:
 
 
 def _number(word: str) -> int:
-    return _NUMBERS.get(word.lower()) or int("".join(filter(str.isdigit, word)))
+    return NUMBERS.get(word.lower()) or int("".join(filter(str.isdigit, word)))
 
 
 def _month(name: str) -> int:
-    return _SHORT.index(name.lower()[:3]) + 1
+    return SHORT.index(name.lower()[:3]) + 1
 
 
 def _point(text: str) -> _Point | None:
     """The month or day that a text is; None for what is none, like 31/13/2022."""
-    match = _READ_POINT.fullmatch(text)
+    match = READ_POINT.fullmatch(text)
     assert match is not None, "it was found by the same form"
     if match["month"]:
         point = _Point(_long(match["year"]), _month(match["month"]), _number(match["day"]) if match["day"] else None)
     else:
-        year = _long(match["iso_year"] or match["y"] or match["y2"])
-        month = int(match["iso_month"] or match["m"] or match["m2"])
-        day = match["iso_day"] or match["d"] or match["d2"]
+        year = _long(match["whole_year"] or match["iso_year"] or match["y"] or match["y2"])
+        month = int(match["whole_month"] or match["iso_month"] or match["m"] or match["m2"])
+        day = match["whole_day"] or match["iso_day"] or match["d"] or match["d2"]
         is_year = match["iso_year"] and not day and month == (year + 1) % 100
         if is_year or not 1 <= month <= 12:
             return None
@@ -146,42 +98,77 @@ def _point(text: str) -> _Point | None:
 
 def _first_year(text: str) -> int | None:
     """The calendar year in which a financial year begins; None where its two years do not follow each other."""
-    match = _READ_YEARS.search(text)
+    match = READ_YEARS.search(text)
     assert match is not None, "it was found by the same form"
     if match["fy"]:
         year = match["fy"]
         # FY1920 is 2019-20.
         return 2000 + int(year[:2]) if year == f"{year[:2]}{int(year[:2]) + 1}" else _long(year) - 1
-    for one, other in _PAIRS:
+    for one, other in PAIRS:
         if match[one]:
             first, last = _long(match[one]), match[other].lstrip("’'")
             return first if last in (str(first + 1), f"{(first + 1) % 100:02d}") else None
     return None
 
 
-def _months(text: str) -> tuple[int, int] | None:
-    """Where a part begins, counted in months from April, and how many months it has."""
-    match = _READ_PART.search(text)
+@dataclass(frozen=True)
+class _Months:
+    """A part of a year: where it begins, counted in months from April, and how many months it has.
+
+    A period of account (P12) can stand for the year until its end.
+    """
+
+    first: int
+    count: int
+    can_be_to_date: bool = False
+
+    def of(self, year: int, start: int = FIRST_MONTH) -> tuple[datetime.date, datetime.date]:
+        return window(year, start + self.first, self.count)
+
+    def to_date(self) -> "_Months":
+        return _Months(0, self.first + self.count)
+
+    def or_else(self, year: int) -> tuple[datetime.date, datetime.date] | None:
+        return self.to_date().of(year) if self.can_be_to_date else None
+
+
+def _months(text: str) -> _Months | None:
+    match = READ_PART.search(text)
     assert match is not None, "it was found by the same form"
-    if match["quarter"] or match["quarter_word"]:
-        first = _number(match["quarter"] or match["quarter_word"])
+    if match["lasts"]:
+        count = _number(match["lasts"])
+        return _Months(_month(match["lasts_until"]) - FIRST_MONTH - count + 1, count) if count <= 12 else None
+    until = match["until"] or match["until_month"] or match["until_end"]
+    if until:
+        return _Months(0, (_month(until) - FIRST_MONTH) % 12 + 1)
+    found = _bare_months(match)
+    return found.to_date() if found and READ_SO_FAR.search(text) else found
+
+
+def _bare_months(match: re.Match[str]) -> _Months | None:
+    quarter = match["quarter"] or match["quarter_word"] or match["quarter_number"]
+    if quarter:
+        first = _number(quarter)
         last = int(match["last_quarter"] or first)
-        return (3 * (first - 1), 3 * (last - first + 1)) if last >= first else None
+        return _Months(3 * (first - 1), 3 * (last - first + 1)) if last >= first else None
     if match["half"] or match["half_word"]:
-        return 6 * (_number(match["half"] or match["half_word"]) - 1), 6
+        return _Months(6 * (_number(match["half"] or match["half_word"]) - 1), 6)
     if match["first_months"]:
-        return 0, _number(match["first_months"])
+        return _Months(0, _number(match["first_months"]))
     if match["from_month"]:
         first, last = _month(match["from_month"]), _month(match["to_month"])
-        return (first - _FIRST_MONTH) % 12, (last - first) % 12 + 1
-    return int(match["numbered"]) - 1, 1
+        return _Months((first - FIRST_MONTH) % 12, (last - first) % 12 + 1)
+    first, last = _number(match["numbered"]), _number(match["last_numbered"] or match["numbered"])
+    # “Age in months 9” is no month.
+    is_one = not match["several"] or match["last_numbered"]
+    return _Months(first - 1, last - first + 1, can_be_to_date=True) if is_one and last >= first else None
 
 
 def _years(match: re.Match[str]) -> Named | None:
     first = _first_year(match["years"])
     if first is None:
         return None
-    if _OF_SCHOOLS.search(f"{match.string[: match.start()]}|{match.string[match.end() :]}"):
+    if OF_SCHOOLS.search(f"{match.string[: match.start()]}|{match.string[match.end() :]}"):
         return Named(*window(first, 9, 12), match.span())
     return Named(datetime.date(first, 4, 1), datetime.date(first + 1, 3, 31), match.span(), is_year=True)
 
@@ -190,7 +177,9 @@ def _part_of_years(match: re.Match[str]) -> Named | None:
     months, first = _months(match["part"]), _first_year(match["years"])
     if months is None or first is None:
         return None
-    return Named(*window(first, _FIRST_MONTH + months[0], months[1]), match.span())
+    if match.groupdict().get("to_date"):
+        months = months.to_date()
+    return Named(*months.of(first), match.span(), or_else=months.or_else(first))
 
 
 def _part_of_one_year(match: re.Match[str]) -> Named | None:
@@ -198,15 +187,14 @@ def _part_of_one_year(match: re.Match[str]) -> Named | None:
     months, year = _months(match["part"]), int(match["one_year"])
     if months is None:
         return None
-    or_else = window(year, 1 + months[0], months[1])
-    return Named(*window(year, _FIRST_MONTH + months[0], months[1]), match.span(), or_else=or_else)
+    return Named(*months.of(year), match.span(), or_else=months.of(year, start=1))
 
 
 def _part(match: re.Match[str]) -> Named | None:
     months = _months(match["part"])
     if months is None:
         return None
-    return Named(*window(NO_YEAR, _FIRST_MONTH + months[0], months[1]), match.span(), is_part=True)
+    return Named(*months.of(NO_YEAR), match.span(), is_part=True, or_else=months.or_else(NO_YEAR))
 
 
 def _range(match: re.Match[str]) -> Named | None:
@@ -241,9 +229,7 @@ def _length(match: re.Match[str]) -> Named | None:
     point = _point(match["end_point"])
     if point is None:
         return None
-    if match["so_far"]:
-        months = (point.month - _FIRST_MONTH) % 12 + 1
-    elif match["rolling"]:
+    if match["rolling"]:
         months = 12
     elif match["one"]:
         months = {"y": 12, "q": 3, "m": 1, "h": 6}[match["one"][0].lower()]
@@ -252,6 +238,20 @@ def _length(match: re.Match[str]) -> Named | None:
     if not 0 < months <= 120:
         return None
     return Named(*window(point.year, point.month - months + 1, months), match.span("tail"))
+
+
+def _to_date(point: _Point, span: tuple[int, int]) -> Named | None:
+    """From April; of a window that rolls on, its twelve months."""
+    if not point.is_end:
+        return None
+    months = (point.month - FIRST_MONTH) % 12 + 1
+    or_else = window(point.year, point.month - 11, 12)
+    return Named(*window(point.year, point.month - months + 1, months), span, or_else=or_else)
+
+
+def _end_to_date(match: re.Match[str]) -> Named | None:
+    point = _point(match["end_point"])
+    return None if point is None else _to_date(point, match.span())
 
 
 def _calendar_year(match: re.Match[str]) -> Named:
@@ -274,26 +274,31 @@ def _rule(pattern: str, read: Read) -> tuple[re.Pattern[str], Read]:
     return re.compile(pattern, re.IGNORECASE), read
 
 
-_ONE_YEAR = rf"(?<![0-9/.-])(?P<one_year>{_CENTURY})(?![0-9]|[-/.][0-9])"
-_QUARTER_OR_HALF = _unnamed(f"(?:{_QUARTER}|{_HALF})")
+_ONE_YEAR = rf"(?<![0-9/.-])(?P<one_year>{CENTURY})(?![0-9]|[-/.][0-9])"
+_QUARTER_OR_HALF = unnamed(f"(?:{QUARTER}|{HALF})")
 # In their order: what is longer comes before its own parts.
 _RULES = (
-    _rule(rf"(?<![0-9])(?P<first_point>{_POINT}){_TO}(?P<last_point>{_POINT})", _range),
-    _rule(rf"(?P<part>{_PART}){_APART}(?P<years>{_YEARS})", _part_of_years),
-    _rule(rf"(?P<years>{_YEARS}){_APART}(?P<part>{_PART})", _part_of_years),
-    _rule(rf"\b(?:{_DAY}\s+)?(?P<first_month>{_MONTH}){_TO}(?P<last_point>{_POINT})", _range_in_year),
-    _rule(rf"(?P<part>{_QUARTER_OR_HALF}){_APART}{_ONE_YEAR}", _part_of_one_year),
-    _rule(rf"{_ONE_YEAR}[\s,:_-]*(?P<part>{_QUARTER_OR_HALF})", _part_of_one_year),
-    _rule(rf"{_LENGTH}[\s,:-]*(?P<tail>{_ENDS}?\s*(?P<end_point>{_POINT}))", _length),
-    _rule(rf"\b(?:y\.?/?e\.?|year[\s-]end)\s*:?\s*(?P<end_point>{_POINT})", _year_end),
-    _rule(rf"{_ENDS}\s*(?P<end_point>{_POINT})", _end),
-    _rule(f"(?P<years>{_YEARS})", _years),
+    _rule(rf"(?<![0-9])(?P<first_point>{POINT}){TO}(?P<last_point>{POINT})", _range),
+    _rule(rf"(?P<part>{PART}){APART}(?P<years>{YEARS})(?P<to_date>{BESIDE}{YEAR_TO_DATE})?", _part_of_years),
+    _rule(rf"(?P<years>{YEARS}){APART}(?P<part>{PART})", _part_of_years),
     _rule(
-        rf"\b(?:(?:calendar\s+year|cy)\s*(?P<year_after>{_CENTURY})|(?P<year_before>{_CENTURY})\s+calendar\s+year)\b",
+        rf"\b(?:{DAY}\s+)?(?P<first_month>{MONTH})(?:{TO}|{AND}(?:{MONTH}{AND})*)(?P<last_point>{POINT})",
+        _range_in_year,
+    ),
+    _rule(rf"(?P<part>{_QUARTER_OR_HALF}){APART}{_ONE_YEAR}", _part_of_one_year),
+    _rule(rf"{_ONE_YEAR}[\s,:_-]*(?P<part>{_QUARTER_OR_HALF})", _part_of_one_year),
+    _rule(rf"(?P<end_point>{POINT})(?:{BESIDE}{YEAR_TO_DATE}|\s*[(\[]to date)", _end_to_date),
+    _rule(rf"{SO_FAR}{BESIDE}{ENDS}?\s*(?P<end_point>{POINT})", _end_to_date),
+    _rule(rf"{LENGTH}[\s,:-]*(?P<tail>{ENDS}?\s*(?P<end_point>{POINT}))", _length),
+    _rule(rf"\b(?:y\.?/?e\.?|year[\s-]end)\s*:?\s*(?P<end_point>{POINT})", _year_end),
+    _rule(rf"{ENDS}\s*(?P<end_point>{POINT})", _end),
+    _rule(f"(?P<years>{YEARS})", _years),
+    _rule(
+        rf"\b(?:(?:calendar\s+year|cy)\s*(?P<year_after>{CENTURY})|(?P<year_before>{CENTURY})\s+calendar\s+year)\b",
         _calendar_year,
     ),
-    _rule(rf"\b{_ALONE}", _month_alone),
-    _rule(f"(?P<part>{_unnamed(_PART_FORM)})", _part),
+    _rule(rf"\b{ALONE}", _month_alone),
+    _rule(f"(?P<part>{PART_ALONE})", _part),
 )
 
 
