@@ -2,14 +2,24 @@
 
 Every part runs, whatever an earlier one said; one failure fails the whole. The end says once more what failed in any
 part, since a reader of a long log looks there, and its last line counts the tests of all parts.
+
+Browsers and real processes wait a lot, for each other and for the clock. A part that waits for nothing runs beside
+them, with less right to the processor, and is printed when it is done.
 """
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--slowest-setups", "10")
@@ -29,6 +39,8 @@ class Part:
 
     title: str
     command: tuple[str, ...]
+    # Whether it runs at the same time as the part before it.
+    is_beside: bool = False
 
     @property
     def is_on_postgres(self) -> bool:
@@ -36,7 +48,11 @@ class Part:
         return self.command[: len(ON_POSTGRES)] == ON_POSTGRES
 
 
-SQLITE = Part("every test on SQLite", (*PYTEST, *MOST, "--no-cov"))
+SQLITE = Part(
+    "the tests on SQLite without a browser or real processes",
+    (*PYTEST, *MOST, "--no-cov", "-m", f"not fault and {ALONE}"),
+    is_beside=True,
+)
 # Lines count as covered where a test of Python asks for what they do, not where a browser comes past them.
 COVERED = Part(
     "the tests on SQLite without a browser or real processes, with coverage",
@@ -55,10 +71,11 @@ POSTGRES = Part(
     "the database tests on a real PostgreSQL",
     (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", ALONE, IN_DATABASE),
 )
+POSTGRES_BESIDE = replace(POSTGRES, is_beside=True)
 UNIT = Part("the unit tests", (*PYTEST, "--no-cov", "tests/unit"))
 SUITES = {
-    "": (SQLITE, MARKED),
-    "all": (COVERED, FLOORS, REAL, POSTGRES),
+    "": (REAL, SQLITE, MARKED),
+    "all": (COVERED, FLOORS, REAL, POSTGRES_BESIDE),
     "coverage": (COVERED, FLOORS),
     "postgres": (POSTGRES,),
     "unit": (UNIT,),
@@ -68,6 +85,8 @@ SETTINGS = {
     *("VAR_DIR", "PARTNERSHIP_FILE", "REQUIRE_MFA", "DJANGO_SETTINGS_MODULE", "EXAMPLE_PASSWORD"),
 }
 
+# How a part is run that has another beside it which must not wait: tests with real processes have limits of time.
+YIELDING = ("nice", "-n", "10")
 # What pytest prints of a test that failed (its short summary), and its closing line's numbers.
 NAMED = ("FAILED ", "ERROR tests/")
 COUNTED = re.compile(rb"\b(\d{1,6}) (passed|failed|errors?)\b")
@@ -86,13 +105,13 @@ class Outcome:
     wrong: tuple[str, ...] = ()
 
 
-def run_part(part: Part, environment: dict[str, str]) -> Outcome:
-    """Run a part, print what it prints as it comes, and keep what it says of failures."""
+def run_part(part: Part, environment: dict[str, str], output: BinaryIO) -> Outcome:
+    """Run a part, pass on what it prints as it comes, and keep what it says of failures."""
     named: list[str] = []
     last: list[str] = []
     counts = {"passed": 0, "failed": 0}
     with subprocess.Popen(
-        part.command,
+        (*YIELDING, *part.command) if part.is_beside else part.command,
         cwd=BASE_DIR,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -101,8 +120,8 @@ def run_part(part: Part, environment: dict[str, str]) -> Outcome:
     ) as process:
         assert process.stdout is not None
         while piece := process.stdout.readline():
-            sys.stdout.buffer.write(piece)
-            sys.stdout.buffer.flush()
+            output.write(piece)
+            output.flush()
             line = piece.decode("utf-8", "replace").rstrip()
             if line.startswith(NAMED):
                 named.append(line)
@@ -115,6 +134,38 @@ def run_part(part: Part, environment: dict[str, str]) -> Outcome:
     return Outcome(process.returncode, counts["passed"], counts["failed"], wrong)
 
 
+def at_once(parts: tuple[Part, ...]) -> Iterator[list[Part]]:
+    """Give the parts that run together, in their order."""
+    group: list[Part] = []
+    for part in parts:
+        if group and not part.is_beside:
+            yield group
+            group = []
+        group.append(part)
+    yield group
+
+
+def run_together(parts: list[Part], numbers: Iterator[str], environments: list[dict[str, str]]) -> list[Outcome]:
+    """Run parts at the same time: the first prints as it goes, the others when all are done."""
+
+    def announce(part: Part) -> None:
+        sys.stdout.write(f"\n=== Part {next(numbers)}: {part.title}\n")
+        sys.stdout.flush()
+
+    with ExitStack() as stack:
+        screen = sys.stdout.buffer
+        outputs = [screen, *(stack.enter_context(tempfile.TemporaryFile()) for _part in parts[1:])]
+        announce(parts[0])
+        with ThreadPoolExecutor(len(parts)) as pool:
+            outcomes = list(pool.map(run_part, parts, environments, outputs))
+        for part, output in zip(parts[1:], outputs[1:], strict=True):
+            announce(part)
+            output.seek(0)
+            shutil.copyfileobj(output, screen)
+            screen.flush()
+    return outcomes
+
+
 def main(suite: str = "") -> int:
     """Run the parts of a suite; give the first failure's exit code."""
     if suite not in SUITES:
@@ -125,12 +176,11 @@ def main(suite: str = "") -> int:
     environment = kept | {"PYTHONUNBUFFERED": "1"}
     named = os.environ.get("DATABASE_URL", "")
     parts = SUITES[suite]
-    outcomes = []
-    for number, part in enumerate(parts, start=1):
-        sys.stdout.write(f"\n=== Part {number} of {len(parts)}: {part.title}\n")
-        sys.stdout.flush()
-        own = environment | ({"DATABASE_URL": named} if part.is_on_postgres and named else {})
-        outcomes.append(run_part(part, own))
+    numbers = (f"{number} of {len(parts)}" for number in count(1))
+    outcomes: list[Outcome] = []
+    for group in at_once(parts):
+        own = [environment | ({"DATABASE_URL": named} if part.is_on_postgres and named else {}) for part in group]
+        outcomes += run_together(group, numbers, own)
     for part, outcome in zip(parts, outcomes, strict=True):
         if outcome.code:
             sys.stdout.write(f"\n=== Failed: {part.title}\n")

@@ -1,13 +1,15 @@
 """What `make test` and `.ci/run` run between them: nothing is left out where all is promised."""
 
+import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from tests import suite
 from tests.scheduling import LONGEST, turn
-from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, PYTEST, REAL, REAL_FOLDERS, SQLITE, SUITES
+from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, POSTGRES_BESIDE, PYTEST, REAL, REAL_FOLDERS, SQLITE, SUITES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -23,7 +25,7 @@ def test_ci_runs_everything_on_both_databases_with_coverage_and_its_floors() -> 
     lines = (BASE_DIR / ".ci" / "run").read_text(encoding="utf-8")
     assert "make check <" in lines
     assert "make test SUITE=all <" in lines
-    assert SUITES["all"] == (COVERED, FLOORS, REAL, POSTGRES)
+    assert SUITES["all"] == (COVERED, FLOORS, REAL, POSTGRES_BESIDE)
     assert chosen(COVERED) == ["not fault and not browser and not services"]
     assert chosen(REAL) == ["not fault", *REAL_FOLDERS], "what the run with coverage leaves out"
     assert "--cov" in COVERED.command
@@ -31,8 +33,8 @@ def test_ci_runs_everything_on_both_databases_with_coverage_and_its_floors() -> 
 
 
 def test_a_run_by_hand_leaves_out_coverage_and_what_is_the_same_on_both_databases() -> None:
-    assert SUITES[""] == (SQLITE, MARKED)
-    assert chosen(SQLITE) == [], "every test"
+    assert SUITES[""] == (REAL, SQLITE, MARKED)
+    assert chosen(SQLITE) == chosen(COVERED), "what the part beside it leaves out, and nothing else"
     assert "--cov" not in SQLITE.command
     assert chosen(MARKED) == ["postgres", "tests/integration"]
 
@@ -75,7 +77,7 @@ def test_set_ups_are_shown_in_every_part(part: suite.Part) -> None:
 def test_the_callers_postgres_is_for_the_parts_on_postgres_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     given: dict[tuple[str, ...], dict[str, str]] = {}
 
-    def run(part: suite.Part, environment: dict[str, str]) -> suite.Outcome:
+    def run(part: suite.Part, environment: dict[str, str], output: BinaryIO) -> suite.Outcome:
         given[part.command] = environment
         return suite.Outcome(0)
 
@@ -84,6 +86,7 @@ def test_the_callers_postgres_is_for_the_parts_on_postgres_alone(monkeypatch: py
     monkeypatch.setenv("SITE_URL", "https://elsewhere.example.org")
     assert suite.main() == 0
     assert {command: "DATABASE_URL" in env for command, env in given.items()} == {
+        REAL.command: False,
         SQLITE.command: False,
         MARKED.command: True,
     }
@@ -114,6 +117,28 @@ def test_the_end_repeats_what_failed_in_any_part_and_counts_all(
         "bcssp/urls.py: 2 lines are not covered",
         "",
         "25 passed, 1 failed",
+    ]
+
+
+def test_parts_that_run_at_the_same_time_are_printed_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    """The first goes on when the second has begun; an end of the run that waits for both would never come otherwise."""
+    sign = tmp_path / "begun"
+    wait = f"import pathlib, time\nwhile not pathlib.Path({str(sign)!r}).exists(): time.sleep(0.01)\nprint('went on')"
+    first = suite.Part("part that waits", (sys.executable, "-c", wait))
+    second = suite.Part(
+        "part beside it",
+        (sys.executable, "-c", f"import os, pathlib; pathlib.Path({str(sign)!r}).touch(); print(os.nice(0))"),
+        is_beside=True,
+    )
+    monkeypatch.setitem(suite.SUITES, "made up", (first, second, said("and then", code=0)))
+    assert suite.main("made up") == 0
+    assert capfdbinary.readouterr().out.decode().splitlines() == [
+        *("", "=== Part 1 of 3: part that waits", "went on"),
+        *("", "=== Part 2 of 3: part beside it", str(min(os.nice(0) + 10, 19))),
+        *("", "=== Part 3 of 3: part that ends with 0", "and then"),
+        *("", "0 passed, 0 failed"),
     ]
 
 

@@ -8,6 +8,8 @@ from django.core.management import call_command
 from bench.queries import count_all
 from tests.growth import grow, live_count
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.django_db
 def test_pages_take_as_many_queries_with_a_thousand_rows_more(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,7 @@ from tests.pdf import letters, opened, text_of
 from tests.stages import Cast, make_cast
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 OURS = re.compile(r"\b(bath|avon|somerset|bathnes)\b|bcssp|01225", re.IGNORECASE)
 NAME = "Wessex Downs Safeguarding Alliance"
 FILE = """

@@ -9,6 +9,8 @@ from indicators.definitions.settled import settled
 from indicators.management.commands import find_unstated_relations as module
 from tests.world import World
 
+pytestmark = pytest.mark.no_cover
+
 
 def test_everything_that_holds_in_the_example_and_its_past_years_is_a_rule_or_settled(world: World) -> None:
     out = StringIO()

@@ -54,7 +54,7 @@ from tests.planted import (
 )
 
 # The tests read no database themselves: the mark has one made for the world.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 EVERYWHERE = (YEAR, "missing-children", "police")
 FAMILIES = {MISSING: "police", SECTION_42: "adults", CONTACTS: "children", QUARTERS: "adults", RATES: "children"}
 # Answers of machines about themselves, and pictures without a number: nothing of a release is in them.

@@ -22,7 +22,7 @@ from tests.factories.indicators import approved_return
 from tests.factories.partnership import ReportingYearFactory
 from tests.stages import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 MISSING = "missing-children"
 CARE, REPEAT = "number-of-children-missing-from-care", "number-of-repeat-children-missing-from-care"
 HIDDEN = "[c] | [c] | [c] | [c]"

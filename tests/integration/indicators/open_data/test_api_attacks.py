@@ -12,6 +12,8 @@ from tests.factories.indicators import a_release, approved_return, make_areas
 from tests.lazy import Lazily
 from tests.stages import Cast
 
+pytestmark = pytest.mark.no_cover
+
 schemathesis = Lazily("schemathesis")
 SLUG = "missing-children"
 

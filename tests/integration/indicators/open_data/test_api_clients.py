@@ -19,6 +19,8 @@ from tests.factories.indicators import a_release, approved_return, make_areas
 from tests.lazy import Lazily
 from tests.stages import Cast
 
+pytestmark = pytest.mark.no_cover
+
 httpx = Lazily("httpx")
 validator = Lazily("openapi_spec_validator")
 
