@@ -16,7 +16,7 @@ from partnership.models import User
 from priorities.evidence import EvidenceKind
 from priorities.models import Action, Source
 from review.reasoned import Found
-from ui.forms import DateField, text_area
+from ui.forms import DateField, checkboxes, radios, text_area
 from ui.steps import Step
 
 CONSENT_FIELDS = ("basis", "capacity", "taken_by", "scope", "given_on", "expires_on")
@@ -64,40 +64,24 @@ class CaseStudyForm(ProductForm):
     A step keeps its own fields alone (`ui.steps.keep_only`), so nothing here relies on any of them.
     """
 
-    impact_evidence = forms.ChoiceField(
-        label="What type of evidence supports this?",
-        choices=EvidenceKind.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    impact_evidence = radios("What type of evidence supports this?", EvidenceKind.choices, required=False)
     plan_actions = ActionsField("Which actions of the plan is it about?")
     findings = ActionsField(
         "Which findings of reviews, audits or challenges does it answer?",
         hint="These are the items of the tracker that your organisation can see.",
     )
-    indicators = forms.MultipleChoiceField(
-        label="Which indicators does it help people understand?",
-        widget=forms.CheckboxSelectMultiple,
+    indicators = checkboxes("Which indicators does it help people understand?", (), required=False)
+    warnings = checkboxes(
+        "What should people know before they read it?",
+        ContentWarning.choices,
+        hint="We say this before the text, to readers and reviewers. Select all that apply.",
         required=False,
     )
-    warnings = forms.MultipleChoiceField(
-        label="What should people know before they read it?",
-        help_text="We say this before the text, to readers and reviewers. Select all that apply.",
-        choices=ContentWarning.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    basis = forms.ChoiceField(
-        label="What is the basis for sharing this case study?",
-        choices=ConsentBasis.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    capacity = forms.ChoiceField(
-        label="How do you know that they could agree?",
-        help_text="Not needed for a composite case study.",
-        choices=ConsentCapacity.choices,
-        widget=forms.RadioSelect,
+    basis = radios("What is the basis for sharing this case study?", ConsentBasis.choices, required=False)
+    capacity = radios(
+        "How do you know that they could agree?",
+        ConsentCapacity.choices,
+        hint="Not needed for a composite case study.",
         required=False,
     )
     taken_by = forms.CharField(
@@ -106,11 +90,10 @@ class CaseStudyForm(ProductForm):
         max_length=120,
         required=False,
     )
-    scope = forms.ChoiceField(
-        label="Who can it be shared with?",
-        help_text="We can only publish case studies that can be shared with the public.",
-        choices=ConsentScope.choices,
-        widget=forms.RadioSelect,
+    scope = radios(
+        "Who can it be shared with?",
+        ConsentScope.choices,
+        hint="We can only publish case studies that can be shared with the public.",
         required=False,
     )
     given_on = DateField(label="When was consent given?", help_text="For example, 27 3 2023", required=False)

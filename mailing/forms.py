@@ -6,22 +6,17 @@ from typing import Any
 from django import forms
 
 from mailing.topics import GENERAL, agreement, by_theme
-from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, Layout, moment_of, time_field
+from ui.forms import MOST_OF_ADDRESS, DateField, GovukForm, Layout, checkboxes, moment_of, radios, time_field
 
 
 class TopicsForm(GovukForm):
     """What somebody wants to hear about."""
 
-    topics = forms.MultipleChoiceField(
-        label="What do you want to get emails about?",
-        choices=list(GENERAL.items()),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    themes = forms.MultipleChoiceField(
-        label="Which briefings do you want?",
-        help_text="If you selected “Every briefing”, you do not need to select themes.",
-        widget=forms.CheckboxSelectMultiple,
+    topics = checkboxes("What do you want to get emails about?", GENERAL.items(), required=False)
+    themes = checkboxes(
+        "Which briefings do you want?",
+        (),
+        hint="If you selected “Every briefing”, you do not need to select themes.",
         required=False,
     )
 
@@ -71,13 +66,12 @@ class AddressForm(GovukForm):
     address = forms.EmailField(
         label="Email address", max_length=MOST_OF_ADDRESS, error_messages={"required": "Enter the email address"}
     )
-    wish = forms.ChoiceField(
-        label="What does its owner want?",
-        choices=[
+    wish = radios(
+        "What does its owner want?",
+        [
             ("erase", "Erase it: delete everything about it and never email it again"),
             ("allow", "Subscribe again after it was erased"),
         ],
-        widget=forms.RadioSelect,
         error_messages={"required": "Select what its owner wants"},
     )
 
@@ -87,10 +81,9 @@ class SendForm(GovukForm):
 
     moments = (("day", "time"),)
 
-    when = forms.ChoiceField(
-        label="When do you want to send it?",
-        choices=[("now", "Now"), ("later", "At a date and time")],
-        widget=forms.RadioSelect,
+    when = radios(
+        "When do you want to send it?",
+        [("now", "Now"), ("later", "At a date and time")],
         error_messages={"required": "Select when you want to send it"},
     )
     day = DateField(label="Date", help_text="Only if you send it later. For example, 27 3 2027", required=False)
