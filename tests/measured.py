@@ -4,20 +4,16 @@ Python takes twice as long while coverage is measured. What is measured is the l
 hold for all tests if they hold for these. Left out are
 
 - tests that are marked `no_cover`, with what is set up for them (the mark itself leaves out only their calls);
-- of a test with many sets of parameters all but the first few;
 - what is made once a run, such as the world, whoever asks for it first.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 MADE_ONCE_A_RUN = {"stored_world"}
-MOST_PARAMETERS = 3
 
 
 @contextmanager
@@ -32,16 +28,6 @@ def unmeasured(config: pytest.Config) -> Iterator[None]:
         yield
     finally:
         controller.resume()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark those of the same test that come after its first few."""
-    counted: Counter[tuple[Path, str]] = Counter()
-    for item in items:
-        test = (item.path, item.nodeid.partition("[")[0])
-        counted[test] += 1
-        if counted[test] > MOST_PARAMETERS:
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.hookimpl(wrapper=True)
