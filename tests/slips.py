@@ -1,77 +1,32 @@
 """Slips planted into real series, and how many of them the checks of a return notice.
 
-`python -m tests.slips` prints three tables: the Department's numbers and rates as they are sent (an area a line, a
-number and a rate), the numbers alone, as a family of categories would have them, and the rates alone. Each return knows
-one earlier year and no population estimate. Every slip of a kind is planted, not a sample of them.
+`python -m tests.slips` prints four tables: the Department's numbers and rates as they are sent (an area a line, a
+number and a rate), the numbers alone, as a family of categories would have them, the rates alone, and percentages
+alone, by which no limit was chosen. Each return knows one earlier year and no population estimate. Every slip of a kind
+is planted, not a sample of them. Last comes how many swapped numbers other limits would find, and how many published
+lines they would ask about.
 """
 
-import csv
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
-from pathlib import Path
+from math import log
 
-from indicators.checks.context import Context, PastReturn
 from indicators.checks.problems import Problem
-from indicators.checks.rules import check_return
-from indicators.definitions.families import Family, Row, get_family
-from indicators.definitions.periods import Period, parse_period
+from indicators.checks.repeats import changes_of, how_much_likelier
 from indicators.definitions.values import Value, reported
 from indicators.parsing.cells import parse_number
+from tests.published_rates import Figures, Table, tables, tables_of_percentages
 
-# Read without Django, as the checks themselves.
-RATES = Path(__file__).resolve().parents[1] / "data" / "dfe_children_rates.csv"
-FAMILIES = {
-    "referrals-rate": ("referrals_n", "referrals_rate_10k"),
-    "child-protection-plans-rate": ("cpp_31mar_n", "cpp_31mar_rate_10k"),
-    "children-looked-after-rate": ("cla_31mar_n", "cla_31mar_rate_10k"),
-}
-MISSING = "-"
 UNLIKE = Decimal("1.35")
+LIMITS = (100, 50, 20, 10, 5, 2, 1)
 # What the reader of cells refuses is stopped before any check: “54.” and “54.33” are no rates with one decimal.
 REFUSED = frozenset({"refused by the reader"})
 
-Figures = Mapping[tuple[str, str], Value]
 Planted = Iterator[tuple[Figures, frozenset[str]]]
-
-
-@dataclass(frozen=True)
-class Table:
-    """The figures of a year, as they were published, with those of the year before."""
-
-    family: Family
-    year: int
-    now: Figures
-    before: Figures
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The areas."""
-        return tuple(Row(area, area) for area in dict.fromkeys(row for row, _ in self.now))
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The keys of the columns."""
-        return tuple(column.key for column in self.family.input_columns)
-
-    @property
-    def whole_rows(self) -> tuple[str, ...]:
-        """The areas that have every figure in both years: in these a slip is planted."""
-        wanted = [row.key for row in self.rows]
-        return tuple(
-            row for row in wanted if all((row, key) in one for key in self.columns for one in (self.now, self.before))
-        )
-
-    def check(self, figures: Figures) -> list[Problem]:
-        """What the checks stop or ask, knowing one earlier year."""
-        period = _period(self.year)
-        known = Context(period, self.before, (PastReturn(_period(self.year - 1), self.before),))
-        found = check_return(family=self.family, rows=self.rows, figures=figures, context=known)
-        # What the Department does not publish is a blank here; no one forgot it.
-        return [one for one in found if (one.stops or one.confirm) and one.code != "BLANK"]
 
 
 @dataclass
@@ -92,33 +47,6 @@ class Score:
     def caught(self) -> float:
         """The share that was stopped or asked about."""
         return (self.stopped + self.asked) / self.planted
-
-
-def _period(ends: int) -> Period:
-    return parse_period(f"{ends - 1}-{ends % 100:02d}")
-
-
-def tables(alone: str = "") -> Iterator[Table]:
-    """Every published year that has a year before it; `alone` names the one column that is kept, `count` or `rate`."""
-    published: dict[str, dict[int, dict[tuple[str, str], Value]]] = defaultdict(lambda: defaultdict(dict))
-    with RATES.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file):
-            if line["value"] != MISSING:
-                key = line["area"], line["indicator"]
-                published[line["indicator"]][int(line["year_ending_31_march"])][key] = reported(Decimal(line["value"]))
-    for slug, (count, rate) in FAMILIES.items():
-        family = get_family(slug)
-        if alone:
-            columns = tuple(column for column in family.columns if column.key == alone)
-            family = replace(family, shape="categories" if alone == "count" else family.shape, columns=columns)
-        wanted = {count: "count", rate: "rate"}
-        wanted = {name: column for name, column in wanted.items() if alone in ("", column)}
-        years: dict[int, dict[tuple[str, str], Value]] = defaultdict(dict)
-        for indicator, column in wanted.items():
-            for year, cells in published[indicator].items():
-                years[year].update({(area, column): value for (area, _), value in cells.items()})
-        for year in sorted(years)[1:]:
-            yield Table(family, year, years[year], years[year - 1])
 
 
 def _typed(table: Table, area: str, **numbers: Decimal | int) -> tuple[Figures, frozenset[str]]:
@@ -289,10 +217,10 @@ def measure(kinds: Mapping[str, Callable[[Table], Planted]], *, among: Iterable[
     return scores
 
 
-def false_alarms(alone: str = "") -> tuple[int, int, list[str]]:
+def false_alarms(among: Iterable[Table]) -> tuple[int, int, list[str]]:
     """How many published lines are stopped or asked about, of how many, and what is said."""
     alarms, lines, said = 0, 0, []
-    for table in tables(alone):
+    for table in among:
         found = table.check(table.now)
         alarms += len({one.row for one in found})
         lines += len(table.whole_rows)
@@ -300,21 +228,50 @@ def false_alarms(alone: str = "") -> tuple[int, int, list[str]]:
     return alarms, lines, said
 
 
-def _lines(title: str, kinds: Mapping[str, Callable[[Table], Planted]], *, alone: str = "") -> Iterator[str]:
+def swaps_by_limit() -> Iterator[tuple[int, float, int]]:
+    """How many times likelier a swap has to be, the share of swapped numbers found, the published lines asked about.
+
+    A table as it was published holds each pair of lines; the same pair swapped is as likely the other way round.
+    """
+    pairs = []
+    for table in tables("count"):
+        found = changes_of(table.family.columns[0], table.rows, table.now, table.before)
+        pairs += [
+            (
+                how_much_likelier(one, other, found),
+                {(table.family.slug, table.year, row.row.key) for row in (one, other)},
+            )
+            for one, other in combinations(found, 2)
+        ]
+    for limit in LIMITS:
+        asked = {place for likelier, places in pairs if likelier > log(limit) for place in places}
+        yield limit, sum(-likelier > log(limit) for likelier, _places in pairs) / len(pairs), len(asked)
+
+
+def _lines(title: str, kinds: Mapping[str, Callable[[Table], Planted]], among: Sequence[Table]) -> Iterator[str]:
     yield (f"\n{title}\n\n| slip | planted | stopped | asked | missed | caught | by |\n|---|---|---|---|---|---|---|")
-    for kind, score in measure(kinds, among=tables(alone)).items():
+    for kind, score in measure(kinds, among=among).items():
         by = ", ".join(f"{code} {number:,}" for code, number in score.codes.most_common())
         row = f"| {kind} | {score.planted:,} | {score.stopped:,} | {score.asked:,} | {score.missed:,} "
         yield (f"{row}| {score.caught:.1%} | {by} |")
-    alarms, lines, said = false_alarms(alone)
+    alarms, lines, said = false_alarms(among)
     yield (f"\nFalse alarms: {alarms} of {lines} lines as they were published ({alarms / lines:.2%}).")
     yield from said
 
 
+def _limits() -> Iterator[str]:
+    yield "\nSwapped numbers, by how many times likelier a swap has to be\n"
+    yield "| limit | found | lines asked about |\n|---|---|---|"
+    for limit, found, asked in swaps_by_limit():
+        yield f"| {limit} | {found:.1%} | {asked} |"
+
+
 if __name__ == "__main__":
     for line in (
-        *_lines("Numbers and rates, one earlier year known", BOTH),
-        *_lines("Numbers alone, one earlier year known", ALONE, alone="count"),
-        *_lines("Rates alone, one earlier year known", RATES_ALONE, alone="rate"),
+        *_lines("Numbers and rates, one earlier year known", BOTH, [*tables()]),
+        *_lines("Numbers alone, one earlier year known", ALONE, [*tables("count")]),
+        *_lines("Rates alone, one earlier year known", RATES_ALONE, [*tables("rate")]),
+        *_lines("Percentages alone, one earlier year known", RATES_ALONE, [*tables_of_percentages()]),
+        *_limits(),
     ):
         sys.stdout.write(f"{line}\n")

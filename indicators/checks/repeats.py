@@ -132,13 +132,8 @@ def check_swaps(family: Family, rows: Sequence[Row], figures: Figures, context: 
     for column in _witnesses(family):
         if column.below_zero:
             continue
-        changes = {}
         told = partial(with_commas, decimals=column.decimals)
-        for row in rows:
-            now, before = (number_of(one, (row.key, column.key)) for one in (figures, earlier))
-            if now and before and now > 0 and before > 0:
-                changes[row.key] = _Change(row, now, before, is_count=column.unit == "count")
-        for one, other in most_likely_swapped(changes.values()):
+        for one, other in most_likely_swapped(changes_of(column, rows, figures, earlier)):
             if _people_stayed(family, figures, earlier, one.row.key, other.row.key):
                 continue
             sentence = (
@@ -165,6 +160,16 @@ class _Change:
         return _far(self.now, self.before)
 
 
+def changes_of(column: Column, rows: Sequence[Row], figures: Figures, earlier: Figures) -> list[_Change]:
+    """How each line of a column changed, where it is above zero in both years."""
+    changes = []
+    for row in rows:
+        now, before = (number_of(one, (row.key, column.key)) for one in (figures, earlier))
+        if now and before and now > 0 and before > 0:
+            changes.append(_Change(row, now, before, is_count=column.unit == "count"))
+    return changes
+
+
 def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Change]]:
     """Pairs that are `LIKELIER` to be swapped than not, the likeliest first, each row in one pair at most."""
     found = []
@@ -173,13 +178,7 @@ def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Ch
             if not (one.is_count or _is_twice(one, other)):
                 continue
             if _far(one.now, other.before) < one.by and _far(other.now, one.before) < other.by:
-                usual = _usual_change([change.by for change in changes if change is not one and change is not other])
-                likelier = (
-                    _likelihood(one, other.before, usual)
-                    + _likelihood(other, one.before, usual)
-                    - _likelihood(one, one.before, usual)
-                    - _likelihood(other, other.before, usual)
-                )
+                likelier = how_much_likelier(one, other, changes)
                 if likelier > LIKELIER:
                     found.append((likelier, one, other))
     pairs: list[tuple[_Change, _Change]] = []
@@ -188,6 +187,17 @@ def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Ch
         if not taken & {one.row.key, other.row.key}:
             pairs.append((one, other))
     return pairs
+
+
+def how_much_likelier(one: _Change, other: _Change, changes: Collection[_Change]) -> float:
+    """The logarithm of how many times likelier it is that two lines changed places than that they changed so much."""
+    usual = _usual_change([change.by for change in changes if change is not one and change is not other])
+    return (
+        _likelihood(one, other.before, usual)
+        + _likelihood(other, one.before, usual)
+        - _likelihood(one, one.before, usual)
+        - _likelihood(other, other.before, usual)
+    )
 
 
 def _is_twice(one: _Change, other: _Change) -> bool:
