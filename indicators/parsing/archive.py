@@ -31,9 +31,7 @@ OTHER_KINDS = {
     "ppt/presentation.xml": "The file is a presentation, not a workbook. Copy its table into the template.",
     "index/document.iwa": "The file comes from Apple Numbers or Pages. Export it as .xlsx or .csv and upload that.",
 }
-NO_WORKBOOK = (
-    "The file is an archive, not a workbook. Take the workbook out of it, or upload the template as .xlsx or .csv."
-)
+NO_WORKBOOK = "The file is an archive, not a workbook. Take the workbook or the .csv file out of it and upload that."
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ from indicators.parsing.problems import FileProblem, FileRefused, Level
 from indicators.parsing.words import squeezed
 
 HEADINGS = {EES: {"time_period", "time_identifier", "geographic_level"}, SAC: {"table_reference", "la_code", "value"}}
+# Of the file that describes the columns of another, which is downloaded with it.
+DESCRIPTION = {"col_name", "col_type", "label"}
 # Where the codes and the names of areas stand, the narrowest first.
 AREA_CODES = {EES: ("new_la_code", "old_la_code", "region_code", "country_code"), SAC: ("ons_code",)}
 AREA_NAMES = {EES: ("la_name", "region_name", "country_name"), SAC: ("la_name",)}
@@ -54,7 +56,7 @@ SYMBOLS = {
 }
 NOT_IN_FILE = "[x]: not in the published file"
 ROUNDED = "The source rounds numbers to the nearest 5 and suppresses those below 5."
-YEARS = re.compile(r"(?P<start>20[0-9]{2})(?P<end>[0-9]{2})")
+YEARS = re.compile(r"(?P<start>20[0-9]{2})(?:[/-](?:20)?)?(?P<end>[0-9]{2})")
 PER_PERIOD = {
     "financial year": "",
     "financial year q1-q4": "",
@@ -118,7 +120,7 @@ def translate(
     """
     layout, file = national_csv(content)
     if not layout or file is None:
-        return None
+        return _description(file)
     try:
         headings, lines = _lines(file, {squeezed(name) for one in mappings for name in one.headings()})
     except FileRefused as refusal:
@@ -139,6 +141,18 @@ def translate(
     note = f"{LAYOUTS[layout]}, as published on {published}." if published else f"{LAYOUTS[layout]}."
     said = f"{note} {ROUNDED}" if layout == SAC else note
     return Translated(_written(tables, said), file, warnings=tuple(reader.warnings))
+
+
+def _description(file: CsvFile | None) -> Translated | None:
+    """What to do instead with the description of a file; None for any other file."""
+    first = next(iter(file.records()), []) if file is not None else []
+    if not {squeezed(cell) for cell in first} >= DESCRIPTION:
+        return None
+    sentence = (
+        "This file describes the columns of open data (its name ends in .meta.csv) and holds no figures. Upload the "
+        "data file that was downloaded with it."
+    )
+    return Translated(csv=file, problems=(FileProblem("FILE-1", sentence),))
 
 
 def _lines(file: CsvFile, mapped: set[str]) -> tuple[dict[str, int], list[tuple[int, Line]]]:
@@ -179,7 +193,7 @@ def _nothing_mapped(layout: str, mappings: Sequence[NationalMapping], headings: 
 def _period_of(line: Line) -> str:
     """The slug of the period of a line: a financial year or its quarter, or the year that ends on 31 March."""
     identifier, code = squeezed(line.get("time_identifier", "")), line.get("time_period", "").strip()
-    years = YEARS.fullmatch(code.replace("-", "").replace("/", ""))
+    years = YEARS.fullmatch(code)
     if years is not None and identifier in PER_PERIOD:
         return "-".join(filter(None, (f"{years['start']}-{years['end']}", PER_PERIOD[identifier])))
     if identifier == "reporting year" and re.fullmatch(r"20[0-9]{2}", code):
@@ -223,7 +237,9 @@ class _Reader:
     def _row(
         self, form: FamilyForm, mapping: NationalMapping, row: Row, lines: Sequence[tuple[int, Line]]
     ) -> list[str]:
-        found = [(number, line) for number, line in lines if self._is_about(line, form.family, mapping, row)]
+        about = [(self._about(line, form.family, mapping, row), number, line) for number, line in lines]
+        nearest = min((rank for rank, _number, _line in about if rank is not None), default=None)
+        found = [(number, line) for rank, number, line in about if rank is not None and rank == nearest]
         columns = form.family.input_columns
         if len(found) > 1:
             numbers = " and ".join(str(number) for number, _line in found[:2])
@@ -255,7 +271,7 @@ class _Reader:
         text = line[1].get(squeezed(name), "").strip()
         if not text:
             return NOT_IN_FILE
-        symbol = SYMBOLS.get(text.lower().strip("[]"))
+        symbol = SYMBOLS.get(text.lower().strip("[]").replace(" ", ""))
         if symbol is not None:
             return symbol
         try:
@@ -277,24 +293,29 @@ class _Reader:
             )
         return text
 
-    def _is_about(self, line: Line, family: Family, mapping: NationalMapping, row: Row) -> bool:
-        if family.is_area_rates:
-            return self._area(line) == row.key
-        wanted = mapping.rows.get(row.key)
-        if wanted is None or self._area(line) != self.places.own:
-            return False
-        return _fits(line, {squeezed(name): squeezed(text) for name, text in wanted.items()})
+    def _about(self, line: Line, family: Family, mapping: NationalMapping, row: Row) -> int | None:
+        """How closely a line is about a row, 0 by its narrowest code; None where it is not.
 
-    def _area(self, line: Line) -> str:
-        """The area of a line, by its codes, else by its name; of a line of another level than ours, none."""
+        An authority that replaced another has lines under both codes and one name: those of our code count.
+        """
+        slug, rank = self._area(line)
+        if family.is_area_rates:
+            return rank if slug == row.key else None
+        wanted = mapping.rows.get(row.key)
+        if wanted is None or slug != self.places.own:
+            return None
+        return rank if _fits(line, {squeezed(name): squeezed(text) for name, text in wanted.items()}) else None
+
+    def _area(self, line: Line) -> tuple[str, int]:
+        """The area of a line, by its codes, else by its name, and by which; of another level than ours, none."""
         names: Sequence[str] = (*AREA_CODES[self.layout], *AREA_NAMES[self.layout])
         if self.layout == EES:
             names = LEVELS.get(squeezed(line.get("geographic_level", "")), ())
-        for name in names:
+        for rank, name in enumerate(names):
             slug = self.places.by_name.get(squeezed(line.get(name, "")))
             if slug:
-                return slug
-        return ""
+                return slug, rank
+        return "", len(names)
 
 
 def _fits(line: Line, wanted: Mapping[str, str]) -> bool:

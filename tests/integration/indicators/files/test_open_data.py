@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from indicators.definitions.periods import parse_period
+from indicators.files.checked_file import Checked
 from indicators.files.national import map_open_data
 from indicators.files.uploads import submit_file
 from indicators.models import Figure, OpenDataMapping, ReturnTemplate, Submission, Upload
@@ -20,7 +22,7 @@ from review.models import Event
 from tests.factories.files import a_template
 from tests.factories.indicators import make_areas
 from tests.stages import Cast
-from tests.unit.indicators.parsing.open_data import ees_file, published
+from tests.unit.indicators.parsing.open_data import SAC_HEADINGS, as_csv, ees_file, published, sac_line
 
 pytestmark = pytest.mark.django_db
 YEAR = parse_period("2022-23")
@@ -114,6 +116,45 @@ def test_the_page_maps_a_family_and_begins_with_what_is_mapped(client: Client, c
     assert "rate = cpp_rate_per_10000" in again.text
     refused = client.post(address, wanted | {"columns": "rate = a"})
     assert "Name the file&#x27;s column for count" in refused.text or "Name the file's column for count" in refused.text
+
+
+def test_what_is_downloaded_goes_through_the_pages_and_says_what_else_to_upload(client: Client, cast: Cast) -> None:
+    """Mapped by the coordinator, sent by the partner: the Department's file, the adults', and what comes along."""
+    make_areas()
+    template = a_template(cast.council, [FAMILY, "enquiry-outcomes"], slug="rates", title="Rates")
+    client.force_login(cast.coordinator)
+    plans = {"family_slug": FAMILY, "layout": "ees", "columns": COLUMNS, "filters": "category = Total", "rows": ""}
+    rows = "\n".join(f"{key}: CATEGORY = Risk {key}" for key in ("remained", "reduced", "removed"))
+    outcomes = {"family_slug": "enquiry-outcomes", "layout": "sac", "columns": "count = VALUE", "rows": rows}
+    for mapping in (plans, outcomes | {"filters": "TABLE_REFERENCE = SG2e"}):
+        assert "has been mapped" in client.post(reverse("indicators:open-data-mapping"), mapping, follow=True).text
+    client.force_login(cast.partner_council)
+
+    def upload(name: str, content: bytes) -> Checked:
+        file = io.BytesIO(content)
+        file.name = name
+        day = {"published_on-day": "26", "published_on-month": "10", "published_on-year": "2023"}
+        address = reverse("indicators:upload-create", args=[YEAR.slug, template.slug])
+        found: Checked = client.post(address, {"file": file, **day}, follow=True).context["checked"]
+        return found
+
+    download = io.BytesIO()
+    with zipfile.ZipFile(download, "w") as archive:
+        archive.writestr("data/children_on_plans.csv", ees_file(2023))
+    adults = as_csv(
+        [SAC_HEADINGS, *(sac_line("SG2e", f"Risk {key}", "15") for key in ("remained", "reduced", "removed"))]
+    )
+    assert upload("children_on_plans.csv", ees_file(*range(2016, 2025))).can_save
+    assert upload("adults.csv", adults).can_save
+    for name, content, says in (
+        ("download.zip", download.getvalue(), "Take the workbook or the .csv file out of it"),
+        ("plans.meta.csv", b"col_name,col_type,label\ncpp_number,Indicator,Number\n", "Upload the data file"),
+        ("last_year.csv", ees_file(2022), "The file has no line for 2022-23"),
+        ("renamed.csv", ees_file(2023).replace(b"cpp_number", b"plans"), "It has no column cpp_number"),
+    ):
+        refused = upload(name, content)
+        assert not refused.can_save
+        assert says in refused.problems[0].sentence
 
 
 def test_both_commands_do_the_same(cast: Cast, template: ReturnTemplate, tmp_path: Path) -> None:
