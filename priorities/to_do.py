@@ -1,6 +1,7 @@
 """The actions on which an organisation has still to report, and what the coordinator has to see to."""
 
 import datetime
+import uuid
 
 from django.urls import reverse
 from django.utils import timezone
@@ -24,19 +25,24 @@ def to_do(user: User) -> list[Task]:
 
 
 def _progress(user: User) -> list[Task]:
-    """Actions that run in an open year and of which nothing is begun for it."""
-    years = list(ReportingYear.objects.filter(closed_at__isnull=True))
+    """Actions that run in an open year and of which nothing is begun for it, each for one year alone.
+
+    For months two years are open, and an action is in the plans of both: then it is asked about the year that is over.
+    """
+    today = timezone.localdate()
+    newest_first = list(ReportingYear.objects.filter(closed_at__isnull=True).order_by("-starts_on"))
+    years = sorted(newest_first, key=lambda year: year.ends_on >= today)
     if not years or user.organisation is None:
         return []
     begun = set(
         ActionUpdate.objects.filter(organisation=user.organisation, year__in=years).values_list("action_id", "year_id")
     )
-    return [
-        _task(action, year)
-        for year in years
-        for action in Action.objects.filter(owner=user.organisation).asked_in(year).in_order()
-        if (action.pk, year.pk) not in begun
-    ]
+    found: dict[uuid.UUID, Task] = {}
+    for year in years:
+        for action in Action.objects.filter(owner=user.organisation).asked_in(year).in_order():
+            if (action.pk, year.pk) not in begun:
+                found.setdefault(action.key, _task(action, year))
+    return list(found.values())
 
 
 def _task(action: Action, year: ReportingYear) -> Task:

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from partnership.models import ReportingYear
-from partnership.services import open_year
+from partnership.services import current_year, open_year
 from priorities import plan_services
 from priorities.models import Action, Milestone, Plan, YearPlan
 from priorities.queries import plan_progress, years_with_updates
+from priorities.to_do import to_do
 from priorities.tracker import tracked_lines
 from reports.impact.comparison.promises import Fate
 from reports.impact.comparison.reader import read_comparison
@@ -65,6 +66,16 @@ def test_a_carried_action_is_overdue_once_and_its_plan_is_sent_to_the_board(
     page = client.get("/partner/plan/?year=2023-24").content.decode()
     assert "Send the plan to the board" in page
     assert "the board is reviewing" not in page
+
+
+def test_progress_on_a_carried_action_is_asked_of_one_year_at_a_time(cast: Cast) -> None:
+    action = ActionFactory(owner=cast.police, title="Ask each school", due_on=datetime.date(2022, 12, 31))
+    year = open_year(slug=current_year(), by=cast.coordinator)
+
+    assert [task.detail for task in to_do(cast.partner_police)] == ["Progress for 2022-23"]
+
+    live_update(action, cast.year, cast.partner_police, cast.board_icb, status="under_way")
+    assert [task.detail for task in to_do(cast.partner_police)] == [f"Progress for {year}"]
 
 
 def test_new_title_of_a_carried_action_is_no_dropped_promise(cast: Cast, open_action: Action) -> None:
