@@ -242,6 +242,8 @@ class GovukFormMixin(forms.BaseForm):
         safe_label = label.replace("%", "%%")
         too_long = f"“{safe_label}” must have %(limit_value)d characters or fewer; it has %(show_value)d"
         field.error_messages.setdefault("max_length", too_long)
+        field.error_messages.setdefault("min_value", f"“{safe_label}” must be %(limit_value)s or more")
+        field.error_messages.setdefault("max_value", f"“{safe_label}” must be %(limit_value)s or fewer")
         if type(field.widget) is forms.Textarea:
             field.widget.__class__ = LineTextarea
         if isinstance(field, forms.CharField):

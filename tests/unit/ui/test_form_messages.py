@@ -98,3 +98,11 @@ def test_empty_choice_and_empty_lists_are_said_in_words():
     assert page.find(id="id_answer").get("checked") == ""
     assert ("Select an answer for “None”", "#id_none") in links(form)
     assert page.find(id="id_none").text == "There are no options to choose from yet."
+
+
+def test_a_number_out_of_its_range_is_named_with_the_range():
+    class Days(GovukForm):
+        days = forms.IntegerField(label="Closes for changes", min_value=1, max_value=900)
+
+    assert Days({"days": "901"}).errors["days"] == ["“Closes for changes” must be 900 or fewer"]
+    assert Days({"days": "0"}).errors["days"] == ["“Closes for changes” must be 1 or more"]
