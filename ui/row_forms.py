@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from ui.forms import Fieldset, GovukModelForm
+from ui.forms import Details, Fieldset, GovukModelForm
 
 # More rows than any year has, so that no sent form can make the server draw without end.
 MOST_ROWS = 80
@@ -24,8 +24,9 @@ class RowSet:
 
     `needed` must be filled in where a row is used at all, or its sentence is said. `defaults` are what an untouched row
     says: a row that says nothing else is empty. `spare` rows stand open below the filled ones, and there are `most` of
-    them, or as many as are stored. A new year starts from the rows of the last one (`carries`), without what is `anew`:
-    the last year's value of that is shown beside the empty field.
+    them, or as many as are stored. Empty rows but the first `unfolded` are folded away, where a row asks much. A new
+    year starts from the rows of the last one (`carries`), without what is `anew`: the last year's value of that is
+    shown beside the empty field.
     """
 
     prefix: str
@@ -39,6 +40,7 @@ class RowSet:
     spare: int = 2
     least: int = 3
     most: int = MOST_ROWS
+    unfolded: int = MOST_ROWS
     carries: bool = False
     anew: tuple[str, ...] = ()
 
@@ -59,6 +61,8 @@ class RowsForm(GovukModelForm):
         self.sent = self.data if sent is None else sent
         self.sets = {one.prefix: one for one in row_sets}
         self.counts: dict[str, int] = {}
+        # The rows in which something stands.
+        self.filled: dict[str, set[int]] = {}
         for one in self.sets.values():
             self._add_rows(one)
 
@@ -74,6 +78,8 @@ class RowsForm(GovukModelForm):
         typed = [number for number in numbers if not self.is_bound and self._is_sent(rows, number)]
         places = [*typed, *(number for number in numbers if number not in typed)]
         stored_at = dict(zip(places, stored, strict=False))
+        self.filled[rows.prefix] = set(typed) if not self.is_bound else {n for n in numbers if self._is_sent(rows, n)}
+        self.filled[rows.prefix] |= set() if self.is_bound else set(stored_at)
         for number in numbers:
             initial = stored_at.get(number, rows.defaults)
             for name, field in rows.fields().items():
@@ -105,10 +111,12 @@ class RowsForm(GovukModelForm):
         """The rows of one kind, for the layout: each row a group of its own."""
         rows = self.sets[prefix]
         names = list(rows.fields())
-        groups = [
-            Fieldset(f"{rows.name} {number}", *(f"{prefix}_{number}_{name}" for name in names), size="s")
-            for number in range(1, self.counts[prefix] + 1)
-        ]
+        filled = self.filled[prefix]
+        groups: list[Fieldset | Details] = []
+        for number in range(1, self.counts[prefix] + 1):
+            group = Fieldset(f"{rows.name} {number}", *(f"{prefix}_{number}_{name}" for name in names), size="s")
+            is_shown = number in filled or number <= rows.unfolded
+            groups.append(group if is_shown else Details(f"Add {rows.name.lower()} {number}", group))
         is_full = self.counts[prefix] >= rows.most
         more = FULL.format(most=rows.most) if is_full else MORE
         return Fieldset(rows.legend, *groups, hint=f"{rows.hint} {more}")

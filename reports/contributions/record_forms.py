@@ -96,6 +96,7 @@ class TrainingForm(RowsForm):
                 "attended": "Enter how many people attended course {number}.",
             },
             {},
+            unfolded=1,
             carries=True,
             anew=("sessions", "attended", "answered", "practice_changed", "followed_up_after"),
         )
@@ -116,6 +117,7 @@ class TrainingForm(RowsForm):
                 "attended": "Enter how many people it sent.",
             },
             {},
+            unfolded=0,
             most=MOST_SENDERS,
         )
 
@@ -207,6 +209,7 @@ class CostsForm(RowsForm):
             {"direction": "Select contribution or spending for line {number}, or clear it."},
             {},
             least=4,
+            unfolded=1,
             carries=True,
             anew=("budget", "actual"),
         )

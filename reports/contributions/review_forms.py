@@ -81,6 +81,7 @@ class SafeguardingReviewForm(RowsForm):
             {"decision": Decision.LATER.value, "state": FindingState.NOT_STARTED.value},
             spare=1,
             least=2,
+            unfolded=1,
         )
         yield RowSet(
             "action",
@@ -101,6 +102,7 @@ class SafeguardingReviewForm(RowsForm):
             {},
             spare=1,
             least=2,
+            unfolded=0,
         )
 
     def _stored_findings(self) -> list[Values]:

@@ -68,7 +68,7 @@ MISTAKES: dict[str, Mistake] = {
     "priorities:action-end": NOTHING,
     "priorities:milestone-create": NOTHING,
     "priorities:progress-edit": Mistake({"[name=what_we_did]": ""}, SUBMIT),
-    "reports:safeguarding-review-create": Mistake({"[name=action_1_year]": "2022"}, SUBMIT),
+    "reports:safeguarding-review-create": Mistake({"[name=finding_1_decided_in]": "2022"}, SUBMIT),
     "reports:safeguarding-review-edit": Mistake({"[name=reference]": ""}, SUBMIT),
     "reports:safeguarding-review-withdraw": NOTHING,
     "reports:no-reviews-edit": Mistake(button=SUBMIT),

@@ -208,6 +208,38 @@ def test_costs_with_a_mistake_are_shown_again(
     assert message in errors(send(coordinator, page_of("costs-edit", cast.year.slug), line | changes))
 
 
+def open_questions(text: str) -> list[str]:
+    """The fields that a page asks without unfolding anything."""
+    fields = parser.fromstring(text).xpath("//main//form//*[self::input or self::select or self::textarea][@name]")
+    asked = [one for one in fields if one.get("type") not in ("hidden", "submit")]
+    return [one.get("name") for one in asked if not one.xpath("ancestor::details[not(@open)]")]
+
+
+@pytest.mark.parametrize(("page", "most"), [("costs-edit", 6), ("training-edit", 8)])
+def test_a_record_asks_for_one_row_and_folds_the_other_empty_ones(
+    cast: Cast, coordinator: Client, page: str, most: int
+) -> None:
+    assert len(open_questions(coordinator.get(page_of(page, cast.year.slug)).content.decode())) == most
+
+
+def test_what_stands_in_a_row_is_never_folded_away(cast: Cast, coordinator: Client) -> None:
+    address = page_of("costs-edit", cast.year.slug)
+    line = {"line_3_direction": "spending", "line_3_what": "Staff", "line_3_actual": "a lot"}
+    refused = send(coordinator, address, line).content.decode()
+    assert "line_3_what" in open_questions(refused)
+    assert "line_2_what" not in open_questions(refused)
+    assert "Add line 2" in refused
+
+    send(
+        coordinator,
+        address,
+        line | {"line_3_actual": "5", "line_4_direction": "spending", "line_4_what": "Rent", "line_4_budget": "7"},
+    )
+
+    stored = coordinator.get(address).content.decode()
+    assert [name for name in open_questions(stored) if name.endswith("what")] == ["line_1_what", "line_2_what"]
+
+
 def test_promises_are_saved_with_their_owner_and_what_they_carry_on(cast: Cast, coordinator: Client) -> None:
     commitment = ActionFactory(owner=cast.police).commitment
     other = ActionFactory(owner=cast.police).commitment
