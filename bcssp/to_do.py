@@ -13,6 +13,7 @@ from partnership.models import User
 from partnership.task import Task, TaskGroup, grouped
 from priorities import to_do as priorities
 from reports.assessments import to_do as assessments
+from reports.build import to_do as build
 from reports.contributions import to_do as contributions
 from reports.publishing import to_do as publishing
 from reports.signing import to_do as signing
@@ -28,6 +29,7 @@ SOURCES: tuple[Callable[[User], list[Task]], ...] = (
     priorities.to_do,
     assessments.to_do,
     contributions.to_do,
+    build.to_do,
     releases.to_do,
     learning.to_do,
     accounts.to_do,

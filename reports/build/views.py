@@ -26,6 +26,7 @@ from reports.editions.corrections import NEEDED, has_published
 from reports.editions.models.edition import UNDER_WAY, Edition, EditionState
 from reports.editions.models.stored_file import PIECES, FileKind
 from reports.editions.queries import file_of, files_of, holds_hidden_story, is_hidden
+from reports.editions.report_year import untold_years
 from reports.editions.stories import older_words
 from reports.editions.views.common import EditionMixin, edition_or_404, reader_of
 from reports.editions.views.public import content_of, gone
@@ -52,6 +53,11 @@ class EditionListView(ListPage, ServiceFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"years": ReportingYear.objects.all()}
 
+    def get_initial(self) -> dict[str, Any]:
+        """The year that `?year=` names, else the oldest that is over and whose report is not published."""
+        untold = [year.slug for year in untold_years()]
+        return {"year": self.request.GET.get("year") or next(iter(untold), "")}
+
     def perform(self, form: BuildForm) -> str | HttpResponse:
         year, note = form.chosen(), form.cleaned_data["correction_note"]
         if not note and has_published(year):
@@ -67,8 +73,10 @@ class EditionListView(ListPage, ServiceFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Editions, newest first, and the form."""
         context = super().get_context_data(**kwargs)
+        years = list(context["form"].years.values())
         return context | {
-            "years": list(context["form"].years.values()),
+            "open_years": [year for year in years if not year.is_closed],
+            "closed_years": [year for year in years if year.is_closed],
             "may_build": has_permission(self.user, Permission.BUILD_REPORT),
         }
 

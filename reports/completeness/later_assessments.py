@@ -14,6 +14,11 @@ SEND = "Send it, and record in the distribution list when and how."
 WEEK = datetime.timedelta(days=7)
 
 
+def last_day(ends_on: datetime.date) -> datetime.date:
+    """The last day on which the report of a year that ended then is published in time."""
+    return datetime.date(ends_on.year, 9, 30)
+
+
 def waits(facts: Facts) -> Assessment | None:
     """What is said of everything that comes after publication, as long as the report is not public."""
     if facts.published_on is not None:
@@ -59,7 +64,7 @@ def in_september_and_within_a_week(view: ReportView, facts: Facts) -> Assessment
     """Public by the end of September, and sent to the Panel and to Foundations within seven days."""
     if facts.published_on is None:
         return Assessment(State.LATER, "This is done after the report is published.")
-    due = datetime.date(facts.ends_on.year, 9, 30)
+    due = last_day(facts.ends_on)
     in_time = facts.published_on <= due
     found = _sent(facts, (PANEL, WHAT_WORKS))
     in_a_week = all(

@@ -15,6 +15,8 @@ from reports.contributions.safeguarding_reviews import Review, touches
 from reports.contributions.tracked import live_reviews
 
 Content = dict[str, Any]
+# What a report of any year tells of, besides reviews of cases, which belong to no year.
+RECORDS: tuple[type[YearRecord], ...] = (NoReviewsStatement, TrainingReturn, CostReturn, ForwardPlan)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Records:
 def records_of(year: ReportingYear) -> Records:
     """Read them in six queries, however many there are."""
     told = [(one.review, one.row) for one in live_reviews() if touches(one.review, year)]
-    live = {model: _live(model, year) for model in (NoReviewsStatement, TrainingReturn, CostReturn, ForwardPlan)}
+    live = {model: _live(model, year) for model in RECORDS}
     content = {model: one.live_content() for model, one in live.items() if one is not None}
     moments = [one.live_revision.created_at for one in [*(one for _, one in told), *live.values()] if one is not None]
     forward = content.get(ForwardPlan)

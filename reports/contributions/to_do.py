@@ -11,8 +11,10 @@ from partnership.task import Task, TaskKind
 from reports.contributions.account_queries import DueAccount, due_accounts
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.statement import Statement
+from reports.contributions.records import RECORDS
 from reports.contributions.statement_kinds import SHAPES, StatementKind
 from reports.editions.models.edition import Edition
+from reports.editions.report_year import untold_years
 from review.states import ReviewState
 
 UNFINISHED = (ReviewState.DRAFT, ReviewState.RETURNED)
@@ -22,7 +24,7 @@ def to_do(user: User) -> list[Task]:
     """A constant number of queries."""
     told = set(Edition.objects.published().values_list("year", flat=True))
     accounts = [_account(due) for due in due_accounts(user) if due.year.pk not in told]
-    return [*accounts, *_begun_accounts(user), *_statements(user)]
+    return [*accounts, *_begun_accounts(user), *_statements(user), *_records(user)]
 
 
 def _account(due: DueAccount) -> Task:
@@ -54,8 +56,7 @@ def _statements(user: User) -> list[Task]:
     writes = has_permission(user, Permission.WRITE_STATEMENT)
     if not signs and not writes:
         return []
-    told = Edition.objects.published().values("year")
-    over = ReportingYear.objects.filter(closed_at__isnull=True, ends_on__lt=timezone.localdate()).exclude(pk__in=told)
+    over = untold_years()
     rows = Statement.objects.exclude(state=ReviewState.WITHDRAWN).select_related("year", "arm", "returned_by")
     begun = list(rows.filter(Q(year__in=over) | Q(in_own_hand=True, state__in=UNFINISHED)))
     found = [_own_text(row) for row in begun if row.kind in signs and row.in_own_hand and row.state in UNFINISHED]
@@ -98,3 +99,23 @@ def _counted(year: ReportingYear, kinds: list[str]) -> list[Task]:
     link = f"{reverse('reports:writing')}?year={year.slug}"
     detail = f"{left} of {len(wanted)} not begun"
     return [Task(TaskKind.WRITE, f"Texts for the annual report {year}", link, detail, since=year.ends_on)]
+
+
+def _records(user: User) -> list[Task]:
+    """Which records of each year that is over and untold nobody has begun. Five queries."""
+    if not has_permission(user, Permission.KEEP_REPORT_RECORDS):
+        return []
+    over = untold_years()
+    rows = {model: model.objects.filter(year__in=over).exclude(state=ReviewState.WITHDRAWN) for model in RECORDS}
+    begun = {model: set(found.values_list("year", flat=True)) for model, found in rows.items()} if over else {}
+    return [
+        Task(
+            TaskKind.WRITE,
+            f"Records for the annual report {year}",
+            f"{reverse('reports:record-list')}?year={year.slug}",
+            f"Not begun: {', '.join(one.heading.lower() for one in left)}",
+            since=year.ends_on,
+        )
+        for year in over
+        if (left := [model for model in RECORDS if year.pk not in begun[model]])
+    ]

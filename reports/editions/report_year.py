@@ -8,6 +8,12 @@ from partnership.pages import YearChooser
 from reports.editions.models.edition import Edition
 
 
+def untold_years() -> list[ReportingYear]:
+    """The open years that are over and whose report is not published yet, the oldest first. One query."""
+    over = ReportingYear.objects.filter(closed_at__isnull=True, ends_on__lt=timezone.localdate())
+    return list(over.exclude(pk__in=Edition.objects.published().values("year")).order_by("ends_on"))
+
+
 class ReportYearChooser(YearChooser):
     """The year that `?year=` names, else the oldest open one that is over and whose report is not published yet.
 
@@ -18,8 +24,7 @@ class ReportYearChooser(YearChooser):
     def year(self) -> ReportingYear | None:
         """None where there are no years. Raises `Http404` for one that does not exist."""
         if "year" not in self.request.GET:
-            today, published = timezone.localdate(), set(Edition.objects.published().values_list("year_id", flat=True))
-            over = [one for one in self.years if not one.is_closed and one.ends_on < today and one.pk not in published]
-            if over:
-                return min(over, key=lambda one: one.ends_on)
+            untold = [year for year in untold_years() if year in self.years]
+            if untold:
+                return untold[0]
         return super().year

@@ -12,8 +12,10 @@ from django.utils import timezone
 from indicators.returns.questions import FOLLOW_UPS, ask_follow_up
 from learning.models import Consent
 from partnership.models import Invitation, Organisation, ReportingYear, User
-from partnership.services import close_year
+from partnership.services import close_year, current_year, open_year
 from partnership.task import Task, TaskKind
+from reports.contributions.record_services import save_costs, start_year_record
+from reports.models import CostReturn
 from reports.publishing.takedown import take_down
 from reports.signing.challenges import CHALLENGES, raise_challenge
 from review.services import move
@@ -86,7 +88,7 @@ def test_what_is_approved_waits_for_its_publisher(cast: Cast) -> None:
     move(obj=story, verb=Verb.SUBMIT, by=cast.partner_police, revision=story.revision)
     approve(story, cast.board_icb)
 
-    assert titles(cast.coordinator, TaskKind.PUBLISH) == ["A story"]
+    assert "A story" in titles(cast.coordinator, TaskKind.PUBLISH)
     assert titles(cast.board_icb, TaskKind.PUBLISH) == []
 
 
@@ -126,6 +128,34 @@ def test_a_challenge_goes_to_and_fro(cast: Cast) -> None:
     assert titles(cast.coordinator, TaskKind.ANSWER) == []
     for person in (cast.scrutineer, cast.chair):
         assert len(titles(person, TaskKind.DECIDE)) == 1
+
+
+def test_the_records_and_the_report_of_a_year_that_is_over_wait_for_the_coordinator(cast: Cast) -> None:
+    later = ReportingYearFactory(slug="2024-25")
+    open_year(slug=current_year(), by=cast.coordinator)
+    save_costs(costs=start_year_record(CostReturn, year=later, by=cast.coordinator), lines=[], by=cast.coordinator)
+
+    found = {task.title: task for task in tasks_of(cast.coordinator)}
+
+    records = found["Records for the annual report 2024-25"]
+    assert records.detail == "Not begun: kinds of review with none, training, forward plan"
+    assert opens(cast.coordinator, records) == 200
+    # The law's date holds from this year on.
+    assert found["Build the annual report 2024-25"].due == datetime.date(2025, 9, 30)
+    build = found["Build the annual report 2022-23"]
+    assert (build.kind, build.due) == (TaskKind.PUBLISH, None)
+    client = Client()
+    client.force_login(cast.coordinator)
+    for address in (build.link, build.link.partition("?")[0]):
+        assert '<option value="2022-23" selected' in client.get(address).content.decode()
+    for person in (cast.chair, cast.board_icb, cast.partner_police):
+        assert not [task for task in tasks_of(person) if task.title.startswith(("Build", "Records"))]
+
+    built(cast)
+
+    titles_now = [task.title for task in tasks_of(cast.coordinator)]
+    assert "Build the annual report 2022-23" not in titles_now
+    assert "Build the annual report 2024-25" in titles_now
 
 
 def test_an_edition_goes_from_who_built_it_to_the_chair(cast: Cast) -> None:
