@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.world import World
 
-pytest_plugins = ["tests.garbage", "tests.measured", "tests.scheduling", "tests.setup_times"]
+pytest_plugins = ["tests.garbage", "tests.measured", "tests.printed", "tests.scheduling", "tests.setup_times"]
 # Playwright's event loop runs in the thread that talks to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # What a test finds must not depend on what else the machine does.

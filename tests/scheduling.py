@@ -22,6 +22,7 @@ LONGEST = (
     "tests/integration/indicators/stateful/test_returns_on_every_path.py",
     "tests/integration/indicators/disclosure/",
     "tests/fault/",
+    "tests/functional/test_two_years.py",
     "tests/functional/test_accessibility.py",
     "tests/functional/",
     "tests/integration/bcssp/",

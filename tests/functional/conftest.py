@@ -54,6 +54,7 @@ def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeCont
         width: int = 1280,
         for_axe: bool = False,
         keeps_drafts: bool = False,
+        keeps_files: bool = False,
     ) -> Any:
         context = browser.new_context(
             base_url=live_server.url,
@@ -66,7 +67,10 @@ def make_context(browser: Browser, live_server: LiveServer) -> Iterator[MakeCont
         if for_axe:
             context.add_init_script(path=AXE_FILE_PATH)
         context.set_default_timeout(15_000)
-        context.route("**/*", only_ours)
+        # A browser that asks about each request keeps nothing: each page brings its stylesheets again, but also is the
+        # newest. One that keeps files shows a public page for up to a minute as it was.
+        if not keeps_files:
+            context.route("**/*", only_ours)
         if keeps_drafts:
             keeping.append(context)
         else:
