@@ -6,14 +6,16 @@ from celery import shared_task
 from django.conf import settings
 from django.db.models.functions import Now
 
+from bcssp.accounts.sessions import forget_ended
 from partnership.models import Installation
 from publication.installation import begin
 
 
 @shared_task
 def forget_sessions() -> None:
-    """Delete the sessions that have expired."""
+    """Delete the sessions that have expired, and what was known of their browsers."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    forget_ended()
 
 
 @shared_task

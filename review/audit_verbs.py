@@ -34,6 +34,7 @@ class AuditVerb(models.TextChoices):
     INVITE = "invite", "Invitation sent"
     ACCEPT_INVITATION = "accept invitation", "Invitation accepted"
     REMOVE_SECOND_FACTOR = "remove second factor", "Two-step sign-in removed"
+    END_SESSIONS = "end sessions", "Signed out"
     CHANGE_SEAT = "change seat", "Seat changed"
     CONFIRM_INSTALLATION = "confirm installation", "Confirmed as the real portal"
     CREATE_PLAN = "create plan", "Plan created"

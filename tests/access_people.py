@@ -26,7 +26,7 @@ PEOPLE = [
     Row("person", EDITOR, "Invited partner", args=lambda world: [world.invited.pk]),
     *(
         Row(name, (IN, 403, 403, 403, 405, 403), why="only a button leads here", args=lambda world: [world.invited.pk])
-        for name in ("person-invite", "person-close", "person-reopen")
+        for name in ("person-invite", "person-close", "person-reopen", "person-sign-out")
     ),
     Row("person-second-factor-remove", EDITOR, "Remove two-step sign-in", args=lambda world: [world.invited.pk]),
 ]
@@ -47,6 +47,9 @@ ACCOUNT = [
     Row("account_invitation", EVERYONE, "Set up your account", args=lambda world: [world.invitation_token]),
     Row("account_email_verification_sent", EVERYONE, "Check your email"),
     Row("account_confirm_email", EVERYONE, "no longer works", args=lambda world: ["not-a-key"]),
+    Row("account_sessions", SIGNED_IN, "Your devices"),
+    Row("account_sessions_end", (IN, 405, 405, 405, 405, 405), why="only a button leads here"),
+    Row("account_session_end", (IN, 405, 405, 405, 405, 405), why="only a button leads here", args=lambda world: [1]),
     Row("mfa_index", SIGNED_IN, "Two-step sign-in"),
     Row("mfa_authenticate", (TO,) * 6, why="only in the middle of signing in"),
     Row("mfa_reauthenticate", (IN, TO, TO, TO, TO, TO), why="only with two-step sign-in set up"),

@@ -101,6 +101,17 @@ def tell_of_second_factor(user: User, by: User, line: int) -> None:
     )
 
 
+def tell_of_sign_out(user: User, by: User, line: int) -> None:
+    """Tell the person that somebody else signed them out everywhere."""
+    enqueue(
+        user,
+        key=f"signed-out:{line}",
+        subject="You were signed out",
+        body=f"{by} signed you out of {settings.PARTNERSHIP.name} on all devices. You can sign in again.\n\n"
+        f"{_contact()}\n",
+    )
+
+
 def tell_who_decides(user: User) -> None:
     """Tell one of those who confirm, as they come, who decides by then: nobody confirmed the first of them."""
     people = User.objects.filter(is_active=True, role_grants__role__in=DECIDING).exclude(pk=user.pk).distinct()

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", views.PersonView.as_view(), name="person"),
     path("<int:pk>/invite/", views.PersonInviteView.as_view(), name="person-invite"),
     path("<int:pk>/close/", views.PersonCloseView.as_view(), name="person-close"),
+    path("<int:pk>/sign-out/", views.PersonSignOutView.as_view(), name="person-sign-out"),
     path("<int:pk>/reopen/", views.PersonReopenView.as_view(), name="person-reopen"),
     path("<int:pk>/second-factor/remove/", views.SecondFactorRemoveView.as_view(), name="person-second-factor-remove"),
 ]

@@ -1,11 +1,14 @@
 """Sessions end by themselves: after a time without a request, and after a day's work whatever happens."""
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest  # noqa: TID251 (a middleware)
 from django.utils.functional import SimpleLazyObject
 
@@ -24,19 +27,25 @@ def begin_session(request: HttpRequest, user: User) -> None:
     request.session[IDLE] = idle
 
 
+def is_over(session: Mapping[str, Any] | SessionBase) -> bool:
+    """Whether a session has been idle or has lasted too long."""
+    if session.get(IDLE) is None:
+        # It did not begin on the sign-in page: its cookie ends it.
+        return False
+    now = int(time.time())
+    return now - session[SEEN] > session[IDLE] or now - session[BEGAN] > settings.SESSION_COOKIE_AGE
+
+
 def user_within_limits(request: HttpRequest) -> User | AnonymousUser:
     """Who is signed in; nobody, and the session is over, where it has been idle or has lasted too long."""
     user = get_user(request)
     if not isinstance(user, User):
         return AnonymousUser()
     session, now = request.session, int(time.time())
-    if IDLE not in session:
-        # It did not begin on the sign-in page: its cookie ends it.
-        return user
-    if now - session[SEEN] > session[IDLE] or now - session[BEGAN] > settings.SESSION_COOKIE_AGE:
+    if is_over(session):
         session.flush()
         return AnonymousUser()
-    if now - session[SEEN] >= FINENESS:
+    if IDLE in session and now - session[SEEN] >= FINENESS:
         session[SEEN] = now
     return user
 

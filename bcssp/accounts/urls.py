@@ -3,7 +3,7 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
-from bcssp.accounts.views import InvitationView, NewPasswordView
+from bcssp.accounts.views import InvitationView, NewPasswordView, SessionEndView, SessionsEndView, SessionsView
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -28,5 +28,8 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("sessions/", SessionsView.as_view(), name="account_sessions"),
+    path("sessions/end/", SessionsEndView.as_view(), name="account_sessions_end"),
+    path("sessions/<int:pk>/end/", SessionEndView.as_view(), name="account_session_end"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -6,13 +6,14 @@ from allauth.account.forms import SetPasswordForm
 from allauth.account.internal.flows.password_reset import perform_password_reset_login
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.views import PasswordResetFromKeyView
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 
-from bcssp.accounts import services
+from bcssp.accounts import services, sessions
 from bcssp.accounts.forms import AccountForm, EmailChoiceForm, LostPhoneForm
 from bcssp.accounts.invitations import accept, open_invitation, prove_address
 from bcssp.accounts.models import PersonChange
@@ -109,6 +110,39 @@ class EmailChoiceView(ServiceFormView):
         return reverse("work")
 
 
+class SessionsView(AccessMixin, TemplateView):
+    """Where a person is signed in."""
+
+    template_name = "account/sessions.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lines = sessions.signed_in(self.user, self.request.session.session_key)
+        return super().get_context_data(lines=lines, **kwargs)
+
+
+class SessionEndView(ServiceButtonView):
+    """The button that signs a person out of one of their browsers."""
+
+    def perform(self) -> str:
+        device = sessions.sign_out_of(user=self.user, pk=self.kwargs["pk"])
+        return f"Signed out of {device}." if device else "You were already signed out there."
+
+    def get_success_url(self) -> str:
+        return reverse("account_sessions")
+
+
+class SessionsEndView(ServiceButtonView):
+    """The button that signs a person out everywhere, here too."""
+
+    def perform(self) -> str:
+        sessions.sign_out_everywhere(user=self.user, by=self.user)
+        logout(self.request)
+        return "You are signed out on all devices."
+
+    def get_success_url(self) -> str:
+        return reverse("account_login")
+
+
 class PeoplePage(AccessMixin):
     """A page of the coordinator about accounts."""
 
@@ -197,6 +231,14 @@ class PersonCloseView(PersonPage, ServiceButtonView):
     def perform(self) -> str:
         services.close_account(user=self.person, by=self.user)
         return f"Account closed. {self.person} can no longer sign in."
+
+
+class PersonSignOutView(PersonPage, ServiceButtonView):
+    """The button that signs somebody out everywhere, for instance after a laptop was lost."""
+
+    def perform(self) -> str:
+        sessions.sign_out_everywhere(user=self.person, by=self.user)
+        return f"{self.person} is signed out on all devices. We have told them."
 
 
 class PersonReopenView(PersonPage, ServiceButtonView):
