@@ -86,6 +86,11 @@ beat_schedule = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
+    "delete what is old": {
+        "task": "bcssp.tasks.delete_old",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 50 * 60},
+    },
     "delete expired sessions": {
         "task": "bcssp.tasks.forget_sessions",
         "schedule": timedelta(hours=24),
@@ -145,21 +150,6 @@ beat_schedule = {
         "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),
         "options": {"expires": 5 * 60 * 60},
-    },
-    "delete old spreadsheets": {
-        "task": "indicators.files.tasks.forget_files",
-        "schedule": timedelta(hours=1),
-        "options": {"expires": 50 * 60},
-    },
-    "delete old drafts of figures": {
-        "task": "indicators.returns.tasks.forget_drafts",
-        "schedule": timedelta(hours=1),
-        "options": {"expires": 50 * 60},
-    },
-    "delete old unsaved answers": {
-        "task": "review.tasks.forget_typed_forms",
-        "schedule": timedelta(hours=1),
-        "options": {"expires": 50 * 60},
     },
     "queue releases waiting for a worker": {
         "task": "indicators.releases.tasks.sweep_release_orders",

@@ -137,6 +137,7 @@ _PLACES = (
     (Permission.SEE_ALL_WORK, "Years", "partnership:year-list"),
     (Permission.MANAGE_USERS, "People", "people"),
     (Permission.MANAGE_STRUCTURE, "Health of the portal", "portal-health"),
+    (Permission.MANAGE_STRUCTURE, "Retention periods", "retention"),
     (Permission.REVIEW, "Your emails", "email-choice"),
 )
 

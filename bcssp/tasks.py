@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from bcssp.accounts.sessions import forget_ended
+from bcssp.retention import services
 from partnership.models import Installation
 from publication.installation import begin
 
@@ -16,6 +17,12 @@ def forget_sessions() -> None:
     """Delete the sessions that have expired, and what was known of their browsers."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     forget_ended()
+
+
+@shared_task
+def delete_old() -> dict[str, int]:
+    """Delete what has been kept for as long as the partnership wants, unless a legal hold forbids it; every hour."""
+    return services.delete_old()
 
 
 @shared_task

@@ -36,6 +36,7 @@ urlpatterns = [
     path("partner/", views.WorkView.as_view(), name="work"),
     path("partner/years/<slug:slug>/carried/", YearCarriedView.as_view(), name="year-carried"),
     path("partner/emails/", EmailChoiceView.as_view(), name="email-choice"),
+    path("partner/retention/", include("bcssp.retention.urls")),
     path("partner/comments/", include("review.urls")),
     path("partner/people/", include("bcssp.accounts.people_urls")),
     path("account/", include("bcssp.accounts.urls")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -226,3 +227,13 @@ def cancel_notification(key: str) -> bool:
     """Owe a message no more; whether it was still unsent."""
     count, _ = Notification.objects.filter(key=key, sent_at__isnull=True).delete()
     return count > 0
+
+
+def old_messages(before: datetime.datetime) -> QuerySet[Notification]:
+    """Messages that went out before that moment and whose text is still kept."""
+    return Notification.objects.filter(sent_at__lt=before).exclude(body="")
+
+
+def clear_text(messages: QuerySet[Notification]) -> int:
+    """Delete what messages said. That they went out stays, so that nobody is told the same again. Returns how many."""
+    return messages.update(body="")

@@ -5,7 +5,6 @@ from celery import shared_task
 from review.digests import owe_digests
 from review.next_year import remind_of_next_year
 from review.notifications import send_owed
-from review.typed_forms import forget_typed
 
 
 @shared_task
@@ -18,9 +17,3 @@ def send_notifications() -> int:
 def send_digests() -> int:
     """Owe the mails of the day; queued by beat. The messages go out with the others."""
     return owe_digests() + remind_of_next_year()
-
-
-@shared_task
-def forget_typed_forms() -> int:
-    """Delete what people typed and did not save for 90 days; queued every hour by beat."""
-    return forget_typed()

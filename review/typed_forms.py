@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import QueryDict  # noqa: TID251 (the form as a browser sends it)
 from django.utils import timezone
 
@@ -11,7 +12,6 @@ from partnership.models import User
 from review.models.typed_form import TypedForm
 
 MOST = 512 * 1024
-KEPT_FOR = datetime.timedelta(days=90)
 # The hidden field that names the window in which a form is open.
 WINDOW = "window"
 # What a browser sends beside the answers.
@@ -58,7 +58,6 @@ def drop_typed(*, by: User, address: str, window: str | None = None) -> None:
     (mine if window is None else mine.filter(window=window)).delete()
 
 
-def forget_typed(*, now: datetime.datetime | None = None) -> int:
-    """Delete what nobody took up for 90 days; gives how many."""
-    count, _ = TypedForm.objects.filter(typed_at__lt=(now or timezone.now()) - KEPT_FOR).delete()
-    return count
+def old_typed(before: datetime.datetime) -> QuerySet[TypedForm]:
+    """What nobody has taken up since that moment."""
+    return TypedForm.objects.filter(typed_at__lt=before)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.definitions.periods import Period, parse_period
@@ -246,3 +247,8 @@ def marked_file(*, upload: Upload, by: User) -> tuple[str, bytes]:
         raise DomainError(str(refusal)) from refusal
     stem = PurePath(upload.name).stem
     return f"{stem}-problems.{checked.reading.kind}", marked
+
+
+def old_uploads(before: datetime.datetime) -> QuerySet[Upload]:
+    """The files that were sent before that moment, saved or not."""
+    return Upload.objects.filter(uploaded_at__lt=before)

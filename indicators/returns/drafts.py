@@ -18,7 +18,6 @@ from partnership.permissions import Permission
 # A form of two hundred rows with a reason in each is under a tenth of it.
 MAX_DRAFT = 512 * 1024
 KEY = "draft_key"
-KEPT_FOR = datetime.timedelta(days=90)
 
 
 class OtherDraft(DomainError):
@@ -74,7 +73,6 @@ def drop_draft(*, family: Family, period: Period, organisation: Organisation, by
     (mine if key is None else mine.filter(data__draft_key=key)).delete()
 
 
-def forget_old_drafts(*, now: datetime.datetime | None = None) -> int:
-    """Remove what nobody took up for 90 days; gives how many."""
-    count, _ = AutosavedDraft.objects.filter(saved_at__lt=(now or timezone.now()) - KEPT_FOR).delete()
-    return count
+def old_drafts(before: datetime.datetime) -> QuerySet[AutosavedDraft]:
+    """What nobody has taken up since that moment."""
+    return AutosavedDraft.objects.filter(saved_at__lt=before)

@@ -7,9 +7,7 @@ import pytest
 
 from indicators.definitions.periods import parse_period
 from indicators.files.file_checks import check_file, check_upload_for_api, file_to_fill
-from indicators.files.tasks import forget_files
-from indicators.files.upload_sweep import forget_old_uploads
-from indicators.files.uploads import keep_upload, marked_file
+from indicators.files.uploads import keep_upload, marked_file, old_uploads
 from indicators.models import ReturnRound, ReturnTemplate, Upload
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.problems import Level
@@ -91,15 +89,13 @@ def test_empty_and_oversized_files_are_not_kept(cast: Cast, template: ReturnTemp
             kept(template, cast, content)
 
 
-def test_files_are_forgotten_after_a_day(cast: Cast, template: ReturnTemplate) -> None:
+def test_files_are_old_once_they_were_sent_before_a_day(cast: Cast, template: ReturnTemplate) -> None:
     old = kept(template, cast, b"old")
     Upload.objects.filter(pk=old.pk).update(
         uploaded_at=old.uploaded_at - datetime.timedelta(hours=25), applied_at=old.uploaded_at
     )
-    new = kept(template, cast, b"new")
-    assert forget_old_uploads() == 1
-    assert list(Upload.objects.all()) == [new]
-    assert forget_files() == 0
+    kept(template, cast, b"new")
+    assert list(old_uploads(old.uploaded_at - datetime.timedelta(hours=24))) == [old]
 
 
 def test_a_file_that_cannot_be_read_has_no_marked_copy(cast: Cast, template: ReturnTemplate) -> None:

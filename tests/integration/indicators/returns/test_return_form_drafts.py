@@ -5,16 +5,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from indicators.definitions.families import get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import reported
 from indicators.models import AutosavedDraft, Submission
-from indicators.returns.drafts import MAX_DRAFT, forget_old_drafts, keep_draft
+from indicators.returns.drafts import MAX_DRAFT, keep_draft, old_drafts
 from indicators.returns.services import save_figures
-from indicators.returns.tasks import forget_drafts
 from partnership.exceptions import NotAllowed
 from partnership.models import ReportingYear, User
 from review.models import Event
@@ -229,11 +227,8 @@ def test_other_organisations_keep_nothing_here(client: Client, people: People, y
     assert not AutosavedDraft.objects.exists()
 
 
-def test_old_drafts_are_forgotten(client: Client, partner: User) -> None:
+def test_drafts_are_old_once_nobody_has_taken_them_up(client: Client, partner: User) -> None:
     keep(client)
-    assert forget_old_drafts(now=timezone.now() + datetime.timedelta(days=89)) == 0
-    assert forget_old_drafts(now=timezone.now() + datetime.timedelta(days=91)) == 1
-    keep(client)
-    assert forget_drafts() == 0
-    AutosavedDraft.objects.update(saved_at=timezone.now() - datetime.timedelta(days=91))
-    assert forget_drafts() == 1
+    saved = AutosavedDraft.objects.get().saved_at
+    assert not old_drafts(saved).exists()
+    assert old_drafts(saved + datetime.timedelta(seconds=1)).count() == 1
