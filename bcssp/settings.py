@@ -179,13 +179,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_TOTP_ISSUER = PARTNERSHIP.short_name
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey is both steps at once: something that a person has, unlocked by a finger, a face or a PIN.
+MFA_PASSKEY_LOGIN_ENABLED = True
 # The code of the step before is taken too, for telephones whose clock is a little off (RFC 6238, section 5.2).
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "bcssp.accounts.second_step.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "bcssp.accounts.second_step.CodeForm",
     "reauthenticate": "bcssp.accounts.second_step.CodeAgainForm",
+    "add_webauthn": "bcssp.accounts.passkeys.PasskeyForm",
+    "edit_webauthn": "bcssp.accounts.passkeys.PasskeyNameForm",
 }
 
 # A session lasts no longer than this, and ends sooner without a request: for those who decide, and for others. Seconds.

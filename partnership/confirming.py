@@ -10,6 +10,7 @@ from allauth.account.internal.flows.reauthentication import (
     get_reauthentication_flows,
     suspend_request,
 )
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a view mixin)
 from django.urls import reverse
 
@@ -22,16 +23,24 @@ def confirmation_of(request: HttpRequest) -> Confirmation | None:
     records = [one for one in get_authentication_records(request, signed_in(request)) if one.get("reauthenticated")]
     if not records or time.time() - records[-1]["at"] >= app_settings.REAUTHENTICATION_TIMEOUT:
         return None
-    return Confirmation.CODE if records[-1]["method"] == "mfa" else Confirmation.PASSWORD
+    if records[-1]["method"] != "mfa":
+        return Confirmation.PASSWORD
+    return Confirmation.PASSKEY if records[-1].get("type") == Authenticator.Type.WEBAUTHN else Confirmation.CODE
 
 
 def ask_to_confirm(request: HttpRequest) -> HttpResponse:
     """Send the person to show it. What they were about to do is kept and done right afterwards.
 
-    Who has set up a second step is asked for its code: the stronger of the two.
+    Who has set up a second step is asked for that, which is stronger than the password: for a code of the app where
+    there is one, else for a passkey.
     """
-    ways = {flow["id"] for flow in get_reauthentication_flows(signed_in(request))}
-    page = "mfa_reauthenticate" if "mfa_reauthenticate" in ways else "account_reauthenticate"
+    types = {one for flow in get_reauthentication_flows(signed_in(request)) for one in flow.get("types", ())}
+    if not types:
+        page = "account_reauthenticate"
+    elif Authenticator.Type.WEBAUTHN in types and Authenticator.Type.TOTP not in types:
+        page = "mfa_reauthenticate_webauthn"
+    else:
+        page = "mfa_reauthenticate"
     return suspend_request(request, reverse(page))
 
 

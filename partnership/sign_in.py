@@ -17,3 +17,4 @@ class Confirmation(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 (a word)
     CODE = "code"
+    PASSKEY = "passkey"

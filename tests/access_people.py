@@ -56,6 +56,14 @@ ACCOUNT = [
     Row("mfa_index", SIGNED_IN, "Two-step sign-in"),
     Row("mfa_authenticate", (TO,) * 6, why="only in the middle of signing in"),
     Row("mfa_reauthenticate", (IN, TO, TO, TO, TO, TO), why="only with two-step sign-in set up"),
+    Row("mfa_list_webauthn", (TO,) * 6, why="passkeys are listed with the other ways"),
+    Row("mfa_add_webauthn", (IN, TO, TO, TO, TO, TO), why="asks for the password again first"),
+    Row("mfa_edit_webauthn", (IN, TO, TO, TO, TO, TO), why="asks for the password again first", args=lambda world: [1]),
+    Row(
+        "mfa_remove_webauthn", (IN, TO, TO, TO, TO, TO), why="asks for the password again first", args=lambda world: [1]
+    ),
+    Row("mfa_login_webauthn", (TO,) * 6, why="only a script asks here"),
+    Row("mfa_reauthenticate_webauthn", (IN, TO, TO, TO, TO, TO), why="only with a passkey"),
     Row("mfa_activate_totp", (IN, TO, TO, TO, TO, TO), why="asks for the password again first"),
     Row("mfa_deactivate_totp", (IN, 404, 404, 404, 404, 404), why="only with two-step sign-in set up"),
     Row("mfa_view_recovery_codes", (IN, 404, 404, 404, 404, 404), why="only with two-step sign-in set up"),

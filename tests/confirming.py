@@ -13,7 +13,7 @@ from partnership.models import User
 
 
 def confirm(client: Client, user: User, method: str = "password") -> None:
-    """Sign the person in as one who has just confirmed it by `password`, or by a code (`mfa`)."""
+    """Sign the person in as one who has just confirmed it by `password`, by a code (`totp`) or a passkey (`webauthn`)."""
     client.force_login(user)
     session = client.session
     note(session, user, method)
@@ -22,5 +22,6 @@ def confirm(client: Client, user: User, method: str = "password") -> None:
 
 def note(session: SessionBase, user: User, method: str = "password") -> None:
     """Write into a session what the sign-in pages write there."""
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": time.time(), "reauthenticated": True}]
+    by = {"method": "password"} if method == "password" else {"method": "mfa", "type": method}
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{**by, "at": time.time(), "reauthenticated": True}]
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)

@@ -21,6 +21,10 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "set the clock of your phone to automatic time.",
     }
 
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called until its owner says so."""
+        return "My passkey"
+
     def encrypt(self, text: str) -> str:
         return secrets_at_rest.encrypt(text)
 

@@ -2,7 +2,9 @@
 
 from allauth.account import views
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
+from bcssp.accounts.passkeys import PasskeyAddView
 from bcssp.accounts.views import InvitationView, NewPasswordView, SessionEndView, SessionsEndView, SessionsView
 
 urlpatterns = [
@@ -31,5 +33,8 @@ urlpatterns = [
     path("sessions/", SessionsView.as_view(), name="account_sessions"),
     path("sessions/end/", SessionsEndView.as_view(), name="account_sessions_end"),
     path("sessions/<int:pk>/end/", SessionEndView.as_view(), name="account_session_end"),
+    # Before allauth's own: every key is a passkey, and they are listed with the other ways.
+    path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path("2fa/webauthn/add/", PasskeyAddView.as_view(), name="mfa_add_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -35,10 +35,11 @@ class SigningWay(models.TextChoices):
     ACCOUNT = "account", "With an account"
     PASSWORD = "password", "With an account, and the password again when signing"
     CODE = "code", "With an account, and a code of the two-step sign-in again when signing"
+    PASSKEY = "passkey", "With an account, and a passkey again when signing"
     LINK = "link", "By link, with a code sent separately"
 
 
-WAYS_OF_ACCOUNTS = (SigningWay.ACCOUNT, SigningWay.PASSWORD, SigningWay.CODE)
+WAYS_OF_ACCOUNTS = (SigningWay.ACCOUNT, SigningWay.PASSWORD, SigningWay.CODE, SigningWay.PASSKEY)
 
 
 class Signature(models.Model):

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -65,13 +66,30 @@ def test_partner_reads_ticks_and_signs(client, ready, cast):
     ("method", "words"),
     [
         ("password", "With an account, and the password again when signing"),
-        ("mfa", "With an account, and a code of the two-step sign-in again when signing"),
+        ("totp", "With an account, and a code of the two-step sign-in again when signing"),
+        ("webauthn", "With an account, and a passkey again when signing"),
     ],
 )
 def test_signature_says_what_was_checked(client, ready, cast, method, words):
     confirm(client, cast.board_icb, method)
     client.post(to("signature-create", ready), {"agreed": "on"})
     assert words in client.get(to("signing-detail", ready)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ways", "page"),
+    [
+        (["totp", "recovery_codes"], "mfa_reauthenticate"),
+        (["webauthn", "recovery_codes"], "mfa_reauthenticate_webauthn"),
+        (["webauthn", "totp"], "mfa_reauthenticate"),
+    ],
+)
+def test_who_has_a_second_step_is_asked_for_it(client, ready, cast, ways, page):
+    for way in ways:
+        Authenticator.objects.create(user=cast.board_icb, type=way, data={})
+    client.force_login(cast.board_icb)
+    asked = client.post(to("signature-create", ready), {"agreed": "on"})
+    assert asked["Location"].startswith(f"{reverse(page)}?next=")
 
 
 def test_who_types_the_password_again_has_signed_at_once(client, ready, cast):
