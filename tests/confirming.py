@@ -13,7 +13,7 @@ from partnership.models import User
 
 
 def confirm(client: Client, user: User, method: str = "password") -> None:
-    """Sign the person in as one who has just confirmed it by `password`, by a code (`totp`) or a passkey (`webauthn`)."""
+    """Sign in a person who has just confirmed it by `password`, by a code (`totp`) or by a passkey (`webauthn`)."""
     client.force_login(user)
     session = client.session
     note(session, user, method)
