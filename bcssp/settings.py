@@ -151,6 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "bcssp.accounts.passwords.GuessableValidator"},
     {"NAME": "bcssp.accounts.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"

@@ -1,4 +1,8 @@
-"""What passwords are refused besides short, common and numeric ones: the partnership's own words with little added."""
+"""What passwords are refused besides short, common and numeric ones.
+
+Those that are near to what was stolen elsewhere or are otherwise easy to guess, and the partnership's own words with
+little added.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +14,11 @@ from django.core.exceptions import ValidationError
 _OF_THE_FIELD = ("safeguarding", "partnership", "children", "community", "council", "password", "welcome", "police")
 # What has to be left without them.
 _ENOUGH = 6
+# So many characters are looked at: what follows makes nothing easier to guess, and three times as many signs that could
+# be letters would take a quarter of a minute.
+_READ = 24
+# On zxcvbn's scale from 0 to 4: at least a hundred million guesses.
+_SAFE = 3
 _LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 
 
@@ -20,6 +29,26 @@ def own_words() -> Iterator[str]:
     yield from _OF_THE_FIELD
     for text in texts:
         yield from (word for word in re.findall(r"[a-z]{4,40}", str(text).lower()))
+
+
+class GuessableValidator:
+    """Refuses a password that a guesser with lists of stolen passwords, names and words would soon come to."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise `ValidationError`."""
+        # Its lists take memory, and few processes ever see a new password.
+        from zxcvbn import zxcvbn  # noqa: PLC0415
+
+        own = [str(getattr(user, name, "") or "") for name in ("email", "display_name")]
+        if zxcvbn(password[:_READ], user_inputs=[word for word in own if word])["score"] < _SAFE:
+            raise ValidationError(
+                "This password is too easy to guess. Use three random words, or add a word that no one expects.",
+                code="guessable",
+            )
+
+    def get_help_text(self) -> str:
+        """For the list beside the field."""
+        return "Three random words are easy to remember and hard to guess."
 
 
 class OwnWordsValidator:
