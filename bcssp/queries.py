@@ -138,6 +138,7 @@ _PLACES = (
     (Permission.MANAGE_USERS, "People", "people"),
     (Permission.MANAGE_STRUCTURE, "Health of the portal", "portal-health"),
     (Permission.MANAGE_STRUCTURE, "Retention periods", "retention"),
+    (Permission.READ_AUDIT, "Audit trail", "trail"),
     (Permission.REVIEW, "Your emails", "email-choice"),
 )
 

@@ -10,6 +10,7 @@ from bcssp.health.views import HealthView, healthz, metrics, readyz
 from bcssp.style_guide import StyleGuideView
 from indicators.open_data.views.api.site import addresses
 from partnership.admin_site import site
+from review.trail import TrailView
 
 handler400 = "bcssp.views.bad_request"
 handler403 = "bcssp.views.permission_denied"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("partner/years/<slug:slug>/carried/", YearCarriedView.as_view(), name="year-carried"),
     path("partner/emails/", EmailChoiceView.as_view(), name="email-choice"),
     path("partner/retention/", include("bcssp.retention.urls")),
+    path("partner/trail/", TrailView.as_view(), name="trail"),
     path("partner/comments/", include("review.urls")),
     path("partner/people/", include("bcssp.accounts.people_urls")),
     path("account/", include("bcssp.accounts.urls")),

@@ -20,6 +20,7 @@ PEOPLE = [
     Row("partnership:seat-edit", EDITOR, "Board", args=lambda world: [world.seat.pk]),
     Row("year-carried", READERS, "takes over", args=lambda world: [YEAR]),
     Row("partnership:year-close", EDITOR, f"Close the year {YEAR}", args=lambda world: [YEAR]),
+    Row("trail", READERS, "Audit trail"),
     Row("retention", EDITOR, "Retention periods"),
     Row("retention-hold", EDITOR, "Begin a legal hold"),
     Row("retention-hold-end", (IN, 403, 403, 403, 405, 403), why="only a button leads here", args=lambda world: [1]),

@@ -5,7 +5,7 @@ rows leave one, so that nobody is asked to choose between one organisation and a
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import django_filters
@@ -15,7 +15,7 @@ from django_filters.filterset import FilterSetMetaclass
 
 from ui.forms import GovukForm
 
-__all__ = ["ChoiceFilter", "FilterSet", "RowFilter", "Rows", "SearchFilter"]
+__all__ = ["ChoiceFilter", "FilterSet", "OptionFilter", "RowFilter", "Rows", "SearchFilter"]
 
 Option = tuple[str, str]
 LONGEST_SEARCH = 100
@@ -76,6 +76,20 @@ class RowFilter(_OneOf):
 
     def filter(self, rows: Rows, value: str) -> Rows:
         return rows if value in EMPTY_VALUES else Rows(row for row in rows if self.value(row) == value)
+
+
+class OptionFilter(_OneOf):
+    """A choice among fixed options: by key, the words of each and what narrows the rows."""
+
+    def __init__(self, *, label: str, options: Mapping[str, tuple[str, Callable[[Any], Any]]]) -> None:
+        super().__init__(label=label)
+        self.fixed = options
+
+    def options(self, rows: Any) -> list[Option]:
+        return [(key, words) for key, (words, _) in self.fixed.items()]
+
+    def filter(self, rows: Any, value: str) -> Any:
+        return rows if value in EMPTY_VALUES else self.fixed[value][1](rows)
 
 
 class SearchFilter(django_filters.CharFilter):

@@ -29,6 +29,7 @@ from reports.contributions.views.records import RecordListView
 from reports.distribution.views.distribution import PreviewListView, RecipientListView
 from reports.editions.models.edition import Edition
 from reports.editions.views.archive_staff import FormerReportListView
+from review.trail import TrailView
 from review.views import QueueView
 from tests.factories.accounts import seat
 from tests.factories.assessments import an_open_round
@@ -40,6 +41,7 @@ from tests.factories.records import draft_review
 from tests.integration.lists.rows import (
     a_decision,
     a_former_report,
+    a_line,
     a_preview,
     a_public_edition,
     a_ready_edition,
@@ -70,9 +72,14 @@ class ListCase:
     outsider: str
     grow: Callable[[Cast, int], Any]
     before: Callable[[Cast], Any] = lambda cast: None
+    # Filters of which a row may pass more than one option.
+    overlapping: tuple[str, ...] = ()
 
 
 CASES = {
+    "audit trail": ListCase(
+        TrailView, lambda: reverse("trail"), "board_icb", "partner_police", a_line, overlapping=("when",)
+    ),
     "case studies": ListCase(
         CaseStudyListView,
         lambda: reverse("learning:case-study-list"),

@@ -12,6 +12,8 @@ from reports.distribution.previews import note_opening
 from reports.editions.models.edition import Edition
 from reports.editions.models.former import FormerReport
 from reports.editions.models.recipient import Recipient
+from review.audit import record
+from review.audit_verbs import AuditVerb
 from review.services import move
 from review.transitions import Verb
 from tests.factories.learning import draft_case_study
@@ -26,6 +28,12 @@ def submitted_story(cast: Cast, number: int) -> None:
     writer = (cast.partner_police, cast.partner_council)[number % 2]
     story = draft_case_study(cast.year, writer, title=f"Story {number}")
     move(obj=story, verb=Verb.SUBMIT, by=writer, revision=story.revision)
+
+
+def a_line(cast: Cast, number: int) -> None:
+    """A line of one of two people in turn."""
+    person = (cast.partner_police, cast.partner_council)[number % 2]
+    record(verb=AuditVerb.CREATE_THEME, by=person, obj=cast.year, note=f"Theme {number}")
 
 
 def an_edition(cast: Cast, number: int) -> Edition:

@@ -81,7 +81,8 @@ def test_every_option_of_every_filter_leaves_its_share(client: Client, case: Lis
     choices = {name: field.choices for name, field in form.fields.items() if hasattr(field, "choices")}
     for name, options in choices.items():
         shares = [count(read(client, case, **{name: value})) for value, _ in options if value]
-        assert sum(shares) == count(whole)
+        # Times end today: the longest has them all.
+        assert (max(shares) if name in case.overlapping else sum(shares)) == count(whole)
         assert max(shares) <= count(whole)
     wrong = read(client, case, **dict.fromkeys(choices, "nonsense"))
     text = wrong.content.decode()
