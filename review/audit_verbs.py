@@ -38,7 +38,7 @@ class AuditVerb(models.TextChoices):
     CHANGE_SEAT = "change seat", "Seat changed"
     CONFIRM_INSTALLATION = "confirm installation", "Confirmed as the real portal"
     CHANGE_RETENTION = "change retention", "Retention periods changed"
-    BEGIN_HOLD = "begin hold", "Legal hold begun"
+    BEGIN_HOLD = "begin hold", "Legal hold started"
     END_HOLD = "end hold", "Legal hold ended"
     CREATE_PLAN = "create plan", "Plan created"
     CHANGE_PLAN = "change plan", "Plan changed"

@@ -22,7 +22,7 @@ PEOPLE = [
     Row("partnership:year-close", EDITOR, f"Close the year {YEAR}", args=lambda world: [YEAR]),
     Row("trail", READERS, "Audit trail"),
     Row("retention", EDITOR, "Retention periods"),
-    Row("retention-hold", EDITOR, "Begin a legal hold"),
+    Row("retention-hold", EDITOR, "Start a legal hold"),
     Row("retention-hold-end", (IN, 403, 403, 403, 405, 403), why="only a button leads here", args=lambda world: [1]),
     Row("email-choice", SIGNED_IN, "Your emails"),
     Row("people", EDITOR, "People"),

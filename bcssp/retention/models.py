@@ -14,8 +14,8 @@ class Retained(models.TextChoices):
     """What is deleted after a time. The keys are stored."""
 
     UPLOADS = "uploads", "Spreadsheets that partners sent"
-    DRAFTS = "drafts", "Figures that were typed and not saved"
-    TYPED = "typed", "Answers that were typed and not saved"
+    DRAFTS = "drafts", "Figures that were entered and not saved"
+    TYPED = "typed", "Answers that were entered and not saved"
     EMAILS = "emails", "The text of emails that were sent"
 
 

@@ -45,7 +45,7 @@ class HoldForm(GovukForm):
         "Why must nothing be deleted?",
         3,
         missing="Enter why nothing may be deleted",
-        hint="For example: a court or an inquiry has asked for records.",
+        hint="For example: a court or an inquiry has requested records.",
         max_length=500,
     )
 

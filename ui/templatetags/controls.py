@@ -1,10 +1,12 @@
 """What people press and fill in: buttons, forms, and what was wrong with a form."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
@@ -85,6 +87,12 @@ def action_form(
         "classes": classes,
     }
     return render_to_string("components/post_form.html", given)
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """Data for a script, as the text of an attribute."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.simple_tag

@@ -42,7 +42,7 @@ def test_dry_run_counts_and_deletes_nothing(old_things: None) -> None:
     assert TypedForm.objects.count() == 1
     said = StringIO()
     call_command("retention", stdout=said)
-    assert "Answers that were typed and not saved: 0 older than 90 days" in said.getvalue()
+    assert "Answers that were entered and not saved: 0 older than 90 days" in said.getvalue()
 
 
 def test_old_things_go_and_the_report_of_the_day_says_how_many(old_things: None) -> None:
@@ -114,4 +114,4 @@ def test_coordinator_changes_periods_and_holds_on_the_page(old_things: None, cas
     assert "Legal hold ended." in ended
     assert "Nothing has been deleted yet." in ended
     delete_old(LATER)
-    assert "Answers that were typed and not saved: 1" in client.get(address).content.decode()
+    assert "Answers that were entered and not saved: 1" in client.get(address).content.decode()
