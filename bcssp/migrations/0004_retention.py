@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("uploads", "Spreadsheets that partners sent"),
-                            ("drafts", "Figures that were typed and not saved"),
-                            ("typed", "Answers that were typed and not saved"),
+                            ("drafts", "Figures that were entered and not saved"),
+                            ("typed", "Answers that were entered and not saved"),
                             ("emails", "The text of emails that were sent"),
                         ],
                         max_length=20,
