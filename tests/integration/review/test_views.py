@@ -116,6 +116,16 @@ def test_bulk_approval_obeys_the_rules_item_by_item(client, make_update, cast):
     assert states == {ours.pk: S.SUBMITTED, theirs.pk: S.APPROVED}
 
 
+def test_queue_is_narrowed_to_what_waits_for_the_reader(client, make_update, cast):
+    ours, theirs = make_update(writer=cast.partner_police), make_update(writer=cast.partner_council)
+    submit(ours, cast.partner_police)
+    submit(theirs, cast.partner_council)
+    _, whole = page(client, cast.board_police, QUEUE)
+    _, mine = page(client, cast.board_police, f"{QUEUE}?waits_for=me")
+    assert [review_url(item) in whole for item in (ours, theirs)] == [True, True]
+    assert [review_url(item) in mine for item in (ours, theirs)] == [False, True]
+
+
 def test_bulk_approval_of_nothing_says_what_to_do(client, cast):
     client.force_login(cast.board_icb)
     assert "Select at least one item" in client.post(QUEUE, follow=True).content.decode()
