@@ -45,14 +45,15 @@ class Web:
             return False
 
 
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    folder = tmp_path_factory.mktemp("web")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    env = os.environ | {"SECRET_KEY": "x", "DEBUG": "true", "VAR_DIR": str(tmp_path), "WEB_BODY_SECONDS": "2"}
+    env = os.environ | {"SECRET_KEY": "x", "DEBUG": "true", "VAR_DIR": str(folder), "WEB_BODY_SECONDS": "2"}
     env |= {"DJANGO_SETTINGS_MODULE": "bcssp.settings", "REDIS_URL": "redis://127.0.0.1:1/0"}
-    log = tmp_path / "web.log"
+    log = folder / "web.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             commands.web_command(port), cwd=BASE_DIR, env=env, stdout=output, stderr=subprocess.STDOUT
