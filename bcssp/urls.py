@@ -36,6 +36,7 @@ urlpatterns = [
     path("style-guide/", StyleGuideView.as_view(), name="style-guide"),
     path("partner/", views.WorkView.as_view(), name="work"),
     path("partner/years/<slug:slug>/carried/", YearCarriedView.as_view(), name="year-carried"),
+    path("partner/preview/", views.ProsePreviewView.as_view(), name="prose-preview"),
     path("partner/emails/", EmailChoiceView.as_view(), name="email-choice"),
     path("partner/retention/", include("bcssp.retention.urls")),
     path("partner/trail/", TrailView.as_view(), name="trail"),

@@ -9,11 +9,18 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from bcssp.away import answer_error
 from bcssp.queries import home_page, work_of
+from partnership.hourly import TooOften, count_use
 from partnership.mixins import AccessMixin
+from ui.forms import LONGEST_TEXT
+from ui.prose.html import render as prose
+from ui.typed_text import typed
+
+# Previews in an hour, of one account: one for each pause in typing.
+MOST_PREVIEWS = 3000
 
 
 class HomeView(TemplateView):
@@ -46,6 +53,20 @@ class WorkView(AccessMixin, TemplateView):
         """The work of this person's organisation; for readers of all work, a pointer to the queue."""
         user = self.user
         return super().get_context_data(**kwargs, **work_of(user))
+
+
+class ProsePreviewView(AccessMixin, View):
+    """What somebody is typing, as readers will see it: drawn by the same reader, cleaned in the same way. Not kept."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """A piece of HTML. 429 where the account asked too often in this hour."""
+        try:
+            count_use(by=self.user, what="preview", most=MOST_PREVIEWS)
+        except TooOften as error:
+            return HttpResponse(error.message, status=429)
+        return HttpResponse(prose(typed(request.POST.get("text", "")[:LONGEST_TEXT], lines=True)))
 
 
 @cache_control(max_age=3600, public=True)

@@ -16,7 +16,7 @@ from partnership.models import User
 from priorities.evidence import EvidenceKind
 from priorities.models import Action, Source
 from review.reasoned import Found
-from ui.forms import DateField, checkboxes, radios, text_area
+from ui.forms import DateField, checkboxes, prose_area, radios
 from ui.steps import Step
 
 CONSENT_FIELDS = ("basis", "capacity", "taken_by", "scope", "given_on", "expires_on")
@@ -143,7 +143,7 @@ class CaseStudyForm(ProductForm):
             "what_was_done": "Name organisations and roles, such as “a school nurse”. Do not name people.",
             "voice": "Use their own words only if no one could recognise them by these.",
         }
-        widgets = {name: text_area(8) for name in TEXT_FIELDS}
+        widgets = {name: prose_area(8) for name in TEXT_FIELDS}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

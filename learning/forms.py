@@ -12,7 +12,7 @@ from learning.models import Briefing, CaseStudy, Newsletter
 from learning.services import Item
 from partnership.models import ReportingYear
 from publication.linked import linked
-from ui.forms import DateField, Fieldset, GovukModelForm, Layout, text_area, text_field
+from ui.forms import DateField, Fieldset, GovukModelForm, Layout, prose_area
 from ui.row_forms import RowSet, RowsForm, Values
 
 ITEM_SLOTS = 6
@@ -47,7 +47,7 @@ class BriefingForm(ProductForm):
         fields = ["title", "year", "audience", "theme", "arm", "priority", *(box.key for box in BOXES)]
         labels = {box.key: f"{number}. {box.title}" for number, box in enumerate(BOXES, 1)}
         help_texts = {box.key: box.hint for box in BOXES}
-        widgets = {box.key: text_area(4) for box in BOXES}
+        widgets = {box.key: prose_area(4) for box in BOXES}
 
     def get_layout(self) -> Layout:
         """What it is about, its boxes, its stories."""
@@ -73,7 +73,7 @@ class NewsletterForm(ProductForm, RowsForm):
     class Meta:
         model = Newsletter
         fields = ["title", "issue_number", "issued_on", "year", "introduction", "spotlight_title", "spotlight_body"]
-        widgets = {"introduction": text_area(4), "spotlight_body": text_area(8)}
+        widgets = {"introduction": prose_area(4), "spotlight_body": prose_area(8)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         shown = [*Briefing.objects.live(), *CaseStudy.objects.public()]
@@ -103,7 +103,7 @@ class NewsletterForm(ProductForm, RowsForm):
             links.append((kind, [(one.key, one.title) for one in others]))
         return {
             "title": forms.CharField(label="title", max_length=160),
-            "body": text_field("text", 3, required=False),
+            "body": forms.CharField(label="text", required=False, widget=prose_area(3)),
             "link": forms.ChoiceField(label="link to", choices=links),
         }
 

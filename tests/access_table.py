@@ -29,6 +29,7 @@ from tests.access_writing import ASSESSMENTS, COMMENTS, IMPACT_STEPS
 
 WORKING = [
     Row("work", SIGNED_IN, "My work"),
+    Row("prose-preview", (IN, 405, 405, 405, 405, 405), why="the editor's script posts to it"),
     Row("style-guide", READERS, "Style guide"),
     Row("portal-health", EDITOR, "Health of the portal"),
     Row("indicators:return-list", PARTNERS, "Figures"),

@@ -52,6 +52,7 @@ __all__ = [
     "Submit",
     "WarningButton",
     "moment_of",
+    "prose_area",
     "time_field",
 ]
 
@@ -147,6 +148,11 @@ def time_field(**options: Any) -> forms.TimeField:
 def text_area(rows: int) -> forms.Textarea:
     """A text area of some height."""
     return forms.Textarea(attrs={"rows": rows})
+
+
+def prose_area(rows: int) -> forms.Textarea:
+    """A text area of Markdown: with scripts it has a toolbar and a preview (`static/ui/editor.js`)."""
+    return forms.Textarea(attrs={"rows": rows, "data-prose": ""})
 
 
 def text_field(label: str, rows: int, *, missing: str = "", hint: str = "", **options: Any) -> forms.CharField:

@@ -7,7 +7,7 @@ from priorities.evidence import EvidenceKind
 from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall
 from reports.contributions.models.statement import Statement
-from ui.forms import DateField, GovukModelForm, radios, text_area
+from ui.forms import DateField, GovukModelForm, prose_area, radios
 
 
 class MemberAccountForm(GovukModelForm):
@@ -41,10 +41,10 @@ class MemberAccountForm(GovukModelForm):
             "considered_by": "For example your board, cabinet or trustees.",
         }
         widgets = {
-            "what_we_did": text_area(8),
-            "difference": text_area(5),
-            "how_we_know": text_area(4),
-            "next_steps": text_area(4),
+            "what_we_did": prose_area(8),
+            "difference": prose_area(5),
+            "how_we_know": prose_area(4),
+            "next_steps": prose_area(4),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -63,8 +63,8 @@ class StatementForm(GovukModelForm):
         labels = {"byline": "In whose name is it published?"}
         help_texts = {"byline": "A role or a group, never a person's name."}
         widgets = {
-            "text": text_area(10),
-            "so_what": text_area(5),
+            "text": prose_area(10),
+            "so_what": prose_area(5),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
