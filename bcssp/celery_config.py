@@ -136,6 +136,11 @@ beat_schedule = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 14 * 60},
     },
+    "delete unused pictures": {
+        "task": "learning.tasks.remove_unused_files",
+        "schedule": timedelta(hours=24),
+        "options": {"expires": 12 * 60 * 60},
+    },
     "send to subscribers": {
         "task": "mailing.tasks.send_mailings",
         "schedule": timedelta(minutes=1),

@@ -13,10 +13,12 @@ from django.views.generic import TemplateView, View
 
 from bcssp.away import answer_error
 from bcssp.queries import home_page, work_of
+from learning.media.products import pictures_for_preview
 from partnership.hourly import TooOften, count_use
 from partnership.mixins import AccessMixin
 from ui.forms import LONGEST_TEXT
 from ui.prose.html import render as prose
+from ui.prose.reader import NO_PICTURES
 from ui.typed_text import typed
 
 # Previews in an hour, of one account: one for each pause in typing.
@@ -66,7 +68,8 @@ class ProsePreviewView(AccessMixin, View):
             count_use(by=self.user, what="preview", most=MOST_PREVIEWS)
         except TooOften as error:
             return HttpResponse(error.message, status=429)
-        return HttpResponse(prose(typed(request.POST.get("text", "")[:LONGEST_TEXT], lines=True)))
+        pictures = pictures_for_preview(self.user, request.POST["of"]) if "of" in request.POST else NO_PICTURES
+        return HttpResponse(prose(typed(request.POST.get("text", "")[:LONGEST_TEXT], lines=True), pictures=pictures))
 
 
 @cache_control(max_age=3600, public=True)

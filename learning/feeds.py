@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.conf import settings
@@ -11,14 +12,17 @@ from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
+from learning.media.content import pictures_of
 from learning.models import Briefing, Newsletter
 from learning.models.product import LearningProduct
 from partnership.wording import absolute
 from review.models import Event
 from review.transitions import Verb
+from ui.prose.blocks import Picture
 from ui.prose.html import render
+from ui.prose.reader import NO_PICTURES
 
-SITE_LINK = re.compile(r'href="/(?!/)')
+SITE_LINK = re.compile(r'(href|src)="/(?!/)')
 FEED_LENGTH = 20
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -106,7 +110,8 @@ class BriefingFeed(ProductFeed):
     feed_url_name = "learning:feed-briefings"
 
     def item_description(self, item: Any) -> str:
-        return summary(item.live_revision.content["boxes"][0]["text"])
+        content = item.live_revision.content
+        return summary(content["boxes"][0]["text"], pictures_of(content))
 
 
 class NewsletterFeed(ProductFeed):
@@ -122,9 +127,9 @@ class NewsletterFeed(ProductFeed):
         return summary(item.live_revision.content["introduction"])
 
 
-def summary(markdown: str) -> str:
-    """The text as HTML that stands on any site: its links lead here."""
-    return SITE_LINK.sub(f'href="{absolute("/")}', for_xml(render(markdown)))
+def summary(markdown: str, pictures: Mapping[str, Picture] = NO_PICTURES) -> str:
+    """The text as HTML that stands on any site: its links lead here, and its pictures come from here."""
+    return SITE_LINK.sub(rf'\1="{absolute("/")}', for_xml(render(markdown, pictures=pictures)))
 
 
 def for_xml(text: str) -> str:

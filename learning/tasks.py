@@ -1,11 +1,18 @@
-"""What the worker does for case studies. The database says whether there is anything to do."""
+"""What the worker does for learning. The database says whether there is anything to do."""
 
 from celery import shared_task
 
 from learning.consent_mail import send_warnings
+from learning.media.services import remove_unused
 
 
 @shared_task
 def send_consent_warnings() -> int:
     """Write what is due about consent that ends; every quarter of an hour, by beat."""
     return send_warnings()
+
+
+@shared_task
+def remove_unused_files() -> int:
+    """Delete pictures that no product has and no reader is shown any more; once a day, by beat."""
+    return remove_unused()

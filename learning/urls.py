@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.http import conditional_page
 
 from learning.feeds import BriefingFeed, NewsletterFeed
+from learning.media.views import MediaFileView, MediaView
 from learning.views import case_studies, public, working
 
 app_name = "learning"
@@ -16,6 +17,8 @@ urlpatterns = [
     path("newsletters/<slug:slug>/", public.NewsletterDetailView.as_view(), name="newsletter-detail"),
     path("feeds/briefings.atom", conditional_page(BriefingFeed()), name="feed-briefings"),
     path("feeds/newsletters.atom", conditional_page(NewsletterFeed()), name="feed-newsletters"),
+    path("learning/files/<uuid:key>/<slug:name>.<slug:ending>", MediaFileView.as_view(), name="media-file"),
+    path("partner/learning/<slug:kind>/<int:pk>/files/", MediaView.as_view(), name="media"),
     path("partner/case-studies/", case_studies.CaseStudyListView.as_view(), name="case-study-list"),
     path("partner/case-studies/new/", case_studies.CaseStudyCreateView.as_view(), name="case-study-create"),
     path("partner/case-studies/<int:pk>/", case_studies.CaseStudyEditView.as_view(), name="case-study-edit"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from indicators.models import Release
 from learning.boxes import BOXES
+from learning.media.content import pictures_of
 from learning.models import Briefing, Newsletter
 from learning.queries import readers_content, with_linked_items
 from mailing.letter import Letter, Part
@@ -71,7 +72,7 @@ def _briefing(key: str) -> Letter | None:
         caption=f"Seven-minute briefing for {content['audience']}",
         address=address,
         parts=(
-            Part(title=first["title"], markdown=first["text"]),
+            Part(title=first["title"], markdown=first["text"], pictures=pictures_of(content)),
             Part(markdown=rest, link=("Read the briefing", address)),
         ),
     )

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from learning.feeds import for_xml, summary
+from ui.prose.blocks import Picture
 from ui.prose.reader import read
 from ui.prose.text import text_of
 
@@ -25,6 +27,7 @@ body {{ margin: 0; background: #f3f2f1; color: #0b0c0c; font: 18px/1.5 Arial, sa
 h1 {{ font-size: 28px; line-height: 1.2; margin: 24px 0 8px; }}
 h2 {{ font-size: 22px; line-height: 1.3; margin: 0 0 8px; }}
 h3, h4, h5, h6 {{ font-size: 18px; margin: 16px 0 8px; }}
+img {{ max-width: 100%; height: auto; }}
 p, ul, ol, table {{ margin: 0 0 12px; }}
 a {{ color: #1d4e89; }}
 table {{ border-collapse: collapse; }}
@@ -56,16 +59,18 @@ class Part:
     markdown: str = ""
     link: tuple[str, str] | None = None
     label: str = ""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def html(self) -> SafeString:
         """The text as HTML whose links lead to this site."""
-        return SafeString(summary(self.markdown))
+        return SafeString(summary(self.markdown, self.pictures))
 
     @property
     def text(self) -> str:
         """The text without any markup, each address behind its words."""
-        return for_xml(text_of(read(self.markdown), with_addresses=True, site=settings.SITE_URL.rstrip("/")))
+        blocks = read(self.markdown, pictures=self.pictures)
+        return for_xml(text_of(blocks, with_addresses=True, site=settings.SITE_URL.rstrip("/")))
 
 
 @dataclass(frozen=True)

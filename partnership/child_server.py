@@ -27,7 +27,7 @@ MOST_FILES = 64
 # What is written to a file that goes again: parts of a workbook that is given back.
 MOST_WRITTEN = 64 * MEGABYTE
 # The packages whose classes cross from one process to the other.
-OURS = ("indicators.", "reports.", "partnership.")
+OURS = ("indicators.", "learning.", "reports.", "partnership.")
 LENGTH = struct.Struct(">Q")
 MOST_REQUEST = 64 * MEGABYTE
 MOST_NAME = 200

@@ -28,6 +28,9 @@ class AuditVerb(models.TextChoices):
     COMMENT = "comment", "Comment added"
     RESOLVE_COMMENT = "resolve comment", "Comment resolved"
 
+    ADD_FILE = "add file", "File added"
+    REMOVE_FILE = "remove file", "File removed"
+
     # Accounts, plans and themes.
     CREATE_ACCOUNT = "create account", "Account created"
     CHANGE_ACCOUNT = "change account", "Account changed"

@@ -7,6 +7,7 @@ from tests.access_rows import (
     Row,
 )
 from tests.factories.editions import PREVIEW_TOKEN
+from tests.factories.media import file_address
 
 API_LISTS = (
     *("api-root", "list_themes", "list_families", "list_datasets", "list_releases", "list_calendar", "list_areas"),
@@ -66,6 +67,7 @@ PUBLIC = [
     Row("learning:case-study-detail", EVERYONE, "One plan", args=lambda world: [world.council_story.slug]),
     Row("learning:newsletter-list", EVERYONE, "Newsletters"),
     Row("learning:newsletter-detail", EVERYONE, "ewsletter", args=lambda world: [world.newsletter.slug]),
+    Row("learning:media-file", EVERYONE, why="a picture", args=lambda world: file_address(world.briefing)),
     Row("learning:feed-briefings", EVERYONE, why="a feed"),
     Row("learning:feed-newsletters", EVERYONE, why="a feed"),
     Row("mailing:subscribe", EVERYONE, "Get our emails"),

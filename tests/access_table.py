@@ -238,6 +238,7 @@ WORKING = [
     Row("learning:briefing-list", EDITOR, "Briefings"),
     Row("learning:briefing-create", EDITOR, "briefing"),
     Row("learning:briefing-edit", EDITOR, "Transitional", args=lambda world: [world.briefing.pk]),
+    Row("learning:media", EDITOR, "Pictures", args=lambda world: ["briefing", world.briefing.pk]),
     Row("learning:briefing-withdraw", WITHDRAWERS, "ithdraw", args=lambda world: [world.briefing.pk]),
     Row("mailing:subscriber-list", EDITOR, "Subscribers"),
     Row("mailing:address", EDITOR, "Erase an address"),

@@ -2,12 +2,13 @@
 
 from typing import Any, TypeVar
 
-from bcssp.example.stage import Example, read
+from bcssp.example.stage import EXAMPLE, Example, read
 from learning import services as learning
+from learning.media.services import add_picture
 from learning.models import Briefing, CaseStudy, Newsletter, Theme
 from learning.models.case_study import CHECKLIST_FIELDS
 from learning.models.product import LearningProduct
-from partnership.models import Arm
+from partnership.models import Arm, User
 from priorities.models import Action, Priority
 
 P = TypeVar("P", bound=LearningProduct)
@@ -32,10 +33,12 @@ def load_learning(example: Example) -> None:
     editor = example.coordinator
     briefings: dict[str, Briefing] = {}
     for entry in data["briefings"]:
-        linked = [stories[title] for title in entry.pop("case_studies", [])]
+        linked, picture = [stories[title] for title in entry.pop("case_studies", [])], entry.pop("picture", None)
         briefing = filled(learning.start(Briefing, by=editor), entry)
         briefing.year = year
         briefing = learning.save_briefing(briefing=briefing, by=editor, case_studies=linked)
+        if picture:
+            briefing = with_picture(briefing, editor, **picture)
         example.through_review(briefing, editor)
         briefings[briefing.title] = briefing
     for entry in data["newsletters"]:
@@ -52,6 +55,15 @@ def load_learning(example: Example) -> None:
         newsletter.year = year
         newsletter = learning.save_newsletter(newsletter=newsletter, by=editor, items=items)
         example.through_review(newsletter, editor)
+
+
+def with_picture(briefing: Briefing, by: User, *, file: str, words: str) -> Briefing:
+    """The saved briefing with a picture below its first text."""
+    content = (EXAMPLE / file).read_bytes()
+    attached = add_picture(product=briefing, content=content, words=words, by=by)
+    briefing.background = f"{briefing.background}\n\n![{words}]({attached.name})"
+    linked = list(briefing.case_studies.all())
+    return learning.save_briefing(briefing=briefing, by=by, case_studies=linked, revision=briefing.revision)
 
 
 def filled(product: P, entry: dict[str, Any]) -> P:

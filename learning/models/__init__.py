@@ -1,5 +1,6 @@
 """Case studies with their consent, briefings, newsletters, and the themes that tie them together."""
 
+from learning.media.models import Attached, StoredFile
 from learning.models.briefing import Briefing
 from learning.models.case_study import CaseStudy
 from learning.models.consent import Consent, ConsentBasis, ConsentCapacity, ConsentScope
@@ -7,6 +8,7 @@ from learning.models.newsletter import Newsletter, NewsletterItem
 from learning.models.product import Theme
 
 __all__ = [
+    "Attached",
     "Briefing",
     "CaseStudy",
     "Consent",
@@ -15,5 +17,6 @@ __all__ = [
     "ConsentScope",
     "Newsletter",
     "NewsletterItem",
+    "StoredFile",
     "Theme",
 ]

@@ -54,15 +54,20 @@ class Briefing(ClassifiedProduct):
             "audience": self.audience,
             "boxes": [{"key": box.key, "title": box.title, "text": getattr(self, box.key)} for box in BOXES],
             "case_studies": sorted(str(key) for key in self.case_studies.values_list("key", flat=True)),
+            **self.media_content(),
         }
 
     def printed(self) -> dict[str, Any]:
-        """Title, audience and boxes, by their fields."""
-        return {name: getattr(self, name) for name in ("title", "audience", *(box.key for box in BOXES))}
+        """Title, audience and boxes, by their fields, and what stands for its files."""
+        return {"title": self.title, "audience": self.audience, **self.pictured(), **self.media_words()}
+
+    def pictured(self) -> dict[str, Any]:
+        """The boxes."""
+        return {box.key: getattr(self, box.key) for box in BOXES}
 
     def problems(self) -> list[str]:
         """Which boxes are still empty."""
-        return self.missing() + self.closed_year_problem()
+        return self.missing() + self.picture_problems() + self.closed_year_problem()
 
     def get_absolute_url(self) -> str:
         return self.public_address("learning:briefing-detail")

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from learning.media.content import media_of, names_in, words_of
+from learning.media.models import Attached
 from partnership.models import Arm, ReportingYear
 from priorities.models import Priority
 from review.models import Reviewable
@@ -94,6 +96,29 @@ class LearningProduct(Reviewable):
             for name, sentence in self.compulsory.items()
             if not str(getattr(self, name) or "").strip()
         ]
+
+    def pictured(self) -> Mapping[str, Any]:
+        """The texts that may show pictures, by their fields. None for most."""
+        return {}
+
+    def media_content(self) -> dict[str, Any]:
+        """The part of the content that names its pictures and attachments; empty where there are none."""
+        return media_of(Attached.objects.of(self), self.pictured()) if self.pk else {}
+
+    def media_words(self) -> dict[str, Any]:
+        """What stands for its pictures and attachments in words, for every check of what people read."""
+        return words_of(self.media_content())
+
+    def picture_problems(self) -> list[str]:
+        """What to do about pictures that a text shows and that are not among the product's own."""
+        texts = {name: names for name, text in self.pictured().items() if (names := list(names_in([text])))}
+        if not texts:
+            return []
+        own = {one.name for one in Attached.objects.of(self) if one.is_picture} if self.pk else set()
+        sentence = (
+            "The text shows a picture that is not in “Pictures and attachments”. Add it there, or remove it here."
+        )
+        return [Problem(sentence, name) for name, names in texts.items() if set(names) - own]
 
     def closed_year_problem(self) -> list[str]:
         if self.year.is_closed:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from learning.forms import BriefingForm, NewsletterForm
+from learning.media.products import editor_context
 from learning.models import Briefing, Newsletter
 from learning.models.product import LearningProduct
 from learning.services import save_briefing, save_newsletter, start
@@ -75,6 +76,9 @@ class ProductFormMixin(CreateOnceMixin):
     def get_list_url(self) -> str:
         """All products of the kind."""
         return reverse(self.list_url_name)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**editor_context(self.item), **kwargs)
 
 
 class BriefingListView(ProductListView):

@@ -155,6 +155,14 @@ function button(words, act) {
   return made;
 }
 
+/* A button for each picture of what is being written: it puts the picture where the text stands. */
+function pictures(area) {
+  const own = JSON.parse(place.dataset.pictures || "[]");
+  return own.map(({ name, words }) =>
+    button(`Picture: ${words.length > 40 ? `${words.slice(0, 39)}…` : words}`, () => press(area, () => `![${words.replace(/[[\]\\]/g, "")}](${name})`)),
+  );
+}
+
 function previewOf(area) {
   const shown = document.createElement("div");
   shown.className = "app-editor__preview";
@@ -168,7 +176,7 @@ function previewOf(area) {
 
 async function draw(area, shown) {
   const text = area.value;
-  const sent = new URLSearchParams({ text });
+  const sent = new URLSearchParams({ text, of: place.dataset.of ?? "" });
   const token = area.form.querySelector("[name=csrfmiddlewaretoken]").value;
   const answer = await fetch(place.dataset.preview, { method: "POST", body: sent, headers: { "X-CSRFToken": token }, redirect: "error" });
   if (area.value !== text) return;
@@ -200,7 +208,7 @@ function improve(area) {
   });
   toggle.setAttribute("aria-expanded", "false");
   toggle.setAttribute("aria-controls", shown.id);
-  bar.append(toggle);
+  bar.append(toggle, ...pictures(area));
   area.before(bar);
   area.after(shown);
   area.addEventListener("input", () => {

@@ -85,7 +85,7 @@ def test_nothing_runs_in_the_preview_or_when_it_is_pasted(make_context: MakeCont
         page.add_init_script(
             """window.ran = [];
             window.alert = window.msgbox = () => window.ran.push("script");
-            document.addEventListener("securitypolicyviolation", (event) => window.ran.push(event.violatedDirective));"""
+            document.addEventListener("securitypolicyviolation", (event) => window.ran.push(event.blockedURI));"""
         )
         page.goto("/partner/briefings/new/")
         page.locator(".app-editor__bar").first.get_by_role("button", name="Preview").click()

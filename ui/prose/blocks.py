@@ -44,7 +44,18 @@ class LineBreak:
     kind: Literal["break"] = field(default="break", init=False)
 
 
-Inline = Text | Strong | Emphasis | Link | LineBreak
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of this site: its address, the words that stand for it, and how large it is in dots."""
+
+    src: str
+    words: str
+    width: int
+    height: int
+    kind: Literal["picture"] = field(default="picture", init=False)
+
+
+Inline = Text | Strong | Emphasis | Link | LineBreak | Picture
 Inlines = tuple[Inline, ...]
 
 

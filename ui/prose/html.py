@@ -1,6 +1,6 @@
 """Blocks of people's prose to HTML: from a frozen report as they stand in it, or straight from what was typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,9 +8,11 @@ import nh3
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ui.prose.reader import read
+from ui.prose.blocks import Picture
+from ui.prose.reader import NO_PICTURES, read
 
 WRAPPED = {"strong": "<strong>{}</strong>", "emphasis": "<em>{}</em>"}
+PICTURE = '<img class="app-picture" src="{}" alt="{}" width="{}" height="{}">'
 HEADING_SIZES = {1: "l", 2: "m"}
 RULE = SafeString('<hr class="govuk-section-break govuk-section-break--m govuk-section-break--visible">')
 BLOCKS = ("p", "ul", "table", "thead", "tbody", "tr", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -24,17 +26,29 @@ ALLOWED = {
     "li": {"value"},
     **{name: set[str]() for name in ("strong", "em", "br")},
 }
+# Only where a text has pictures that may be shown, and of them alone.
+OF_A_PICTURE = {"img": {"class", "src", "alt", "width", "height"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 Frozen = dict[str, Any]
 
 
-def render(text: str, heading_shift: int = 2) -> SafeString:
-    """Markdown as safe HTML. Its highest heading stands at level 1 + `heading_shift`, below those of the page."""
-    html = blocks_html([asdict(block) for block in read(text or "")], heading_shift + 1, sized=True)
+def render(text: str, heading_shift: int = 2, pictures: Mapping[str, Picture] = NO_PICTURES) -> SafeString:
+    """Markdown as safe HTML. Its highest heading stands at level 1 + `heading_shift`, below those of the page.
+
+    `pictures` are those that it may show (see `ui.prose.reader.read`).
+    """
+    blocks = read(text or "", pictures=pictures)
+    allowed = {**ALLOWED, **OF_A_PICTURE} if pictures else ALLOWED
+    shown = {picture.src for picture in pictures.values()}
+
+    def known(tag: str, attribute: str, value: str) -> str | None:
+        return value if (tag, attribute) != ("img", "src") or value in shown else None
+
     clean = nh3.clean(
-        html,
-        tags=set(ALLOWED),
-        attributes={name: attributes for name, attributes in ALLOWED.items() if attributes},
+        blocks_html([asdict(block) for block in blocks], heading_shift + 1, sized=True),
+        tags=set(allowed),
+        attributes={name: attributes for name, attributes in allowed.items() if attributes},
+        attribute_filter=known if pictures else None,
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
@@ -126,6 +140,8 @@ def _inline(inline: Frozen) -> SafeString:
         return format_html("{}", inline["text"])
     if inline["kind"] == "break":
         return SafeString("<br>")
+    if inline["kind"] == "picture":
+        return format_html(PICTURE, inline["src"], inline["words"], inline["width"], inline["height"])
     inner = _inlines(inline["inlines"])
     if inline["kind"] == "link":
         return format_html('<a class="govuk-link" href="{}">{}</a>', inline["href"], inner)

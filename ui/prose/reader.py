@@ -1,6 +1,7 @@
 """People's Markdown to blocks: the one reader. Renderers draw blocks; none ever reads people's text as markup."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from ui.prose.blocks import (
     LineBreak,
     Link,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Strong,
@@ -24,14 +26,37 @@ from ui.prose.blocks import (
     Text,
 )
 from ui.prose.parser import make_parser
+from ui.prose.text import text_of
 
 _PARSER = make_parser()
 PAPER_SCHEMES = {"https", "http", "mailto", "tel"}
 
 
-def read(markdown: str, *, on_paper: bool = False) -> Blocks:
-    """Parse Markdown into blocks. `on_paper`, a link to a page of this site keeps its words alone."""
-    return _Reading(on_paper).blocks(SyntaxTreeNode(_PARSER.parse(markdown)).children)
+NO_PICTURES: Mapping[str, Picture] = {}
+
+
+def read(markdown: str, *, on_paper: bool = False, pictures: Mapping[str, Picture] = NO_PICTURES) -> Blocks:
+    """Parse Markdown into blocks. `on_paper`, a link to a page of this site keeps its words alone.
+
+    `pictures` are those that may be shown, by the name that stands for their address in the text. Of every other one
+    the words are left.
+    """
+    return _Reading(on_paper, pictures).blocks(SyntaxTreeNode(_PARSER.parse(markdown)).children)
+
+
+def pictures_named(markdown: str) -> list[str]:
+    """The names or addresses of the pictures in a text, in their order, each once."""
+    if "![" not in markdown:
+        return []
+    found = _of_pictures(SyntaxTreeNode(_PARSER.parse(markdown)))
+    return list(dict.fromkeys(found))
+
+
+def _of_pictures(node: SyntaxTreeNode) -> Iterator[str]:
+    if node.type == "image":
+        yield str(node.attrs.get("src", ""))
+    for child in node.children:
+        yield from _of_pictures(child)
 
 
 def plain(text: str) -> Blocks:
@@ -41,8 +66,9 @@ def plain(text: str) -> Blocks:
 
 
 class _Reading:
-    def __init__(self, on_paper: bool) -> None:
+    def __init__(self, on_paper: bool, pictures: Mapping[str, Picture]) -> None:
         self.on_paper = on_paper
+        self.pictures = pictures
         self._levels: list[int] = []
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Blocks:
@@ -109,7 +135,7 @@ class _Reading:
             case "link":
                 found = self._link(node)
             case "image":
-                found = self._inlines(node.children)
+                found = self._picture(node)
             case "softbreak":
                 found = (Text(" "),)
             case "hardbreak":
@@ -117,6 +143,15 @@ class _Reading:
             case _:  # text and code
                 found = (Text(node.content),) if node.content else ()
         return found
+
+    def _picture(self, node: SyntaxTreeNode) -> Inlines:
+        """The picture; its words alone where it is none of those that may be shown."""
+        inlines = self._inlines(node.children)
+        picture = self.pictures.get(str(node.attrs.get("src", "")))
+        if picture is None:
+            return inlines
+        typed = " ".join(text_of((Paragraph(inlines),)).split())
+        return (replace(picture, words=typed or picture.words),)
 
     def _link(self, node: SyntaxTreeNode) -> Inlines:
         href = str(node.attrs.get("href", ""))
@@ -133,6 +168,8 @@ def is_blank(inlines: Inlines) -> bool:
 def _is_blank(inline: Inline) -> bool:
     if isinstance(inline, Text):
         return not inline.text.strip()
+    if isinstance(inline, Picture):
+        return False
     return isinstance(inline, LineBreak) or is_blank(inline.inlines)
 
 

@@ -1,6 +1,6 @@
 """Blocks of people's prose as plain text: for mails, and for every check that reads what readers will read."""
 
-from ui.prose.blocks import Block, Blocks, Inline, Inlines, ItemList, LineBreak, Link, Quote, Rule, Table, Text
+from ui.prose.blocks import Block, Blocks, Inline, Inlines, ItemList, LineBreak, Link, Picture, Quote, Rule, Table, Text
 
 
 def text_of(blocks: Blocks, *, with_addresses: bool = False, site: str = "") -> str:
@@ -54,6 +54,8 @@ def _inline(inline: Inline, site: str | None) -> str:
         return inline.text
     if isinstance(inline, LineBreak):
         return "\n"
+    if isinstance(inline, Picture):
+        return inline.words
     words = _words(inline.inlines, site)
     if site is not None and isinstance(inline, Link) and inline.href not in (words, f"mailto:{words}"):
         href = f"{site}{inline.href}" if inline.href.startswith("/") else inline.href

@@ -15,7 +15,14 @@ from ui.prose.html import ALLOWED, SCHEMES, render
 
 EVERY = list(texts())
 # Each text is read once for the three of them.
-rendered = functools.cache(render)
+once = functools.cache(render)
+
+
+def rendered(text: str, pictures: object = None) -> str:
+    """Without pictures: nothing stands for one in these texts."""
+    return once(text)
+
+
 OF_A_LETTER = {"html", "head", "meta", "title", "style", "body"}
 OF_A_PAGE = set(ALLOWED)
 

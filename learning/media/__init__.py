@@ -1,0 +1,1 @@
+"""Pictures and attachments of briefings, case studies and newsletters."""

@@ -1,0 +1,60 @@
+"""What a snapshot says of its pictures and attachments, as pages, feeds and emails draw it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from learning.media.models import ENDINGS, PICTURES, Attached, FileKind
+from ui.prose.blocks import Picture
+from ui.prose.reader import pictures_named
+
+KEY = "media"
+
+
+def media_of(attached: Iterable[Attached], texts: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a snapshot that names the files: every attachment, and the pictures that its texts show.
+
+    Nothing where there is none, so that what was approved before there was any stays as it was hashed.
+    """
+    named = set(names_in(texts.values()))
+    files = [one.as_content() for one in attached if not one.is_picture or one.name in named]
+    return {KEY: files} if files else {}
+
+
+def names_in(texts: Iterable[Any]) -> Iterator[str]:
+    """What the pictures in some texts are called."""
+    for text in texts:
+        if isinstance(text, str):
+            yield from pictures_named(text)
+
+
+def words_of(content: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What people typed about the files, to be held against what must not be told."""
+    files = content.get(KEY, [])
+    pictures = [one["words"] for one in files if one["kind"] in PICTURES]
+    attachments = [one["words"] for one in files if one["kind"] not in PICTURES]
+    return {
+        **({"alternative_texts": pictures} if pictures else {}),
+        **({"attachments": attachments} if attachments else {}),
+    }
+
+
+def address(key: str, file: Mapping[str, Any]) -> str:
+    """Where a file of the product with this key is found."""
+    return reverse("learning:media-file", args=[key, file["name"], ENDINGS[FileKind(file["kind"])]])
+
+
+def pictures_of(content: Mapping[str, Any]) -> dict[str, Picture]:
+    """The pictures that a text of this snapshot may show, by their names."""
+    return {
+        one["name"]: Picture(address(content["key"], one), one["words"], one["width"], one["height"])
+        for one in content.get(KEY, [])
+        if one["kind"] in PICTURES
+    }
+
+
+def attachments_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The attachments of a snapshot, each with its address."""
+    files = [one for one in content.get(KEY, []) if one["kind"] not in PICTURES]
+    return [{**one, "address": address(content["key"], one)} for one in files]

@@ -1,0 +1,79 @@
+"""Which products have pictures, how an address calls their kind, and who is shown a file of theirs."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from learning.media.content import KEY, pictures_of
+from learning.media.models import Attached, StoredFile
+from learning.models import Briefing
+from learning.models.product import LearningProduct
+from partnership.models import User
+from ui.prose.blocks import Picture
+
+KINDS: dict[str, type[LearningProduct]] = {"briefing": Briefing}
+
+
+def editor_context(product: LearningProduct) -> dict[str, Any]:
+    """What the page with the editor is given of a stored product: where its pictures are, and what each is called."""
+    kind = next((kind for kind, model in KINDS.items() if isinstance(product, model)), "")
+    if not kind or product.pk is None:
+        return {}
+    pictures = [{"name": one.name, "words": one.words} for one in Attached.objects.of(product) if one.is_picture]
+    return {
+        "media_url": reverse("learning:media", args=[kind, product.pk]),
+        "preview_of": product.key,
+        "editor_pictures": json.dumps(pictures),
+    }
+
+
+def pictures_for_preview(user: User, key: str) -> dict[str, Picture]:
+    """The pictures of a product that this person may see the work on, shown in a text or not; none for another."""
+    try:
+        product = _working(user, UUID(key))
+    except ValueError:
+        return {}
+    files = [one.as_content() for one in Attached.objects.of(product)] if product else []
+    return pictures_of({"key": key, KEY: files})
+
+
+def _working(user: User, key: UUID) -> LearningProduct | None:
+    rows = (model._default_manager.visible_to(user).filter(key=key) for model in KINDS.values())  # type: ignore[attr-defined]
+    return next((found for one in rows if (found := one.first())), None)
+
+
+def products() -> Iterator[QuerySet[Any]]:
+    """All products, kind by kind."""
+    return (model._default_manager.all() for model in KINDS.values())
+
+
+def _shown() -> Iterator[QuerySet[Any]]:
+    """What readers are shown today."""
+    yield Briefing.objects.live()
+
+
+def public_file(key: UUID, name: str) -> tuple[StoredFile, str] | None:
+    """A file that the live version of a product names, and its words; None for every other."""
+    for rows in _shown():
+        product = rows.filter(key=key).first()
+        if product is not None:
+            return _named(product, name)
+    return None
+
+
+def _named(product: LearningProduct, name: str) -> tuple[StoredFile, str] | None:
+    assert product.live_revision is not None, "readers are shown it"
+    entry = next((one for one in product.live_revision.content.get(KEY, []) if one["name"] == name), None)
+    found = StoredFile.objects.filter(sha256=entry["sha256"]).first() if entry else None
+    return (found, entry["words"]) if entry and found else None
+
+
+def working_file(user: User, key: UUID, name: str) -> tuple[StoredFile, str] | None:
+    """A file of a product that this person may see the work on, and its words; None for every other."""
+    product = _working(user, key)
+    found = next((one for one in Attached.objects.of(product) if one.name == name), None) if product else None
+    return (StoredFile.objects.get(pk=found.file_id), found.words) if found else None
