@@ -42,7 +42,7 @@ def pictures_for_preview(user: User, key: str) -> dict[str, Picture]:
 
 
 def _working(user: User, key: UUID) -> LearningProduct | None:
-    rows = (model._default_manager.visible_to(user).filter(key=key) for model in KINDS.values())  # type: ignore[attr-defined]
+    rows = (model._default_manager.visible_to(user).filter(key=key) for model in KINDS.values())
     return next((found for one in rows if (found := one.first())), None)
 
 

@@ -37,7 +37,7 @@ class MediaView(ServiceFormView):
         model = KINDS.get(self.kwargs["kind"])
         if model is None:
             raise Http404("This page does not exist.")
-        rows = model._default_manager.visible_to(self.user)  # type: ignore[attr-defined]
+        rows = model._default_manager.visible_to(self.user)
         found: LearningProduct = get_object_or_404(rows.select_related("organisation", "year"), pk=self.kwargs["pk"])
         return found
 
@@ -102,5 +102,4 @@ def _answer(request: HttpRequest, file: StoredFile, words: str, *, is_public: bo
         patch_cache_control(response, public=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
-    conditional: HttpResponse = get_conditional_response(request, response.headers["ETag"], None, response)
-    return conditional
+    return get_conditional_response(request, response.headers["ETag"], None, response) or response
