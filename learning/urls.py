@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import conditional_page
 
 from learning.feeds import BriefingFeed, NewsletterFeed
-from learning.media.views import MediaFileView, MediaView
+from learning.media.views import AttachmentView, MediaFileView, MediaView
 from learning.views import case_studies, public, working
 
 app_name = "learning"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("feeds/newsletters.atom", conditional_page(NewsletterFeed()), name="feed-newsletters"),
     path("learning/files/<uuid:key>/<slug:name>.<slug:ending>", MediaFileView.as_view(), name="media-file"),
     path("partner/learning/<slug:kind>/<int:pk>/files/", MediaView.as_view(), name="media"),
+    path("partner/learning/<slug:kind>/<int:pk>/files/add/", AttachmentView.as_view(), name="media-attach"),
     path("partner/case-studies/", case_studies.CaseStudyListView.as_view(), name="case-study-list"),
     path("partner/case-studies/new/", case_studies.CaseStudyCreateView.as_view(), name="case-study-create"),
     path("partner/case-studies/<int:pk>/", case_studies.CaseStudyEditView.as_view(), name="case-study-edit"),

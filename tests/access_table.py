@@ -239,6 +239,7 @@ WORKING = [
     Row("learning:briefing-create", EDITOR, "briefing"),
     Row("learning:briefing-edit", EDITOR, "Transitional", args=lambda world: [world.briefing.pk]),
     Row("learning:media", EDITOR, "Pictures", args=lambda world: ["briefing", world.briefing.pk]),
+    Row("learning:media-attach", EDITOR, "Add an attachment", args=lambda world: ["briefing", world.briefing.pk]),
     Row("learning:briefing-withdraw", WITHDRAWERS, "ithdraw", args=lambda world: [world.briefing.pk]),
     Row("mailing:subscriber-list", EDITOR, "Subscribers"),
     Row("mailing:address", EDITOR, "Erase an address"),

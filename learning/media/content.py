@@ -29,14 +29,14 @@ def names_in(texts: Iterable[Any]) -> Iterator[str]:
             yield from pictures_named(text)
 
 
-def words_of(content: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What people typed about the files, to be held against what must not be told."""
+def words_of(content: Mapping[str, Any]) -> dict[str, str]:
+    """What people typed about the files, to be held against what must not be told, by what it is and its number."""
     files = content.get(KEY, [])
     pictures = [one["words"] for one in files if one["kind"] in PICTURES]
     attachments = [one["words"] for one in files if one["kind"] not in PICTURES]
     return {
-        **({"alternative_texts": pictures} if pictures else {}),
-        **({"attachments": attachments} if attachments else {}),
+        **{f"alternative_text_{number}": words for number, words in enumerate(pictures, 1)},
+        **{f"attachment_{number}": words for number, words in enumerate(attachments, 1)},
     }
 
 

@@ -1,4 +1,4 @@
-"""The form that takes in a picture."""
+"""The forms that take in a picture, and an attachment."""
 
 from django import forms
 
@@ -25,3 +25,25 @@ class PictureForm(GovukForm):
         hint="Screen readers say this in its place. Do not include anything that identifies someone.",
         max_length=300,
     )
+
+
+class AttachmentForm(GovukForm):
+    """A PDF, and what readers are told it is."""
+
+    file = forms.FileField(
+        label="PDF",
+        help_text="Up to 10 MB. Save slides as a PDF first. We remove the names of people and programs that made it.",
+        max_length=250,
+        error_messages={
+            "required": "Select a PDF",
+            "empty": "The file is empty. Select another.",
+            "max_length": "The file's name is too long. Shorten it.",
+        },
+    )
+    words = forms.CharField(
+        label="Title",
+        help_text="Readers see it as the link to the file, so say what is in it.",
+        max_length=120,
+        error_messages={"required": "Enter a title for the attachment"},
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,17 +1,20 @@
-"""Adding and removing pictures of a product. Each is one transaction with its line in the audit trail.
+"""Adding and removing files of a product. Each is one transaction with its line in the audit trail.
 
 A picture is no change of the product: it stands nowhere until its writer puts it into a text, and that is an edit like
-any other. So adding one takes no approval away, and one that a text shows is not removed.
+any other. So adding one takes no approval away, and one that a text shows is not removed. An attachment stands below
+the text at once: adding or removing it is an edit.
 """
 
 import hashlib
+from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from learning.media.content import KEY, names_in
-from learning.media.models import Attached, StoredFile
+from learning.media.models import Attached, FileKind, StoredFile
+from learning.media.pdf_clean import clean_pdf
 from learning.media.picture_check import RejectedPicture, draw_picture
 from learning.media.products import products
 from learning.models.product import LearningProduct
@@ -19,11 +22,13 @@ from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError
 from partnership.hourly import count_use
 from partnership.models import User
+from partnership.pdf_check import RejectedPdf
 from review.audit_verbs import AuditVerb
 from review.policies import check_person, check_state
-from review.services import record
+from review.services import record, save
 from review.transitions import Verb
 
+P = TypeVar("P", bound=LearningProduct)
 # Files of one account in an hour, and of one product.
 MOST_UPLOADS = 60
 MOST_FILES = 20
@@ -54,6 +59,25 @@ def add_picture(*, product: LearningProduct, content: bytes, words: str, by: Use
     return _attach(product, kept, words, by)
 
 
+def add_attachment(*, product: P, content: bytes, words: str, by: User, revision: int) -> P:
+    """Keep a PDF that only shows pages, without who made it, below the product; `words` are its title.
+
+    Raises as `add_picture` does, and `StaleRevision` where somebody else saved the product since.
+    """
+    _check(product, by)
+    words = " ".join(words.split())
+    if not words:
+        raise DomainError("Enter a title for the attachment.")
+    count_use(by=by, what="attachment", most=MOST_UPLOADS)
+    try:
+        clean = in_child(clean_pdf, content, raises=(RejectedPdf,))
+    except (RejectedPdf, NotRead) as error:
+        raise DomainError(str(error)) from error
+    sha256 = hashlib.sha256(clean).hexdigest()
+    kept = StoredFile(sha256=sha256, kind=FileKind.PDF, content=clean, size=len(clean))
+    return save(obj=product, by=by, revision=revision, write=lambda stored: _attach(stored, kept, words, by))
+
+
 def _attach(product: LearningProduct, kept: StoredFile, words: str, by: User) -> Attached:
     with transaction.atomic():
         # One at a time, so that two windows do not pass the limit together.
@@ -76,18 +100,25 @@ def _attach(product: LearningProduct, kept: StoredFile, words: str, by: User) ->
     return attached
 
 
-def remove_file(*, product: LearningProduct, name: str, by: User) -> None:
-    """Take a picture away that no text of the product shows. Raises as `add_picture` does."""
+def remove_file(*, product: LearningProduct, name: str, by: User, revision: int) -> None:
+    """Take an attachment away, or a picture that no text of the product shows. Raises as `add_attachment` does."""
     _check(product, by)
-    with transaction.atomic():
-        attached = next((one for one in Attached.objects.of(product) if one.name == name), None)
-        if attached is None:
-            raise DomainError("This file has already been removed.")
-        if name in set(names_in(product.pictured().values())):
-            raise DomainError("The text shows this picture. Remove it from the text first.")
+    attached = next((one for one in Attached.objects.of(product) if one.name == name), None)
+    if attached is None:
+        raise DomainError("This file has already been removed.")
+    if name in set(names_in(product.pictured().values())):
+        raise DomainError("The text shows this picture. Remove it from the text first.")
+
+    def remove(stored: LearningProduct) -> None:
         attached.delete()
-        record(verb=AuditVerb.REMOVE_FILE, by=by, obj=product, data={"file": name})
+        record(verb=AuditVerb.REMOVE_FILE, by=by, obj=stored, data={"file": name})
         remove_unused()
+
+    if attached.is_picture:
+        with transaction.atomic():
+            remove(product)
+    else:
+        save(obj=product, by=by, revision=revision, write=remove)
 
 
 def remove_unused() -> int:

@@ -13,20 +13,24 @@ from django.utils.text import slugify
 from django.views import View
 
 from learning.media.content import address, names_in
-from learning.media.forms import PictureForm
+from learning.media.forms import AttachmentForm, PictureForm
 from learning.media.models import ENDINGS, PICTURES, TYPES, Attached, FileKind, StoredFile
 from learning.media.products import KINDS, public_file, working_file
-from learning.media.services import add_picture, remove_file
+from learning.media.services import add_attachment, add_picture, remove_file
 from learning.models.product import LearningProduct
 from partnership.authorization import has_permission
 from partnership.mixins import second_factor_is_missing
 from partnership.models import User
 from partnership.pages import ServiceFormView
 from review.policies import may_write
+from review.services import HANDED_IN
+
+# What a number of the database has at most.
+MOST_DIGITS = 10
 
 
 class MediaView(ServiceFormView):
-    """The pictures of one product, each with what to type in the text, and the form for another."""
+    """The files of one product, each picture with what to type in the text, and the form for another picture."""
 
     template_name = "learning/media/media.html"
     form_class = PictureForm
@@ -48,14 +52,15 @@ class MediaView(ServiceFormView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "remove" in request.POST:
-            return self.press(lambda: self._remove(request.POST["remove"]))
+            return self.press(lambda: self._remove(request.POST["remove"], request.POST.get("revision", "")))
         return super().post(request, *args, **kwargs)
 
-    def _remove(self, name: str) -> str:
-        remove_file(product=self.product, name=name, by=self.user)
-        return "Picture removed."
+    def _remove(self, name: str, revision: str) -> str:
+        opened = int(revision) if revision.isdecimal() and len(revision) < MOST_DIGITS else 0
+        remove_file(product=self.product, name=name, by=self.user, revision=opened)
+        return "File removed."
 
-    def perform(self, form: PictureForm) -> str:
+    def perform(self, form: Any) -> str:
         data = form.cleaned_data
         add_picture(product=self.product, content=data["file"].read(), words=data["words"], by=self.user)
         return "Picture added. Put it in a text to show it."
@@ -69,11 +74,41 @@ class MediaView(ServiceFormView):
             for one in Attached.objects.of(product)
         ]
         return super().get_context_data(
-            item=product, files=files, can_write=may_write(self.user, product), back=product.get_edit_url(), **kwargs
+            item=product,
+            pictures=[one for one in files if one["kind"] in PICTURES],
+            attachments=[one for one in files if one["kind"] not in PICTURES],
+            can_write=may_write(self.user, product),
+            voids_review=product.state in HANDED_IN,
+            back=product.get_edit_url(),
+            attach_url=reverse("learning:media-attach", args=[self.kwargs["kind"], product.pk]),
+            media_url=self.get_success_url(),
+            **kwargs,
         )
 
     def get_success_url(self) -> str:
         return reverse("learning:media", args=[self.kwargs["kind"], self.kwargs["pk"]])
+
+
+class AttachmentView(MediaView):
+    """The form for another attachment."""
+
+    template_name = "learning/media/attachment.html"
+    form_class = AttachmentForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """The revision that the person opened."""
+        return {"revision": self.product.revision}
+
+    def perform(self, form: Any) -> str:
+        data = form.cleaned_data
+        add_attachment(
+            product=self.product,
+            content=data["file"].read(),
+            words=data["words"],
+            by=self.user,
+            revision=data["revision"],
+        )
+        return "Attachment added."
 
 
 class MediaFileView(View):

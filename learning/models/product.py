@@ -105,7 +105,7 @@ class LearningProduct(Reviewable):
         """The part of the content that names its pictures and attachments; empty where there are none."""
         return media_of(Attached.objects.of(self), self.pictured()) if self.pk else {}
 
-    def media_words(self) -> dict[str, Any]:
+    def media_words(self) -> dict[str, str]:
         """What stands for its pictures and attachments in words, for every check of what people read."""
         return words_of(self.media_content())
 

@@ -9,9 +9,9 @@ from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError
 from partnership.hourly import count_use
 from partnership.models import ReportingYear, User
+from partnership.pdf_check import RejectedPdf, check_pdf
 from partnership.permissions import Permission
 from reports.editions.models.former import FormerReport
-from reports.editions.pdf_check import RejectedPdf, check_pdf
 from reports.editions.storage import store
 from review.services import propose
 

@@ -26,7 +26,7 @@ function lines(text, start) {
     .join("\n");
 }
 
-/* As if it was typed, so that it can be undone. */
+/* Goes in as if by hand, so that it can be undone. */
 function type(area, text) {
   area.focus();
   if (!document.execCommand("insertText", false, text)) {
@@ -43,7 +43,7 @@ function press(area, tool) {
   type(area, before + text);
 }
 
-/* Pasted HTML as Markdown: what it means stays, what it looks like goes. It is made anew from tags and attributes with a
+/* Pasted HTML as Markdown: what it means stays, what it looks like goes. It is made again from tags and attributes with a
    meaning before the browser reads it: a style or a handler in it would break the content policy even where nothing runs. */
 const MEANT = /^(h[1-6]|p|ul|ol|li|blockquote|table|thead|tbody|tfoot|tr|td|th|a|b|strong|i|em|br|div|section|article|main|header|footer)$/;
 const GONE = /<!--[\s\S]*?(?:-->|$)|<(style|script|head|title|iframe|object|svg|math|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;

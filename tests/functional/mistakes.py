@@ -111,6 +111,7 @@ MISTAKES: dict[str, Mistake] = {
     "learning:newsletter-edit": Mistake({"[name=title]": ""}, SUBMIT),
     "learning:case-study-withdraw-consent": NOTHING,
     "learning:briefing-withdraw": NOTHING,
+    "learning:media-attach": Mistake(button="form[enctype] button[type=submit]"),
     "learning:media": Mistake(button="form[enctype] button[type=submit]"),
     "learning:newsletter-withdraw": NOTHING,
     "admin:report-requirement-answer": NOTHING,

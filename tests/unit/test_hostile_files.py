@@ -8,7 +8,7 @@ from indicators.parsing.files import FileReading
 from indicators.parsing.national import Places
 from indicators.parsing.upload import National, read_upload
 from partnership.children import MOST_SECONDS, NotRead, in_child
-from reports.editions.pdf_check import RejectedPdf, check_pdf
+from partnership.pdf_check import RejectedPdf, check_pdf
 from tests.factories.hostile_pdfs import hostile_pdfs
 from tests.factories.hostile_tables import hostile_others, hostile_workbooks
 from tests.unit.indicators.parsing.books import GOOD

@@ -138,7 +138,7 @@ def test_words_are_compulsory_and_held_against_what_identifies(client: Client, c
 
     attached = pictured(briefing, cast, words="Ring Adult B on 07700 900123")
     assert any("07700 900123" in problem for problem in submission_problems(briefing))
-    assert briefing.readable()["alternative_texts"] == ["Ring Adult B on 07700 900123"]
+    assert briefing.readable()["alternative_text_1"] == "Ring Adult B on 07700 900123"
     # The same picture again has the new words.
     assert add_picture(product=briefing, content=photograph(), words=WORDS, by=cast.coordinator).pk == attached.pk
     assert submission_problems(briefing) == []
@@ -189,7 +189,7 @@ def test_what_is_removed_is_deleted_once_no_reader_is_shown_it(client: Client, c
 
     briefing.background = "Without."
     save_briefing(briefing=briefing, by=cast.coordinator, revision=briefing.revision)
-    assert "Picture removed." in client.post(page(briefing), {"remove": attached.name}, follow=True).content.decode()
+    assert "File removed." in client.post(page(briefing), {"remove": attached.name}, follow=True).content.decode()
     # Readers are shown what was approved, until the new words are.
     assert Client().get(address).status_code == 200
     publish(briefing, cast.board_icb, cast.coordinator)
@@ -197,7 +197,7 @@ def test_what_is_removed_is_deleted_once_no_reader_is_shown_it(client: Client, c
     assert remove_unused_files() == 1
     assert not StoredFile.objects.exists()
     with pytest.raises(DomainError, match="already been removed"):
-        remove_file(product=briefing, name=attached.name, by=cast.coordinator)
+        remove_file(product=briefing, name=attached.name, by=cast.coordinator, revision=0)
 
 
 def test_one_file_of_two_briefings_is_kept_once(cast: Cast, briefing: Briefing) -> None:
@@ -205,7 +205,7 @@ def test_one_file_of_two_briefings_is_kept_once(cast: Cast, briefing: Briefing) 
     other = draft_briefing(cast.year, cast.coordinator, title="Another")
     second = add_picture(product=other, content=photograph(), words="Other words", by=cast.coordinator)
     assert (second.name, StoredFile.objects.count()) == (attached.name, 1)
-    remove_file(product=other, name=second.name, by=cast.coordinator)
+    remove_file(product=other, name=second.name, by=cast.coordinator, revision=0)
     assert StoredFile.objects.count() == 1
     published = publish(briefing, cast.board_icb, cast.coordinator)
     assert Client().get(f"/learning/files/{file_address(published)[0]}/{attached.name}.jpg").status_code == 200

@@ -7,7 +7,7 @@ import signal
 import time
 
 from partnership import child_server
-from reports.editions.pdf_streams import RejectedPdf
+from partnership.pdf_streams import RejectedPdf
 
 
 def add(a: int, *, b: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from partnership import child_server, children
 from partnership.children import NotRead, in_child
-from reports.editions.pdf_streams import RejectedPdf
+from partnership.pdf_streams import RejectedPdf
 from tests.unit.partnership import tasks_for_children as tasks
 
 

@@ -78,7 +78,7 @@ class Room:
 
 def _bomb() -> RejectedPdf:
     return RejectedPdf(
-        "The PDF unpacks to far more data than a report has. Print it to a new PDF with smaller images. Upload that."
+        "The PDF unpacks to far more data than pages need. Print it to a new PDF with smaller images. Upload that."
     )
 
 

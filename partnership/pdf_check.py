@@ -12,8 +12,8 @@ from typing import Any
 import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
-from reports.editions import pdf_lists as lists
-from reports.editions.pdf_streams import RejectedPdf, Room
+from partnership import pdf_lists as lists
+from partnership.pdf_streams import RejectedPdf, Room
 
 __all__ = ["RejectedPdf", "check_pdf"]
 
@@ -62,7 +62,7 @@ def _check_ends(data: bytes) -> None:
             f"The file is larger than {MOST_BYTES // 1024**2} MB. Reduce the size of its images and upload it again."
         )
     if HEADER not in data[:HEADER_WITHIN]:
-        raise RejectedPdf("This is not a PDF file. Save the report as a PDF, and upload it.")
+        raise RejectedPdf("This is not a PDF file. Save it as a PDF, and upload that.")
     if not data.startswith(HEADER):
         raise RejectedPdf(
             "The file has something before the beginning of its PDF. Open it, save it as a new PDF, and upload that."
@@ -124,7 +124,7 @@ def _pages(root: pikepdf.Object) -> list[Any]:
 
 
 def _many() -> RejectedPdf:
-    return RejectedPdf(f"The PDF must have 1 to {MOST_PAGES} pages. Upload only the report.")
+    return RejectedPdf(f"The PDF must have 1 to {MOST_PAGES} pages. Upload only the pages that are needed.")
 
 
 def _bookmarks(root: pikepdf.Object) -> Iterator[Any]:

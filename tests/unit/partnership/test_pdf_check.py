@@ -5,8 +5,8 @@ import zlib
 import pikepdf
 import pytest
 
-from reports.editions import pdf_check
-from reports.editions.pdf_check import RejectedPdf, check_pdf
+from partnership import pdf_check
+from partnership.pdf_check import RejectedPdf, check_pdf
 from tests.factories.hostile_pdfs import bookmark, encrypted, hostile_pdfs, on_click, picture
 from tests.factories.pdfs import pdf_file, with_attachment, with_javascript, with_launch, with_link
 
