@@ -18,11 +18,11 @@ def clean_pdf(data: bytes) -> bytes:
     packed = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
-            for key in [key for key in pdf.docinfo if key != TITLE]:
+            for key in [str(key) for key in pdf.docinfo.keys() if key != TITLE]:  # noqa: SIM118 (a dictionary of a PDF)
                 del pdf.docinfo[key]
             with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
-                for key in [key for key in said if not key.endswith(SAID)]:
-                    del said[key]
+                for name in [name for name in said if not name.endswith(SAID)]:
+                    del said[name]
             pdf.save(packed, deterministic_id=True)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise RejectedPdf(DAMAGED) from error

@@ -33,7 +33,7 @@ class MediaView(ServiceFormView):
     """The files of one product, each picture with what to type in the text, and the form for another picture."""
 
     template_name = "learning/media/media.html"
-    form_class = PictureForm
+    form_class: type[Any] = PictureForm
 
     @cached_property
     def product(self) -> LearningProduct:
