@@ -28,7 +28,8 @@ def ask(port: int, path: str) -> tuple[int, dict[str, str], float]:
             answer.read()
             return answer.status, _lower(answer.headers), time.monotonic() - began
     except urllib.error.HTTPError as error:
-        return error.code, _lower(error.headers), time.monotonic() - began
+        with error:
+            return error.code, _lower(error.headers), time.monotonic() - began
 
 
 def _lower(headers: Message) -> dict[str, str]:

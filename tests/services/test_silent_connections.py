@@ -31,7 +31,9 @@ class Web:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
-            return error.code
+            # The server waits for open connections when it ends.
+            with error:
+                return error.code
 
     def connect(self, sent: bytes) -> socket.socket:
         connection = socket.create_connection(("127.0.0.1", self.port), timeout=15)
