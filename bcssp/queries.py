@@ -123,6 +123,7 @@ _PLACES = (
     (Permission.WRITE_CASE_STUDY, "Case studies", "learning:case-study-list"),
     (Permission.WRITE_BRIEFING, "Briefings", "learning:briefing-list"),
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
+    (Permission.WRITE_EVENT, "Events and training", "events:event-manage"),
     (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
     (Permission.SEE_ALL_WORK, "Return status", "indicators:return-board"),
     (Permission.MANAGE_RETURNS, "Indicators", "indicators:definition-list"),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "mailing",
     "finding",
     "reports",
+    "events",
     "learning",
     "indicators",
     "priorities",
@@ -287,7 +288,7 @@ CONSEQUENCES = [
 # What is called with the verb and the thing of each new line of the audit trail, in the same transaction.
 WHEN_RECORDED = ["finding.following.follow"]
 # What newsletters can point to, beside briefings and case studies (`publication.linked`).
-LINKED = ["indicators.releases.linked.linked", "priorities.linked.linked"]
+LINKED = ["indicators.releases.linked.linked", "priorities.linked.linked", "events.linked.linked"]
 # Where what an action comes from is read, by the first part of its key (`priorities.origins`).
 ACTION_ORIGINS = {
     "finding": "reports.contributions.tracked.address_of_finding",

@@ -50,6 +50,7 @@ urlpatterns = [
     path("", include("indicators.urls")),
     # Before the newsletters themselves, whose addresses begin the same way.
     path("", include("mailing.urls")),
+    path("", include("events.urls")),
     path("", include("learning.urls")),
     path("", include("reports.urls")),
     path("", include("finding.urls")),

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from events.models import Event
+from events.told import Told
 from finding.index import Page
 from finding.models import Kind
 from indicators.definitions.families import families
@@ -69,6 +71,12 @@ def _newsletter(product: Newsletter) -> Page:
     )
 
 
+def _event(product: Event) -> Page:
+    told = Told(_live(product).content)
+    texts = [told.sort, told.when, told.where, told.content["audience"], words(told.content["description"])]
+    return _product(product, Kind.EVENT, texts)
+
+
 def _product(product: LearningProduct, kind: Kind, texts: Iterable[str]) -> Page:
     live = _live(product)
     return Page(
@@ -86,11 +94,12 @@ _PRODUCTS: Mapping[type[LearningProduct], Callable[[Any], Page]] = {
     Briefing: _briefing,
     CaseStudy: _story,
     Newsletter: _newsletter,
+    Event: _event,
 }
 
 
 def product_group(product: LearningProduct) -> str:
-    """The group of one briefing, case study or newsletter."""
+    """The group of one briefing, case study, newsletter or event."""
     return f"{product._meta.model_name}:{product.pk}"
 
 

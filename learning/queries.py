@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from learning.figures import with_addresses
 from learning.models import Briefing, CaseStudy, Newsletter
+from learning.models.product import LearningProduct
 from partnership.models import ReportingYear
 from publication.linked import links_to
 
@@ -15,7 +16,7 @@ from publication.linked import links_to
 _NOT_FOR_READERS = frozenset({"consent", "checklist", "kept", "review_by"})
 
 
-def readers_content(product: CaseStudy | Briefing | Newsletter) -> dict[str, Any]:
+def readers_content(product: LearningProduct) -> dict[str, Any]:
     """The live revision of a product as readers may have it, with its hash and the day on which it was written."""
     revision = product.live_revision
     assert revision is not None

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     WRITE_CASE_STUDY = "write_case_study"
     WRITE_BRIEFING = "write_briefing"
     WRITE_NEWSLETTER = "write_newsletter"
+    WRITE_EVENT = "write_event"
     MANAGE_SUBSCRIBERS = "manage_subscribers"
     WRITE_ACCOUNT = "write_account"
     WRITE_STATEMENT = "write_statement"
@@ -52,6 +53,7 @@ _WORDS = {
     Permission.WRITE_CASE_STUDY: "write case studies",
     Permission.WRITE_BRIEFING: "write briefings",
     Permission.WRITE_NEWSLETTER: "write newsletters",
+    Permission.WRITE_EVENT: "create events or see who booked",
     Permission.MANAGE_SUBSCRIBERS: "see or send to subscribers",
     Permission.WRITE_ACCOUNT: "write accounts for the annual report",
     Permission.WRITE_STATEMENT: "write statements for the annual report",

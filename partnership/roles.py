@@ -23,13 +23,14 @@ _ALL = (
     Role(
         "partner",
         "Partner",
-        "Submits figures, progress updates, case studies, the annual account and self-assessments for their own "
-        "organisation.",
+        "Submits figures, progress updates, case studies, events, the annual account and self-assessments for their "
+        "own organisation.",
         frozenset(
             {
                 Permission.REPORT_PROGRESS,
                 Permission.SUBMIT_FIGURES,
                 Permission.WRITE_CASE_STUDY,
+                Permission.WRITE_EVENT,
                 Permission.WRITE_ACCOUNT,
                 Permission.ASSESS,
                 Permission.ASK_TO_KEEP_SENTENCE,
@@ -46,11 +47,12 @@ _ALL = (
         "coordinator",
         "Coordinator",
         "Manages the structure and the records behind the annual report, sends reminders for returns, edits "
-        "briefings and newsletters, publishes approved items, creates releases and builds the annual report.",
+        "briefings, newsletters and events, publishes approved items, creates releases and builds the annual report.",
         _READS_EVERYTHING
         | {
             Permission.WRITE_BRIEFING,
             Permission.WRITE_NEWSLETTER,
+            Permission.WRITE_EVENT,
             Permission.MANAGE_SUBSCRIBERS,
             Permission.WRITE_STATEMENT,
             Permission.PUBLISH,

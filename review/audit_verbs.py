@@ -57,6 +57,7 @@ class AuditVerb(models.TextChoices):
     LOAD_PLAN = "load plan", "Plan loaded from a file"
     CREATE_THEME = "create theme", "Theme created"
     CHANGE_THEME = "change theme", "Theme changed"
+    CANCEL_EVENT = "cancel event", "Event cancelled"
     SCHEDULE_MAILING = "schedule mailing", "Sending to subscribers scheduled"
     STOP_MAILING = "stop mailing", "Sending to subscribers stopped"
     ERASE_SUBSCRIBER = "erase subscriber", "Subscriber erased"

@@ -36,6 +36,9 @@ EVERYONE = (200,) * 6
 #          anonymous, council, police, board, coordinator, chair
 PARTNERS = (IN, 200, 200, 403, 403, 403)
 SIGNED_IN = (IN, 200, 200, 200, 200, 200)
+# Who writes events; and, of one of the police, its host and the coordinator.
+WRITERS = (IN, 200, 200, 403, 200, 403)
+HOSTS = (IN, 404, 200, 403, 200, 403)
 EDITOR = (IN, 403, 403, 403, 200, 403)
 READERS = (IN, 403, 403, 200, 200, 200)
 # The police's partner is the deputy of a seat that signs.

@@ -14,6 +14,7 @@ from zlib import crc32
 import pytest
 
 from bcssp.example import load
+from bcssp.example.events import load_events
 from bcssp.example.learning import load_learning
 from bcssp.example.priorities import load_priorities
 from bcssp.example.sources import load_areas, load_neighbour_sets
@@ -233,7 +234,7 @@ def make_planted(patch: pytest.MonkeyPatch) -> Planted:
     drafts: list[Draft] = []
     note_drafts(patch, drafts)
     example = Example(password=PASSWORD, real_only=False, say=lambda text: None)
-    steps = (load_structure, load_priorities, send_all, load_learning)
+    steps = (load_structure, load_priorities, send_all, load_learning, load_events)
     patch.setattr(load, "STEPS", tuple((step.__name__, step) for step in steps))
     load.load(example)
     publish(example, YEARS[-2])

@@ -7,6 +7,7 @@ from django.utils import timezone
 from bcssp.accounts.services import create_account
 from bcssp.example.load import load
 from bcssp.example.stage import Example
+from events.models import Event
 from indicators.models import (
     DisclosurePolicy,
     IndicatorDraft,
@@ -91,6 +92,11 @@ class World:
     def newsletter(self) -> Newsletter:
         """The published newsletter."""
         return Newsletter.objects.earliest("pk")
+
+    @property
+    def event(self) -> Event:
+        """The event of the police that is still to come."""
+        return Event.objects.to_come().get()
 
     @property
     def confirm_token(self) -> str:

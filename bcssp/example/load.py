@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bcssp.example.completeness import load_overrides
+from bcssp.example.events import load_events
 from bcssp.example.figures import load_figures, load_history
 from bcssp.example.learning import load_learning
 from bcssp.example.plain import load_plain
@@ -21,6 +22,7 @@ STEPS: tuple[tuple[str, Callable[[Example], None]], ...] = (
     ("returns due for the open year", load_returns),
     ("figures and their release", load_figures),
     ("case study, briefings and newsletter", load_learning),
+    ("events and training", load_events),
     ("subscribers", load_subscribers),
     ("plain summary of the report", load_plain),
     ("missing requirements, and why the report is published without them", load_overrides),

@@ -21,6 +21,7 @@ LISTS = (
     "indicators:symbols",
     "learning:learning-index",
     "learning:newsletter-list",
+    "events:event-list",
     "reports:report-list",
     "partnership:structure",
     "finding:theme-list",

@@ -11,12 +11,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from deadlines.working_days import is_working_day
-from indicators.rounds.icalendar import DayEvent, calendar_text
 from indicators.rounds.models.returns import ReturnRound
 from indicators.rounds.queries import rounds_with_families
 from partnership.days import day
 from partnership.models import User
 from partnership.wording import absolute
+from ui.icalendar import DayEvent, calendar_text
 
 MONTHS_SHOWN = 6
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from indicators.open_data.views.caching import cached_page
 from indicators.releases.models.calendar import PlannedRelease
-from indicators.rounds.icalendar import DayEvent, calendar_text
 from partnership.wording import absolute, moment
+from ui.icalendar import DayEvent, calendar_text
 
 # When the calendar of a portal that announced nothing was last changed.
 NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)

@@ -35,6 +35,7 @@ from reports.signing.links import send_link
 from tests.access_table import PUBLIC
 from tests.factories.completeness import override_everything
 from tests.factories.editions import former_report, preview_by_known_token
+from tests.factories.events import draft_event
 from tests.factories.indicators import a_release, approved_return, example_cells
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.factories.mailing import active_subscriber, asked
@@ -144,6 +145,7 @@ def fill(cast: Cast) -> Edition:
     for draft in (
         draft_briefing(cast.year, cast.coordinator, [story]),
         draft_newsletter(cast.year, cast.coordinator),
+        draft_event(cast.year, cast.coordinator, title="Recognising domestic abuse"),
     ):
         publish(draft, cast.board_icb, cast.coordinator)
     override_everything(cast.year, cast.chair)

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from bcssp.accounts.views import PeopleView
+from events.views.working import EventListView
 from indicators.backfill.views import ClosedYearListView
 from indicators.catalogue.views.indicators import IndicatorListView
 from indicators.catalogue.views.library import LibraryView
@@ -34,6 +35,7 @@ from review.views import QueueView
 from tests.factories.accounts import seat
 from tests.factories.assessments import an_open_round
 from tests.factories.catalogue import agreed_indicator
+from tests.factories.events import draft_event
 from tests.factories.learning import draft_briefing, draft_newsletter
 from tests.factories.mailing import active_subscriber
 from tests.factories.partnership import GroupFactory, OrganisationFactory, SeatFactory
@@ -102,6 +104,13 @@ CASES = {
         lambda cast, number: draft_newsletter(
             cast.year, cast.coordinator, title=f"Issue {number}", issue_number=number
         ),
+    ),
+    "events": ListCase(
+        EventListView,
+        lambda: reverse("events:event-manage"),
+        "coordinator",
+        "board_icb",
+        lambda cast, number: draft_event(cast.year, cast.coordinator, title=f"Event {number}"),
     ),
     "subscribers": ListCase(
         SubscriberListView,

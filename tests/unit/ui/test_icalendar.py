@@ -5,7 +5,7 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.rounds.icalendar import DayEvent, calendar_text, escape, fold
+from ui.icalendar import DayEvent, TimedEvent, calendar_text, escape, fold
 
 STAMP = datetime.datetime(2026, 7, 1, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
 
@@ -73,3 +73,30 @@ def test_folded_lines_are_short_and_unfold_to_the_same(line: str) -> None:
     folded = fold(line)
     assert folded.replace("\r\n ", "") == line
     assert all(len(piece.encode()) <= 75 for piece in folded.split("\r\n"))
+
+
+def test_an_event_of_hours_stands_in_universal_time_with_its_place() -> None:
+    summer = datetime.timezone(datetime.timedelta(hours=1))
+    timed = TimedEvent(
+        uid="event-7@portal.example.org",
+        starts=datetime.datetime(2027, 6, 16, 10, 0, tzinfo=summer),
+        ends=datetime.datetime(2027, 6, 16, 11, 30, tzinfo=summer),
+        title="A course",
+        description="For: everyone",
+        url="https://portal.example.org/events/a-course/",
+        place="The hall, first floor",
+        changes=3,
+        is_cancelled=True,
+    )
+    lines = calendar_text([timed], name="Events", stamp=STAMP, about="Events").split("\r\n")
+    assert lines[2] == "PRODID:-//Events//Events//EN"
+    assert lines[lines.index("BEGIN:VEVENT") + 3 : lines.index("END:VEVENT")] == [
+        "DTSTART:20270616T090000Z",
+        "DTEND:20270616T103000Z",
+        "SEQUENCE:3",
+        "STATUS:CANCELLED",
+        "SUMMARY:A course",
+        "DESCRIPTION:For: everyone",
+        "URL:https://portal.example.org/events/a-course/",
+        "LOCATION:The hall\\, first floor",
+    ]

@@ -1,4 +1,4 @@
-"""A calendar file with whole-day events, by RFC 5545. Pure.
+"""A calendar file with events of whole days or of hours, by RFC 5545. Pure.
 
 Source: RFC 5545, sections 3.1 (lines of at most 75 octets, folded by a line break and a space), 3.3.11 (escaping of
 text), 3.6.1 (events; the end of a whole-day event is the day after).
@@ -24,6 +24,44 @@ class DayEvent:
     changes: int = 0
     is_cancelled: bool = False
 
+    def when(self) -> Iterator[str]:
+        """Its day, which keeps nobody from other appointments."""
+        yield f"DTSTART;VALUE=DATE:{self.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{self.day + datetime.timedelta(days=1):%Y%m%d}"
+
+    def what(self) -> Iterator[str]:
+        """What else is said of it."""
+        yield "TRANSP:TRANSPARENT"
+
+
+@dataclass(frozen=True)
+class TimedEvent:
+    """Something that begins and ends at a time (with its time zone) and may have a place. Else as `DayEvent`."""
+
+    uid: str
+    starts: datetime.datetime
+    ends: datetime.datetime
+    title: str
+    description: str
+    url: str
+    place: str = ""
+    changes: int = 0
+    is_cancelled: bool = False
+
+    def when(self) -> Iterator[str]:
+        """Its time, the same in every time zone and on both sides of a change of the clocks."""
+        yield f"DTSTART:{_utc(self.starts)}"
+        yield f"DTEND:{_utc(self.ends)}"
+
+    def what(self) -> Iterator[str]:
+        """What else is said of it."""
+        if self.place:
+            yield f"LOCATION:{escape(self.place)}"
+
+
+def _utc(moment: datetime.datetime) -> str:
+    return f"{moment.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
+
 
 def escape(text: str) -> str:
     """A text as a property's value."""
@@ -44,25 +82,26 @@ def fold(line: str) -> str:
     return "\r\n".join([*pieces, piece])
 
 
-def _event(event: DayEvent, stamp: datetime.datetime) -> Iterator[str]:
+def _event(event: DayEvent | TimedEvent, stamp: datetime.datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escape(event.uid)}"
-    yield f"DTSTAMP:{stamp.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + datetime.timedelta(days=1):%Y%m%d}"
+    yield f"DTSTAMP:{_utc(stamp)}"
+    yield from event.when()
     yield f"SEQUENCE:{event.changes}"
     if event.is_cancelled:
         yield "STATUS:CANCELLED"
     yield f"SUMMARY:{escape(event.title)}"
     yield f"DESCRIPTION:{escape(event.description)}"
     yield f"URL:{event.url}"
-    yield "TRANSP:TRANSPARENT"
+    yield from event.what()
     yield "END:VEVENT"
 
 
-def calendar_text(events: Iterable[DayEvent], *, name: str, stamp: datetime.datetime) -> str:
+def calendar_text(
+    events: Iterable[DayEvent | TimedEvent], *, name: str, stamp: datetime.datetime, about: str = "Returns"
+) -> str:
     """The whole file. `stamp` is the moment at which it is made, with its time zone."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{escape(name)}//Returns//EN", f"X-WR-CALNAME:{escape(name)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{escape(name)}//{about}//EN", f"X-WR-CALNAME:{escape(name)}"]
     for event in events:
         lines += _event(event, stamp)
     lines.append("END:VCALENDAR")

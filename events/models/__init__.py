@@ -1,0 +1,5 @@
+"""Events and training."""
+
+from events.models.event import Event, Sort
+
+__all__ = ["Event", "Sort"]

@@ -1,0 +1,23 @@
+"""Addresses of this room."""
+
+from django.urls import path
+from django.views.decorators.http import conditional_page, require_safe
+
+from events.feeds import EventFeed
+from events.views import public, working
+
+app_name = "events"
+
+urlpatterns = [
+    path("events/", public.EventListView.as_view(), name="event-list"),
+    path("events/past/", public.EventListView.as_view(is_past=True), name="event-past"),
+    path("events/calendar.ics", conditional_page(require_safe(public.calendar_file)), name="calendar"),
+    path("events/<slug:slug>/", public.EventDetailView.as_view(), name="event-detail"),
+    path("events/<slug:slug>/event.ics", conditional_page(require_safe(public.event_calendar)), name="event-calendar"),
+    path("feeds/events.atom", conditional_page(EventFeed()), name="feed-events"),
+    path("partner/events/", working.EventListView.as_view(), name="event-manage"),
+    path("partner/events/new/", working.EventEditView.as_view(), name="event-create"),
+    path("partner/events/<int:pk>/", working.EventEditView.as_view(), name="event-edit"),
+    path("partner/events/<int:pk>/cancel/", working.EventCancelView.as_view(), name="event-cancel"),
+    path("partner/events/<int:pk>/withdraw/", working.EventWithdrawView.as_view(), name="event-withdraw"),
+]

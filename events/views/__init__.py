@@ -1,0 +1,1 @@
+"""Pages of events: for readers, and for who holds them."""
