@@ -151,6 +151,11 @@ beat_schedule = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
+    "delete old bookings": {
+        "task": "events.tasks.forget_bookings",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 50 * 60},
+    },
     "plan return rounds for open years": {
         "task": "indicators.rounds.tasks.plan_rounds",
         "schedule": timedelta(hours=6),

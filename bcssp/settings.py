@@ -280,13 +280,14 @@ KEEPS_SEATS = "bcssp.accounts.seats.keep_seat"
 # What is asked, with a thing that somebody is about to take away, for what hangs on it (`review.consequences`).
 CONSEQUENCES = [
     "learning.consequences.consequences",
+    "events.consequences.consequences",
     "indicators.catalogue.consequences.consequences",
     "reports.board_pack.consequences.consequences",
     "reports.publishing.consequences.consequences",
     "bcssp.accounts.consequences.consequences",
 ]
 # What is called with the verb and the thing of each new line of the audit trail, in the same transaction.
-WHEN_RECORDED = ["finding.following.follow"]
+WHEN_RECORDED = ["finding.following.follow", "events.telling.follow"]
 # What newsletters can point to, beside briefings and case studies (`publication.linked`).
 LINKED = ["indicators.releases.linked.linked", "priorities.linked.linked", "events.linked.linked"]
 # Where what an action comes from is read, by the first part of its key (`priorities.origins`).

@@ -6,9 +6,22 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from events.attendance import ANOTHER
 from events.models import Event
 from learning.forms import ProductForm
-from ui.forms import DateField, Fieldset, GovukForm, Layout, moment_of, text_area, text_field, time_field
+from partnership.models import Organisation
+from ui.forms import (
+    MOST_OF_ADDRESS,
+    DateField,
+    Fieldset,
+    GovukForm,
+    Layout,
+    checkboxes,
+    moment_of,
+    text_area,
+    text_field,
+    time_field,
+)
 
 TEN, NOON = datetime.time(10), datetime.time(12)
 
@@ -92,6 +105,67 @@ class EventForm(ProductForm):
         day = self.cleaned_data.get(of_day) or self.cleaned_data.get("day")
         at = self.cleaned_data.get(of_time)
         return moment_of(day, at) if day and at else None
+
+
+class JoiningLinkForm(GovukForm):
+    """Where people join online."""
+
+    link = forms.URLField(
+        label="Link to join",
+        help_text="Only people who have a place get it, in an email.",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
+
+class BookForm(GovukForm):
+    """Who comes, and from where."""
+
+    name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name"})
+    organisation = forms.ModelChoiceField(
+        label="Your organisation", queryset=Organisation.objects.all(), required=False, empty_label=ANOTHER
+    )
+    address = forms.EmailField(
+        label="Email address",
+        max_length=MOST_OF_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your email address"},
+    )
+
+
+class AttendanceForm(GovukForm):
+    """Who came: a box for each person who had booked, and a number for each organisation."""
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = list(event.bookings.booked().select_related("organisation").order_by("name", "pk"))
+        walk_ins: dict[int | None, int] = dict(event.walk_ins.values_list("organisation", "count"))
+        self.others: dict[str, int | None] = {}
+        if rows:
+            choices = [(str(row.pk), f"{row.name}, {row.organisation or ANOTHER.lower()}") for row in rows]
+            self.fields["came"] = checkboxes("Who of those who booked came?", choices, required=False)
+            self.fields["came"].initial = [str(row.pk) for row in rows if row.attended]
+        organisations: list[tuple[int | None, str]] = list(Organisation.objects.values_list("pk", "name"))
+        for pk, name in [*organisations, (None, ANOTHER)]:
+            field = forms.IntegerField(label=name, min_value=0, max_value=9999, required=False)
+            field.initial = walk_ins.get(pk)
+            self.fields[f"others_{pk or 'more'}"] = field
+            self.others[f"others_{pk or 'more'}"] = pk
+
+    def get_layout(self) -> Layout:
+        """Those who booked, then the others."""
+        booked = ["came"] if "came" in self.fields else []
+        hint = "Count them by organisation. Leave blank where no one came."
+        return Layout(*booked, Fieldset("People who came without a booking", *self.others, hint=hint))
+
+    def came(self) -> list[int]:
+        """The keys of their bookings."""
+        return [int(key) for key in self.cleaned_data.get("came", [])]
+
+    def walk_ins(self) -> dict[int | None, int]:
+        """How many others, by the key of their organisation."""
+        return {pk: self.cleaned_data[name] for name, pk in self.others.items() if self.cleaned_data[name]}
 
 
 class CancelForm(GovukForm):

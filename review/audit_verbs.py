@@ -57,6 +57,8 @@ class AuditVerb(models.TextChoices):
     LOAD_PLAN = "load plan", "Plan loaded from a file"
     CREATE_THEME = "create theme", "Theme created"
     CHANGE_THEME = "change theme", "Theme changed"
+    SET_JOINING_LINK = "set joining link", "Link to join changed"
+    RECORD_ATTENDANCE = "record attendance", "Attendance recorded"
     CANCEL_EVENT = "cancel event", "Event cancelled"
     SCHEDULE_MAILING = "schedule mailing", "Sending to subscribers scheduled"
     STOP_MAILING = "stop mailing", "Sending to subscribers stopped"

@@ -246,6 +246,10 @@ WORKING = [
     Row("events:event-manage", WRITERS, "Events and training"),
     Row("events:event-create", WRITERS, "event"),
     Row("events:event-edit", HOSTS, "recognising domestic abuse", args=lambda world: [world.event.pk]),
+    Row("events:book-account", SIGNED_IN, "Book a place", args=lambda world: [world.event.slug]),
+    Row("events:booking-list", HOSTS, "Bookings", args=lambda world: [world.event.pk]),
+    Row("events:attendance", HOSTS, "Who attended", args=lambda world: [world.event.pk]),
+    Row("events:joining-link", HOSTS, "Link to join", args=lambda world: [world.event.pk]),
     Row("events:event-cancel", HOSTS, "Cancel this event", args=lambda world: [world.event.pk]),
     Row(
         "events:event-withdraw",

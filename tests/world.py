@@ -7,6 +7,7 @@ from django.utils import timezone
 from bcssp.accounts.services import create_account
 from bcssp.example.load import load
 from bcssp.example.stage import Example
+from events.links import token_of as token_of_booking
 from events.models import Event
 from indicators.models import (
     DisclosurePolicy,
@@ -97,6 +98,11 @@ class World:
     def event(self) -> Event:
         """The event of the police that is still to come."""
         return Event.objects.to_come().get()
+
+    @property
+    def booking_token(self) -> str:
+        """The link of somebody who has a place at it."""
+        return token_of_booking(self.event.bookings.booked().earliest("pk"))
 
     @property
     def confirm_token(self) -> str:

@@ -1,14 +1,18 @@
 """The example's events: one that is over and one to come, both made up and marked so."""
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from bcssp.example.learning import filled
 from bcssp.example.stage import Example, read
-from events.models import Event
+from events.attendance import mark
+from events.booking import ask, confirm
+from events.models import Booking, Event
 from events.services import save_event
 from learning.services import start
+from review.models import Notification
 
 
 def load_events(example: Example) -> None:
@@ -17,12 +21,29 @@ def load_events(example: Example) -> None:
     for entry in data["events"]:
         by = example.partner(example.organisations[entry.pop("by")])
         starts, ends = _times(entry)
+        attended, bookings = entry.pop("attended", {}), entry.pop("bookings", [])
         event = filled(start(Event, by=by), entry)
         event.year, event.starts_at, event.ends_at = example.years[data["year"]], starts, ends
-        example.through_review(save_event(event=event, by=by), by)
+        event = save_event(event=event, by=by)
+        example.through_review(event, by)
+        for line in bookings:
+            _book(example, event, line)
+        if attended:
+            keys = {slug: one.pk for slug, one in example.organisations.items()}
+            walk_ins = {keys.get(slug): count for slug, count in attended.items()}
+            mark(event=event, by=by, came=[], walk_ins=walk_ins)
 
 
-def _times(entry: dict[str, object]) -> tuple[datetime.datetime, datetime.datetime]:
+def _book(example: Example, event: Event, line: dict[str, Any]) -> None:
+    """One booking. No letter goes out: nobody has these addresses."""
+    organisation = example.organisations.get(line.get("organisation", ""))
+    ask(event=event, name=line["name"], address=line["address"], organisation=organisation)
+    if not line.get("waits"):
+        confirm(Booking.objects.get(event=event, address=line["address"]))
+    Notification.objects.filter(address=line["address"], key__startswith="booking:").delete()
+
+
+def _times(entry: dict[str, Any]) -> tuple[datetime.datetime, datetime.datetime]:
     """Its start and end on the clock in England; `in_days` counts from today, and there the two are times alone."""
     in_days, starts, ends = entry.pop("in_days", None), entry.pop("starts"), entry.pop("ends")
     if isinstance(in_days, int):

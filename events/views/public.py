@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView
 
+from events.booking import can_book
 from events.calendars import calendar, one_event
 from events.models import Event
 from events.queries import shown
@@ -36,8 +37,15 @@ class EventDetailView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = get_object_or_404(Event.objects.live(), slug=self.kwargs["slug"])
-        about = shown(event)
-        return super().get_context_data(event=about, content=about.content, item=event, **kwargs)
+        about, is_open = shown(event), can_book(event)
+        return super().get_context_data(
+            event=about,
+            content=about.content,
+            item=event,
+            can_book=is_open,
+            is_full=is_open and about.places is not None and event.bookings.booked().count() >= about.places,
+            **kwargs,
+        )
 
 
 def calendar_file(request: HttpRequest) -> HttpResponse:

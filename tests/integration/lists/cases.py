@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from bcssp.accounts.views import PeopleView
+from events.models import Event
+from events.views.host import BookingListView
 from events.views.working import EventListView
 from indicators.backfill.views import ClosedYearListView
 from indicators.catalogue.views.indicators import IndicatorListView
@@ -34,8 +36,9 @@ from review.trail import TrailView
 from review.views import QueueView
 from tests.factories.accounts import seat
 from tests.factories.assessments import an_open_round
+from tests.factories.bookings import booked
 from tests.factories.catalogue import agreed_indicator
-from tests.factories.events import draft_event
+from tests.factories.events import draft_event, published_event
 from tests.factories.learning import draft_briefing, draft_newsletter
 from tests.factories.mailing import active_subscriber
 from tests.factories.partnership import GroupFactory, OrganisationFactory, SeatFactory
@@ -111,6 +114,14 @@ CASES = {
         "coordinator",
         "board_icb",
         lambda cast, number: draft_event(cast.year, cast.coordinator, title=f"Event {number}"),
+    ),
+    "bookings": ListCase(
+        BookingListView,
+        lambda: reverse("events:booking-list", args=[Event.objects.get().pk]),
+        "coordinator",
+        "board_icb",
+        lambda cast, number: booked(Event.objects.get(), f"reader{number}@example.org"),
+        published_event,
     ),
     "subscribers": ListCase(
         SubscriberListView,
