@@ -151,6 +151,11 @@ beat_schedule = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 50 * 60},
     },
+    "ask for evaluations of events": {
+        "task": "events.tasks.ask_for_evaluations",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
     "delete old bookings": {
         "task": "events.tasks.forget_bookings",
         "schedule": timedelta(hours=1),

@@ -26,6 +26,7 @@ def forget(now: datetime.datetime | None = None) -> int:
             if booking.state == BookingState.ASKED:
                 booking.delete()
             else:
+                booking.evaluation_letters.all().delete()
                 booking.name, booking.address, booking.person, booking.told = "", "", None, ""
                 booking.forgotten_at = moment
                 booking.save()

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from events.attendance import ANOTHER
-from events.models import Event
+from events.models import Event, Stage
 from learning.forms import ProductForm
 from partnership.models import Organisation
 from ui.forms import (
@@ -18,6 +18,7 @@ from ui.forms import (
     Layout,
     checkboxes,
     moment_of,
+    radios,
     text_area,
     text_field,
     time_field,
@@ -132,6 +133,39 @@ class BookForm(GovukForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": "Enter your email address"},
     )
+
+
+class EvaluationForm(GovukForm):
+    """How confident somebody is; later, what they did differently."""
+
+    confidence = radios(
+        "How confident do you feel about the subject of this event?",
+        [("1", "1: not at all"), ("2", "2: a little"), ("3", "3: fairly"), ("4", "4: confident"), ("5", "5: very")],
+        error_messages={"required": "Select how confident you feel"},
+    )
+    did_change = radios(
+        "Have you done anything differently because of it?",
+        [("yes", "Yes"), ("no", "No")],
+        error_messages={"required": "Select whether you have done anything differently"},
+    )
+    words = text_field(
+        "What did you do differently?",
+        4,
+        hint="You do not have to answer. Leave out names and anything that could identify someone.",
+        required=False,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, stage: Stage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stage != Stage.LATER:
+            del self.fields["did_change"], self.fields["words"]
+
+    def answer(self) -> dict[str, Any]:
+        """What `events.evaluating.answer` is told."""
+        data = self.cleaned_data
+        did_change = data["did_change"] == "yes" if "did_change" in data else None
+        return {"confidence": int(data["confidence"]), "did_change": did_change, "words": data.get("words", "")}
 
 
 class AttendanceForm(GovukForm):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from events.links import TO_CONFIRM, booking_link
-from events.models import Booking, BookingState
+from events.models import Booking, BookingState, Stage
 from events.queries import shown
 from partnership.wording import absolute, day
 from review.notifications import enqueue_to_address
@@ -79,6 +79,22 @@ def send_off(booking: Booking, reason: str) -> None:
         f"off:{booking.event.revision}",
         f"Cancelled: event on {when}",
         f"The event on {when} that you booked will not take place.{why}\n\nOther events: {absolute('/events/')}",
+    )
+
+
+def send_evaluation(booking: Booking, stage: Stage, link: str) -> None:
+    """Ask how confident somebody is."""
+    why = {
+        Stage.BEFORE: "You have a place. Before it begins, please tell us how confident you feel about its subject.",
+        Stage.AFTER: "Thank you for coming. Please tell us how confident you feel about its subject now.",
+        Stage.LATER: "You came to this event some weeks ago. Please tell us how confident you feel about its subject "
+        "now, and whether you have done anything differently.",
+    }
+    _owe(
+        booking,
+        f"evaluation:{stage}",
+        f"{'2 questions' if stage is Stage.LATER else '1 question'}: {_title(booking)}",
+        f"{why[stage]}\n\n{link}\n\nWe keep your answer without your name. You do not have to answer.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from events.evaluating import ask_all
 from events.forgetting import forget
 
 
@@ -9,3 +10,9 @@ from events.forgetting import forget
 def forget_bookings() -> int:
     """Delete what is kept no longer; every hour, by beat."""
     return forget()
+
+
+@shared_task
+def ask_for_evaluations() -> int:
+    """Ask those who come how confident they are; every quarter of an hour, by beat."""
+    return ask_all()

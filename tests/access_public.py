@@ -79,6 +79,7 @@ PUBLIC = [
     Row("events:booking-asked", EVERYONE, "Check your email", args=lambda world: [world.event.slug]),
     Row("events:booking", EVERYONE, "You have a place", args=lambda world: [world.booking_token]),
     Row("events:booking-calendar", EVERYONE, why="a file", args=lambda world: [world.booking_token]),
+    Row("events:evaluation", EVERYONE, "Tell us about this event", args=lambda world: [world.evaluation_token]),
     Row("events:feed-events", EVERYONE, why="a feed"),
     Row("mailing:subscribe", EVERYONE, "Get our emails"),
     Row("mailing:asked", EVERYONE, "Check your email"),

@@ -249,6 +249,7 @@ WORKING = [
     Row("events:book-account", SIGNED_IN, "Book a place", args=lambda world: [world.event.slug]),
     Row("events:booking-list", HOSTS, "Bookings", args=lambda world: [world.event.pk]),
     Row("events:attendance", HOSTS, "Who attended", args=lambda world: [world.event.pk]),
+    Row("events:results", HOSTS, "Evaluation", args=lambda world: [world.event.pk]),
     Row("events:joining-link", HOSTS, "Link to join", args=lambda world: [world.event.pk]),
     Row("events:event-cancel", HOSTS, "Cancel this event", args=lambda world: [world.event.pk]),
     Row(

@@ -7,8 +7,9 @@ from django.utils import timezone
 from bcssp.accounts.services import create_account
 from bcssp.example.load import load
 from bcssp.example.stage import Example
+from events.evaluating import token_of as token_of_evaluation
 from events.links import token_of as token_of_booking
-from events.models import Event
+from events.models import EvaluationLetter, Event
 from indicators.models import (
     DisclosurePolicy,
     IndicatorDraft,
@@ -103,6 +104,11 @@ class World:
     def booking_token(self) -> str:
         """The link of somebody who has a place at it."""
         return token_of_booking(self.event.bookings.booked().earliest("pk"))
+
+    @property
+    def evaluation_token(self) -> str:
+        """The link by which somebody is asked about it."""
+        return token_of_evaluation(EvaluationLetter.objects.earliest("pk"))
 
     @property
     def confirm_token(self) -> str:
@@ -255,6 +261,7 @@ def make_world() -> World:
     begin_records(example)
     begin_claim_and_closure(example)
     begin_an_assessment(example)
+    ask_before(Event.objects.to_come().get())
     edition = build_edition(begin_edition(year=example.years["2022-23"], by=example.coordinator).pk)
     world = World(example, publish_signed(edition, example))
     ask_for_signatures(world)

@@ -1,6 +1,7 @@
 """The example's events: one that is over and one to come, both made up and marked so."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from bcssp.example.learning import filled
 from bcssp.example.stage import Example, read
 from events.attendance import mark
 from events.booking import ask, confirm
-from events.models import Booking, Event
+from events.models import Answer, Booking, Event, Stage
 from events.services import save_event
 from learning.services import start
 from review.models import Notification
@@ -21,7 +22,7 @@ def load_events(example: Example) -> None:
     for entry in data["events"]:
         by = example.partner(example.organisations[entry.pop("by")])
         starts, ends = _times(entry)
-        attended, bookings = entry.pop("attended", {}), entry.pop("bookings", [])
+        attended, bookings, answers = entry.pop("attended", {}), entry.pop("bookings", []), entry.pop("answers", {})
         event = filled(start(Event, by=by), entry)
         event.year, event.starts_at, event.ends_at = example.years[data["year"]], starts, ends
         event = save_event(event=event, by=by)
@@ -32,6 +33,19 @@ def load_events(example: Example) -> None:
             keys = {slug: one.pk for slug, one in example.organisations.items()}
             walk_ins = {keys.get(slug): count for slug, count in attended.items()}
             mark(event=event, by=by, came=[], walk_ins=walk_ins)
+        if answers:
+            Answer.objects.bulk_create(_answers(event, answers))
+
+
+def _answers(event: Event, answers: dict[str, Any]) -> Iterator[Answer]:
+    """Given by people whose names were deleted long ago, so that nobody can be asked any more."""
+    words = iter(answers["changed"])
+    for stage in Stage.values:
+        for confidence, count in enumerate(answers[stage], start=1):
+            for _ in range(count):
+                said = next(words, "") if stage == Stage.LATER else ""
+                did_change = bool(said) if stage == Stage.LATER else None
+                yield Answer(event=event, stage=stage, confidence=confidence, did_change=did_change, words=said)
 
 
 def _book(example: Example, event: Event, line: dict[str, Any]) -> None:

@@ -7,11 +7,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.views.generic import TemplateView
 
 from events.attendance import attendance, is_marked, mark
+from events.drawing import confidence_chart
 from events.forgetting import KEPT_AFTERWARDS
 from events.forms import AttendanceForm, CancelForm, JoiningLinkForm
 from events.models import Booking, BookingState, Event
+from events.results import FEWEST, results
 from events.services import cancel_event, set_joining_link
 from events.tables import BookingFilters, BookingTable
 from partnership.mixins import AccessMixin
@@ -98,6 +102,18 @@ class AttendanceView(EventFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(kept=KEPT_AFTERWARDS.days, **kwargs)
+
+
+class ResultsView(HostMixin, TemplateView):
+    """What those who came say of it."""
+
+    template_name = "events/results.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = results(self.event)
+        chart = confidence_chart(self.event.title_for_review(), found)
+        # Safe: drawn by our own charts.
+        return super().get_context_data(results=found, chart=mark_safe(chart), fewest=FEWEST, **kwargs)  # noqa: S308
 
 
 class BookingListView(HostMixin, ListPage):

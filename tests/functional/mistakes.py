@@ -109,6 +109,7 @@ MISTAKES: dict[str, Mistake] = {
     "events:event-cancel": NOTHING,
     "events:book": Mistake({"[name=address]": "no address"}),
     "events:attendance": Mistake({"[name=others_more]": "many"}),
+    "events:evaluation": NOTHING,
     "events:joining-link": Mistake({"[name=link]": "no link"}),
     "events:event-withdraw": NOTHING,
     "mailing:subscribe": Mistake({"[name=address]": "no address"}),
