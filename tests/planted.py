@@ -40,6 +40,7 @@ from indicators.tables.charts import with_chart
 from partnership.models import ReportingYear
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
+from tests.factories.bookings import ask_before
 from tests.factories.completeness import override_everything
 from tests.factories.editions import preview_by_known_token
 from tests.factories.mailing import active_subscriber, asked
@@ -246,6 +247,7 @@ def make_planted(patch: pytest.MonkeyPatch) -> Planted:
     edition = build_edition(begin_edition(year=example.years[LAST], by=example.coordinator).pk)
     world = World(example, publish_signed(edition, example))
     ask_for_signatures(world)
+    ask_before(world.event)
     preview_by_known_token(world.waiting, example.coordinator)
     active_subscriber()
     asked("somebody@example.org")

@@ -46,6 +46,7 @@ from reports.models import (
 from reports.signing.challenges import raise_challenge
 from reports.signing.links import send_link
 from review.models import BlindReview, Notification
+from tests.factories.bookings import ask_before
 from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.partnership import PASSWORD
 from tests.factories.signing import copy_of, publish_signed, token_of

@@ -1,6 +1,9 @@
 """Bookings, made by the way that everybody takes."""
 
+import datetime
+
 from events.booking import ask, confirm
+from events.evaluating import ask_all
 from events.models import Booking, Event
 from partnership.models import Organisation
 from review.models import Notification
@@ -28,3 +31,9 @@ def letters(address: str) -> list[str]:
     """The subjects of what is owed to an address, without the partnership's name, oldest first."""
     subjects = Notification.objects.filter(address=address).order_by("pk").values_list("subject", flat=True)
     return [subject.partition(": ")[2] for subject in subjects]
+
+
+def ask_before(event: Event) -> None:
+    """Ask those who have a place, as the clock does 2 days before."""
+    assert event.public_starts_at is not None
+    ask_all(event.public_starts_at - datetime.timedelta(days=2))

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bcssp.example.sources import load_areas, load_neighbour_sets
+from events.models import Event
 from indicators.definitions.families import get_family
 from indicators.definitions.values import Value, ValueState
 from indicators.models import Area, NeighbourMember, NeighbourSet
@@ -33,6 +34,7 @@ from reports.editions.storage import read
 from reports.models import EasyRead, Edition, FileKind, PlainSummary, SigningPart
 from reports.signing.links import send_link
 from tests.access_table import PUBLIC
+from tests.factories.bookings import ask_before, booked
 from tests.factories.completeness import override_everything
 from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.events import draft_event
@@ -148,6 +150,9 @@ def fill(cast: Cast) -> Edition:
         draft_event(cast.year, cast.coordinator, title="Recognising domestic abuse"),
     ):
         publish(draft, cast.board_icb, cast.coordinator)
+    event = Event.objects.get()
+    booked(event)
+    ask_before(event)
     override_everything(cast.year, cast.chair)
     seats = seat_signers(cast)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
