@@ -37,8 +37,8 @@ def results(event: Event) -> list[Result]:
 def results_of(rows: Iterable[tuple[str, int, bool | None, str]]) -> list[Result]:
     """The same of answers as rows: stage, confidence, whether something changed, and words."""
     by_stage: dict[str, list[tuple[int, bool | None, str]]] = {stage: [] for stage in Stage.values}
-    for stage, *answer in rows:
-        by_stage[stage].append((answer[0], answer[1], answer[2]))
+    for stage, confidence, changed, words in rows:
+        by_stage[stage].append((confidence, changed, words))
     return [_result(Stage(stage), answers) for stage, answers in by_stage.items()]
 
 

@@ -1,6 +1,7 @@
 """What readers are shown of events, from the draft to the day after."""
 
 import datetime
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -162,7 +163,7 @@ def test_the_lists_ask_the_same_of_the_database_however_long_they_are(
         ({"starts_at": None, "ends_at": None}, "Enter when it starts."),
     ],
 )
-def test_what_is_missing_stops_a_submission(cast: Cast, fields: dict[str, object], sentence: str) -> None:
+def test_what_is_missing_stops_a_submission(cast: Cast, fields: dict[str, Any], sentence: str) -> None:
     draft = draft_event(cast.year, cast.partner_police, **fields)
     with pytest.raises(DomainError, match=sentence):
         move(obj=draft, verb=Verb.SUBMIT, by=cast.partner_police, revision=draft.revision)
