@@ -1,6 +1,7 @@
 """Bookings, made by the way that everybody takes."""
 
 import datetime
+from typing import Any
 
 from events.booking import ask, confirm
 from events.evaluating import ask_all
@@ -22,9 +23,9 @@ def asked(
     return found
 
 
-def booked(event: Event, address: str = "reader@example.org", *, organisation: Organisation | None = None) -> Booking:
+def booked(event: Event, address: str = "reader@example.org", **given: Any) -> Booking:
     """Somebody who asked and confirmed: with a place, or on the waiting list."""
-    return confirm(asked(event, address, organisation=organisation))
+    return confirm(asked(event, address, **given))
 
 
 def letters(address: str) -> list[str]:

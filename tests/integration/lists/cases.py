@@ -120,7 +120,7 @@ CASES = {
         lambda: reverse("events:booking-list", args=[Event.objects.get().pk]),
         "coordinator",
         "board_icb",
-        lambda cast, number: booked(Event.objects.get(), f"reader{number}@example.org"),
+        lambda cast, number: booked(Event.objects.get(), f"reader{number}@example.org", name=f"Reader {number}"),
         published_event,
     ),
     "subscribers": ListCase(
