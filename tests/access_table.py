@@ -163,6 +163,7 @@ WORKING = [
     Row("reports:safeguarding-review-edit", EDITOR, "SAR 2022/1", args=lambda world: [world.review.pk]),
     Row("reports:safeguarding-review-withdraw", WITHDRAWERS, "Withdraw", args=lambda world: [world.review.pk]),
     Row("reports:no-reviews-edit", EDITOR, "statement that there were no reviews", args=lambda world: [YEAR]),
+    Row("reports:training-events", EDITOR, "Add events", args=lambda world: [YEAR]),
     Row("reports:training-edit", EDITOR, "Training, 2022-23", args=lambda world: [YEAR]),
     Row("reports:costs-edit", EDITOR, "costs return", args=lambda world: [YEAR]),
     Row("reports:forward-plan-edit", EDITOR, "forward plan", args=lambda world: [YEAR]),

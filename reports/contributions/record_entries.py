@@ -1,6 +1,6 @@
 """Rows of the report's records as a form or a program hands them in. Plain frozen data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,20 @@ class CourseEntry:
     practice_changed: int | None = None
     followed_up_after: int | None = None
     attendances: tuple[AttendanceEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class EvaluationEntry:
+    """What those who came to an event said: mean confidence from 1 to 5, of how many answers; None of too few."""
+
+    title: str
+    before: Decimal | None = None
+    after: Decimal | None = None
+    later: Decimal | None = None
+    answers_before: int = 0
+    answers_after: int = 0
+    answers_later: int = 0
+    quotations: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

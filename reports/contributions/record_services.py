@@ -14,7 +14,7 @@ from reports.contributions.models.no_reviews import NoReviewsLine, NoReviewsStat
 from reports.contributions.models.record import ReportRecord, YearRecord
 from reports.contributions.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
 from reports.contributions.models.training import CourseAttendance, TrainingReturn
-from reports.contributions.record_entries import CostEntry, CourseEntry, FindingEntry, PromiseEntry
+from reports.contributions.record_entries import CostEntry, CourseEntry, EvaluationEntry, FindingEntry, PromiseEntry
 from reports.contributions.review_kinds import NilReturn
 from review.rows import save_rows
 from review.services import save
@@ -103,9 +103,17 @@ def save_no_reviews(
 
 
 def save_training(
-    *, training: TrainingReturn, courses: Iterable[CourseEntry], by: User, revision: int = 0
+    *,
+    training: TrainingReturn,
+    courses: Iterable[CourseEntry],
+    by: User,
+    revision: int = 0,
+    evaluations: Iterable[EvaluationEntry] | None = None,
 ) -> TrainingReturn:
-    """Save a draft of the year's training with its courses, in their order."""
+    """Save a draft of the year's training with its courses, in their order.
+
+    `evaluations`: None leaves those that it has as they are.
+    """
     entries = list(courses)
 
     def write(stored: TrainingReturn) -> None:
@@ -115,6 +123,8 @@ def save_training(
             for row, one in zip(rows, entries, strict=True)
             for sent in one.attendances
         )
+        if evaluations is not None:
+            save_rows(stored.evaluations, map(vars, evaluations))
 
     return save_record(training, by, revision, write)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.contributions.views import accounts, plain, records, statements
+from reports.contributions.views import accounts, plain, records, statements, training_events
 
 urlpatterns = [
     path("partner/report/", accounts.WritingView.as_view(), name="writing"),
@@ -39,6 +39,11 @@ urlpatterns = [
     ),
     path("partner/report-records/<slug:year>/no-reviews/", records.NoReviewsEditView.as_view(), name="no-reviews-edit"),
     path("partner/report-records/<slug:year>/training/", records.TrainingEditView.as_view(), name="training-edit"),
+    path(
+        "partner/report-records/<slug:year>/training/events/",
+        training_events.TrainingEventsView.as_view(),
+        name="training-events",
+    ),
     path("partner/report-records/<slug:year>/costs/", records.CostsEditView.as_view(), name="costs-edit"),
     path(
         "partner/report-records/<slug:year>/forward-plan/",

@@ -11,7 +11,12 @@ from reports.contributions.models.no_reviews import NoReviewsLine, NoReviewsStat
 from reports.contributions.models.plain import EasyRead, EasyReadLine, PlainSummary
 from reports.contributions.models.safeguarding_review import Finding, FindingAction, SafeguardingReview
 from reports.contributions.models.statement import Statement
-from reports.contributions.models.training import CourseAttendance, TrainingCourse, TrainingReturn
+from reports.contributions.models.training import (
+    CourseAttendance,
+    TrainingCourse,
+    TrainingEvaluation,
+    TrainingReturn,
+)
 from reports.distribution.models.preview import Preview, PreviewOpening
 from reports.document.models import SectionChoice
 from reports.editions.models.edition import Edition, EditionState
@@ -75,6 +80,7 @@ __all__ = [
     "StoredFile",
     "Target",
     "TrainingCourse",
+    "TrainingEvaluation",
     "TrainingReturn",
     "Way",
 ]

@@ -159,6 +159,7 @@ WITHOUT: dict[str, str] = {
     "email-choice": "one of two is always chosen",
     "portal-health": "a button alone",
     "events:book-account": "a button alone",
+    "reports:training-events": "boxes alone; if none is ticked, a message says so",
     "events:booking": "a button alone",
     "mailing:confirm": "a button alone",
     "mailing:unsubscribe": "a button alone",

@@ -34,6 +34,8 @@ class TrainingReturn(YearRecord):
             "year": self.year.slug,
             "note": self.note,
             "courses": [course.content() for course in courses],
+            # Named where there is one alone: what was approved before there was any stays as it was hashed.
+            **({"evaluations": found} if (found := [one.content() for one in self.evaluations.all()]) else {}),
         }
 
     def problems(self) -> list[str]:
@@ -105,6 +107,44 @@ class TrainingCourse(ReviewableRow):
             "answered": text_of(self.answered),
             "practice_changed": text_of(self.practice_changed),
             "followed_up_after": text_of(self.followed_up_after),
+        }
+
+
+class TrainingEvaluation(ReviewableRow):
+    """What those who came to an event said before, after and later: means of answers from 1 to 5, and how many.
+
+    Without a mean there were too few answers. `quotations` are words of theirs that the board approves with the rest.
+    """
+
+    training = models.ForeignKey(TrainingReturn, on_delete=models.CASCADE, related_name="evaluations")
+    title = models.CharField(max_length=160)
+    before = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    after = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    later = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    answers_before = models.PositiveIntegerField(default=0)
+    answers_after = models.PositiveIntegerField(default=0)
+    answers_later = models.PositiveIntegerField(default=0)
+    quotations = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["training", "number"]
+        constraints = [
+            models.UniqueConstraint(name="training_evaluation_number_once", fields=["training", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def content(self) -> dict[str, Any]:
+        """The evaluation as texts; empty where too few answered."""
+        return {
+            "number": str(self.number),
+            "title": self.title,
+            **{
+                stage: {"mean": text_of(getattr(self, stage)), "answers": str(getattr(self, f"answers_{stage}"))}
+                for stage in ("before", "after", "later")
+            },
+            "quotations": list(self.quotations),
         }
 
 

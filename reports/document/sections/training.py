@@ -60,7 +60,35 @@ def parts_of(content: dict[str, Any]) -> tuple[NarrativePart, ...]:
             )
         )
     part = NarrativePart("training-courses", "Courses", body=prose(content["note"]), tables=tuple(tables))
-    return (part,)
+    evaluations = content.get("evaluations", [])
+    return (part, _evaluated(evaluations)) if evaluations else (part,)
+
+
+def _evaluated(evaluations: list[dict[str, Any]]) -> NarrativePart:
+    """How confident people were, and what they say that they did differently."""
+    said = [" ".join(words.split()) for one in evaluations for words in one["quotations"]]
+    quoted = "\n".join(f"- “{words}”" for words in said)
+    return NarrativePart(
+        "training-evaluation",
+        "What changed for those who came",
+        body=prose(f"People say that they did this differently:\n\n{quoted}" if said else ""),
+        tables=(
+            PlainTable(
+                anchor="training-evaluation-table",
+                title="Confidence before and after training",
+                columns=("Training", "Before", "After", "6 to 12 weeks later"),
+                rows=tuple(
+                    (one["title"], *(_confidence(one[stage]) for stage in ("before", "after", "later")))
+                    for one in evaluations
+                ),
+                note=f"Mean of answers from 1 (not at all) to 5 (very). Not shown for {FEW} answers.",
+            ),
+        ),
+    )
+
+
+def _confidence(said: dict[str, str]) -> str:
+    return f"{said['mean']} ({counted(int(said['answers']), 'answer', 'answers')})" if said["mean"] else NOT_SHOWN
 
 
 def _courses(courses: list[dict[str, Any]]) -> PlainTable:
