@@ -15,6 +15,7 @@ from bcssp.accounts.models import PersonChange, SeatChange
 from bcssp.example.figures import ILLUSTRATIVE_NOTE
 from bcssp.example.load import STEPS
 from bcssp.example.returns import REASON
+from events.models import Event as Training
 from indicators.chasing.board import board_of
 from indicators.definitions.families import families
 from indicators.models import (
@@ -187,7 +188,8 @@ def test_everything_was_made_by_people_in_their_roles(said: str) -> None:
             said = ["edit"] if item.live_revision.content.get("confirmations") else []
             reviews = ["give review"] * 2 if model.is_reviewed_blind else []
             ends = ["publish"] if model.publishes else []
-            steps = ["create", *said, *loaded, "submit", *reviews, "approve", *ends]
+            came = ["record attendance"] if isinstance(item, Training) and item.walk_ins.exists() else []
+            steps = ["create", *said, *loaded, "submit", *reviews, "approve", *ends, *came]
             events = list(Event.objects.about(item).order_by("sequence"))
             assert [event.verb for event in events] == steps, label
             assert all(event.actor is not None for event in events), label
