@@ -58,7 +58,7 @@ class EventCancelView(EventFormView):
 
     def perform(self, form: Any) -> str:
         cancel_event(event=self.event, by=self.user, reason=form.cleaned_data["reason"])
-        return "The event has been cancelled, and everyone who booked has been told."
+        return "The event has been cancelled. We are emailing everyone who booked."
 
     def get_success_url(self) -> str:
         return self.event.get_edit_url()
