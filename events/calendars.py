@@ -47,7 +47,7 @@ def _changed(event: Event) -> datetime.datetime:
 
 
 def _uid(event: Event) -> str:
-    return f"event-{event.key}@{urlsplit(settings.SITE_URL).hostname}"
+    return f"event-{event.key.hex}@{urlsplit(settings.SITE_URL).hostname}"
 
 
 def _entry(event: Event, joining_link: str) -> TimedEvent:
