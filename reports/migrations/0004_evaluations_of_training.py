@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0002_statements_in_own_hand"),
+        ("reports", "0003_signed_with_a_passkey"),
     ]
 
     operations = [
