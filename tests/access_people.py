@@ -51,6 +51,7 @@ ACCOUNT = [
     Row("account_invitation", EVERYONE, "Set up your account", args=lambda world: [world.invitation_token]),
     Row("account_email_verification_sent", EVERYONE, "Check your email"),
     Row("account_confirm_email", EVERYONE, "no longer works", args=lambda world: ["not-a-key"]),
+    Row("account_home", SIGNED_IN, "Your account"),
     Row("account_sessions", SIGNED_IN, "Your devices"),
     Row("account_sessions_end", (IN, 405, 405, 405, 405, 405), why="only a button leads here"),
     Row("account_session_end", (IN, 405, 405, 405, 405, 405), why="only a button leads here", args=lambda world: [1]),

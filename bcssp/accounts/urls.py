@@ -5,9 +5,17 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from bcssp.accounts.passkeys import PasskeyAddView
-from bcssp.accounts.views import InvitationView, NewPasswordView, SessionEndView, SessionsEndView, SessionsView
+from bcssp.accounts.views import (
+    AccountView,
+    InvitationView,
+    NewPasswordView,
+    SessionEndView,
+    SessionsEndView,
+    SessionsView,
+)
 
 urlpatterns = [
+    path("", AccountView.as_view(), name="account_home"),
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),

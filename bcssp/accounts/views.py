@@ -20,6 +20,7 @@ from bcssp.accounts.models import PersonChange
 from bcssp.accounts.people import PeopleFilters, PeopleTable, PersonLine, people, person_url
 from bcssp.accounts.sign_in_forms import FirstPasswordForm
 from bcssp.accounts.two_people import is_beginning
+from partnership.authorization import has_permission
 from partnership.exceptions import WrongState
 from partnership.mixins import AccessMixin
 from partnership.models import Invitation, User
@@ -108,6 +109,15 @@ class EmailChoiceView(ServiceFormView):
 
     def get_success_url(self) -> str:
         return reverse("work")
+
+
+class AccountView(AccessMixin, TemplateView):
+    """One's own account, and where to change how one signs in."""
+
+    template_name = "account/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(decides=has_permission(self.user, Permission.REVIEW), **kwargs)
 
 
 class SessionsView(AccessMixin, TemplateView):
