@@ -141,6 +141,16 @@ beat_schedule = {
         "schedule": timedelta(hours=24),
         "options": {"expires": 12 * 60 * 60},
     },
+    "remind of briefings to review": {
+        "task": "learning.tasks.send_review_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 14 * 60},
+    },
+    "create missing PDFs of briefings": {
+        "task": "learning.tasks.make_briefing_papers",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
     "send to subscribers": {
         "task": "mailing.tasks.send_mailings",
         "schedule": timedelta(minutes=1),

@@ -1,21 +1,33 @@
 """What of learning hangs on a case study or a briefing: the briefings and newsletters that point to it."""
 
 from django.db.models import Model
+from django.urls import reverse
 
 from learning.models import Briefing, CaseStudy, Newsletter
+from learning.uses import uses_of
 from review.consequences import Consequence
 from review.states import ReviewState
 
 
+def _of_use(item: Model) -> list[Consequence]:
+    """What agencies recorded of a briefing is told no more."""
+    used = uses_of(item) if isinstance(item, Briefing) else None
+    if used is None:
+        return []
+    count = len(used.records)
+    what = f"{count} {'record' if count == 1 else 'records'} of how agencies used it"
+    return [Consequence(what, "later editions of the annual report leave this out.", reverse("learning:use-list"))]
+
+
 def consequences(item: Model) -> list[Consequence]:
-    """They stay public, without the link. Two queries at most."""
+    """They stay public, without the link. Four queries at most."""
     if isinstance(item, CaseStudy):
         pointing = [*item.briefings.all(), *Newsletter.objects.filter(items__case_study=item).distinct()]
     elif isinstance(item, Briefing):
         pointing = list(Newsletter.objects.filter(items__briefing=item).distinct())
     else:
         return []
-    return [
+    return _of_use(item) + [
         Consequence(
             f"{other.review_noun.capitalize()} “{other.title}”",
             "it is kept without the link. Check that its text does not repeat the case study.",

@@ -1,4 +1,4 @@
-"""Forms of briefings and newsletters. A draft may leave almost everything open."""
+"""What the forms of learning share, and the form of newsletters. A draft may leave almost everything open."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.db.models import Q
 
-from learning.boxes import BOXES
 from learning.models import Briefing, CaseStudy, Newsletter
 from learning.services import Item
 from partnership.models import ReportingYear
@@ -16,7 +15,14 @@ from ui.forms import DateField, Fieldset, GovukModelForm, Layout, prose_area
 from ui.row_forms import RowSet, RowsForm, Values
 
 ITEM_SLOTS = 6
-EMPTY_LABELS = {"year": "Select a year", "theme": "No theme", "arm": "All arms", "priority": "No priority"}
+EMPTY_LABELS = {
+    "year": "Select a year",
+    "theme": "No theme",
+    "arm": "All arms",
+    "priority": "No priority",
+    "campaign": "No campaign",
+    "keeper": "Select an organisation",
+}
 
 
 class ProductForm(GovukModelForm):
@@ -29,40 +35,6 @@ class ProductForm(GovukModelForm):
         for name, nothing in EMPTY_LABELS.items():
             if name in self.fields:
                 cast(forms.ModelChoiceField, self.fields[name]).empty_label = nothing
-
-
-class BriefingForm(ProductForm):
-    """The seven boxes, and the stories that the briefing points to."""
-
-    case_studies = forms.ModelMultipleChoiceField(
-        label="Related case studies",
-        help_text="Published case studies only. If consent is withdrawn, we remove the link automatically.",
-        queryset=CaseStudy.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    class Meta:
-        model = Briefing
-        fields = ["title", "year", "audience", "theme", "arm", "priority", *(box.key for box in BOXES)]
-        labels = {box.key: f"{number}. {box.title}" for number, box in enumerate(BOXES, 1)}
-        help_texts = {box.key: box.hint for box in BOXES}
-        widgets = {box.key: prose_area(4) for box in BOXES}
-
-    def get_layout(self) -> Layout:
-        """What it is about, its boxes, its stories."""
-        boxes = [box.key for box in BOXES]
-        return Layout(
-            *("title", "year", "audience", "theme", "arm", "priority"),
-            Fieldset("The seven boxes", *boxes, hint="One printed page: a few sentences per box, or a short list."),
-            "case_studies",
-        )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["case_studies"]).queryset = CaseStudy.objects.public()
-        if self.instance.pk:
-            self.fields["case_studies"].initial = [story.pk for story in self.instance.case_studies.all()]
 
 
 class NewsletterForm(ProductForm, RowsForm):

@@ -13,7 +13,7 @@ from partnership.models import ReportingYear
 from publication.linked import links_to
 
 # Decided on by the board, and no reader's business.
-_NOT_FOR_READERS = frozenset({"consent", "checklist", "kept", "review_by"})
+_NOT_FOR_READERS = frozenset({"consent", "checklist", "kept"})
 
 
 def readers_content(product: LearningProduct) -> dict[str, Any]:
@@ -21,6 +21,9 @@ def readers_content(product: LearningProduct) -> dict[str, Any]:
     revision = product.live_revision
     assert revision is not None
     content = {key: value for key, value in revision.content.items() if key not in _NOT_FOR_READERS}
+    if not isinstance(product, Briefing):
+        # Readers of a briefing are told how long it holds; the day on which a story is looked at is its writers'.
+        content.pop("review_by", None)
     if content.get("indicators"):
         content["indicators"] = with_addresses(content["indicators"])
     return {

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.consent_mail import tell_withdrawn
-from learning.models import Briefing, CaseStudy, Consent, Newsletter, Theme
+from learning.models import Briefing, Campaign, CaseStudy, Consent, Newsletter, Theme
 from learning.models.consent import CAPACITY_MISFIT, capacity_fits
 from learning.models.product import LearningProduct
 from partnership.authorization import require
@@ -20,6 +20,7 @@ from partnership.permissions import Permission
 from priorities.models import Action
 from review.audit_verbs import AuditVerb
 from review.consequences import consequences_of
+from review.identity import refuse_identifying
 from review.notifications import notify_lost
 from review.rows import save_rows
 from review.services import move, record, save
@@ -58,6 +59,20 @@ def create_theme(*, slug: str, title: str, by: User) -> Theme:
         theme = Theme.objects.create(slug=slug, title=title)
         record(verb=AuditVerb.CREATE_THEME, by=by, obj=theme)
     return theme
+
+
+def create_campaign(
+    *, slug: str, title: str, summary: str, starts_on: datetime.date, ends_on: datetime.date, by: User
+) -> Campaign:
+    """Add a week in which partners speak of one matter together. Readers see its words as they are saved."""
+    require(by, Permission.MANAGE_STRUCTURE)
+    refuse_identifying(title=title, summary=summary)
+    with transaction.atomic():
+        campaign = Campaign.objects.create(
+            slug=slug, title=title, summary=summary, starts_on=starts_on, ends_on=ends_on
+        )
+        record(verb=AuditVerb.CREATE_CAMPAIGN, by=by, obj=campaign)
+    return campaign
 
 
 def start(model: type[P], *, by: User, key: uuid.UUID | None = None) -> P:

@@ -5,13 +5,16 @@ from django.views.decorators.http import conditional_page
 
 from learning.feeds import BriefingFeed, NewsletterFeed
 from learning.media.views import AttachmentView, MediaFileView, MediaView
-from learning.views import case_studies, public, working
+from learning.views import briefings, case_studies, public, templates, uses, working
 
 app_name = "learning"
 
 urlpatterns = [
     path("learning/", public.LearningIndexView.as_view(), name="learning-index"),
     path("learning/briefings/<slug:slug>/", public.BriefingDetailView.as_view(), name="briefing-detail"),
+    path("learning/briefings/<slug:slug>/briefing.pdf", public.BriefingPaperView.as_view(), name="briefing-paper"),
+    path("learning/campaigns/", public.CampaignListView.as_view(), name="campaign-list"),
+    path("learning/campaigns/<slug:slug>/", public.CampaignView.as_view(), name="campaign"),
     path("learning/case-studies/<slug:slug>/", public.CaseStudyDetailView.as_view(), name="case-study-detail"),
     path("newsletters/", public.NewsletterListView.as_view(), name="newsletter-list"),
     path("newsletters/<slug:slug>/", public.NewsletterDetailView.as_view(), name="newsletter-detail"),
@@ -38,10 +41,17 @@ urlpatterns = [
         case_studies.CaseStudyAnswerView.as_view(),
         name="case-study-answer",
     ),
-    path("partner/briefings/", working.BriefingListView.as_view(), name="briefing-list"),
-    path("partner/briefings/new/", working.BriefingEditView.as_view(), name="briefing-create"),
-    path("partner/briefings/<int:pk>/", working.BriefingEditView.as_view(), name="briefing-edit"),
-    path("partner/briefings/<int:pk>/withdraw/", working.BriefingWithdrawView.as_view(), name="briefing-withdraw"),
+    path("partner/briefings/", briefings.BriefingListView.as_view(), name="briefing-list"),
+    path("partner/briefings/new/", briefings.BriefingEditView.as_view(), name="briefing-create"),
+    path("partner/briefings/<int:pk>/", briefings.BriefingEditView.as_view(), name="briefing-edit"),
+    path("partner/briefings/<int:pk>/withdraw/", briefings.BriefingWithdrawView.as_view(), name="briefing-withdraw"),
+    path("partner/briefings/templates/", templates.TemplateListView.as_view(), name="template-list"),
+    path("partner/briefings/templates/new/", templates.TemplateEditView.as_view(), name="template-create"),
+    path("partner/briefings/templates/<slug:slug>/", templates.TemplateEditView.as_view(), name="template-edit"),
+    path("partner/briefings/used/", uses.UseListView.as_view(), name="use-list"),
+    path("partner/briefings/used/new/<slug:slug>/", uses.UseEditView.as_view(), name="use-create"),
+    path("partner/briefings/used/<int:pk>/", uses.UseEditView.as_view(), name="use-edit"),
+    path("partner/briefings/used/<int:pk>/withdraw/", uses.UseWithdrawView.as_view(), name="use-withdraw"),
     path("partner/newsletters/", working.NewsletterListView.as_view(), name="newsletter-manage"),
     path("partner/newsletters/new/", working.NewsletterEditView.as_view(), name="newsletter-create"),
     path("partner/newsletters/<int:pk>/", working.NewsletterEditView.as_view(), name="newsletter-edit"),

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from indicators.models import Release
-from learning.boxes import BOXES
 from learning.media.content import pictures_of
 from learning.models import Briefing, Newsletter
+from learning.papers import kind_in_words
 from learning.queries import readers_content, with_linked_items
 from mailing.letter import Letter, Part
 from partnership.wording import absolute, day
@@ -65,11 +65,11 @@ def _briefing(key: str) -> Letter | None:
     content = readers_content(briefing)
     first = content["boxes"][0]
     address = absolute(briefing.get_absolute_url())
-    rest = f"The other {len(BOXES) - 1} boxes are on the page."
+    rest = f"The other {len(content['boxes']) - 1} boxes are on the page."
     return Letter(
         subject=f"New briefing: {content['title']}",
         title=content["title"],
-        caption=f"Seven-minute briefing for {content['audience']}",
+        caption=f"{kind_in_words(content)} for {content['audience']}",
         address=address,
         parts=(
             Part(title=first["title"], markdown=first["text"], pictures=pictures_of(content)),

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     SUBMIT_FIGURES = "submit_figures"
     WRITE_CASE_STUDY = "write_case_study"
     WRITE_BRIEFING = "write_briefing"
+    RECORD_USE = "record_use"
     WRITE_NEWSLETTER = "write_newsletter"
     WRITE_EVENT = "write_event"
     MANAGE_SUBSCRIBERS = "manage_subscribers"
@@ -52,6 +53,7 @@ class Permission(StrEnum):
 _WORDS = {
     Permission.WRITE_CASE_STUDY: "write case studies",
     Permission.WRITE_BRIEFING: "write briefings",
+    Permission.RECORD_USE: "record how a briefing was used",
     Permission.WRITE_NEWSLETTER: "write newsletters",
     Permission.WRITE_EVENT: "create events or see who booked",
     Permission.MANAGE_SUBSCRIBERS: "see or send to subscribers",

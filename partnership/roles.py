@@ -23,14 +23,15 @@ _ALL = (
     Role(
         "partner",
         "Partner",
-        "Submits figures, progress updates, case studies, events, the annual account and self-assessments for their "
-        "own organisation.",
+        "Submits figures, progress updates, case studies, events, how briefings were used, the annual account and "
+        "self-assessments for their own organisation.",
         frozenset(
             {
                 Permission.REPORT_PROGRESS,
                 Permission.SUBMIT_FIGURES,
                 Permission.WRITE_CASE_STUDY,
                 Permission.WRITE_EVENT,
+                Permission.RECORD_USE,
                 Permission.WRITE_ACCOUNT,
                 Permission.ASSESS,
                 Permission.ASK_TO_KEEP_SENTENCE,
@@ -51,6 +52,7 @@ _ALL = (
         _READS_EVERYTHING
         | {
             Permission.WRITE_BRIEFING,
+            Permission.RECORD_USE,
             Permission.WRITE_NEWSLETTER,
             Permission.WRITE_EVENT,
             Permission.MANAGE_SUBSCRIBERS,

@@ -8,3 +8,10 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = "Annual report"
+
+    def ready(self) -> None:
+        """Typeset the briefings of the room below, which does not know how."""
+        from learning import papers  # noqa: PLC0415 (models are not loaded before)
+        from reports.document.render.briefing import briefing_pdf  # noqa: PLC0415
+
+        papers.register(briefing_pdf)

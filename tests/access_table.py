@@ -259,6 +259,20 @@ WORKING = [
         "ithdraw",
         args=lambda world: [world.event.pk],
     ),
+    Row("learning:template-list", EDITOR, "Templates of briefings"),
+    Row("learning:template-create", EDITOR, "Create a template"),
+    Row("learning:template-edit", EDITOR, "Seven-minute", args=lambda world: ["seven-minute"]),
+    Row("learning:use-list", SIGNED_IN, "How briefings were used"),
+    Row(
+        "learning:use-create",
+        (IN, 200, 200, 403, 200, 403),
+        "New record of use",
+        args=lambda world: [world.briefing.slug],
+    ),
+    Row(
+        "learning:use-edit", (IN, 404, 200, 403, 200, 200), "Stop Adult Abuse", args=lambda world: [world.police_use.pk]
+    ),
+    Row("learning:use-withdraw", (IN, 404, 200, 403, 200, 200), "ithdraw", args=lambda world: [world.police_use.pk]),
     Row("mailing:subscriber-list", EDITOR, "Subscribers"),
     Row("mailing:address", EDITOR, "Erase an address"),
     Row("mailing:send", EDITOR, "Send to subscribers", args=lambda world: [world.newsletter.pk]),
@@ -303,6 +317,7 @@ RECORDS: dict[str, tuple[bool, bool]] = {
     "priorities_priority": (True, False),
     "priorities_commitment": (True, False),
     "priorities_action": (True, False),
+    "learning_campaign": (True, False),
     "learning_theme": (True, False),
     "indicators_area": (False, False),
     "indicators_neighbourset": (False, False),

@@ -22,7 +22,8 @@ from indicators.models import (
     Upload,
 )
 from indicators.releases.stored_workbooks import store_workbooks
-from learning.models import Briefing, CaseStudy, Newsletter
+from learning.models import Briefing, BriefingUse, Campaign, CaseStudy, Newsletter
+from learning.papers import tidy_papers
 from mailing.links import confirm_link
 from mailing.links import token_of as token_of_subscriber
 from mailing.models import ConsentRecord, Subscriber
@@ -51,6 +52,7 @@ from tests.factories.editions import former_report, preview_by_known_token
 from tests.factories.partnership import PASSWORD
 from tests.factories.signing import copy_of, publish_signed, token_of
 from tests.world_begun import (
+    begin_a_record_of_use,
     begin_an_assessment,
     begin_claim_and_closure,
     begin_records,
@@ -90,6 +92,16 @@ class World:
     def briefing(self) -> Briefing:
         """A published briefing."""
         return Briefing.objects.order_by("pk")[0]
+
+    @property
+    def campaign(self) -> Campaign:
+        """A campaign with a published briefing."""
+        return Campaign.objects.earliest("pk")
+
+    @property
+    def police_use(self) -> BriefingUse:
+        """What the police began to say of how they used a briefing."""
+        return BriefingUse.objects.filter(organisation__slug="police").earliest("pk")
 
     @property
     def newsletter(self) -> Newsletter:
@@ -258,7 +270,9 @@ def make_world() -> World:
     send_a_spreadsheet(example)
     propose_a_policy(example)
     propose_an_indicator(example)
+    tidy_papers()
     begin_writing(example)
+    begin_a_record_of_use(example)
     begin_records(example)
     begin_claim_and_closure(example)
     begin_an_assessment(example)

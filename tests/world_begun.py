@@ -8,6 +8,7 @@ from indicators.definitions.periods import parse_period
 from indicators.disclosure.policies import propose_policy
 from indicators.files.file_checks import find_template
 from indicators.files.uploads import keep_upload
+from learning.models import Briefing, BriefingUse
 from priorities.models import Action
 from reports.assessments.services import save_assessment, start_assessment
 from reports.contributions.statement_kinds import StatementKind
@@ -16,6 +17,7 @@ from reports.impact.comparison.promises import Promise
 from reports.impact.comparison.services import save_closure, start_closure
 from reports.impact.grades import Sort
 from reports.impact.services import Piece, save_claim, start_claim
+from review.services import save
 from tests.factories.assessments import MET, an_open_round
 from tests.factories.catalogue import ENTRY
 from tests.factories.records import draft_review, draft_training
@@ -49,6 +51,13 @@ def begin_writing(example: Example) -> None:
     save_account(account=account, by=example.people["partner.police@example.org"])
     statement = start_statement(year=year, kind=StatementKind.EFFECTIVENESS, by=example.coordinator)
     save_statement(statement=statement, by=example.coordinator)
+
+
+def begin_a_record_of_use(example: Example) -> None:
+    """Have the police begin to say how they used a briefing; it is not submitted."""
+    police = example.people["partner.police@example.org"]
+    briefing = Briefing.objects.live().order_by("pk")[2]
+    save(obj=BriefingUse(organisation=police.organisation, briefing=briefing), by=police, revision=0)
 
 
 def begin_claim_and_closure(example: Example) -> None:

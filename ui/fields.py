@@ -53,7 +53,8 @@ class FieldView:
     kind: str = ""
     options: tuple[Option, ...] = ()
     parts: tuple[PartInput, ...] = ()
-    max_length: int | None = None
+    limit: int | None = None
+    unit: str = "characters"
 
 
 # The first that fits: a checkbox group is also a radio group to Django, a radio group also a select.
@@ -130,9 +131,9 @@ def describe(bound: BoundField) -> FieldView:
         FieldError(f"{address}-error{'' if number == 1 else f'-{number}'}", text)
         for number, text in enumerate(error_texts(bound), 1)
     )
-    max_length = getattr(bound.field, "max_length", None) if kind == "textarea" else None
+    limit, unit = _counted(bound.field) if kind == "textarea" else (None, "characters")
     points_at = [
-        f"{address}-info" if max_length else "",
+        f"{address}-info" if limit else "",
         str(widget.attrs.get("aria-describedby", "")),
         f"{address}-hint" if bound.help_text else "",
         *(error.id for error in errors),
@@ -146,9 +147,9 @@ def describe(bound: BoundField) -> FieldView:
     elif kind in (ONE_OF, SOME_OF):
         options = _options(bound, address)
     else:
-        control = _control(bound, kind, address, described_by, is_counted=bool(max_length))
+        control = _control(bound, kind, address, described_by, is_counted=bool(limit))
     return FieldView(
-        template=TEMPLATES.get("count" if max_length else kind, "govuk/fields/control.html"),
+        template=TEMPLATES.get("count" if limit else kind, "govuk/fields/control.html"),
         name=bound.html_name,
         id=address,
         label=str(bound.label),
@@ -159,8 +160,15 @@ def describe(bound: BoundField) -> FieldView:
         kind=kind,
         options=options,
         parts=parts,
-        max_length=max_length,
+        limit=limit,
+        unit=unit,
     )
+
+
+def _counted(field: forms.Field) -> tuple[int | None, str]:
+    """What is counted while somebody types, and how much of it the text may have; None where nothing is."""
+    words = getattr(field, "max_words", None)
+    return (words, "words") if words else (getattr(field, "max_length", None), "characters")
 
 
 def _options(bound: BoundField, address: str) -> tuple[Option, ...]:

@@ -155,11 +155,18 @@ def prose_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "data-prose": ""})
 
 
-def text_field(label: str, rows: int, *, missing: str = "", hint: str = "", **options: Any) -> forms.CharField:
-    """Text of several lines. `missing` is what to do where it is required and left empty."""
+def text_field(
+    label: str, rows: int, *, missing: str = "", hint: str = "", max_words: int | None = None, **options: Any
+) -> forms.CharField:
+    """Text of several lines. `missing` is what to do where it is required and left empty.
+
+    `max_words` is said beside it and counted while somebody types. It refuses nothing: a draft may be longer.
+    """
     if missing:
         options["error_messages"] = {"required": missing}
-    return forms.CharField(label=label, help_text=hint, widget=text_area(rows), **options)
+    field = forms.CharField(label=label, help_text=hint, widget=text_area(rows), **options)
+    field.max_words = max_words  # type: ignore[attr-defined]
+    return field
 
 
 def radios(label: str, choices: Iterable[tuple[str, Any]], *, hint: str = "", **options: Any) -> forms.ChoiceField:

@@ -43,6 +43,7 @@ class RowSet:
     unfolded: int = MOST_ROWS
     carries: bool = False
     anew: tuple[str, ...] = ()
+    more: str = MORE
 
 
 class RowsForm(GovukModelForm):
@@ -118,7 +119,7 @@ class RowsForm(GovukModelForm):
             is_shown = number in filled or number <= rows.unfolded
             groups.append(group if is_shown else Details(f"Add {rows.name.lower()} {number}", group))
         is_full = self.counts[prefix] >= rows.most
-        more = FULL.format(most=rows.most) if is_full else MORE
+        more = FULL.format(most=rows.most) if is_full else rows.more
         return Fieldset(rows.legend, *groups, hint=f"{rows.hint} {more}")
 
     def rows(self, prefix: str) -> dict[int, dict[str, Any]]:

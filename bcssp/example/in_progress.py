@@ -1,13 +1,14 @@
 """A second year of the example, in progress and wholly illustrative: something to do for every role."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from bcssp.example.assessments import load_assessments
-from bcssp.example.learning import filled
+from bcssp.example.learning import filled, load_briefings, load_newsletters, load_uses
 from bcssp.example.returns import CLOSES, DUE, OPENED, REASON
 from bcssp.example.stage import Example, read
 from indicators.definitions.families import get_family
@@ -20,6 +21,7 @@ from indicators.rounds.services import change_dates, retire_return, set_up_retur
 from learning import services as learning
 from learning.models import CaseStudy
 from learning.models.case_study import CHECKLIST_FIELDS
+from mailing.issues import schedule
 from partnership.models import Organisation, ReportingYear
 from partnership.services import close_year, open_year
 from priorities.models import Action, Source
@@ -62,6 +64,7 @@ from review.models import Reviewable
 from review.transitions import Verb
 
 YEAR_IN_PROGRESS = "2023-24"
+SENT_AFTER = timedelta(days=30)
 NOTE = "Illustrative figures, made up to show how the portal works."
 QUARTERLY = ("section-42-outcomes", "enquiry-outcomes", "desired-outcomes")
 
@@ -82,6 +85,12 @@ def load_in_progress(example: Example) -> ReportingYear:
     _records(example, year, data)
     _claim(example, year, data["claim"])
     _stories(example, year, data["stories"])
+    briefings = load_briefings(example, year, data["briefings"])
+    for issue in load_newsletters(example, year, data["newsletters"], briefings, {}):
+        # To addresses that nobody has, and not before somebody has looked at the example.
+        issue.refresh_from_db()
+        schedule(issue, at=timezone.now() + SENT_AFTER, by=by)
+    load_uses(example, data["uses"], _go)
     load_assessments(example, year)
     for target in data["targets"]:
         set_target(

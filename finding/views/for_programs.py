@@ -20,6 +20,7 @@ LISTS = (
     "indicators:release-list",
     "indicators:symbols",
     "learning:learning-index",
+    "learning:campaign-list",
     "learning:newsletter-list",
     "events:event-list",
     "reports:report-list",

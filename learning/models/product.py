@@ -31,6 +31,29 @@ class Theme(models.Model):
         return self.title
 
 
+class Campaign(models.Model):
+    """A week or season in which partners speak of one matter together, such as Stop Adult Abuse Week."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    summary = models.TextField(blank=True, max_length=600, help_text="For readers: what it is about, and when.")
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day")
+
+    class Meta:
+        ordering = ["-starts_on", "title"]
+        constraints = [
+            models.CheckConstraint(name="campaign_ends_after_start", condition=Q(ends_on__gte=models.F("starts_on")))
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page, with all that was published for it."""
+        return reverse("learning:campaign", args=[self.slug])
+
+
 class LearningProduct(Reviewable):
     """Something that is written, reviewed and then published under an address of its own.
 

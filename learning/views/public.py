@@ -7,11 +7,16 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.utils.http import quote_etag
 from django.views.generic import TemplateView, View
 
 from learning.archive import KINDS, Filters, archive
-from learning.models import Briefing, CaseStudy, Newsletter, Theme
+from learning.campaigns import briefings_of, campaigns
+from learning.models import Briefing, Campaign, CaseStudy, Newsletter, Theme
+from learning.papers import kept_in_words, kind_in_words, paper_of
 from learning.queries import readers_content, with_linked_items, with_linked_stories
+from learning.uses import uses_of
 from partnership.models import Arm
 from priorities.models import Priority
 from review.models import Event
@@ -41,6 +46,28 @@ class LearningIndexView(TemplateView):
         )
 
 
+class CampaignListView(TemplateView):
+    """Every campaign for which something is published, the latest first."""
+
+    template_name = "learning/campaign_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(campaigns=campaigns(), **kwargs)
+
+
+class CampaignView(TemplateView):
+    """One campaign, with all of its briefings."""
+
+    template_name = "learning/campaign.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        campaign = get_object_or_404(Campaign, slug=self.kwargs["slug"])
+        briefings = briefings_of(campaign)
+        if not briefings:
+            raise Http404("Nothing is published for this campaign.")
+        return super().get_context_data(campaign=campaign, briefings=briefings, **kwargs)
+
+
 class BriefingDetailView(TemplateView):
     """One briefing on one page."""
 
@@ -49,7 +76,35 @@ class BriefingDetailView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         briefing = get_object_or_404(Briefing.objects.live(), slug=self.kwargs["slug"])
         content = with_linked_stories([readers_content(briefing)])[0]
-        return super().get_context_data(content=content, item=briefing, **kwargs)
+        return super().get_context_data(
+            content=content,
+            item=briefing,
+            kind=kind_in_words(content),
+            kept=kept_in_words(content),
+            paper=paper_of(briefing),
+            uses=uses_of(briefing),
+            **kwargs,
+        )
+
+
+class BriefingPaperView(View):
+    """A briefing as a tagged PDF: the file of what readers are shown now, and of nothing else."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        briefing = get_object_or_404(Briefing.objects.live(), slug=slug)
+        paper = paper_of(briefing)
+        if paper is None:
+            raise Http404("This file is not made yet.")
+        etag = quote_etag(paper.sha256)
+        if request.headers.get("If-None-Match") == etag:
+            response = HttpResponse(status=304)
+        else:
+            response = HttpResponse(bytes(paper.content), content_type="application/pdf")
+            response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+        response["ETag"] = etag
+        # Short, for what is withdrawn has to go within a minute.
+        patch_cache_control(response, public=True, max_age=60)
+        return response
 
 
 class CaseStudyDetailView(View):

@@ -1,4 +1,4 @@
-"""Lists and forms of briefings and newsletters, and what they share with those of case studies."""
+"""The list and form of newsletters, and what they share with those of case studies and briefings."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from learning.forms import BriefingForm, NewsletterForm
+from learning.forms import NewsletterForm
 from learning.media.products import editor_context
-from learning.models import Briefing, Newsletter
+from learning.models import Newsletter
 from learning.models.product import LearningProduct
-from learning.services import save_briefing, save_newsletter, start
-from learning.tables import BriefingTable, NewsletterTable, ProductFilters
+from learning.services import save_newsletter, start
+from learning.tables import NewsletterTable, ProductFilters
 from partnership.authorization import has_permission
 from partnership.exceptions import NotAllowed
 from partnership.mixins import AccessMixin
@@ -79,47 +79,6 @@ class ProductFormMixin(CreateOnceMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**editor_context(self.item), **kwargs)
-
-
-class BriefingListView(ProductListView):
-    """All briefings."""
-
-    model = Briefing
-    required_permission = Permission.WRITE_BRIEFING
-    heading = "Briefings"
-    table_class = BriefingTable
-    list_name = "briefings"
-    create_url_name = "learning:briefing-create"
-    list_hint = "Seven-minute briefings: one page, seven boxes."
-
-
-class BriefingEditView(ProductFormMixin):
-    """One briefing."""
-
-    template_name = "learning/briefing_form.html"
-    model = Briefing
-    form_class = BriefingForm
-    required_permission = Permission.WRITE_BRIEFING
-    list_url_name = "learning:briefing-list"
-
-    def save(self, form: BriefingForm, revision: int) -> Briefing:
-        linked = form.cleaned_data["case_studies"]
-        return save_briefing(briefing=form.instance, case_studies=linked, by=self.user, revision=revision)
-
-
-class BriefingWithdrawView(ReviewableWithdrawMixin):
-    """Take a briefing off the public pages."""
-
-    required_permission = Permission.WRITE_BRIEFING
-
-    def get_item(self) -> Briefing:
-        """The briefing."""
-        briefing: Briefing = get_object_or_404(Briefing.objects.visible_to(self.user), pk=self.kwargs["pk"])
-        return briefing
-
-    def get_list_url(self) -> str:
-        """All briefings."""
-        return reverse("learning:briefing-list")
 
 
 class NewsletterListView(ProductListView):

@@ -35,6 +35,8 @@ class LearningSection:
     spotlights: tuple[Piece, ...]
     briefings: tuple[Piece, ...]
     case_studies: tuple[Piece, ...]
+    # How agencies used the briefings. Reports of before that was recorded have none.
+    uses: tuple[Piece, ...] = ()
     kind: Literal["learning"] = field(default="learning", init=False)
 
 

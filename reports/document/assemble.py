@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from indicators.releases.queries import latest_release, published_tables
 from learning.queries import live_briefings, live_case_studies, live_newsletters
+from learning.uses import uses_in
 from partnership.days import day
 from partnership.models import ReportingYear
 from partnership.profile import Profile
@@ -72,6 +73,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     profile: Profile = settings.PARTNERSHIP
     tree = structure_on(year.ends_on)
     newsletters, briefings, stories = live_newsletters(year), live_briefings(year), live_case_studies(year)
+    uses = uses_in(year)
     release, written, impact = latest_release(year), written_for(year), read_impact(year)
     records, comparison, assessments = records_of(year), read_comparison(year), found_in(year)
     choices, tables = choices_of(year), published_tables(year)
@@ -88,6 +90,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
         newsletters=newsletters,
         briefings=briefings,
         case_studies=stories,
+        uses=uses,
         approved_to=_latest_day(
             year,
             [
@@ -98,7 +101,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
                 comparison.latest if comparison else None,
                 *(one.latest for one in assessments),
             ],
-            [*newsletters, *briefings, *stories],
+            [*newsletters, *briefings, *stories, *(record for one in uses for record in one.records)],
         ),
         comparison=comparison,
         written=written,

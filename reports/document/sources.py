@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from indicators.models import Submission
-from learning.models import Briefing, CaseStudy, Newsletter
+from learning.models import Briefing, BriefingUse, CaseStudy, Newsletter
 from partnership.models import ReportingYear
 from priorities.models import ActionUpdate
 from reports.content.freeze import digest, freeze
@@ -26,9 +26,10 @@ from reports.impact.comparison.reader import YearBefore
 from review.models import Proposal, Reviewable
 from review.registry import reviewable_models
 
-# Figures come through the release, stories bring their hashes along, and what retells the report is no part of it.
+# Figures come through the release, stories and records of use bring their hashes along, and what retells the report is
+# no part of it.
 # Neither are proposals: former reports, and policies, which the release names.
-_LEFT_OUT = (Submission, Briefing, CaseStudy, Newsletter, PlainSummary, EasyRead)
+_LEFT_OUT = (Submission, Briefing, BriefingUse, CaseStudy, Newsletter, PlainSummary, EasyRead)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,10 @@ def sources_of(year: ReportingYear, inputs: Inputs) -> list[Source]:
     found += _returns(inputs)
     for piece in (*inputs.newsletters, *inputs.briefings, *inputs.case_studies):
         found.append(Source(LEARNING, piece["title"], piece["sha256"]))
+    for one in inputs.uses:
+        found += [
+            Source(LEARNING, f"{one.title}: {row['organisation']}, {row['day']}", row["sha256"]) for row in one.records
+        ]
     for model in reviewable_models():
         if model not in _LEFT_OUT and not issubclass(model, Proposal):
             found += [_source(one) for one in _live(model, year)]

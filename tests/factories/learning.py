@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 import factory
 from factory.django import DjangoModelFactory
 
-from learning.boxes import BOXES
-from learning.models import Briefing, CaseStudy, Newsletter, Theme
+from learning.briefing_templates import SEVEN_MINUTE, standard_templates
+from learning.models import Briefing, BriefingUse, CaseStudy, Newsletter, Theme
 from learning.models.case_study import CHECKLIST_FIELDS
 from learning.models.product import LearningProduct
 from learning.services import ConsentTerms, Item, save_briefing, save_case_study, save_newsletter, start
 from partnership.models import ReportingYear, User
 from review.models import Reviewable
-from review.services import move
+from review.services import move, save
 from review.transitions import Verb
 
 P = TypeVar("P", bound=LearningProduct)
@@ -59,10 +59,29 @@ def draft_case_study(year: ReportingYear, by: User, consent: ConsentTerms = PUBL
 
 
 def draft_briefing(year: ReportingYear, by: User, case_studies: Iterable[CaseStudy] = (), **fields: Any) -> Briefing:
-    """A saved briefing that could be submitted."""
-    boxes = {box.key: f"Text of {box.title.lower()}." for box in BOXES}
-    fields = {"title": "A briefing", "audience": "Everyone", **boxes, **fields}
+    """A saved briefing that could be submitted. A field that is a box of its template is the text of that box."""
+    boxes = standard_templates()[fields.get("template", SEVEN_MINUTE)].boxes
+    texts = {box.key: fields.pop(box.key, f"Text of {box.title.lower()}.") for box in boxes}
+    kept = {"keeper": by.organisation, "keeper_role": "Head of safeguarding", "review_by": datetime.date(2099, 1, 10)}
+    fields = {"title": "A briefing", "audience": "Everyone", "texts": texts, **kept, **fields}
     return save_briefing(briefing=_filled(Briefing, year, by, fields), case_studies=case_studies, by=by)
+
+
+def draft_use(cast: Any, briefing: Briefing | None = None, **fields: Any) -> BriefingUse:
+    """A saved record of the police partner that could be submitted; of a published briefing of its own without one."""
+    told = briefing or Briefing.objects.live().first()
+    if told is None:
+        told = publish(draft_briefing(cast.year, cast.coordinator), cast.board_icb, cast.coordinator)
+    by = cast.partner_police
+    values = {
+        "used_on": cast.year.starts_on + datetime.timedelta(days=fields.get("people", 0)),
+        "setting": "team_meeting",
+        "audience": "Duty workers",
+        "people": 18,
+        "what_changed": "The form has one question less.",
+        **fields,
+    }
+    return save(obj=BriefingUse(organisation=by.organisation, briefing=told, **values), by=by, revision=0)
 
 
 def draft_newsletter(year: ReportingYear, by: User, items: Iterable[Item] = (), **fields: Any) -> Newsletter:

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from learning import services as learning
-from learning.boxes import BOXES
 from learning.models import Briefing
 from priorities.models import ActionUpdate
 from priorities.services import (
@@ -22,6 +20,7 @@ from priorities.services import (
     start_action_update,
 )
 from tests.factories.completeness import override_everything
+from tests.factories.learning import draft_briefing
 from tests.factories.signing import seat_signers
 from tests.once import Once, made_once
 from tests.stages import Cast, make_cast
@@ -114,8 +113,4 @@ def update(make_update: Callable[..., ActionUpdate]) -> ActionUpdate:
 @pytest.fixture
 def briefing(cast: Cast) -> Briefing:
     """A draft of the coordinator, who is of the council, ready to be submitted."""
-    draft = learning.start(Briefing, by=cast.coordinator)
-    draft.title, draft.audience, draft.year = "Listening to adults", "Everyone", cast.year
-    for box in BOXES:
-        setattr(draft, box.key, f"Text of {box.title}.")
-    return learning.save_briefing(briefing=draft, by=cast.coordinator)
+    return draft_briefing(cast.year, cast.coordinator, title="Listening to adults")

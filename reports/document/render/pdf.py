@@ -1,4 +1,4 @@
-"""A frozen report to PDF/UA-1, typeset by Typst from the frozen JSON itself."""
+"""A frozen report, or another paper of the portal, to PDF/UA-1, typeset by Typst from the frozen JSON itself."""
 
 import datetime
 from pathlib import Path
@@ -12,13 +12,16 @@ from reports.document.render.glyphs import replaced, undrawn
 from ui.fonts import FONT_DIRECTORY, FONT_FAMILY
 
 TEMPLATES = Path(__file__).parent / "typst"
+REPORT: Final = "main.typ"
 STANDARD: Final = "ua-1"
 # Each attempt finds at least one more text that cannot be drawn; a report with so many is not prose.
 MOST_ATTEMPTS = 40
 
 
-def render_pdf(frozen: str, *, mark: str = "") -> bytes:
-    """Typeset the report. The same frozen JSON gives the same bytes on every machine.
+def render_pdf(frozen: str, *, mark: str = "", template: str = REPORT) -> bytes:
+    """Typeset the report, or what another `template` of the same folder draws.
+
+    The same frozen JSON gives the same bytes on every machine.
 
     Typst sees our templates and our font only: no system font, no network, no clock. It refuses to write
     a file that breaks the rules of PDF/UA-1, such as a picture without alternative text. What no font can draw
@@ -32,7 +35,7 @@ def render_pdf(frozen: str, *, mark: str = "") -> bytes:
     words = frozen
     for _ in range(MOST_ATTEMPTS):
         try:
-            return _typeset(words, digest(frozen), int(moment.timestamp()), mark)
+            return _typeset(template, words, digest(frozen), int(moment.timestamp()), mark)
         except typst.TypstError as error:
             complaint = str(error)
             missing = undrawn(complaint)
@@ -45,9 +48,9 @@ def render_pdf(frozen: str, *, mark: str = "") -> bytes:
     raise RenderError(f"The PDF could not be created: {complaint}")
 
 
-def _typeset(words: str, sha256: str, timestamp: int, mark: str) -> bytes:
+def _typeset(template: str, words: str, sha256: str, timestamp: int, mark: str) -> bytes:
     return typst.compile(
-        TEMPLATES / "main.typ",
+        TEMPLATES / template,
         root=TEMPLATES,
         font_paths=[FONT_DIRECTORY],
         ignore_system_fonts=True,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indicators.models import Release, ReleaseTable
+from learning.uses import Uses
 from partnership.profile import Profile
 from partnership.queries import ArmWork, Member
 from partnership.structure import StructureTree
@@ -36,6 +37,7 @@ class Inputs:
     case_studies: list[dict[str, Any]]
     approved_to: datetime.date
     impact: ImpactInputs = field(default_factory=ImpactInputs)
+    uses: list[Uses] = field(default_factory=list)
     comparison: Comparison | None = None
     origins: dict[int, tuple[ReturnOrigin, ...]] = field(default_factory=dict)
     written: Written = field(default_factory=Written)

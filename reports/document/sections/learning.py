@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from learning.uses import Uses, people_in_words
 from partnership.days import day
 from partnership.models import ReportingYear
 from reports.content import LearningSection, Part, Piece
@@ -32,6 +33,7 @@ def learning(year: ReportingYear, inputs: Inputs) -> LearningSection:
         spotlights=tuple(_spotlight(content) for content in inputs.newsletters),
         briefings=tuple(_briefing(content) for content in inputs.briefings),
         case_studies=tuple(_story(content) for content in inputs.case_studies),
+        uses=tuple(_uses(one) for one in inputs.uses),
     )
 
 
@@ -42,10 +44,40 @@ def _introduction(year: ReportingYear, inputs: Inputs) -> str:
         (len(inputs.case_studies), "case study", "case studies"),
     ]
     told = [counted(number, one, many) for number, one, many in counts if number]
+    used = _used_in_all(inputs.uses)
     if not told:
-        return f"No briefing, newsletter or case study was published for {year.label}."
+        return f"No briefing, newsletter or case study was published for {year.label}. {used}".strip()
     listed = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
-    return f"Published for {year.label}: {listed}. Use them in team meetings or supervision."
+    return f"Published for {year.label}: {listed}. Use them in team meetings or supervision. {used}".strip()
+
+
+def _used_in_all(uses: list[Uses]) -> str:
+    """What agencies told of all briefings of the year together; empty where none did."""
+    records = [record for one in uses for record in one.records]
+    if not records:
+        return ""
+    agencies = len({record["organisation"] for record in records})
+    return (
+        f"{counted(agencies, 'agency', 'agencies')} told us that they used "
+        f"{counted(len(uses), 'briefing', 'briefings')}, with {people_in_words(sum(one.people for one in uses))}."
+    )
+
+
+def _uses(one: Uses) -> Piece:
+    """How one briefing was used: the counts, then what each agency says changed."""
+    return Piece(
+        anchor=f"use-{one.slug}",
+        title=one.title,
+        byline=one.in_words,
+        summary="",
+        parts=tuple(
+            Part(f"{record['organisation']}, {record['day']}", plain(_what_changed(record))) for record in one.records
+        ),
+    )
+
+
+def _what_changed(record: dict[str, Any]) -> str:
+    return f"{record['setting']}: {record['audience']}.\n\nWhat changed: {record['what_changed']}"
 
 
 def _spotlight(content: dict[str, Any]) -> Piece:

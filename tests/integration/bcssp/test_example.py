@@ -28,7 +28,7 @@ from indicators.models import (
     ReturnRound,
     Submission,
 )
-from learning.models import Briefing, CaseStudy, Newsletter
+from learning.models import Briefing, BriefingUse, CaseStudy, Newsletter
 from partnership.models import Group, ReportingYear, Seat, User
 from priorities.models import Action, Priority, YearPlan
 from review.audit import verify_trail
@@ -49,10 +49,10 @@ ROLES = {
 }
 
 # What is proposed only where somebody needs it.
-# The plan of 2022-23 is known from the report on it alone.
+# The plan of 2022-23 is known from the report on it alone, which does not say how briefings were used.
 NOT_MADE_UP = (
     *(DisclosurePolicy, IndicatorVersion, KeptSentence, PersonChange, PopulationWithdrawal, SeatChange),
-    YearPlan,
+    *(BriefingUse, YearPlan),
 )
 
 

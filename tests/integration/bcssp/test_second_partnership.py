@@ -22,6 +22,8 @@ from indicators.definitions.values import Value, ValueState
 from indicators.models import Area, NeighbourMember, NeighbourSet
 from indicators.releases.stored_workbooks import store_workbooks
 from learning.models.product import known_names
+from learning.papers import tidy_papers
+from learning.services import create_campaign
 from partnership.admin_site import site
 from partnership.models import Arm
 from partnership.profile import load_profile
@@ -41,6 +43,7 @@ from tests.factories.events import draft_event
 from tests.factories.indicators import a_release, approved_return, example_cells
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.factories.mailing import active_subscriber, asked
+from tests.factories.media import photograph
 from tests.factories.partnership import GroupFactory, SeatFactory
 from tests.factories.priorities import ActionFactory, CommitmentFactory, PriorityFactory, live_update
 from tests.factories.records import approved
@@ -144,8 +147,19 @@ def fill(cast: Cast) -> Edition:
     asked("somebody@example.org")
     story = draft_case_study(cast.year, cast.partner_council)
     publish(story, cast.board_icb, cast.coordinator)
+    campaign = create_campaign(
+        slug="a-week",
+        title="A week",
+        summary="For adults.",
+        starts_on=cast.year.starts_on,
+        ends_on=cast.year.ends_on,
+        by=cast.coordinator,
+    )
+    briefing = draft_briefing(cast.year, cast.coordinator, [story], campaign=campaign)
+    add_picture(product=briefing, content=photograph(), words="A drawing of a house.", by=cast.coordinator)
+    briefing.refresh_from_db()
     for draft in (
-        draft_briefing(cast.year, cast.coordinator, [story]),
+        briefing,
         draft_newsletter(cast.year, cast.coordinator),
         draft_event(cast.year, cast.coordinator, title="Recognising domestic abuse"),
     ):
@@ -153,6 +167,8 @@ def fill(cast: Cast) -> Edition:
     event = Event.objects.get()
     booked(event)
     ask_before(event)
+    # In life the publication does it.
+    tidy_papers()
     override_everything(cast.year, cast.chair)
     seats = seat_signers(cast)
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)

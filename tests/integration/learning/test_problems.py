@@ -94,7 +94,7 @@ def test_briefing_and_newsletter_say_what_is_missing(cast: Cast) -> None:
     briefing = draft_briefing(cast.year, cast.coordinator, audience="", questions="")
     issue = draft_newsletter(cast.year, cast.coordinator, spotlight_body="", issued_on=datetime.date(2024, 1, 1))
 
-    assert briefing.problems() == ["Say who the briefing is for.", "Enter at least one question to reflect on."]
+    assert briefing.problems() == ["Say who the briefing is for.", "Enter text for “Questions for reflection”."]
     assert issue.problems() == [
         "Write the text of the spotlight.",
         "The date of issue is not in the year 2022-23. Change the date or the year.",

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from learning.boxes import BOXES
+from learning.briefing_templates import SEVEN_MINUTE, standard_templates
 from learning.models import Briefing
-from partnership.models import ReportingYear
+from partnership.models import Organisation, ReportingYear
 from review.states import ReviewState
 from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.stages import Cast
@@ -23,7 +23,10 @@ def editor(client: Client, cast: Cast) -> Client:
 
 def briefing_data(year: ReportingYear, **fields: Any) -> dict[str, Any]:
     """What the form of a complete briefing sends."""
-    boxes = {box.key: f"About {box.title}" for box in BOXES}
+    boxes = {box.key: f"About {box.title}" for box in standard_templates()[SEVEN_MINUTE].boxes}
+    host = Organisation.objects.get(slug="council")
+    dated = {"review_by-day": "10", "review_by-month": "1", "review_by-year": "2099"}
+    boxes |= {"keeper": host.pk, "keeper_role": "Head of safeguarding", **dated}
     data = {"title": "A briefing", "audience": "All", "year": year.pk, "key": str(uuid.uuid4()), "revision": "0"}
     return {**data, **boxes, **fields}
 

@@ -17,8 +17,10 @@ from indicators.chasing.views import ReturnBoardView, ReturnListView
 from indicators.disclosure.views.policies import PolicyListView
 from indicators.populations.views import PopulationListView
 from indicators.rounds.views.templates import ReturnTemplateListView
+from learning.views.briefings import BriefingListView
 from learning.views.case_studies import CaseStudyListView
-from learning.views.working import BriefingListView, NewsletterListView
+from learning.views.uses import UseListView
+from learning.views.working import NewsletterListView
 from mailing.views.working import SubscriberListView
 from partnership.models import User
 from partnership.reference.views import GroupListView, OrganisationListView, SeatListView
@@ -39,7 +41,7 @@ from tests.factories.assessments import an_open_round
 from tests.factories.bookings import booked
 from tests.factories.catalogue import agreed_indicator
 from tests.factories.events import draft_event, published_event
-from tests.factories.learning import draft_briefing, draft_newsletter
+from tests.factories.learning import draft_briefing, draft_newsletter, draft_use
 from tests.factories.mailing import active_subscriber
 from tests.factories.partnership import GroupFactory, OrganisationFactory, SeatFactory
 from tests.factories.records import draft_review
@@ -98,6 +100,13 @@ CASES = {
         "coordinator",
         "partner_police",
         lambda cast, number: draft_briefing(cast.year, cast.coordinator, title=f"Briefing {number}"),
+    ),
+    "uses of briefings": ListCase(
+        UseListView,
+        lambda: reverse("learning:use-list"),
+        "coordinator",
+        "",
+        lambda cast, number: draft_use(cast, people=number + 1, audience=f"Team {number}"),
     ),
     "newsletters": ListCase(
         NewsletterListView,
