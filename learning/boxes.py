@@ -12,6 +12,7 @@ MOST_WORDS = 250
 # So many words stand on one side of A4, in lists too, in letters of 8 points or more.
 MOST_WORDS_OF_ALL = 520
 _WORD = re.compile(r"\S+")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
@@ -58,8 +59,8 @@ def boxes_from(data: Iterable[Mapping[str, Any]]) -> tuple[Box, ...]:
 
 
 def word_count(text: str) -> int:
-    """How many words there are, counted as the form does while somebody types: what stands between spaces."""
-    return len(_WORD.findall(text))
+    """How many words there are: what stands between spaces, as the form counts. The words of a picture do not count."""
+    return len(_WORD.findall(_PICTURE.sub("", text)))
 
 
 def too_long(box: Box, text: str) -> str:

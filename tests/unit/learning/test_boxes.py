@@ -33,6 +33,7 @@ def test_every_template_can_be_written_by_and_tells_its_writer_what_to_do() -> N
 
 def test_words_are_counted_as_the_form_counts_them() -> None:
     assert word_count("- One, two\n- three") == 5
+    assert word_count("One\n\n![Two people on a bridge](bridge)") == 1
     assert (too_long(BOX, "one two three four five"), too_long(BOX, " ")) == ("", "")
     assert too_long(BOX, "a b c d e f") == "“Facts” must be 5 words or fewer. Remove 1 word."
     assert too_long(BOX, "a " * 8) == "“Facts” must be 5 words or fewer. Remove 3 words."
