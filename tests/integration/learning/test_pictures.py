@@ -36,7 +36,7 @@ def briefing(cast: Cast) -> Briefing:
 def pictured(briefing: Briefing, cast: Cast, words: str = WORDS, typed: str = "") -> Attached:
     """A picture of the briefing, which its first box shows."""
     attached = add_picture(product=briefing, content=photograph(), words=words, by=cast.coordinator)
-    briefing.background = f"Before.\n\n![{typed}]({attached.name})"
+    briefing.texts["background"] = f"Before.\n\n![{typed}]({attached.name})"
     save_briefing(briefing=briefing, by=cast.coordinator, revision=briefing.revision)
     return attached
 
@@ -72,7 +72,7 @@ def test_from_the_camera_to_the_page_and_off_it(client: Client, cast: Cast, brie
     assert "<img" not in other.post("/partner/preview/", typed).content.decode()
 
     briefing.refresh_from_db()
-    briefing.background = f"Before.\n\n![]({attached.name})"
+    briefing.texts["background"] = f"Before.\n\n![]({attached.name})"
     save_briefing(briefing=briefing, by=cast.coordinator, revision=briefing.revision)
     address = f"/learning/files/{briefing.key}/{attached.name}.jpg"
     # What nobody approved is no reader's.
@@ -123,7 +123,7 @@ def test_a_picture_takes_no_approval_away_until_a_text_shows_it(cast: Cast, brie
     assert (briefing.state, briefing.revision) == (ReviewState.PUBLISHED, 1)
     assert "media" not in briefing.content()
 
-    briefing.background = f"![]({attached.name})"
+    briefing.texts["background"] = f"![]({attached.name})"
     save_briefing(briefing=briefing, by=cast.coordinator, revision=1)
     assert briefing.state == ReviewState.DRAFT
     assert [file["words"] for file in briefing.content()["media"]] == [WORDS]
@@ -187,7 +187,7 @@ def test_what_is_removed_is_deleted_once_no_reader_is_shown_it(client: Client, c
     publish(briefing, cast.board_icb, cast.coordinator)
     address = f"/learning/files/{briefing.key}/{attached.name}.jpg"
 
-    briefing.background = "Without."
+    briefing.texts["background"] = "Without."
     save_briefing(briefing=briefing, by=cast.coordinator, revision=briefing.revision)
     assert "File removed." in client.post(page(briefing), {"remove": attached.name}, follow=True).content.decode()
     # Readers are shown what was approved, until the new words are.
