@@ -21,6 +21,7 @@ from indicators.definitions.families import get_family
 from indicators.definitions.values import Value, ValueState
 from indicators.models import Area, NeighbourMember, NeighbourSet
 from indicators.releases.stored_workbooks import store_workbooks
+from learning.media.services import add_attachment
 from learning.models.product import known_names
 from learning.papers import tidy_papers
 from learning.services import create_campaign
@@ -43,8 +44,8 @@ from tests.factories.events import draft_event
 from tests.factories.indicators import a_release, approved_return, example_cells
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.factories.mailing import active_subscriber, asked
-from tests.factories.media import photograph
 from tests.factories.partnership import GroupFactory, SeatFactory
+from tests.factories.pdfs import pdf_file
 from tests.factories.priorities import ActionFactory, CommitmentFactory, PriorityFactory, live_update
 from tests.factories.records import approved
 from tests.factories.signing import copy_of, publish_signed, seat_signers
@@ -156,8 +157,9 @@ def fill(cast: Cast) -> Edition:
         by=cast.coordinator,
     )
     briefing = draft_briefing(cast.year, cast.coordinator, [story], campaign=campaign)
-    add_picture(product=briefing, content=photograph(), words="A drawing of a house.", by=cast.coordinator)
-    briefing.refresh_from_db()
+    briefing = add_attachment(
+        product=briefing, content=pdf_file(), words="Slides", by=cast.coordinator, revision=briefing.revision
+    )
     for draft in (
         briefing,
         draft_newsletter(cast.year, cast.coordinator),
