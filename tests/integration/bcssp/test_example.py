@@ -186,10 +186,12 @@ def test_everything_was_made_by_people_in_their_roles(said: str) -> None:
             assert item.live_revision is not None, label
             # A comment on an odd figure is content.
             said = ["edit"] if item.live_revision.content.get("confirmations") else []
+            # A picture comes first, then the text that shows it.
+            pictures = ["add file", "edit"] if item.live_revision.content.get("media") else []
             reviews = ["give review"] * 2 if model.is_reviewed_blind else []
             ends = ["publish"] if model.publishes else []
             came = ["record attendance"] if isinstance(item, Training) and item.walk_ins.exists() else []
-            steps = ["create", *said, *loaded, "submit", *reviews, "approve", *ends, *came]
+            steps = ["create", *said, *pictures, *loaded, "submit", *reviews, "approve", *ends, *came]
             events = list(Event.objects.about(item).order_by("sequence"))
             assert [event.verb for event in events] == steps, label
             assert all(event.actor is not None for event in events), label
