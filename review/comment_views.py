@@ -18,6 +18,7 @@ from review.comments import (
     resolve_comment,
     waits_for_blind_reviews,
 )
+from review.compared import compared
 from review.models import Comment, Reviewable
 from review.notifications import review_url
 from review.policies import may_write
@@ -77,6 +78,7 @@ class CommentsView(ServiceFormView):
             item=item,
             comments=[(row, row.resolved_at is None and may_resolve(self.user, row)) for row in rows],
             may_comment=may_comment(self.user, item),
+            compared=compared(self.user, item),
             is_blind=waits_for_blind_reviews(item),
             back=item.get_edit_url() if may_write(self.user, item) else review_url(item) if reads_all else "",
             **kwargs,
