@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from indicators.releases.models.release import Release
 from learning.feeds import FEED_LENGTH, ProductFeed, for_xml, summary
+from learning.media.content import pictures_of
 from learning.models import CaseStudy
 from partnership.wording import absolute
 from reports.editions.models.edition import Edition
@@ -30,7 +31,8 @@ class StoryFeed(ProductFeed):
 
     def item_description(self, item: CaseStudy) -> str:
         assert item.live_revision is not None
-        return summary(item.live_revision.content["background"])
+        content = item.live_revision.content
+        return summary(content["background"], pictures_of(content))
 
 
 class PublicationFeed(Feed):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from learning.figures import indicators
 from learning.forms import ProductForm
 from learning.models import CaseStudy, ConsentBasis, ConsentCapacity, ConsentScope
-from learning.models.case_study import CHECKLIST_FIELDS
+from learning.models.case_study import CHECKLIST_FIELDS, PICTURED
 from learning.models.consent import CAPACITY_MISFIT, capacity_fits
 from learning.models.content_warnings import ContentWarning
 from learning.services import ConsentTerms
@@ -20,7 +20,6 @@ from ui.forms import DateField, checkboxes, prose_area, radios
 from ui.steps import Step
 
 CONSENT_FIELDS = ("basis", "capacity", "taken_by", "scope", "given_on", "expires_on")
-TEXT_FIELDS = ("background", "worry", "what_was_done", "voice", "impact", "learned", "good_practice")
 KEEP = "keep_"
 
 ABOUT = Step("about", "About the case study", ("title", "year", "period", "theme", "arm", "priority"))
@@ -143,7 +142,7 @@ class CaseStudyForm(ProductForm):
             "what_was_done": "Name organisations and roles, such as “a school nurse”. Do not name people.",
             "voice": "Use their own words only if no one could recognise them by these.",
         }
-        widgets = {name: prose_area(8) for name in TEXT_FIELDS}
+        widgets = {name: prose_area(8) for name in PICTURED}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

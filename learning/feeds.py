@@ -124,7 +124,8 @@ class NewsletterFeed(ProductFeed):
     feed_url_name = "learning:feed-newsletters"
 
     def item_description(self, item: Any) -> str:
-        return summary(item.live_revision.content["introduction"])
+        content = item.live_revision.content
+        return summary(content["introduction"], pictures_of(content))
 
 
 def summary(markdown: str, pictures: Mapping[str, Picture] = NO_PICTURES) -> str:

@@ -1,7 +1,7 @@
 """What is said about each kind of thing, read from what the public is shown now: what is withdrawn is not sent."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from learning.queries import readers_content, with_linked_items
 from mailing.letter import Letter, Part
 from partnership.wording import absolute, day
 from reports.editions.queries import published_editions
+from ui.prose.blocks import Picture
 
 NEWSLETTER, BRIEFING, RELEASE, REPORT = "newsletter", "briefing", "release", "report"
 
@@ -28,26 +29,27 @@ def compose(key: str) -> Letter | None:
 def newsletter_letter(content: dict[str, Any], address: str) -> Letter:
     """An issue, from its content with its links (`learning.queries.with_linked_items`)."""
     issued = datetime.date.fromisoformat(content["issued_on"])
-    spotlight = content["spotlight"]
+    spotlight, pictures = content["spotlight"], pictures_of(content)
     return Letter(
         subject=content["title"],
         title=content["title"],
         caption=f"Issue {content['issue_number']}, {day(issued)}",
         address=absolute(address),
         parts=(
-            Part(markdown=content["introduction"]),
-            Part(title=spotlight["title"], markdown=spotlight["body"], label="Spotlight"),
-            *(_item(item) for item in content["items"]),
+            Part(markdown=content["introduction"], pictures=pictures),
+            Part(title=spotlight["title"], markdown=spotlight["body"], label="Spotlight", pictures=pictures),
+            *(_item(item, pictures) for item in content["items"]),
         ),
     )
 
 
-def _item(item: dict[str, Any]) -> Part:
+def _item(item: dict[str, Any], pictures: Mapping[str, Picture]) -> Part:
     link = item["link"]
     return Part(
         title=item["title"],
         markdown=item["body"],
         link=(link["title"], absolute(link["url"])) if link else None,
+        pictures=pictures,
     )
 
 

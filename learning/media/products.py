@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from learning.media.content import KEY, pictures_of
 from learning.media.models import Attached, StoredFile
-from learning.models import Briefing
+from learning.models import Briefing, CaseStudy, Newsletter
 from learning.models.product import LearningProduct
 from partnership.models import User
 from ui.prose.blocks import Picture
 
-KINDS: dict[str, type[LearningProduct]] = {"briefing": Briefing}
+KINDS: dict[str, type[LearningProduct]] = {"briefing": Briefing, "case-study": CaseStudy, "newsletter": Newsletter}
 
 
 def editor_context(product: LearningProduct) -> dict[str, Any]:
@@ -54,6 +54,9 @@ def products() -> Iterator[QuerySet[Any]]:
 def _shown() -> Iterator[QuerySet[Any]]:
     """What readers are shown today."""
     yield Briefing.objects.live()
+    # As long as its consent reaches the public.
+    yield CaseStudy.objects.public()
+    yield Newsletter.objects.live()
 
 
 def public_file(key: UUID, name: str) -> tuple[StoredFile, str] | None:

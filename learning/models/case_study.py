@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.figures import named
+from learning.media.content import words_of
 from learning.models.content_warnings import in_words
 from learning.models.product import ClassifiedProduct, known_names
 from partnership.constraints import known
@@ -34,6 +35,8 @@ STORY_FIELDS = (
     "learned",
     "good_practice",
 )
+# Those that are Markdown and may show pictures.
+PICTURED = ("background", "worry", "what_was_done", "voice", "impact", "learned", "good_practice")
 TAKEN_BY = "taken_by"
 CHECKLIST_FIELDS = ("has_no_names", "has_age_bands", "has_seasons", "has_no_places", "has_no_rare_combination")
 
@@ -158,11 +161,15 @@ class CaseStudy(ClassifiedProduct):
         return {}
 
     def readable(self) -> dict[str, Any]:
-        """The whole story."""
-        return {name: getattr(self, name) for name in STORY_FIELDS}
+        """The whole story, and what stands for its files."""
+        return {**{name: getattr(self, name) for name in STORY_FIELDS}, **self.media_words()}
+
+    def pictured(self) -> dict[str, Any]:
+        """The answers of several lines."""
+        return {name: getattr(self, name) for name in PICTURED}
 
     def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {name: content[name] for name in STORY_FIELDS}
+        return {**{name: content[name] for name in STORY_FIELDS}, **words_of(content)}
 
     def findings(self, texts: Mapping[str, str] | None = None) -> list[Found]:
         """What the anonymisation check asks about, field by field, with the author's reasons. `texts`: other texts."""
@@ -174,7 +181,8 @@ class CaseStudy(ClassifiedProduct):
     def labels(self) -> dict[str, str]:
         """What people call the fields of the story."""
         fields = {name: self._meta.get_field(name).verbose_name for name in STORY_FIELDS}  # type: ignore[union-attr]
-        return {name: str(label).capitalize() for name, label in fields.items()} | {TAKEN_BY: "Who took consent"}
+        told = {name: str(label).capitalize() for name, label in fields.items()} | {TAKEN_BY: "Who took consent"}
+        return told | {name: name.replace("_", " ").capitalize() for name in self.media_words()}
 
     def content(self) -> dict[str, Any]:
         """The story, its classification, its consent and its checklist, as the board decides on them."""
@@ -189,6 +197,7 @@ class CaseStudy(ClassifiedProduct):
             "actions": self.linked_actions(),
             "indicators": named(self.indicators),
             "warnings": in_words(self.warnings),
+            **self.media_content(),
             "kept": [one.sentence for one in self.findings() if one.reason],
             "is_composite": bool(consent and consent.basis == "composite"),
             "consent": {
@@ -218,7 +227,7 @@ class CaseStudy(ClassifiedProduct):
 
     def problems(self) -> list[str]:
         """What is missing, what could tell who it is about, and what is wrong with the consent."""
-        found = self.missing()
+        found = self.missing() + self.picture_problems()
         unticked = [name for name in CHECKLIST_FIELDS if not getattr(self, name)]
         if unticked:
             names = "; ".join(str(self._meta.get_field(name).verbose_name) for name in unticked)  # type: ignore[union-attr]

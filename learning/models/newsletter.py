@@ -64,11 +64,18 @@ class Newsletter(LearningProduct):
                 }
                 for item in items
             ],
+            **self.media_content(),
         }
 
     def printed(self) -> dict[str, Any]:
         """The spotlight, which the annual report prints. Short items may say to whom readers can write."""
-        return {"spotlight_title": self.spotlight_title, "spotlight_body": self.spotlight_body}
+        spotlight = {"spotlight_title": self.spotlight_title, "spotlight_body": self.spotlight_body}
+        return {**spotlight, **self.media_words()}
+
+    def pictured(self) -> dict[str, Any]:
+        """Introduction, spotlight and the texts of its items."""
+        items = {f"item_{item.number}_body": item.body for item in self.items.all()} if self.pk else {}
+        return {"introduction": self.introduction, "spotlight_body": self.spotlight_body, **items}
 
     def readable(self) -> dict[str, Any]:
         """Everything that an issue says, its items among it."""
@@ -79,7 +86,7 @@ class Newsletter(LearningProduct):
 
     def problems(self) -> list[str]:
         """What is missing, and whether the date lies in the reporting year."""
-        found = self.missing()
+        found = self.missing() + self.picture_problems()
         if not self.year.starts_on <= self.issued_on <= self.year.ends_on:
             sentence = f"The date of issue is not in the year {self.year.label}. Change the date or the year."
             found.append(Problem(sentence, "issued_on"))
