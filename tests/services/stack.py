@@ -1,13 +1,16 @@
 """A portal of real processes in a folder of its own, for tests that look at it from outside."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bcssp.supervisor import commands
 from bcssp.supervisor.child import Child, stop_all
@@ -78,6 +81,11 @@ class Stack:
     def ask(self, script: str) -> str:
         """Run a few lines inside the portal; give what they printed."""
         return self.manage("shell", "--no-imports", "-v", "0", "-c", script).strip()
+
+    def select(self, query: str) -> list[Any]:
+        """Read rows of the SQLite database from here: a process of the portal takes three seconds to start."""
+        with closing(sqlite3.connect(f"file:{self.var / 'portal.sqlite3'}?mode=ro", uri=True, timeout=20)) as database:
+            return database.execute(query).fetchall()
 
     def start_redis(self) -> None:
         """Start a real Redis and wait until it answers."""
