@@ -16,6 +16,7 @@ from typing import Any
 
 import pikepdf
 from lxml import etree
+from PIL import Image
 
 from tests.pdf import runs_of
 
@@ -198,6 +199,13 @@ def _of_pdf(data: bytes) -> Iterator[str]:
             yield from (name, attached.description, attached.get_file().read_bytes().decode())
 
 
+def _of_picture(data: bytes) -> Iterator[str]:
+    """What a photograph or drawing says beside its dots: comments, where it was taken, and by which program."""
+    with Image.open(io.BytesIO(data)) as picture:
+        yield from (f"{name}: {value}" for name, value in picture.info.items())
+        yield from (f"{tag}: {value}" for tag, value in picture.getexif().items())
+
+
 def _of_zip(data: bytes) -> Iterator[str]:
     """What files of text are packed: tables, and what describes them."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
@@ -221,5 +229,8 @@ READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
     "application/xml": _of_text,
     "text/calendar": _of_text,
     "application/pdf": _of_pdf,
+    "image/png": _of_picture,
+    "image/jpeg": _of_picture,
+    "image/webp": _of_picture,
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _of_workbook,
 }

@@ -28,10 +28,12 @@ def button(
     to: str = "",
     classes: str = "",
     css_id: str = "",
+    for_script: bool = False,
 ) -> SafeString:
     """A button that sends its form; a second click within a second sends nothing.
 
-    `kind` is "secondary", "warning" or nothing; `to` sends the form to another address than its own.
+    `kind` is "secondary", "warning" or nothing; `to` sends the form to another address than its own. `for_script`: it
+    sends nothing by itself.
     """
     given = {
         "text": stripped(content),
@@ -41,6 +43,7 @@ def button(
         "to": to,
         "classes": classes,
         "css_id": css_id,
+        "for_script": for_script,
     }
     return render_to_string("components/button.html", given)
 
