@@ -12,6 +12,6 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Typeset the briefings of the room below, which does not know how."""
         from learning import papers  # noqa: PLC0415 (models are not loaded before)
-        from reports.document.render.briefing import briefing_pdf  # noqa: PLC0415
+        from reports.document.briefing_paper import briefing_pdf  # noqa: PLC0415
 
         papers.register(briefing_pdf)

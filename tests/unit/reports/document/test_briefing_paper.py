@@ -10,7 +10,7 @@ import pytest
 
 from learning.boxes import Template
 from learning.briefing_templates import standard_templates
-from reports.document.render.briefing import briefing_pdf
+from reports.document.briefing_paper import briefing_pdf
 from tests.pdf import elements, letters, opened, text_of
 from tests.unit.reports.document.test_pdf_reading import checked
 
