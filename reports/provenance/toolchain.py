@@ -45,6 +45,7 @@ DRAWN_ON = (
     "ui/prose/html.py",
     "ui/prose/parser.py",
     "ui/prose/reader.py",
+    "ui/prose/text.py",
 )
 
 

@@ -66,7 +66,9 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
     assert "Adult safeguarding" not in parts["write"]
     assert "You have nothing waiting for review." in parts["waiting"]
     assert "None of your work has been approved yet." in parts["done"]
-    places = "Figures Progress on actions Claims of impact All actions Case studies Calendar of returns"
+    places = (
+        "Figures Progress on actions Claims of impact All actions Case studies Events and training Calendar of returns"
+    )
     assert parts["start"] == f"Start something new or view {places}"
 
 
