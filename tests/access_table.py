@@ -270,7 +270,7 @@ WORKING = [
         args=lambda world: [world.briefing.slug],
     ),
     Row(
-        "learning:use-edit", (IN, 404, 200, 403, 200, 200), "Stop Adult Abuse", args=lambda world: [world.police_use.pk]
+        "learning:use-edit", (IN, 404, 200, 200, 200, 200), "Stop Adult Abuse", args=lambda world: [world.police_use.pk]
     ),
     Row("learning:use-withdraw", (IN, 404, 200, 403, 200, 200), "ithdraw", args=lambda world: [world.police_use.pk]),
     Row("mailing:subscriber-list", EDITOR, "Subscribers"),

@@ -49,7 +49,7 @@ class UseEditView(CreateOnceMixin):
     template_name = "learning/use_form.html"
     form_class = UseForm
     required_permission = Permission.RECORD_USE
-    also_opens_with: Permission | None = Permission.WITHDRAW
+    also_opens_with: Permission | None = Permission.SEE_ALL_WORK
     item: BriefingUse
 
     def get_item(self) -> Any:

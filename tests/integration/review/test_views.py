@@ -289,5 +289,5 @@ def test_queue_costs_the_same_queries_however_long(client, make_update, cast, co
         submit(make_update(), cast.partner_police)
     client.force_login(cast.board_icb)
     client.get(QUEUE)
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get(QUEUE)

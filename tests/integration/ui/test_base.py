@@ -94,7 +94,7 @@ def test_page_carries_nothing_that_the_content_policy_refuses(client: Client, ca
 
 
 MENUS = {
-    "partner_police": ["My work", "Figures", "Progress", "Case studies"],
+    "partner_police": ["My work", "Figures", "Progress", "Case studies", "Briefings"],
     "board_icb": ["My work", "Review queue", "Returns", "Releases", "Reports"],
     "coordinator": [
         "My work",
