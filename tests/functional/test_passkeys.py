@@ -66,7 +66,7 @@ def test_passkey_from_its_first_day_to_its_last(make_context: Callable[..., Brow
     page.goto(reverse("account_sessions"))
     use(page, "Sign out everywhere")
     seen(page, "Sign in")
-    use(page, "Sign in with a passkey")
+    use(page, "Use a passkey")
     assert page.url.endswith(reverse("work"))
 
     page.goto(reverse("account_logout"))
