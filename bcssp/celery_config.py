@@ -69,136 +69,73 @@ task_routes = {
 
 timezone = settings.TIME_ZONE
 beat_scheduler = "bcssp.clock:Clock"
+# How often, after how many seconds the hint is worth nothing because the next one says the same, and what is done.
+_CLOCK = (
+    (
+        timedelta(seconds=30),
+        25,
+        {
+            "queue reports waiting for a worker": "reports.build.tasks.sweep_editions",
+            "queue releases waiting for a worker": "indicators.releases.tasks.sweep_release_orders",
+        },
+    ),
+    (
+        timedelta(minutes=1),
+        55,
+        {
+            "note that the clock runs": "bcssp.tasks.note_clock",
+            "send emails": "review.tasks.send_notifications",
+            "create missing PDFs of briefings": "learning.tasks.make_briefing_papers",
+            "send to subscribers": "mailing.tasks.send_mailings",
+            "publish scheduled releases": "indicators.releases.tasks.publish_due_releases",
+            "publish scheduled reports": "reports.publishing.tasks.publish_due_editions",
+            "create missing workbooks of releases": "indicators.releases.tasks.store_workbooks",
+        },
+    ),
+    (
+        timedelta(minutes=15),
+        14 * 60,
+        {
+            "write the emails of the day": "review.tasks.send_digests",
+            "send reminders for figures": "indicators.chasing.tasks.send_reminders",
+            "send reminders for accounts": "reports.contributions.tasks.send_account_reminders",
+            "send reminders for self-assessments": "reports.assessments.tasks.send_assessment_reminders",
+            "send reminders for actions": "priorities.tasks.send_action_reminders",
+            "warn that consent ends": "learning.tasks.send_consent_warnings",
+            "remind of briefings to review": "learning.tasks.send_review_reminders",
+            "ask for evaluations of events": "events.tasks.ask_for_evaluations",
+            "warn of out-of-date case studies in reports": "reports.publishing.tasks.tell_of_older_stories",
+        },
+    ),
+    (
+        timedelta(hours=1),
+        50 * 60,
+        {
+            "set aside files of abandoned builds": "reports.build.tasks.sweep_report_files",
+            "delete what is old": "bcssp.tasks.delete_old",
+            "delete unconfirmed addresses": "mailing.tasks.forget_subscribers",
+            "delete old bookings": "events.tasks.forget_bookings",
+        },
+    ),
+    (
+        timedelta(hours=6),
+        5 * 60 * 60,
+        {
+            "plan return rounds for open years": "indicators.rounds.tasks.plan_rounds",
+        },
+    ),
+    (
+        timedelta(hours=24),
+        12 * 60 * 60,
+        {
+            "delete expired sessions": "bcssp.tasks.forget_sessions",
+            "check all stored files": "reports.build.tasks.check_report_files",
+            "delete unused pictures": "learning.tasks.remove_unused_files",
+        },
+    ),
+)
 beat_schedule = {
-    "note that the clock runs": {
-        "task": "bcssp.tasks.note_clock",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "queue reports waiting for a worker": {
-        "task": "reports.build.tasks.sweep_editions",
-        "schedule": timedelta(seconds=30),
-        # An old hint is worth nothing: the next one says the same.
-        "options": {"expires": 25},
-    },
-    "set aside files of abandoned builds": {
-        "task": "reports.build.tasks.sweep_report_files",
-        "schedule": timedelta(hours=1),
-        "options": {"expires": 50 * 60},
-    },
-    "delete what is old": {
-        "task": "bcssp.tasks.delete_old",
-        "schedule": timedelta(hours=1),
-        "options": {"expires": 50 * 60},
-    },
-    "delete expired sessions": {
-        "task": "bcssp.tasks.forget_sessions",
-        "schedule": timedelta(hours=24),
-        "options": {"expires": 12 * 60 * 60},
-    },
-    "check all stored files": {
-        "task": "reports.build.tasks.check_report_files",
-        "schedule": timedelta(hours=24),
-        "options": {"expires": 12 * 60 * 60},
-    },
-    "send emails": {
-        "task": "review.tasks.send_notifications",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "write the emails of the day": {
-        "task": "review.tasks.send_digests",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "send reminders for figures": {
-        "task": "indicators.chasing.tasks.send_reminders",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "send reminders for accounts": {
-        "task": "reports.contributions.tasks.send_account_reminders",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "send reminders for self-assessments": {
-        "task": "reports.assessments.tasks.send_assessment_reminders",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "send reminders for actions": {
-        "task": "priorities.tasks.send_action_reminders",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "warn that consent ends": {
-        "task": "learning.tasks.send_consent_warnings",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "delete unused pictures": {
-        "task": "learning.tasks.remove_unused_files",
-        "schedule": timedelta(hours=24),
-        "options": {"expires": 12 * 60 * 60},
-    },
-    "remind of briefings to review": {
-        "task": "learning.tasks.send_review_reminders",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "create missing PDFs of briefings": {
-        "task": "learning.tasks.make_briefing_papers",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "send to subscribers": {
-        "task": "mailing.tasks.send_mailings",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "delete unconfirmed addresses": {
-        "task": "mailing.tasks.forget_subscribers",
-        "schedule": timedelta(hours=1),
-        "options": {"expires": 50 * 60},
-    },
-    "ask for evaluations of events": {
-        "task": "events.tasks.ask_for_evaluations",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "delete old bookings": {
-        "task": "events.tasks.forget_bookings",
-        "schedule": timedelta(hours=1),
-        "options": {"expires": 50 * 60},
-    },
-    "plan return rounds for open years": {
-        "task": "indicators.rounds.tasks.plan_rounds",
-        "schedule": timedelta(hours=6),
-        "options": {"expires": 5 * 60 * 60},
-    },
-    "queue releases waiting for a worker": {
-        "task": "indicators.releases.tasks.sweep_release_orders",
-        "schedule": timedelta(seconds=30),
-        "options": {"expires": 25},
-    },
-    "publish scheduled releases": {
-        "task": "indicators.releases.tasks.publish_due_releases",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "publish scheduled reports": {
-        "task": "reports.publishing.tasks.publish_due_editions",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "warn of out-of-date case studies in reports": {
-        "task": "reports.publishing.tasks.tell_of_older_stories",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 14 * 60},
-    },
-    "create missing workbooks of releases": {
-        "task": "indicators.releases.tasks.store_workbooks",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
+    words: {"task": task, "schedule": often, "options": {"expires": expires}}
+    for often, expires, tasks in _CLOCK
+    for words, task in tasks.items()
 }
