@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.models import Arm, Organisation
 from priorities.models import Source
-from ui.forms import DateField, GovukForm, text_field
+from ui.forms import DateField, GovukForm, file_field, text_field
 
 
 class PlanForm(GovukForm):
@@ -123,13 +123,9 @@ class MilestoneForm(GovukForm):
 class PlanFileForm(GovukForm):
     """A plan as a spreadsheet."""
 
-    file = forms.FileField(
-        label="Upload your plan",
-        help_text="An .xlsx or .csv file with the headings that are listed above.",
-        max_length=250,
-        error_messages={
-            "required": "Select a file",
-            "empty": "The file is empty. Fill it in and upload it again.",
-            "max_length": "The file's name is too long. Shorten it.",
-        },
+    file = file_field(
+        "Upload your plan",
+        hint="An .xlsx or .csv file with the headings that are listed above.",
+        missing="Select a file",
+        empty="Fill it in and upload it again.",
     )

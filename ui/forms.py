@@ -155,6 +155,20 @@ def prose_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "data-prose": ""})
 
 
+def file_field(label: str, *, hint: str, missing: str, empty: str = "Select another file.") -> forms.FileField:
+    """A file to upload. `missing` is said where none was chosen, `empty` what to do about one without content."""
+    return forms.FileField(
+        label=label,
+        help_text=hint,
+        max_length=250,
+        error_messages={
+            "required": missing,
+            "empty": f"The file is empty. {empty}",
+            "max_length": "The file's name is too long. Shorten it.",
+        },
+    )
+
+
 def text_field(
     label: str, rows: int, *, missing: str = "", hint: str = "", max_words: int | None = None, **options: Any
 ) -> forms.CharField:

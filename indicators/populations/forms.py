@@ -9,7 +9,7 @@ from indicators.definitions.models.area import Area
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.populations.services import LONGEST_REASON
 from partnership.days import day
-from ui.forms import GovukForm, text_field
+from ui.forms import GovukForm, file_field, text_field
 
 EVERY_AREA = "Every area"
 
@@ -17,15 +17,10 @@ EVERY_AREA = "Every area"
 class LoadForm(GovukForm):
     """One file, and why numbers that look odd are right."""
 
-    file = forms.FileField(
-        label="Upload the file",
-        help_text="An .xlsx or .csv file. If anything in it is wrong, we load nothing and say what to correct.",
-        max_length=250,
-        error_messages={
-            "required": "Select the file of population estimates",
-            "empty": "The file is empty. Select another file.",
-            "max_length": "The file's name is too long. Shorten it.",
-        },
+    file = file_field(
+        "Upload the file",
+        hint="An .xlsx or .csv file. If anything in it is wrong, we load nothing and say what to correct.",
+        missing="Select the file of population estimates",
     )
     because = forms.CharField(
         label="Why is an estimate far from the one before?",

@@ -2,21 +2,16 @@
 
 from django import forms
 
-from ui.forms import GovukForm, text_field
+from ui.forms import GovukForm, file_field, text_field
 
 
 class PictureForm(GovukForm):
     """A picture, and the words that stand for it."""
 
-    file = forms.FileField(
-        label="Picture",
-        help_text="A JPEG, PNG or WebP file of up to 10 MB. We remove where and when it was taken.",
-        max_length=250,
-        error_messages={
-            "required": "Select a picture",
-            "empty": "The file is empty. Select another.",
-            "max_length": "The file's name is too long. Shorten it.",
-        },
+    file = file_field(
+        "Picture",
+        hint="A JPEG, PNG or WebP file of up to 10 MB. We remove where and when it was taken.",
+        missing="Select a picture",
     )
     words = text_field(
         "Describe the picture for people who cannot see it",
@@ -30,15 +25,10 @@ class PictureForm(GovukForm):
 class AttachmentForm(GovukForm):
     """A PDF, and what readers are told it is."""
 
-    file = forms.FileField(
-        label="PDF",
-        help_text="Up to 10 MB. Save slides as a PDF first. We remove the names of people and programs that made it.",
-        max_length=250,
-        error_messages={
-            "required": "Select a PDF",
-            "empty": "The file is empty. Select another.",
-            "max_length": "The file's name is too long. Shorten it.",
-        },
+    file = file_field(
+        "PDF",
+        hint="Up to 10 MB. Save slides as a PDF first. We remove the names of people and programs that made it.",
+        missing="Select a PDF",
     )
     words = forms.CharField(
         label="Title",
