@@ -154,6 +154,13 @@ class SqliteCopies:
         shutil.copyfile(self._path(name), file)
 
 
+# The server copies and drops no database that somebody is connected to: it waits five seconds, then refuses. A thread
+# that a test began may hang on for longer where there is much to do.
+END_SESSIONS = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}' AND pid <> pg_backend_pid()
+"""
+
+
 class PostgresCopies:
     """The same on PostgreSQL: databases of the same server, whose names begin alike."""
 
@@ -174,12 +181,13 @@ class PostgresCopies:
 
     def keep(self, name: str) -> None:
         """Keep what the tests' database holds now."""
-        self._run(f'CREATE DATABASE "{PREFIX}{name}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+        ours = connection.settings_dict["NAME"]
+        self._run(END_SESSIONS.format(ours), f'CREATE DATABASE "{PREFIX}{name}" TEMPLATE "{ours}"')
 
     def restore(self, name: str) -> None:
         """Make the tests' database a copy."""
         ours = connection.settings_dict["NAME"]
-        self._run(f'DROP DATABASE "{ours}"', f'CREATE DATABASE "{ours}" TEMPLATE "{PREFIX}{name}"')
+        self._run(f'DROP DATABASE "{ours}" WITH (FORCE)', f'CREATE DATABASE "{ours}" TEMPLATE "{PREFIX}{name}"')
         forget_kinds()
 
     def forget(self, name: str) -> None:
@@ -187,7 +195,6 @@ class PostgresCopies:
         self._run(f'DROP DATABASE "{PREFIX}{name}"')
 
     def _run(self, *statements: str) -> None:
-        # The server copies and drops no database that somebody is connected to.
         connection.close()
         connection.close_pool()
         with connection._nodb_cursor() as server:

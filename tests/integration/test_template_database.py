@@ -39,6 +39,21 @@ def test_digest_changes_with_a_migration(tmp_path: Path, monkeypatch: pytest.Mon
     assert len({*seen, digest()}) == 3
 
 
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_session_that_a_thread_left_open_keeps_nobody_from_copying(
+    database_copies: template_database.SqliteCopies | template_database.PostgresCopies,
+) -> None:
+    left = connection.copy()
+    left.ensure_connection()
+    Permission.objects.all().delete()
+
+    database_copies.restore(digest())
+
+    assert Permission.objects.exists()
+    left.close()
+
+
 def _files_of_ours() -> list[Path]:
     found = files_behind(migration_files())
     return [file for file in found if file.is_relative_to(template_database.BASE_DIR)]
