@@ -20,7 +20,7 @@ from tests.disclosure.attack.formats import Printed
 from tests.disclosure.attack.knowledge import Knowledge
 from tests.disclosure.attack.outcome import Outcome
 from tests.disclosure.attack.portal import Made, Portal, Rules, window_of
-from tests.disclosure.attack.statements import Between, Statement
+from tests.disclosure.attack.statements import TOTAL, Between, Statement, has_total
 from tests.disclosure.attack.tables import Measure, Policy, Table
 from tests.leaks import Artefact
 
@@ -206,12 +206,16 @@ class _Before:
 
 
 def _hidden_tables(made: Made) -> Iterator[Table]:
-    """What would be counted in the tables of a release that was refused; nothing is printed of it."""
+    """What would be counted in the tables of a release that was refused; nothing is printed of it.
+
+    A total that nobody sends is counted all the same: hidden, it can be a number that it was before.
+    """
     for (family, period), answers in made.sent.items():
         if period.startswith(made.year):
             true = {}
-            for row, column in answers:
-                count = answers[row, column]
+            totals = [(TOTAL, column) for column in dict.fromkeys(column for _, column in answers)]
+            for row, column in [*answers, *(totals if has_total(family) else [])]:
+                count = _sent(answers, row, column)
                 start, end = window_of(family, period, column)
                 if count is not None:
                     true[Measure(family, row, start, end)] = count
@@ -240,7 +244,7 @@ def _true(made: Made, family: str, cells: Sequence[Cell]) -> Iterator[tuple[Meas
 
 def _sent(answers: Mapping[tuple[str, str], int | None], row: str, column: str) -> int | None:
     columns = [column] if column else MAIN
-    if row == "total":
+    if row == TOTAL:
         counts = [count for (_, key), count in answers.items() if key in columns]
         return None if None in counts or not counts else sum(count or 0 for count in counts)
     return next((count for (key, of), count in answers.items() if key == row and of in columns), None)

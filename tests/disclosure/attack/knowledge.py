@@ -14,6 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from tests.disclosure.attack.cells import Cell
 from tests.disclosure.attack.sentences import learned, untrue
 from tests.disclosure.attack.statements import (
+    TOTAL,
     Between,
     Linear,
     MoreMeansOne,
@@ -27,7 +28,7 @@ from tests.disclosure.attack.statements import (
 from tests.disclosure.attack.tables import Measure, Policy, Table
 from tests.disclosure.attack.windows import Window, pieces_of
 
-TOTAL, BOUNDS = "total", ("lower", "upper")
+BOUNDS = ("lower", "upper")
 PER = 10_000
 # How far the people of one area may go up or down within a year.
 GROWTH = Decimal("0.03")

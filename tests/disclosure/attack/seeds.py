@@ -191,6 +191,19 @@ def a_zero_that_was_one_beside_an_older_total(portal: Portal) -> Iterator[str]:
     yield BEFORE
 
 
+def a_total_that_comes_back_with_a_zero(portal: Portal) -> Iterator[str]:
+    """1 and 4 come to 428 with others, then 1 and 5 to 429; then 428 again with a 0 that is always printed: 1 was 1."""
+    numbers = {"identified-action": 182, "identified-no-action": 2, "inconclusive-action": 1, "ceased": 4}
+    numbers |= {"inconclusive-no-action": 47, "none-action": 183, "none-no-action": 9}
+    portal.send(OUTCOMES, LAST, outcomes(numbers))
+    yield LAST
+    portal.send(OUTCOMES, LAST, outcomes(numbers | {"ceased": 5}))
+    yield LAST
+    portal.agree(OUTCOMES, threshold=4, zeros="always", method="both", base=10)
+    portal.send(OUTCOMES, LAST, outcomes(numbers | {"ceased": 5, "inconclusive-action": 0}))
+    yield LAST
+
+
 def a_policy_that_tells(portal: Portal) -> Iterator[str]:
     """What could be 0 to 5 is hidden under a policy that always prints zeros: it is 1 or more."""
     numbers = {"identified-action": 200, "identified-no-action": 4, "inconclusive-action": 3, **BIG}
@@ -225,6 +238,7 @@ SEEDS: tuple[Script, ...] = (
     a_rate_of_a_year_beside_its_quarters,
     a_rate_of_a_year_beside_quarters_that_tell_the_people,
     a_zero_that_was_one_beside_an_older_total,
+    a_total_that_comes_back_with_a_zero,
     a_policy_that_tells,
     the_largest_is_hidden,
 )

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+TOTAL = "total"
 FILE = Path(__file__).with_name("statements.toml")
 
 
@@ -77,6 +78,12 @@ def said_by_definitions() -> Sequence[Mapping[str, Any]]:
     """The statements of the list."""
     found: Sequence[Mapping[str, Any]] = _file()["statements"]
     return found
+
+
+def has_total(family: str) -> bool:
+    """Whether a family's table ends in the sum of its rows."""
+    sums = [(said["left"], said["right"]) for said in said_by_definitions() if said["kind"] == "equal"]
+    return ([f"{family}/*"], [f"{family}/{TOTAL}"]) in sums
 
 
 def base_of(family: str, row: str) -> str:
