@@ -11,13 +11,14 @@ from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.change_rules import Counted, Measure, Place, count_columns, counted
 from indicators.disclosure.narrative import told
-from indicators.disclosure.printed import Printed, policy_of, printed_numbers
+from indicators.disclosure.not_counted import is_taken_for_none, none_in_return
+from indicators.disclosure.printed import NONE, Printed, policy_of, printed_numbers
 from indicators.disclosure.problem_index import Book
 from indicators.disclosure.published import Content, Policies, Published, Withheld
 from indicators.disclosure.rates_alone import Alone, People, alone_in_return, alone_in_table, known_people, likely
 from indicators.disclosure.relations import relations_of
 from indicators.disclosure.slack import kept
-from indicators.disclosure.solver.facts import Fact, between
+from indicators.disclosure.solver.facts import Fact, between, exactly
 from indicators.disclosure.solver.policy import Policy
 from indicators.disclosure.solver.problem import Cell, Problem, ProblemError, Quantity, worth
 from indicators.disclosure.worlds import Said, Worlds
@@ -78,8 +79,13 @@ def assemble(snapshots: Sequence[Snapshot], policies: Policies, published: Seque
     """
     assembly = Assembly(policies=dict(policies), counts=_counts(snapshots, published))
     people = known_people(snapshots, published, policies)
-    for _, tables in groupby(published, key=lambda table: table.release):
-        assembly.worlds.add([(_table_of(table.content), _add_published(assembly, table, people)) for table in tables])
+    so_far: dict[Measure, int] = {}
+    for _, of_release in groupby(published, key=lambda table: table.release):
+        tables = list(of_release)
+        so_far |= _counts((), tables)
+        assembly.worlds.add(
+            [(_table_of(table.content), _add_published(assembly, table, people, so_far)) for table in tables]
+        )
     drafts: dict[str, Said] = {}
     years = {snapshot.family.slug: snapshot.year for snapshot in snapshots}
     for snapshot in snapshots:
@@ -119,6 +125,10 @@ def _add_snapshot(assembly: Assembly, snapshot: Snapshot, people: People) -> Sai
         of = "count" if one.place.column == PEOPLE else one.place.column
         names.setdefault(of, {})[one.measure.row] = name
         _add_cell(assembly, _count_cell(name, one, policy))
+    for of, measure in none_in_return(snapshot, assembly.counts):
+        name = names.setdefault(of, {})[measure.row] = assembly.book.enter(measure, 0)
+        said.append((measure, name))
+        _add_cell(assembly, Cell(key=name, facts=(exactly(name, 0),), fixed=True))
     values = assembly.book.values
     for of_column in names.values():
         assembly.relations += relations_of(snapshot.family, snapshot.rows, of_column, values)
@@ -159,9 +169,9 @@ def _count_cell(name: str, one: Counted, policy: Policy) -> Cell:
     )
 
 
-def _add_published(assembly: Assembly, table: Published, people: People) -> Said:
-    """Remember what a public table tells, and what it withheld: its promises stay."""
-    numbers = _numbers_of(table)
+def _add_published(assembly: Assembly, table: Published, people: People, so_far: Mapping[Measure, int]) -> Said:
+    """Remember what a public table tells, and what it withheld: its promises stay. `so_far` is counted up to it."""
+    numbers = [one for one in _numbers_of(table) if one.kind != NONE or is_taken_for_none(one.about[0], so_far)]
     policy = policy_of(table.content)
     true_values = {one.key: one for one in table.withheld}
     for withheld in table.withheld:
@@ -181,7 +191,7 @@ def _add_published(assembly: Assembly, table: Published, people: People) -> Said
         own.setdefault(measure, []).append(name)
     values = assembly.book.values
     for one in numbers:
-        if not rounds and all(measure in own for measure in one.about):
+        if (not rounds or one.kind == NONE) and all(measure in own for measure in one.about):
             assembly.known += assembly.told(one, [own[measure] for measure in one.about])
         elif not rounds:
             assembly.loose.append(one)
@@ -214,7 +224,7 @@ def _own_names(
         measure = Measure.from_key(key)
         yield measure, assembly.book.enter(measure, one.value)
     for printed in numbers:
-        if printed.kind == "count" and not (rounds and printed.about[0].key in true_values):
+        if printed.kind in ("count", NONE) and not (rounds and printed.about[0].key in true_values):
             yield printed.about[0], assembly.book.enter(printed.about[0], int(printed.value))
 
 
@@ -247,7 +257,9 @@ def tells(assembly: Assembly, contents: Iterable[Content], populations: Mapping[
         for one in printed_numbers(content):
             candidates = [own.get(measure) or assembly.book.versions(measure) for measure in one.about]
             found: list[Fact] = []
-            if one.kind == "rate" and one.about[0] in assembly.alone:
+            if one.kind == NONE:
+                found = [exactly(name, 0) for name in candidates[0] if not values[name]]
+            elif one.kind == "rate" and one.about[0] in assembly.alone:
                 found = [assembly.alone[one.about[0]]]
             elif not rounds and all(candidates):
                 found = assembly.told(one, candidates, populations.get(one.about[0]))

@@ -8,6 +8,7 @@ from typing import Any
 from indicators.definitions.families import PEOPLE, TOTAL, Column, Family, Row, get_family
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.usable import BENCHMARKS
+from indicators.definitions.values import ValueState
 from indicators.disclosure.change_rules import PREVIOUS, Measure, decimal_of, measure_of
 from indicators.disclosure.solver import facts
 from indicators.disclosure.solver.facts import Fact
@@ -18,13 +19,17 @@ from indicators.tables.measures import SHAPE as MEASURE_SERIES
 from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import main_column
 
+# The kind of a count that is not applicable.
+NONE = "none"
+
 
 @dataclass(frozen=True)
 class Printed:
     """One printed number. `about` are the measures that it is worked out from: one for a count.
 
-    The kind "low" is a count that prints the symbol of those that round to zero. `people` are those behind a rate, if
-    the table names them, and it is per so many of them.
+    The kind "low" is a count that prints the symbol of those that round to zero, and `NONE` one that is not applicable,
+    except beside a rate: readers take it that there were none. `people` are those behind a rate, if the table names
+    them, and it is per so many of them.
     """
 
     label: str
@@ -37,7 +42,7 @@ class Printed:
 
     def facts(self, names: Sequence[str], population: int | None = None) -> list[Fact]:
         """What it tells of the quantities with these names, in the order of `about`."""
-        if self.kind == "count":
+        if self.kind in ("count", NONE):
             return [facts.exactly(names[0], int(self.value))]
         if self.kind == "change":
             return [facts.difference(names[0], names[1], int(self.value))]
@@ -60,7 +65,7 @@ def policy_of(content: Mapping[str, Any]) -> Policy | None:
 def printed_numbers(content: Mapping[str, Any]) -> Iterator[Printed]:
     """Every number of a published table that tells something of a count, those in its sentences with them.
 
-    Symbols tell nothing, but for the one of a count that rounds to zero.
+    Symbols tell nothing, but for those of a count that rounds to zero, and of one that is not applicable.
     """
     family = get_family(content["slug"])
     reader = _Reader(content, family)
@@ -135,6 +140,8 @@ class _Reader:
             kind = "rate"
         if value is None and kind == "count" and str(cell["text"]).startswith(LOW_SYMBOL):
             value, kind = Decimal(0), "low"
+        if kind == "count" and cell.get("state") == ValueState.NOT_APPLICABLE and not self.family.has_rates:
+            value, kind = Decimal(0), NONE
         about = self._about(row, column, period)
         if value is not None and about:
             label = f"{self.family.slug}/{row}/{period.slug}/{column.key}"

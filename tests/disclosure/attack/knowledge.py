@@ -7,7 +7,7 @@ together is tied together, at each release anew, and no tie is forgotten.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -53,6 +53,8 @@ class Knowledge:
     rates: list[tuple[Measure, str, Decimal, int]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     _tied: set[frozenset[str]] = field(default_factory=set)
+    # What tables say is not available: it can be any number.
+    _missing: set[Measure] = field(default_factory=set)
 
     def name(self, measure: Measure, true: int) -> str:
         """The name of a count."""
@@ -64,7 +66,12 @@ class Knowledge:
         """Read the tables of one release, and tie what is public now."""
         for table in tables:
             names = {measure: self.name(measure, true) for measure, true in table.true.items()}
+            none = {measure: self.name(measure, 0) for measure in _not_counted(table)}
+            self.statements += [Between(name, 0, 0) for name in none.values()]
+            names |= none
             self.now |= names
+            self._missing |= _not_supplied(table)
+            self._missing -= set(names)
             for cell in table.cells:
                 self._learn(table, cell, names)
             self._read_words(table, names)
@@ -100,7 +107,7 @@ class Knowledge:
             yield from _count(names[measure], self.true[names[measure]], cell, policy)
         elif cell.unit in ("change", "signed_percent") and not policy.base:
             before = measure._replace(start=year_before(measure.start), end=year_before(measure.end))
-            if measure in names and before in names:
+            if measure in table.true and before in names:
                 yield from _change(names[measure], names[before], cell)
         elif cell.unit == "percent" and number is not None:
             base = measure._replace(row=base_of(table.family, cell.row_key))
@@ -137,11 +144,18 @@ class Knowledge:
     def _tie(self) -> None:
         """Everything that the definitions say of the counts as they stand now."""
         by_span: dict[tuple[datetime.date, datetime.date], dict[str, str]] = defaultdict(dict)
+        missing: dict[tuple[datetime.date, datetime.date], set[str]] = defaultdict(set)
         for measure, name in self.now.items():
             by_span[measure.start, measure.end][f"{measure.family}/{measure.row}"] = name
-        for rows in by_span.values():
+        for measure in self._missing:
+            missing[measure.start, measure.end].add(f"{measure.family}/{measure.row}")
+        same, _ = _series()
+        for span, rows in by_span.items():
+            # What another family counts as well stands for what its own table does not print.
+            for one, other in same.items():
+                rows |= {a: rows[b] for a, b in ((one, other), (other, one)) if a not in rows and b in rows}
             for said in said_by_definitions():
-                for statement in _of_definition(said, rows):
+                for statement in _of_definition(said, rows, missing[span]):
                     if holds(statement, self.true):
                         self.statements.append(statement)
         self._tie_windows()
@@ -211,12 +225,33 @@ def _change(now: str, before: str, cell: Cell) -> Iterator[Statement]:
         yield Between(before, 0, 0)
 
 
-def _all_of(entry: Sequence[str], rows: Mapping[str, str], but: Sequence[str] = ()) -> list[str] | None:
-    """The counts of one side of a statement; None where one of them is not counted in this window."""
+def _not_counted(table: Table) -> Iterator[Measure]:
+    """What a table says is not applicable: none were counted. Of a rate it says nothing of the count behind it."""
+    rates = {cell.row_key for cell in table.cells if cell.unit == "rate"}
+    for cell in table.cells:
+        measure = Measure(table.family, cell.row_key, cell.start, cell.end)
+        if cell.unit == "count" and cell.symbol == "[z]" and cell.row_key not in rates and measure not in table.true:
+            yield measure
+
+
+def _not_supplied(table: Table) -> set[Measure]:
+    return {
+        Measure(table.family, cell.row_key, cell.start, cell.end)
+        for cell in table.cells
+        if cell.unit == "count" and cell.symbol == "[x]"
+    }
+
+
+def _all_of(
+    entry: Sequence[str], rows: Mapping[str, str], missing: Collection[str], but: Sequence[str] = ()
+) -> list[str] | None:
+    """The counts of one side of a statement; None where one of them is not counted in this window, or not available."""
     found = []
     for one in entry:
         if one.endswith("/*"):
             stem = one.removesuffix("*")
+            if any(row.startswith(stem) and row != f"{stem}{TOTAL}" and row not in but for row in missing):
+                return None
             found += [
                 name
                 for row, name in rows.items()
@@ -229,16 +264,19 @@ def _all_of(entry: Sequence[str], rows: Mapping[str, str], but: Sequence[str] = 
     return found or None
 
 
-def _of_definition(said: Mapping[str, Sequence[str]], rows: Mapping[str, str]) -> Iterator[Statement]:
+def _of_definition(
+    said: Mapping[str, Sequence[str]], rows: Mapping[str, str], missing: Collection[str] = ()
+) -> Iterator[Statement]:
     """What one statement of the list says of the counts of a window."""
     kind = said["kind"]
     but = [*said["right"], *([str(said["some"])] if "some" in said else [])]
-    left, right = _all_of(said["left"], rows, but), _all_of(said["right"], rows, said["left"])
+    unknown = () if kind.startswith("each") else missing
+    left, right = _all_of(said["left"], rows, unknown, but), _all_of(said["right"], rows, unknown, said["left"])
     if left is None or right is None:
         if kind == "equal":
             # Without one of its parts a sum is no more than the whole.
-            present = [rows[one] for one in said["left"] if one in rows]
-            whole = _all_of(said["right"], rows)
+            present = [name for one in said["left"] for name in _all_of([one], rows, ()) or ()]
+            whole = _all_of(said["right"], rows, unknown)
             if whole and present:
                 yield _linear(present, whole, None, 0)
         return

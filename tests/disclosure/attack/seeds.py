@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from tests.disclosure.attack.figures import (
     BEFORE,
     CSE,
+    CSE_ROW,
     DESIRED,
     LAST,
     MISSING,
@@ -204,6 +205,27 @@ def a_total_that_comes_back_with_a_zero(portal: Portal) -> Iterator[str]:
     yield LAST
 
 
+def a_row_that_is_not_applicable_beside_a_total(portal: Portal) -> Iterator[str]:
+    """54 prints as 50, all other rows 0 or not applicable: of 59 in another family, what is suppressed would be 5."""
+    portal.agree(OUTCOMES, threshold=5, method="both", base=10)
+    numbers = {"identified-action": 54, "identified-no-action": 0, "inconclusive-action": 5, **dict.fromkeys(BIG, 0)}
+    portal.send(OUTCOMES, LAST, outcomes(numbers) | {("ceased", "count"): "[z]"})
+    yield LAST
+    portal.send(SUMMARY, LAST, summary(59, 400))
+    yield LAST
+
+
+def a_quarter_that_is_not_applicable(portal: Portal) -> Iterator[str]:
+    """A service that began in the second quarter: 5, 54 that prints as 50, and 0 are the year's 59."""
+    portal.agree(CSE, threshold=5, method="both", base=10)
+    for quarter, answer in zip(QUARTERS, ("[z]", 5, 54, 0), strict=True):
+        portal.send(CSE, f"{LAST}-{quarter}", {(CSE_ROW, "current"): answer, (CSE_ROW, "previous"): 40})
+    yield LAST
+    portal.agree(CSE, threshold=5)
+    portal.send(CSE, LAST, cse(59, 160))
+    yield LAST
+
+
 def a_policy_that_tells(portal: Portal) -> Iterator[str]:
     """What could be 0 to 5 is hidden under a policy that always prints zeros: it is 1 or more."""
     numbers = {"identified-action": 200, "identified-no-action": 4, "inconclusive-action": 3, **BIG}
@@ -239,6 +261,8 @@ SEEDS: tuple[Script, ...] = (
     a_rate_of_a_year_beside_quarters_that_tell_the_people,
     a_zero_that_was_one_beside_an_older_total,
     a_total_that_comes_back_with_a_zero,
+    a_row_that_is_not_applicable_beside_a_total,
+    a_quarter_that_is_not_applicable,
     a_policy_that_tells,
     the_largest_is_hidden,
 )

@@ -191,3 +191,18 @@ def test_the_sentence_of_a_policy_is_read() -> None:
     both = "Counts from 0 to 9 are replaced by [s], as is any figure. The others are rounded to the nearest 5."
     assert Policy.read(["A note.", both]) == Policy(0, 9, "[s]", 5, zeros_always=False, zeros_kept=True)
     assert Policy.read(["Counts are shown as they are."]) == Policy()
+
+
+@pytest.mark.parametrize(("symbol", "interval"), [("[z]", (5, 9)), ("[x]", (0, 9))])
+def test_a_row_that_is_not_applicable_counts_none_and_a_total_may_stand_elsewhere(
+    symbol: str, interval: tuple[int, int]
+) -> None:
+    rows = table(
+        (cell(OUTCOMES, "identified-action", YEAR, "50"), 54),
+        (cell(OUTCOMES, "identified-no-action", YEAR, "[c]"), 5),
+        (cell(OUTCOMES, "ceased", YEAR, symbol), None),
+        (cell(OUTCOMES, "total", YEAR, "[x]"), None),
+        policy=Policy(1, 5, "[c]", base=10, zeros_kept=False),
+    )
+    known = reader([rows, year(59, SUMMARY, "section-42-concluded")])
+    assert concluded(known, OUTCOMES, "identified-no-action", YEAR) == interval
