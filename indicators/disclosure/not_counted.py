@@ -27,9 +27,9 @@ def none_in_return(snapshot: Snapshot, counts: Mapping[Measure, int]) -> Iterato
 
 
 def is_taken_for_none(measure: Measure, counts: Mapping[Measure, int]) -> bool:
-    """Whether a reader believes it: not of a total, nor of a window or a row of which there is a count elsewhere."""
-    own = canonical(measure)
-    if measure.row in whole_rows(family_on(measure.family, measure.ends_on)):
+    """Whether a reader believes it: not of what others are a part of, nor where the same is counted elsewhere."""
+    own, family = canonical(measure), family_on(measure.family, measure.ends_on)
+    if measure.row in whole_rows(family) or any(measure.row in (rule.upper, rule.whole) for rule in family.rules):
         return False
     return not any(_is_of(canonical(other), own) for other, count in counts.items() if count and other != measure)
 

@@ -226,9 +226,12 @@ def _change(now: str, before: str, cell: Cell) -> Iterator[Statement]:
 
 
 def _not_counted(table: Table) -> Iterator[Measure]:
-    """What a table says is not applicable: none were counted. Of a rate it says nothing of the count behind it."""
+    """What a table says is not applicable: none were counted. Of a rate, or of what has parts, it says nothing."""
     rates = {cell.row_key for cell in table.cells if cell.unit == "rate"}
+    wholes = {row for said in said_by_definitions() for row in said["right"]}
     for cell in table.cells:
+        if f"{table.family}/{cell.row_key}" in wholes:
+            continue
         measure = Measure(table.family, cell.row_key, cell.start, cell.end)
         if cell.unit == "count" and cell.symbol == "[z]" and cell.row_key not in rates and measure not in table.true:
             yield measure

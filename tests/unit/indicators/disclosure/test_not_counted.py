@@ -73,6 +73,12 @@ def test_what_another_family_counts_is_not_taken_for_none() -> None:
     assert not is_taken_for_none(measure, {Measure(OUTCOMES, "total", *YEAR): 59})
 
 
+def test_a_row_that_others_are_a_part_of_is_not_taken_for_none() -> None:
+    rows = ("number-of-repeat-missing-children", "number-of-repeat-children-missing-from-care")
+    taken = [is_taken_for_none(Measure("missing-children", row, *YEAR), {}) for row in rows]
+    assert taken == [False, True]
+
+
 def test_a_return_names_what_is_not_applicable() -> None:
     assert list(none_in_return(outcomes(54, 5), {})) == [("count", Measure(OUTCOMES, "ceased", *YEAR))]
     assert list(none_in_return(categories([54, 5]), {})) == []
