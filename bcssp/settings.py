@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "bcssp.accounts.adapter.keep_no_account_page",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "review.reading.note_downloads",
 ]
 
 ROOT_URLCONF = "bcssp.urls"

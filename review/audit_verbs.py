@@ -28,6 +28,10 @@ class AuditVerb(models.TextChoices):
     COMMENT = "comment", "Comment added"
     RESOLVE_COMMENT = "resolve comment", "Comment resolved"
 
+    # What changes nothing, and is noted where it is sensitive: `review.reading`.
+    READ = "read", "Read"
+    DOWNLOAD = "download", "File downloaded"
+
     ADD_FILE = "add file", "File added"
     REMOVE_FILE = "remove file", "File removed"
 

@@ -22,6 +22,7 @@ from review.compared import compared
 from review.models import Comment, Reviewable
 from review.notifications import review_url
 from review.policies import may_write
+from review.reading import NotedMixin
 from review.registry import reviewable_model
 from ui.forms import GovukForm, text_field
 
@@ -38,7 +39,7 @@ class CommentForm(GovukForm):
     )
 
 
-class CommentsView(ServiceFormView):
+class CommentsView(NotedMixin, ServiceFormView):
     """What was said beside one text, the form for more, and a button for each that the person may resolve."""
 
     template_name = "review/comments.html"
@@ -53,6 +54,9 @@ class CommentsView(ServiceFormView):
         rows = model.objects.visible_to(self.user).select_related("organisation", *model.related_for_review)
         found: Reviewable = get_object_or_404(rows, pk=self.kwargs["pk"])
         return found
+
+    def what_is_read(self) -> Reviewable:
+        return self.item
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "resolve" in request.POST:

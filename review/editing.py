@@ -22,6 +22,7 @@ from review.identity import submission_problems
 from review.models import Reviewable
 from review.policies import allowed_verbs, may_write
 from review.problems import HeldWords, Problem
+from review.reading import NotedMixin
 from review.services import HANDED_IN, move
 from review.states import ReviewState
 from review.transitions import Verb
@@ -54,7 +55,7 @@ def differences(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[Difference
     return found
 
 
-class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View, ABC):
+class ReviewableFormMixin(NotedMixin, AccessMixin, TemplateResponseMixin, ContextMixin, View, ABC):
     """A form page for one reviewed thing.
 
     A view gives `form_class` (whose `instance` is the thing; else override `make_form`), `get_item`, `save` and
@@ -80,6 +81,10 @@ class ReviewableFormMixin(AccessMixin, TemplateResponseMixin, ContextMixin, View
     @abstractmethod
     def get_list_url(self) -> str:
         """Where to go after a submission."""
+
+    def what_is_read(self) -> models.Model | None:
+        """The thing, once it is stored."""
+        return self.item if self.item.pk else None
 
     def make_form(self, item: Any, data: QueryDict | None) -> Any:
         """The form of the thing, bound to `data` or showing what is stored.

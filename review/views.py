@@ -30,6 +30,7 @@ from review.queries import (
     submitted_revision,
     to_publish,
 )
+from review.reading import READING, note_reading
 from review.registry import reviewable_model
 from review.services import move
 from review.states import ReviewState
@@ -134,6 +135,7 @@ class ItemView(TemplateView):
             key = f"{self.item._meta.label_lower}:{self.item.pk}:{self.item.revision}"
             opened = [one for one in request.session.get(OPENED, []) if one != key]
             request.session[OPENED] = [*opened, key][-MOST_OPENED:]
+            note_reading(by=signed_in(request), what=self.item)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -165,7 +167,7 @@ class ItemView(TemplateView):
             else changes_between(approved.content, content),
             "approved": None if is_new else approved,
             "obstacle": obstacle,
-            "history": list(Event.objects.about(item)[:100]),
+            "history": list(Event.objects.about(item).exclude(verb__in=READING)[:100]),
             "blind": replace(blind, can_decline=blind.can_decline and obstacle is None) if blind else None,
             "warnings": item.content_warnings(),
             "approve_form": approve(initial=initial, prefix="approve") if Verb.APPROVE in verbs else None,

@@ -22,6 +22,7 @@ from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from review.reading import NotedMixin
 from ui.lists import ListPage
 
 
@@ -84,7 +85,14 @@ class JoiningLinkView(EventFormView):
         return reverse("events:booking-list", args=[self.event.pk])
 
 
-class AttendanceView(EventFormView):
+class NamesMixin(NotedMixin, HostMixin):
+    """Pages with the names of people who booked: it is noted who reads them, the host's own people among them."""
+
+    def what_is_read(self) -> str:
+        return f"Names of people who booked “{self.event.title_for_review()}”"[:300]
+
+
+class AttendanceView(NamesMixin, EventFormView):
     """Who came."""
 
     template_name = "events/attendance.html"
@@ -116,7 +124,7 @@ class ResultsView(HostMixin, TemplateView):
         return super().get_context_data(results=found, chart=mark_safe(chart), fewest=FEWEST, **kwargs)  # noqa: S308
 
 
-class BookingListView(HostMixin, ListPage):
+class BookingListView(NamesMixin, ListPage):
     """Who booked, and how many came from where."""
 
     template_name = "events/booking_list.html"

@@ -88,6 +88,7 @@ class CaseStudy(ClassifiedProduct):
     write_permission: ClassVar[Permission] = Permission.WRITE_CASE_STUDY
     public_template: ClassVar[str] = "learning/_case_study.html"
     is_reviewed_blind: ClassVar[bool] = True
+    is_about_people: ClassVar[bool] = True
     compulsory: ClassVar[Mapping[str, str]] = {
         "title": "Give the case study a title.",
         "period": "Enter the season and year, for example winter 2022-23.",

@@ -13,10 +13,11 @@ from mailing.tables import SubscriberFilters, SubscriberTable
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from review.reading import NotedMixin
 from ui.lists import ListPage
 
 
-class SubscriberListView(AccessMixin, ListPage):
+class SubscriberListView(NotedMixin, AccessMixin, ListPage):
     """Every address that is kept, and how many people get what."""
 
     template_name = "mailing/subscriber_list.html"
@@ -25,6 +26,9 @@ class SubscriberListView(AccessMixin, ListPage):
     filterset_class = SubscriberFilters
     list_name = "subscribers"
     page_length = 50
+
+    def what_is_read(self) -> str:
+        return "Subscribers"
 
     def get_rows(self) -> QuerySet[Subscriber]:
         """All of them."""

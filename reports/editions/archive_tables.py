@@ -7,6 +7,7 @@ from django.urls import reverse
 from reports.editions.models.former import FormerReport
 from review.models import Event
 from review.states import ReviewState
+from review.transitions import Verb
 from ui.filters import ChoiceFilter, FilterSet
 from ui.tables import DateColumn, GovukTable, LinkColumn, TextColumn
 
@@ -21,7 +22,8 @@ STATUSES = {
 def former_reports() -> QuerySet[FormerReport]:
     """All of them, each with the `reason` for which it was refused or withdrawn."""
     kind = ContentType.objects.get_for_model(FormerReport)
-    lines = Event.objects.filter(content_type=kind, object_id=OuterRef("pk")).order_by("-sequence")
+    ends = [Verb.RETURN, Verb.WITHDRAW]
+    lines = Event.objects.filter(content_type=kind, object_id=OuterRef("pk"), verb__in=ends).order_by("-sequence")
     rows: QuerySet[FormerReport] = FormerReport.objects.select_related(
         "created_by", "approved_by", "returned_by", "withdrawn_by"
     ).annotate(reason=Subquery(lines.values("note")[:1]))

@@ -80,6 +80,8 @@ class Reviewable(models.Model):
     transitions: ClassVar[Mapping[Verb, Transition]] = TRANSITIONS
     # Whether two people of different organisations review it without seeing each other's review: `review.blind`.
     is_reviewed_blind: ClassVar[bool] = False
+    # Whether it tells a person's story: then it is noted who of the writer's own organisation reads it, too.
+    is_about_people: ClassVar[bool] = False
     # Whether people of no organisation, such as the chair, are refused as its writers.
     needs_organisation: ClassVar[bool] = True
     # What reviewers weigh besides the notes, drawn from the snapshot; nothing where it is empty.

@@ -15,16 +15,20 @@ from indicators.releases.protection import published_tables
 from indicators.releases.tables import Draft, make_draft
 from indicators.releases.views.releases import StaffView
 from partnership.models import ReportingYear
+from review.reading import NotedMixin
 
 
 def _sections(contents: Sequence[Mapping[str, Any]], cells: Sequence[list[Explained]]) -> list[dict[str, Any]]:
     return [{"content": content, "cells": of_table} for content, of_table in zip(contents, cells, strict=True)]
 
 
-class DraftProtectionView(StaffView, TemplateView):
+class DraftProtectionView(NotedMixin, StaffView, TemplateView):
     """The tables of a release that would be made now. Its tables are protected and attacked anew for it."""
 
     template_name = "indicators/releases/protection_draft.html"
+
+    def what_is_read(self) -> str:
+        return f"What a release of {self.kwargs['slug']} would keep back"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         year = get_object_or_404(ReportingYear, slug=self.kwargs["slug"])
@@ -48,13 +52,17 @@ def _sent(draft: Draft) -> list[Any]:
     return [snapshot for table in draft.tables for snapshot in table.snapshots]
 
 
-class ReleaseCertificateView(StaffView, TemplateView):
+class ReleaseCertificateView(NotedMixin, StaffView, TemplateView):
     """The certificate of a release, with its tables and what they keep back."""
 
     template_name = "indicators/releases/protection_certificate.html"
+    release: Release
+
+    def what_is_read(self) -> Release:
+        return self.release
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        release = get_object_or_404(Release.objects.select_related("year"), slug=self.kwargs["slug"])
+        self.release = release = get_object_or_404(Release.objects.select_related("year"), slug=self.kwargs["slug"])
         found = DisclosureCertificate.objects.filter(release=release).defer("withheld").first()
         if found is None:
             raise Http404("This release was created before disclosure certificates were introduced.")

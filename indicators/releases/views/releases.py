@@ -30,6 +30,7 @@ from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear
 from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
+from review.reading import NotedMixin
 
 MOST_ORDERS = 20
 
@@ -168,14 +169,19 @@ class ReleaseOrderProgressView(StaffView, TemplateView):
         return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
-class ReleasePreviewView(StaffView, TemplateView):
+class ReleasePreviewView(NotedMixin, StaffView, TemplateView):
     """A release as the public will read it, for staff alone."""
 
     template_name = "indicators/releases/release_preview.html"
+    release: Release
+
+    def what_is_read(self) -> Release | None:
+        """The release, until everybody reads it."""
+        return None if self.release.is_public else self.release
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = ("year", "published_by", "cancelled_by")
-        release = get_object_or_404(Release.objects.select_related(*people), slug=self.kwargs["slug"])
+        self.release = release = get_object_or_404(Release.objects.select_related(*people), slug=self.kwargs["slug"])
         return super().get_context_data(
             release=release,
             tables=list(release.tables.order_by("position")),

@@ -18,6 +18,7 @@ from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from review.notifications import review_url
 from review.queries import has_written, obstacle_for
+from review.reading import NotedMixin
 from review.states import ReviewState
 
 MOST_DIGITS = 19
@@ -36,7 +37,7 @@ class CheckListView(AccessMixin, TemplateView):
         return super().get_context_data(groups=list(groups.items()), **kwargs)
 
 
-class QuestionListView(ServiceFormView):
+class QuestionListView(NotedMixin, ServiceFormView):
     """The questions about one return: a reviewer asks about a figure, reads the answers, closes what is settled."""
 
     required_permission = Permission.REVIEW
@@ -55,6 +56,9 @@ class QuestionListView(ServiceFormView):
             family_slug=names["family"],
             organisation__slug=names["organisation"],
         )
+
+    def what_is_read(self) -> Submission:
+        return self.submission
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "close" in request.POST:
