@@ -58,6 +58,10 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return super().format(record).replace("\n", "\\n")
 
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 (Python's name)
+        """When, with the zone: lines of two machines, or of the hour that the clock goes back, keep their order."""
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
 
 class JsonLine(logging.Formatter):
     """An event is one line of JSON: when, level, logger, reference, message, and the traceback if there is one."""

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.generic import FormView, TemplateView
 
@@ -43,7 +44,8 @@ def _more(found: Sequence[object]) -> str:
 def as_attachment(name: str, kind: str, content: bytes) -> HttpResponse:
     """A file that the browser keeps and never shows."""
     response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    # People name their files: the name is escaped, or it would end where it has a quotation mark.
+    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from typing import Any
 from unittest import mock
@@ -33,6 +34,13 @@ def test_an_event_with_a_traceback_is_one_line_with_its_reference() -> None:
     assert "\n" not in said
 
 
+@pytest.mark.asvs("16.2.2")
+def test_time_has_its_zone() -> None:
+    said = line(references.OneLine("{asctime} {message}", style="{"))
+    assert re.match(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00 It failed", said)
+
+
+@pytest.mark.asvs("16.2.1", "16.2.4")
 def test_an_event_is_one_line_of_json() -> None:
     said = line(references.JsonLine())
     assert "\n" not in said
