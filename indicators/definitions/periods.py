@@ -203,3 +203,8 @@ def period_before(period: Period, frequency: Frequency) -> Period:
     if index:
         return same_year[index - 1]
     return periods_of_year(frequency, _year_slug(int(period.slug[:4]) - 1))[-1]
+
+
+def filled(template: str, *, end: str, previous_end: str) -> str:
+    """The words of a definition about a period, with its days in their places."""
+    return template.replace("{previous_end}", previous_end).replace("{end}", end)

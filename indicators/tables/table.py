@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS, column_cell, compute, printed_symbols, table_row, total_of
 from indicators.definitions.families import TOTAL, Column, Family
-from indicators.definitions.periods import ON_ONE_DAY, frequency_of, parse_period
+from indicators.definitions.periods import ON_ONE_DAY, filled, frequency_of, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import SYMBOLS, Value, ValueState
 from indicators.tables.area_rates import area_rate_parts
@@ -31,7 +31,7 @@ def _period(template: str, snapshot: Snapshot) -> str:
     # The words of a definition are about its year. A figure of one day is that of a day in a shorter period, too.
     if period.months < 12 and not template.startswith(ON_ONE_DAY):
         return previous.label if "{previous_end}" in template else period.label
-    return template.format(end=day(snapshot.ends_on), previous_end=day(previous.ends_on))
+    return filled(template, end=day(snapshot.ends_on), previous_end=day(previous.ends_on))
 
 
 def _frequency(snapshot: Snapshot) -> str:
