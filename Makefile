@@ -13,7 +13,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Without files of bytecode each of the many processes would compile every module anew: five seconds, of six.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-dev run example found test unit coverage postgres pictures check bench attack mutation fault mailing
+.PHONY: help setup setup-dev run example found test unit coverage postgres pictures check races strings sbom asvs bench attack mutation fault mailing
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -48,8 +48,23 @@ postgres: setup-dev ## run every test of the database on a real PostgreSQL
 pictures: setup-dev ## update the pictures of components that look different
 	@RENEW_PICTURES=1 $(PYTHON) -m pytest -p no:xdist --no-cov -q tests/functional/test_style_guide.py -k picture
 
-check: setup-dev ## style, types, templates, imports, migrations, deployment, known vulnerabilities
+check: setup-dev ## style, types, templates, imports, migrations, deployment, attacks on the code, known vulnerabilities
 	@exec $(PYTHON) -m tests.checks
+
+races: setup-dev ## 50 people do the same at once, 100 times, on PostgreSQL: one wins (RACE_PEOPLE, RACE_ROUNDS)
+	@RACE_PEOPLE=$${RACE_PEOPLE:-50} RACE_ROUNDS=$${RACE_ROUNDS:-100} WEB_THREADS=$$(( $${RACE_PEOPLE:-50} + 5 )) \
+	  $(PYTHON) -m tests.postgres $(PYTHON) -m pytest -q --no-cov -p no:xdist tests/integration/test_one_winner.py
+
+strings: setup-dev ## send 32,000 hostile texts to every page, on both databases: no error of the server (HOSTILE_STRINGS)
+	@HOSTILE_STRINGS=$${HOSTILE_STRINGS:-32000} $(PYTHON) -m pytest -q --no-cov -p no:xdist tests/integration/test_hostile_strings.py
+	@HOSTILE_STRINGS=$${HOSTILE_STRINGS:-32000} $(PYTHON) -m tests.postgres \
+	  $(PYTHON) -m pytest -q --no-cov -p no:xdist tests/integration/test_hostile_strings.py
+
+sbom: setup-dev ## print what production installs, with licences, as CycloneDX (JSON)
+	@exec $(PYTHON) -m tests.sbom
+
+asvs: setup-dev ## write docs/asvs.md: each requirement of OWASP ASVS 5.0 with its test
+	@exec $(PYTHON) -m tests.asvs
 
 bench: setup-dev ## measure build time, memory, requests a second and queries
 	@exec $(PYTHON) -m bench

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -30,6 +31,9 @@ PRODUCTION = {
 # D018: error pages and navigation spell addresses of the contract out, so that they stand when nothing else does.
 # H047: buttons that scripts show are hidden until then. H023: the pagination's mark is GOV.UK's own.
 NOT_ASKED = "D018,H047,H023"
+ROOMS = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+    "root_packages"
+]
 CHECKS: list[tuple[str, list[str]]] = [
     ("ruff", [str(BIN / "ruff"), "check", "."]),
     ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
@@ -37,6 +41,8 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet", "--ignore", NOT_ASKED]),
     ("imports", [str(BIN / "lint-imports"), "--no-cache"]),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+    # What it finds of high severity; of the rest, ruff's rules of the same origin (S) are asked with reasons in place.
+    ("attacks", [sys.executable, "-m", "bandit", "-q", "-lll", "-x", "*/migrations/*", "-r", *ROOMS]),
     ("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]),
 ]
 
