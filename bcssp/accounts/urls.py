@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from bcssp.accounts.passkeys import PasskeyAddView
 from bcssp.accounts.views import (
     AccountView,
+    AppAddView,
     InvitationView,
     NewPasswordView,
     SessionEndView,
@@ -44,5 +45,6 @@ urlpatterns = [
     # Before allauth's own: every key is a passkey, and they are listed with the other ways.
     path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("2fa/webauthn/add/", PasskeyAddView.as_view(), name="mfa_add_webauthn"),
+    path("2fa/totp/activate/", AppAddView.as_view(), name="mfa_activate_totp"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

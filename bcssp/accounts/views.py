@@ -6,8 +6,10 @@ from allauth.account.forms import SetPasswordForm
 from allauth.account.internal.flows.password_reset import perform_password_reset_login
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.views import PasswordResetFromKeyView
+from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -109,6 +111,18 @@ class EmailChoiceView(ServiceFormView):
 
     def get_success_url(self) -> str:
         return reverse("work")
+
+
+class AppAddView(ActivateTOTPView):
+    """Set up an authenticator app. Whoever pressed the button twice has set it up once, and sees that it is."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                response: HttpResponse = super().form_valid(form)
+        except IntegrityError:
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return response
 
 
 class AccountView(AccessMixin, TemplateView):
