@@ -96,6 +96,7 @@ def test_what_the_tests_import_is_declared() -> None:
     assert {module for module in modules_imported_below("tests") if not packages_of(module) & known} == set()
 
 
+@pytest.mark.asvs("15.2.3")
 def test_what_is_declared_for_the_portal_is_used() -> None:
     modules = modules_imported_below(*OURS) | modules_named_below("bcssp")
     used = {package for module in modules for package in packages_of(module)}

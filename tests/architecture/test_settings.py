@@ -1,6 +1,7 @@
 """`.env.example` and the settings name the same variables, and production refuses to start without its own."""
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -45,6 +46,7 @@ def test_settings_are_read_through_env_only() -> None:
 
 
 @pytest.mark.parametrize(("missing", "given"), [("SECRET_KEY", "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", "SECRET_KEY")])
+@pytest.mark.asvs("13.2.3")
 def test_production_refuses_to_start_without(missing: str, given: str, tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
     env |= {"DEBUG": "false", "VAR_DIR": str(tmp_path), missing: "", given: "a-value"}
@@ -62,6 +64,7 @@ def test_production_refuses_to_start_without(missing: str, given: str, tmp_path:
     assert f"Set {missing}" in done.stderr
 
 
+@pytest.mark.asvs("4.1.3", "15.3.4")
 def test_production_counts_attempts_to_sign_in_by_browser_and_not_by_proxy(tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
     env |= {"DEBUG": "false", "VAR_DIR": str(tmp_path), "SECRET_KEY": "a-value", "ALLOWED_HOSTS": "a-value"}
@@ -91,3 +94,38 @@ def test_mail_and_database_stay_below_the_folder_of_the_portal(given: str, tmp_p
         str(tmp_path / "other" if given else var / "mail"),
         str(var / "portal.sqlite3"),
     ]
+
+
+@pytest.mark.asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4", "12.2.1", "13.4.2", "6.3.3")
+def test_production_has_safe_cookies_tls_two_steps_and_no_debugging(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
+    env |= {"VAR_DIR": str(tmp_path), "SECRET_KEY": "a-value", "ALLOWED_HOSTS": "portal.example.org"}
+    names = (
+        *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"),
+        *("SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SAMESITE", "SESSION_COOKIE_DOMAIN"),
+        *("SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "DEBUG", "REQUIRE_MFA", "SITE_URL"),
+    )
+    ask = (
+        "import json, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'bcssp.settings'; "
+        f"from django.conf import settings; print(json.dumps([getattr(settings, one) for one in {names!r}]))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=BASE_DIR, env=env, capture_output=True, text=True, check=True
+    )
+
+    assert dict(zip(names, json.loads(done.stdout), strict=True)) == {
+        "SESSION_COOKIE_NAME": "__Host-session",
+        "CSRF_COOKIE_NAME": "__Host-csrf",
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "CSRF_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_DOMAIN": None,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 31536000,
+        "DEBUG": False,
+        "REQUIRE_MFA": True,
+        "SITE_URL": "https://portal.example.org",
+    }

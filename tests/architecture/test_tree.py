@@ -97,6 +97,7 @@ def test_no_test_is_put_aside() -> None:
     assert [relative(path) for path in others if aside.search(path.read_text(encoding="utf-8"))] == []
 
 
+@pytest.mark.asvs("1.2.3")
 def test_templates_hold_no_inline_style_or_script() -> None:
     inline = re.compile(r"<style[\s>]|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE)
     # The report's document is a file that stands alone: it carries its own style and no script.

@@ -80,6 +80,7 @@ def together(most: int) -> Iterator[str]:
     yield "\n\n".join(some)
 
 
+@pytest.mark.asvs("3.2.2", "1.3.1")
 def test_nothing_runs_in_the_preview_or_when_it_is_pasted(make_context: MakeContext) -> None:
     with watched(make_context(make_cast().coordinator).new_page()) as page:
         page.add_init_script(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -68,6 +69,7 @@ def address_of(row: Row, world: World) -> str:
     return reverse(row.name, args=row.args(world))
 
 
+@pytest.mark.asvs("8.2.1", "8.2.2", "8.4.1")
 def test_each_role_gets_what_the_table_says(world: World) -> None:
     """One test for all roles: every wrong answer is listed."""
     wrong = []
@@ -112,6 +114,7 @@ def test_public_pages_are_the_same_bytes_for_everyone_and_leave_no_cookie(world:
         assert "Cookie" not in first.get("Vary", ""), row.name
 
 
+@pytest.mark.asvs("3.4.3")
 def test_every_page_keeps_the_strict_policy(world: World) -> None:
     for row in ROWS:
         if row.heading:

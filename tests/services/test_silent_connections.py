@@ -69,6 +69,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
         process.wait(20)
 
 
+@pytest.mark.asvs("15.2.2", "4.2.1")
 def test_silent_bodies_hold_up_nobody_and_are_ended(web: Web) -> None:
     with ExitStack() as open_ones:
         silent = [
@@ -89,6 +90,7 @@ def test_a_whole_body_is_answered_and_a_huge_one_is_refused(web: Web) -> None:
         assert connection.recv(100).startswith(b"HTTP/1.1 413")
 
 
+@pytest.mark.asvs("16.4.1")
 def test_nobody_writes_lines_into_the_access_log(web: Web) -> None:
     web.get("/healthz%0a2026-01-01%20ERROR%20forged%1b[2J")
     wait_for("the line", lambda: "forged" in web.log.read_text(), 10)

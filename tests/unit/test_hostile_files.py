@@ -36,6 +36,7 @@ def test_there_are_enough_of_them() -> None:
     assert len(_corpus()) >= 120
 
 
+@pytest.mark.asvs("1.5.1", "5.2.1", "15.2.2")
 def test_no_table_ends_or_blocks_a_process() -> None:
     stored, told = set(), []
     for name, content in _tables().items():
@@ -63,6 +64,7 @@ def test_no_report_ends_or_blocks_a_process() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.zip", "a.pdf"])
+@pytest.mark.asvs("5.2.2")
 def test_a_table_in_place_of_a_report_and_the_other_way_round(name: str) -> None:
     with pytest.raises(RejectedPdf):
         in_child(check_pdf, b"Code,Row\r\n", raises=(RejectedPdf,))

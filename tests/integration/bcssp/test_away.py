@@ -30,6 +30,7 @@ def gone(db: None) -> Iterator[mock.MagicMock]:
         yield cursor
 
 
+@pytest.mark.asvs("16.5.2")
 def test_a_page_says_calmly_that_the_service_is_unavailable_and_when_to_come_back(
     asker: Client, gone: mock.MagicMock
 ) -> None:

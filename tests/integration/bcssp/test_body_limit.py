@@ -50,6 +50,7 @@ def test_a_file_a_little_too_large_is_refused_at_its_field(partner: Client, wait
     assert list(waiting_room.iterdir()) == []
 
 
+@pytest.mark.asvs("5.2.1")
 def test_a_file_far_too_large_is_never_parsed(
     partner: Client, waiting_room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +84,7 @@ def test_programs_are_told_as_programs(client: Client, monkeypatch: pytest.Monke
     assert "A file can be up to 10 MB" in problem["detail"]
 
 
+@pytest.mark.asvs("4.2.1")
 def test_a_body_of_unknown_length_is_refused(client: Client) -> None:
     page = client.generic("POST", BASE, b"", HTTP_TRANSFER_ENCODING="chunked")
     assertContains(page, "Send it with a Content-Length", status_code=411)

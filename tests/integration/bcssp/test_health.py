@@ -84,6 +84,7 @@ def test_readyz_when_everything_answers(client: Client, running: None) -> None:
     assert set(ask(client).values()) == {"ok"}
 
 
+@pytest.mark.asvs("13.4.5")
 def test_nobody_but_those_who_run_the_portal_is_told_what_does_not_work(client: Client, people: People) -> None:
     for person in (None, people.partner_police, people.board_icb, people.chair):
         if person:
@@ -223,6 +224,7 @@ def test_a_stretch_of_time_in_words() -> None:
     ]
 
 
+@pytest.mark.asvs("13.4.5")
 def test_metrics_are_for_who_brings_the_token(client: Client, running: None, settings: Settings) -> None:
     assert client.get("/metrics").status_code == 404
     settings.METRICS_TOKEN = SECRET

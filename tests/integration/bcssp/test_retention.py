@@ -45,6 +45,7 @@ def test_dry_run_counts_and_deletes_nothing(old_things: None) -> None:
     assert "Answers that were entered and not saved: 0 older than 90 days" in said.getvalue()
 
 
+@pytest.mark.asvs("14.2.4")
 def test_old_things_go_and_the_report_of_the_day_says_how_many(old_things: None) -> None:
     assert delete_old_task() == {}
     assert not RetentionRun.objects.exists()

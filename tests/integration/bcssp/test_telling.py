@@ -81,6 +81,7 @@ def test_while_the_database_is_away_those_known_last_are_told_once(running: None
     assert [letter.to for letter in mail.outbox] == [[people.coordinator.email]]
 
 
+@pytest.mark.asvs("16.3.4")
 def test_a_mail_server_that_fails_too_is_logged(running: None, caplog: Any) -> None:
     telling.tell_of_faults(STOPPED, now=0)
     with mock.patch.object(telling.EmailMessage, "send", side_effect=OSError("refused")):

@@ -63,6 +63,7 @@ def test_pages_filters_and_states(client: Client, cast: Cast) -> None:
     assert "No results" in words(client, "/search/?q=%E2%80%AE%27%22*&page=x&year=%27")
 
 
+@pytest.mark.asvs("2.4.1")
 def test_no_cookie_no_cache_and_a_limit(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_page, "LIMIT", Limit(1))
     first = client.get("/search/?q=abuse")

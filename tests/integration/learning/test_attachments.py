@@ -52,6 +52,7 @@ def page(briefing: Briefing) -> str:
     return f"/partner/learning/briefing/{briefing.pk}/files/"
 
 
+@pytest.mark.asvs("5.3.1", "3.2.1")
 def test_from_the_form_to_the_reader_and_away(client: Client, cast: Cast, briefing: Briefing) -> None:
     client.force_login(cast.coordinator)
     file = SimpleUploadedFile("Adult B.pdf", slides())

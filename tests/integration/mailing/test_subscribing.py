@@ -108,6 +108,7 @@ def test_who_is_subscribed_is_told_and_nothing_changes(client: Client) -> None:
     assert [choice.topic for choice in subscriber.choices.all()] == ["newsletter"]
 
 
+@pytest.mark.asvs("2.4.1")
 def test_a_mailbox_gets_few_letters_a_day_and_a_network_few_forms(client: Client) -> None:
     for _ in range(LETTERS_A_DAY + 2):
         enter(client)

@@ -126,6 +126,7 @@ def thing(db: None) -> Iterator[type[models.Model]]:
 
 
 @pytest.mark.parametrize(("name", "values"), REFUSED)
+@pytest.mark.asvs("2.2.1")
 def test_the_database_refuses_and_names_the_rule(thing, name, values):
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         thing.objects.create(**{**FINE, "score": 1, **values})

@@ -45,6 +45,7 @@ def test_what_one_person_typed_is_not_shown_to_the_next(client, address, cast):
 
 
 @pytest.mark.parametrize("token", ["", "forged"])
+@pytest.mark.asvs("9.1.1")
 def test_form_without_its_owners_mark_is_not_kept(client, address, token):
     client.post(address, {**TYPED, OWNER_FIELD: token})
     assert KEPT_POST not in client.session
@@ -55,6 +56,7 @@ def test_form_beyond_all_measure_is_not_kept(client, address, cast):
     assert KEPT_POST not in client.session
 
 
+@pytest.mark.asvs("14.2.2", "14.3.2", "14.3.1")
 def test_signed_in_pages_are_stored_nowhere(client, address, cast):
     client.force_login(cast.partner_police)
     assert client.get(address)["Cache-Control"] == "private, no-store"
@@ -67,6 +69,7 @@ def test_role_without_permission_is_told_whom_to_ask(client, address, cast):
     assert "Ask the coordinator" in response.content.decode()
 
 
+@pytest.mark.asvs("6.3.3")
 def test_second_factor_is_demanded_where_the_settings_say_so(client, address, cast, settings):
     settings.REQUIRE_MFA = True
     client.force_login(cast.partner_police)
@@ -79,6 +82,7 @@ def test_second_factor_is_demanded_where_the_settings_say_so(client, address, ca
     assert client.get(address).status_code == 200
 
 
+@pytest.mark.asvs("6.3.4")
 def test_admin_signs_in_through_the_one_door(client, cast):
     assert client.get("/admin/").url == "/admin/login/?next=/admin/"
     assert client.get("/admin/login/?next=/admin/").url == f"{reverse('account_login')}?next=%2Fadmin%2F"
@@ -102,6 +106,7 @@ def test_wrong_password_tells_nothing_about_the_account(client, cast):
     assert all("not correct" in answer for answer in answers)
 
 
+@pytest.mark.asvs("3.5.1")
 def test_forms_need_their_token(cast, address):
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.partner_police)

@@ -55,6 +55,7 @@ def test_group_gets_its_arms_and_seats_their_terms(cast):
     assert list(board.seats.all()) == [seat]
 
 
+@pytest.mark.asvs("2.2.1", "2.2.2")
 def test_nonsense_is_refused_before_it_is_saved(cast):
     with pytest.raises(ValidationError):
         add_group(by=cast.coordinator, slug="board", name="Board", kind="cabal")

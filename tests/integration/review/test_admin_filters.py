@@ -36,6 +36,7 @@ def secret(cast):
 
 @pytest.mark.parametrize("lookup", ["body__contains", "body__startswith", "body", "is_secret", "key__startswith"])
 @pytest.mark.parametrize("guess", ["471", "999"])
+@pytest.mark.asvs("8.2.3")
 def test_secret_message_is_not_read_letter_by_letter(client, cast, secret, lookup, guess):
     client.force_login(cast.coordinator)
     assert client.get(MESSAGES, {lookup: guess}).status_code == 400
@@ -61,6 +62,7 @@ def test_search_and_the_filter_of_messages_still_narrow(client, cast, secret):
     assert [person.pk for person in found] == [cast.chair.pk]
 
 
+@pytest.mark.asvs("2.2.1")
 def test_every_list_takes_what_its_filters_write_and_nothing_else(cast):
     request = RequestFactory().get("/")
     request.user = cast.coordinator

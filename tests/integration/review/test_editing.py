@@ -170,6 +170,7 @@ def test_submission_that_loses_a_race_after_the_save_says_so(partner: Client, ac
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "²", "99999999999999999999"])
+@pytest.mark.asvs("15.3.5")
 def test_nonsense_for_a_revision_overwrites_nothing(partner: Client, action: Action, cast: Cast, revision: str) -> None:
     draft_update(action, cast.year, cast.partner_police)
 

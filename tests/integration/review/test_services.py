@@ -103,6 +103,7 @@ def test_values_changed_in_memory_count_for_nothing(update, cast):
 
 
 @pytest.mark.postgres
+@pytest.mark.asvs("16.5.3")
 def test_database_refuses_an_author_as_approver(update, cast):
     submit(update, cast.partner_police)
     now = update.submitted_at
@@ -132,6 +133,7 @@ def test_nothing_is_published_that_has_no_such_step(update, cast):
         move(obj=update, verb=Verb.PUBLISH, by=cast.coordinator, revision=update.revision)
 
 
+@pytest.mark.asvs("2.3.3")
 def test_create_takes_the_writers_organisation_and_saves_all_or_nothing(update, cast):
     ActionUpdate.objects.all().delete()
 

@@ -79,6 +79,7 @@ def test_message_that_fails_stays_owed_and_holds_up_no_other(update, cast):
     assert sorted(message.to[0] for message in mail.outbox) == ["board.council@example.org", "board.icb@example.org"]
 
 
+@pytest.mark.asvs("1.3.11")
 def test_title_with_a_line_break_is_told_in_one_line(make_update, cast):
     update = make_update()
     update.action.title = "Action\r\nBcc: everyone@example.org"

@@ -10,6 +10,7 @@ from review.services import record
 from tests.integration.review.moves import submit
 
 
+@pytest.mark.asvs("16.4.2", "11.4.3")
 def test_trail_is_only_added_to_and_a_change_behind_it_is_found(update, cast):
     event = record(verb=AuditVerb.LOAD_AREAS, by=None, note="by the portal itself")
     assert event.actor_label == "the portal"

@@ -141,6 +141,7 @@ def test_bulk_approval_of_nothing_says_what_to_do(client, cast):
         f"priorities.actionupdate:{'9' * 5000}:1",
     ],
 )
+@pytest.mark.asvs("1.4.2", "15.3.5")
 def test_bulk_approval_of_nonsense_is_not_found(client, cast, chosen):
     client.force_login(cast.board_icb)
     assert client.post(QUEUE, {"chosen": [chosen]}).status_code == 404

@@ -73,6 +73,7 @@ def test_each_person_may_do_exactly_this(state, update, cast):
         if verb not in MAY.get((state, who), set())
     ],
 )
+@pytest.mark.asvs("2.3.1", "8.3.1")
 def test_every_other_move_is_refused_and_changes_nothing(state, who, verb, update, cast):
     in_state(update, state, cast)
     before = ActionUpdate.objects.values().get(pk=update.pk), Event.objects.count()
@@ -104,6 +105,7 @@ def test_who_once_wrote_it_stays_barred_after_others_edited_and_they_moved(updat
         approve(update, User.objects.get(pk=writer.pk))
 
 
+@pytest.mark.asvs("8.2.2")
 def test_partner_sees_and_starts_only_their_own_organisations_work(update, cast, briefing):
     assert not ActionUpdate.objects.visible_to(cast.partner_council).exists()
     assert ActionUpdate.objects.visible_to(cast.partner_police).count() == 1

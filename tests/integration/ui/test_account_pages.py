@@ -84,6 +84,7 @@ def test_mail_for_a_new_password_speaks_for_the_partnership(client, person, sett
     assert "&" not in sent.body.replace(settings.PARTNERSHIP.name, "")
 
 
+@pytest.mark.asvs("6.2.3")
 def test_wrong_present_password_is_told_at_its_field(signed_in):
     answers = {"oldpassword": "wrong", "password1": PASSWORD * 2, "password2": PASSWORD * 2}
     html = page(signed_in.post(reverse("account_change_password"), answers))
@@ -156,6 +157,7 @@ def test_password_change_refuses_what_does_not_match(signed_in):
     assert 'href="#id_password2"' in html
 
 
+@pytest.mark.asvs("7.5.1")
 def test_changing_the_second_step_asks_for_the_password_once_more(signed_in):
     html = page(signed_in.get(reverse("mfa_activate_totp"), follow=True))
 

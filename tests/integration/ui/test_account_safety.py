@@ -11,6 +11,7 @@ from tests.factories.partnership import PASSWORD, UserFactory
 @pytest.mark.parametrize(
     "name", ["mfa_activate_totp", "mfa_index", "account_change_password", "account_reauthenticate"]
 )
+@pytest.mark.asvs("14.3.2")
 def test_page_of_the_account_is_not_kept(name: str, client: Client, db: None) -> None:
     person = UserFactory()
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
@@ -21,6 +22,7 @@ def test_page_of_the_account_is_not_kept(name: str, client: Client, db: None) ->
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+@pytest.mark.asvs("4.1.3", "15.3.4", "6.3.1")
 def test_who_guesses_passwords_locks_out_nobody_else(client: Client, db: None, settings: Settings) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     person = UserFactory()

@@ -89,6 +89,7 @@ def test_home_is_in_no_section(client: Client, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("address", [*PUBLIC, "/account/login/"])
+@pytest.mark.asvs("14.2.3")
 def test_page_carries_nothing_that_the_content_policy_refuses(client: Client, cast: Cast, address: str) -> None:
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", read(client, address))
 
@@ -122,6 +123,7 @@ def test_menu_behind_the_sign_in_offers_what_the_role_may_do(client: Client, cas
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.asvs("7.4.4")
 def test_page_behind_the_sign_in_says_who_is_here_and_how_to_leave(client: Client, cast: Cast) -> None:
     client.force_login(cast.partner_police)
     html = read(client, reverse("work"))

@@ -26,6 +26,7 @@ def bare_request() -> HttpRequest:
 
 
 @pytest.mark.parametrize(("view", "status", "heading", "advice"), PAGES)
+@pytest.mark.asvs("16.5.1")
 def test_page_says_what_happened_and_what_to_do(bare_request, view, status, heading, advice):
     response = view(bare_request)
     html = response.content.decode()
@@ -54,6 +55,7 @@ def test_refusal_gives_the_reason_that_was_meant_for_people(bare_request):
     assert "You do not have access to this page." not in html
 
 
+@pytest.mark.asvs("1.2.1")
 def test_reason_of_a_refusal_is_text_and_never_markup(bare_request):
     html = views.permission_denied(bare_request, PermissionDenied("<b>no</b>")).content.decode()
 

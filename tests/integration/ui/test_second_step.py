@@ -68,6 +68,7 @@ def test_wrong_code_is_told_and_opens_nothing(client: Client, person: User) -> N
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.asvs("6.5.1")
 def test_recovery_code_opens_the_account_once(signed_in: Client, person: User) -> None:
     assert signed_in.session["_auth_user_id"] == str(person.pk)
     assert "9 unused recovery codes" in read(signed_in, "mfa_index")

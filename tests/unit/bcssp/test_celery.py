@@ -24,6 +24,7 @@ def test_redis_hands_out_no_task_that_still_runs(app: Celery) -> None:
     assert visible_again > app.conf.task_time_limit > app.conf.task_soft_time_limit
 
 
+@pytest.mark.asvs("1.5.2")
 def test_only_json_travels_and_nothing_is_kept(app: Celery) -> None:
     assert app.conf.accept_content == ["json"]
     assert app.conf.task_serializer == "json"

@@ -33,6 +33,7 @@ def filtered() -> tuple[logging.Logger, io.StringIO]:
         ("The sign of %d%%", (5,), "The sign of 5%"),
     ],
 )
+@pytest.mark.asvs("14.2.1", "16.2.5")
 def test_a_key_in_an_address_stays_out_of_the_log(message: str, args: tuple[object, ...], said: str) -> None:
     logger, stream = filtered()
     logger.info(message, *args)

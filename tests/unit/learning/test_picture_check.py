@@ -85,6 +85,7 @@ MOVES = packed("WEBP", save_all=True, append_images=[Image.new("RGB", (120, 60),
     ],
     ids=["empty", "text", "svg", "pdf", "gif", "tiff", "cut jpeg", "cut png", "moving", "one dot", "bomb"],
 )
+@pytest.mark.asvs("1.3.4", "5.2.2")
 def test_everything_else_is_refused_with_what_to_do(data: bytes, told: str) -> None:
     with pytest.raises(RejectedPicture, match=told):
         draw_picture(data)

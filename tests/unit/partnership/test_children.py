@@ -55,6 +55,7 @@ def test_the_child_ends_itself_where_nobody_waits_for_it() -> None:
     assert in_child(tasks.limits) == (child_server.MOST_BYTES, child_server.MOST_SECONDS, True)
 
 
+@pytest.mark.asvs("13.3.2")
 def test_the_child_knows_no_secrets_of_the_portal(monkeypatch: pytest.MonkeyPatch) -> None:
     children.stop()
     monkeypatch.setenv("SECRET_KEY", "secret")
@@ -62,6 +63,7 @@ def test_the_child_knows_no_secrets_of_the_portal(monkeypatch: pytest.MonkeyPatc
     assert in_child(tasks.environment) <= {"PYTHONPATH", "LANG", "LC_CTYPE", "PWD", "SHLVL", "_"}
 
 
+@pytest.mark.asvs("1.5.2")
 def test_an_answer_that_would_run_something_is_not_taken_in() -> None:
     with pytest.raises(NotRead):
         in_child(tasks.answer_with_a_program)
@@ -77,6 +79,7 @@ def test_a_server_that_was_ended_is_started_again() -> None:
     assert in_child(tasks.add, 2, b=2) == 4
 
 
+@pytest.mark.asvs("15.2.2")
 def test_many_threads_are_answered_and_too_many_are_told_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     found: list[object] = []
 

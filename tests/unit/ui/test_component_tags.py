@@ -67,6 +67,7 @@ def test_crumb_names_an_address_its_arguments_and_its_query():
     ]
 
 
+@pytest.mark.asvs("1.1.2", "1.2.1")
 def test_what_people_typed_is_escaped_in_every_component():
     typed = "<script>alert(1)</script>"
     sources = [

@@ -33,6 +33,7 @@ def test_signs_that_steer_and_turn_are_taken_out() -> None:
     assert not Texts({"title": "a\x00b", "story": "c"}).is_valid()
 
 
+@pytest.mark.asvs("1.3.3", "2.2.1")
 def test_every_text_has_an_end() -> None:
     form = Texts({"title": "a" * (LONGEST_LINE + 1), "story": "b" * (LONGEST_TEXT + 1)})
     assert form.errors["title"] == [f"“Title” must have {LONGEST_LINE} characters or fewer; it has {LONGEST_LINE + 1}"]
@@ -53,6 +54,7 @@ def test_a_finding_shows_what_a_cell_hides() -> None:
     assert seen("plain") == "plain"
 
 
+@pytest.mark.asvs("16.4.1")
 def test_nobody_writes_lines_into_a_log() -> None:
     record = logging.LogRecord("x", logging.INFO, "", 1, "GET %s", ("/a\n2026 ERROR\x1b[2J\u202e\ud800",), None)
     assert HideKeys().filter(record)

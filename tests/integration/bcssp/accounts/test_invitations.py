@@ -48,6 +48,7 @@ def test_link_sets_the_password_signs_in_and_proves_the_address(client: Client, 
     assert [line.verb for line in Event.objects.about(person).order_by("sequence")] == ["invite", "accept invitation"]
 
 
+@pytest.mark.asvs("6.4.1")
 def test_link_works_once(client: Client, person: User, cast: Cast) -> None:
     path = path_of(invite(user=person, by=cast.coordinator))
     client.post(path, NEW)
@@ -60,6 +61,7 @@ def test_link_works_once(client: Client, person: User, cast: Cast) -> None:
     assert person.check_password(NEW["password1"])
 
 
+@pytest.mark.asvs("3.5.3")
 def test_looking_at_the_link_uses_nothing_up(client: Client, person: User, cast: Cast) -> None:
     path = path_of(invite(user=person, by=cast.coordinator))
     for _ in range(3):
@@ -69,6 +71,7 @@ def test_looking_at_the_link_uses_nothing_up(client: Client, person: User, cast:
 
 
 @pytest.mark.parametrize("minutes", [-1, 1])
+@pytest.mark.asvs("6.4.1", "9.2.1")
 def test_link_expires_after_seven_days(minutes: int, client: Client, person: User, cast: Cast) -> None:
     path = path_of(invite(user=person, by=cast.coordinator))
     row = person.invitations.get()

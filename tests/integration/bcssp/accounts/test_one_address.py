@@ -109,6 +109,7 @@ def test_database_keeps_no_proof_of_another_address(person: User) -> None:
 
 
 @pytest.mark.parametrize("what", ["email", "roles", "organisation", "close"])
+@pytest.mark.asvs("7.4.3")
 def test_sessions_and_links_end_with_every_change(what: str, person: User, cast: Cast) -> None:
     client = Client()
     client.force_login(person)

@@ -152,6 +152,7 @@ def test_others_than_the_coordinator_do_nothing_here(who: str, client: Client, c
     assert not User.objects.filter(email="new@example.org").exists()
 
 
+@pytest.mark.asvs("7.4.2")
 def test_closed_account_is_signed_out_for_ever_and_opens_again(coordinator: Client, cast: Cast) -> None:
     other = Client()
     other.force_login(cast.partner_police)

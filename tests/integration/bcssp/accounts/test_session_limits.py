@@ -35,6 +35,7 @@ def is_in(client: Client) -> bool:
 
 
 @pytest.mark.parametrize(("who", "minutes"), [("board_icb", 30), ("coordinator", 30), ("partner_police", 120)])
+@pytest.mark.asvs("7.3.1")
 def test_session_ends_after_a_time_without_a_request(
     who: str, minutes: int, client: Client, cast: Cast, later: Any
 ) -> None:
@@ -49,6 +50,7 @@ def test_session_ends_after_a_time_without_a_request(
     assert not is_in(client), "what has ended stays ended"
 
 
+@pytest.mark.asvs("7.3.2")
 def test_session_ends_after_a_day_of_work_whatever_happens(client: Client, cast: Cast, later: Any) -> None:
     sign_in(client, cast.partner_police)
     for _ in range(8):

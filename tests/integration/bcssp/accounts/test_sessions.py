@@ -76,6 +76,7 @@ def test_a_person_signs_out_of_one_device(cast: Cast) -> None:
     assert "You were already signed out there." in again.content.decode()
 
 
+@pytest.mark.asvs("7.2.1")
 def test_a_person_signs_out_everywhere(cast: Cast) -> None:
     laptop, phone = browser(cast.partner_police, FIREFOX), browser(cast.partner_police, PHONE)
     answer = laptop.post(reverse("account_sessions_end"), follow=True)
@@ -85,6 +86,7 @@ def test_a_person_signs_out_everywhere(cast: Cast) -> None:
     assert not UserSession.objects.filter(user=cast.partner_police).exists()
 
 
+@pytest.mark.asvs("7.4.5")
 def test_the_coordinator_signs_somebody_out(cast: Cast) -> None:
     laptop = browser(cast.partner_police, FIREFOX)
     coordinator = browser(cast.coordinator, EDGE)

@@ -79,6 +79,7 @@ def test_worker_is_asked_to_send_it_at_once(
     assert asked == [()]
 
 
+@pytest.mark.asvs("6.2.2")
 def test_change_of_the_password_and_of_the_second_step_is_mailed(client: Client, person: User) -> None:
     client.force_login(person)
     new = "an entirely other one"
@@ -108,6 +109,7 @@ def test_table_of_the_shared_cache_is_there(db: None, settings: Settings) -> Non
 
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])
+@pytest.mark.asvs("6.5.1")
 def test_code_works_once_as_long_as_it_is_right(steps: int, client: Client, person: User, monkeypatch: Any) -> None:
     secret = generate_totp_secret()
     TOTP.activate(person, secret)
@@ -125,6 +127,7 @@ def test_code_works_once_as_long_as_it_is_right(steps: int, client: Client, pers
     assert "set the clock of your phone to automatic time" in answer.content.decode()
 
 
+@pytest.mark.asvs("6.3.1", "9.1.1")
 def test_wrong_passwords_from_elsewhere_keep_nobody_out_of_a_known_device(client: Client, person: User) -> None:
     assert sign_in(client, person)
     client.post(reverse("account_logout"))
@@ -151,6 +154,7 @@ def test_known_device_is_a_strangers_again_once_sessions_were_ended(client: Clie
 # Secrets at rest
 
 
+@pytest.mark.asvs("11.2.2", "11.3.2", "14.2.4")
 def test_secret_of_the_second_step_is_encrypted_and_outlives_a_new_key(person: User, settings: Settings) -> None:
     old, secret = settings.SECRET_KEY, generate_totp_secret()
     TOTP.activate(person, secret)
@@ -195,6 +199,7 @@ def test_secret_of_before_there_was_a_key_still_works(person: User) -> None:
         ("children of the silver mountain", False),
     ],
 )
+@pytest.mark.asvs("6.2.1", "6.2.4", "6.2.5", "6.2.11", "6.2.12")
 def test_password_is_long_uncommon_and_not_the_partnerships_words(password: str, is_refused: bool) -> None:
     if is_refused:
         with pytest.raises(ValidationError):
@@ -203,6 +208,7 @@ def test_password_is_long_uncommon_and_not_the_partnerships_words(password: str,
         validate_password(password)
 
 
+@pytest.mark.asvs("16.3.1", "16.2.5", "16.2.1")
 def test_sign_ins_and_failures_are_in_the_log_without_what_was_typed(
     client: Client, person: User, caplog: pytest.LogCaptureFixture
 ) -> None:

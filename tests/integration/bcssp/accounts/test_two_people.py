@@ -85,6 +85,7 @@ def test_coordinator_alone_cannot_become_the_chair_by_its_address(cast: Cast) ->
 
 
 @pytest.mark.parametrize("role", ["board_member", "coordinator"])
+@pytest.mark.asvs("8.2.3")
 def test_role_that_decides_is_given_and_taken_by_two(role: str, cast: Cast) -> None:
     person = cast.partner_police
     assert change(person, cast.coordinator, roles=["partner", role]) is Outcome.PROPOSED
@@ -156,6 +157,7 @@ def test_last_one_who_can_confirm_is_not_closed(cast: Cast) -> None:
     assert change(cast.partner_police, cast.coordinator, roles=["board_member"]) is Outcome.PROPOSED
 
 
+@pytest.mark.asvs("6.4.4")
 def test_lost_phone_takes_two_who_made_sure(client: Client, cast: Cast) -> None:
     TOTP.activate(cast.partner_police, generate_totp_secret())
     client.force_login(cast.coordinator)

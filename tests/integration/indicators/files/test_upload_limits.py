@@ -26,6 +26,7 @@ def template(cast: Cast) -> ReturnTemplate:
     return a_template(cast.police)
 
 
+@pytest.mark.asvs("8.4.1")
 def test_only_the_organisation_that_owes_a_return_handles_its_files(cast: Cast, template: ReturnTemplate) -> None:
     for person in (cast.partner_council, cast.board_police, cast.coordinator):
         with pytest.raises(NotAllowed):
@@ -108,6 +109,7 @@ def test_a_file_that_cannot_be_read_has_no_marked_copy(cast: Cast, template: Ret
         marked_file(upload=kept(template, cast, b"PK\x03\x04", "a.xlsx"), by=cast.partner_police)
 
 
+@pytest.mark.asvs("2.3.2", "2.4.1")
 def test_an_account_sends_only_so_many_files_in_an_hour(
     cast: Cast, template: ReturnTemplate, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -188,6 +188,7 @@ def test_a_file_that_contradicts_a_stored_return_is_saved_and_not_submitted(cast
     assert (found.can_save, found.can_submit) == (True, False)
 
 
+@pytest.mark.asvs("2.2.3")
 def test_two_tables_of_one_file_that_contradict_each_other_are_refused(cast: Cast) -> None:
     families = ["adult-safeguarding-summary", "section-42-outcomes"]
     template = a_template(cast.council, families, slug="adults", title="Adults")

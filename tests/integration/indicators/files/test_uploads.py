@@ -152,6 +152,7 @@ def test_a_file_is_saved_once(cast: Cast, template: ReturnTemplate) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("submit", [False, True])
+@pytest.mark.asvs("2.3.3", "16.5.3")
 def test_an_error_in_the_last_family_leaves_nothing(
     cast: Cast, template: ReturnTemplate, monkeypatch: pytest.MonkeyPatch, submit: bool
 ) -> None:

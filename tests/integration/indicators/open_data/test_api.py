@@ -217,6 +217,7 @@ def test_areas_and_neighbours(client: Client, db: None) -> None:
     assert [member["rank"] for member in sets[0]["members"]] == sorted(member["rank"] for member in sets[0]["members"])
 
 
+@pytest.mark.asvs("15.3.1")
 def test_what_is_under_embargo_is_nowhere(client: Client, release: Release) -> None:
     pending = Release.objects.create(
         slug="2022-23-2", title="Not yet", year=release.year, number=2, content_hash="b" * 64
@@ -273,6 +274,7 @@ def test_a_wrong_question_is_told_in_a_sentence(client: Client, release: Release
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 @pytest.mark.parametrize("address", ["", "datasets", "elsewhere", "openapi.json"])
+@pytest.mark.asvs("3.5.3")
 def test_the_api_only_reads(db: None, method: str, address: str) -> None:
     client = Client(enforce_csrf_checks=True)
     response = getattr(client, method)(f"{API}{address}")
@@ -281,6 +283,7 @@ def test_the_api_only_reads(db: None, method: str, address: str) -> None:
     assert json.loads(response.content)["detail"].startswith(f"You cannot use {method.upper()} here.")
 
 
+@pytest.mark.asvs("3.4.2")
 def test_pages_of_other_sites_may_ask(client: Client, db: None) -> None:
     response = client.options(f"{API}datasets", headers={"Origin": "https://other.example"})
     assert (response.status_code, response.content) == (204, b"")

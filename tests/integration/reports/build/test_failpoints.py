@@ -67,6 +67,7 @@ def test_armed_point_kills_its_own_process_at_the_time_that_was_named_and_once(s
 
 
 @pytest.mark.parametrize(("debug", "expected"), [("false", "''"), ("true", "'/tmp/faults'")])
+@pytest.mark.asvs("15.2.3")
 def test_production_settings_read_no_folder_of_faults(debug, expected, tmp_path):
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "COV_"))} | {
         "DEBUG": debug,

@@ -43,6 +43,7 @@ def press(address, **data):
     return Client(enforce_csrf_checks=True).post(address, data)
 
 
+@pytest.mark.asvs("6.5.1")
 def test_link_and_code_sign_once(link, page, ready, client):
     answer = client.get(page)
     words = answer.content.decode()
@@ -66,6 +67,7 @@ def test_link_and_code_sign_once(link, page, ready, client):
     assert (line.actor, line.data["way"], line.data["email"]) == (None, "link", "director@health.example")
 
 
+@pytest.mark.asvs("14.2.1")
 def test_pages_keep_their_address_to_themselves_and_read_no_session(page, client):
     for address in (page, f"{page}report/", f"{page}annual-report.pdf", "/sign/never-sent/"):
         answer = client.get(address)
@@ -83,6 +85,7 @@ def test_report_is_read_by_the_link_alone(page, client, story, cast):
     assert client.get(f"{page}report/").status_code == 410
 
 
+@pytest.mark.asvs("14.2.4")
 def test_only_hashes_are_kept_and_the_messages_lose_their_words_once_sent(link, mailoutbox):
     token = token_of(link)
     send_code(link=link)
@@ -113,6 +116,7 @@ def test_chair_and_board_of_the_organisation_hear_which_addresses_were_chosen(li
 # Codes
 
 
+@pytest.mark.asvs("6.6.3")
 def test_code_that_is_wrong_five_times_holds_no_more(link, page, client):
     press(page, send_code="1")
     link.refresh_from_db()
@@ -131,6 +135,7 @@ def test_code_that_is_wrong_five_times_holds_no_more(link, page, client):
     assert Signature.objects.exists()
 
 
+@pytest.mark.asvs("6.6.2")
 def test_code_holds_fifteen_minutes_and_for_its_own_link(link, ready, cast, invite):
     with pytest.raises(DomainError, match="no valid code"):
         sign_by_link(link=link, code="000000")

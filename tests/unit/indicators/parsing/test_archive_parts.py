@@ -83,6 +83,7 @@ def test_no_sheet_by_chance_is_larger_for_the_reader() -> None:
         '<row r="1000000"/><row>' + "<c><v>1</v></c>" * 9 + "</row>",
     ],
 )
+@pytest.mark.asvs("5.2.3")
 def test_a_sheet_that_is_too_large_is_refused_however_it_is_written(rows: str) -> None:
     with pytest.raises(FileRefused, match="far more than a return needs"):
         check_workbook(archive(GOOD | {SHEET: sheet(rows)}))

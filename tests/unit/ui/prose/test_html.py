@@ -78,6 +78,7 @@ def test_links_that_lead_somewhere_stay(url):
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "javascript:/x"])
+@pytest.mark.asvs("1.2.2")
 def test_other_links_stay_text(url):
     assert not parse(render(f"See [it]({url}).")).find_all(tag="a")
 
@@ -134,6 +135,7 @@ def test_list_counts_as_it_was_typed():
     assert (three.get("value"), seven.get("value")) == (None, "7")
 
 
+@pytest.mark.asvs("1.3.5", "1.3.1")
 def test_html_is_shown_as_text():
     assert parse(render("<b>bold</b>")).text == "<b>bold</b>"
 

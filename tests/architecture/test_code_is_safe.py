@@ -1,0 +1,186 @@
+"""What our own code never does: run text as code, open addresses, roll dice for secrets, keep things in browsers."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+ROOMS = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+    "root_packages"
+]
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the portal, by its path."""
+    return {
+        str(path.relative_to(BASE_DIR)): ast.parse(path.read_text(encoding="utf-8"))
+        for room in ROOMS
+        for path in (BASE_DIR / room).rglob("*.py")
+        if "migrations" not in path.parts
+    }
+
+
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Every call: the file, what is called as it is written, and the call."""
+    for path, module in modules().items():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call):
+                yield path, ast.unparse(node.func), node
+
+
+def imported() -> Iterator[tuple[str, str]]:
+    """Every module that is imported, with the file that does."""
+    for path, module in modules().items():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Import):
+                yield from ((path, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield from ((path, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def scripts() -> Iterator[tuple[str, str]]:
+    for path in (BASE_DIR / "static" / "ui").glob("*.js"):
+        yield path.name, path.read_text(encoding="utf-8")
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    for path in (BASE_DIR / "templates").rglob("*.html"):
+        yield str(path.relative_to(BASE_DIR)), path.read_text(encoding="utf-8")
+
+
+@pytest.mark.asvs("1.3.2")
+def test_no_text_is_run_as_code() -> None:
+    assert {path for path, name, _ in calls() if name in {"eval", "exec", "compile", "__import__"}} == set()
+    assert [name for name, text in scripts() if re.search(r"\beval\(|new Function\(|setTimeout\(\s*[\"'`]", text)] == []
+
+
+@pytest.mark.asvs("1.2.5")
+def test_no_command_goes_through_a_shell() -> None:
+    shells = {"os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput"}
+    wrong = [
+        path
+        for path, name, call in calls()
+        if name in shells
+        or (name.startswith("subprocess.") and any(word.arg == "shell" for word in call.keywords))
+        or (name.startswith("subprocess.") and isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.BinOp))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.asvs("1.3.7")
+def test_no_template_is_made_of_text() -> None:
+    made = {"from_string", "Template", "engines"}
+    found = {path for path, name in imported() if name.rpartition(".")[2] in made and "django" in name}
+    # It shows the source of its own examples.
+    assert found == {"ui/style_guide.py"}
+
+
+@pytest.mark.asvs("1.3.6", "13.1.1", "13.2.4", "13.2.5", "15.3.2")
+def test_portal_opens_no_address_that_somebody_could_choose() -> None:
+    clients = ("requests", "httpx", "urllib.request", "urllib3", "aiohttp", "ftplib", "http.client", "telnetlib")
+    found = {path for path, name in imported() if name.startswith(clients)}
+    assert found == {"bcssp/supervisor/portal.py"}, "docs/security.md lists who the portal talks to"
+    text = (BASE_DIR / "bcssp/supervisor/portal.py").read_text(encoding="utf-8")
+    assert re.findall(r"HTTPConnection\(([^,)]*)", text) == ['"127.0.0.1"'], "its own web server alone"
+
+
+@pytest.mark.asvs("6.5.3", "11.5.1")
+def test_secrets_come_from_the_secure_generator() -> None:
+    # Sending is put off by a little more or less: nobody gains by guessing that.
+    assert {path for path, name in imported() if name.split(".")[0] == "random"} == {"mailing/sending.py"}
+    short = [
+        (path, ast.unparse(call))
+        for path, name, call in calls()
+        if name == "secrets.token_urlsafe"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and int(str(call.args[0].value)) < 16
+    ]
+    # Passwords of the example on one's own computer, and the name of a device, which opens nothing.
+    assert {path for path, _ in short} <= {
+        "bcssp/supervisor/options.py",
+        "bcssp/management/commands/load_example.py",
+        "bcssp/accounts/known_device.py",
+    }
+
+
+@pytest.mark.asvs("11.2.1", "11.4.1", "11.4.3", "11.3.1", "11.3.2")
+def test_cryptography_is_that_of_known_libraries_and_no_weak_one() -> None:
+    used = {name for _, name in imported() if name.startswith(("hashlib", "hmac", "cryptography", "Crypto", "nacl"))}
+    assert used <= {
+        "hashlib",
+        "hashlib.sha256",
+        "hmac",
+        "cryptography.fernet.Fernet",
+        "cryptography.fernet.InvalidToken",
+        "cryptography.fernet.MultiFernet",
+    }
+    weak = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
+    assert {path for path, name, _ in calls() if name in weak} == set()
+
+
+@pytest.mark.asvs("15.3.3")
+def test_no_form_takes_whatever_is_sent() -> None:
+    wrong = [
+        path
+        for path, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id == "fields" for target in node.targets)
+        and isinstance(node.value, ast.Constant)
+        and node.value.value == "__all__"
+    ]
+    assert wrong == []
+    assert [path for path, name, _ in calls() if name.endswith(("request.POST.dict", "request.POST.items"))] == []
+
+
+@pytest.mark.asvs("1.2.9")
+def test_pattern_that_is_made_meanwhile_escapes_its_words() -> None:
+    """A pattern inside a function is made of something: it escapes it, or is made of our own words."""
+    found = set()
+    for path, module in modules().items():
+        for function in ast.walk(module):
+            if isinstance(function, ast.FunctionDef):
+                text = ast.unparse(function)
+                if re.search(r"re\.\w+\(f[\"']", text) and "re.escape" not in text:
+                    found.add(f"{path}: {function.name}")
+    # The first part of the names of a form's own fields.
+    assert found == {"ui/row_forms.py: _sent_numbers"}
+
+
+@pytest.mark.asvs("1.3.10")
+def test_no_typed_text_is_a_format() -> None:
+    found = {
+        (path, ast.unparse(call.func.value))
+        for path, _, call in calls()
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"format", "format_map"}
+        and not isinstance(call.func.value, ast.Constant)
+        and not ast.unparse(call.func.value).strip("_").isupper()
+    }
+    # Sentences of the modules themselves.
+    own = {"super()", "sentence", "kind.sentence", "ADVICE[Kind.AGE]"}
+    assert {(path, name) for path, name in found if name not in own} == set()
+
+
+@pytest.mark.asvs("3.5.5", "14.3.1", "14.3.3", "15.3.6")
+def test_scripts_keep_nothing_in_the_browser_and_listen_to_no_other_window() -> None:
+    for name, text in scripts():
+        for word in ("localStorage", "sessionStorage", "indexedDB", "document.cookie", "postMessage", '"message"'):
+            assert word not in text, f"{name}: {word}"
+        for word in ("__proto__", "Object.assign(", "prototype["):
+            assert word not in text, f"{name}: {word}"
+
+
+@pytest.mark.asvs("3.7.1", "6.2.7")
+def test_templates_need_no_plugin_and_hinder_no_password_manager() -> None:
+    for name, text in templates():
+        assert not re.search(r"<(object|embed|applet|marquee)\b", text), name
+        assert "onpaste" not in text, name
+        assert not re.search(r'type="password"[^>]*autocomplete="off"', text), name
