@@ -14,6 +14,7 @@ from partnership.authorization import has_permission
 from partnership.models import ReportingYear
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
+from reports.assessments.queries import to_open
 from ui.forms import GovukForm
 
 
@@ -48,6 +49,7 @@ class YearCarriedView(ServiceFormView):
             plan=carried_plan(self.year),
             plan_url=f"{reverse('priorities:plan')}?year={self.year.slug}",
             parts=parts,
+            assessments=to_open(self.year),
             is_carried=is_carried(self.year),
             may_confirm=is_carried(self.year) and has_permission(self.user, Permission.MANAGE_STRUCTURE),
             **kwargs,

@@ -4,15 +4,18 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Min, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from deadlines.return_status import Owed, Sent
 from deadlines.steps import Dates
 from partnership.models import Organisation, ReportingYear
 from reports.assessments.models import AssessmentRound, Grade, PeerChallenge, SelfAssessment
+from reports.assessments.standards import Template, templates
 from reports.contributions.account_queries import members_on
 from review.models import Event
 from review.states import ReviewState
@@ -45,6 +48,32 @@ class OwedAssessment(Owed):
 def dates_of(round_: AssessmentRound) -> Dates:
     """The three dates of a round."""
     return Dates(round_.opens_on, round_.due_on, round_.closes_on)
+
+
+@dataclass(frozen=True)
+class ToOpen:
+    """A self-assessment of an earlier year, and the year for which nobody opened it yet."""
+
+    template: Template
+    last: ReportingYear
+    year: ReportingYear
+
+    @property
+    def link(self) -> str:
+        """The form that opens it, filled in with both."""
+        asked = {"template": self.template.slug, "year": self.year.slug}
+        return f"{reverse('reports:assessment-open')}?{urlencode(asked)}"
+
+
+def to_open(year: ReportingYear) -> list[ToOpen]:
+    """What was asked of members before this year and not yet in it.
+
+    What a partnership never asked for is not named, and neither is what the library no longer has.
+    """
+    rounds = AssessmentRound.objects.filter(year__starts_on__lte=year.starts_on).select_related("year")
+    last = {one.template: one.year for one in rounds.order_by("year__starts_on")}
+    known = templates()
+    return [ToOpen(known[slug], of, year) for slug, of in last.items() if of != year and slug in known]
 
 
 def owed_assessments(year: ReportingYear, today: datetime.date) -> list[OwedAssessment]:

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.authorization import has_permission
-from partnership.models import Seat, User
+from partnership.models import ReportingYear, Seat, User
 from partnership.permissions import Permission
 from partnership.task import Task, TaskKind
 from reports.assessments.models import AssessmentRound, PeerChallenge, SelfAssessment
-from reports.assessments.queries import owed_assessments
+from reports.assessments.queries import owed_assessments, to_open
 from review.states import ReviewState
 
 
@@ -23,8 +23,24 @@ def to_do(user: User) -> list[Task]:
     if has_permission(user, Permission.REVIEW):
         found += _to_close(user)
     if has_permission(user, Permission.MANAGE_RETURNS):
-        found += _late()
+        found += [*_to_open(), *_late()]
     return found
+
+
+def _to_open() -> list[Task]:
+    """Those that were asked for in an earlier year, and not yet in the one that has begun."""
+    today = timezone.localdate()
+    year = ReportingYear.objects.filter(closed_at__isnull=True, starts_on__lte=today, ends_on__gte=today).first()
+    return [
+        Task(
+            TaskKind.RENEW,
+            f"Open the self-assessment “{one.template.title}” for {one.year.label}",
+            one.link,
+            f"Members answered it for {one.last.label}",
+            since=one.year.starts_on,
+        )
+        for one in (to_open(year) if year else [])
+    ]
 
 
 def _to_answer(user: User) -> list[Task]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from partnership.authorization import has_permission
-from partnership.models import User
+from partnership.models import ReportingYear, User
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from reports.assessments.challenges import CHALLENGES, answer_challenge, challenge_grade, may_challenge
@@ -70,6 +70,11 @@ class OpenRoundView(ServiceFormView):
     template_name = "reports/assessments/open.html"
     required_permission = Permission.MANAGE_RETURNS
     form_class = OpenRoundForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the link from “My work” asks for."""
+        year = ReportingYear.objects.filter(slug=self.request.GET.get("year", "")).first()
+        return {"template": self.request.GET.get("template", ""), "year": year and year.pk}
 
     def perform(self, form: OpenRoundForm) -> str:
         made = open_round(by=self.user, **form.cleaned_data)

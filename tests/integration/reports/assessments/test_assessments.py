@@ -13,10 +13,11 @@ from django.utils import timezone
 from bcssp.to_do import to_do
 from deadlines.working_days import is_working_day
 from partnership.exceptions import ClosedYear, DomainError, NotAllowed
+from partnership.services import current_year
 from priorities.models import Action
 from reports.assessments.challenges import CHALLENGES, answer_challenge, challenge_grade
 from reports.assessments.models import PeerChallenge
-from reports.assessments.queries import found_in, last_answers
+from reports.assessments.queries import found_in, last_answers, to_open
 from reports.assessments.reminders import send_due
 from reports.assessments.services import save_assessment, start_assessment
 from reports.document.assemble import assemble
@@ -73,6 +74,25 @@ def test_coordinator_opens_it_once_for_a_year(client, cast, year):
 
     assert "is already open for 2022-23" in again
     assert AssessmentRound.objects.get().standards[0]["key"] == "leadership"
+
+
+def test_the_coordinator_is_asked_to_open_it_for_the_year_that_has_begun(client, cast, asked):
+    assert "Open the self-assessment" not in str(titles(cast.coordinator))
+    this_year = ReportingYearFactory(slug=current_year())
+    words = f"Open the self-assessment “{asked.title}” for {this_year.label}"
+    task = titles(cast.coordinator)[words]
+    assert (task.since, words in titles(cast.chair)) == (this_year.starts_on, False)
+
+    client.force_login(cast.coordinator)
+    form = client.get(task.link).context["form"]
+    assert (form["template"].value(), form["year"].value()) == ("children", this_year.pk)
+    carried = client.get(reverse("year-carried", args=[this_year.slug])).content.decode()
+    assert task.link.replace("&", "&amp;") in carried
+
+    an_open_round(this_year, cast.coordinator)
+
+    assert words not in titles(cast.coordinator)
+    assert to_open(this_year) == []
 
 
 def test_member_answers_in_steps_and_submits(client, cast, asked):
