@@ -13,6 +13,7 @@ from django.views.generic import TemplateView, View
 
 from bcssp.away import answer_error
 from bcssp.queries import home_page, work_of
+from bcssp.retention.services import periods
 from learning.media.products import pictures_for_preview
 from partnership.hourly import TooOften, count_use
 from partnership.mixins import AccessMixin
@@ -44,6 +45,11 @@ class PrivacyView(TemplateView):
     """What is stored, why and for how long."""
 
     template_name = "bcssp/privacy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the portal deletes, and after how many days: as it is set now."""
+        deleted = [(kind.label, days) for kind, days in periods().items()]
+        return super().get_context_data(deleted=deleted, **kwargs)
 
 
 class WorkView(AccessMixin, TemplateView):

@@ -10,6 +10,7 @@ from django.conf import settings as portal
 from django.test import Client
 from django.urls import reverse
 
+from bcssp.retention.models import Retained, RetentionPeriod
 from partnership.profile import Credit, KeptFor, Privacy, contrast_with_white
 from tests.stages import Cast
 
@@ -191,7 +192,23 @@ def test_the_privacy_page_says_what_is_not_named(client: Client, cast: Cast) -> 
     html = read(client, "/privacy/")
 
     assert "has not named the data controller of this portal here yet" in html
-    assert "has not said here yet how long it keeps each kind of record" in html
+    assert "has not said here yet how long it keeps other records" in html
+
+
+def test_the_privacy_page_gives_the_periods_that_are_set(client: Client, cast: Cast) -> None:
+    assert "spreadsheets that partners sent, after 1 day<" in read(client, "/privacy/")
+    RetentionPeriod.objects.create(kind=Retained.UPLOADS, days=14)
+
+    assert "spreadsheets that partners sent, after 14 days<" in read(client, "/privacy/")
+
+
+@pytest.mark.parametrize("address", ["/privacy/", "/accessibility/", "/newsletters/subscribe/check-your-email/"])
+def test_no_page_offers_an_address_that_the_partnership_does_not_have(
+    client: Client, cast: Cast, settings: Any, address: str
+) -> None:
+    settings.PARTNERSHIP = replace(settings.PARTNERSHIP, email="")
+
+    assert "mailto:" not in read(client, address)
 
 
 def test_the_footer_credits_whom_the_partnership_s_file_credits(client: Client, cast: Cast, settings: Any) -> None:
