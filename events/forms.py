@@ -23,12 +23,19 @@ from ui.forms import (
     text_field,
     time_field,
 )
+from ui.steps import Step
 
+STEPS = (
+    Step("about", "About the event", ("title", "sort", "description", "audience", "year")),
+    Step("when", "When it takes place", ("day", "from_time", "until_time", "last_day", "starts_at", "ends_at")),
+    Step("where", "Where it is held and who can come", ("is_online", "place", "places", "booking_closes_on")),
+    Step("found", "How people find it", ("theme", "arm", "priority")),
+)
 TEN, NOON = datetime.time(10), datetime.time(12)
 
 
 class EventForm(ProductForm):
-    """What, when, where, for whom."""
+    """What, when, where, for whom: the questions of all steps. A step keeps its own (`ui.steps.keep_only`)."""
 
     moments = (("day", "from_time"), ("last_day", "until_time"))
 
@@ -75,18 +82,10 @@ class EventForm(ProductForm):
         self.fields["day"].initial = starts
         self.fields["last_day"].initial = ends if ends != starts else None
 
-    def get_layout(self) -> Layout:
-        """What it is, when, where, and who can come."""
-        return Layout(
-            *("title", "sort", "description", "audience"),
-            Fieldset("When", "day", "from_time", "until_time", "last_day", "year"),
-            Fieldset("Where", "is_online", "place"),
-            Fieldset("Booking", "places", "booking_closes_on"),
-            Fieldset("How people find it", "theme", "arm", "priority"),
-        )
-
     def clean(self) -> dict[str, Any] | None:
         data = super().clean()
+        if "day" not in self.fields:
+            return data
         starts, ends = self._moment("day", "from_time"), self._moment("last_day", "until_time")
         if starts is not None and ends is not None and ends <= starts:
             self.add_error("until_time", "The end must be after the start")

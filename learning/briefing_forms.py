@@ -8,14 +8,26 @@ from learning.boxes import Box
 from learning.briefing_templates import newest_templates
 from learning.forms import ProductForm
 from learning.models import Briefing, CaseStudy
-from ui.forms import DateField, Fieldset, Layout, prose_area, text_field
+from ui.forms import DateField, prose_area, text_field
+from ui.steps import Step
 
 LINES = 5
 NEWEST = "newest_version"
+BOXES = "boxes"
+
+
+def steps_of(briefing: Briefing) -> list[Step]:
+    """What it is about, the boxes of its template, and who keeps it up to date."""
+    template = briefing.written_by
+    return [
+        Step("about", "About the briefing", ("title", "year", "audience", "theme", "arm", "priority", "campaign")),
+        Step(BOXES, template.title, (NEWEST, *(box.key for box in template.boxes))),
+        Step("upkeep", "Keeping it up to date", ("keeper", "keeper_role", "review_by", "case_studies")),
+    ]
 
 
 class BriefingForm(ProductForm):
-    """What it is about, its boxes, who keeps it up to date, and the stories that it points to."""
+    """The questions of all steps. A step keeps its own fields alone (`ui.steps.keep_only`)."""
 
     review_by = DateField(
         label="When must someone check that it still applies?",
@@ -61,25 +73,9 @@ class BriefingForm(ProductForm):
         field.initial = self.instance.text_of(box)
         return field
 
-    def get_layout(self) -> Layout:
-        """What it is about, its boxes, who keeps it up to date, its stories."""
-        template = self.written_by
-        newest = [NEWEST] if NEWEST in self.fields else []
-        return Layout(
-            *("title", "year", "audience", "theme", "arm", "priority", "campaign"),
-            Fieldset(
-                template.title,
-                *newest,
-                *(box.key for box in template.boxes),
-                hint=f"It prints on one side of A4: up to {template.words} words in all.",
-            ),
-            Fieldset("Keeping it up to date", "keeper", "keeper_role", "review_by"),
-            "case_studies",
-        )
-
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        texts = {box.key: data.get(box.key, "") for box in self.written_by.boxes}
+        texts = {box.key: data.get(box.key, "") for box in self.written_by.boxes if box.key in self.fields}
         self.instance.texts = {**self.instance.texts, **texts}
         if data.get(NEWEST):
             self.instance.template_number = self.newest

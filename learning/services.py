@@ -132,11 +132,15 @@ def save_case_study(
 
 
 def save_briefing(
-    *, briefing: Briefing, by: User, case_studies: Iterable[CaseStudy] = (), revision: int = 0
+    *, briefing: Briefing, by: User, case_studies: Iterable[CaseStudy] | None = None, revision: int = 0
 ) -> Briefing:
-    """Save a draft of the briefing and the case studies that it points to."""
-    linked = list(case_studies)
-    return save(obj=briefing, by=by, revision=revision, write=lambda stored: stored.case_studies.set(linked))
+    """Save a draft of the briefing and the case studies that it points to; None leaves these as they are."""
+
+    def write(stored: Briefing) -> None:
+        if case_studies is not None:
+            stored.case_studies.set(case_studies)
+
+    return save(obj=briefing, by=by, revision=revision, write=write)
 
 
 def save_newsletter(*, newsletter: Newsletter, by: User, items: Iterable[Item] = (), revision: int = 0) -> Newsletter:

@@ -1,15 +1,20 @@
 """Pages on which an event is written, cancelled and withdrawn."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from events.forms import EventForm
+from events.forms import STEPS, EventForm
 from events.models import Event
 from events.services import save_event
 from events.tables import EventFilters, EventTable
-from learning.views.working import ProductFormMixin, ProductListView
+from learning.views.working import ProductListView, ProductSteps
 from partnership.permissions import Permission
 from review.editing import ReviewableWithdrawMixin
+from review.step_pages import ReviewableCheckView, ReviewableStepView
+from ui.steps import Step
 
 
 class EventListView(ProductListView):
@@ -25,17 +30,32 @@ class EventListView(ProductListView):
     list_hint = "Courses, webinars and other events that people can come to."
 
 
-class EventEditView(ProductFormMixin):
-    """One event."""
+class EventPages(ProductSteps):
+    """What the pages of one event share."""
 
-    template_name = "events/event_form.html"
     model = Event
     form_class = EventForm
     required_permission = Permission.WRITE_EVENT
     list_url_name = "events:event-manage"
+    step_url_name = "events:event-step"
+
+    def steps_of(self, item: Any) -> Sequence[Step]:
+        return STEPS
+
+
+class EventStepView(EventPages, ReviewableStepView):
+    """One step of an event. The first saves a new one as a draft."""
+
+    template_name = "events/event_step.html"
 
     def save(self, form: EventForm, revision: int) -> Event:
         return save_event(event=form.instance, by=self.user, revision=revision)
+
+
+class EventEditView(EventPages, ReviewableCheckView):
+    """The answers, and what its host does with a published event."""
+
+    template_name = "events/event_form.html"
 
 
 class EventWithdrawView(ReviewableWithdrawMixin):

@@ -1,5 +1,6 @@
 """Where the coordinator works on briefings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
@@ -8,14 +9,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.briefing_forms import BriefingForm
+from learning.briefing_forms import BOXES, BriefingForm, steps_of
 from learning.briefing_templates import SEVEN_MINUTE, offered_templates
 from learning.models import Briefing
 from learning.services import save_briefing
 from learning.tables import BriefingFilters, BriefingTable
-from learning.views.working import ProductFormMixin, ProductListView
+from learning.views.working import ProductListView, ProductSteps
 from partnership.permissions import Permission
 from review.editing import ReviewableWithdrawMixin
+from review.step_pages import ReviewableCheckView, ReviewableStepView
+from ui.steps import Step
 
 
 class BriefingListView(ProductListView):
@@ -39,15 +42,18 @@ class BriefingListView(ProductListView):
         return rows.select_related("keeper").annotate(review=late)
 
 
-class BriefingEditView(ProductFormMixin):
-    """One briefing. A new one is written by the template that its address or form names."""
+class BriefingPages(ProductSteps):
+    """What the pages of one briefing share. A new one is written by the template that its address or form names."""
 
-    template_name = "learning/briefing_form.html"
     model = Briefing
     form_class = BriefingForm
     required_permission = Permission.WRITE_BRIEFING
     list_url_name = "learning:briefing-list"
+    step_url_name = "learning:briefing-step"
     item: Briefing
+
+    def steps_of(self, item: Briefing) -> Sequence[Step]:
+        return steps_of(item)
 
     def get_item(self) -> Any:
         item = super().get_item()
@@ -61,17 +67,30 @@ class BriefingEditView(ProductFormMixin):
             item.keeper = item.organisation
         return item
 
+
+class BriefingStepView(BriefingPages, ReviewableStepView):
+    """One step of a briefing. The first saves a new one as a draft."""
+
+    template_name = "learning/briefing_step.html"
+
     def save(self, form: BriefingForm, revision: int) -> Briefing:
-        linked = form.cleaned_data["case_studies"]
+        linked = form.cleaned_data.get("case_studies")
         return save_briefing(briefing=form.instance, case_studies=linked, by=self.user, revision=revision)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["hidden"]["template"] = self.item.template
+        context["is_of_boxes"] = self.step.key == BOXES
+        context["written_by"] = self.item.written_by
         if self.item.pk is None:
-            context["written_by"] = self.item.written_by
             context["others"] = [one for slug, one in offered_templates().items() if slug != self.item.template]
         return context
+
+
+class BriefingEditView(BriefingPages, ReviewableCheckView):
+    """The answers of a briefing."""
+
+    template_name = "learning/briefing_form.html"
 
 
 class BriefingWithdrawView(ReviewableWithdrawMixin):

@@ -14,7 +14,7 @@ from learning.models import CaseStudy
 from learning.models.case_study import CHECKLIST_FIELDS, STORY_FIELDS, TAKEN_BY
 from learning.services import save_case_study, withdraw_consent
 from learning.tables import CaseStudyTable
-from learning.views.working import ProductFormMixin, ProductListView
+from learning.views.working import ProductListView, ProductSteps
 from partnership.models import User
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
@@ -22,9 +22,9 @@ from review.blind import notes_for_author
 from review.blind_services import LONGEST_NOTE, answer
 from review.editing import ReviewableWithdrawMixin
 from review.models import BlindReview
-from review.step_pages import ReviewableCheckView, ReviewableStepView, Steps
+from review.step_pages import ReviewableCheckView, ReviewableStepView
 from ui.forms import Fieldset, GovukForm, Layout, text_field
-from ui.steps import CHECK, Step
+from ui.steps import Step
 
 
 class CaseStudyListView(ProductListView):
@@ -42,13 +42,14 @@ class CaseStudyListView(ProductListView):
     )
 
 
-class CaseStudyPages(ProductFormMixin, Steps):
+class CaseStudyPages(ProductSteps):
     """What the pages of one case study share."""
 
     model = CaseStudy
     form_class = CaseStudyForm
     required_permission = Permission.WRITE_CASE_STUDY
     list_url_name = "learning:case-study-list"
+    step_url_name = "learning:case-study-step"
     item: CaseStudy
 
     def whole_form(self, item: CaseStudy, data: QueryDict | None) -> CaseStudyForm:
@@ -56,11 +57,6 @@ class CaseStudyPages(ProductFormMixin, Steps):
 
     def steps_of(self, item: CaseStudy) -> Sequence[Step]:
         return steps_of(item)
-
-    def step_address(self, item: CaseStudy, key: str) -> str:
-        if key == CHECK:
-            return item.get_edit_url()
-        return reverse("learning:case-study-step", args=[item.pk, key])
 
 
 class CaseStudyStepView(CaseStudyPages, ReviewableStepView):

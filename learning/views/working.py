@@ -19,7 +19,9 @@ from partnership.mixins import AccessMixin
 from partnership.models import User
 from partnership.permissions import Permission
 from review.editing import CreateOnceMixin, ReviewableWithdrawMixin
+from review.step_pages import Steps
 from ui.lists import ListPage
+from ui.steps import CHECK
 
 PAGE_LENGTH = 50
 
@@ -79,6 +81,17 @@ class ProductFormMixin(CreateOnceMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**editor_context(self.item), **kwargs)
+
+
+class ProductSteps(ProductFormMixin, Steps):
+    """The pages of a product that is written in steps. Its answers are at its own address."""
+
+    step_url_name = ""
+
+    def step_address(self, item: Any, key: str) -> str:
+        """The page of a step, or the one of the answers."""
+        address: str = item.get_edit_url() if key == CHECK else reverse(self.step_url_name, args=[item.pk, key])
+        return address
 
 
 class NewsletterListView(ProductListView):

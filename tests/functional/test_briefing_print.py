@@ -23,7 +23,7 @@ def test_it_is_counted_while_somebody_types_and_prints_on_one_side(make_context:
     draft = draft_briefing(cast.year, cast.coordinator, title=texts["title"], audience=texts["audience"], **boxes)
 
     page = make_context(cast.coordinator).new_page()
-    page.goto(draft.get_edit_url())
+    page.goto(f"{draft.get_edit_url()}steps/boxes/")
     page.locator("[name=background]").fill("word " * 52)
     expect(page.get_by_text("You have 2 words too many").first).to_be_visible()
 

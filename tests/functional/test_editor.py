@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from learning.models import Briefing
+from tests.factories.learning import draft_briefing
 from tests.functional.conftest import MakeContext, assert_no_violations, watched
 from tests.hostile import texts
 from tests.stages import make_cast
@@ -47,8 +47,9 @@ def paste(page: Page, html: str) -> None:
 
 def test_writing_with_toolbar_preview_and_word(make_context: MakeContext) -> None:
     cast = make_cast()
+    draft = draft_briefing(cast.year, cast.coordinator, background="")
     with watched(make_context(cast.coordinator).new_page()) as page:
-        page.goto("/partner/briefings/new/")
+        page.goto(f"{draft.get_edit_url()}steps/boxes/")
         bar = page.locator(".app-editor__bar").first
         bar.get_by_role("button", name="Preview").click()
         shown = page.locator("#id_background-preview")
@@ -66,7 +67,8 @@ def test_writing_with_toolbar_preview_and_word(make_context: MakeContext) -> Non
         expect(shown.locator("td").first).to_have_text("2023")
         expect(shown.locator("li")).to_have_text(["Ask", "Listen"])
 
-    assert not Briefing.objects.exists()
+    draft.refresh_from_db()
+    assert (draft.revision, draft.texts["background"]) == (1, "")
 
 
 def together(most: int) -> Iterator[str]:
@@ -82,13 +84,15 @@ def together(most: int) -> Iterator[str]:
 
 @pytest.mark.asvs("3.2.2", "1.3.1")
 def test_nothing_runs_in_the_preview_or_when_it_is_pasted(make_context: MakeContext) -> None:
-    with watched(make_context(make_cast().coordinator).new_page()) as page:
+    cast = make_cast()
+    draft = draft_briefing(cast.year, cast.coordinator)
+    with watched(make_context(cast.coordinator).new_page()) as page:
         page.add_init_script(
             """window.ran = [];
             window.alert = window.msgbox = () => window.ran.push("script");
             document.addEventListener("securitypolicyviolation", (event) => window.ran.push(event.blockedURI));"""
         )
-        page.goto("/partner/briefings/new/")
+        page.goto(f"{draft.get_edit_url()}steps/boxes/")
         page.locator(".app-editor__bar").first.get_by_role("button", name="Preview").click()
         shown = page.locator("#id_background-preview")
         for number, some in enumerate(together(19_000)):

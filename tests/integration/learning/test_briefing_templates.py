@@ -14,7 +14,7 @@ from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
 from tests.factories.learning import draft_briefing, publish
-from tests.integration.learning.test_working import briefing_data
+from tests.integration.learning.test_working import briefing_data, submit, write_briefing
 from tests.stages import Cast
 
 SEVEN = "seven-minute"
@@ -32,6 +32,11 @@ def sent(page: Any, **changes: Any) -> dict[str, Any]:
     form = page.context["form"]
     values = {name: form[name].value() for name in form.fields}
     return {name: value for name, value in values.items() if value not in (None, False)} | changes
+
+
+def boxes_of(briefing: Briefing) -> str:
+    """The step of its boxes."""
+    return f"{briefing.get_edit_url()}steps/boxes/"
 
 
 def retitled(title: str) -> Any:
@@ -53,25 +58,22 @@ def test_a_published_briefing_keeps_the_titles_it_was_approved_with(editor: Clie
     assert newest_templates()[SEVEN].boxes[0].title == "In brief"
     assert newest_templates()[SEVEN].boxes[0].key == "background"
     assert "Background" in editor.get(shown.get_absolute_url()).content.decode()
-    assert "1. Background" in editor.get(draft.get_edit_url()).content.decode()
-    assert "1. In brief" in editor.get("/partner/briefings/new/").content.decode()
+    begun = write_briefing(editor, briefing_data(cast.year))
+    assert "1. Background" in editor.get(boxes_of(draft)).content.decode()
+    assert "1. In brief" in editor.get(boxes_of(begun)).content.decode()
 
 
 def test_its_writer_takes_the_newest_version_and_loses_no_text(editor: Client, cast: Cast) -> None:
     draft = draft_briefing(cast.year, cast.coordinator, background="Typed before.")
     save_template(template=retitled("In brief"), opened=0, by=cast.coordinator)
-    form = editor.get(draft.get_edit_url())
+    form = editor.get(boxes_of(draft))
 
-    editor.post(draft.get_edit_url(), sent(form, newest_version="on", revision=draft.revision, save="1", **dated()))
+    editor.post(boxes_of(draft), sent(form, newest_version="on", revision=draft.revision))
 
     draft.refresh_from_db()
     assert draft.template_number == 1
     box = draft.content()["boxes"][0]
     assert (box["title"], box["text"]) == ("In brief", "Typed before.")
-
-
-def dated() -> dict[str, str]:
-    return {"review_by-day": "10", "review_by-month": "1", "review_by-year": "2099"}
 
 
 def test_two_people_cannot_save_over_each_other_and_nothing_new_is_no_version(cast: Cast) -> None:
@@ -102,29 +104,33 @@ def test_a_box_can_be_moved_and_removed(editor: Client, cast: Cast) -> None:
 
 
 def test_words_beyond_the_limit_can_be_kept_but_not_submitted(editor: Client, cast: Cast) -> None:
-    page = editor.get("/partner/briefings/new/").content.decode()
+    briefing = write_briefing(editor, briefing_data(cast.year, background="word " * 53))
+    page = editor.get(boxes_of(briefing)).content.decode()
     assert 'data-maxwords="50"' in page
     assert "You can enter up to 50 words" in page
-    long = briefing_data(cast.year, background="word " * 53, submit="1")
 
-    refused = editor.post("/partner/briefings/new/", long)
+    refused = submit(editor, briefing)
 
-    briefing = Briefing.objects.get()
+    briefing.refresh_from_db()
     assert briefing.state == ReviewState.DRAFT
-    assert refused.context["form"].errors["background"] == ["“Background” must be 50 words or fewer. Remove 3 words."]
+    ((sentence, address),) = refused.context["error_links"]
+    assert sentence == "“Background” must be 50 words or fewer. Remove 3 words."
+    assert address == f"{boxes_of(briefing)}?to_check=1#id_background"
     assert briefing.texts["background"].count("word") == 53
 
 
 def test_another_template_asks_for_its_own_boxes(editor: Client, cast: Cast) -> None:
     page = editor.get("/partner/briefings/new/?template=learning-from-a-review").content.decode()
-    assert "What has to change" in page
+    assert "Template: Learning from a review." in page
     assert editor.get("/partner/briefings/new/?template=none").status_code == 404
     texts = {box.key: "Text." for box in template_of("learning-from-a-review", 0).boxes}
-    data = briefing_data(cast.year, template="learning-from-a-review", key=str(uuid.uuid4()), submit="1", **texts)
+    data = briefing_data(cast.year, template="learning-from-a-review", key=str(uuid.uuid4()), **texts)
 
-    editor.post("/partner/briefings/new/", data)
+    briefing = write_briefing(editor, data)
+    assert "What has to change" in editor.get(boxes_of(briefing)).content.decode()
+    submit(editor, briefing)
 
-    briefing = Briefing.objects.get()
+    briefing.refresh_from_db()
     assert briefing.state == ReviewState.SUBMITTED
     move(obj=briefing, verb=Verb.APPROVE, by=cast.board_icb, revision=briefing.revision)
     move(obj=briefing, verb=Verb.PUBLISH, by=cast.coordinator, revision=briefing.revision)

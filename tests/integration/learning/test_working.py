@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from learning.briefing_forms import steps_of
 from learning.briefing_templates import SEVEN_MINUTE, standard_templates
 from learning.models import Briefing
 from partnership.models import Organisation, ReportingYear
@@ -31,20 +32,40 @@ def briefing_data(year: ReportingYear, **fields: Any) -> dict[str, Any]:
     return {**data, **boxes, **fields}
 
 
+def write_briefing(editor: Client, data: dict[str, Any], **fields: Any) -> Briefing:
+    """Send every step of a new briefing; each takes of the data what it asks for."""
+    data |= fields
+    assert editor.post("/partner/briefings/new/", data).status_code == 302
+    briefing = Briefing.objects.get(key=data["key"])
+    for step in steps_of(briefing)[1:]:
+        briefing.refresh_from_db()
+        sent = editor.post(f"{briefing.get_edit_url()}steps/{step.key}/", {**data, "revision": briefing.revision})
+        assert sent.status_code == 302, sent.context["form"].errors
+    briefing.refresh_from_db()
+    return briefing
+
+
+def submit(editor: Client, briefing: Briefing) -> Any:
+    """Press the button below the answers."""
+    return editor.post(briefing.get_edit_url(), {"revision": briefing.revision, "submit": "1"})
+
+
 def test_editor_writes_a_briefing_that_points_to_published_stories_only(editor: Client, cast: Cast) -> None:
     told = publish(draft_case_study(cast.year, cast.partner_police), cast.board_icb, cast.coordinator)
     draft = draft_case_study(cast.year, cast.partner_police, title="Draft")
 
-    page = editor.get("/partner/briefings/new/")
+    data = briefing_data(cast.year)
+    briefing = write_briefing(editor, data, case_studies=[told.pk])
+    upkeep = f"{briefing.get_edit_url()}steps/upkeep/"
+    page = editor.get(upkeep)
     assert list(page.context["form"].fields["case_studies"].queryset) == [told]
-    refused = editor.post("/partner/briefings/new/", briefing_data(cast.year, save="1", case_studies=[draft.pk]))
+    refused = editor.post(upkeep, {**data, "revision": briefing.revision, "case_studies": [draft.pk]})
     assert refused.status_code == 200
-    editor.post("/partner/briefings/new/", briefing_data(cast.year, submit="1", case_studies=[told.pk]))
+    submit(editor, briefing)
 
-    briefing = Briefing.objects.get()
+    briefing.refresh_from_db()
     assert (briefing.state, list(briefing.case_studies.all())) == (ReviewState.SUBMITTED, [told])
-    form = editor.get(briefing.get_edit_url()).context["form"]
-    assert form["case_studies"].value() == [told.pk]
+    assert editor.get(upkeep).context["form"]["case_studies"].value() == [told.pk]
     assert "Withdraw this briefing" in editor.get(briefing.get_edit_url()).content.decode()
 
 

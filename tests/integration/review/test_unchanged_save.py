@@ -1,20 +1,30 @@
 """Opening what was handed in and pressing Save without a change takes nothing away: of every kind with a form."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 from lxml import html as parser
 
-from learning.case_study_forms import steps_of
-from learning.models import CaseStudy
+from events import forms as event_forms
+from events.models import Event as HeldEvent
+from learning import briefing_forms, case_study_forms
+from learning.models import Briefing, CaseStudy
 from review.models import Event, Proposal, Reviewable
 from review.registry import reviewable_models
 from review.services import HANDED_IN
 from tests.world import World
+from ui.steps import Step
 
 # A return has a page of its own, with tests of its own (`tests/integration/indicators/returns`).
 OTHERWISE = {"Submission"}
+# What is written in steps.
+IN_STEPS: dict[type[Reviewable], tuple[str, Callable[[Any], Sequence[Step]]]] = {
+    CaseStudy: ("learning:case-study-step", case_study_forms.steps_of),
+    Briefing: ("learning:briefing-step", briefing_forms.steps_of),
+    HeldEvent: ("events:event-step", lambda event: event_forms.STEPS),
+}
 
 
 def sent(page: bytes) -> dict[str, Any] | None:
@@ -30,9 +40,10 @@ def sent(page: bytes) -> dict[str, Any] | None:
 
 def forms_of(item: Reviewable) -> list[str]:
     """The pages on which it is written: one, or one for each step."""
-    if isinstance(item, CaseStudy):
-        return [reverse("learning:case-study-step", args=[item.pk, step.key]) for step in steps_of(item)]
-    return [item.get_edit_url()]
+    if type(item) not in IN_STEPS:
+        return [item.get_edit_url()]
+    address, steps_of = IN_STEPS[type(item)]
+    return [reverse(address, args=[item.pk, step.key]) for step in steps_of(item)]
 
 
 def test_an_unchanged_save_takes_no_approval_away(world: World, client: Client) -> None:
