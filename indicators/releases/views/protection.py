@@ -28,7 +28,7 @@ class DraftProtectionView(NotedMixin, StaffView, TemplateView):
     template_name = "indicators/releases/protection_draft.html"
 
     def what_is_read(self) -> str:
-        return f"What a release of {self.kwargs['slug']} would keep back"
+        return f"What a release of {self.kwargs['slug']} would suppress"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         year = get_object_or_404(ReportingYear, slug=self.kwargs["slug"])
