@@ -1,0 +1,379 @@
+"""Notes as councils and forces write them, each beside its table: asked about, or passed over."""
+
+import pytest
+
+from indicators.checks.context import Context
+from indicators.checks.rules import check_return
+from indicators.definitions.families import Row, get_family, library
+from indicators.definitions.values import Value
+from tests.unit.indicators.checks.cases import CSE, YEAR, cells, check, crimes, reported_text
+
+CONTRADICTED = """
+Crimes fell slightly.
+Crimes doubled.
+Crimes more than doubled this year.
+Crimes almost trebled.
+Crimes halved.
+There was no change on last year.
+There was no change in crimes.
+Crimes remain stable.
+Numbers have remained broadly stable.
+The number is similar to last year.
+Figures are in line with last year.
+Numbers stayed level.
+Numbers are broadly consistent with the previous year.
+Crimes are up by a third.
+Crimes rose by a quarter.
+A fall of a third.
+Crimes went from 16 to 10.
+Crimes did not rise.
+Crimes have not increased.
+There was no increase in crimes.
+There has been no rise.
+An increase of 7.
+An increase of 61%.
+A 50% increase.
+A 50 per cent rise on last year.
+Crimes were 50% higher than last year.
+Up 50% on last year.
+Down 6 on last year.
+Six fewer than last year.
+7 more crimes than last year.
+This compares with 11 last year.
+There were 11 last year.
+There were 11 in 2021-22.
+Last year the figure was 11.
+A total of 17 crimes was recorded.
+There were 17 crimes compared with 10 last year.
+Crimes rose to 16 (from 11).
+Crimes dipped.
+Crimes are on a downward trend.
+There were less crimes than last year.
+Crimes plummeted after the operation.
+Crimes fell because of increased patrols.
+After a rise in 2020-21, crimes fell.
+Crimes fell and the quality of recording improved.
+Crimes rose to over 20.
+Crimes rose to nearly 30.
+Twice as many as last year.
+Half as many as last year.
+A threefold increase.
+Crimes rose to 10.
+Numbers are going down.
+The lowest number in five years.
+Crimes have gone back down to 10.
+There was a small decrease.
+Crimes quadrupled.
+The figure is unchanged at 16.
+Recorded crimes have shown a slight decrease this year.
+There has been a decline in the number of crimes.
+Crime reduced by 6.
+We saw crimes drop from 16 last year to 10 this year.
+Crimes decreased from 16 in 2021-22 to 10 in 2022-23.
+This represents a 37.5% reduction.
+This is a reduction of 6 on the previous year.
+This is a six crime reduction.
+The number of offences is broadly unchanged.
+Crimes have stayed at the same level.
+Numbers are consistent with previous years.
+Little change from last year.
+No significant change since 2021-22.
+Crimes have plateaued.
+The volume is flat.
+Crimes have levelled off.
+Crimes are half what they were.
+Crimes more than trebled.
+Crimes have increased tenfold.
+Crimes increased by 60 crimes.
+Crimes increased slightly, by 1.6%.
+A marked reduction compared with the year before.
+The figure for 2021-22 was 12.
+In 2021-22 there were 12 crimes.
+12 crimes were recorded in 2021-22.
+Crimes numbered 18 this year.
+We recorded 18 crimes in 2022-23.
+18 crimes were recorded in total.
+The total is 18.
+Lower numbers than last year.
+Volumes are down.
+Crimes are down 60%.
+Crimes were down on last year.
+There's been a fall in crimes.
+Crimes hadn't increased.
+Sadly the number has gone down again.
+Crimes have nearly halved.
+Crimes fell sharply, reflecting a new team.
+""".strip().splitlines()
+
+FITTING = """
+Crimes rose slightly.
+Crimes increased by more than half.
+Crimes rose by nearly two thirds.
+Crimes rose by around 60%.
+There was no change in the way we record crimes.
+No change to recording practice this year.
+Recording practice remains the same; crimes rose.
+The definition of a count is unchanged.
+The counting rules are stable.
+Staffing of the team remained stable.
+An increase of 6.
+An increase of 60%.
+A 60% increase.
+A 60 per cent rise on last year.
+Crimes were 60% higher than last year.
+Up 60% on last year.
+Up 6 on last year.
+Six more than last year.
+6 more crimes than last year.
+This compares with 10 last year.
+There were 10 in 2021-22.
+Last year the figure was 10.
+A total of 16 crimes was recorded.
+There were 16 crimes compared with 10 last year.
+Crimes rose to 16 (from 10).
+Crimes rose to over 15.
+Crimes rose to nearly 20.
+Crimes rose by over 50%.
+Crimes have not fallen.
+There was no reduction in crimes.
+Crimes did not fall in the year to 31 Mar 2023.
+Crimes rose from 10 in 2021/22 to 16 in 2022/23.
+Crimes rose from 10 (2021-22) to 16 (2022-23).
+Crimes rose in the period 01/04/2022 to 31/03/2023.
+Crimes rose in the year to 31.03.2023.
+Crimes rose in the 12 months to 31 Mar 23.
+Crimes rose among those aged 10 to 17.
+Crimes rose for 16 to 17 year olds.
+This is down to better recording.
+The rise is down to a new system.
+This reflects reduced capacity in the team.
+Fewer cases are closed without action, so the number rose.
+Crimes rose because fewer are screened out.
+Following a fall in 2020-21, crimes rose.
+Crimes fell in the second half of the year.
+Crimes rose, then fell in quarter 4.
+Numbers dropped in March 2023 after the operation ended.
+Crimes are higher than we would like.
+Lower level crimes are not included.
+4 crimes were withdrawn on 12 April.
+The 16 crimes include 3 recorded in 2021-22.
+See section 3.2 of the report and table 16.
+Published on 11 May at 9.30am, version 2.1.
+The threshold was lowered from 5 to 3 in July.
+Crimes are higher than in 2021-22.
+The highest number in five years.
+Crimes rose in line with national figures.
+Crimes have risen year on year since 2019.
+Operation Makesafe ran from 3 to 17 October.
+An upward trend.
+More crimes than last year.
+Recorded crimes have shown a slight increase this year.
+There has been a rise in the number of crimes.
+Crimes increased from 10 in 2021-22 to 16 in 2022-23.
+This represents a 60.0% increase.
+This is an increase of 6 on the previous year.
+The figure for 2021-22 was 10.
+In 2021-22 there were 10 crimes.
+16 crimes were recorded in total.
+We recorded 16 crimes in 2022-23.
+Figures for 2021-22 have been revised down from 12 to 10.
+Figures for 2020-21 fell because of the pandemic.
+The previous figure of 12 was revised to 10.
+We moved from Niche to Athena on 1 June 2022.
+Two crimes were reclassified as no crime.
+Data were extracted on 14/04/2023 at 10:15.
+The increase is due to a fall in the threshold.
+Officers recorded fewer crimes without a victim.
+Up to 3 crimes may be counted twice.
+Crimes flagged as CSE by 2 or more officers.
+Figures include crimes against children aged 17 and under.
+The rise follows Operation Vermelho, which ended in March.
+It is not possible to say whether crimes rose or fell.
+Numbers are small, so percentages should be treated with caution.
+Percentages are rounded to 1 decimal place.
+Rounded to the nearest 5.
+We have increased our focus on exploitation from 3 to 5 officers.
+Sharp rise: see the commentary on page 14.
+A reduction is expected in 2023-24.
+We expect numbers to fall next year.
+The target is to reduce crimes by 10%.
+Had the old rules applied, crimes would have fallen.
+The team aims to reduce harm.
+If recorded as before, crimes would be lower.
+National figures fell by 3%.
+Nationally, crimes fell.
+Crimes fell nationally but rose here.
+Increased from a low base.
+Crime numbers do not include 5 that were cancelled.
+The count is of crimes, not of victims; victims fell.
+Of the 16 crimes, 9 were recorded in quarter 4.
+""".strip().splitlines()
+
+
+def asked(note: str, current: int = 16, before: int = 10) -> list[str]:
+    found = check(CSE, crimes(current, before), context=Context(YEAR, earlier=crimes(before)), note=note)
+    return [one.sentence for one in found if one.code == "NOTE-1"]
+
+
+@pytest.mark.parametrize("note", CONTRADICTED)
+def test_what_a_rise_from_10_to_16_contradicts_is_asked_about(note: str) -> None:
+    assert len(asked(note)) == 1
+
+
+@pytest.mark.parametrize("note", FITTING)
+def test_what_a_rise_from_10_to_16_bears_out_or_does_not_touch_is_passed_over(note: str) -> None:
+    assert asked(note) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "current", "before", "count"),
+    [
+        ("Crimes doubled.", 20, 10, 0),
+        ("Crimes more than doubled.", 23, 10, 0),
+        ("Crimes more than doubled.", 19, 10, 1),
+        ("Crimes nearly doubled.", 19, 10, 0),
+        ("Crimes halved.", 5, 10, 0),
+        ("Crimes more than halved.", 6, 10, 1),
+        ("Crimes fell by a third.", 20, 30, 0),
+        ("Crimes fell by two thirds.", 20, 30, 1),
+        ("Crimes fell by three quarters.", 10, 40, 0),
+        ("Numbers remained stable.", 101, 100, 0),
+        ("Numbers remained stable.", 4, 3, 0),
+        ("Numbers remained stable.", 140, 100, 1),
+        ("No change.", 10, 10, 0),
+        ("No change.", 11, 10, 1),
+        ("The number is unchanged at 10.", 10, 10, 0),
+        ("The number is unchanged at 11.", 10, 10, 1),
+        ("Crimes rose.", 10, 10, 1),
+        ("Crimes did not rise.", 10, 10, 0),
+        ("Crimes fell slightly.", 98, 100, 0),
+        ("Crimes rose from 1,016 to 1,040.", 1040, 1016, 0),
+        ("Crimes rose from 1 016 to 1 040.", 1040, 1016, 0),
+        ("Crimes rose from 1,016 to 1,041.", 1040, 1016, 1),
+        ("Up 2.4%.", 1040, 1016, 0),
+        ("Up 2%.", 1040, 1016, 0),
+        ("Up 3%.", 1040, 1016, 1),
+        ("Crimes rose by 12.5%.", 9, 8, 0),
+        ("Crimes rose by 12%.", 9, 8, 0),
+        ("Crimes fell to zero.", 0, 8, 0),
+        ("Crimes fell to zero.", 3, 8, 1),
+        ("There were none this year.", 3, 8, 1),
+        ("There were no crimes this year.", 0, 8, 0),
+    ],
+)
+def test_words_for_how_much_are_held_against_the_change(note: str, current: int, before: int, count: int) -> None:
+    assert len(asked(note, current, before)) == count
+
+
+@pytest.mark.parametrize(
+    ("note", "rows"),
+    [
+        ("Police rose by 18 and Anonymous fell by 13.", []),
+        ("Police rose by 13 and Anonymous fell by 18.", 2),
+        ("Police fell, Anonymous rose.", 2),
+        ("Police rose while Anonymous fell.", []),
+        ("Police rose to 47.", 1),
+        ("Police (618) and Anonymous (47).", []),
+        ("Police is the largest source.", []),
+        ("Anonymous is the largest source.", 1),
+        ("Anonymous is the second largest source.", []),
+        ("Police is the second largest source.", 1),
+        ("The highest number came from Anonymous.", 1),
+        ("Anonymous was the lowest.", 1),
+    ],
+)
+def test_each_row_is_held_against_what_is_said_of_it(note: str, rows: list[str] | int) -> None:
+    family = get_family("contact-sources")
+    labels = {row.key: row.label for row in family.fixed_rows}
+    note = note.replace("Anonymous", labels["4"]).replace("Police", labels["6"])
+    sent, before = {"6": 618, "4": 47, "1a": 12}, {"6": 600, "4": 60, "1a": 12}
+    context = Context(YEAR, earlier=cells(before, "count"))
+    found = [one for one in check(family, cells(sent, "count"), context=context, note=note) if one.code == "NOTE-1"]
+    assert len(found) == (rows or 0), [one.sentence for one in found]
+
+
+AREAS = [Row("own", "Kentside"), Row("b", "Norwell"), Row("c", "Southam"), Row("d", "Easton"), Row("eng", "England")]
+
+
+def of_areas(note: str, own_area: str = "own") -> list[str]:
+    def of(rates: list[str]) -> dict[tuple[str, str], Value]:
+        return {(row.key, "rate"): reported_text(rate) for row, rate in zip(AREAS, rates, strict=True)} | {
+            (row.key, "count"): reported_text("500") for row in AREAS
+        }
+
+    context = Context(YEAR, earlier=of(["400.0", "380.0", "510.0", "620.0", "550.0"]), own_area=own_area)
+    found = check_return(
+        family=get_family("referrals-rate"),
+        rows=AREAS,
+        figures=of(["390.5", "400.0", "500.0", "610.0", "540.1"]),
+        note=note,
+        context=context,
+    )
+    return [one.sentence for one in found if one.code == "NOTE-1"]
+
+
+@pytest.mark.parametrize(
+    ("note", "count"),
+    [
+        ("Our rate fell.", 0),
+        ("Our rate rose.", 1),
+        ("Norwell fell.", 1),
+        ("The rate in England fell to 540.1.", 0),
+        ("The rate in England fell to 390.5.", 1),
+        ("Our rate is the lowest of all areas.", 0),
+        ("Our rate is the second lowest.", 1),
+        ("Kentside has the highest rate.", 1),
+        ("Norwell has the second lowest rate.", 0),
+        ("Our rate is below the England average.", 0),
+        ("Our rate is above that of England.", 1),
+        ("Our rate is lower than Norwell.", 0),
+        ("Our rate is higher than Norwell.", 1),
+        ("Kentside's rate fell by 9.5.", 0),
+        ("Kentside's rate fell by 2.4%.", 0),
+        ("Our rate of 390.5 is below the England rate of 540.1.", 0),
+        ("Our rate of 391.5 is below the England rate.", 1),
+        ("Kentside is now the lowest, ahead of Norwell.", 0),
+        ("England fell and Norwell rose.", 0),
+        ("England rose and Norwell fell.", 1),
+        ("Rates fell in all areas.", 1),
+        ("The rate fell to 390.5 per 10,000, the lowest since 2015-16.", 0),
+        ("We are third of our statistical neighbours.", 0),
+        ("Our rate is lower than our statistical neighbours.", 0),
+        ("Our rate is the highest of our statistical neighbours.", 1),
+        ("All rates are provisional; Easton was 610.0.", 0),
+        ("Rates per 10,000 children aged under 18 at 31 March 2023, table 3.", 0),
+    ],
+)
+def test_areas_are_held_against_each_other(note: str, count: int) -> None:
+    assert len(of_areas(note)) == count, of_areas(note)
+
+
+@pytest.mark.parametrize(
+    ("note", "count"),
+    [
+        ("The percentage rose by 2 percentage points.", 0),
+        ("The percentage rose by 2 points.", 0),
+        ("The percentage rose by 2 percentage points, from 20.0% to 22.0%.", 0),
+        ("The percentage rose by 3 percentage points.", 1),
+        ("The percentage rose to 22%.", 0),
+        ("The percentage rose to 23%.", 1),
+        ("The percentage rose from 20% to 22%.", 0),
+        ("The percentage fell from 22% to 20%.", 1),
+        ("The percentage rose by 10%.", 0),
+        ("The percentage rose by 2%.", 0),
+        ("The percentage rose by 7%.", 1),
+    ],
+)
+def test_percentages_move_by_points(note: str, count: int) -> None:
+    family = library()["school-absence"]
+    keys = [row.key for row in family.fixed_rows][:1]
+    now = {(key, "rate"): reported_text("22.0") for key in keys}
+    before = {(key, "rate"): reported_text("20.0") for key in keys}
+    found = check_return(
+        family=family,
+        rows=[row for row in family.fixed_rows if row.key in keys],
+        figures=now,
+        note=note,
+        context=Context(YEAR, earlier=before),
+    )
+    assert len([one for one in found if one.code == "NOTE-1"]) == count
