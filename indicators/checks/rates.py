@@ -1,12 +1,13 @@
 """Rates of areas held against the number and the people behind them. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from indicators.checks.context import Context, Figures
 from indicators.checks.problems import Problem
 from indicators.checks.registry import finding
-from indicators.definitions.calculations import half_up, rate_agrees
+from indicators.definitions.calculations import half_up, places_of, rate_agrees
 from indicators.definitions.families import PEOPLE, Column, Family, Row
 from indicators.definitions.values import with_commas
 from indicators.statistics.denominators import derived_denominator
@@ -28,6 +29,7 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
     """Each rate is its number over the people of its area; those people do not become many more or fewer in a year."""
     if not family.has_rates or not family.has_counts:
         return
+    family = _as_printed(family, figures)
     count, rate = family.column("count"), family.column("rate")
     for row in rows:
         now = _both(figures, row.key, count, rate)
@@ -50,6 +52,14 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
             yield from _against_people("RATE-1" if family.is_over_estimates else "RATE-3", row, family, now, known)
         else:
             yield from _against_last_year(row, family, now, _both(context.earlier or {}, row.key, count, rate))
+
+
+def _as_printed(family: Family, figures: Figures) -> Family:
+    """The family with the decimals that the source of its rates printed: 117 is right where 116.9 would be."""
+    rates = (value.number for (_row, key), value in figures.items() if key == "rate" and value.number is not None)
+    places = places_of(rates, family.column("rate").decimals)
+    columns = (replace(one, decimals=places) if one.key == "rate" else one for one in family.columns)
+    return replace(family, columns=tuple(columns))
 
 
 def _both(figures: Figures, row: str, count: Column, rate: Column) -> tuple[Decimal, Decimal] | None:

@@ -68,6 +68,15 @@ def total(parts: Iterable[Number | None]) -> Decimal | None:
     return result
 
 
+def places_of(numbers: Iterable[Decimal], most: int) -> int:
+    """To how many decimals a source printed a column, at most `most`: the decimals of the number that has most of them.
+
+    Rates of 117, 127 and 73 were rounded to whole numbers, whatever their definition allows. Zeros say nothing.
+    """
+    places = [len(f"{number.normalize():f}".partition(".")[2]) for number in numbers if number]
+    return min(most, max(places, default=most))
+
+
 @dataclass(frozen=True)
 class Mean:
     """A mean with what it rests on: how many areas were counted, and which were left out."""

@@ -163,25 +163,3 @@ def _read_odd(cell: OddText | OddNumber, column: Column) -> Answer:
         number = _read_float(float(format(float(cell) * 100, SIGNIFICANT)), column)
         return Answer(ValueState.REPORTED if number else ValueState.NIL, number)
     raise CellRefused(cell.refusal)
-
-
-def read_derived(cell: object, column: Column) -> list[Decimal]:
-    """What a worked-out cell may mean; empty where it says nothing.
-
-    A workbook keeps 55.7% as 0.557 where the cell is formatted as a percentage, and as 55.7 where it is not.
-    Raises `CellRefused`.
-    """
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        raise CellRefused("The cell does not contain a number. Clear it: the portal calculates this column.")
-    if not isinstance(cell, str):
-        exact = Decimal(format(cell, SIGNIFICANT))
-        return [exact, exact.scaleb(2)] if column.unit in PERCENT_UNITS else [exact]
-    text = unguarded(cell.strip()).replace("−", "-").replace("–", "-")
-    bare = SPACES.sub("", text).replace(",", "").removeprefix("+")
-    if column.unit in PERCENT_UNITS:
-        bare = bare.removesuffix("%")
-    if squeezed(text) in STATES or squeezed(text) in UNCLEAR or squeezed(text) in HIDDEN:
-        return []
-    if not re.fullmatch(r"-?[0-9]{1,16}(\.[0-9]{1,16})?", bare):
-        raise CellRefused(f"“{text}” is not a number. Clear the cell: the portal calculates this column.")
-    return [Decimal(bare)]

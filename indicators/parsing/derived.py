@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.definitions.calculations import NoMeaning, change, half_up, percent_change, share, total
+from indicators.definitions.calculations import HUNDRED, NoMeaning, change, percent_change, share, total
 from indicators.definitions.families import TOTAL, Column, Row
 from indicators.definitions.values import FORMATS, Value
-from indicators.parsing.answers import CellRefused, read_derived
+from indicators.parsing.answers import CellRefused
 from indicators.parsing.layout import FamilyForm
+from indicators.parsing.printed import read_printed
 
 Cell = tuple[str, str]
 # How exactly a percentage is worked out before it is held against a printed one, which was rounded once.
 EXACT = 12
-# A binary number has no more digits of its own.
-MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,26 @@ class Recomputed:
         value = self.cells.get((row, column))
         return None if value is None else value.number
 
+    @property
+    def parts(self) -> int:
+        """How many rows are parts of the total."""
+        return sum(row.base == TOTAL for row in self.form.rows)
+
     def total(self, column: str) -> Decimal | None:
         """The total of a column; worked out once."""
         if column not in self.totals:
             parts = (self._number(row.key, column) for row in self.form.rows if row.base == TOTAL)
             self.totals[column] = total(parts)
         return self.totals[column]
+
+    def expected_total(self, column: Column) -> Decimal | NoMeaning | None:
+        """What the line of totals should say in this column, before it is rounded; None where it cannot be known."""
+        if column.is_input:
+            return self.total(column.key)
+        if column.computation == "share":
+            return HUNDRED if self.total("count") else None
+        current, previous = self.total("current"), self.total("previous")
+        return change(current, previous) if column.computation == "change" else percent_change(current, previous, EXACT)
 
     def expected(self, column: Column, row: Row) -> Decimal | NoMeaning | None:
         """What the cell should say, before it is rounded; None where it cannot be worked out."""
@@ -59,36 +72,25 @@ class Recomputed:
         return percent_change(current, previous, EXACT)
 
 
-def _agrees(printed: Decimal, exact: Decimal, decimals: int) -> bool:
-    """Whether a printed number is the exact one, rounded to as many places as were printed (20 for 19.9).
-
-    Half a unit either way: programs round a half up, down or to the even digit. A number that was rounded as the portal
-    rounds, and printed with more zeros, is right as well.
-    """
-    exponent = printed.as_tuple().exponent
-    assert isinstance(exponent, int), "no cell is read as infinite"
-    places = min(max(-exponent, 0), MOST_PLACES)
-    return abs(printed - exact) <= Decimal(1).scaleb(-places) / 2 or printed == half_up(exact, decimals)
-
-
 def check_printed(printed: Printed, recomputed: Recomputed) -> str:
     """Why the printed cell is wrong; empty where it is right, or where there is nothing to hold it against."""
     column = printed.column
-    expected: Decimal | NoMeaning | None
-    if not printed.row:
-        expected = recomputed.total(column.key) if column.is_input else None
-    else:
-        expected = recomputed.expected(column, recomputed.form.by_code[printed.row])
+    expected = (
+        recomputed.expected(column, recomputed.form.by_code[printed.row])
+        if printed.row
+        else recomputed.expected_total(column)
+    )
     try:
-        found = read_derived(printed.raw, column)
+        found = read_printed(printed.raw, column)
     except CellRefused as refusal:
         return str(refusal)
-    if not found:
+    if not found or not isinstance(expected, Decimal):
         return ""
-    if not isinstance(expected, Decimal) or any(_agrees(one, expected, column.decimals) for one in found):
+    terms = 1 if printed.row or column.computation != "share" else recomputed.parts
+    if any(one.agrees(expected, column.decimals, terms) for one in found):
         return ""
     told = FORMATS[column.unit](expected, column.decimals)
-    turned = any(_agrees(-one, expected, column.decimals) for one in found)
+    turned = any(one.turned().agrees(expected, column.decimals) for one in found)
     sign = " The sign is wrong: a fall needs a minus sign." if turned else ""
     return (
         f"The file says {str(printed.raw).strip()}, but the figures next to it give {told}.{sign} Correct the "

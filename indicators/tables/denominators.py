@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from indicators.definitions.calculations import rate_agrees
+from indicators.definitions.calculations import places_of, rate_agrees
 from indicators.definitions.cells import cell, worked_out
 from indicators.definitions.families import PEOPLE, Column, Family
 from indicators.definitions.periods import period_label
@@ -63,6 +63,12 @@ def _count_and_rate(snapshot: Snapshot, slug: str) -> tuple[Decimal, Decimal] | 
     return None if count is None or found is None or snapshot.is_illustrative else (count, found)
 
 
+def _rate_decimals(snapshot: Snapshot) -> int:
+    """To how many decimals the source of a return printed its rates."""
+    rates = (value.number for (_row, key), value in snapshot.figures.items() if key == "rate")
+    return places_of((one for one in rates if one is not None), snapshot.family.column("rate").decimals)
+
+
 def _known(snapshot: Snapshot, slug: str) -> tuple[str, int] | None:
     """The people behind a rate and how they are known: what was sent goes before what is estimated."""
     sent = snapshot.value(slug, PEOPLE).number
@@ -82,7 +88,7 @@ def rate_limits(snapshot: Snapshot, slug: str) -> Limits | None:
     if pair is None:
         return None
     family, known = snapshot.family, _known(snapshot, slug)
-    decimals = family.column("rate").decimals
+    decimals = _rate_decimals(snapshot)
     if family.is_percentages:
         return _percentage_limits(pair, decimals, None if known is None else known[1])
     if known is None:
@@ -113,7 +119,7 @@ def entry_of(snapshot: Snapshot, slug: str) -> dict[str, Any] | None:
         return None
     known = _known(snapshot, slug)
     if known is None:
-        open_to = derived_denominator(*pair, decimals, family.per)
+        open_to = derived_denominator(*pair, _rate_decimals(snapshot), family.per)
         if open_to is None or rate_limits(snapshot, slug) is None:
             return None
         bounds = {bound: str(printed(getattr(open_to, bound), 0)) for bound in BOUNDS}
@@ -124,7 +130,7 @@ def entry_of(snapshot: Snapshot, slug: str) -> dict[str, Any] | None:
         "persons": str(persons),
         "printed_rate": str(printed(pair[1], decimals)),
         "rate": str(printed(rate(float(pair[0]), persons, family.per).value, decimals)),
-        "agrees": rate_agrees(pair[0], persons, pair[1], decimals, family.per),
+        "agrees": rate_agrees(pair[0], persons, pair[1], _rate_decimals(snapshot), family.per),
     }
     if kind == SENT:
         return found

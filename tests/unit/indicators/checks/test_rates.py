@@ -24,7 +24,7 @@ def test_a_published_rate_that_no_estimate_gives_is_asked_about_with_the_right_o
     (problem,) = check("referrals-rate", rates(), context=Context(YEAR, populations={"own": [30_000, 33_000]}))
     assert (problem.code, problem.row, problem.column) == ("RATE-3", "own", "rate")
     assert (problem.stops, problem.confirm) == (False, True)
-    assert "396 over 33,000 people is a rate of 120.0, not 110.0" in problem.sentence
+    assert "396 over 33,000 people is a rate of 120, not 110" in problem.sentence
 
 
 def test_a_rate_that_is_declared_to_be_over_the_estimates_is_refused() -> None:
@@ -40,7 +40,7 @@ def test_the_people_that_are_sent_with_a_rate_go_before_every_estimate() -> None
     family, context = get_family("referrals-rate"), Context(YEAR, populations={"own": [36_000]})
     (problem,) = check_rates(family, AREAS, rates() | {("own", "people"): reported(33_000)}, context)
     assert (problem.code, problem.stops) == ("RATE-1", True)
-    assert "396 over 33,000 people is a rate of 120.0, not 110.0" in problem.sentence
+    assert "396 over 33,000 people is a rate of 120, not 110" in problem.sentence
     other = Context(YEAR, populations={"own": [30_000]})
     assert list(check_rates(family, AREAS, rates() | {("own", "people"): reported(36_000)}, other)) == []
     unknown = rates() | {("own", "people"): Value(ValueState.UNABLE_TO_SUPPLY, reason="Lost.")}

@@ -2,13 +2,12 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from indicators.definitions.families import Column
 from indicators.definitions.values import ValueState
-from indicators.parsing.answers import Answer, CellRefused, read_cell, read_derived
+from indicators.parsing.answers import Answer, CellRefused, read_cell
 from indicators.parsing.words import guarded, unguarded
 
 COUNT = Column("count", "Contacts")
@@ -141,34 +140,6 @@ def test_states_are_words_or_symbols(cell: str, state: ValueState) -> None:
 )
 def test_marks_and_reasons_may_follow(cell: str, answer: Answer) -> None:
     assert read_cell(cell, COUNT) == answer
-
-
-@pytest.mark.parametrize(
-    ("cell", "column", "found"),
-    [
-        ("+34", CHANGE, ["34"]),
-        ("−7", CHANGE, ["-7"]),
-        ("-1,048", CHANGE, ["-1048"]),
-        (34, CHANGE, ["34"]),
-        ("30.9%", SHARE, ["30.9"]),
-        ("30.9 %", SHARE, ["30.9"]),
-        ("30.9", SHARE, ["30.9"]),
-        (0.309, SHARE, ["0.309", "30.9"]),
-        ("[z]", SHARE, []),
-        ("-", CHANGE, []),
-        ("[c]", CHANGE, []),
-    ],
-)
-def test_worked_out_cells_are_read_as_printed(cell: Any, column: Column, found: list[str]) -> None:
-    assert read_derived(cell, column) == [Decimal(number) for number in found]
-
-
-@pytest.mark.parametrize(
-    ("cell", "column"), [("30%", CHANGE), ("more", SHARE), (True, CHANGE), (datetime.time(1), CHANGE)]
-)
-def test_worked_out_cells_without_a_number_are_refused(cell: object, column: Column) -> None:
-    with pytest.raises(CellRefused, match="Clear"):
-        read_derived(cell, column)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "-5", "+x", "@x", "'=a", "''-a", "\tx", "plain", "", "'plain", "it's"])
