@@ -25,9 +25,9 @@ class Context:
 
     `earlier` is what was approved for the same window a year before; `history` every approved return before this one,
     oldest first. `within` holds the approved returns of periods that are part of this one, or that it is part of.
-    `others` holds what other partners had approved for the same period, by family; `siblings` what the
-    same organisation has saved of its other families for that period. `populations` holds the known estimates of an
-    area's people, one a vintage. `own_area` is the area that the partnership works in.
+    `others` holds what other partners had approved for the same period, by family; `siblings` what the same
+    organisation has saved of its other families for that period, with their notes in `sibling_notes`. `populations`
+    holds the known estimates of an area's people, one a vintage. `own_area` is the area that the partnership works in.
     `other_period` says where the file of the figures names another period; it is empty for figures that were typed.
     """
 
@@ -37,6 +37,7 @@ class Context:
     within: Sequence[PastReturn] = ()
     others: Mapping[str, Figures] = field(default_factory=dict)
     siblings: Mapping[str, Figures] = field(default_factory=dict)
+    sibling_notes: Mapping[str, str] = field(default_factory=dict)
     populations: Mapping[str, Sequence[int]] = field(default_factory=dict)
     own_area: str = ""
     other_period: str = ""

@@ -142,7 +142,7 @@ def check_file(
         else _obstacles(template, form, year)
     )
     problems = [*blockers, *reading.parsed.problems]
-    in_file = {one.form.family.slug: one.cells for one in families if one.is_in_file}
+    in_file = {one.form.family.slug: one for one in families if one.is_in_file}
     for checked in families:
         if checked.is_in_file:
             parsed = reading.parsed.families[checked.form.family.slug]

@@ -7,7 +7,6 @@ from indicators.checks.problems import Problem
 from indicators.checks.rules import check_return
 from indicators.definitions.across_relations import relations
 from indicators.definitions.periods import Period
-from indicators.definitions.values import Value
 from indicators.files.checked_file import CheckedFamily, shown
 from indicators.parsing.layout import Heading
 from indicators.parsing.parsed import ParsedFamily
@@ -33,9 +32,9 @@ class Findings:
         period: Period,
         problems: Iterable[FileProblem],
         *,
-        in_file: Mapping[str, Mapping[Cell, Value]],
+        in_file: Mapping[str, CheckedFamily],
     ) -> None:
-        """`in_file` holds the figures of every family of the file: they replace what is stored of it."""
+        """`in_file` holds every family of the file: its figures and its note replace what is stored of it."""
         self.in_file = in_file
         known = known_about(checked.form.family, period, organisation_id)
         self.checked = checked
@@ -50,7 +49,8 @@ class Findings:
             context=replace(
                 known,
                 others={},
-                siblings={**known.siblings, **self.in_file},
+                siblings={**known.siblings, **{slug: one.cells for slug, one in in_file.items()}},
+                sibling_notes={**known.sibling_notes, **{slug: one.note for slug, one in in_file.items()}},
                 other_period=checked.names_period,
             ),
         )

@@ -286,13 +286,15 @@ def known_about(family: Family, window: Period, organisation_id: int) -> Context
     ]
     history = [one for one in found if one.period.ends_on < window.ends_on]
     year_before = window.year_before()
+    siblings = _siblings(family, window, organisation_id)
     return Context(
         period=window,
         earlier=next((one.figures for one in history if one.period == year_before), None),
         history=history[::-1],
         within=[one for one in found[::-1] if one.period.is_part_of(window) or window.is_part_of(one.period)],
         others=_other_ends(family, window, organisation_id),
-        siblings=_siblings(family, window, organisation_id),
+        siblings={one.family_slug: one.values() for one in siblings},
+        sibling_notes={one.family_slug: one.note for one in siblings},
         populations=_populations(family, window) if family.is_area_rates else {},
         own_area=settings.PARTNERSHIP.area.slug,
     )
@@ -315,14 +317,13 @@ def _other_ends(family: Family, window: Period, organisation_id: int) -> dict[st
     return found
 
 
-def _siblings(family: Family, window: Period, organisation_id: int) -> dict[str, dict[Cell, Value]]:
+def _siblings(family: Family, window: Period, organisation_id: int) -> Iterable["Submission"]:
     """What the organisation has saved, sent or not, of the families that this one's figures are held against."""
     slugs = related_to(family.slug)
     if not slugs:
-        return {}
+        return ()
     saved = Submission.objects.filter(period=window.slug, organisation_id=organisation_id, family_slug__in=slugs)
-    found = saved.exclude(state=ReviewState.WITHDRAWN.value).prefetch_related("figures")
-    return {one.family_slug: one.values() for one in found}
+    return saved.exclude(state=ReviewState.WITHDRAWN.value).prefetch_related("figures")
 
 
 def _populations(family: Family, window: Period) -> dict[str, list[int]]:
