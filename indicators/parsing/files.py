@@ -1,12 +1,13 @@
 """Reading a whole file of figures, whatever it is: the one door of the web, the command and the API. Pure."""
 
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import PurePath
 
 from indicators.parsing.archive import LIMITS, Limits, check_size
 from indicators.parsing.bounds import bounded, stop
 from indicators.parsing.csv_file import CsvFile, read_csv
-from indicators.parsing.headers import is_header
+from indicators.parsing.headers import FIRST_LINES, is_header
 from indicators.parsing.hidden import hidden_sheet
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.parsed import ParsedFile
@@ -106,32 +107,59 @@ def _read_sheets(sheets: list[Sheet], form: FileForm, parsed: ParsedFile) -> Non
     """Only what the sender sees is read."""
     sheets = [replace(sheet, records=bounded(sheet, form, parsed)) for sheet in sheets]
     visible = [sheet for sheet in sheets if not sheet.is_hidden and not sheet.is_empty]
+    is_named = any(squeezed(sheet.name) in form.by_name for sheet in visible)
+    sole = None
+    if len(form.families) == 1 and not is_named:
+        looked_at = [_looked_at(sheet, form) for sheet in visible]
+        visible = [sheet for sheet, _has_table in looked_at]
+        with_table = [sheet for sheet, has_table in looked_at if has_table]
+        # Beside its table, a workbook may have sheets with notes or sums.
+        sole = with_table[0] if len(with_table) == 1 else visible[0] if len(visible) == 1 else None
     for sheet in visible:
-        only = form.by_name.get(squeezed(sheet.name))
-        if only is None and len(form.families) == len(visible) == 1:
-            only = form.families[0]
+        only = form.families[0] if sheet is sole else form.by_name.get(squeezed(sheet.name))
         _read_table(sheet, form, parsed, only, is_named=only is not None)
     for sheet in sheets:
         if sheet.is_hidden and not sheet.is_empty:
             parsed.problems += hidden_sheet(sheet, form)
 
 
+def _looked_at(sheet: Sheet, form: FileForm) -> tuple[Sheet, bool]:
+    """The sheet, and whether its first lines have the headings of a table."""
+    first = list(islice(sheet.records, FIRST_LINES))
+    return replace(sheet, records=chain(first, sheet.records)), any(is_header(one, form.families) for one in first)
+
+
 def _read_table(
     sheet: Sheet, form: FileForm, parsed: ParsedFile, only: FamilyForm | None, *, is_named: bool = True
 ) -> None:
-    if TableReader(sheet, form, parsed, only).read():
+    reader = TableReader(sheet, form, parsed, only)
+    if reader.read():
         return
     if is_named:
         parsed.problems.append(
             FileProblem(
                 "TABLE-2",
-                "We could not find a heading line with “Code” and the columns of figures. Start from the "
-                "template and keep its first line.",
+                f"We could not find a heading line with “Code” and the columns of figures.{_near(reader, form)} Start "
+                "from the template and keep its first line.",
                 sheet=sheet.name,
             )
         )
     elif squeezed(sheet.name) not in OURS:
         parsed.unread.append(sheet.name)
+
+
+def _near(reader: TableReader, form: FileForm) -> str:
+    """Which headings a line has in place of those of the figures."""
+    if reader.near is None:
+        return ""
+    line, names = reader.near
+    asked = dict.fromkeys(column.label for one in form.families for column in one.family.input_columns)
+    return f" Line {line} has {_quoted(names)}. The figures need the headings {_quoted(list(asked))}."
+
+
+def _quoted(names: list[str]) -> str:
+    shown = ", ".join(f"“{name[:60]}”" for name in names[:6])
+    return f"{shown} and {len(names) - 6:,} more" if len(names) > 6 else shown
 
 
 def _check_families(form: FileForm, parsed: ParsedFile) -> None:

@@ -36,12 +36,17 @@ class Headers:
         return None if place is None else place.index
 
 
+def names_rows(record: Sequence[object]) -> bool:
+    """Whether a line has the heading of the rows' column, whatever else it has."""
+    found = {HEADINGS.get(bare(cell)) for cell in map(plain, record) if isinstance(cell, str)}
+    return bool(found & {Heading.CODE, Heading.ROW})
+
+
 def is_header(record: Sequence[object], families: Sequence[FamilyForm]) -> bool:
     """Whether a line reads like headings: it names the rows' column, and at least one column of figures."""
-    record = [plain(cell) for cell in record]
-    found = {HEADINGS.get(bare(cell)) for cell in record if isinstance(cell, str)}
-    if not found & {Heading.CODE, Heading.ROW}:
+    if not names_rows(record):
         return False
+    record = [plain(cell) for cell in record]
     known = {name for form in families for name in form.columns}
     return any(_name(cell, known) in known for cell in record if isinstance(cell, str))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indicators.parsing.derived import Printed, Recomputed, check_printed
-from indicators.parsing.headers import FIRST_LINES, Headers, columns_of, is_header, read_headers
+from indicators.parsing.headers import FIRST_LINES, Headers, columns_of, is_header, names_rows, read_headers
 from indicators.parsing.hidden import hidden_problems
 from indicators.parsing.layout import FamilyForm, FileForm, Heading
 from indicators.parsing.lines import LineReader
@@ -28,6 +28,8 @@ class TableReader:
         self.readers: dict[str, LineReader | None] = {}
         self.titles = Titles(sheet.name, form)
         self.strays: Strays | None = None
+        # The first line that could be headings, if it named columns of this return.
+        self.near: tuple[int, list[str]] | None = None
         # The lines that hold anything.
         self.taken: list[int] = []
 
@@ -76,6 +78,8 @@ class TableReader:
                 )
             if seen == FIRST_LINES:
                 break
+            if self.near is None and names_rows(record):
+                self.near = line, [name for cell in map(plain, record) if (name := _heading(cell))]
             self.titles.lines.append((line, record))
         return None
 
@@ -185,3 +189,8 @@ class TableReader:
     ) -> None:
         problem = FileProblem(code, sentence, Level.REJECTED, self.sheet.name, line, index, value=value)
         self.parsed.problems.append(problem if index is None else replace(problem, header=Heading.FAMILY.value))
+
+
+def _heading(cell: object) -> str:
+    """A heading as its sender sees it: a year is a number without a point."""
+    return format(cell, "g") if isinstance(cell, float) else str(cell or "").strip()

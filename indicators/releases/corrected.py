@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from indicators.releases.models.figure_correction import FigureCorrection
 from indicators.releases.models.release import Release, ReleaseTable
-from indicators.tables.revised_marks import Elsewhere, with_revised_marks
+from indicators.tables.revised_marks import Elsewhere, is_kept_back, last_said, with_revised_marks
 from indicators.tables.statements import Place, Statement, Told, corrections_among, statements_of
 from partnership.models import ReportingYear
 
@@ -49,6 +49,23 @@ def said_elsewhere(slugs: Collection[str], year: ReportingYear) -> dict[str, dic
         for place, statement in statements_of(content).items():
             found[slug][place].add(statement.says)
     return found
+
+
+def last_printed(newest: Release | None, tables: Mapping[str, ReleaseTable]) -> dict[str, Mapping[str, Any]]:
+    """By family, what the releases of the newest one's year printed last of each figure.
+
+    `tables` are those of the newest release. One query, where that one keeps figures back.
+    """
+    found: dict[str, Mapping[str, Any]] = {slug: table.content for slug, table in tables.items()}
+    kept_back = [slug for slug, content in found.items() if is_kept_back(content)]
+    if newest is None or newest.number == 1 or not kept_back:
+        return found
+    releases = Release.objects.public().filter(year=newest.year_id, number__lt=newest.number)
+    before = ReleaseTable.objects.filter(family_slug__in=kept_back, release__in=releases)
+    chains = {slug: [found[slug]] for slug in kept_back}
+    for slug, content in before.order_by("-release__number").values_list("family_slug", "content"):
+        chains[slug].append(content)
+    return found | {slug: said for slug, chain in chains.items() if (said := last_said(chain)) is not None}
 
 
 def note_corrections(release: Release) -> None:

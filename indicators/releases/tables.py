@@ -18,7 +18,7 @@ from indicators.disclosure.notes import with_policy
 from indicators.disclosure.printed import printed_numbers
 from indicators.disclosure.protect_release import Outcome
 from indicators.disclosure.solver.policy import Policy
-from indicators.releases.corrected import PublishedBefore, said_elsewhere
+from indicators.releases.corrected import PublishedBefore, last_printed, said_elsewhere
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.protection import protect_draft
 from indicators.releases.years_of_trend import years_of_trend
@@ -231,7 +231,7 @@ def make_draft(year: ReportingYear) -> Draft:
     expected = _wanted(year, approved)
     ready = [one for one in expected if any(sent.year_id == year.pk for sent in approved[one.slug])]
     people = _people([family for family in ready if family.is_area_rates], year, approved)
-    printed = {slug: table.content for slug, table in earlier_tables(newest_public(year)).items()}
+    printed = last_printed(before := newest_public(year), earlier_tables(before))
     elsewhere = said_elsewhere([family.slug for family in ready], year) if ready else {}
     found = [(family, _usable_table(family, year, approved[family.slug], people)) for family in ready]
     tables = [table for _family, table in found if table is not None]

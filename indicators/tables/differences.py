@@ -1,5 +1,6 @@
 """What one release says otherwise than another of the same year: cell by cell, with the reason. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,10 @@ TEXTS = {
     "source": "source",
     "licence": "licence",
 }
+
+
+# Notes that follow from what else changed: symbols, reasons of revised figures, and what was late.
+_FOLLOWS = re.compile(r"\[|(?:[^:]+: )?Revised\b|Sent after it was due")
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,14 @@ def _changed_cells(before: Content, after: Content, reasons: Mapping[str, Mappin
                 )
 
 
+def _texts(before: Content, after: Content, *, is_same: bool) -> Iterator[str]:
+    """What reads otherwise; the notes of another period are others anyway."""
+    yield from (words for key, words in TEXTS.items() if before.get(key) != after.get(key))
+    notes, new = ([note for note in of.get("notes", []) if not _FOLLOWS.match(note)] for of in (before, after))
+    if is_same and notes != new:
+        yield "notes"
+
+
 def family_difference(
     before: Content, after: Content, reasons: Mapping[str, Mapping[str, str]] | None = None
 ) -> FamilyDifference | None:
@@ -186,7 +199,7 @@ def family_difference(
         cells=tuple(_changed_cells(before, after, reasons or {})),
         rows_added=tuple(row["label"] for key, row in new.items() if key not in old),
         rows_removed=tuple(row["label"] for key, row in old.items() if key not in new),
-        texts=tuple(words for key, words in TEXTS.items() if before.get(key) != after.get(key)),
+        texts=tuple(_texts(before, after, is_same=is_same)),
         new_period="" if is_same else str(after.get("period_label") or _period(after)),
         denominators=tuple(
             one.sentence(names) for one in changed_denominators(published_entries(before), published_entries(after))

@@ -1,6 +1,6 @@
 """Marks figures that say something else than was published before, whoever declared it. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS
@@ -24,7 +24,8 @@ def with_revised_marks(
     A release that repeats its own year's last one has revised nothing, though another year's says otherwise. What is
     worked out of such a figure is marked with it, even where rounding gives the same again. A number in place
     of [x] or [z] is another answer as well, and so is the reverse. What was or is kept back tells nothing of that: [c]
-    is no answer. A mark stays in later releases: the figure was published otherwise once.
+    is no answer; `last_said` has the one before it. A mark stays in later releases: the figure was published otherwise
+    once.
     """
     if earlier is None and not elsewhere:
         return content
@@ -54,6 +55,53 @@ def with_revised_marks(
     if not explained and any(REVISED in cell["text"] for cell in _cells(marked)):
         marked["notes"] = [*notes, f"{REVISED} {MARK_WORDS[REVISED]}."]
     return marked
+
+
+def last_said(contents: Iterable[Content]) -> Content | None:
+    """The newest of these tables of one family, newest first; what it keeps back is as it was last printed before.
+
+    A number that is published again, and is another, was corrected, whatever was between.
+    """
+    newest: Content | None = None
+    for content in contents:
+        if newest is None:
+            newest = content
+        elif are_of_one_period(content, newest):
+            newest = _filled(newest, content)
+        if not is_kept_back(newest):
+            break
+    return newest
+
+
+def is_kept_back(content: Content) -> bool:
+    """Whether a figure of the table is suppressed."""
+    return any(cell["state"] == CONFIDENTIAL for cell in _cells(content))
+
+
+def _filled(newest: Content, older: Content) -> Content:
+    """The newest table with what an older one printed in place of what it keeps back."""
+    was = {
+        (place, row["key"], cell["key"]): cell
+        for place, table in _tables(older)
+        for row in table["rows"]
+        for cell in row["cells"]
+    }
+
+    def filled(place: int, table: Content) -> Content:
+        rows = [
+            {
+                **row,
+                "cells": [
+                    was.get((place, row["key"], cell["key"]), cell) if cell["state"] == CONFIDENTIAL else cell
+                    for cell in row["cells"]
+                ],
+            }
+            for row in table["rows"]
+        ]
+        return {**table, "rows": rows}
+
+    more = [filled(place, table) for place, table in _tables(newest) if place]
+    return {**filled(0, newest), **({"more_tables": more} if more else {})}
 
 
 def _tables(content: Content) -> Iterator[tuple[int, Content]]:

@@ -101,7 +101,9 @@ def test_a_release_that_only_reads_otherwise_has_changed_no_figure(
     approve(move(obj=saved, verb=Verb.SUBMIT, by=people.partner_police, revision=saved.revision))
     third = a_release(second.year, "Third", "A note was added.")
     assert [table.revised_cells for table in third.tables.all()] == [0, 0]
-    assertContains(client.get("/releases/2022-23-3/changes/"), "No figures or text have changed.")
+    page = client.get("/releases/2022-23-3/changes/")
+    assertContains(page, "Text changed: notes.")
+    assertNotContains(page, "Figures that changed")
 
 
 def test_a_year_adds_to_its_quarter_and_corrects_nothing(client: Client, people: People, year: ReportingYear) -> None:

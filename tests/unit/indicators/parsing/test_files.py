@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from indicators.parsing.archive import LIMITS, Limits, check_workbook
 from indicators.parsing.files import read_file
 from indicators.parsing.places import letters, number_of
-from indicators.parsing.problems import FileRefused
+from indicators.parsing.problems import FileRefused, Level
 from tests.unit.indicators.parsing.books import GOOD, SHEET, archive
 from tests.unit.indicators.parsing.forms import (
     CATEGORIES,
@@ -23,6 +23,7 @@ from tests.unit.indicators.parsing.forms import (
     form,
     numbers,
     only_sentence,
+    read_csv_lines,
     sentences,
 )
 
@@ -244,3 +245,19 @@ def test_damage_anywhere_never_breaks_the_reader() -> None:
 def test_columns_are_named_as_in_a_spreadsheet(index: int, name: str) -> None:
     assert letters(index) == name
     assert number_of(name) == index + 1
+
+
+def test_headings_that_are_years_are_named_with_those_that_are_needed() -> None:
+    head = ["Code", "Row", "2022-23", "2021-22"]
+    sentence = only_sentence(read_csv_lines(["a", "First row", 12, 11], head=head))
+    assert "Line 1 has “Code”, “Row”, “2022-23”, “2021-22”." in sentence
+    assert "The figures need the headings “Current 12 months”, “Previous 12 months”." in sentence
+
+
+@pytest.mark.parametrize("beside", [["Contact: the data team"], ["Sum", 1143], ["Code", "Meaning"]])
+def test_a_sheet_beside_the_only_table_does_not_hide_it(beside: list[object]) -> None:
+    lines = [HEAD, ["a", "First row", 1048, 1116], ["b", "Second row", 95, 61]]
+    reading = read_file("return.xlsx", book_bytes({"Figures": lines, "Notes": [beside]}), form())
+    assert numbers(reading)["a", "current"] == 1048
+    assert [problem.level for problem in reading.parsed.problems] == [Level.WARNING]
+    assert "We did not read the sheet “Notes”" in only_sentence(reading)

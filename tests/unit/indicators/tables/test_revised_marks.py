@@ -8,7 +8,7 @@ import pytest
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value, ValueState
-from indicators.tables.revised_marks import with_revised_marks
+from indicators.tables.revised_marks import last_said, with_revised_marks
 from indicators.tables.table import build_table
 from tests.unit.indicators.tables.readings import area_rates, windows
 
@@ -85,3 +85,51 @@ def test_what_is_kept_back_tells_nothing_of_a_correction(is_hidden_first: bool) 
     hidden["rows"][0]["cells"][0] |= {"text": "[c]", "value": None, "state": "confidential"}
     first, second = (hidden, table(128)) if is_hidden_first else (table(128), hidden)
     assert texts(with_revised_marks(second, first)) == texts(second)
+
+
+def kept_back(content: dict[str, Any]) -> dict[str, Any]:
+    """The table with its current number suppressed, and what follows from it."""
+    cells = content["rows"][0]["cells"]
+    for cell in (cells[0], cells[2], cells[3]):
+        cell |= {"text": "[c]", "value": None, "state": "confidential"}
+    return content
+
+
+@pytest.mark.parametrize(
+    ("published", "now", "mark"),
+    [
+        # Corrected twice; corrected back; the same again.
+        ([128, 130], 135, " [r]"),
+        ([128, 130], 128, " [r]"),
+        ([128, 130, 130], 130, " [r]"),
+        ([128, 128], 128, ""),
+        # Kept back between: the number is held against what was last printed.
+        ([128, None], 130, " [r]"),
+        ([128, None], 128, ""),
+        ([128, None, None], 130, " [r]"),
+        ([128, 130, None], 130, " [r]"),
+        ([128, None, 130], 130, " [r]"),
+        # Nothing was ever printed.
+        ([None], 128, ""),
+        ([None, None], 128, ""),
+    ],
+)
+def test_a_chain_of_releases_is_marked_by_what_was_printed_last(
+    published: list[int | None], now: int, mark: str
+) -> None:
+    chain: list[dict[str, Any]] = []
+    for number in published:
+        content = kept_back(table(128)) if number is None else table(number)
+        chain.insert(0, with_revised_marks(content, last_said(chain)))
+    assert texts(with_revised_marks(table(now), last_said(chain)))[0] == f"{now}{mark}"
+
+
+def test_what_was_never_released_was_not_said() -> None:
+    assert last_said([]) is None
+
+
+def test_an_older_quarter_says_nothing_of_another() -> None:
+    hidden = {**kept_back(table(128)), "period": "2022-23-q2"}
+    said = last_said([hidden, {**table(130), "period": "2022-23-q1"}])
+    assert said is not None
+    assert said["rows"][0]["cells"][0]["text"] == "[c]"
