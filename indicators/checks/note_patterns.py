@@ -216,7 +216,7 @@ OURS = re.compile(r"\b(?:our|we|local(?:ly)?)\b", re.I)
 NAMED = re.compile(r"⟦(\d+)⟧")
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 CLAUSE = re.compile(r",?\s{1,8}(?:but|while|whilst|whereas|although|though|however|so|therefore)\s{1,8}", re.I)
-PIECE = re.compile(r",\s+(?:and\s+|then\s+)?|\s+and\s+|\s+then\s+", re.I)
+PIECE = re.compile(r",\s{1,8}(?:and\s{1,8}|then\s{1,8})?|\s{1,8}(?:and|then)\s{1,8}", re.I)
 PART_OF_IT = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of (?:these|which|whom|them))\b.*", re.I)
 # The groups of amounts.
 AMOUNTS = ("to", "all", "sum", "tot", "rec", "num", "frm", "last", "ly", "brk", "by", "of", "pre", "cmp", "ud")

@@ -26,7 +26,7 @@ TEXTS = {
 
 
 # Notes that follow from what else changed: symbols, reasons of revised figures, and what was late.
-_FOLLOWS = re.compile(r"\[|(?:[^:]+: )?Revised\b|Sent after it was due")
+_FOLLOWS = re.compile(r"\[|(?:[^:\n]{1,80}: )?Revised\b|Sent after it was due")
 
 
 @dataclass(frozen=True)
