@@ -18,6 +18,8 @@ IMPOSSIBLE = 2
 # More than live in any area that a partnership compares itself with.
 MOST_PEOPLE = Decimal(70_000_000)
 UNEXPLAINED_COUNT = 6
+# So many whole rates say that 0 is a whole rate as well; a false zero is not excused for less.
+FEWEST_RATES = 3
 ADVICE = {
     "RATE-1": "Correct one of them. If you used a newer population estimate, ask the coordinator to add it.",
     "RATE-4": "No other estimate explains the difference. Correct the number or the rate.",
@@ -29,7 +31,7 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
     """Each rate is its number over the people of its area; those people do not become many more or fewer in a year."""
     if not family.has_rates or not family.has_counts:
         return
-    family = _as_printed(family, figures)
+    family, of_zeros = _as_printed(family, figures), _as_printed(family, figures, FEWEST_RATES)
     count, rate = family.column("count"), family.column("rate")
     for row in rows:
         now = _both(figures, row.key, count, rate)
@@ -45,7 +47,7 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
         # A percentage is one of something else than the people of the area.
         known = () if family.is_percentages else context.populations.get(row.key, ())
         if now[1] == 0:
-            yield from _rounds_to_zero(row, family, now, _most_people(row, family, figures, context))
+            yield from _rounds_to_zero(row, of_zeros, now, _most_people(row, family, figures, context))
         elif sent is not None and sent.number:
             yield from _against_people("RATE-1", row, family, now, [int(sent.number)])
         elif known:
@@ -54,9 +56,15 @@ def check_rates(family: Family, rows: Sequence[Row], figures: Figures, context: 
             yield from _against_last_year(row, family, now, _both(context.earlier or {}, row.key, count, rate))
 
 
-def _as_printed(family: Family, figures: Figures) -> Family:
-    """The family with the decimals that the source of its rates printed: 117 is right where 116.9 would be."""
-    rates = (value.number for (_row, key), value in figures.items() if key == "rate" and value.number is not None)
+def _as_printed(family: Family, figures: Figures, fewest: int = 1) -> Family:
+    """The family with the decimals that the source of its rates printed: 117 is right where 116.9 would be.
+
+    Fewer rates than `fewest` do not tell how many decimals were printed.
+    """
+    values = (value.number for (_row, key), value in figures.items() if key == "rate")
+    rates = [number for number in values if number]
+    if len(rates) < fewest:
+        return family
     places = places_of(rates, family.column("rate").decimals)
     columns = (replace(one, decimals=places) if one.key == "rate" else one for one in family.columns)
     return replace(family, columns=tuple(columns))

@@ -78,9 +78,12 @@ def test_a_rate_is_wrong_at_the_precision_of_its_column(printed: list[str], wron
     assert found.count("RATE-1") + found.count("RATE-4") == wrong
 
 
+ZERO = ["0", "12", "13", "13"]
+
+
 def test_a_rate_that_rounds_to_zero_as_its_column_does_is_no_false_zero() -> None:
-    assert "RATE-4" not in codes(family_of(1_000, 1), [12, 423, 396], [36_200, 36_200, 31_150], ["0", "12", "13"])
-    assert "RATE-4" in codes(family_of(1_000, 1), [412, 423, 396], [36_200, 36_200, 31_150], ["0", "12", "13"])
+    assert "RATE-4" not in codes(family_of(1_000, 1), [12, 423, 396, 1204], [36_200, 36_200, 31_150, 90_400], ZERO)
+    assert "RATE-4" in codes(family_of(1_000, 1), [412, 423, 396, 1204], [36_200, 36_200, 31_150, 90_400], ZERO)
 
 
 def test_a_half_is_rounded_up_or_to_the_even_digit() -> None:
