@@ -45,9 +45,9 @@ _FRACTION = re.compile(
     re.I,
 )
 _SPACED = re.compile(r"(?<![\d,])(\d{1,3})(?:[ \u00a0\u2009\u202f](\d{3}))(?:[ \u00a0\u2009\u202f](\d{3}))?(?![\d,])")
-_MORE, _LESS, _NEARLY, _ABOUT = "more", "less", "nearly", "about"
+_MORE, _LESS, _NEARLY, _ABOUT, _JUST = "more", "less", "nearly", "about", "just over"
 _QUALIFIERS = {
-    "over": _MORE, "more than": _MORE, "above": _MORE, "at least": _MORE, "just over": _MORE, "well over": _MORE,
+    "over": _MORE, "more than": _MORE, "above": _MORE, "at least": _MORE, "just over": _JUST, "well over": _MORE,
     "exceeding": _MORE, "under": _LESS, "less than": _LESS, "fewer than": _LESS, "below": _LESS, "just under": _NEARLY,
     "nearly": _NEARLY, "almost": _NEARLY, "close to": _NEARLY, "around": _ABOUT, "about": _ABOUT,
     "approximately": _ABOUT, "approx": _ABOUT, "roughly": _ABOUT, "some": _ABOUT, "circa": _ABOUT, "c.": _ABOUT,
@@ -58,7 +58,7 @@ AMOUNT = (
     r"(?:about\s+)?(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)"
     r"(?P<{0}percent>\s?%|\s*per\s?cent(?![a-z]))?(?P<{0}points>\s*(?:percentage[ -])?points?\b)?"
 )
-# How far from its number “about” may be, and “nearly” below it.
+# How far from its number “about” may be, and “nearly” below it or “just over” above.
 _FAR, _BELOW = Decimal("0.1"), Decimal("0.2")
 # Far more than anything that is counted, and less than any number has as its last digit.
 _ANY, _HAIR = Decimal(10) ** 12, Decimal("0.0001")
@@ -97,6 +97,7 @@ def amount(found: re.Match[str] | None, name: str) -> Amount | None:
         "": (number, number),
         _MORE: (number + _HAIR, _ANY),
         _LESS: (Decimal(0), number - _HAIR),
+        _JUST: (number + _HAIR, number * (1 + _BELOW)),
         _NEARLY: (number * (1 - _BELOW), number - _HAIR),
         _ABOUT: (number * (1 - _FAR), number * (1 + _FAR)),
     }[qualifier]

@@ -17,7 +17,8 @@ UP_WORDS = (
     r"previous|a year|in last))|(?:twice|three times|four times) as (?:many|high|much)"
 )
 DOWN_WORDS = (
-    rf"fell|fallen|falling|decreas(?:ed|ing)|declin(?:ed|ing)|dropped|dropping|reduc(?:ed|es|ing)|dipped|shrank|shrunk|"
+    rf"fell|fallen|falling|decreas(?:ed|ing)|declin(?:ed|ing)|dropped|dropping|reduc(?:ed|es|ing)|dipped|shrank|"
+    rf"shrunk|"
     rf"plummeted|slumped|plunged|halved|downwards?|eased|{DOWN_NOUN}|"
     r"(?:went|gone|going|is|are|was|were) (?:back )?down(?! to [a-z])|back down|down (?=from|to (?:\d|about)|by|"
     r"on|\d|about)|lower|fewer|"
@@ -34,9 +35,9 @@ DENIED = re.compile(
 )
 # What can be more or less, and is no figure of a table.
 OTHER_THINGS = (
-    r"(?:staff|staffing|demand|awareness|reporting|recording|capacity|complexity|confidence|training|quality|"
+    r"(?:age|limits?|staff|staffing|demand|awareness|reporting|recording|capacity|complexity|confidence|training|quality|"
     r"timeliness|"
-    r"risk|needs?|resources|funding|scrutiny|pressures?|identification|thresholds?|levels?|tier|priority|harm|"
+    r"risk|needs?|resources|funding|scrutiny|pressures?|identification|thresholds?|level|levels of|tier|priority|harm|"
     r"workload|"
     r"vigilance|focus|waiting|understanding|engagement|visibility|publicity|access|use|patrols|activity|team)"
 )
@@ -115,7 +116,8 @@ OTHER_STANDARD = re.compile(
 )
 TO = re.compile(
     r"\b(?:(?<!due )(?<!owing )(?<!thanks )(?<!according )(?<!addition )(?<!response )to|"
-    r"(?:totals?|numbers?|rate|percentage|figure|count) (?:of|is|was|is now|st(?:ands|ood) at)|totall?ed|numbered|"
+    r"(?:totals?|numbers?|rate|percentage|figure|count) (?:of|is|was|are|were|(?:is|are) now|st(?:ands|ood) at)|"
+    r"totall?ed|numbered|"
     r"at(?=\s+(?:[a-z]+\s+)?[\d,.]+(?:%|\s*per\s?cent)?\s*(?:$|[.,;)(]|this\b|in\b|for\b|compared|from|per\b)))\s+"
     rf"{AMOUNT.format('to')}(?!\s+(?:[a-z]+\s+)?{LAST_YEAR})",
     re.I,
@@ -129,7 +131,8 @@ ALL_OF_IT = re.compile(
     re.I,
 )
 SAYS_THE_NUMBER = re.compile(
-    r"\b(?:totals?|figure|numbers?|rate|percentage|count) (?:of|is|was|is now|st(?:ands|ood) at) (?:[a-z]+ )?\d|"
+    r"\b(?:totals?|figure|numbers?|rate|percentage|count) (?:of|is|was|are|were|(?:is|are) now|st(?:ands|"
+    r"ood) at) (?:[a-z]+ )?\d|"
     r"\btotall?ed\b|\bnumbered\b",
     re.I,
 )
@@ -145,7 +148,7 @@ FROM = re.compile(
     re.I,
 )
 BY = re.compile(
-    rf"\bby\s+{AMOUNT.format('by')}"
+    rf"\b(?:by|rose|risen|fell|fallen|increased|decreased|dropped|grew|grown|declined)\s+{AMOUNT.format('by')}"
     rf"|\b(?:{UP_NOUN}|{DOWN_NOUN}|change)\s+of\s+{AMOUNT.format('of')}"
     rf"|\b{AMOUNT.format('pre')}\s+(?:{UP_NOUN}|{DOWN_NOUN}|(?:[a-z]+\s+)?(?:higher|lower)\b)"
     rf"|\b{AMOUNT.format('cmp')}\s+(?:more|fewer|less)\b(?=\s+(?:[a-z]+\s+){{0,3}}than\b)"
@@ -186,14 +189,14 @@ STABLE = re.compile(
     re.I,
 )
 OF_FIGURES = re.compile(
-    r"\b(?:numbers?|figures?|counts?|totals?|rates?|percentages?)\b|⟦|"
+    r"\b(?:numbers?|figures?|counts?|totals?|rates?|percentages?|levels|volumes?)\b|⟦|"
     rf"{NO_CHANGE}\s*(?:$|[.,;]|from|on|since|compared|this|between)",
     re.I,
 )
 NOT_OF_FIGURES = re.compile(
     r"\b(?:definition|rules?|recording|practice|polic(?:y|ies)|procedures?|process(?:es)?|method|system|source|"
     r"guidance|"
-    r"counting|staffing|staff|team|boundar(?:y|ies)|thresholds?|the way|how we)\b",
+    r"counting|staffing|staff|team|boundar(?:y|ies)|age|limits?|codes?|thresholds?|the way|how we)\b",
     re.I,
 )
 ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
@@ -201,7 +204,7 @@ PLACE = "|".join(ORDINALS)
 RANK = re.compile(
     rf"(?<!one of the )(?<!among the )(?<!amongst the )\b(?:(?P<ordinal>{PLACE})[- ])?"
     r"(?P<way>highest|largest|biggest|greatest|lowest|smallest|most (?:common|frequent)|least (?:common|frequent))\b"
-    r"(?!\s+(?:increase|rise|fall|drop|change|decrease|group|proportion|reduction|single|growth|ever|level))",
+    r"(?!\s+(?:increase|rise|fall|drop|change|decrease|group|proportion|reduction|single|growth|ever))",
     re.I,
 )
 LOWEST = re.compile(r"lowest|smallest|least", re.I)

@@ -196,7 +196,11 @@ def _change(text: str, bare: str, named: Sequence[str], *, about_figures: bool) 
     # Without a direction two numbers beside each other are a comparison, and those of the year before or of all.
     is_all = any(words.search(rest) for words in (ALL_OF_IT, NONE, SAYS_THE_NUMBER))
     of_last_year = before is not None and bool(re.search(LAST_YEAR, bare, re.I))
-    return said if said.direction or (now and before) or is_all or of_last_year else None
+    return (
+        said
+        if said.direction or (now and before and not NOT_OF_FIGURES.search(bare)) or is_all or of_last_year
+        else None
+    )
 
 
 def _first(pattern: re.Pattern[str], text: str) -> Amount | None:

@@ -103,6 +103,31 @@ Crimes hadn't increased.
 Sadly the number has gone down again.
 Crimes have nearly halved.
 Crimes fell sharply, reflecting a new team.
+The increase of 4 crimes is small.
+Crimes rose 50 per cent.
+Crimes rose 7.
+The count went from 11 in 2021/22 to 16 in 2022/23.
+Recorded crime fell this year.
+There was a fall of 6.
+We have seen reductions in crimes.
+Levels are unchanged from last year.
+The number has not changed since 2021-22.
+The figure has remained constant.
+Crimes stayed flat.
+Crimes are at their lowest level since recording began.
+Crimes have come down from 16 to 10.
+It is down by a third.
+Crimes went up by three.
+Crimes are now 18.
+Numbers have fallen again, by 4.
+Overall, the trend is downwards.
+Crime rose by just over a third.
+Crimes rose fourfold.
+The total fell to 10.
+Crimes tripled from 5 to 16.
+A drop was seen in crimes.
+Crimes shrank by 6.
+The number was 12 last year.
 """.strip().splitlines()
 
 FITTING = """
@@ -207,6 +232,34 @@ Increased from a low base.
 Crime numbers do not include 5 that were cancelled.
 The count is of crimes, not of victims; victims fell.
 Of the 16 crimes, 9 were recorded in quarter 4.
+The increase of 6 crimes reflects one operation.
+Crimes rose 60 per cent.
+Crimes rose 6.
+The count went from 10 in 2021/22 to 16 in 2022/23.
+Recorded crime rose this year.
+The number has changed since 2021-22.
+Crimes are at their highest level since recording began.
+Crimes have gone up from 10 to 16.
+It is up by three fifths.
+Crimes went up by six.
+Crimes are now 16.
+Overall, the trend is upwards.
+Crime rose by just over half.
+The total rose to 16.
+The number was 10 last year.
+We moved to a new system on 1 April 2022, so figures are not comparable.
+Data quality has improved.
+The lower age limit changed from 16 to 18.
+One crime was counted in both years.
+In 3 cases the date is not known.
+Figures were taken from Niche on 12 April 2023.
+Under-recording in 2021-22 may explain some of the rise.
+The rise is statistically significant.
+Please read with the notes on page 3.
+Crimes where the victim was under 18 at the time.
+The force covers two council areas.
+Increased partnership working has led to more reports.
+No crimes were left out.
 """.strip().splitlines()
 
 
