@@ -4,9 +4,12 @@ Python takes twice as long while coverage is measured. What is measured is the l
 hold for all tests if they hold for these. Left out are
 
 - tests that are marked `no_cover`, with what is set up for them (the mark itself leaves out only their calls);
+- the further cases of a test with a database that has many: nearly all go the way of the first. A test whose cases part
+  ways is marked `every_case_counts`;
 - what is made once a run, such as the world, whoever asks for it first.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +17,21 @@ from typing import Any
 import pytest
 
 MADE_ONCE_A_RUN = {"stored_world"}
+# A pure test runs as fast while it is measured.
+WITH_A_DATABASE = "tests/integration/"
+FIRST_CASES = 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out further cases."""
+    cases: Counter[tuple[object, ...]] = Counter()
+    for item in items:
+        if not item.nodeid.startswith(WITH_A_DATABASE) or item.get_closest_marker("every_case_counts"):
+            continue
+        test = (item.parent, getattr(item, "originalname", item.name))
+        cases[test] += 1
+        if cases[test] > FIRST_CASES:
+            item.add_marker("no_cover")
 
 
 @contextmanager
