@@ -139,7 +139,7 @@ SAYS_THE_NUMBER = re.compile(
 NONE = re.compile(r"\bthere (?:were|was|are|is) (?:none|no numbers)\b(?! of)|\bnil return\b", re.I)
 FROM = re.compile(
     rf"\b(?:from|compare[sd] (?:with|to)|against|than|last year(?:[’']s)?(?:,?\s+(?:the|our))?"
-    rf"(?:\s+(?:figure|number|total|count|rate|it))?\s+(?:was|were|stood at))\s+{AMOUNT.format('frm')}"
+    rf"(?:\s+(?:figure|number|total|count|rate|it))?\s+(?:was|were|st(?:oo)d at))\s+{AMOUNT.format('frm')}"
     rf"|\b{AMOUNT.format('last')}\s+(?:(?!more|fewer|less|higher|lower|on\b|up\b|down\b|increase|rise|fall|"
     rf"drop|moved|revised|to\b|from\b|withdrawn)[a-z]+\s+){{0,4}}?"
     rf"{LAST_YEAR}\b(?!\s+(?:were|was|that|who|have|has)\b)"
