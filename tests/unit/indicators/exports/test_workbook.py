@@ -120,7 +120,7 @@ NASTY = st.one_of(
 PLACES = ("supplier", "title", "source", "licence", "definition", "caption", "period_label")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(NASTY, min_size=12, max_size=12))
 def test_no_cell_of_any_workbook_is_a_formula(texts: list[str]) -> None:
     content = copy.deepcopy(windows())

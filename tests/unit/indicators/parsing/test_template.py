@@ -58,7 +58,7 @@ def filled_returns(draw: st.DrawFn) -> dict[str, Filled]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(filled_returns(), st.sampled_from(["csv", "xlsx"]))
 def test_what_is_written_reads_back_as_the_same_answers(filled: dict[str, Filled], kind: str) -> None:
     content = template_csv(FILE, filled) if kind == "csv" else template_workbook(FILE, filled, "Return")
