@@ -158,7 +158,7 @@ def test_a_telephone_number_stops_the_submission_at_its_field(cast: Cast, make: 
 
 @pytest.mark.parametrize("make", [make for make, _, _ in WRITTEN])
 def test_ordinary_figures_days_of_meetings_and_public_numbers_pass(cast: Cast, make: Make) -> None:
-    draft = make(cast, ORDINARY[:150] if make in (line, course) else ORDINARY)
+    draft = make(cast, ORDINARY[:150] if make in (line, course, figures) else ORDINARY)
     assert draft.created_by is not None
 
     assert move(obj=draft, verb=Verb.SUBMIT, by=draft.created_by, revision=draft.revision).state == "submitted"
