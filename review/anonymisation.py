@@ -230,6 +230,11 @@ def _bare_initials(text: str) -> Iterator[Match]:
             yield match.start(), match.end(), Kind.INITIALS, ADVICE[Kind.INITIALS]
 
 
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a word that begins there is the first of its sentence, line or item."""
+    return _ENDS_SENTENCE.search(text, max(0, start - 12), start) is not None
+
+
 def _names(text: str) -> Iterator[Match]:
     """Capitalised words that nothing explains: neither the lists nor their own lower case elsewhere."""
     written_small: set[str] = set()
@@ -240,7 +245,7 @@ def _names(text: str) -> Iterator[Match]:
             continue
         if word.isupper() and (len(word) < 4 or word in KNOWN_ABBREVIATIONS):
             continue
-        if _ENDS_SENTENCE.search(text, max(0, match.start() - 12), match.start()):
+        if begins_sentence(text, match.start()):
             # Read once, and only where it is asked for.
             written_small = written_small or {word for word in _WORD.findall(text) if word.islower()}
             if small in written_small or _COMMON_ENDING.search(small):

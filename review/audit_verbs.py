@@ -26,6 +26,7 @@ class AuditVerb(models.TextChoices):
     ANSWER = "answer", "Question answered"
     CLOSE_QUESTION = "close question", "Question closed"
     COMMENT = "comment", "Comment added"
+    KEEP_DETAILS = "keep details", "Reasons given for details that stay"
     RESOLVE_COMMENT = "resolve comment", "Comment resolved"
 
     # What changes nothing, and is noted where it is sensitive: `review.reading`.

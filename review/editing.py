@@ -19,6 +19,7 @@ from partnership.permissions import Permission
 from review.comments import comments_address, open_comments
 from review.consequences import consequences_of, dark_in_words
 from review.identity import submission_problems
+from review.marks import details_address, details_of, marked_in, may_keep
 from review.models import Reviewable
 from review.policies import allowed_verbs, may_write
 from review.problems import HeldWords, Problem
@@ -204,6 +205,7 @@ class ReviewableFormMixin(NotedMixin, AccessMixin, TemplateResponseMixin, Contex
         stored = self.item.pk is not None
         can_write = may_write(self.user, self.item) and self.item.state != ReviewState.WITHDRAWN
         verbs = allowed_verbs(self.user, self.item) if stored else []
+        details = details_of(self.item) if stored and may_keep(self.user, self.item) else []
         return super().get_context_data(
             item=self.item,
             is_stored=stored,
@@ -211,6 +213,8 @@ class ReviewableFormMixin(NotedMixin, AccessMixin, TemplateResponseMixin, Contex
             comments_url=comments_address(self.item) if stored else "",
             can_write=can_write,
             words_are_held=self.words_are_held,
+            marked_details=list(marked_in(self.item, details)),
+            details_url=details_address(self.item) if stored else "",
             can_publish=Verb.PUBLISH in verbs,
             can_withdraw=Verb.WITHDRAW in verbs,
             list_url=self.get_list_url(),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from partnership.exceptions import DomainError
+from review.marks import detail_problems
 from review.models import Reviewable
 from review.privacy_scan import Place, find_identifying, places_of
 from review.problems import Problem
@@ -16,7 +17,12 @@ from review.text_checks import problems_of
 
 def submission_problems(obj: Reviewable) -> list[str]:
     """Everything that stops a submission: what the thing itself finds, who somebody is, and what figures keep back."""
-    return [*obj.problems(), *identifying_problems(places_of(obj.printed())), *given_away(obj)]
+    return [
+        *obj.problems(),
+        *identifying_problems(places_of(obj.printed())),
+        *detail_problems(obj),
+        *given_away(obj),
+    ]
 
 
 def given_away(obj: Reviewable) -> list[Problem]:

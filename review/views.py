@@ -19,6 +19,7 @@ from review.blind_services import decline
 from review.changes import changes_between
 from review.comments import comments_address, open_comments
 from review.forms import ApproveForm, BlindApproveForm, BlindReturnForm, RefuseForm, ReturnForm, StepForm
+from review.marks import details_of
 from review.models import Event, Proposal, Reviewable
 from review.policies import allowed_verbs
 from review.queries import (
@@ -161,7 +162,10 @@ class ItemView(TemplateView):
             "open_comments": open_comments(item),
             "comments_url": comments_address(item),
             "content": content,
-            "notes": item.notes_for_review() if revision else [],
+            # A kind may ask about some of the details itself: each is said once.
+            "notes": list(dict.fromkeys([*item.notes_for_review(), *(one.sentence for one in details_of(item))]))
+            if revision
+            else [],
             "changes": []
             if is_new or approved is None or content is None
             else changes_between(approved.content, content),

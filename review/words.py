@@ -12,52 +12,54 @@ MONTHS: tuple[str, ...] = (
 _CALENDAR = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan Eid Diwali"
 
 _TRADE = """
-Abuse Act Addiction Adult Adults Agency Alcohol Allegation Allegations Annual Assessment Audit Audits Authority
-Behaviour Bill Board Briefing Briefings Bullying Bureau Campaign Care Carer Carers Centre Chair Charity Charter Child
-Childline Children Code College Commission Commissioner Community Concern Concerns Conference Consent Council Court
-Courts Crime Criminal Data Department Deprivation Disability Domestic Drug Drugs Duty Early Education Emergency England
-English Enquiries Enquiry Equality Exploitation Factor Factors Family Female Fire Forum Foster Framework Genital
-Government Graded Group Guidance Harm Hate Health Healthwatch Help Home Homeless Homelessness Housing Human Inclusion
-Inconclusive Independent Indicator Indicators Inspection Inspectorate Integrated Justice Law Lead Leads Learning Level
-Liberty Local Looked Making Mechanism Mental Missing Modern Multi Mutilation National Navigator Neglect Network
-Newsletter NHS Nurse Nurses Offending Office Ofsted Operation Outcome Outcomes Panel Parent Partner Partners
-Partnership Pathway Person Personal Plan Police Policy Practice Prevention Priority Probation Procedure Procedures
-Profile Programme Project Protection Public Race Racial Racism Referral Referrals Reform Refuge Report Rescue
-Residential Review Rights Risk Safeguarding Safety Scheme School Section Senior Serious Service Services Sexual Slavery
-Social South Stage Strategic Strategy Substance Suicide Support Survey Surveys Team Theme Themes Think Together Toolkit
-Trafficking Transitional Victim Victims Violence Voluntary Wales Ward Welfare West Western Women Worker Working
-Workshop Workshops Young Youth
+Abuse Act Addiction Adult Adults Agency Alcohol Allegation Allegations Annual Assessment Association Audit Audits
+Authority Behaviour Bill Board Briefing Briefings Bullying Bureau Campaign Care Carer Carers Centre Chair Charity
+Charter Child Childline Children Code College Commission Commissioner Community Concern Concerns Conference Consent
+Council Court Courts Crime Criminal Data Delivery Department Deprivation Disability Domestic Drug Drugs Duty Early
+Education Emergency England English Enquiries Enquiry Equality Exploitation Factor Factors Family Female Fire Forum
+Foster Framework Genital Government Graded Group Guidance Harm Hate Health Healthwatch Help Home Homeless Homelessness
+Housing Human Inclusion Inconclusive Independent Indicator Indicators Inspection Inspectorate Integrated Justice Key Law
+Lead Leads Learning Level Liberty Licence Local Looked Making Mechanism Mental Missing Modern Multi Mutilation National
+Navigator Neglect Network Newsletter NHS Nurse Nurses Offending Office Ofsted Open Operation Outcome Outcomes Panel
+Parent Partner Partners Partnership Pathway Person Personal Plan Police Policy Practice Prevention Priorities Priority
+Probation Procedure Procedures Profile Programme Project Protection Public Race Racial Racism Referral Referrals Reform
+Refuge Report Rescue Residential Review Rights Risk Safeguarding Safety Scheme School Section Senior Serious Service
+Services Sexual Slavery Social South Stage Strategic Strategy Substance Suicide Superintendent Support Survey Surveys
+Team Theme Themes Think Together Toolkit Trafficking Transitional Victim Victims Violence Voluntary Wales Ward Welfare
+West Western Women Worker Working Workshop Workshops Young Youth
 """
 
 _ABBREVIATIONS = """
-AA ABE ADHD AI AMHP ASB ASD BSW CAFCASS CAMHS CCG CIN CP CPS CSE CSP CYP DA DASH DBS DFE DHR DV EHCP FGM GP GPS HIV HR
-IAPT ICB ID IDVA IQ ISVA IT KS LA LAC LADO LGA LGBT MACE MARAC MAPPA MASH MCA MHA MSP NEET NHS NPS NRM OK ONS OT PC PCC
-PCSO PE PHSE PPN PTSD SAB SAR SEND SENCO TAF TV UASC UK VAWG YJS YOT
+AA ABE ADHD AI AMHP ASB ASD BSW CAFCASS CAMHS CCG CIN CP CPS CSE CSP CSV CYP DA DASH DBS DFE DHR DV EHCP FGM GBP GP GPS
+HIV HR IAPT ICB ID IDVA IQ ISVA IT KS LA LAC LADO LGA LGBT MACE MAPPA MARAC MASH MCA MHA MSP NEET NHS NPS NRM OK ONS OT
+PC PCC PCSO PDF PE PHSE PPN PTSD SAB SAR SENCO SEND TAF TV UASC UK VAWG YJS YOT
 """
 
 _STARTERS = """
-A About Above Access Across Actions After Afterwards Again Against Agencies Agree All Almost Along Already Also
-Although Always Among An And Anonymous Another Answers Any Anyone Appointments Are Around As Ask Asked At Attendance
-Audiences Away Back Be Because Become Before Began Behind Being Below Beside Between Boards Books Born Both Bring But
-By Call Calls Came Can Cared Carefully Cases Chairs Change Check Clear Close Colleagues Comments Confidence Contact
-Copies Costs Could Counselling Courses Daily Days Decisions Delegates Despite Did Different Do Does Doors Down Dozens
-During Each Earlier Eight Eighteen Eighty Either Eleven Enough Especially Even Every Everybody Everyone Everything
-Evidence Except Few Fewer Fifteen Fifty Figures Finally Find First Five For Forms Forty Four Fourteen Friends From
-Further Give Given Goals Going Good Groups Had Half Has Have Having He Hearing Her Here Him His Hold Home Homes Hours
-How However Hundred Hundreds I Ideas If Immediately In Information Initially Instead Into Is Issues It Items Its Just
-Keep Knowing Last Later Less Lessons Let Letters Like Links Listen Little Local Long Look Make Managers Many Mean
-Meanwhile Meet Meetings Members Might Minutes Money Month Months More Most Much My Name Names Near Nearly Neighbours
-Neither Never Next Nine Nineteen Ninety No Nobody None Nor Not Notes Nothing Now Numbers Of Off Offers Officers Often
-Older On Once One Only Opening Or Other Others Our Out Outside Over Pages Parents Partnerships Pathways People Per
+A About Above Access Across Actions After Afterwards Again Against Agencies Agree All Almost Along Already Also Although
+Always Among An And Anonymous Another Answers Any Anyone Appointments Are Around As Ask Asked At Attendance Audiences
+Away Back Be Because Become Before Began Behind Being Below Beside Between Boards Books Born Both Boys Bring But By Call
+Callers Calls Came Can Cared Carefully Cases Chairs Change Check Clear Clinicians Close Colleagues Comments Confidence
+Contact Copies Costs Could Counselling Courses Customers Daily Days Decisions Delegates Despite Detectives Did Different
+Do Doctors Does Doors Down Dozens During Each Earlier Eight Eighteen Eighty Either Eleven Enough Especially Even Every
+Everybody Everyone Everything Evidence Except Fathers Feedback Few Fewer Fifteen Fifty Figures Finally Find First Five
+For Forms Forty Four Fourteen Friends From Further Girls Give Given Goals Going Good Grandparents Groups Had Half Has
+Have Having He Hearing Her Here Him His Hold Home Homes Hours How However Hundred Hundreds I Ideas If Immediately In
+Incidents Information Initially Instead Into Is Issues It Items Its Just Keep Knowing Landlords Last Later Less Lessons
+Let Letters Like Links Listen Little Local Long Look Make Managers Many Mean Meanwhile Meet Meetings Members Men Might
+Minutes Money Month Months More Most Mothers Much My Name Names Near Nearly Neighbours Neither Never Next Nine Nineteen
+Ninety No Nobody None Nor Not Notes Nothing Now Numbers Nurses Of Off Offers Officers Often Older On Once One Only
+Opening Or Other Others Our Out Outside Over Pages Parents Participants Partnerships Pathways Patients People Per
 Percent Perhaps Phone Places Planning Plans Please Police Posters Posts Powers Practitioners Previously Professionals
-Progress Projects Put Questions Rates Rather Read Records Relatives Report Reports Results Reviews Right Ring Rooms
-Roughly Safe Same Say Schools Second Seconds See Seven Seventeen Seventy Several Sharing She Should Since Six Sixteen
-Sixty Skills Slides So Social Some Somebody Someone Something Sometimes Soon Staff Start Staying Step Steps Still
-Stories Story Such Table Tables Take Talk Talking Teachers Teams Tell Ten Than That The Their Them Then There These They
-Things Think Third Thirteen Thirty This Those Though Thousands Three Through Throughout Times To Today Together Too
-Tools Topics Towards Training Trust Trusted Twelve Twenty Twice Two Under Unless Until Up Urgent Use Very Visits Voices
-Volunteers Was Ways We Week Weekly Weeks Well Were What When Where Whether Which While Who Whole Why Will With Within
-Without Words Work Worker Workers Would Write Year Years Yes Yet You Younger Your Zero
+Progress Projects Pupils Put Questions Rates Rather Read Records Relatives Report Reports Residents Respondents Results
+Reviews Right Ring Rooms Roughly Safe Same Say Schools Second Seconds See Seven Seventeen Seventy Several Sharing She
+Should Since Six Sixteen Sixty Skills Slides So Social Some Somebody Someone Something Sometimes Soon Staff Start
+Staying Step Steps Still Stop Stories Story Students Such Table Tables Take Talk Talking Teachers Teams Tell Ten Tenants
+Than That The Their Them Then There These They Things Think Third Thirteen Thirty This Those Though Thousands Three
+Through Throughout Times To Today Together Too Tools Topics Towards Training Trust Trusted Twelve Twenty Twice Two Under
+Unless Until Up Urgent Use Very Visits Voices Volunteers Was Ways We Week Weekly Weeks Well Were What When Where Whether
+Which While Who Whole Why Will With Within Without Women Words Work Worker Workers Would Write Year Years Yes Yet You
+Younger Your Zero
 """
 
 KNOWN_WORDS = frozenset(word.casefold() for text in (_CALENDAR, _TRADE, _STARTERS) for word in text.split())

@@ -42,4 +42,10 @@ COMMENTS = [
         "Comments",
         args=lambda world: ["reports", "statement", world.statement.pk],
     ),
+    Row(
+        "review:details",
+        (IN, 404, 404, 404, 200, 404),
+        "What could identify someone",
+        args=lambda world: ["reports", "safeguardingreview", world.review.pk],
+    ),
 ]

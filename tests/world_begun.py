@@ -83,7 +83,7 @@ def begin_an_assessment(example: Example) -> None:
 
 def begin_records(example: Example) -> None:
     """Have the coordinator begin a review and a return of training; neither is submitted."""
-    draft_review(example.coordinator)
+    draft_review(example.coordinator, summary="A child aged 14 was not seen in time.")
     draft_training(example.years["2022-23"], example.coordinator)
 
 

@@ -49,6 +49,7 @@ class Event(ClassifiedProduct):
     """
 
     review_noun: ClassVar[str] = "event"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.WRITE_EVENT
     public_template: ClassVar[str] = "events/_event.html"
     reserved: ClassVar[frozenset[str]] = frozenset({"bookings", "evaluations", "past"})

@@ -25,6 +25,7 @@ class Briefing(ClassifiedProduct):
     """
 
     review_noun: ClassVar[str] = "briefing"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.WRITE_BRIEFING
     public_template: ClassVar[str] = "learning/_briefing.html"
     compulsory: ClassVar[Mapping[str, str]] = {

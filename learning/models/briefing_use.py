@@ -47,6 +47,7 @@ class BriefingUse(Reviewable):
     """One time that an organisation used a published briefing. The annual report prints what the board approved."""
 
     review_noun: ClassVar[str] = "record of use"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.RECORD_USE
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "learning/_use.html"

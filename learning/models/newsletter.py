@@ -20,6 +20,7 @@ class Newsletter(LearningProduct):
     """One issue of the newsletter."""
 
     review_noun: ClassVar[str] = "newsletter"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.WRITE_NEWSLETTER
     compulsory: ClassVar[Mapping[str, str]] = {
         "introduction": "Write an introduction.",

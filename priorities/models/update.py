@@ -18,6 +18,7 @@ class ActionUpdate(Reviewable):
     """What an action's owner reports for one year: how far it came, what was done, what difference it made."""
 
     review_noun: ClassVar[str] = "progress update"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.REPORT_PROGRESS
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "priorities/_action_update.html"

@@ -22,6 +22,7 @@ class YearPlan(Reviewable):
     """
 
     review_noun: ClassVar[str] = "plan of a year"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.MANAGE_STRUCTURE
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "priorities/_year_plan.html"

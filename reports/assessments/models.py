@@ -79,6 +79,7 @@ class SelfAssessment(Reviewable):
     """
 
     review_noun: ClassVar[str] = "self-assessment"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.ASSESS
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "reports/assessments/_assessment.html"

@@ -3,6 +3,7 @@
 from review.models.blind_review import BlindReview
 from review.models.comment import Comment
 from review.models.event import ChainHead, Event
+from review.models.kept_detail import KeptDetail
 from review.models.notification import Notification
 from review.models.proposal import Proposal, ProposalQuerySet
 from review.models.reviewable import Reviewable, ReviewableQuerySet
@@ -14,6 +15,7 @@ __all__ = [
     "ChainHead",
     "Comment",
     "Event",
+    "KeptDetail",
     "Notification",
     "Proposal",
     "ProposalQuerySet",

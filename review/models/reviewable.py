@@ -82,6 +82,8 @@ class Reviewable(models.Model):
     is_reviewed_blind: ClassVar[bool] = False
     # Whether it tells a person's story: then it is noted who of the writer's own organisation reads it, too.
     is_about_people: ClassVar[bool] = False
+    # Whether its author is asked about each detail of its texts that could identify somebody: `review.marks`.
+    asks_who_it_is: ClassVar[bool] = False
     # Whether people of no organisation, such as the chair, are refused as its writers.
     needs_organisation: ClassVar[bool] = True
     # What reviewers weigh besides the notes, drawn from the snapshot; nothing where it is empty.

@@ -87,6 +87,7 @@ MISTAKES: dict[str, Mistake] = {
     "reports:statement-arm-edit": Mistake(button=SUBMIT),
     "reports:statement-withdraw": NOTHING,
     "review:comments": NOTHING,
+    "review:details": Mistake({"main input[type=text]": "word " * 100}),
     "reports:assessment-open": NOTHING,
     "reports:assessment-edit": Mistake(button=SUBMIT),
     "reports:assessment-step": Mistake({"[name=due_on_leadership-day]": "40"}),

@@ -1,12 +1,26 @@
 """The figures: recall for identifiers and for names, questions about clean sentences, and time."""
 
+import re
 import time
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from review.anonymisation import Kind, find
+from review.marks import find_details
+from review.privacy_scan import Place
 from tests.disclosure.words_said.clean import CLEAN
 from tests.identifying.identifiers import IDENTIFIERS, NAMES
+
+EXAMPLE = Path(__file__).parents[2] / "data" / "example"
+OWN_NAMES = frozenset(
+    {
+        *("Bath & North East Somerset Community Safety & Safeguarding Partnership", "BCSSP"),
+        *("Bath & North East Somerset Council", "Bath and North East Somerset", "Avon and Somerset", "Avon & Somerset"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,43 @@ def measure() -> tuple[Measured, Measured, Measured]:
         Measured("Recall of names", of_names, "at least 0.9", of_names >= 0.9, nameless),
         Measured("Clean sentences asked about", alarms, "below 0.05", alarms < 0.05, asked),
     )
+
+
+def beside_stories() -> tuple[Measured, Measured, Measured]:
+    """What is asked about in every other text: names, clean sentences, and the texts of the example."""
+    nameless = tuple(one for one in NAMES if not _asked(one))
+    asked = tuple(f"{one} {_asked(one)}" for one in CLEAN if _asked(one))
+    texts = tuple(_example())
+    alarms = tuple(f"{one} {_asked(one)}" for one in texts if _asked(one))
+    recall, share, of_example = _without(nameless, NAMES), len(asked) / len(CLEAN), len(alarms) / len(texts)
+    return (
+        Measured("Recall of names in other texts", recall, "at least 0.9", recall >= 0.9, nameless),
+        Measured("Clean sentences asked about in other texts", share, "below 0.02", share < 0.02, asked),
+        Measured("Texts of the example asked about", of_example, "below 0.02", of_example < 0.02, alarms),
+    )
+
+
+def _asked(text: str) -> list[str]:
+    """The details without a reason, where nothing but the partnership's own names is known."""
+    return [one.detail.excerpt for one in find_details([Place("text", "Text", text)], OWN_NAMES, {})]
+
+
+def _example() -> Iterator[str]:
+    """Every sentence of the texts that the example submits, its stories apart: they have a check of their own."""
+    for name in ("assessments", "events", "in_progress", "learning", "plain", "priorities"):
+        content = tomllib.loads((EXAMPLE / f"{name}.toml").read_text(encoding="utf-8"))
+        content.pop("case_studies", None)
+        for text in _texts(content):
+            if len(text.split()) > 2:
+                yield from re.split(r"(?<=[.!?])\s+|\n+", text.strip())
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def speed() -> Measured:

@@ -25,6 +25,7 @@ class MemberAccount(Reviewable):
     """An account of one organisation for one year. The law asks for one of each member (Care Act 2014, Schedule 2)."""
 
     review_noun: ClassVar[str] = "yearly account"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.WRITE_ACCOUNT
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "reports/contributions/_account.html"

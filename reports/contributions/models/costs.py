@@ -22,6 +22,7 @@ class CostReturn(YearRecord):
     """Contributions and spending of one year, with a sentence on what they mean."""
 
     review_noun: ClassVar[str] = "costs return"
+    asks_who_it_is: ClassVar[bool] = True
     page: ClassVar[str] = "costs"
     section: ClassVar[str] = "costs"
     heading: ClassVar[str] = "Costs"

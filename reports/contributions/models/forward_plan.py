@@ -16,6 +16,7 @@ class ForwardPlan(YearRecord):
     """The promises that a year's report makes for the year after it."""
 
     review_noun: ClassVar[str] = "forward plan"
+    asks_who_it_is: ClassVar[bool] = True
     page: ClassVar[str] = "forward-plan"
     section: ClassVar[str] = "forward"
     heading: ClassVar[str] = "Forward plan"

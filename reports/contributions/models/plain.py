@@ -63,6 +63,7 @@ class PlainSummary(PlainVersion):
     """The year in plain words, for everybody who does not read the whole report."""
 
     review_noun: ClassVar[str] = "plain summary"
+    asks_who_it_is: ClassVar[bool] = True
     page: ClassVar[str] = "plain-summary"
     section: ClassVar[str] = "summary"
     heading: ClassVar[str] = "Summary in plain words"
@@ -96,6 +97,7 @@ class EasyRead(PlainVersion):
     """The year in short sentences, each with a picture."""
 
     review_noun: ClassVar[str] = "Easy Read version"
+    asks_who_it_is: ClassVar[bool] = True
     page: ClassVar[str] = "easy-read"
     section: ClassVar[str] = "easy-read"
     heading: ClassVar[str] = "Easy Read version"

@@ -32,6 +32,7 @@ class SafeguardingReview(ReportRecord):
     """A review of one case. `concluded_on` is empty while it is ongoing. It names nobody: it has a reference."""
 
     review_noun: ClassVar[str] = "safeguarding review"
+    asks_who_it_is: ClassVar[bool] = True
     related_for_review: ClassVar[tuple[str, ...]] = ("arm",)
 
     key = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)

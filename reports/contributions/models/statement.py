@@ -27,6 +27,7 @@ class Statement(Reviewable):
     """
 
     review_noun: ClassVar[str] = "statement"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.WRITE_STATEMENT
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "reports/contributions/_statement.html"

@@ -15,6 +15,7 @@ class TrainingReturn(YearRecord):
     """The courses of one year."""
 
     review_noun: ClassVar[str] = "training return"
+    asks_who_it_is: ClassVar[bool] = True
     page: ClassVar[str] = "training"
     section: ClassVar[str] = "training"
     heading: ClassVar[str] = "Training"

@@ -34,6 +34,7 @@ class ImpactClaim(Reviewable):
     """
 
     review_noun: ClassVar[str] = "claim of impact"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.REPORT_PROGRESS
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "reports/impact/_impact_claim.html"

@@ -255,5 +255,5 @@ def test_form_costs_the_same_however_many_members(
     draft_account(cast.year, cast.police, cast.partner_police)
     for _ in range(20):
         seat(cast.council)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         partner.get(ADDRESS)

@@ -1,0 +1,147 @@
+"""What could identify somebody in the texts of any reviewed thing, with the reasons for what stays.
+
+It is read from what is stored whenever it is shown. Case studies ask about more, in steps of their own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.exceptions import NotAllowed, WrongState
+from partnership.models import Group, Organisation, User
+from review.anonymisation import IdentifyingDetail, Kind, begins_sentence
+from review.audit import record
+from review.audit_verbs import AuditVerb
+from review.models import KeptDetail, Reviewable
+from review.policies import may_write
+from review.privacy_scan import Place, places_of
+from review.problems import Problem
+from review.reasoned import Found, Piece, found_in, marked
+from review.states import ReviewState
+
+# What is asked about here. Numbers, addresses and days of birth stop every text (`review.privacy_scan`), and the day of
+# a meeting is no secret.
+ASKED = frozenset({Kind.BIRTH_YEAR, Kind.AGE, Kind.PLACE, Kind.INITIALS, Kind.POSSIBLE_NAME})
+OPEN = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
+LONGEST_REASON = 300
+# A key, a day, a figure or the label of a choice is no text that somebody wrote.
+_SENTENCE = re.compile(r"[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]+")
+_KIND_OF_BODY = re.compile(r" (?:Police|Constabulary|Council)$")
+_LAW = re.compile(r"\b(?:age\s+of|turned|turning|aged)\s+(?:16|18|25|sixteen|eighteen|twenty-five)\b", re.IGNORECASE)
+# After a word that begins a sentence: what is said of a person, and a name of two words.
+_OF_SOMEBODY = re.compile(
+    r"(?:[’']s)?,?\s+(?:[A-Z][a-z]+|(?:told|said|says|felt|feels|lived|lives|died|went|came|wanted|wants|asked|left|ran|"
+    r"moved|stayed|became|lost|took|has|had|is|was|aged)\b)"
+)
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text in which something was found, in pieces, with each detail that stands in it."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    found: tuple[Found, ...]
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What to do about each, once where it stands there often."""
+        return tuple(dict.fromkeys(f"“{one.detail.excerpt}”. {one.detail.advice}" for one in self.found))
+
+
+def public_names() -> frozenset[str]:
+    """Names that may stand in any text: the partnership's, its organisations' and its groups'. Two queries."""
+    profile = settings.PARTNERSHIP
+    own = {profile.name, profile.short_name, profile.council, profile.force, profile.area.name}
+    arms = {arm.name for arm in profile.arms} | {area.name for area in profile.benchmarks}
+    # “Avon and Somerset” is named without its police, too, and with either sign for “and”.
+    own |= {_KIND_OF_BODY.sub("", name) for name in own}
+    own |= {name.replace(" and ", " & ") for name in own} | {name.replace(" & ", " and ") for name in own}
+    stored = {name for names in Organisation.objects.values_list("name", "short_name") for name in names}
+    return frozenset(own | arms | stored | set(Group.objects.values_list("name", flat=True))) - {""}
+
+
+def details_of(item: Reviewable) -> list[Found]:
+    """Every detail, in reading order, each with its reason. Four queries; none for a kind that is not asked."""
+    if item.pk is None or not item.asks_who_it_is:
+        return []
+    reasons = dict(KeptDetail.objects.about(item).values_list("key", "reason"))
+    return find_details(places_of(item.readable()), public_names(), reasons)
+
+
+def find_details(places: Iterable[Place], known: Iterable[str], reasons: Mapping[str, str]) -> list[Found]:
+    """The same of any texts. Pure. A detail that stands twice in a field is one."""
+    names = frozenset(known)
+    found: dict[str, Found] = {}
+    for place in places:
+        if _SENTENCE.search(place.text):
+            for one in found_in({place.field: place.text}, {place.field: place.label}, reasons, known=names):
+                if is_asked(one.detail, place.text):
+                    found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def is_asked(detail: IdentifyingDetail, text: str) -> bool:
+    """Whether a writer is asked about it. The age at which a law begins is not somebody's."""
+    if detail.kind not in ASKED or _LAW.fullmatch(detail.excerpt):
+        return False
+    is_first = detail.kind is Kind.POSSIBLE_NAME and begins_sentence(text, detail.start)
+    return not is_first or _OF_SOMEBODY.match(text, detail.end) is not None
+
+
+def detail_problems(item: Reviewable) -> list[Problem]:
+    """What stops a submission: each detail that was neither changed nor given a reason."""
+    return [
+        Problem(f"{one.sentence} Change it, or say why it can stay.", one.field)
+        for one in details_of(item)
+        if one.is_open
+    ]
+
+
+def marked_in(item: Reviewable, details: Iterable[Found]) -> Iterator[MarkedText]:
+    """The texts with what is still open, marked where it stands."""
+    open_ = [one for one in details if one.is_open]
+    if not open_:
+        return
+    texts = {place.field: place for place in places_of(item.readable())}
+    for field in dict.fromkeys(one.field for one in open_):
+        own = tuple(one for one in open_ if one.field == field)
+        yield MarkedText(own[0].label, tuple(marked(texts[field].text, [one.detail for one in own])), own)
+
+
+def details_address(item: Reviewable) -> str:
+    """The page on which its author says why something stays."""
+    return reverse("review:details", args=[item._meta.app_label, item._meta.model_name, item.pk])
+
+
+def may_keep(user: User, item: Reviewable) -> bool:
+    """Whether the person writes the thing, and it is not with its reviewers."""
+    return item.asks_who_it_is and item.state in OPEN and may_write(user, item)
+
+
+@transaction.atomic
+def keep_details(*, item: Reviewable, reasons: Mapping[str, str], by: User) -> None:
+    """Store why details stay, by their keys; an empty reason takes it back. What is no longer in the text is dropped.
+
+    The audit trail says that it was done, and never of which words. Raises `WrongState` while reviewers read it.
+    """
+    if not may_write(by, item):
+        raise NotAllowed(f"You cannot change this {item.review_noun}.")
+    if item.state not in OPEN:
+        raise WrongState(f"This {item.review_noun} was submitted. To change the reasons, edit it first.")
+    kind, known = ContentType.objects.get_for_model(item), {one.key for one in details_of(item)}
+    rows = KeptDetail.objects.about(item)
+    rows.exclude(key__in=known).delete()
+    for key in known & reasons.keys():
+        if reason := reasons[key].strip()[:LONGEST_REASON]:
+            given = {"reason": reason, "given_by": by, "given_at": timezone.now()}
+            KeptDetail.objects.update_or_create(content_type=kind, object_id=item.pk, key=key, defaults=given)
+        else:
+            rows.filter(key=key).delete()
+    record(verb=AuditVerb.KEEP_DETAILS, by=by, obj=item)
