@@ -34,13 +34,15 @@ DENIED = re.compile(
     re.I,
 )
 # What can be more or less, and is no figure of a table.
-OTHER_THINGS = (
-    r"(?:age|limits?|staff|staffing|demand|awareness|reporting|recording|capacity|complexity|confidence|training|quality|"
-    r"timeliness|"
-    r"risk|needs?|resources|funding|scrutiny|pressures?|identification|thresholds?|level|levels of|tier|priority|harm|"
-    r"workload|"
-    r"vigilance|focus|waiting|understanding|engagement|visibility|publicity|access|use|patrols|activity|team)"
+_OTHER_THINGS = (
+    *("age", "limit", "limits", "staff", "staffing", "demand", "awareness", "reporting", "recording"),
+    *("capacity", "complexity", "confidence", "training", "quality", "timeliness", "risk", "need", "needs"),
+    *("resources", "funding", "scrutiny", "pressure", "pressures", "identification", "threshold", "thresholds"),
+    *("level", "tier", "priority", "harm", "workload", "vigilance", "focus", "waiting", "understanding"),
+    *("engagement", "visibility", "publicity", "access", "use", "patrols", "activity", "team"),
+    "levels of",
 )
+OTHER_THINGS = rf"(?:{'|'.join(_OTHER_THINGS)})"
 OF_OTHERS = re.compile(
     rf"\b(?:{ANY_WAY})\s+(?:(?:in|of)\s+)?(?:the\s+|our\s+)?(?:[a-z]+\s+)?{OTHER_THINGS}\b"
     rf"|\b{OTHER_THINGS}\s+(?:[a-z]+\s+){{0,5}}?(?:remain(?:s|ed)?|stayed|is|are|was|were|has|have)\s+(?:been\s+)?"
