@@ -73,6 +73,14 @@ def test_what_was_done_is_quoted_with_its_source() -> None:
             )
 
 
+def test_a_peer_review_was_commissioned_and_not_done() -> None:
+    actions = [action for priority in load("priorities.toml")["priorities"] for action in priority["actions"]]
+    (review,) = [action for action in actions if action["slug"] == "peer-review"]
+
+    assert "“Commissioned a peer review" in review["update"]["what_we_did"]
+    assert review["title"] == "Commission a peer review"
+
+
 def test_no_seat_of_a_real_body_is_said_to_be_vacant_and_each_is_marked() -> None:
     seats = load("structure.toml")["seats"]
 
