@@ -147,9 +147,10 @@ def _scorecard(pack: Pack) -> NarrativeSection:
 
 
 def _card_part(card: Card) -> NarrativePart:
-    columns: tuple[str, ...] = ("Measure", "Latest", "Before", "Compared with", "Target")
+    columns: tuple[str, ...] = ("Measure", "Latest", "Before", "Compared with", "What can be said", "Target")
     rows: list[tuple[str, ...]] = [
-        (line.label, line.latest.text, _points(line.before), _points(line.beside), _target(line)) for line in card.lines
+        (line.label, line.latest.text, _points(line.before), _points(line.beside), line.said, _target(line))
+        for line in card.lines
     ]
     # A column in which nothing stands is left out.
     kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]

@@ -1,11 +1,13 @@
 """Setting and ending targets. One transaction each, with its line in the trail."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.definitions.families import Family, get_family
+from indicators.definitions.families import Family, families, get_family
+from indicators.definitions.models.area import Area
 from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import User
@@ -63,6 +65,19 @@ def row_label(family_slug: str, row_key: str) -> str | None:
     if family.is_area_rates:
         return row_key
     return next((row.label for row in family.fixed_rows if row.key == row_key), None)
+
+
+def named(targets: Iterable[Target]) -> list[tuple[Target, str]]:
+    """Each target with the titles of its indicator and its row; the key of what is no longer there. One query."""
+    areas = dict(Area.objects.values_list("slug", "name"))
+    known = {family.slug: family for family in families()}
+    found = []
+    for target in targets:
+        family = known.get(target.family_slug)
+        row = row_label(family.slug, target.row_key) if family else None
+        row = areas.get(target.row_key, row or target.row_key)
+        found.append((target, f"{family.title if family else target.family_slug}, {row}"))
+    return found
 
 
 def _data(target: Target) -> dict[str, str]:

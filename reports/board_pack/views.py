@@ -15,7 +15,7 @@ from partnership.permissions import Permission
 from reports.board_pack.forms import TargetForm
 from reports.board_pack.models import Target
 from reports.board_pack.pack import Pack, as_report, read_pack
-from reports.board_pack.services import end_target, row_label, set_target
+from reports.board_pack.services import end_target, named, row_label, set_target
 from reports.content.freeze import freeze
 from reports.document.render.pdf import render_pdf
 
@@ -37,12 +37,13 @@ class BoardPackView(_PackOfYear, TemplateView):
     template_name = "reports/board_pack/board_pack.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ended = Target.objects.exclude(ended_at=None).select_related("set_by", "ended_by").order_by("-ended_at")[:20]
         return super().get_context_data(
             years=self.years,
             year=self.year,
             pack=self.pack,
             may_set=has_permission(self.user, Permission.SET_TARGET),
-            ended=Target.objects.exclude(ended_at=None).select_related("set_by", "ended_by").order_by("-ended_at")[:20],
+            ended=named(ended),
             **kwargs,
         )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,14 +19,16 @@ from indicators.definitions.values import reported
 from indicators.returns.services import save_figures
 from partnership.exceptions import DomainError, NotAllowed
 from reports.board_pack.pack import BEFORE_RELEASE, FOR_THE_BOARD, as_report, read_pack
-from reports.board_pack.services import end_target, set_target
+from reports.board_pack.services import end_target, named, set_target
+from reports.content import NarrativeSection
 from reports.models import Aim, Target
 from reports.signing.challenges import raise_challenge
 from review.models import Event
 from review.services import move
 from review.transitions import Verb
-from tests.factories.indicators import a_release, approve, approved_return, draft_return, example_cells
+from tests.factories.indicators import a_release, approve, approved_return, draft_return, example_cells, make_areas
 from tests.factories.priorities import ActionFactory
+from tests.pdf import letters, text_of
 from tests.stages import Cast
 
 CRIMES = "number-of-domestic-abuse-crimes"
@@ -156,9 +159,26 @@ def test_the_pdf_carries_the_mark_and_says_nothing_of_an_edition(client: Client,
     response = client.get(reverse("reports:board-pack-pdf"), {"year": cast.year.slug})
     with pikepdf.open(BytesIO(response.content)) as pdf:
         titles = [str(item.title) for item in pdf.open_outline().root]
+        pages, words = len(pdf.pages), text_of(pdf)
 
     assert response["Content-Type"] == "application/pdf"
     assert titles == ["Scorecard", "Open challenges and overdue actions", "The figures"]
+    assert pages > 2
+    # On the cover, and at the head of each page after it.
+    assert words.count(letters(BEFORE_RELEASE)) >= pages - 1
+
+
+def test_the_papers_scorecard_says_of_each_row_what_the_page_says(cast: Cast) -> None:
+    approved_return(FAMILY, cast.year, cast.police)
+    pack = read_pack(cast.year, reader=cast.board_icb)
+    said = [line.said for line in pack.cards[0].lines]
+    assert any(said)
+    scorecard = as_report(pack).sections[0]
+    assert isinstance(scorecard, NarrativeSection)
+    [table] = scorecard.parts[0].tables
+
+    place = table.columns.index("What can be said")
+    assert [row[place] for row in table.rows] == said
 
 
 def test_a_portal_without_years_says_so(client: Client, cast: Cast) -> None:
@@ -182,7 +202,21 @@ def test_the_coordinator_sets_changes_and_ends_a_target_on_pages(client: Client,
     client.post(reverse("reports:target-end", args=[Target.objects.get().pk]))
     page = read(client, cast, cast.coordinator)
     assert "Green: met" not in page
-    assert "Targets that have ended" in page
+    ended = page[page.index("Targets that have ended") :]
+    assert "<li>Safety and anti-bullying, Number of Domestic Abuse Crimes: at most 1,700, set on" in ended
+
+
+def test_a_target_is_named_as_readers_name_its_row_and_area(cast: Cast) -> None:
+    make_areas()
+    of_area = target(cast, family=get_family("referrals-rate"), row_key=settings.PARTNERSHIP.area.slug)
+    of_no_row, of_none = target(cast, row_key="a-row-that-was"), target(cast)
+    of_none.family_slug = "an-indicator-that-was"
+
+    assert named([of_area, of_no_row, of_none]) == [
+        (of_area, f"Referrals to children's social care, {settings.PARTNERSHIP.area.name}"),
+        (of_no_row, "Safety and anti-bullying, a-row-that-was"),
+        (of_none, f"an-indicator-that-was, {CRIMES}"),
+    ]
 
 
 def test_rows_of_rates_are_areas(client: Client, cast: Cast) -> None:
