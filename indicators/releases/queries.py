@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet, Subquery, Sum
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from indicators.definitions.families import Family
@@ -79,6 +80,25 @@ def corrections_of(table: ReleaseTable) -> list[ReleaseTable]:
             "family_slug", "revised_cells", "release__slug", "release__title", "release__note", "release__published_at"
         )
         .order_by("release__number")
+    )
+
+
+def earlier_tables(table: ReleaseTable) -> list[ReleaseTable]:
+    """The tables of the same family in older public releases of the year, the newest first. One query.
+
+    A release of a quarter stays readable once that of the year is out. Of a table only its period is read.
+    """
+    return list(
+        ReleaseTable.objects.filter(
+            family_slug=table.family_slug,
+            release__year=table.release.year_id,
+            release__published_at__isnull=False,
+            release__number__lt=table.release.number,
+        )
+        .select_related("release")
+        .annotate(period_label=KeyTextTransform("period_label", "content"))
+        .only("family_slug", "release__slug", "release__title", "release__number", "release__published_at")
+        .order_by("-release__number")
     )
 
 

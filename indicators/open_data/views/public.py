@@ -22,6 +22,7 @@ from indicators.releases.models.release import Release
 from indicators.releases.queries import (
     corrections_of,
     differences_of,
+    earlier_tables,
     later_releases,
     newest_tables,
     next_release,
@@ -99,6 +100,7 @@ class IndicatorDetailView(View):
             "family": family,
             "table": table,
             "corrections": corrections_of(table) if table else [],
+            "earlier": earlier_tables(table) if table else [],
             "elsewhere": table_corrected_elsewhere(table) if table else [],
             "next_release": next_release(family),
         }

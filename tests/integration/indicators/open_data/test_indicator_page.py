@@ -1,10 +1,15 @@
 """An indicator's page: what can be said of its figures, what was corrected, and how to use them again."""
 
 import datetime
+import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from bcssp.example.sources import police_cells
 from indicators.definitions.values import reported
@@ -102,6 +107,35 @@ def test_a_correction_stays_visible(client: Client, people: People, release: Rel
     html = page(client, MISSING)
     assert "Corrected on" in html
     assert "up from 61 to 96" in html
+
+
+def test_older_releases_of_the_year_are_linked_without_more_queries(
+    client: Client, people: People, year: ReportingYear
+) -> None:
+    police = people.partner_police.organisation
+    approved_return("missing-children", year, police)
+    first = a_release(year, "First figures")
+    assert "Earlier releases" not in page(client, MISSING)
+    counts = []
+    for number, family in ((2, "safety-and-anti-bullying"), (3, "child-protection")):
+        approved_return(family, year, police)
+        newest = a_release(year, f"Figures, part {number}")
+        with CaptureQueriesContext(connection) as queries:
+            html = page(client, MISSING)
+        counts.append(len(queries))
+
+    part = html.partition('id="earlier"')[2].partition("</ul>")[0]
+    lines = [" ".join(strip_tags(line).split()) for line in re.findall(r"<li>(.*?)</li>", part, re.DOTALL)]
+    day = date_format(timezone.localdate(), "j F Y")
+    assert lines == [
+        f"Figures, part 2, number 2: 12 months to 31 March 2023, released on {day}",
+        f"First figures, number 1: 12 months to 31 March 2023, released on {day}",
+    ]
+    assert f'href="{first.get_absolute_url()}#missing-children"' in part
+    assert newest.get_absolute_url() not in part
+    assert counts[0] == counts[1]
+    # No older release holds these.
+    assert "Earlier releases" not in page(client, "/figures/police/child-protection/")
 
 
 def test_the_page_says_how_to_use_the_figures_again(client: Client, release: Release) -> None:
