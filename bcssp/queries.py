@@ -1,5 +1,6 @@
 """What the home page and a person's work page show. A constant number of queries, however much there is."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from learning.queries import readers_content
 from partnership.authorization import has_permission
 from partnership.models import User
 from partnership.permissions import Permission
-from partnership.task import DueWords, Task, due_words
+from partnership.task import DueWords, Task, TaskGroup, due_words
 from reports.editions.queries import newest_published_year
 from review.models import Reviewable
 from review.registry import reviewable_models
@@ -60,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """The tasks of one kind; beyond `SHOWN` their number alone is said."""
+    """The tasks of one kind; beyond `SHOWN` their number alone is said, with a link to all of them."""
 
     key: str
     title: str
@@ -78,26 +79,25 @@ class Part:
     empty: str
 
 
-def work_of(user: User) -> dict[str, Any]:
-    """What waits for the person, what of theirs waits for others, what was approved, and where they work."""
+def work_of(user: User, whole: str = "") -> dict[str, Any]:
+    """What waits for the person, what of theirs waits for others, what was approved, and where they work.
+
+    `whole` is the key of a kind of which everything is shown, however much.
+    """
     today = timezone.localdate()
-    groups = [
-        Group(
-            group.key,
-            group.kind.value,
-            [Line(task, due_words(task.due, today)) for task in group.tasks[:SHOWN]],
-            max(len(group.tasks) - SHOWN, 0),
-        )
-        for group in to_do(user)
-    ]
     return {
-        "groups": groups,
+        "groups": [_group(found, today, None if found.key == whole else SHOWN) for found in to_do(user)],
         "steps": first_steps(user),
         "parts": _parts(user),
         "starts": _starts(user),
         "may_review": has_permission(user, Permission.REVIEW),
         "reads_all": has_permission(user, Permission.SEE_ALL_WORK),
     }
+
+
+def _group(found: TaskGroup, today: datetime.date, most: int | None) -> Group:
+    lines = [Line(task, due_words(task.due, today)) for task in found.tasks[:most]]
+    return Group(found.key, found.kind.value, lines, len(found.tasks) - len(lines))
 
 
 def _parts(user: User) -> list[Part]:

@@ -59,8 +59,7 @@ class WorkView(AccessMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The work of this person's organisation; for readers of all work, a pointer to the queue."""
-        user = self.user
-        return super().get_context_data(**kwargs, **work_of(user))
+        return super().get_context_data(**kwargs, **work_of(self.user, self.request.GET.get("all", "")))
 
 
 class ProsePreviewView(AccessMixin, View):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bcssp import queries as queries_of_work
 from indicators.backfill.services import load_closed_figures
 from indicators.definitions.families import get_family
 from partnership.models import User
@@ -194,6 +195,25 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
 
 def test_partners_are_not_led_to_the_queue(cast: Cast) -> None:
     assert "review queue" not in work(cast.partner_police).lower()
+
+
+def test_of_much_work_the_rest_is_one_link_away(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries_of_work, "SHOWN", 2)
+    for number in range(3):
+        draft_case_study(cast.year, cast.partner_council, title=f"A story, part {number}")
+    client = Client()
+    client.force_login(cast.partner_council)
+    short = client.get("/partner/").content.decode()
+    (address,) = re.findall(r'href="(\?all=[a-z-]+)#write"', short)
+    whole = client.get(f"/partner/{address}").content.decode()
+
+    begun = [sections(page)["write"].count("since") for page in (short, whole)]
+    assert begun[0] == 2
+    assert begun[1] > 4
+    assert re.search(rf"And {begun[1] - 2} more. Show everything under “To write”", sections(short)["write"])
+    assert "Show everything" not in sections(whole)["write"]
+    # A kind that there is not changes nothing.
+    assert sections(client.get("/partner/?all=nothing").content.decode()) == sections(short)
 
 
 def test_who_is_not_signed_in_is_asked_to(client: Client, cast: Cast) -> None:
