@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bcssp.accounts import to_do as accounts
 from bcssp.carried import to_do as carried
+from indicators.catalogue import to_do as catalogue
 from indicators.chasing import to_do as chasing
 from indicators.releases import to_do as releases
 from indicators.returns import to_do as returns
@@ -31,6 +32,7 @@ SOURCES: tuple[Callable[[User], list[Task]], ...] = (
     contributions.to_do,
     build.to_do,
     releases.to_do,
+    catalogue.to_do,
     learning.to_do,
     accounts.to_do,
     carried.to_do,
