@@ -24,6 +24,7 @@ from indicators.catalogue.services import (
     save_step,
     slug_of,
 )
+from indicators.catalogue.so_far import preview_so_far
 from indicators.catalogue.step_forms import AboutForm, ColumnsForm, ReadingForm, ShapeForm, SharesForm, SourceForm
 from indicators.definitions.entries import CatalogueError
 from indicators.definitions.families import catalogue
@@ -174,6 +175,7 @@ class StepView(DraftPage):
             check=step_address(self.draft, CHECK),
             rows=self.draft.definition.get("rows", ()),
             rules=[(rule, words_of(rule, self.labels)) for rule in rules],
+            seen=preview_so_far(self.draft, self.user),
             **kwargs,
         )
 
