@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from coverage import Coverage
 
 MADE_ONCE_A_RUN = {"stored_world"}
 # A pure test runs as fast while it is measured.
@@ -46,6 +47,18 @@ def unmeasured(config: pytest.Config) -> Iterator[None]:
         yield
     finally:
         controller.resume()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Measure once: in a process of xdist pytest-cov begins twice, and beneath what it pauses the first goes on."""
+    controller = getattr(session.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if controller is None or not controller.started or not hasattr(session.config, "workerinput"):
+        return
+    controller.pause()
+    if first := Coverage.current():
+        first.stop()
+    controller.resume()
 
 
 @pytest.hookimpl(wrapper=True)
