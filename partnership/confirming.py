@@ -6,13 +6,16 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import (
+    STATE_SESSION_KEY,
     did_recently_reauthenticate,
     get_reauthentication_flows,
-    suspend_request,
 )
+from allauth.core.internal.httpkit import serialize_request
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a view mixin)
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: TID251 (a view mixin)
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from partnership.mixins import signed_in
 from partnership.sign_in import Confirmation
@@ -41,7 +44,9 @@ def ask_to_confirm(request: HttpRequest) -> HttpResponse:
         page = "mfa_reauthenticate_webauthn"
     else:
         page = "mfa_reauthenticate"
-    return suspend_request(request, reverse(page))
+    # allauth takes up what it kept where the path alone leads on. What follows a "?" is kept with the rest.
+    request.session[STATE_SESSION_KEY] = {"request": serialize_request(request)}
+    return HttpResponseRedirect(f"{reverse(page)}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")
 
 
 class ConfirmedMixin:
@@ -55,3 +60,9 @@ class ConfirmedMixin:
             return ask_to_confirm(request)
         response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell forms their address: what was wrong in them is said where the person has just shown who they are."""
+        address = self.request.get_full_path()
+        context: dict[str, Any] = super().get_context_data(form_action=address, **kwargs)  # type: ignore[misc]
+        return context

@@ -23,6 +23,7 @@ from bcssp.accounts.people import PeopleFilters, PeopleTable, PersonLine, people
 from bcssp.accounts.sign_in_forms import FirstPasswordForm
 from bcssp.accounts.two_people import is_beginning
 from partnership.authorization import has_permission
+from partnership.confirming import ConfirmedMixin
 from partnership.exceptions import WrongState
 from partnership.mixins import AccessMixin
 from partnership.models import Invitation, User
@@ -200,7 +201,7 @@ class PeopleView(PeoplePage, ListPage):
         return people()
 
 
-class PersonCreateView(PeoplePage, ServiceFormView):
+class PersonCreateView(ConfirmedMixin, PeoplePage, ServiceFormView):
     """Create an account. Its owner is mailed an invitation."""
 
     template_name = "bcssp/people/create.html"
@@ -215,7 +216,7 @@ class PersonCreateView(PeoplePage, ServiceFormView):
         return f"Account created. We are emailing {user.email} a link to set their password.{waits}"
 
 
-class PersonView(PersonPage, ServiceFormView):
+class PersonView(ConfirmedMixin, PersonPage, ServiceFormView):
     """One account: how it stands, and the form that changes it."""
 
     template_name = "bcssp/people/detail.html"
@@ -265,7 +266,7 @@ class PersonSignOutView(PersonPage, ServiceButtonView):
         return f"{self.person} is signed out on all devices. We have told them."
 
 
-class PersonReopenView(PersonPage, ServiceButtonView):
+class PersonReopenView(ConfirmedMixin, PersonPage, ServiceButtonView):
     """The button that opens a closed account again."""
 
     def perform(self) -> str:
@@ -273,7 +274,7 @@ class PersonReopenView(PersonPage, ServiceButtonView):
         return told(outcome, done=f"Account reopened. {self.person} can sign in.")
 
 
-class SecondFactorRemoveView(PersonPage, ServiceFormView):
+class SecondFactorRemoveView(ConfirmedMixin, PersonPage, ServiceFormView):
     """For somebody who lost their phone: two people make sure who is asking."""
 
     template_name = "bcssp/people/lost_phone.html"

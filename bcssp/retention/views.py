@@ -9,6 +9,7 @@ from django.urls import reverse
 from bcssp.retention import services
 from bcssp.retention.kinds import KINDS
 from bcssp.retention.models import LegalHold, Retained, RetentionRun
+from partnership.confirming import ConfirmedMixin
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceButtonView, ServiceFormView
 from partnership.permissions import Permission
@@ -59,7 +60,7 @@ class RetentionPage(AccessMixin):
         return reverse("retention")
 
 
-class RetentionView(RetentionPage, ServiceFormView):
+class RetentionView(ConfirmedMixin, RetentionPage, ServiceFormView):
     """The periods, with what they would delete at this moment."""
 
     template_name = "bcssp/retention/periods.html"

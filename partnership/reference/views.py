@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
 from partnership.authorization import has_permission
+from partnership.confirming import ConfirmedMixin
 from partnership.mixins import AccessMixin
 from partnership.models import Group, Organisation, ReportingYear, Seat
 from partnership.pages import ServiceFormView
@@ -180,7 +181,7 @@ class GroupCreateView(GroupEditView):
     title = "Add a board or group"
 
 
-class SeatEditView(ReferenceFormView):
+class SeatEditView(ConfirmedMixin, ReferenceFormView):
     """Change a seat."""
 
     model = Seat

@@ -59,10 +59,12 @@ def button_link(content: str, target: Any, *args: Any, kind: str = "") -> SafeSt
 def post_form(context: Context, content: str, form: BaseForm, classes: str = "", autosave: str = "") -> SafeString:
     """A form with fields, sent to the page's own address. What it holds follows the fields: the buttons.
 
-    What is typed into it outlives a session that has expired, where the page says whose form it is (`form_owner`).
+    What is typed into it outlives a session that has expired, where the page says whose form it is (`form_owner`). A
+    page that may be shown at another address than its own names its own (`form_action`).
     `autosave` is the address to which `ui/autosave.js` sends what is typed.
     """
     given = {
+        "action": context.get("form_action", ""),
         "autosave": autosave,
         "fields": render_crispy_form(form, context=context.flatten()),
         "content": stripped(content),
@@ -86,7 +88,7 @@ def action_form(
         "content": stripped(content),
         "csrf_token": context.get("csrf_token"),
         "form_owner": context.get("form_owner") if keeps else None,
-        "action": address_of(target, *args) if target else "",
+        "action": address_of(target, *args) if target else context.get("form_action", ""),
         "classes": classes,
     }
     return render_to_string("components/post_form.html", given)

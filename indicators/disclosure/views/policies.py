@@ -13,6 +13,7 @@ from indicators.disclosure.models import DisclosurePolicy
 from indicators.disclosure.policies import decided, in_force_together, own_policy, propose_policy
 from indicators.disclosure.tables import DecisionFilters, DecisionTable
 from partnership.authorization import has_permission
+from partnership.confirming import ConfirmedMixin
 from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
@@ -48,7 +49,7 @@ class PolicyListView(AccessMixin, ListPage):
         )
 
 
-class PolicyProposeView(ServiceFormView):
+class PolicyProposeView(ConfirmedMixin, ServiceFormView):
     """Propose another policy."""
 
     required_permission = Permission.SET_DISCLOSURE
@@ -66,7 +67,7 @@ class PolicyProposeView(ServiceFormView):
         return "Policy proposed. It applies once someone else has agreed to it."
 
 
-class PolicyDecideView(ServiceFormView):
+class PolicyAnswerView(ServiceFormView):
     """What a proposal would change, and the two answers to it."""
 
     required_permission = Permission.SET_DISCLOSURE
@@ -117,3 +118,7 @@ class PolicyDecideView(ServiceFormView):
             is_own=policy.created_by_id == user.pk,
             **kwargs,
         )
+
+
+class PolicyDecideView(ConfirmedMixin, PolicyAnswerView):
+    """The answers of who has just shown who they are."""

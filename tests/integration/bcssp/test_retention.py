@@ -16,6 +16,7 @@ from bcssp.tasks import delete_old as delete_old_task
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from review.models import Event, Notification, TypedForm
 from review.notifications import enqueue
+from tests.confirming import confirm
 from tests.stages import Cast
 
 LATER = timezone.now() + datetime.timedelta(days=400)
@@ -97,7 +98,7 @@ def test_periods_are_the_coordinators(old_things: None, cast: Cast) -> None:
 
 
 def test_coordinator_changes_periods_and_holds_on_the_page(old_things: None, cast: Cast, client: Client) -> None:
-    client.force_login(cast.coordinator)
+    confirm(client, cast.coordinator)
     address = reverse("retention")
 
     def send(path: str, answers: dict[str, Any]) -> str:

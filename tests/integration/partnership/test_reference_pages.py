@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from partnership.models import Group, Organisation, ReportingYear, Seat
+from tests.confirming import confirm
 from tests.factories.partnership import ArmFactory, GroupFactory
 from tests.stages import Cast
 
@@ -14,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def coordinator(cast: Cast, client: Client) -> Client:
-    """The coordinator's browser."""
-    client.force_login(cast.coordinator)
+    """The browser of the coordinator, who has just shown who they are."""
+    confirm(client, cast.coordinator)
     return client
 
 

@@ -17,14 +17,15 @@ from review.audit import verify_trail
 from review.models import Event, Notification
 from review.services import move
 from review.transitions import Verb
+from tests.confirming import confirm
 from tests.factories.partnership import PASSWORD, GroupFactory, SeatFactory
 from tests.stages import Cast
 
 
 @pytest.fixture
 def coordinator(client: Client, cast: Cast) -> Client:
-    """The coordinator, signed in."""
-    client.force_login(cast.coordinator)
+    """The coordinator, who has just shown who they are."""
+    confirm(client, cast.coordinator)
     return client
 
 

@@ -21,6 +21,7 @@ from review.audit import verify_trail
 from review.models import Event, Notification
 from review.services import move
 from review.transitions import Verb
+from tests.confirming import confirm
 from tests.factories.partnership import GroupFactory, OrganisationFactory, SeatFactory
 from tests.stages import Cast
 
@@ -160,7 +161,7 @@ def test_last_one_who_can_confirm_is_not_closed(cast: Cast) -> None:
 @pytest.mark.asvs("6.4.4")
 def test_lost_phone_takes_two_who_made_sure(client: Client, cast: Cast) -> None:
     TOTP.activate(cast.partner_police, generate_totp_secret())
-    client.force_login(cast.coordinator)
+    confirm(client, cast.coordinator)
     address = reverse("person-second-factor-remove", args=[cast.partner_police.pk])
     assert "Enter how you checked" in client.post(address, {}).content.decode()
     client.post(address, {"reason": "Called the switchboard."})
@@ -172,7 +173,7 @@ def test_lost_phone_takes_two_who_made_sure(client: Client, cast: Cast) -> None:
 
 
 def test_coordinator_alone_takes_no_seat_on_the_board(client: Client, board: Seat, cast: Cast) -> None:
-    client.force_login(cast.coordinator)
+    confirm(client, cast.coordinator)
     form = {"title": "Chair", "group": board.group_id, "holder": cast.board_council.pk, "is_chair": "on"}
     form |= {"starts_on-day": "1", "starts_on-month": "4", "starts_on-year": "2022"}
     answer = client.post(reverse("partnership:seat-edit", args=[board.pk]), form, follow=True)

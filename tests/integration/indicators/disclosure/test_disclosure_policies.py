@@ -16,6 +16,7 @@ from partnership.models import User
 from review.models import Event, Notification
 from review.models.frozen import FrozenError
 from review.queries import queue
+from tests.confirming import confirm
 from tests.factories.disclosure import agree, refuse
 from tests.factories.indicators import a_release, approved_return
 from tests.stages import Cast
@@ -232,7 +233,7 @@ def test_the_list_takes_as_many_queries_for_many_policies_as_for_one(client: Cli
 
 
 def test_a_policy_is_proposed_on_the_page(client: Client, cast: Cast) -> None:
-    client.force_login(cast.board_icb)
+    confirm(client, cast.board_icb)
     page = client.get(f"{NEW}?family={SLUG}")
     assertContains(page, f'<option value="{SLUG}" selected>')
     assertContains(page, "It never reveals counts that have been suppressed")
@@ -255,13 +256,13 @@ def test_a_policy_is_proposed_on_the_page(client: Client, cast: Cast) -> None:
 def test_a_proposal_says_what_it_changes_and_is_agreed(client: Client, cast: Cast) -> None:
     proposal = propose(cast.coordinator, zeros="always")
     address = f"{LIST}{proposal.pk}/"
-    client.force_login(cast.coordinator)
+    confirm(client, cast.coordinator)
     page = client.get(address)
     assertContains(page, "Someone else must review it.")
     assertContains(page, "Withdraw proposal", count=2)
     assertNotContains(page, 'value="agree"')
     assertContains(client.post(address, {"answer": "agree"}, follow=True), "Someone else must review it.", count=2)
-    client.force_login(cast.board_icb)
+    confirm(client, cast.board_icb)
     page = client.get(address)
     assertContains(page, "Counts from 6 to 9 will be protected as well.")
     assertContains(page, "Zeros will always be shown.")
@@ -277,7 +278,7 @@ def test_a_proposal_says_what_it_changes_and_is_agreed(client: Client, cast: Cas
 def test_a_proposal_is_refused_with_a_reason(client: Client, cast: Cast) -> None:
     proposal = propose(cast.coordinator)
     address = f"{LIST}{proposal.pk}/"
-    client.force_login(cast.board_council)
+    confirm(client, cast.board_council)
     assertContains(client.get(address), "your own organisation, The Council")
     page = client.post(address, {"answer": "refuse", "note": ""})
     assertContains(page, "Enter the reason for refusing it")
