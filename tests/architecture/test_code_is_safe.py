@@ -44,6 +44,17 @@ def imported() -> Iterator[tuple[str, str]]:
                 yield from ((path, f"{node.module}.{alias.name}") for alias in node.names)
 
 
+def returned(path: str, function: str) -> ast.expr:
+    """What a function of a file returns."""
+    (found,) = [
+        node.body[-1].value
+        for node in ast.walk(modules()[path])
+        if isinstance(node, ast.FunctionDef) and node.name == function and isinstance(node.body[-1], ast.Return)
+    ]
+    assert found
+    return found
+
+
 def scripts() -> Iterator[tuple[str, str]]:
     for path in (BASE_DIR / "static" / "ui").glob("*.js"):
         yield path.name, path.read_text(encoding="utf-8")
@@ -71,6 +82,53 @@ def test_no_command_goes_through_a_shell() -> None:
         or (name.startswith("subprocess.") and isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.BinOp))
     ]
     assert wrong == []
+
+
+@pytest.mark.asvs("1.2.4")
+def test_no_entered_text_is_part_of_a_query() -> None:
+    """Queries are Django's, but for a few that are written out: their text is ours, and what is typed a parameter."""
+    written = {"raw", "extra", "RawSQL"}
+    assert {path for path, name, _ in calls() if name.rpartition(".")[2] in written} == {"finding/full_text.py"}
+    composed = {
+        (path, ast.unparse(call.args[0]))
+        for path, name, call in calls()
+        if name.rpartition(".")[2] in {"execute", "executemany", "executescript"}
+        and not isinstance(call.args[0], ast.Constant)
+    }
+    # Counting the rows of our own tables, for a backup; a row for a model's table and columns.
+    assert composed == {
+        ("bcssp/backup/databases.py", "statement"),
+        ("indicators/returns/bulk.py", "f'INSERT INTO {table} ({columns}) VALUES ({places})'"),
+    }
+    composed = {
+        ast.unparse(word.value)
+        for path, name, call in calls()
+        if path == "finding/full_text.py" and name.endswith(".extra")
+        for word in call.keywords
+        if word.arg in {"where", "select", "tables"}
+    }
+    assert all(re.search("dialect", text) and not re.search("question|terms", text) for text in composed), composed
+
+
+@pytest.mark.asvs("5.3.2")
+def test_no_name_of_an_upload_becomes_a_path() -> None:
+    """Files that are sent are kept in the database, or under their hash: Django's own fields would use their names."""
+    fields = {"models.FileField", "models.ImageField", "models.FilePathField"}
+    assert {path for path, name, _ in calls() if name in fields} == set()
+    assert {path for path, name in imported() if "files.storage" in name} == set()
+    ways = {"mkstemp", "write_bytes", "copyfile", "NamedTemporaryFile"}
+    writing = {path for path, name, _ in calls() if name.rpartition(".")[2] in ways}
+    # Of these one stores what people send: by its hash.
+    assert writing == {
+        "bcssp/backup/make.py",
+        "bcssp/backup/restore.py",
+        "bcssp/health/facts.py",
+        "reports/editions/storage.py",
+        "reports/management/commands/build_annual_report.py",
+    }
+    assert ast.unparse(returned("reports/editions/storage.py", "path_of")) == (
+        "folder() / sha256[:2] / f'{sha256}.{ending}'"
+    )
 
 
 @pytest.mark.asvs("1.3.7")
@@ -183,4 +241,5 @@ def test_templates_need_no_plugin_and_hinder_no_password_manager() -> None:
     for name, text in templates():
         assert not re.search(r"<(object|embed|applet|marquee)\b", text), name
         assert "onpaste" not in text, name
-        assert not re.search(r'type="password"[^>]*autocomplete="off"', text), name
+    # The editor turns what is pasted into Markdown.
+    assert {name for name, text in scripts() if '"paste"' in text} == {"editor.js"}

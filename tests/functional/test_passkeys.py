@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
@@ -42,7 +41,6 @@ def use(page: Page, button: str) -> None:
         page.get_by_role("button", name=button).click()
 
 
-@pytest.mark.asvs("11.6.1")
 def test_passkey_from_its_first_day_to_its_last(make_context: Callable[..., BrowserContext], db: None) -> None:
     person: Any = UserFactory()
     page = make_context(for_axe=True).new_page()

@@ -90,7 +90,6 @@ def test_home_is_in_no_section(client: Client, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("address", [*PUBLIC, "/account/login/"])
-@pytest.mark.asvs("14.2.3")
 def test_page_carries_nothing_that_the_content_policy_refuses(client: Client, cast: Cast, address: str) -> None:
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", read(client, address))
 

@@ -11,6 +11,8 @@ from cryptography.fernet import InvalidToken
 from django.conf import global_settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.sessions.backends.db import SessionStore
+from django.core import signing
+from django.core.checks.security.base import check_secret_key
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -57,7 +59,7 @@ def test_password_does_not_grow_old(client: Client, person: User) -> None:
     assert sign_in(client, person)
 
 
-@pytest.mark.asvs("6.2.6", "6.4.2")
+@pytest.mark.asvs("6.2.6", "6.2.7", "6.4.2")
 def test_forms_hide_the_password_and_ask_no_secret_question(client: Client, db: None) -> None:
     html = client.get(SIGN_IN).content.decode()
     assert 'type="password"' in html
@@ -124,7 +126,18 @@ def test_codes_and_secrets_are_long_and_differ(person: User) -> None:
     assert all(len(code) >= 8 for code in codes)
 
 
-@pytest.mark.asvs("11.2.3", "11.3.3", "11.2.2")
+@pytest.mark.asvs("11.2.3")
+def test_keys_have_128_bits_and_more(settings: Settings) -> None:
+    (fernet,) = secrets_at_rest._keys()._fernets
+    assert len(fernet._encryption_key) * 8 >= 128
+    assert len(fernet._signing_key) * 8 >= 128
+    assert signing.Signer().algorithm == "sha256"
+    for key, warned in (("abcdefghij" * 5, []), ("a-short-one", ["security.W009"])):
+        settings.SECRET_KEY = key
+        assert [warning.id for warning in check_secret_key(None)] == warned
+
+
+@pytest.mark.asvs("11.3.3", "11.2.2")
 def test_encrypted_secret_that_was_changed_is_refused(settings: Settings) -> None:
     stored = secrets_at_rest.encrypt("JBSWY3DPEHPK3PXP")
     assert "JBSWY3DPEHPK3PXP" not in stored

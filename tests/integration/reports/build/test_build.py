@@ -255,7 +255,6 @@ def test_store_keeps_the_same_content_once_and_leaves_nothing_half_done(settings
         read("0" * 64, "pdf")
 
 
-@pytest.mark.asvs("5.3.2")
 def test_names_of_folders_are_made_safe_though_somebody_else_made_the_folder(settings, db):
     """Whoever made it may have died before it was safe: what is stored in it has to be found after a power cut."""
     target = path_of(digest(b"content"), "pdf")
