@@ -14,6 +14,7 @@ from indicators.populations.models import PopulationWithdrawal, check_free
 from partnership.authorization import require
 from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError
+from partnership.hourly import count_use
 from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
@@ -26,6 +27,8 @@ from review.transitions import Verb
 # portal compares has changed as much in a year; a digit too few or too many always does.
 MOST_CHANGE = 0.2
 LONGEST_REASON = 300
+# Files of an account in an hour.
+MOST_UPLOADS = 30
 
 Key = tuple[str, str, datetime.date, datetime.date]
 
@@ -43,13 +46,14 @@ def load_populations(
 ) -> list[PopulationEstimate]:
     """Add the estimates of a file that are not there yet: all of them or none. docs/statistics.md names the columns.
 
-    An estimate that is there already with the same number is left alone. Raises `NotAllowed`, and `DomainError` with
-    every line that cannot be read, names an unknown area, gives another number for a vintage that is stored (a revised
-    estimate is published on another day, and so has a vintage of its own), or differs by more than a fifth from the
-    estimate before it. `because` says why such numbers are right.
+    An estimate that is there already with the same number is left alone. Raises `NotAllowed`, `TooOften`, and
+    `DomainError` with every line that cannot be read, names an unknown area, gives another number for a vintage that is
+    stored (a revised estimate is published on another day, and so has a vintage of its own), or differs by more than a
+    fifth from the estimate before it. `because` says why such numbers are right.
     """
     require(by, Permission.MANAGE_STRUCTURE)
     because = _reason(because)
+    count_use(by=by, what="populations", most=MOST_UPLOADS)
     try:
         found = in_child(read_populations, text, name)
     except NotRead as error:

@@ -13,6 +13,7 @@ from indicators.definitions.populations import known_estimates
 from indicators.models import Area, PopulationEstimate, PopulationWithdrawal
 from indicators.populations.services import agree_withdrawal, ask_withdrawal, load_populations
 from partnership.exceptions import DomainError, NotAllowed
+from partnership.hourly import TooOften
 from partnership.models import User
 from review.models import Event
 from review.services import move
@@ -68,6 +69,14 @@ def test_a_later_vintage_leaves_what_was_worked_out_before_as_it_was(coordinator
     assert on("2023-12-14") == []
     assert on("2024-12-15", age_band="18+") == []
     assert on("2024-12-15", from_day=MID_2022 + datetime.timedelta(days=1)) == []
+
+
+def test_an_account_loads_only_so_many_files_in_an_hour(coordinator: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indicators.populations.services.MOST_UPLOADS", 1)
+    load_populations(text=HEAD + line(35_000), by=coordinator)
+    with pytest.raises(TooOften):
+        load_populations(text=HEAD + line(35_500, "2024-12-15"), by=coordinator)
+    assert PopulationEstimate.objects.count() == 1
 
 
 def test_all_lines_that_stand_against_it_are_named_and_none_is_loaded(coordinator: User) -> None:
