@@ -119,10 +119,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     # Nobody waits longer for a database that is away: seconds. There is a connection for each thread of a web process.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 2,
-        "pool": {"min_size": 1, "max_size": env.int("WEB_THREADS", default=8), "timeout": 2},
-    }
+    # What its address asks, such as TLS, is kept.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        {
+            "connect_timeout": 2,
+            "pool": {"min_size": 1, "max_size": env.int("WEB_THREADS", default=8), "timeout": 2},
+        }
+    )
     # A connection that a restart of the server has cut is replaced before it is used.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -145,6 +148,9 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache"
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     # Where it is full, a third is thrown away: nobody should get there by guessing passwords.
     CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 100_000
+elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Nobody waits longer for one that is away, or says nothing: seconds.
+    CACHES["default"].setdefault("OPTIONS", {}).update({"socket_connect_timeout": 2, "socket_timeout": 2})
 
 AUTH_USER_MODEL = "partnership.User"
 AUTHENTICATION_BACKENDS = ["bcssp.accounts.one_address.OneAddressBackend"]

@@ -77,6 +77,30 @@ def test_production_counts_attempts_to_sign_in_by_browser_and_not_by_proxy(tmp_p
     assert done.stdout.strip() == "1"
 
 
+def options_of_production(tmp_path: Path, setting: str, **address: str) -> dict[str, object]:
+    """The options that production gives to a service at this address."""
+    env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
+    env |= {"DEBUG": "false", "VAR_DIR": str(tmp_path), "SECRET_KEY": "a-value", "ALLOWED_HOSTS": "a-value"}
+    ask = f"import bcssp.settings as s; print(repr(s.{setting}['default']['OPTIONS']))"
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=BASE_DIR, env=env | address, capture_output=True, text=True, check=True
+    )
+    given: dict[str, object] = ast.literal_eval(done.stdout)
+    return given
+
+
+def test_no_request_waits_long_for_a_cache_that_says_nothing(tmp_path: Path) -> None:
+    options = options_of_production(tmp_path, "CACHES", CACHE_URL="redis://127.0.0.1:6379/1?max_connections=9")
+    assert options == {"max_connections": 9, "socket_connect_timeout": 2, "socket_timeout": 2}
+
+
+def test_what_the_address_of_the_database_asks_is_kept(tmp_path: Path) -> None:
+    """Such as TLS with a verified certificate."""
+    options = options_of_production(tmp_path, "DATABASES", DATABASE_URL="postgres://a:b@c/d?sslmode=verify-full")
+    assert options["sslmode"] == "verify-full"
+    assert options["connect_timeout"] == 2
+
+
 @pytest.mark.parametrize("given", ["", "filemail://{}/other"])
 def test_mail_and_database_stay_below_the_folder_of_the_portal(given: str, tmp_path: Path) -> None:
     var = tmp_path / "ours + theirs, 100%41"
