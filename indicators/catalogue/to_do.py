@@ -20,7 +20,7 @@ BEFORE = datetime.timedelta(days=60)
 def to_do(user: User) -> list[Task]:
     """For who writes definitions: their own drafts, and the indicators that returns ask for whose review is near.
 
-    A change that is being written or waits for agreement is a review already. Four queries at most.
+    A change that is being written or waits for agreement is a review already. Three queries at most.
     """
     if not has_permission(user, Permission.MANAGE_RETURNS):
         return []

@@ -26,6 +26,7 @@ from tests.factories.indicators import (
     submitted_return,
 )
 from tests.factories.partnership import ReportingYearFactory
+from tests.factories.returns import a_template
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +50,15 @@ def release(people: People, year: ReportingYear) -> Release:
     return a_release(year)
 
 
-def test_pages_before_any_release_say_so(client: Client) -> None:
-    assert page(client, "/figures/").count("No figures published yet.") == len(families())
-    police = [family for family in families() if family.theme == "police"]
-    assert page(client, "/figures/police/").count("No figures published yet.") == len(police)
+def test_pages_before_any_return_or_release_say_so(client: Client, people: People) -> None:
+    for address in ("/figures/", "/figures/police/"):
+        html = page(client, address)
+        assert html.count("No figures published yet.") == 1
+        assert PAGE not in html
+    assert client.get("/api/v1/families").json() == []
+    a_template(people.partner_police.organisation, families=[SLUG, "child-protection"])
+    for address in ("/figures/", "/figures/police/"):
+        assert page(client, address).count("No figures published yet.") == 2
     assert "No figures published yet" in page(client, PAGE)
     assert "No releases published yet" in page(client, "/releases/")
     for kind in ("csv", "json", "svg"):
