@@ -66,7 +66,10 @@ def with_linked_stories(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def with_linked_items(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put title and address in the place of each key in the items of newsletters."""
+    """Put title and address in the place of each key in the items of newsletters.
+
+    An item about a story that may not be shown is left out whole: its own words tell of the story, too.
+    """
     items = [item for content in contents for item in content["items"]]
     stories = _story_links(item["case_study"] for item in items)
     briefings = _briefing_links(item["briefing"] for item in items)
@@ -83,6 +86,7 @@ def with_linked_items(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
                     or others.get(item.get("linked")),
                 }
                 for item in content["items"]
+                if not item["case_study"] or item["case_study"] in stories
             ],
         }
         for content in contents

@@ -12,11 +12,11 @@ from finding.models import Entry, Kind, Word
 from finding.search import Asked, readable_entries, search
 from finding.words import vocabulary_of
 from learning.models import Briefing, CaseStudy
-from learning.services import save_briefing, withdraw_consent
+from learning.services import Item, save_briefing, withdraw_consent
 from reports.publishing.takedown import take_down
 from review.services import move
 from review.transitions import Verb
-from tests.factories.learning import ThemeFactory, draft_briefing, draft_case_study, publish
+from tests.factories.learning import ThemeFactory, draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.stages import Cast
 from tests.world import World
 
@@ -88,6 +88,8 @@ def test_a_briefing_is_found_when_it_is_published_and_not_before(cast: Cast) -> 
 def test_a_story_without_consent_is_found_no_more(cast: Cast) -> None:
     draft = draft_case_study(cast.year, cast.partner_police, title="A bridge that held")
     story: CaseStudy = publish(draft, cast.board_icb, cast.coordinator)
+    items = [Item("On the bridge", "It was cold.", case_study=story)]
+    publish(draft_newsletter(cast.year, cast.coordinator, items), cast.board_icb, cast.coordinator)
     assert titles("bridge") == ["A bridge that held"]
     assert readable_entries().filter(kind=Kind.STORY).exists()
 

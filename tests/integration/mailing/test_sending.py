@@ -133,6 +133,7 @@ def test_what_is_withdrawn_is_not_sent(issue: Newsletter, story: CaseStudy, boxe
     Delivery.objects.exclude(pk=row.pk).update(due_at=timezone.now() + datetime.timedelta(hours=1))
     assert send_some() == 1
     assert b"a-plan-that-held" not in boxes.arrived[0][1]
+    assert b"a_b_c" not in boxes.arrived[0][1], "nor what the item said about it"
     issue.refresh_from_db()
     move(obj=issue, verb=Verb.WITHDRAW, by=cast.coordinator, note="A mistake.", revision=issue.revision)
     Delivery.objects.filter(state=DeliveryState.WAITING).update(due_at=timezone.now())
