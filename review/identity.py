@@ -2,12 +2,13 @@
 publication, and where a text is saved that nobody reviews.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django.conf import settings
 
 from partnership.exceptions import DomainError
+from review.anonymisation import Kind
 from review.marks import detail_problems
 from review.models import Reviewable
 from review.privacy_scan import Place, find_identifying, places_of
@@ -20,9 +21,20 @@ def submission_problems(obj: Reviewable) -> list[str]:
     return [
         *obj.problems(),
         *identifying_problems(places_of(obj.printed())),
+        *_problems_beside(obj),
         *detail_problems(obj),
         *given_away(obj),
     ]
+
+
+def _problems_beside(obj: Reviewable) -> list[Problem]:
+    """The same of what readers are shown beside what is printed, but for the kinds that may stand there."""
+    may_stand = obj.may_stand_beside
+    if may_stand is None:
+        return []
+    printed = {place.field for place in places_of(obj.printed())}
+    beside = (place for place in places_of(obj.readable()) if place.field not in printed)
+    return identifying_problems(beside, may_stand=may_stand)
 
 
 def given_away(obj: Reviewable) -> list[Problem]:
@@ -47,7 +59,7 @@ def refuse_identifying(**texts: str) -> None:
         raise DomainError(" ".join(problems))
 
 
-def identifying_problems(places: Iterable[Place]) -> list[Problem]:
+def identifying_problems(places: Iterable[Place], *, may_stand: Collection[Kind] = ()) -> list[Problem]:
     """What tells who somebody is in these texts: each a sentence with its text's label, and the field."""
     profile = settings.PARTNERSHIP
     public = {profile.email, *(contact.telephone for contact in profile.contacts)} - {""}
@@ -55,4 +67,5 @@ def identifying_problems(places: Iterable[Place]) -> list[Problem]:
         Problem(replace(finding, field=place.label).sentence, place.field)
         for place in places
         for finding in find_identifying(place.text, public=public)
+        if finding.kind not in may_stand
     ]

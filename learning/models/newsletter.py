@@ -12,6 +12,7 @@ from learning.models.case_study import CaseStudy
 from learning.models.product import LearningProduct
 from partnership.constraints import implies, never_both
 from partnership.permissions import Permission
+from review.anonymisation import Kind
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 
@@ -21,6 +22,8 @@ class Newsletter(LearningProduct):
 
     review_noun: ClassVar[str] = "newsletter"
     asks_who_it_is: ClassVar[bool] = True
+    # An address to write to; telephone numbers are those of the partnership and of services, as everywhere.
+    may_stand_beside: ClassVar[frozenset[Kind] | None] = frozenset({Kind.EMAIL})
     write_permission: ClassVar[Permission] = Permission.WRITE_NEWSLETTER
     compulsory: ClassVar[Mapping[str, str]] = {
         "introduction": "Write an introduction.",
@@ -69,7 +72,7 @@ class Newsletter(LearningProduct):
         }
 
     def printed(self) -> dict[str, Any]:
-        """The spotlight, which the annual report prints. Short items may say to whom readers can write."""
+        """The spotlight, which the annual report prints. In the rest `may_stand_beside` counts."""
         spotlight = {"spotlight_title": self.spotlight_title, "spotlight_body": self.spotlight_body}
         return {**spotlight, **self.media_words()}
 

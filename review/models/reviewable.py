@@ -13,6 +13,7 @@ from partnership.authorization import has_permission
 from partnership.constraints import both_or_neither, implies, known, says_why
 from partnership.models import Organisation, User
 from partnership.permissions import Permission
+from review.anonymisation import Kind
 from review.models.revision import Revision
 from review.states import ReviewState
 from review.transitions import TRANSITIONS, Transition, Verb
@@ -84,6 +85,8 @@ class Reviewable(models.Model):
     is_about_people: ClassVar[bool] = False
     # Whether its author is asked about each detail of its texts that could identify somebody: `review.marks`.
     asks_who_it_is: ClassVar[bool] = False
+    # What tells who somebody is, and may stand in `readable()` beside what is `printed()`; None: anything may.
+    may_stand_beside: ClassVar[frozenset[Kind] | None] = None
     # Whether people of no organisation, such as the chair, are refused as its writers.
     needs_organisation: ClassVar[bool] = True
     # What reviewers weigh besides the notes, drawn from the snapshot; nothing where it is empty.

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from indicators.models import Release
 from indicators.releases.services import make_release
+from learning.services import Item
 from partnership.exceptions import DomainError
 from partnership.models import Arm
 from reports.build.services import begin_edition
@@ -170,10 +171,30 @@ def test_a_story_has_its_own_check_and_hears_of_each_thing_once(cast: Cast) -> N
     assert [str(one) for one in submission_problems(story)] == [f"What was the worry: {ADVICE}"]
 
 
-def test_short_items_of_a_newsletter_may_say_whom_to_write_to(cast: Cast) -> None:
-    issue = draft_newsletter(cast.year, cast.coordinator, introduction="Write to training@example.com.")
+def test_short_items_of_a_newsletter_may_say_whom_to_write_to(cast: Cast, settings: Any) -> None:
+    contact = next(one for one in settings.PARTNERSHIP.contacts if one.telephone)
+    words = f"Write to training@example.com, see https://example.com/a or call {contact.telephone} or 0800 1111."
+    issue = draft_newsletter(cast.year, cast.coordinator, [Item("Courses", words)], introduction=words)
 
     assert submission_problems(issue) == []
+
+
+def test_no_part_of_a_newsletter_tells_who_somebody_is(cast: Cast) -> None:
+    issue = draft_newsletter(
+        cast.year,
+        cast.coordinator,
+        [Item("From BA1 1AA", "NHS number 943 476 5919."), Item("Two", "His date of birth is 15/03/2010.")],
+        title="To AB123456C",
+        introduction=PHONE,
+    )
+
+    assert [getattr(one, "field", "") for one in submission_problems(issue)] == [
+        "title",
+        "introduction",
+        "item_1_title",
+        "item_1_body",
+        "item_2_body",
+    ]
 
 
 def test_the_form_says_so_at_the_field_and_keeps_what_was_typed(client: Client, cast: Cast) -> None:
