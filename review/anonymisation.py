@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
+from review.given_names import is_given_name
 from review.near import Finder, anywhere, beside_an_at, near_age_words, near_days, near_digits
 from review.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 
@@ -241,16 +242,19 @@ def _names(text: str) -> Iterator[Match]:
     for match in _CAPITAL.finditer(text):
         word = re.sub(r"[’']s$", "", match.group())
         small = word.lower()
-        if not word[0].isupper() or all(part in KNOWN_WORDS for part in re.split(r"[-’']", small)):
+        if not word[0].isupper():
+            continue
+        start, end = match.start(), match.start() + len(word)
+        if all(part in KNOWN_WORDS for part in re.split(r"[-’']", small)) and not is_given_name(text, start, end):
             continue
         if word.isupper() and (len(word) < 4 or word in KNOWN_ABBREVIATIONS):
             continue
-        if begins_sentence(text, match.start()):
+        if begins_sentence(text, start) and not is_given_name(text, start, end):
             # Read once, and only where it is asked for.
             written_small = written_small or {word for word in _WORD.findall(text) if word.islower()}
             if small in written_small or _COMMON_ENDING.search(small):
                 continue
-        yield match.start(), match.start() + len(word), Kind.POSSIBLE_NAME, ADVICE[Kind.POSSIBLE_NAME]
+        yield start, end, Kind.POSSIBLE_NAME, ADVICE[Kind.POSSIBLE_NAME]
 
 
 # In the order of precedence: what an earlier pattern has claimed, a later one leaves alone. Those that stop a text:

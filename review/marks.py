@@ -18,6 +18,7 @@ from partnership.models import Group, Organisation, User
 from review.anonymisation import IdentifyingDetail, Kind, begins_sentence
 from review.audit import record
 from review.audit_verbs import AuditVerb
+from review.given_names import is_given_name
 from review.models import KeptDetail, Reviewable
 from review.policies import may_write
 from review.privacy_scan import Place, places_of
@@ -92,7 +93,8 @@ def is_asked(detail: IdentifyingDetail, text: str) -> bool:
     if detail.kind not in ASKED or _LAW.fullmatch(detail.excerpt):
         return False
     is_first = detail.kind is Kind.POSSIBLE_NAME and begins_sentence(text, detail.start)
-    return not is_first or _OF_SOMEBODY.match(text, detail.end) is not None
+    is_somebody = is_given_name(text, detail.start, detail.end) or _OF_SOMEBODY.match(text, detail.end) is not None
+    return not is_first or is_somebody
 
 
 def detail_problems(item: Reviewable) -> list[Problem]:

@@ -109,6 +109,7 @@ He was seen at Riverside Surgery.
 Write to her at jo.smith@example.com.
 His email is j_smith99@example.org.
 Contact: mum.of.two@example.net.
+She turned 15 in the spring.
 J.S. came to the door.
 Then A. B. left.
 KT told her teacher.
@@ -170,4 +171,48 @@ Li
 """.splitlines()
     if line
 )
-NAMES = tuple(_PLACES[number % len(_PLACES)].format(name) for number, name in enumerate(_NAMES))
+
+# Names in first place, where a capital letter alone says nothing; many end like common words or are some.
+_FIRST_PLACES = (
+    "{} told us that the visits helped.",
+    "{}'s mother asked for help.",
+    "{} said that she was tired.",
+    "{} wanted to stay at home.",
+    "{} moved in with an aunt.",
+    "{} Taylor came to every meeting.",
+)
+_FIRST_NAMES = """
+Emily Kelly Holly Felicity Florence Constance Sally Molly Lily Billy Verity Laurence Beverly Polly Clarence
+Will May April June Bill Mark Grace Hope Faith Rose Jack Drew Frank Dawn Joy Daniel Aisha Zofia Kwame Callum
+"""
+NAMES = (
+    *(_PLACES[number % len(_PLACES)].format(name) for number, name in enumerate(_NAMES)),
+    *(_FIRST_PLACES[number % len(_FIRST_PLACES)].format(name) for number, name in enumerate(_FIRST_NAMES.split())),
+    "We asked Will what would help.",
+    "A friend called Bill left the room.",
+    "The worker met May, who was afraid.",
+)
+
+# Sentences that begin like those with a name or tell an age, and tell of nobody.
+NOBODY = tuple(
+    line
+    for line in """\
+April was the busiest month.
+May we ask you for ten minutes?
+In May the board met.
+June's figures are in the table.
+Will you tell us what helped?
+Will the plan work?
+The Bill became law.
+In June a new nurse started.
+Hope grew in the group.
+Mark each box that applies.
+Recently the team has grown.
+Guidance helped.
+Capacity was lost.
+Assistance came early.
+The briefing for May is out.
+From April staff use one form.
+""".splitlines()
+    if line
+)

@@ -11,9 +11,10 @@ from typing import Any
 from review.anonymisation import Kind, find
 from review.marks import find_details
 from review.privacy_scan import Place
-from tests.disclosure.words_said.clean import CLEAN
-from tests.identifying.identifiers import IDENTIFIERS, NAMES
+from tests.disclosure.words_said.clean import CLEAN as WITHOUT_FIGURES
+from tests.identifying.identifiers import IDENTIFIERS, NAMES, NOBODY
 
+CLEAN = (*WITHOUT_FIGURES, *NOBODY)
 EXAMPLE = Path(__file__).parents[2] / "data" / "example"
 OWN_NAMES = frozenset(
     {

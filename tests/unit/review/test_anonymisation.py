@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from review.anonymisation import ADVICE, HARD, IdentifyingDetail, Kind, age_band, find, find_in_fields, is_nhs_number
 from review.words import MONTHS, POSTCODE_AREAS
-from tests.disclosure.words_said.clean import CLEAN
 from tests.identifying.identifiers import IDENTIFIERS, NAMES
-from tests.identifying.measure import measure
+from tests.identifying.measure import CLEAN, measure
 
 
 def kinds(text: str, **options: object) -> list[Kind]:

@@ -22,6 +22,8 @@ def asked(text: str, field: str = "text") -> list[str]:
         ("The boy, aged 14, went to Oldfield School.", ["aged 14", "Oldfield School"]),
         ("A child who was 9 years old came too.", ["9 years old"]),
         ("The worker spoke with T.J. about it.", ["T.J."]),
+        ("Emily liked the group.", ["Emily"]),
+        ("May Taylor spoke first. May told us more.", ["May", "Taylor"]),
     ],
 )
 def test_somebody_is_asked_about(text: str, excerpts: list[str]) -> None:
@@ -36,6 +38,7 @@ def test_somebody_is_asked_about(text: str, excerpts: list[str]) -> None:
         "The Harbour Project and Avon and Somerset worked on it together.",
         "Until a child turned 18 the team stayed with the family.",
         "The panel met on 4 May and again in June.",
+        "May was busy. April's newsletter and the Bill said so. Will it help?",
         "Done",
         "2024-02-20",
     ],
