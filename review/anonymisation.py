@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
+from review.ages import told_ages
 from review.given_names import is_given_name
 from review.near import Finder, anywhere, beside_an_at, near_age_words, near_days, near_digits
 from review.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
@@ -221,6 +222,8 @@ def _ages(text: str) -> Iterator[Match]:
         age = NUMBER_WORDS.get(said.lower(), -1) if said.isalpha() else int(said)
         if 0 <= age <= 120:
             yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band=age_band(age))
+    for start, end, age in told_ages(text):
+        yield start, end, Kind.AGE, ADVICE[Kind.AGE].format(band=age_band(age))
     for match in near_age_words(text, _MONTHS_OLD):
         yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band="under 5")
 

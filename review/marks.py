@@ -34,7 +34,11 @@ LONGEST_REASON = 300
 # A key, a day, a figure or the label of a choice is no text that somebody wrote.
 _SENTENCE = re.compile(r"[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]+")
 _KIND_OF_BODY = re.compile(r" (?:Police|Constabulary|Council)$")
-_LAW = re.compile(r"\b(?:age\s+of|turned|turning|aged)\s+(?:16|18|25|sixteen|eighteen|twenty-five)\b", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:age\s+of|turned|turning|aged|at)\s+(?:16|18|25|sixteen|eighteen|twenty-five)\b"
+    r"|(?:16th|18th|25th|sixteenth|eighteenth)\s+birthday",
+    re.IGNORECASE,
+)
 # After a word that begins a sentence: what is said of a person, and a name of two words.
 _OF_SOMEBODY = re.compile(
     r"(?:[’']s)?,?\s+(?:[A-Z][a-z]+|(?:told|said|says|felt|feels|lived|lives|died|went|came|wanted|wants|asked|left|ran|"

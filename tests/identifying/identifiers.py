@@ -109,6 +109,21 @@ He was seen at Riverside Surgery.
 Write to her at jo.smith@example.com.
 His email is j_smith99@example.org.
 Contact: mum.of.two@example.net.
+Sam, 15, told us about it.
+A girl, 14, was afraid.
+Child A, 9, lives with an aunt.
+The boy, 12, who stayed behind, called.
+It was her 15th birthday.
+His fifteenth birthday was hard.
+Child B's 7th birthday was spent in hospital.
+At 15 she left home.
+At fifteen, he stopped going out.
+She left home at 15.
+He was excluded from school at 14 and stayed in bed.
+She came into care at 13.
+She was in Year 9.
+A boy in year 4 told his teacher.
+A Year 9 girl asked for help.
 She turned 15 in the spring.
 J.S. came to the door.
 Then A. B. left.
@@ -213,6 +228,15 @@ Capacity was lost.
 Assistance came early.
 The briefing for May is out.
 From April staff use one form.
+Year 9 pupils learned about consent.
+Pupils in Year 9 and Year 10 took part.
+In year 2 of the plan we met 15 schools.
+Our service had its tenth birthday.
+Attendance was at 75.
+We met at 15 schools.
+The rate stood at 15, and rose.
+In Table 3, 15 rows are new.
+The meeting began at 10 and ended at 12.
 """.splitlines()
     if line
 )

@@ -24,6 +24,8 @@ def asked(text: str, field: str = "text") -> list[str]:
         ("The worker spoke with T.J. about it.", ["T.J."]),
         ("Emily liked the group.", ["Emily"]),
         ("May Taylor spoke first. May told us more.", ["May", "Taylor"]),
+        ("Sam, 15, told us. It was after her fourteenth birthday.", ["Sam", "15", "fourteenth birthday"]),
+        ("At 15 she left home, when she was in Year 10.", ["At 15", "in Year 10"]),
     ],
 )
 def test_somebody_is_asked_about(text: str, excerpts: list[str]) -> None:
@@ -39,6 +41,9 @@ def test_somebody_is_asked_about(text: str, excerpts: list[str]) -> None:
         "Until a child turned 18 the team stayed with the family.",
         "The panel met on 4 May and again in June.",
         "May was busy. April's newsletter and the Bill said so. Will it help?",
+        "Support ends at her 18th birthday. She left care at 18, and he at 16.",
+        "Young people waited for a decision after their eighteenth birthday.",
+        "Year 9 pupils learned about consent. We met at 15 schools; attendance was at 75.",
         "Done",
         "2024-02-20",
     ],
