@@ -26,12 +26,15 @@ def modules() -> dict[str, ast.Module]:
     }
 
 
-def calls() -> Iterator[tuple[str, str, ast.Call]]:
-    """Every call: the file, what is called as it is written, and the call."""
-    for path, module in modules().items():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call):
-                yield path, ast.unparse(node.func), node
+@cache
+def calls() -> list[tuple[str, str, ast.Call]]:
+    """Every call: the file, what is called as it is written, and the call. Written out once, which takes seconds."""
+    return [
+        (path, ast.unparse(node.func), node)
+        for path, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+    ]
 
 
 def imported() -> Iterator[tuple[str, str]]:
