@@ -32,7 +32,7 @@ ASKED = frozenset({Kind.BIRTH_YEAR, Kind.AGE, Kind.PLACE, Kind.INITIALS, Kind.PO
 OPEN = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
 LONGEST_REASON = 300
 # A key, a day, a figure or the label of a choice is no text that somebody wrote.
-_SENTENCE = re.compile(r"[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]+")
+_SENTENCE = re.compile(r"[^\W\d_]\W{1,40}[^\W\d_]{1,60}\W{1,40}[^\W\d_]")
 _KIND_OF_BODY = re.compile(r" (?:Police|Constabulary|Council)$")
 _LAW = re.compile(
     r"\b(?:age\s+of|turned|turning|aged|at)\s+(?:16|18|25|sixteen|eighteen|twenty-five)\b"
@@ -41,7 +41,7 @@ _LAW = re.compile(
 )
 # After a word that begins a sentence: what is said of a person, and a name of two words.
 _OF_SOMEBODY = re.compile(
-    r"(?:[’']s)?,?\s+(?:[A-Z][a-z]+|(?:told|said|says|felt|feels|lived|lives|died|went|came|wanted|wants|asked|left|ran|"
+    r"(?:[’']s)?,?\s{1,4}(?:[A-Z][a-z]+|(?:told|said|says|felt|feels|lived|lives|died|went|came|wanted|wants|asked|left|ran|"
     r"moved|stayed|became|lost|took|has|had|is|was|aged)\b)"
 )
 
