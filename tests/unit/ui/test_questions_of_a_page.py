@@ -47,7 +47,9 @@ def questions(form: type) -> list[str]:
 
 def test_what_asks_more_than_ten_questions_asks_them_in_steps() -> None:
     list(views(get_resolver()))
-    long = {form for base in (GovukForm, GovukModelForm) for form in below(base) if len(questions(form)) > MOST}
+    # Other tests of the process may have made forms, too.
+    ours = {form for base in (GovukForm, GovukModelForm) for form in below(base) if form.__module__[:6] != "tests."}
+    long = {form for form in ours if len(questions(form)) > MOST}
     # The kind of table leaves the questions that it needs.
     assert max(map(len, ColumnsForm.NEEDED.values())) <= MOST
     assert long - {ColumnsForm} == set(IN_STEPS)
