@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse  # noqa: TID251 (a view)
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a view)
 from django.shortcuts import get_object_or_404  # noqa: TID251 (a view)
 from django.utils.functional import cached_property
 
@@ -19,11 +19,11 @@ from review.comments import (
     waits_for_blind_reviews,
 )
 from review.compared import compared
+from review.item_pages import item_of_address
 from review.models import Comment, Reviewable
 from review.notifications import review_url
 from review.policies import may_write
 from review.reading import NotedMixin
-from review.registry import reviewable_model
 from ui.forms import GovukForm, text_field
 
 
@@ -48,12 +48,7 @@ class CommentsView(NotedMixin, ServiceFormView):
     @cached_property
     def item(self) -> Reviewable:
         """The thing of the address, if the person may see it."""
-        model = reviewable_model(self.kwargs["app_label"], self.kwargs["model_name"])
-        if model is None:
-            raise Http404("This page does not exist.")
-        rows = model.objects.visible_to(self.user).select_related("organisation", *model.related_for_review)
-        found: Reviewable = get_object_or_404(rows, pk=self.kwargs["pk"])
-        return found
+        return item_of_address(self.kwargs, self.user)
 
     def what_is_read(self) -> Reviewable:
         return self.item

@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.http import Http404  # noqa: TID251 (a view)
-from django.shortcuts import get_object_or_404  # noqa: TID251 (a view)
 from django.utils.functional import cached_property
 
 from partnership.pages import ServiceFormView
+from review.item_pages import item_of_address
 from review.marks import LONGEST_REASON, details_of, keep_details, marked_in, may_keep
 from review.models import Reviewable
 from review.reasoned import Found
-from review.registry import reviewable_model
 from ui.forms import GovukForm
 
 
@@ -39,11 +38,7 @@ class DetailsView(ServiceFormView):
     @cached_property
     def item(self) -> Reviewable:
         """The thing of the address, for who writes it. Raises `Http404` for everybody else."""
-        model = reviewable_model(self.kwargs["app_label"], self.kwargs["model_name"])
-        if model is None:
-            raise Http404("This page does not exist.")
-        rows = model.objects.visible_to(self.user).select_related("organisation", *model.related_for_review)
-        found: Reviewable = get_object_or_404(rows, pk=self.kwargs["pk"])
+        found = item_of_address(self.kwargs, self.user)
         if not may_keep(self.user, found):
             raise Http404("There is nothing to say about this.")
         return found
