@@ -4,7 +4,8 @@
 one took more than five seconds per test that uses it. The processes of xdist report to the one that prints.
 
 Seconds are those of the processor, in this process and in those that it started and that have ended: what a fixture
-costs must not depend on what else the machine does meanwhile.
+costs must not depend on what else the machine does meanwhile. On a slow machine a fixture may take longer, by as much
+as that machine is slower.
 """
 
 import os
@@ -13,6 +14,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import pytest
+
+from tests.machine import slowness
 
 OUTPUT = "setup_times"
 
@@ -44,6 +47,7 @@ class SetupTimes:
         self.most: float | None = config.getoption("most_setup_seconds")
         self.costs: dict[str, Cost] = {}
         self.inner: list[float] = []
+        self.slowness = slowness() if self.most is not None else 1.0
 
     def add(self, name: str, *, seconds: float = 0.0, tests: int = 0) -> None:
         """Add to what a fixture costs."""
@@ -59,7 +63,9 @@ class SetupTimes:
     @property
     def too_slow(self) -> list[str]:
         """The fixtures that cost more than they may."""
-        return [name for name, cost in self.slowest if self.most is not None and cost.per_test > self.most]
+        if self.most is None:
+            return []
+        return [name for name, cost in self.slowest if cost.per_test > self.most * self.slowness]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
@@ -91,7 +97,10 @@ class SetupTimes:
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
             output[OUTPUT] = {name: asdict(cost) for name, cost in self.costs.items()}
-        elif self.too_slow and session.exitstatus == pytest.ExitCode.OK:
+            return
+        if self.most is not None:
+            self.slowness = max(self.slowness, slowness())
+        if self.too_slow and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
@@ -102,9 +111,8 @@ class SetupTimes:
         for name, cost in self.slowest[: self.shown]:
             terminalreporter.write_line(f"{cost.seconds:8.1f}{cost.tests:8}{cost.per_test:8.2f}  {name}")
         for name in self.too_slow:
-            terminalreporter.write_line(
-                f"FAILED {name}: more than {self.most:g} s for each test that uses it", red=True
-            )
+            limit = f"more than {self.most:g} s for each test that uses it"
+            terminalreporter.write_line(f"FAILED {name}: {limit} (× {self.slowness:.1f} on this machine)", red=True)
 
 
 def _name(fixturedef: pytest.FixtureDef[Any]) -> str:

@@ -28,6 +28,14 @@ def most_columns(form: FileForm) -> int:
     return max(TIMES * (2 * figures + len(Heading)), FEWEST_COLUMNS)
 
 
+def too_long(name: str, most: int) -> FileRefused:
+    """What is said of a file or a sheet (`name`) of more lines than are read."""
+    return FileRefused(
+        f"{name} has more than {most:,} lines, far more than the return. Delete anything below the table, and upload "
+        "the file again."
+    )
+
+
 def bounded(sheet: Sheet, form: FileForm, parsed: ParsedFile) -> Iterator[Record]:
     """The lines of the sheet, until there are findings enough.
 
@@ -44,11 +52,7 @@ def bounded(sheet: Sheet, form: FileForm, parsed: ParsedFile) -> Iterator[Record
             )
         filled += any(cell not in BLANK for cell in record)
         if filled > lines or number > LINES_OF_A_SPREADSHEET:
-            most = lines if filled > lines else LINES_OF_A_SPREADSHEET
-            raise FileRefused(
-                f"{name} has more than {most:,} lines, far more than the return. Delete anything below "
-                "the table, and upload the file again."
-            )
+            raise too_long(name, lines if filled > lines else LINES_OF_A_SPREADSHEET)
         yield record
         if len(parsed.problems) >= MOST_FINDINGS:
             return

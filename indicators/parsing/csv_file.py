@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
+from indicators.parsing.bounds import LINES_OF_A_SPREADSHEET, too_long
 from indicators.parsing.encodings import decode
 from indicators.parsing.problems import FileRefused
 from indicators.parsing.sheets import Record, Sheet
@@ -84,9 +85,12 @@ def read_csv(content: bytes, is_header: Callable[[Record], bool] = lambda _recor
         raise FileRefused("The file is not a CSV file. Upload the template as .csv or .xlsx.")
     if not text.strip():
         raise FileRefused("The file is empty. Download the template, fill it in and upload it.")
+    line_end = next((end for end in ("\r\n", "\n", "\r") if end in text[:MOST_CHARACTERS]), "\n")
+    # Ten million blank lines are counted at once, but read one by one for seconds.
+    if max(text.count("\n"), text.count("\r")) > LINES_OF_A_SPREADSHEET:
+        raise too_long("The file", LINES_OF_A_SPREADSHEET)
     for number, line in enumerate(io.StringIO(text, newline=""), 1):
         if len(line) > MOST_OF_A_LINE:
             raise FileRefused(f"Line {number} is far too long for a table. Save the file again from your spreadsheet.")
-    line_end = next((end for end in ("\r\n", "\n", "\r") if end in text[:MOST_CHARACTERS]), "\n")
     head = text[: 10 * MOST_CHARACTERS]
     return CsvFile(text, found.encoding, _delimiter(head, is_header), line_end, found.guess)

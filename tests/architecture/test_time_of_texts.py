@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 
 from indicators.checks.note_words import statements
+from indicators.disclosure.given_away import Kept
 from indicators.parsing.letters import cleaned, garbled
 from indicators.parsing.words import squeezed
 from reports.contributions.plain_words import warnings_of
 from review.anonymisation import find
 from review.privacy_scan import find_identifying
+from tests.disclosure.words_said.kept_back import KEPT
+from tests.machine import slowness
 from tests.rooms import ROOMS
 from ui.prose.html import render
 
@@ -28,12 +31,22 @@ PIECES = (
     *("a.", "A.", "1,", "1 ", "0 ", "a@", "a ", "Aa ", "A a", "a-", "a’", "1-", "1/", "(0", "[a", "a1", "Aa-", " \n"),
     *("a@a.", "aa.bb@", "1.1.", "20", "2022-", "07", "x, ", "the ", "a: ", "12 ", "- ", "a\n", "> ", "**", "[a](b) "),
     *("born ", "Street ", "January ", "http://", "+44 ", "07700 900123 ", "12/12/2012 ", "AB1 2CD ", "Aged 5 "),
-    *("rose from 5 to 6. ", "01234567890, ", "| a |\n|-|\n", "1. a\n", "- a\n  "),
+    *(
+        "one of the ",
+        "3 ",
+        "child missing from care ",
+        "rose from 5 to 6. ",
+        "01234567890, ",
+        "| a |\n|-|\n",
+        "1. a\n",
+        "- a\n  ",
+    ),
 )
 SHORT = 1_500
 # Below this no ratio says anything, and no person waits.
 SECONDS = 0.02
 RATIO = 2.2
+# Characters, and seconds of the processor on a fast machine.
 LONGEST, MOST = 20_000, 2
 # A quarter of a text takes at least a 64th of the time of the whole, unless the time grows faster than its cube.
 QUARTER = 4**3
@@ -117,15 +130,21 @@ READERS: dict[str, Callable[[str], object]] = {
     "page": render,
     "note": lambda text: list(statements(text, ("a",))),
     "plain words": lambda text: list(warnings_of([text], 20)),
+    "hidden figure": Kept(KEPT).given_away_in,
     "cell": lambda text: (cleaned(text), garbled(text), squeezed(text)),
 }
+
+
+# It takes as long for every letter: what it looks for is tried, and no other sign.
+NUMBERS = tuple(piece for piece in PIECES if piece.strip(" ").isdigit() or len(piece) > 10)
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_the_longest_text_that_a_form_takes_is_read_in_seconds(reader: str) -> None:
     slow = {}
-    for piece in PIECES:
-        if _seconds(partial(READERS[reader], _text(piece, LONGEST // 4))) * QUARTER > MOST:
+    most = MOST * slowness()
+    for piece in NUMBERS if reader == "hidden figure" else PIECES:
+        if _seconds(partial(READERS[reader], _text(piece, LONGEST // 4))) * QUARTER > most:
             took = _seconds(partial(READERS[reader], _text(piece, LONGEST)))
-            slow |= {piece: took} if took > MOST else {}
+            slow |= {piece: took} if took > most else {}
     assert slow == {}

@@ -1,7 +1,5 @@
 """Words that give away what a table hides: what is found, what is passed over, and how often either is wrong."""
 
-import time
-
 import pytest
 
 from indicators.disclosure.given_away import Kept, plain
@@ -58,18 +56,6 @@ def test_what_a_release_hides_is_what_words_must_not_say() -> None:
     assert kept.given_away_in("Missing from care fell by 7.")
     assert not kept.given_away_in("95 children were missing.")
     assert not Kept(()).given_away_in("3 children were missing from care")
-
-
-def test_long_texts_are_read_fast() -> None:
-    text = " ".join(CLEAN) * 3
-    start = time.process_time()
-    HIDDEN.given_away_in(text)
-    assert time.process_time() - start < 2
-
-    hostile = ("3 " * 2000) + ("one of the " * 1000) + ("," * 2000) + "child missing from care " * 500
-    start = time.process_time()
-    HIDDEN.given_away_in(hostile)
-    assert time.process_time() - start < 4
 
 
 def test_a_sentence_that_was_allowed_tells_what_it_was_allowed_for_and_nothing_else() -> None:

