@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from coverage import Coverage
 
 MADE_ONCE_A_RUN = {"stored_world"}
 # A pure test runs as fast while it is measured.
@@ -56,7 +55,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if controller is None or not controller.started or not hasattr(session.config, "workerinput"):
         return
     controller.pause()
-    if first := Coverage.current():
+    if first := type(controller.cov).current():
         first.stop()
     controller.resume()
 

@@ -92,7 +92,8 @@ def sign_in(context: BrowserContext, user: User, url: str, *, confirmed: bool = 
     client = Client()
     client.force_login(user)
     if confirmed:
-        confirm(client, user)
+        # A slow machine looks at pages for longer than that holds.
+        confirm(client, user, lasts=3600)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
 
