@@ -47,7 +47,6 @@ class PrivacyView(TemplateView):
     template_name = "bcssp/privacy.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What the portal deletes, and after how many days: as it is set now."""
         deleted = [(kind.label, days) for kind, days in periods().items()]
         return super().get_context_data(deleted=deleted, **kwargs)
 
@@ -58,7 +57,6 @@ class WorkView(AccessMixin, TemplateView):
     template_name = "bcssp/work.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The work of this person's organisation; for readers of all work, a pointer to the queue."""
         return super().get_context_data(**kwargs, **work_of(self.user, self.request.GET.get("all", "")))
 
 

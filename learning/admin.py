@@ -24,7 +24,6 @@ class ThemeAdmin(ByRoleAdmin, admin.ModelAdmin):
     list_display = ["title", "slug"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save, and say so in the audit trail."""
         super().save_model(request, obj, form, change)
         record(verb=AuditVerb.CHANGE_THEME if change else AuditVerb.CREATE_THEME, by=signed_in(request), obj=obj)
 
@@ -51,6 +50,5 @@ class CampaignAdmin(ByRoleAdmin, admin.ModelAdmin):
     prepopulated_fields = {"slug": ["title"]}
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save, and say so in the audit trail."""
         super().save_model(request, obj, form, change)
         record(verb=AuditVerb.CHANGE_CAMPAIGN if change else AuditVerb.CREATE_CAMPAIGN, by=signed_in(request), obj=obj)

@@ -46,7 +46,6 @@ class ActionsField(forms.ModelMultipleChoiceField):
         super().__init__(Action.objects.none(), label=label, help_text=hint, widget=widget, required=False)
 
     def label_from_instance(self, obj: Any) -> str:
-        """What it is called in the list."""
         origin = "" if obj.source == Source.PLAN else f"{obj.origin}: "
         return f"{origin}{obj.title} ({obj.owner})"
 

@@ -79,7 +79,6 @@ class YearAdmin(ByRoleAdmin, admin.ModelAdmin):
         return obj is None and super().has_change_permission(request)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Open it through the service, as everything else does."""
         opened = open_year(slug=obj.slug, by=signed_in(request))
         obj.pk, obj.starts_on, obj.ends_on = opened.pk, opened.starts_on, opened.ends_on
 

@@ -20,7 +20,6 @@ class PlanningAdmin(ByRoleAdmin, SimpleHistoryAdmin):
     manage_permission = Permission.MANAGE_STRUCTURE
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save, and say so in the trail."""
         super().save_model(request, obj, form, change)
         verb = AuditVerb(f"{'change' if change else 'create'} {obj._meta.verbose_name}")
         record(verb=verb, by=signed_in(request), obj=obj, data={"fields": sorted(form.changed_data)})

@@ -69,7 +69,6 @@ class QueueView(ListPage):
         return shown_columns(self.rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The list, and what is approved and waits to be published."""
         return super().get_context_data(
             can_decide=any(row.obstacle is None for row in self.rows),
             to_publish=to_publish(signed_in(self.request)),

@@ -57,7 +57,6 @@ class ClosedYearListView(YearChooser, ListPage):
         return lines_of(self.returns)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add where files can be loaded, of all returns or of the one that was asked for."""
         asked = self.request.GET
         slugs = {one.template.slug for one in self.returns}
         chosen = {asked.get("return", "")} & slugs or slugs

@@ -124,7 +124,6 @@ class ReturnBoardView(YearChooser, ListPage):
         return {"empty_text": f"No returns planned for {self.year}." if self.year else "No returns planned."}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the board of the year, of all organisations or of the one that was asked for."""
         asked, may_mend = self.request.GET, has_permission(self.request.user, Permission.MANAGE_USERS)
         slug = asked.get("organisation", "")
         organisation = next(

@@ -119,7 +119,6 @@ class UploadCreateView(ReturnFileMixin, FormView):
     form_class = UploadForm
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
-        """Keep the file and lead to its preview; nothing is saved yet."""
         file: UploadedFile = form.cleaned_data["file"]
         try:
             upload = self.keep(form, file.name or "", file.read(LIMITS.file_bytes + 1))
@@ -146,7 +145,6 @@ class UploadCreateView(ReturnFileMixin, FormView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the files to fill in; the period's address is wrong where the return is not sent for it."""
         files = [(words, self.address("return-template", kind)) for kind, words in FILES_TO_FILL]
         families = [family for family in self.template.families if family.in_effect(self.period.ends_on)]
         return super().get_context_data(
@@ -175,7 +173,6 @@ class UploadPreviewView(UploadMixin, TemplateView):
     template_name = "indicators/files/upload_preview.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the preview; a file that is saved has none any more."""
         if self.upload.applied_at is not None:
             messages.info(request, f"{self.upload}: this file is already saved.")
             return self._to_list()

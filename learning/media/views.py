@@ -96,7 +96,6 @@ class AttachmentView(MediaView):
     form_class = AttachmentForm
 
     def get_initial(self) -> dict[str, Any]:
-        """The revision that the person opened."""
         return {"revision": self.product.revision}
 
     def perform(self, form: Any) -> str:

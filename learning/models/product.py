@@ -50,7 +50,6 @@ class Campaign(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Its page, with all that was published for it."""
         return reverse("learning:campaign", args=[self.slug])
 
 

@@ -206,7 +206,6 @@ class YearListView(ServiceFormView):
     form_class = YearForm
 
     def get_initial(self) -> dict[str, Any]:
-        """The year that is asked for, or the one that is needed next."""
         return {"slug": self.request.GET.get("open") or self._next()}
 
     def _next(self) -> str:

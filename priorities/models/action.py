@@ -189,7 +189,6 @@ class Action(models.Model):
         return begins_in_time and (self.ended_on is None or self.ended_on >= year.starts_on)
 
     def get_absolute_url(self) -> str:
-        """Its page in the tracker."""
         return reverse("priorities:action-detail", args=[self.slug])
 
 

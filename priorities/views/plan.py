@@ -144,7 +144,6 @@ class PlanView(YearChooser, RowFormMixin):
         return "Saved." if found.row else "Added."
 
     def save(self, found: Open, data: dict[str, Any]) -> Row | None:
-        """Call the service of what was filled in."""
         if found.row is not None:
             return plan_services.change(found.row, by=self.user, opened=self.opened, **data)  # type: ignore[type-var]
         if found.kind == "plan":

@@ -72,7 +72,6 @@ class OpenRoundView(ServiceFormView):
     form_class = OpenRoundForm
 
     def get_initial(self) -> dict[str, Any]:
-        """What the link from “My work” asks for."""
         year = ReportingYear.objects.filter(slug=self.request.GET.get("year", "")).first()
         return {"template": self.request.GET.get("template", ""), "year": year and year.pk}
 

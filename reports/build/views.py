@@ -71,7 +71,6 @@ class EditionListView(ListPage, ServiceFormView):
         return HttpResponseRedirect(self.success_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Editions, newest first, and the form."""
         context = super().get_context_data(**kwargs)
         years = list(context["form"].years.values())
         return context | {

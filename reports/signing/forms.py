@@ -39,7 +39,6 @@ class SeatField(forms.ModelChoiceField):
     """A choice of seats, each with the part in which it signs."""
 
     def label_from_instance(self, seat: Seat) -> str:
-        """Health: Health safeguarding partner, Strategic Board."""
         return f"{part_of(seat).label}: {seat_label(seat)}"
 
 

@@ -21,7 +21,6 @@ class Command(SubmitCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check, load and submit; say why where that cannot be."""
         template, by = self._template(options["slug"]), self._person(options["by"])
         period, content = self._period(options["period"]), self._content(options["file"])
         try:

@@ -36,7 +36,6 @@ class Command(BaseCommand):
         parser.add_argument("--draft", action="store_true", help="save as a draft without submitting")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check, save and submit; say why where that cannot be."""
         template, by = self._template(options["slug"]), self._person(options["by"])
         period, content = self._period(options["period"]), self._content(options["file"])
         try:

@@ -66,7 +66,6 @@ class QuestionListView(NotedMixin, ServiceFormView):
         return super().post(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
-        """The figure that the link named."""
         return {"figure": self.request.GET.get("figure", "")}
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -47,7 +47,6 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
     new_lock = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show what is stored, or what was typed when the session expired, or a draft that is taken up again."""
         self.load()
         kept = self.pop_saved_form()
         if kept is not None:

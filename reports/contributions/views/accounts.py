@@ -64,7 +64,6 @@ class WritingView(ReportYearChooser, ListPage):
         return {"caption": caption, "exclude": () if self.manages else ("chase",)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the year with its dates and texts."""
         return super().get_context_data(
             years=self.years,
             year=self.year,

@@ -49,7 +49,6 @@ class FormerReportListView(ArchiveMixin, ListPage):
         return former_reports()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The list, and whether this person adds to it."""
         return super().get_context_data(may_upload=has_permission(self.user, Permission.KEEP_ARCHIVE), **kwargs)
 
 

@@ -226,7 +226,6 @@ class ImpactEditView(ClaimPage, ReviewableCheckView):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Grade, and why it is not told, stand beside the answers."""
         notes = self.item.notes_for_review()
         notes += [why.sentence for why in withheld_today(self.item.year, [self.item]).values()]
         return super().get_context_data(notes=notes, evidence=self.evidence(), **kwargs)
