@@ -65,14 +65,14 @@ REAL = Part(
 FLOORS = Part("the files that must be covered whole", (sys.executable, "-m", "tests.floors"))
 MARKED = Part(
     "the tests whose SQL differs, on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", "postgres", IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", "postgres", IN_DATABASE),
 )
 POSTGRES = Part(
     "the database tests on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", ALONE, IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", ALONE, IN_DATABASE),
 )
 POSTGRES_BESIDE = replace(POSTGRES, is_beside=True)
-UNIT = Part("the unit tests", (*PYTEST, "--no-cov", "tests/unit"))
+UNIT = Part("the unit tests", (*PYTEST, *MOST, "--no-cov", "tests/unit"))
 SUITES = {
     "": (REAL, SQLITE, MARKED),
     "all": (COVERED, FLOORS, REAL, POSTGRES_BESIDE),
