@@ -18,6 +18,7 @@ from indicators.parsing.words import squeezed
 from reports.contributions.plain_words import warnings_of
 from review.anonymisation import find
 from review.privacy_scan import find_identifying
+from tests.architecture.code import calls
 from tests.disclosure.words_said.kept_back import KEPT
 from tests.machine import slowness
 from tests.rooms import ROOMS
@@ -60,18 +61,40 @@ def _modules() -> Iterator[ModuleType]:
                 yield importlib.import_module(found.name)
 
 
-def _patterns() -> dict[str, re.Pattern[Any]]:
-    """Every pattern that a module of the project holds, by where it is."""
-    found: dict[tuple[object, int], tuple[str, re.Pattern[Any]]] = {}
+def _parts(value: object) -> Iterator[object]:
+    """A value and, however deep, what it holds."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    yield value
+    for one in inside:
+        yield from _parts(one)
+
+
+def _held() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that names of modules hold, alone or in lists, with those names."""
     for module in _modules():
         for name, value in vars(module).items():
-            several = (
-                value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
-            )
-            for one in several:
+            for one in _parts(value):
                 pattern = getattr(one, "__self__", one)
                 if isinstance(pattern, re.Pattern):
-                    found.setdefault((pattern.pattern, pattern.flags), (f"{module.__name__}.{name}", pattern))
+                    yield f"{module.__name__}.{name}", pattern
+
+
+USED_WHERE_WRITTEN = {f"re.{name}" for name in ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")}
+
+
+def _written() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that stand where they are used, with file and line."""
+    for path, name, call in calls():
+        text = getattr(call.args[0], "value", None) if name in USED_WHERE_WRITTEN and call.args else None
+        if isinstance(text, str | bytes):
+            yield f"{path}:{call.lineno}", re.compile(text)
+
+
+def _patterns() -> dict[str, re.Pattern[Any]]:
+    """Every pattern of the project that is not put together while it runs, by where it is."""
+    found: dict[tuple[object, int], tuple[str, re.Pattern[Any]]] = {}
+    for name, pattern in (*_held(), *_written()):
+        found.setdefault((pattern.pattern, pattern.flags), (name, pattern))
     return dict(found.values())
 
 

@@ -112,7 +112,7 @@ def _lowered(words: str) -> str:
 
 def _bare(form: str) -> str:
     """The form without what stands behind it in brackets."""
-    return re.sub(r"\s*\(.*\)$", "", form)
+    return form.partition("(")[0].rstrip() if form.endswith(")") else form
 
 
 @cache
