@@ -1,6 +1,7 @@
 """Files that mean harm: each is answered within the limits, in the process that was made for it."""
 
 import time
+from functools import cache
 
 import pytest
 
@@ -28,6 +29,7 @@ def _corpus() -> dict[str, bytes]:
     return {f"{name}.pdf": data for name, data in hostile_pdfs().items()} | _tables()
 
 
+@cache
 def _tables() -> dict[str, bytes]:
     return hostile_workbooks(GOOD) | hostile_others(GOOD)
 
@@ -50,7 +52,7 @@ def test_no_table_ends_or_blocks_a_process() -> None:
             assert len(problems) <= 1_000, name
             if not problems:
                 stored.add(name)
-        assert time.monotonic() - began < MOST_SECONDS + 2, name
+        assert time.monotonic() - began < 2 * MOST_SECONDS, name
     assert stored <= HARMLESS
     assert all("Remove anything you do not need" in sentence for sentence in told)
 
@@ -60,7 +62,7 @@ def test_no_report_ends_or_blocks_a_process() -> None:
         began = time.monotonic()
         with pytest.raises((RejectedPdf, NotRead)):
             in_child(check_pdf, content, raises=(RejectedPdf,))
-        assert time.monotonic() - began < MOST_SECONDS + 2, name
+        assert time.monotonic() - began < 2 * MOST_SECONDS, name
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.zip", "a.pdf"])
