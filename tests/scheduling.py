@@ -20,14 +20,13 @@ MADE_ONCE = ('scope="module"', "def make_once(")
 LONGEST = (
     "tests/services/",
     "tests/integration/indicators/stateful/test_returns_on_every_path.py",
-    "tests/integration/indicators/disclosure/",
+    "tests/disclosure/",
     "tests/fault/",
     "tests/functional/test_two_years.py",
     "tests/functional/test_accessibility.py",
     "tests/functional/",
     "tests/integration/bcssp/",
     "tests/integration/test_access.py",
-    "tests/disclosure/test_disclosure_attacked.py",
     "tests/unit/indicators/checks/test_slips.py",
     "tests/architecture/test_time_of_texts.py",
 )

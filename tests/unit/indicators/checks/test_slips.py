@@ -33,7 +33,8 @@ def test_rates_without_their_numbers_are_noticed_too(kind: str) -> None:
 
 def test_swapped_rows_without_a_rate_are_noticed_unless_they_are_alike() -> None:
     """Two numbers that differ by less than an ordinary change of a year cannot be told from such a change."""
-    scores = measure({kind: ALONE[kind] for kind in ("rows swapped", "unlike rows swapped")}, among=tables("count"))
+    kinds = {kind: ALONE[kind] for kind in ("rows swapped", "unlike rows swapped")}
+    scores = measure(kinds, among=islice(tables("count"), 0, None, 2))
     assert scores["unlike rows swapped"].caught >= 0.95
     assert scores["rows swapped"].caught >= 0.8
 

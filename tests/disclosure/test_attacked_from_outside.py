@@ -21,7 +21,7 @@ from tests.world import World
 
 # Coverage would take twice as long as the tests: other tests cover what is run here.
 pytestmark = pytest.mark.no_cover
-SHORT = 11
+SHORT = 4
 YEAR = "2022-23"
 
 
