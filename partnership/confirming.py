@@ -49,6 +49,11 @@ def ask_to_confirm(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse(page)}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")
 
 
+def first_to_confirm(request: HttpRequest) -> HttpResponse | None:
+    """Where a person is sent first who has not just shown it; None for who has."""
+    return None if did_recently_reauthenticate(request) else ask_to_confirm(request)
+
+
 class ConfirmedMixin:
     """A page whose buttons are pressed in one's own name. Stands before `AccessMixin`, which lets people in first."""
 
@@ -56,9 +61,7 @@ class ConfirmedMixin:
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Carry out what was asked only for who has just shown who they are."""
-        if not did_recently_reauthenticate(request):
-            return ask_to_confirm(request)
-        response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponse = first_to_confirm(request) or super().post(request, *args, **kwargs)  # type: ignore[misc]
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

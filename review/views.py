@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from partnership.confirming import first_to_confirm
 from partnership.exceptions import DomainError
 from partnership.mixins import signed_in
 from partnership.models import User
@@ -158,6 +159,7 @@ class ItemView(TemplateView):
         initial = {"revision": item.revision}
         context = {
             "item": item,
+            "form_action": self.request.get_full_path(),
             "open_comments": open_comments(item),
             "comments_url": comments_address(item),
             "content": content,
@@ -187,6 +189,8 @@ class ItemView(TemplateView):
             return self._decline(request)
         if verb not in self.FORMS:
             raise Http404
+        if verb == Verb.PUBLISH and (first := first_to_confirm(request)):
+            return first
         name = str(verb)
         form = self._form_class(Verb(verb))(request.POST, prefix=name)
         if form.is_valid():

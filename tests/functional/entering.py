@@ -42,8 +42,8 @@ def fill_figures(page: Page) -> None:
         page.fill(f"#cell_{row}_{column}", str(value.number))
 
 
-def publish_in_own_name(chair: Page) -> None:
+def press_in_own_name(page: Page, button: str) -> None:
     """Press the button, and type the password again."""
-    press(chair.get_by_role("button", name="Publish this edition"))
-    chair.locator("[name=password]").fill(PASSWORD)
-    press(chair.locator("main form button[type=submit]").first)
+    press(page.get_by_role("button", name=button))
+    page.locator("[name=password]").fill(PASSWORD)
+    press(page.locator("main form button[type=submit]").first)

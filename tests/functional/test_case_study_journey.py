@@ -10,7 +10,7 @@ from review.models import Notification, TypedForm
 from review.notifications import review_url
 from tests.factories.learning import draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.functional.conftest import MakeContext, watched
-from tests.functional.entering import enter, press
+from tests.functional.entering import enter, press, press_in_own_name
 from tests.stages import Cast, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,7 +74,7 @@ def test_case_study_is_mended_reviewed_blind_published_and_gone_at_once(make_con
         reviewer.locator(f"[name={field}]").fill(note)
         press(reviewer.get_by_role("button", name=button, exact=True))
     coordinator = enter(make_context, cast.coordinator, review_url(story), **plain)
-    press(coordinator.get_by_role("button", name="Publish"))
+    press_in_own_name(coordinator, "Publish")
     story.refresh_from_db()
     briefing = publish(draft_briefing(cast.year, cast.coordinator, [story]), cast.board_icb, cast.coordinator)
     items = [Item("Read this", "It helps.", case_study=story)]

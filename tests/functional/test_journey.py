@@ -14,7 +14,7 @@ from reports.models import Edition
 from tests.factories.completeness import override_everything
 from tests.factories.signing import seat_signers, sign_everything
 from tests.functional.conftest import MakeContext, watched
-from tests.functional.entering import FIGURES, enter, fill_figures, press, publish_in_own_name
+from tests.functional.entering import FIGURES, enter, fill_figures, press, press_in_own_name
 from tests.pdf import letters, opened, text_of
 from tests.stages import Cast, make_cast
 
@@ -90,7 +90,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
         coordinator.get_by_label("Title of the release").fill("Figures for 2022-23")
         for warning in coordinator.locator("input[name=accepted]").all():
             warning.check()
-        press(coordinator.get_by_role("button", name="Create release"))
+        press_in_own_name(coordinator, "Create release")
         build_release(ReleaseOrder.objects.get().pk)
         coordinator.reload()
         press(coordinator.get_by_role("link", name="View the release: published"))
@@ -121,7 +121,7 @@ def test_figures_go_from_a_partner_to_the_published_report(make_context: MakeCon
     chair = enter(make_context, cast.chair, "/admin/reports/edition/")
     with watched(chair):
         press(chair.get_by_role("link", name=str(edition)))
-        publish_in_own_name(chair)
+        press_in_own_name(chair, "Publish this edition")
         expect(chair.locator("main")).to_contain_text("Published on")
 
     with watched(reader):

@@ -14,7 +14,7 @@ from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.factories.priorities import ActionFactory
 from tests.factories.signing import publish_signed, seat_signers, sign_everything
 from tests.functional.conftest import MakeContext, watched
-from tests.functional.entering import FIGURES, enter, fill_figures, fill_sign_in, press, publish_in_own_name
+from tests.functional.entering import FIGURES, enter, fill_figures, fill_sign_in, press, press_in_own_name
 from tests.stages import Cast, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -171,7 +171,7 @@ def test_consent_withdrawn_takes_the_story_off_everywhere(make_context: MakeCont
     )
     sign_everything(again, cast)
     chair = enter(make_context, cast.chair, f"/admin/reports/edition/{again.pk}/")
-    publish_in_own_name(chair)
+    press_in_own_name(chair, "Publish this edition")
     expect(chair.locator("main")).to_contain_text("Published on")
     reader.goto(REPORT)
     expect(reader.locator("h1")).to_have_text("Annual report 2022-23")

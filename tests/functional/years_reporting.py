@@ -277,6 +277,7 @@ def release(portal: Partnership, year: str) -> None:
             coordinator.counts.fields[coordinator.counts.step] += 1
             warning.check()
         coordinator.presses("Create release")
+        coordinator.confirms()
         portal.worker_builds_for(coordinator)
         coordinator.sees("View the release: published")
 

@@ -25,6 +25,7 @@ from indicators.releases.services import (
 )
 from indicators.returns.models.submission import Submission
 from partnership.authorization import has_permission
+from partnership.confirming import ConfirmedMixin, first_to_confirm
 from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear
@@ -88,6 +89,9 @@ class ReleaseCreateView(AccessMixin, TemplateView):
         form = ReleaseOrderForm(request.POST, year=year)
         if not form.is_valid() or "check" in request.POST:
             return self._answer(year, form)
+        # What is ordered is public as soon as it is built, or on its day.
+        if first := first_to_confirm(request):
+            return first
         wanted = self._wanted(year, form)
         try:
             order, is_queued = order_release(
@@ -122,7 +126,12 @@ class ReleaseCreateView(AccessMixin, TemplateView):
         return ReleaseRequest(year, data.get("title", ""), data.get("note", ""), form.publish_at(), data.get("planned"))
 
     def _answer(self, year: ReportingYear | None, form: ReleaseOrderForm | None) -> HttpResponse:
-        context: dict[str, Any] = {"year": year, "years": ReportingYear.objects.order_by("-starts_on"), "form": form}
+        context: dict[str, Any] = {
+            "year": year,
+            "years": ReportingYear.objects.order_by("-starts_on"),
+            "form": form,
+            "form_action": reverse("indicators:release-create"),
+        }
         if year is not None and form is not None:
             # Asking whether the form is right reads it, and fills `cleaned_data`.
             form.is_valid()
@@ -191,7 +200,7 @@ class ReleasePreviewView(NotedMixin, StaffView, TemplateView):
         )
 
 
-class ReleasePublishView(ServiceButtonView):
+class ReleasePublishView(ConfirmedMixin, ServiceButtonView):
     """Publish a release whose time has come."""
 
     required_permission = Permission.MAKE_RELEASE

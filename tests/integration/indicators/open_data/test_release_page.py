@@ -12,6 +12,7 @@ from indicators.models import Release, ReleaseOrder
 from indicators.releases.build import build_release
 from indicators.releases.views import releases as views
 from partnership.models import ReportingYear
+from tests.confirming import confirm
 from tests.factories.indicators import a_release, approved_return, make_areas
 from tests.factories.partnership import ReportingYearFactory
 from tests.people import People
@@ -31,7 +32,7 @@ def ticked(client: Client, **more: str) -> dict[str, object]:
 def test_the_page_says_what_is_approved_and_what_is_missing(
     client: Client, people: People, year: ReportingYear
 ) -> None:
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     page = client.get(PAGE)
     assertContains(page, "None yet.")
     assertContains(page, "No figures are approved for 2022-23 yet, so there is nothing to release.")
@@ -48,7 +49,7 @@ def test_the_button_orders_the_release_once_the_warnings_are_ticked(
     client: Client, people: People, year: ReportingYear
 ) -> None:
     approved_return("missing-children", year, people.partner_police.organisation)
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     data = ticked(client, note="About it.")
     refused = client.post(PAGE, {**data, "accepted": []})
     assertContains(refused, "Read these warnings and tick them")
@@ -63,7 +64,7 @@ def test_what_was_ticked_stays_ticked_and_what_was_typed_stays(
     client: Client, people: People, year: ReportingYear
 ) -> None:
     approved_return("missing-children", year, people.partner_police.organisation)
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     data = ticked(client)
     page = client.post(PAGE, {**data, "title": " ", "note": "Kept words"})
     assertContains(page, "Kept words")
@@ -73,7 +74,7 @@ def test_what_was_ticked_stays_ticked_and_what_was_typed_stays(
 
 def test_a_time_can_be_chosen(client: Client, people: People, year: ReportingYear) -> None:
     approved_return("missing-children", year, people.partner_police.organisation)
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     day = {"publish_on-day": "1", "publish_on-month": "6", "publish_on-year": "2090", "publish_time": "10:15"}
     page = client.post(PAGE, {"year": "2022-23", "title": "x", "publish_on-day": "1", "check": ""})
     assertContains(page, "The date must include a month and a year")
@@ -85,7 +86,7 @@ def test_a_time_can_be_chosen(client: Client, people: People, year: ReportingYea
 
 def test_an_order_shows_how_far_it_is_and_where_it_led(client: Client, people: People, year: ReportingYear) -> None:
     approved_return("missing-children", year, people.partner_police.organisation)
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     client.post(PAGE, ticked(client))
     order = ReleaseOrder.objects.get()
     address = f"/partner/releases/orders/{order.pk}/"
@@ -109,7 +110,7 @@ def test_an_order_shows_how_far_it_is_and_where_it_led(client: Client, people: P
 
 def test_a_failed_order_says_why(client: Client, people: People, year: ReportingYear) -> None:
     approved_return("missing-children", year, people.partner_police.organisation)
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     client.post(PAGE, ticked(client))
     order = ReleaseOrder.objects.get()
     ReleaseOrder.objects.update(state="failed", problem="The chart broke.")
@@ -122,7 +123,7 @@ def test_without_a_queue_the_page_says_so(
     client: Client, people: People, year: ReportingYear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     approved_return("missing-children", year, people.partner_police.organisation)
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     data = ticked(client)
     real = views.order_release
     monkeypatch.setattr(views, "order_release", lambda **asked: (real(**asked)[0], False))
@@ -131,13 +132,13 @@ def test_without_a_queue_the_page_says_so(
 
 def test_another_year_can_be_chosen(client: Client, people: People, year: ReportingYear) -> None:
     ReportingYearFactory(slug="2021-22")
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     assertContains(client.get(PAGE, {"year": "2021-22"}), '<option value="2021-22" selected>')
     assertContains(client.get(PAGE, {"year": "1066-67"}), '<option value="2022-23" selected>')
 
 
 def test_without_a_year_there_is_nothing_to_release(client: Client, people: People) -> None:
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     assertContains(client.get(PAGE), "There are no reporting years yet. Add one first.")
     assertContains(client.post(PAGE, {"title": "x"}), "There are no reporting years yet. Add one first.")
 
@@ -145,7 +146,7 @@ def test_without_a_year_there_is_nothing_to_release(client: Client, people: Peop
 def test_the_overview_names_what_waits_and_what_releases_rest_on(
     client: Client, people: People, year: ReportingYear
 ) -> None:
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     assertContains(client.get(OVERVIEW), "None.")
     sent = approved_return("missing-children", year, people.partner_police.organisation)
     day = {"publish_on-day": "1", "publish_on-month": "6", "publish_on-year": "2090", "publish_time": ""}
@@ -176,7 +177,7 @@ def test_an_approved_return_is_withdrawn_with_a_reason(
     sent.refresh_from_db()
     assert (sent.state, sent.live_revision) == ("withdrawn", None)
     assert client.get("/releases/2022-23/").status_code == 200
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     assertContains(
         client.get(PAGE), "Missing children: the return behind the figures in the last release has since been withdrawn"
     )
