@@ -13,6 +13,8 @@ from mailing.letter import Drawn, Letter, Links, Part
 from tests.hostile import texts
 from ui.prose.html import ALLOWED, SCHEMES, render
 
+# Other tests cover what is run here many times.
+pytestmark = pytest.mark.no_cover
 EVERY = list(texts())
 # Each text is read once for the three of them.
 once = functools.cache(render)

@@ -7,6 +7,8 @@ import pytest
 from tests.published_rates import tables, tables_of_percentages
 from tests.slips import ALONE, BOTH, RATES_ALONE, false_alarms, measure, swaps_by_limit
 
+# Other tests cover what is run here many times.
+pytestmark = pytest.mark.no_cover
 NOT_NOTICED = {"decimals of a rate lost"}
 MOST_FALSE_ALARMS = 0.004
 
