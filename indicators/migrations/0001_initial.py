@@ -775,6 +775,26 @@ MODELS = [
             ],
         },
     ),
+    migrations.CreateModel(
+        name="KeptSentence",
+        fields={
+            "id": key(),
+            **proposal_fields(),
+            "sentence": models.TextField(),
+            "plain": models.TextField(editable=False),
+            "keys": models.JSONField(editable=False),
+            "reason": models.TextField(),
+        }.items(),
+        options={
+            "ordering": ["-pk"],
+            "abstract": False,
+            "constraints": [
+                *reviewed_constraints("keptsentence"),
+                models.CheckConstraint(name="kept_sentence_has_sentence", condition=~Q(sentence="")),
+                models.CheckConstraint(name="kept_sentence_has_reason", condition=~Q(reason="")),
+            ],
+        },
+    ),
 ]
 
 

@@ -95,6 +95,7 @@ SIGNATURE_WAY = [
     ("account", "With an account"),
     ("password", "With an account, and the password again when signing"),
     ("code", "With an account, and a code of the two-step sign-in again when signing"),
+    ("passkey", "With an account, and a passkey again when signing"),
     ("link", "By link, with a code sent separately"),
 ]
 ASSESSMENT_GRADE = [
@@ -620,6 +621,8 @@ MODELS = [
         fields={
             "id": key(),
             **yearly_fields("statements"),
+            # Nobody's where a person's own hand wrote it.
+            "organisation": proposal_fields()["organisation"],
             "kind": models.CharField(choices=STATEMENT_KIND, editable=False, max_length=20),
             "arm": models.ForeignKey(
                 "partnership.arm", models.PROTECT, blank=True, editable=False, null=True, related_name="statements"
@@ -627,6 +630,9 @@ MODELS = [
             "byline": models.CharField(blank=True, max_length=120),
             "text": models.TextField(blank=True),
             "so_what": models.TextField(blank=True),
+            "in_own_hand": models.BooleanField(
+                default=False, help_text="The person in whose name it appears wrote it, and alone goes on writing it."
+            ),
         }.items(),
         options={
             "ordering": ["-year__starts_on", "kind", "arm__order"],
@@ -647,6 +653,14 @@ MODELS = [
                     fields=("year", "arm"),
                     condition=Q(arm__isnull=False) & ~Q(state="withdrawn"),
                 ),
+                models.CheckConstraint(
+                    name="statement_in_own_hand_is_in_a_name",
+                    condition=~Q(in_own_hand=True) | Q(kind__in=["foreword", "scrutiny"]),
+                ),
+                models.CheckConstraint(
+                    name="statement_of_nobody_is_in_own_hand",
+                    condition=~Q(organisation__isnull=True) | Q(in_own_hand=True),
+                ),
             ],
         },
     ),
@@ -661,6 +675,27 @@ MODELS = [
             "ordering": ["-year__starts_on"],
             "constraints": [
                 *yearly_constraints("trainingreturn"),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="TrainingEvaluation",
+        fields={
+            "id": key(),
+            "number": models.PositiveSmallIntegerField(),
+            "training": models.ForeignKey("reports.trainingreturn", models.CASCADE, related_name="evaluations"),
+            "title": models.CharField(max_length=160),
+            **{
+                stage: models.DecimalField(blank=True, decimal_places=1, max_digits=2, null=True)
+                for stage in ("before", "after", "later")
+            },
+            **{f"answers_{stage}": models.PositiveIntegerField(default=0) for stage in ("before", "after", "later")},
+            "quotations": models.JSONField(blank=True, default=list),
+        }.items(),
+        options={
+            "ordering": ["training", "number"],
+            "constraints": [
+                models.UniqueConstraint(name="training_evaluation_number_once", fields=("training", "number")),
             ],
         },
     ),
@@ -1094,7 +1129,7 @@ MODELS = [
                 known("signature_part_known", "part", PART),
                 models.CheckConstraint(
                     name="signature_account_or_link",
-                    condition=Q(signed_by__isnull=False, way__in=("account", "password", "code"))
+                    condition=Q(signed_by__isnull=False, way__in=("account", "password", "code", "passkey"))
                     | Q(signed_by__isnull=True, way="link"),
                 ),
                 models.CheckConstraint(

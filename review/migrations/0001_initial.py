@@ -161,6 +161,39 @@ MODELS = [
             ],
         },
     ),
+    migrations.CreateModel(
+        name="TypedForm",
+        fields={
+            "id": key(),
+            "person": models.ForeignKey("partnership.user", models.CASCADE, related_name="+"),
+            "address": models.CharField(max_length=200),
+            "window": models.CharField(max_length=40),
+            "data": models.TextField(help_text="As a browser sends it: application/x-www-form-urlencoded."),
+            "typed_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "constraints": [models.UniqueConstraint(name="typed_form_once_a_person", fields=("person", "address"))],
+        },
+    ),
+    migrations.CreateModel(
+        name="KeptDetail",
+        fields={
+            "id": key(),
+            "content_type": models.ForeignKey("contenttypes.contenttype", models.PROTECT, related_name="+"),
+            "object_id": models.PositiveBigIntegerField(),
+            "key": models.CharField(max_length=12),
+            "reason": models.CharField(max_length=300),
+            "given_by": someone(),
+            "given_at": models.DateTimeField(),
+        }.items(),
+        options={
+            "ordering": ["pk"],
+            "constraints": [
+                models.CheckConstraint(name="kept_detail_has_reason", condition=~Q(reason="")),
+                models.UniqueConstraint(name="kept_detail_once", fields=("content_type", "object_id", "key")),
+            ],
+        },
+    ),
 ]
 
 
