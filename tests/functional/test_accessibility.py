@@ -43,7 +43,8 @@ def pages(make_context: MakeContext) -> Callable[[Any], Page]:
     def page_of(person: Any) -> Page:
         key = person.pk if person else None
         if key not in opened:
-            opened[key] = make_context(person, for_axe=True).new_page()
+            # Each page is opened once, so none is old; the browser reaches no other machine anyway.
+            opened[key] = make_context(person, for_axe=True, keeps_files=True).new_page()
         return opened[key]
 
     return page_of
