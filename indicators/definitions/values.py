@@ -112,7 +112,7 @@ def plain(number: Decimal, decimals: int = 0) -> str:
 
 def with_commas(number: Decimal, decimals: int = 0) -> str:
     """A number for people: thousands commas."""
-    return f"{Decimal(plain(number, decimals)):,}"
+    return f"{Decimal(plain(number, decimals)):,f}"
 
 
 def signed(number: Decimal, decimals: int = 0) -> str:

@@ -14,10 +14,10 @@ from indicators.statistics.comparison import mean_of_set
 from indicators.tables.denominators import (
     BOUNDS,
     Entries,
+    cells_of_limits,
     changed_denominators,
     denominator_notes,
     kinds_of,
-    limit_cells,
     limit_labels,
     rate_limits,
 )
@@ -80,17 +80,6 @@ def _cells(snapshots: Sequence[Snapshot], values: Mapping[str, Value]) -> list[d
     return [_rate_cell(one.slug, values.get(one.slug, missing), family) for one in timeline(snapshots)]
 
 
-def _limit_cells(snapshot: Snapshot, slug: str) -> list[dict[str, Any]]:
-    """Both limits of an area's rate: kept back with its count or rate; without meaning where a rate has none."""
-    limits, rate = rate_limits(snapshot, slug), snapshot.family.column("rate")
-    inputs = [snapshot.value(slug, column) for column in ("count", "rate")]
-    if any(one.withheld for one in inputs):
-        return [_rate_cell(key, worked_out(None, *inputs), snapshot.family) for key in BOUNDS]
-    if limits is None:
-        return [_none(snapshot, key, rate) for key in BOUNDS]
-    return limit_cells(limits, rate, inputs)
-
-
 def _none(snapshot: Snapshot, key: str, column: Column) -> dict[str, Any]:
     """A cell in which a number would have no meaning."""
     value = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
@@ -110,7 +99,7 @@ def _with_limits(
         return {"title": title, "columns": own["columns"], "rows": [own["rows"][0], *means, *own["rows"][1:]]}
     none = [_none(snapshot, key, rate) for key in BOUNDS]
     labels = limit_labels(kinds_of({snapshot.period: entries.get(snapshot.period, {})}))
-    rows = [row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"])]} for row in own["rows"]]
+    rows = [row | {"cells": [*row["cells"], *cells_of_limits(snapshot, row["key"])]} for row in own["rows"]]
     return {
         "title": title,
         "columns": [

@@ -7,16 +7,16 @@ An entry is plain JSON that is frozen with the release, so that a later vintage 
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from indicators.definitions.calculations import places_of, rate_agrees
+from indicators.definitions.calculations import NO_MEANING, places_of, rate_agrees
 from indicators.definitions.cells import cell, worked_out
 from indicators.definitions.families import PEOPLE, Column, Family
 from indicators.definitions.periods import period_label
 from indicators.definitions.snapshots import Snapshot
-from indicators.definitions.values import Value, with_commas
+from indicators.definitions.values import Value, ValueState, with_commas
 from indicators.statistics.denominators import (
     DERIVED,
     derived_denominator,
@@ -101,6 +101,19 @@ def limit_cells(limits: Limits, column: Column, inputs: Sequence[Value]) -> list
     shown = limit_decimals(limits, column.decimals)
     numbers = zip(BOUNDS, printed_limits(limits, column.decimals), strict=True)
     return [cell(key, worked_out(number, *inputs), column.unit, shown) for key, number in numbers]
+
+
+def cells_of_limits(snapshot: Snapshot, slug: str) -> list[dict[str, Any]]:
+    """Both limits of a row's rate: kept back with its count or rate, not available where one of them is not."""
+    limits, column = rate_limits(snapshot, slug), snapshot.family.column("rate")
+    inputs = [snapshot.value(slug, key) for key in ("count", "rate")]
+    if limits is not None:
+        return limit_cells(limits, column, inputs)
+    is_open = any(one.withheld or one.state is ValueState.UNABLE_TO_SUPPLY for one in inputs)
+    value = worked_out(None if is_open else NO_MEANING, *inputs)
+    return [
+        cell(key, replace(value, illustrative=snapshot.is_illustrative), column.unit, column.decimals) for key in BOUNDS
+    ]
 
 
 def _percentage_limits(pair: tuple[Decimal, Decimal], decimals: int, base: int | None) -> Limits | None:

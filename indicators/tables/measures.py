@@ -13,12 +13,11 @@ from indicators.statistics.comparison import benchmark_position
 from indicators.statistics.limits import Limits
 from indicators.tables.area_rates import BY, timeline
 from indicators.tables.denominators import (
-    BOUNDS,
     IS_DERIVED,
     about_of,
+    cells_of_limits,
     entry_of,
     kinds_of,
-    limit_cells,
     limit_labels,
     rate_limits,
 )
@@ -65,30 +64,16 @@ def _of_one(snapshot: Snapshot, own: dict[str, Any]) -> dict[str, Any]:
     entries = {key: entry for key in limits if (entry := entry_of(snapshot, key)) is not None}
     statistics = _statistics(snapshot, limits, entries)
     if limits:
-        own = _with_limits(snapshot, own, limits, entries)
+        own = _with_limits(snapshot, own, entries)
     return own | {"statistics": statistics, "notes": [statistics["about"]] if statistics["about"] else []}
 
 
-def _with_limits(
-    snapshot: Snapshot, own: dict[str, Any], limits: Mapping[str, Limits], entries: Mapping[str, Any]
-) -> dict[str, Any]:
+def _with_limits(snapshot: Snapshot, own: dict[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
     rate = snapshot.family.column("rate")
     labels = limit_labels(kinds_of({snapshot.period: entries}))
     columns = [{"key": key, "label": label, "unit": rate.unit} for key, label in labels.items()]
-    rows = [
-        row | {"cells": [*row["cells"], *_limit_cells(snapshot, row["key"], limits.get(row["key"]))]}
-        for row in own["rows"]
-    ]
+    rows = [row | {"cells": [*row["cells"], *cells_of_limits(snapshot, row["key"])]} for row in own["rows"]]
     return own | {"columns": [*own["columns"], *columns], "rows": rows}
-
-
-def _limit_cells(snapshot: Snapshot, key: str, limits: Limits | None) -> list[dict[str, Any]]:
-    rate = snapshot.family.column("rate")
-    none = Value(ValueState.NOT_APPLICABLE, illustrative=snapshot.is_illustrative)
-    inputs = [snapshot.value(key, column) for column in ("count", "rate")]
-    if limits is None:
-        return [cell(bound, none, rate.unit, rate.decimals) for bound in BOUNDS]
-    return limit_cells(limits, rate, inputs)
 
 
 def _statistics(

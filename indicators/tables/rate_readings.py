@@ -105,7 +105,9 @@ def rate_statistics(snapshots: Sequence[Snapshot], mean: Mean, mean_label: str) 
             if (limits := rate_limits(last, slug)) is not None
         },
         "band": {
-            period: list(map(str, printed_limits(limits, decimals))) for period, limits in by_period.items() if limits
+            period: [f"{one:f}" for one in printed_limits(limits, decimals)]
+            for period, limits in by_period.items()
+            if limits
         },
         "comparisons": comparisons,
         "trend": None

@@ -77,7 +77,7 @@ def _ratio(test: WindowTest) -> str:
 
 def _ratio_text(ratio: float, limits: Limits) -> str:
     """The ratio with the decimals of its limits."""
-    return str(printed(ratio, limit_decimals(limits, 2)))
+    return f"{printed(ratio, limit_decimals(limits, 2)):f}"
 
 
 def _said(test: WindowTest, verdict: Verdict, looked_at: int) -> tuple[str, str]:

@@ -14,7 +14,8 @@ DIRECTIONS = {
     "high_is_good": " For this measure higher is better.",
 }
 SMALLEST_PROBABILITY = "0.0001"
-MORE_DECIMALS = 6
+# As many as tell any two numbers apart that counts can give.
+MORE_DECIMALS = 24
 # Behind what is read from several years.
 SOME_PROVISIONAL = " Some of these figures are provisional."
 
@@ -36,12 +37,12 @@ def probability_text(probability: float) -> str:
 
 
 def limit_decimals(limits: Limits, decimals: int) -> int:
-    """How many decimals tell both limits apart, and the upper one from 0: those asked for, or a few more."""
-    for wanted in range(decimals, decimals + MORE_DECIMALS):
-        lower, upper = printed(limits.lower, wanted), printed(limits.upper, wanted)
-        if limits.lower == limits.upper or lower != upper:
-            return wanted
-    return decimals + MORE_DECIMALS
+    """How many decimals tell both limits apart, and the upper one from 0: those asked for, or as many more as it takes.
+
+    Limits that are the same number, to the digits that are worth printing, have those asked for.
+    """
+    wanted = range(decimals, decimals + MORE_DECIMALS)
+    return next((one for one in wanted if printed(limits.lower, one) != printed(limits.upper, one)), decimals)
 
 
 def printed_limits(limits: Limits, decimals: int) -> tuple[Decimal, Decimal]:
