@@ -30,6 +30,11 @@ class Headers:
     # Every column that has a heading, known or not.
     filled: set[int] = field(default_factory=set)
 
+    @property
+    def first(self) -> Place:
+        """The heading of the rows' column, which every table has: where to look for what is wrong with all of it."""
+        return next(self.headings[one] for one in (Heading.CODE, Heading.ROW) if one in self.headings)
+
     def index(self, heading: Heading) -> int | None:
         """The column of a heading; None where the table has none."""
         place = self.headings.get(heading)

@@ -126,9 +126,13 @@ class RowLines(LineBase):
             sentence = self._oddness(record)
         elif not name:
             sentence = "The line does not say which row it is about. Enter its code."
-        heading = Heading.CODE if code or self.label < 0 else Heading.ROW
-        self._refuse(self.headers.headings.get(heading), sentence, name)
+        self._refuse(self._named_at(record), sentence, name)
         return None
+
+    def _named_at(self, record: Record) -> Place | None:
+        """The cell that says which row a line is about: its code, or its words where it has none."""
+        heading = Heading.CODE if self._text(record, self.code) or self.label < 0 else Heading.ROW
+        return self.headers.headings.get(heading)
 
     def _is_footnote(self, record: Record, code: str, label: str) -> bool:
         """Whether the line is words alone, such as a source or a note below the table: nothing in it is a figure.

@@ -65,7 +65,8 @@ class LineReader(RowLines):
             return 1
         key = row.key
         if key in self.found.lines:
-            self._refuse(None, f"“{row.label}” is already in line {self.found.lines[key]}. Remove one of the lines.")
+            sentence = f"“{row.label}” is already in line {self.found.lines[key]}. Remove one of the lines."
+            self._refuse(self._named_at(record), sentence)
             return 1
         self.found.lines[key] = line
         self.rejected = False

@@ -247,7 +247,8 @@ class _Reader:
                 f"Lines {numbers} are both about “{row.label}” in {form.family.title}. Ask the coordinator to add a "
                 "filter to the mapping that tells them apart."
             )
-            self.problems.append(FileProblem("NATIONAL-4", sentence, line=found[1][0]))
+            name, index = self._told_by(found[1][1])
+            self.problems.append(FileProblem("NATIONAL-4", sentence, line=found[1][0], index=index, header=name))
             return [row.key, *("" for _ in columns)]
         is_mapped = form.family.is_area_rates or row.key in mapping.rows
         if is_mapped and not found:
@@ -306,11 +307,19 @@ class _Reader:
             return None
         return rank if _fits(line, {squeezed(name): squeezed(text) for name, text in wanted.items()}) else None
 
+    def _told_by(self, line: Line) -> tuple[str, int | None]:
+        """The column by which the area of a line was known."""
+        name = self._names(line)[self._area(line)[1]]
+        return name, self.headings.get(name)
+
+    def _names(self, line: Line) -> Sequence[str]:
+        """The columns that can name the area of a line, the closest first."""
+        of_level: Sequence[str] = LEVELS.get(squeezed(line.get("geographic_level", "")), ())
+        return of_level if self.layout == EES else (*AREA_CODES[self.layout], *AREA_NAMES[self.layout])
+
     def _area(self, line: Line) -> tuple[str, int]:
         """The area of a line, by its codes, else by its name, and by which; of another level than ours, none."""
-        names: Sequence[str] = (*AREA_CODES[self.layout], *AREA_NAMES[self.layout])
-        if self.layout == EES:
-            names = LEVELS.get(squeezed(line.get("geographic_level", "")), ())
+        names = self._names(line)
         for rank, name in enumerate(names):
             slug = self.places.by_name.get(squeezed(line.get(name, "")))
             if slug:

@@ -9,11 +9,12 @@ from indicators.parsing.layout import FileForm
 from indicators.parsing.odd_cells import told
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
-from indicators.parsing.words import squeezed
+from indicators.parsing.words import HIDDEN, MARKS, STATES, UNCLEAR, squeezed
 
 _BREAK = re.compile(r"[\r\n]")
 _SEPARATORS = re.compile(r"[,;\t|]")
 _NUMBER = re.compile(r"[0-9][0-9., ]*")
+_ANSWERS = frozenset(STATES) | frozenset(MARKS) | HIDDEN | UNCLEAR
 
 
 class Strays:
@@ -35,13 +36,19 @@ class Strays:
         return self._has_surplus(line, record) or self._has_swallowed(line, record)
 
     def _has_surplus(self, line: int, record: Record) -> bool:
+        """Whether a filled cell without a heading keeps the line from being read.
+
+        In a CSV file any such cell does: a separator in the wrong place has moved all that follow. A cell of a workbook
+        stands where somebody put it. So words beside the table, such as a remark for a colleague, are named and not
+        read, and only an answer stops: it may be the figure of another column.
+        """
         if len(record) <= self.width and not self.bare:
             return False
         beyond = [*self.bare, *range(self.width, len(record))]
         found = [index for index in beyond if index < len(record) and _is_filled(record[index])]
         if not found:
             return False
-        numbers = [index for index in found if _is_number(record[index])]
+        numbers = [index for index in found if _is_answer(record[index])]
         index = (numbers or found)[0]
         is_refused = bool(numbers) or self.is_csv
         sentence = (
@@ -89,7 +96,8 @@ def _is_filled(cell: object) -> bool:
     return cell is not None and squeezed(cell) != ""
 
 
-def _is_number(cell: object) -> bool:
+def _is_answer(cell: object) -> bool:
+    """Whether a cell holds what stands in a cell of figures: a number, or a word or symbol in place of one."""
     if isinstance(cell, str):
-        return _NUMBER.fullmatch(cell.strip()) is not None
+        return _NUMBER.fullmatch(cell.strip()) is not None or squeezed(cell) in _ANSWERS
     return isinstance(cell, int | float)

@@ -1,7 +1,6 @@
 """Reading one table of a file line by line into answers and findings. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from indicators.parsing.derived import Printed, Recomputed, check_printed
 from indicators.parsing.headers import FIRST_LINES, Headers, columns_of, is_header, names_rows, read_headers
@@ -9,7 +8,7 @@ from indicators.parsing.hidden import hidden_problems
 from indicators.parsing.layout import FamilyForm, FileForm, Heading
 from indicators.parsing.lines import LineReader
 from indicators.parsing.odd_cells import plain
-from indicators.parsing.parsed import ParsedFamily, ParsedFile
+from indicators.parsing.parsed import ParsedFamily, ParsedFile, Place
 from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.strays import Strays
@@ -43,7 +42,7 @@ class TableReader:
         self.strays = Strays(self.sheet, headers, self.form, self.parsed.problems)
         family = headers.index(Heading.FAMILY)
         if family is None and self.only is None:
-            self._say(headers.line, self._without_family(), code="HEADING-1")
+            self._say(headers.line, self._without_family(), place=headers.first, code="HEADING-1")
             return True
         if family is None and self.only is not None:
             self._take_all(lines, self._reader(self.only, headers))
@@ -86,9 +85,8 @@ class TableReader:
     def _reader(self, family: FamilyForm, headers: Headers) -> LineReader:
         found = self.parsed.families.setdefault(family.family.slug, ParsedFamily(self.sheet.name))
         if found.sheet != self.sheet.name:
-            self._say(
-                headers.line, f"{family.family.title} appears on two sheets. Remove one of them.", code="HEADING-1"
-            )
+            sentence = f"{family.family.title} appears on two sheets. Remove one of them."
+            self._say(headers.line, sentence, place=headers.first, code="HEADING-1")
         reader = LineReader(
             family,
             headers,
@@ -123,7 +121,7 @@ class TableReader:
                     f"The line does not say which of the return's figures it is about. “{Heading.FAMILY}” must "
                     f"be one of {self._titles()}.",
                     value=str(name).strip(),
-                    index=index,
+                    place=Place(index, Heading.FAMILY.value),
                 )
 
     def _take(self, reader: LineReader, line: int, record: Record) -> None:
@@ -184,11 +182,10 @@ class TableReader:
                 )
             )
 
-    def _say(
-        self, line: int, sentence: str, *, value: str = "", index: int | None = None, code: str = "TABLE-1"
-    ) -> None:
-        problem = FileProblem(code, sentence, Level.REJECTED, self.sheet.name, line, index, value=value)
-        self.parsed.problems.append(problem if index is None else replace(problem, header=Heading.FAMILY.value))
+    def _say(self, line: int, sentence: str, *, place: Place, value: str = "", code: str = "TABLE-1") -> None:
+        self.parsed.problems.append(
+            FileProblem(code, sentence, Level.REJECTED, self.sheet.name, line, place.index, place.header, value)
+        )
 
 
 def _heading(cell: object) -> str:

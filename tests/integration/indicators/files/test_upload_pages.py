@@ -1,5 +1,6 @@
 """The pages on which a spreadsheet comes back, and the command that does without them."""
 
+import csv
 import io
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from python_calamine import CalamineWorkbook
 
@@ -112,6 +113,23 @@ def test_each_new_note_and_reason_is_shown_before_it_is_saved(client: Client, pa
     page = send(client, police_csv({CARE: ("[x]: no record is kept", 10)}, Note={CARE: "The second note."}))
     for text in ("The first note.", "The second note.", "no record is kept"):
         assertContains(page, text)
+
+
+def test_remarks_beside_the_table_of_a_workbook_are_named_in_the_preview_and_not_stored(
+    client: Client, partner: User
+) -> None:
+    remark, book = "Ask Jo about this one", Workbook()
+    for line in csv.reader(io.StringIO(police_csv().decode())):
+        book.active.append([*line, *([remark] if CARE in line else [])])
+    out = io.BytesIO()
+    book.save(out)
+    page = send(client, out.getvalue(), "police.xlsx")
+    assertContains(page, "line 5, column E")
+    assertContains(page, "The cell has no heading above it, so we did not read it")
+    decide(client, "save")
+    kept = Submission.objects.get(family_slug="missing-children")
+    assert kept.figures.count() == 10
+    assert "Jo" not in repr([kept.note, *kept.figures.values()])
 
 
 def test_a_rejected_file_says_where_and_why_and_offers_no_button(client: Client, partner: User) -> None:

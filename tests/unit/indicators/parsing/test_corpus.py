@@ -46,7 +46,9 @@ def what_is_wrong_with(variant: Variant) -> Iterator[object]:
         if not ADVICE.search(problem.sentence):
             yield problem.sentence
         is_about_the_file = problem.code in ("FILE-1", "TABLE-2") or problem.sheet
-        if not (problem.line or is_about_the_file):
+        # A column that is missing has no cell.
+        names_cell = bool(problem.line and problem.column) or problem.sentence.count("is missing")
+        if not (names_cell or (is_about_the_file and not problem.line)):
             yield problem
     if not refused:
         cells, note = stored(variant, reading)

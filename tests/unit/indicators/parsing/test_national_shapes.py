@@ -100,7 +100,9 @@ def test_an_authority_that_replaced_another_is_read_by_the_code_that_we_know(
 
 def test_the_same_line_twice_is_asked_back() -> None:
     table = lines()
-    assert f"are both about “{OWN}”" in sentences(translated(as_csv([*table, own(table)])))[0]
+    found = translated(as_csv([*table, own(table)]))
+    assert f"are both about “{OWN}”" in sentences(found)[0]
+    assert (found.problems[0].line, found.problems[0].header) == (len(table) + 1, "old_la_code")
 
 
 @pytest.mark.parametrize("text", ["..", "~", "-", "<10", "n/a", "NULL", "12 [e]", "1-4", ">95", "no data"])
