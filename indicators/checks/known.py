@@ -43,18 +43,19 @@ def past_numbers(context: Context, cell: Cell) -> list[Reference]:
 def references(figures: Figures, context: Context, cell: Cell) -> list[Reference]:
     """What is known of a cell before this return, newest first and at most four: approved periods, or a year ago.
 
-    Where nothing was approved, the window before that the return itself holds is all there is.
+    The window before that the return itself holds comes first where another number, or none, was approved for it.
     """
-    return (past_numbers(context, cell) or list(_without_history(figures, context, cell)))[:MOST_REFERENCES]
-
-
-def _without_history(figures: Figures, context: Context, cell: Cell) -> Iterator[Reference]:
-    approved = number_of(context.earlier or {}, cell)
+    known = past_numbers(context, cell) or list(_a_year_ago(context, cell))
     before = number_of(figures, (cell[0], PREVIOUS)) if cell[1] == CURRENT else None
+    if before is not None and before not in {one.number for one in known}:
+        known.insert(0, Reference("in the window before", before))
+    return known[:MOST_REFERENCES]
+
+
+def _a_year_ago(context: Context, cell: Cell) -> Iterator[Reference]:
+    approved = number_of(context.earlier or {}, cell)
     if approved is not None:
         yield Reference("a year ago", approved)
-    elif before is not None:
-        yield Reference("in the window before", before)
 
 
 def is_count_of_events(column: Column) -> bool:

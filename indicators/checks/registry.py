@@ -212,6 +212,13 @@ _GENERAL = (
         "Check both lines. If they are right, explain both changes.",
     ),
     Check(
+        "SWAP-2",
+        Severity.SOFT,
+        "No value has changed places with that of England, the region or similar areas.",
+        "Check both columns. If they are right, explain both changes.",
+        "Values with those of other areas beside them",
+    ),
+    Check(
         "PERCENT-1",
         Severity.SOFT,
         "A percentage is not above 100.",

@@ -146,7 +146,7 @@ def check_swaps(family: Family, rows: Sequence[Row], figures: Figures, context: 
 
 
 @dataclass(frozen=True)
-class _Change:
+class Change:
     """The count of a row, or its rate, now and a year ago."""
 
     row: Row
@@ -160,17 +160,17 @@ class _Change:
         return _far(self.now, self.before)
 
 
-def changes_of(column: Column, rows: Sequence[Row], figures: Figures, earlier: Figures) -> list[_Change]:
+def changes_of(column: Column, rows: Sequence[Row], figures: Figures, earlier: Figures) -> list[Change]:
     """How each line of a column changed, where it is above zero in both years."""
     changes = []
     for row in rows:
         now, before = (number_of(one, (row.key, column.key)) for one in (figures, earlier))
         if now and before and now > 0 and before > 0:
-            changes.append(_Change(row, now, before, is_count=column.unit == "count"))
+            changes.append(Change(row, now, before, is_count=column.unit == "count"))
     return changes
 
 
-def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Change]]:
+def most_likely_swapped(changes: Collection[Change]) -> list[tuple[Change, Change]]:
     """Pairs that are `LIKELIER` to be swapped than not, the likeliest first, each row in one pair at most."""
     found = []
     if len(changes) <= MOST_ROWS:
@@ -181,7 +181,7 @@ def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Ch
                 likelier = how_much_likelier(one, other, changes)
                 if likelier > LIKELIER:
                     found.append((likelier, one, other))
-    pairs: list[tuple[_Change, _Change]] = []
+    pairs: list[tuple[Change, Change]] = []
     for _likelier, one, other in sorted(found, key=lambda pair: -pair[0]):
         taken = {change.row.key for pair in pairs for change in pair}
         if not taken & {one.row.key, other.row.key}:
@@ -189,7 +189,7 @@ def most_likely_swapped(changes: Collection[_Change]) -> list[tuple[_Change, _Ch
     return pairs
 
 
-def how_much_likelier(one: _Change, other: _Change, changes: Collection[_Change]) -> float:
+def how_much_likelier(one: Change, other: Change, changes: Collection[Change]) -> float:
     """The logarithm of how many times likelier it is that two lines changed places than that they changed so much."""
     usual = _usual_change([change.by for change in changes if change is not one and change is not other])
     return (
@@ -200,7 +200,7 @@ def how_much_likelier(one: _Change, other: _Change, changes: Collection[_Change]
     )
 
 
-def _is_twice(one: _Change, other: _Change) -> bool:
+def _is_twice(one: Change, other: Change) -> bool:
     """Whether one rate is twice the other, now and a year ago. Rates that are more alike cross by themselves."""
     return min(_far(one.now, other.now), _far(one.before, other.before)) >= TWICE
 
@@ -210,7 +210,7 @@ def _usual_change(others: Sequence[float]) -> float:
     return max(TO_DEVIATION * median([*others, *[USUAL / TO_DEVIATION] * STAND_INS]), LEAST_CHANGE)
 
 
-def _likelihood(change: _Change, before: Decimal, usual: float) -> float:
+def _likelihood(change: Change, before: Decimal, usual: float) -> float:
     """The logarithm of how likely a change is, up to a constant: a t distribution, for some rows change a lot.
 
     Counts vary by chance as well. Of a rate without its count nobody can say how much: as other rates of the table do.

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from indicators.checks.across import check_across
 from indicators.checks.between import check_between
+from indicators.checks.column_swaps import check_swapped_columns
 from indicators.checks.context import NOTHING_KNOWN, Context, Figures
 from indicators.checks.history import check_history, check_other_period
 from indicators.checks.jumps import check_jumps
@@ -65,7 +66,7 @@ def _implausible(
     # A number and a rate that do not fit each other are one slip, whichever of the two is wrong.
     rated = {one.row for one in found if one.code.startswith("RATE")}
     told |= {(row, column.key) for row in rated for column in family.input_columns}
-    for check in (check_zeros, check_above_base, check_swaps, check_jumps, check_repeats):
+    for check in (check_zeros, check_above_base, check_swaps, check_swapped_columns, check_jumps, check_repeats):
         for problem in check(family, rows, figures, known):
             if not problem.row or (problem.row, problem.column) not in told:
                 told.add((problem.row, problem.column))

@@ -78,7 +78,7 @@ def _told(row: Row, column: Column, before: Reference | None) -> Iterator[Proble
 
 
 def _largest(figures: Figures, context: Context, cell: tuple[str, str]) -> Reference | None:
-    """The larger of the newest number and that of a year ago."""
+    """The larger of the newest number, which may be a revised one of the window before, and that of a year ago."""
     found = references(figures, context, cell)[:1]
     approved = number_of(context.earlier or {}, cell)
     if approved is not None:

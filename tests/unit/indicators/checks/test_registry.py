@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.checks.column_swaps import check_swapped_columns
 from indicators.checks.context import Context, PastReturn
 from indicators.checks.history import check_window, other_period_sentence
 from indicators.checks.percentages import check_percentages
@@ -105,6 +106,15 @@ def enquiries(identified: int) -> Figures:
     return cells(rows | {"identified-action": identified}, "count")
 
 
+def columns_swapped() -> list[Problem]:
+    """The percentage of the area and that of England in each other's place."""
+    columns = (PERCENTAGES.column("rate"), replace(PERCENTAGES.column("rate"), key="england", label="England"))
+    family, rows = replace(PERCENTAGES, shape="measures", columns=columns), [Row("a", "A")]
+    own, england = reported(84), reported(61)
+    before = Context(YEAR, earlier={("a", "rate"): own, ("a", "england"): england})
+    return list(check_swapped_columns(family, rows, {("a", "rate"): england, ("a", "england"): own}, before))
+
+
 def a_year_of(number: int) -> list[Problem]:
     """Beside two halves of 60."""
     halves = [PastReturn(parse_period(f"2022-23-h{half}"), cells({"1a": 60}, "count")) for half in (1, 2)]
@@ -156,6 +166,7 @@ TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
     "PARTS-2": lambda: a_year_of(100),
     "REPEAT-3": lambda: check("contact-sources", cells({"1a": 9, "2a": 9, "4": 9, "6": 9}, "count")),
     "SWAP-1": swapped,
+    "SWAP-2": columns_swapped,
     "PERCENT-1": lambda: list(
         check_percentages(PERCENTAGES, [Row("a", "A")], {("a", "rate"): reported(Decimal("100.1"))})
     ),

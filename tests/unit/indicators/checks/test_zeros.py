@@ -127,3 +127,34 @@ def test_a_published_rate_that_no_estimate_can_explain_stops() -> None:
     for rate, code in (("115.0", "RATE-3"), ("1100", "RATE-4"), ("11.0", "RATE-4")):
         figures = rates() | {("own", "rate"): reported_text(rate)}
         assert codes(check("referrals-rate", figures, context=known)) == [code]
+
+
+def revised(current: int, previous: int) -> Figures:
+    """A return that says of its previous window that it was revised."""
+    figures = crimes(current, previous)
+    cell = CSE_ROW, "previous"
+    return figures | {cell: replace(figures[cell], revised=True, reason="Counted again.")}
+
+
+@pytest.mark.parametrize("earlier", [0, 1, 5])
+def test_a_zero_is_held_against_its_own_window_before_as_it_was_revised(earlier: int) -> None:
+    """Few were approved a year ago. The return says that they were many, and that there are none now."""
+    for context in (
+        Context(YEAR, earlier=crimes(earlier)),
+        Context(YEAR, earlier=crimes(earlier), history=past(earlier)),
+    ):
+        (found,) = [one for one in check(CSE, revised(0, 30), context=context) if one.code == "ZERO-4"]
+        assert "0, but 30 in the window before" in found.sentence
+        assert "ZERO-4" not in codes(check(CSE, revised(0, 5), context=context))
+
+
+def test_a_zero_is_still_held_against_what_was_approved_where_that_was_revised_to_few() -> None:
+    found = check(CSE, revised(0, 2), context=Context(YEAR, earlier=crimes(30)))
+    assert ["30 a year ago" in one.sentence for one in found if one.code == "ZERO-4"] == [True]
+
+
+def test_a_number_that_fits_its_revised_window_before_is_no_slip() -> None:
+    """5,390 was the slip, and the window before is right now."""
+    context = Context(YEAR, earlier=crimes(5390), history=past(5390))
+    assert "JUMP-1" not in codes(check(CSE, revised(540, 539), context=context))
+    assert "JUMP-1" in codes(check(CSE, crimes(540, 5390), context=context))
