@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -215,9 +216,12 @@ class RuleView(DraftPage):
     template_name = "indicators/catalogue/rule.html"
     form_class = RuleForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        if self.kwargs["kind"] not in KINDS:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if kwargs["kind"] not in KINDS:
             raise Http404("This kind of rule does not exist.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
         given = {"kind": self.kwargs["kind"], "labels": self.labels, "slug": self.draft.family_slug}
         return super().get_form_kwargs() | given
 

@@ -56,3 +56,9 @@ def test_a_row_that_is_part_of_one_of_another_indicator_is_at_most_it(client: Cl
     assert "is at most “Number of Missing Children” in “Missing children”" in add_rule(client, draft, "part_elsewhere")
     page = client.get(reverse("indicators:definition-check", args=[draft.pk])).content.decode()
     assert "is at most “Number of Missing Children”" in page
+
+
+def test_a_kind_of_rule_that_does_not_exist_has_no_page(client: Client, people: People) -> None:
+    client.force_login(people.coordinator)
+    address = reverse("indicators:definition-rule", args=[draft_of(people).pk, "csv"])
+    assert [client.get(address).status_code, client.post(address, {}).status_code] == [404, 404]
