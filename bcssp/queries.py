@@ -11,7 +11,7 @@ from bcssp.first_steps import first_steps
 from bcssp.to_do import to_do
 from indicators.definitions.families import get_family
 from indicators.releases.queries import headline_tables
-from indicators.tables.glances import glance_of
+from indicators.tables.glances import tile_of
 from learning.models import Briefing, Newsletter
 from learning.queries import readers_content
 from partnership.authorization import has_permission
@@ -37,8 +37,7 @@ def home_page() -> dict[str, Any]:
         "briefings": [readers_content(briefing) for briefing in briefings],
         "report_year": newest_published_year(),
         "tiles": [
-            {"family": get_family(table.family_slug), "table": table, "glance": glance_of(table.content)}
-            for table in headline_tables()
+            {**tile_of(get_family(table.family_slug), table.content), "table": table} for table in headline_tables()
         ],
     }
 

@@ -1,5 +1,6 @@
 """How an indicator will look: its form, its table and its chart, with made-up numbers that are marked so. Pure."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from indicators.returns.grid.form import ReturnGrid, SavedReturn
 from indicators.tables.charts import with_chart
 from indicators.tables.table import build_table
 
+logger = logging.getLogger(__name__)
 Cell = tuple[str, str]
 AREAS = Areas(
     area="your-area",
@@ -62,6 +64,15 @@ def preview(family: Family, period: Period) -> Preview:
         content, svg = with_chart(build_table(snapshot))
         grid = ReturnGrid(family, rows, SavedReturn(figures))
     return Preview(family, period, grid, content, svg)
+
+
+def preview_if_drawn(family: Family, period: Period) -> Preview | None:
+    """The preview; None, with the reason in the log, where it cannot be drawn: the page says so and shows the rest."""
+    try:
+        return preview(family, period)
+    except Exception:
+        logger.exception("The indicator %s cannot be drawn", family.slug)
+        return None
 
 
 def _rows(family: Family, period: Period) -> tuple[Row, ...]:

@@ -28,6 +28,12 @@ _FILES = "Files"
 
 _GENERAL = (
     Check(
+        "CHECK-1",
+        Severity.HARD,
+        "The portal can check the figures by the indicator's definition.",
+        "Save the figures, and tell the coordinator. Nothing that cannot be checked can be submitted.",
+    ),
+    Check(
         "BLANK",
         Severity.HARD,
         "Every cell has an answer. A blank is not a zero.",

@@ -1,5 +1,6 @@
 """The one entry to the checks of a return. Pure: what it is held against comes in as a `Context`."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from indicators.checks.rounding import rounded_to
 from indicators.checks.zeros import check_zeros
 from indicators.definitions.families import Family, Row
 
+logger = logging.getLogger(__name__)
+
 
 def check_return(
     *,
@@ -34,9 +37,24 @@ def check_return(
 ) -> list[Problem]:
     """Everything that is wrong or odd about a return: first what stops it, by rule and in the order of the form.
 
-    `earlier` is what was approved a year before, for callers that know nothing else.
+    `earlier` is what was approved a year before, for callers that know nothing else. A return that cannot be checked is
+    stopped, with the reason in the log: the page, and the other returns of a file, go on.
     """
     known = context if earlier is None else replace(context, earlier=earlier)
+    try:
+        return _found(family, rows, figures, note, known)
+    except Exception:
+        logger.exception("The figures of %s cannot be checked", family.slug)
+        return [
+            finding(
+                "CHECK-1",
+                "The portal could not check these figures. This is not your mistake: save them, and tell the "
+                "coordinator that the definition must be corrected.",
+            )
+        ]
+
+
+def _found(family: Family, rows: Sequence[Row], figures: Figures, note: str, known: Context) -> list[Problem]:
     base = rounded_to(family, figures, note)
     found = [
         *_blanks(family, rows, figures),

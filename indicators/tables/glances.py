@@ -4,12 +4,13 @@ It says what the table prints and its statistics allow, and nothing else. Where 
 chance, none is drawn as one.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from indicators.definitions.families import get_family
+from indicators.definitions.families import Family, get_family
 from indicators.definitions.usable import BENCHMARKS
 from indicators.statistics.trend import Direction
 from indicators.statistics.windows import Verdict
@@ -19,6 +20,7 @@ from indicators.tables.rate_readings import comparison_words
 from indicators.tables.words import number_of, text_of_cell, uncapitalised
 from ui.charts.sparks import Spark, bar_spark, line_spark
 
+logger = logging.getLogger(__name__)
 MOST_BARS = 5
 TRENDS = {
     Direction.INCREASING.value: "Rising over five years",
@@ -44,6 +46,18 @@ class Glance:
     spark: Spark | None = None
     beside: str = ""
     illustrative: bool = False
+
+
+def tile_of(family: Family, content: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the tile of a family shows. A table that cannot be read is said to be so on its own tile alone."""
+    glance, is_unreadable = None, False
+    if content is not None:
+        try:
+            glance = glance_of(content)
+        except Exception:
+            logger.exception("The table of %s cannot be shown at a glance", family.slug)
+            is_unreadable = True
+    return {"family": family, "glance": glance, "is_unreadable": is_unreadable}
 
 
 def glance_of(content: Mapping[str, Any]) -> Glance | None:

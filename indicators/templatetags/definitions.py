@@ -7,7 +7,7 @@ from django import template
 
 from indicators.catalogue.answers import answers_of
 from indicators.catalogue.changes import changes_between
-from indicators.catalogue.preview import preview
+from indicators.catalogue.preview import preview_if_drawn
 from indicators.catalogue.services import stored_now
 from indicators.definitions.families import catalogue
 from indicators.definitions.periods import Frequency, parse_period, period_before
@@ -27,7 +27,7 @@ def version_of(content: Mapping[str, Any]) -> dict[str, Any]:
     answers: list[Answer] = [one for given in answers_of(definition, {}).values() for one in given]
     return {
         "answers": [one for one in answers if one.question not in ("Applies from", "Reason")],
-        "seen": preview(from_stored({**definition, **SIGNED}), period),
+        "seen": preview_if_drawn(from_stored({**definition, **SIGNED}), period),
     }
 
 

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from indicators.catalogue.change_forms import RetireForm
 from indicators.catalogue.consequences import to_retire
 from indicators.catalogue.models import IndicatorDraft, IndicatorVersion
-from indicators.catalogue.preview import preview
+from indicators.catalogue.preview import preview_if_drawn
 from indicators.catalogue.services import begin_change, begin_new, retire
 from indicators.catalogue.tables import IndicatorFilters, IndicatorTable, indicators_in_use
 from indicators.definitions.families import Family, get_family
@@ -77,7 +77,7 @@ class IndicatorPage(AccessMixin, TemplateView):
             family=self.family,
             versions=versions.order_by("-number"),
             waits=any(one.state == ReviewState.SUBMITTED for one in versions),
-            seen=preview(self.family, year_of(self.family)),
+            seen=preview_if_drawn(self.family, year_of(self.family)),
             **kwargs,
         )
 

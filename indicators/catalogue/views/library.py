@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from indicators.catalogue.changes import changes_between
 from indicators.catalogue.library import definition_of, entry, pick
-from indicators.catalogue.preview import preview
+from indicators.catalogue.preview import preview_if_drawn
 from indicators.catalogue.services import stored_now
 from indicators.catalogue.tables import LibraryFilters, LibraryTable, library_rows
 from indicators.catalogue.views.indicators import year_of
@@ -59,7 +59,11 @@ class EntryView(AccessMixin, TemplateView):
         now = catalogue().newest.get(self.family.slug)
         changes = changes_between(stored_now(now), definition_of(self.family)) if now else []
         return super().get_context_data(
-            family=self.family, now=now, changes=changes, seen=preview(self.family, year_of(self.family)), **kwargs
+            family=self.family,
+            now=now,
+            changes=changes,
+            seen=preview_if_drawn(self.family, year_of(self.family)),
+            **kwargs,
         )
 
 

@@ -31,7 +31,7 @@ from indicators.releases.queries import (
     shown_table,
 )
 from indicators.rounds.asked import asked_now
-from indicators.tables.glances import glance_of
+from indicators.tables.glances import tile_of
 
 
 def family_or_404(theme: str, slug: str) -> Family:
@@ -57,9 +57,8 @@ def _themes(only: str = "") -> list[dict[str, Any]]:
             "title": title,
             "families": [
                 {
-                    "family": family,
-                    "table": (table := tables.get(family.slug)),
-                    "glance": glance_of(table.content) if table is not None else None,
+                    **tile_of(family, None if (table := tables.get(family.slug)) is None else table.content),
+                    "table": table,
                     "is_corrected": table is not None and table.pk in corrected,
                 }
                 for family in found

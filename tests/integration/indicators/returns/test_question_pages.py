@@ -72,6 +72,26 @@ def test_reviewers_see_first_what_was_confirmed_and_may_ask_about_it(
     assert "Backlog of" not in public.partition("Decision")[0]
 
 
+def test_words_that_contradict_the_table_stand_in_one_row_with_the_change(
+    client: Client, people: People, year: ReportingYear
+) -> None:
+    by = people.partner_police
+    cells = {(ROW, "current"): reported(16), (ROW, "previous"): reported(10)}
+    draft = draft_return(SLUG, year, by.organisation, cells, note="Crimes decreased further to 16.")
+    comments = {("NOTE-1", ROW, "current"): "We compare with 2020-21"}
+    done = confirm_findings(submission=draft, comments=comments, by=by, revision=draft.revision)
+    item = submit_figures(submission=done, by=by, revision=done.revision)
+    client.force_login(a_reviewer())
+    before_the_public, _, _rest = client.get(item_page(item)).content.decode().partition("As the public will see it")
+    (row,) = [one for one in before_the_public.split("<tr") if "NOTE-1" in one]
+    for part in ("decreased further to 16", "went up from 10 to 16 (+6)", "We compare with 2020-21", f"?figure={ROW}"):
+        assert part in row
+    # The figures themselves stand in the same section, with the change.
+    figures = before_the_public.partition("Figures as submitted")[2]
+    (line,) = [one for one in figures.split("<tr") if "Number of Child Sexual Exploitation Crimes" in one]
+    assert [text for text in ("16", "10", "+6") if f">{text}<" in line] == ["16", "10", "+6"]
+
+
 def test_a_return_that_no_range_could_judge_says_so(client: Client, sent: Submission) -> None:
     client.force_login(a_reviewer())
     response = client.get(item_page(sent))

@@ -131,7 +131,15 @@ def in_a_file() -> list[Problem]:
     return [finding(problem.code, problem.sentence) for problem in found if problem.level is Level.REJECTED]
 
 
+class Unreadable(dict[tuple[str, str], Value]):
+    """Figures that no rule can look at."""
+
+    def get(self, *_args: object) -> Value | None:  # type: ignore[override]
+        raise KeyError("share")
+
+
 TRIGGERS: dict[str, Callable[[], list[Problem]]] = {
+    "CHECK-1": lambda: check(CSE, Unreadable(crimes(9))),
     "BLANK": lambda: check(CSE, {}),
     "ZERO-1": lambda: outcomes(expressed=6, fully_achieved=0, partially_achieved=0, not_achieved=0),
     "ZERO-2": lambda: outcomes(concluded=0),
