@@ -294,7 +294,7 @@ CONSEQUENCES = [
     "bcssp.accounts.consequences.consequences",
 ]
 # What is called with the verb and the thing of each new line of the audit trail, in the same transaction.
-WHEN_RECORDED = ["finding.following.follow", "events.telling.follow"]
+WHEN_RECORDED = ["finding.following.follow", "events.notifying.follow"]
 # What newsletters can point to, beside briefings and case studies (`publication.linked`).
 LINKED = ["indicators.releases.linked.linked", "priorities.linked.linked", "events.linked.linked"]
 # Where what an action comes from is read, by the first part of its key (`priorities.origins`).

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from events.models import Event
-from events.told import Told
+from events.narrative import EventNarrative
 from learning.queries import readers_content
 
 
 @dataclass(frozen=True)
-class Shown(Told):
+class Shown(EventNarrative):
     """A published event as readers see it."""
 
     url: str

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from finding.models import Entry
-from finding.words import OTHER_FORM
+from finding.search_words import OTHER_FORM
 
 # Round the words that were found, until the page marks them: letters that nobody types, and no template trusts.
 START, END = "\ue000", "\ue001"

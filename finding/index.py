@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from finding.models import Entry, Kind, Word
-from finding.words import vocabulary_of
+from finding.search_words import vocabulary_of
 
 
 @dataclass(frozen=True)

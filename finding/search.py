@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from finding.full_text import END, START, Term, matching, snippets
 from finding.models import Entry, Kind, Word
-from finding.words import asked_words, most_errors, nearest
+from finding.search_words import asked_words, most_errors, nearest
 from learning.models import CaseStudy
 from reports.editions.queries import published_editions
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event
-from events.told import Told
+from events.narrative import EventNarrative
 from finding.index import Page
 from finding.models import Kind
 from indicators.definitions.families import families
@@ -74,7 +74,7 @@ def _newsletter(product: Newsletter) -> Page:
 
 
 def _event(product: Event) -> Page:
-    told = Told(_live(product).content)
+    told = EventNarrative(_live(product).content)
     texts = [told.sort, told.when, told.where, told.content["audience"], words(told.content["description"])]
     return _product(product, Kind.EVENT, texts)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from finding.full_text import matching
 from finding.models import Entry, Kind
 from finding.search import readable_entries, terms_of
-from finding.words import asked_words
+from finding.search_words import asked_words
 
 # What has no theme of its own is found by the words of the theme's title, so many of each kind.
 BY_WORDS = (Kind.INDICATOR, Kind.PRIORITY, Kind.ACTION, Kind.NEWSLETTER, Kind.REPORT)

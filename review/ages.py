@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from review.capital_words import NUMBER_WORDS
 from review.given_names import DOING
 from review.near import near
-from review.words import NUMBER_WORDS
 
 _WORDS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth

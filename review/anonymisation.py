@@ -12,9 +12,9 @@ from enum import StrEnum
 from itertools import accumulate
 
 from review.ages import told_ages
+from review.capital_words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 from review.given_names import is_given_name
 from review.near import Finder, anywhere, beside_an_at, near_age_words, near_days, near_digits
-from review.words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 import re
 
-from review.words import MONTHS
+from review.capital_words import MONTHS
 
 # No ending and no list of words excuses these, not even where they begin a sentence.
 _NAMES = """

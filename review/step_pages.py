@@ -149,7 +149,7 @@ class SubmitForm(GovukForm):
     """Nothing but the button: what was answered is stored already."""
 
 
-class ReviewableCheckView(Steps):
+class ReviewableAnswersView(Steps):
     """All answers of a stored thing, what is still open, and the buttons that submit or publish it."""
 
     template_name = "review/check.html"

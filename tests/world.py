@@ -197,7 +197,7 @@ class World:
     @property
     def closed_upload(self) -> Upload:
         """A spreadsheet of a closed year that the coordinator sent and did not load."""
-        return Upload.objects.exclude(loaded_reason="").get()
+        return Upload.objects.exclude(backfill_reason="").get()
 
     @property
     def claim(self) -> ImpactClaim:

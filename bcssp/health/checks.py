@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 from kombu.exceptions import OperationalError
 
 from bcssp.celery import app
-from bcssp.health.facts import Facts, facts
+from bcssp.health.readings import Facts, facts
 
 SECONDS = 1.0
 # How long something may wait before it is a fault: seconds.

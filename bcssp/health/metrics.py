@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from bcssp.health.checks import OK
-from bcssp.health.facts import Facts
+from bcssp.health.readings import Facts
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 NEVER = float("inf")

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from bcssp.health.checks import OK, TITLES, in_words, latest_readiness
-from bcssp.health.facts import Facts, facts
 from bcssp.health.metrics import CONTENT_TYPE, exposition, may_collect
+from bcssp.health.readings import Facts, facts
 from partnership.authorization import has_permission
 from partnership.confirming import ConfirmedMixin
 from partnership.exceptions import DomainError

@@ -11,7 +11,7 @@ from django.db import connections
 from django.utils.module_loading import import_string
 
 # Named, not imported: the web server reads this before Django's models are there.
-LOOK, TELL = "bcssp.health.checks.latest_readiness", "bcssp.health.telling.tell_of_faults"
+LOOK, TELL = "bcssp.health.checks.latest_readiness", "bcssp.health.notifying.tell_of_faults"
 SECONDS = 30.0
 logger = logging.getLogger(__name__)
 

@@ -45,7 +45,7 @@ class Booking(models.Model):
     """One person's booking. `key` stands in its links, which are signed; no organisation means: another one.
 
     `seat` counts the places of an event: the database gives each to one booking alone. `told` is a hash of what the
-    person was told last of time, place and link (`events.telling`). `attended` is unknown until the host says so.
+    person was told last of time, place and link (`events.notifying`). `attended` is unknown until the host says so.
     Once `forgotten_at` is set nothing says whose booking it was.
     """
 

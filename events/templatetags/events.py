@@ -4,12 +4,12 @@ from typing import Any
 
 from django import template
 
-from events.told import Told
+from events.narrative import EventNarrative
 
 register = template.Library()
 
 
 @register.filter
-def as_event(content: dict[str, Any]) -> Told:
+def as_event(content: dict[str, Any]) -> EventNarrative:
     """An event's content, told."""
-    return Told(content)
+    return EventNarrative(content)

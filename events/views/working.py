@@ -13,7 +13,7 @@ from events.tables import EventFilters, EventTable
 from learning.views.working import ProductListView, ProductSteps
 from partnership.permissions import Permission
 from review.editing import ReviewableWithdrawMixin
-from review.step_pages import ReviewableCheckView, ReviewableStepView
+from review.step_pages import ReviewableAnswersView, ReviewableStepView
 from ui.steps import Step
 
 
@@ -52,7 +52,7 @@ class EventStepView(EventPages, ReviewableStepView):
         return save_event(event=form.instance, by=self.user, revision=revision)
 
 
-class EventEditView(EventPages, ReviewableCheckView):
+class EventEditView(EventPages, ReviewableAnswersView):
     """The answers, and what its host does with a published event."""
 
     template_name = "events/event_form.html"

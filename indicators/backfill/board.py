@@ -27,7 +27,7 @@ class ClosedCell:
     @property
     def sent_itself(self) -> bool:
         """Whether the organisation sent it, or began to, so that nothing is loaded over it."""
-        return self.submission is not None and not self.submission.loaded_reason
+        return self.submission is not None and not self.submission.backfill_reason
 
     @property
     def review_url(self) -> str:

@@ -68,9 +68,9 @@ def load_closed_figures(
                 cells=cells,
                 note=note,
                 other_period=other_period,
-                loaded_reason=told,
+                backfill_reason=told,
             )
-        elif not submission.loaded_reason:
+        elif not submission.backfill_reason:
             raise DomainError(sent_itself_sentence(organisation))
         else:
             check_cells(family, window, cells)
@@ -88,15 +88,15 @@ def load_closed_figures(
             return submission
         Submission.objects.filter(pk=submission.pk, first_sent_at=None).update(first_sent_at=timezone.now())
         drop_stale_confirmations(submission)
-        review.record(verb=AuditVerb.LOAD_CLOSED_YEAR, by=by, obj=submission, note=submission.loaded_reason)
+        review.record(verb=AuditVerb.LOAD_CLOSED_YEAR, by=by, obj=submission, note=submission.backfill_reason)
         return review.move(obj=submission, verb=Verb.SUBMIT, by=by, revision=submission.revision)
 
 
 def _write(submission: Submission, cells: Cells, reason: str) -> None:
     """Figures and reason. No form edits the reason, so that only this place changes it."""
     replace_figures(submission, cells)
-    submission.loaded_reason = reason
-    submission.save(update_fields=["loaded_reason"])
+    submission.backfill_reason = reason
+    submission.save(update_fields=["backfill_reason"])
 
 
 def load_closed_file(
@@ -123,7 +123,7 @@ def keep_closed_upload(
     """
     told = _checked_reason(reason, by)
     _check_closed(ReportingYear.objects.get(slug=period.year_slug), template.organisation)
-    return keep_upload(template=template, period=period, name=name, content=content, by=by, loaded_reason=told)
+    return keep_upload(template=template, period=period, name=name, content=content, by=by, backfill_reason=told)
 
 
 def load_closed_upload(*, upload: Upload, by: User, seen: str) -> Checked:
@@ -139,7 +139,7 @@ def load_closed_upload(*, upload: Upload, by: User, seen: str) -> Checked:
                 "figures in the column “Comment” and remove anything that identifies someone. Then upload it "
                 "again."
             )
-        _load(checked, upload.loaded_reason, upload.sha256, by)
+        _load(checked, upload.backfill_reason, upload.sha256, by)
     return checked
 
 
@@ -148,7 +148,7 @@ def _load(checked: Checked, reason: str, sha256: str, by: User) -> None:
     year = ReportingYear.objects.get(slug=checked.period.year_slug)
     for one in checked.families:
         # What waits or is approved already, word for word, keeps its place in the review.
-        stays = one.is_done and one.submission is not None and one.submission.loaded_reason == reason
+        stays = one.is_done and one.submission is not None and one.submission.backfill_reason == reason
         if one.is_in_file and not stays:
             load_closed_figures(
                 family=one.form.family,

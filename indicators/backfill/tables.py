@@ -31,7 +31,7 @@ class ClosedLine:
             return ""
         if self.cell.sent_itself:
             return f"Sent by {self.template.organisation}"
-        return f"Loaded later: {self.cell.submission.loaded_reason}"
+        return f"Loaded later: {self.cell.submission.backfill_reason}"
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ class ClosedYearUploadView(ClosedYearMixin, UploadCreateView):
         sent = Upload.objects.filter(
             uploaded_by=self.user, template=self.template, period__startswith=self.period.year_slug
         )
-        return sent.exclude(loaded_reason="").values_list("loaded_reason", flat=True).first() or ""
+        return sent.exclude(backfill_reason="").values_list("backfill_reason", flat=True).first() or ""
 
     def keep(self, form: UploadForm, name: str, content: bytes) -> Upload:
         """Keep the file with its source."""
@@ -142,7 +142,7 @@ class ClosedYearPreviewView(ClosedYearMixin, UploadPreviewView):
         """Another source is other content, too."""
         if not one.is_in_file or one.submission is None or one.submission.state not in DONE:
             return False
-        return not one.is_done or one.submission.loaded_reason != self.upload.loaded_reason
+        return not one.is_done or one.submission.backfill_reason != self.upload.backfill_reason
 
 
 class ClosedYearMarkedView(ClosedYearMixin, UploadMarkedView):

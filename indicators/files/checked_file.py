@@ -7,10 +7,10 @@ from typing import Any
 from indicators.definitions.families import Column, Row
 from indicators.definitions.periods import Period
 from indicators.definitions.values import Value, text_of
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.files import FileReading
 from indicators.parsing.layout import FamilyForm
 from indicators.parsing.parsed import Counts
-from indicators.parsing.problems import FileProblem, Level
 from indicators.returns.models.submission import Submission
 from indicators.rounds.models.returns import ReturnTemplate
 from review.states import ReviewState

@@ -9,10 +9,10 @@ from indicators.definitions.values import Value
 from indicators.files.checked_file import Checked, CheckedFamily, as_data
 from indicators.files.file_findings import Findings
 from indicators.files.national import known_national
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.files import FileReading
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.parsed import ParsedFamily, ParsedFile
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.template import Filled, template_csv
 from indicators.parsing.upload import National, read_upload
 from indicators.parsing.workbook import template_workbook
@@ -187,7 +187,7 @@ def obstacles_to_loading(
     if not year.is_closed:
         yield FileProblem("YEAR-2", open_year_sentence(year, organisation))
     for one in families:
-        if one.is_in_file and one.submission is not None and not one.submission.loaded_reason:
+        if one.is_in_file and one.submission is not None and not one.submission.backfill_reason:
             yield FileProblem("SENT-1", f"{one.form.family.title}: {sent_itself_sentence(organisation)}")
 
 

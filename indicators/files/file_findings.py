@@ -8,9 +8,9 @@ from indicators.checks.rules import check_return
 from indicators.definitions.across_relations import relations
 from indicators.definitions.periods import Period
 from indicators.files.checked_file import CheckedFamily, shown
+from indicators.parsing.file_problems import OTHER_PERIOD, FileProblem, Level
 from indicators.parsing.layout import Heading
 from indicators.parsing.parsed import ParsedFamily
-from indicators.parsing.problems import OTHER_PERIOD, FileProblem, Level
 from indicators.returns.models.submission import known_about
 from review.identity import identifying_problems
 from review.privacy_scan import Place

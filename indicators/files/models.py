@@ -12,7 +12,7 @@ from partnership.constraints import known, written
 class Upload(models.Model):
     """A spreadsheet as it was sent, kept until it is saved, replaced or a day old.
 
-    `loaded_reason` says why the coordinator loads it into a closed year; empty for what a partner sends.
+    `backfill_reason` says why the coordinator loads it into a closed year; empty for what a partner sends.
     """
 
     template = models.ForeignKey(ReturnTemplate, on_delete=models.CASCADE, related_name="uploads")
@@ -23,7 +23,7 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
-    loaded_reason = models.CharField("reason for loading after its year closed", max_length=300, blank=True)
+    backfill_reason = models.CharField("reason for loading after its year closed", max_length=300, blank=True)
     published_on = models.DateField("day on which national open data were published", null=True, blank=True)
 
     class Meta:

@@ -13,8 +13,8 @@ from indicators.files.models import OpenDataMapping
 from indicators.parsing.layout import FileForm
 from indicators.parsing.national import Places
 from indicators.parsing.national_mapping import NationalMapping, cannot_map
+from indicators.parsing.state_words import squeezed
 from indicators.parsing.upload import National
-from indicators.parsing.words import squeezed
 from partnership.authorization import require
 from partnership.days import day
 from partnership.exceptions import DomainError

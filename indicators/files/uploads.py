@@ -23,9 +23,9 @@ from indicators.files.file_checks import (
 )
 from indicators.files.models import Upload
 from indicators.parsing.archive import check_size
+from indicators.parsing.file_problems import FileRefused
 from indicators.parsing.files import XLSX
 from indicators.parsing.marked import marked_csv, marked_workbook
-from indicators.parsing.problems import FileRefused
 from indicators.returns.models.submission import Submission
 from indicators.returns.questions import confirm_findings
 from indicators.returns.services import save_figures, start_submission, submit_figures
@@ -71,16 +71,16 @@ def keep_upload(
     name: str,
     content: bytes,
     by: User,
-    loaded_reason: str = "",
+    backfill_reason: str = "",
     published_on: datetime.date | None = None,
 ) -> Upload:
     """Keep a file until it is saved, replaced or a day old. Replaces what the same person sent before.
 
-    With `loaded_reason` it is a file that the coordinator loads into a closed year. Raises `NotAllowed`, and
+    With `backfill_reason` it is a file that the coordinator loads into a closed year. Raises `NotAllowed`, and
     `DomainError` for an empty or oversized file, and for a period that is not the return's.
     """
-    check_actor(template, by, into_closed_year=bool(loaded_reason))
-    check_period(template, period, into_closed_year=bool(loaded_reason))
+    check_actor(template, by, into_closed_year=bool(backfill_reason))
+    check_period(template, period, into_closed_year=bool(backfill_reason))
     file_form(template, period)  # refused with a sentence where it holds nothing of this period
     count_use(by=by, what="upload", most=MOST_UPLOADS)
     try:
@@ -97,7 +97,7 @@ def keep_upload(
             sha256=hashlib.sha256(content).hexdigest(),
             uploaded_by=by,
             uploaded_at=timezone.now(),
-            loaded_reason=loaded_reason,
+            backfill_reason=backfill_reason,
             published_on=published_on,
         )
 
@@ -110,7 +110,7 @@ def check_upload(*, upload: Upload, by: User) -> Checked:
         name=upload.name,
         content=bytes(upload.content),
         by=by,
-        into_closed_year=bool(upload.loaded_reason),
+        into_closed_year=bool(upload.backfill_reason),
         published_on=upload.published_on,
     )
 

@@ -161,7 +161,7 @@ class UploadMixin(ReturnFileMixin):
         found: Upload = get_object_or_404(
             Upload, pk=self.kwargs["pk"], template=self.template, period=self.period.slug, uploaded_by=self.user
         )
-        if bool(found.loaded_reason) != self.into_closed_year:
+        if bool(found.backfill_reason) != self.into_closed_year:
             raise Http404("This file was uploaded on another page.")
         found.template = self.template
         return found

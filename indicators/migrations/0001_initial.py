@@ -327,7 +327,7 @@ MODELS = [
             "published_on": models.DateField(
                 blank=True, null=True, verbose_name="day on which national open data were published"
             ),
-            "loaded_reason": models.CharField(
+            "backfill_reason": models.CharField(
                 blank=True, max_length=300, verbose_name="reason for loading after its year closed"
             ),
         }.items(),
@@ -465,7 +465,7 @@ MODELS = [
             "first_sent_at": models.DateTimeField(blank=True, editable=False, null=True),
             "late": models.BooleanField(default=False, editable=False),
             "note": models.TextField(blank=True),
-            "loaded_reason": models.CharField(
+            "backfill_reason": models.CharField(
                 blank=True, editable=False, max_length=300, verbose_name="reason for loading after its year closed"
             ),
             "other_period": models.TextField(

@@ -15,7 +15,7 @@ from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.cells import parse_number
 from indicators.parsing.letters import visible
 from indicators.parsing.odd_cells import OddNumber, OddText
-from indicators.parsing.words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squeezed, unguarded
+from indicators.parsing.state_words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squeezed, unguarded
 
 PERCENT_UNITS = {"percent", "signed_percent"}
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from xml.parsers.expat import ExpatError
 
 from indicators.parsing.archive_parts import OWN_XML, PartCounter, SharedCounter
-from indicators.parsing.problems import FileRefused
+from indicators.parsing.file_problems import FileRefused
 
 PIECE = 1 << 20
 XML = (".xml", ".rels")

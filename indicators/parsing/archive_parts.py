@@ -10,8 +10,8 @@ from array import array
 from collections.abc import Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from indicators.parsing.file_problems import FileRefused
 from indicators.parsing.places import number_of
-from indicators.parsing.problems import FileRefused
 
 # A tag, or a comment, that is longer than this is none: all of it would have to be held, and looked at again and again.
 LONGEST_TAG = 1 << 20

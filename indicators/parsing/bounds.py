@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from indicators.parsing.file_problems import FileProblem, FileRefused
 from indicators.parsing.headers import FIRST_LINES
 from indicators.parsing.layout import FileForm, Heading
 from indicators.parsing.parsed import ParsedFile
-from indicators.parsing.problems import FileProblem, FileRefused
 from indicators.parsing.sheets import Record, Sheet
 
 TIMES = 10

@@ -9,7 +9,7 @@ from itertools import islice
 
 from indicators.parsing.bounds import LINES_OF_A_SPREADSHEET, too_long
 from indicators.parsing.encodings import decode
-from indicators.parsing.problems import FileRefused
+from indicators.parsing.file_problems import FileRefused
 from indicators.parsing.sheets import Record, Sheet
 
 DELIMITERS = ",;\t|"

@@ -8,7 +8,7 @@ sense, Windows has it, for nearly every such file comes from there; where none d
 import re
 from dataclasses import dataclass
 
-from indicators.parsing.problems import FileRefused
+from indicators.parsing.file_problems import FileRefused
 
 BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),

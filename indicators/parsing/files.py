@@ -7,15 +7,15 @@ from pathlib import PurePath
 from indicators.parsing.archive import LIMITS, Limits, check_size
 from indicators.parsing.bounds import bounded, stop
 from indicators.parsing.csv_file import CsvFile, read_csv
+from indicators.parsing.file_problems import FileProblem, FileRefused, Level
 from indicators.parsing.headers import FIRST_LINES, is_header
 from indicators.parsing.hidden import hidden_sheet
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.parsed import ParsedFile
-from indicators.parsing.problems import FileProblem, FileRefused, Level
 from indicators.parsing.sheets import Sheet
+from indicators.parsing.state_words import PROBLEMS, squeezed
 from indicators.parsing.table import TableReader
 from indicators.parsing.titles import judge_titles
-from indicators.parsing.words import PROBLEMS, squeezed
 from indicators.parsing.workbook import HOW_SHEET
 from indicators.parsing.xlsx_file import read_xlsx
 

@@ -4,12 +4,12 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from indicators.definitions.families import Column
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.layout import HEADINGS, LAST_TIME, FamilyForm, FileForm, Heading, bare
 from indicators.parsing.named import MOST_OF_A_TITLE, without_window
 from indicators.parsing.odd_cells import plain
 from indicators.parsing.parsed import ParsedFile, Place
 from indicators.parsing.places import letters
-from indicators.parsing.problems import FileProblem, Level
 
 # People put a title above a table; further down there is no table any more.
 FIRST_LINES = 25

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.headers import FIRST_LINES, is_header
 from indicators.parsing.layout import FileForm
 from indicators.parsing.lines import LineReader
 from indicators.parsing.places import letters
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Sheet
-from indicators.parsing.words import squeezed
+from indicators.parsing.state_words import squeezed
 
 SHOWN = 5
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from indicators.definitions.families import TOTAL, Column, Family, Row, families
 from indicators.definitions.periods import Period
-from indicators.parsing.words import squeezed
+from indicators.parsing.state_words import squeezed
 
 MOST_LETTERS = 31  # of a sheet's name, in every spreadsheet
 LAST_TIME = "Last time"

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from indicators.definitions.families import Column, Row
 from indicators.definitions.periods import Period
 from indicators.parsing.derived import Printed
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.headers import Headers
 from indicators.parsing.layout import FamilyForm, Heading, bare
 from indicators.parsing.letters import cleaned, visible
 from indicators.parsing.odd_cells import OddText, plain
 from indicators.parsing.parsed import ParsedFamily, Place
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
-from indicators.parsing.words import squeezed, unguarded
+from indicators.parsing.state_words import squeezed, unguarded
 
 DATES = (Heading.FROM, Heading.TO, Heading.BEFORE_FROM, Heading.BEFORE_TO)
 TEXTS = (Heading.REASON, Heading.COMMENT, Heading.NOTE)

@@ -21,7 +21,7 @@ from indicators.parsing.line_rows import TEXTS, RowLines
 from indicators.parsing.odd_cells import OddText, plain, told
 from indicators.parsing.parsed import Place
 from indicators.parsing.sheets import Record
-from indicators.parsing.words import MARKS, STATES, squeezed
+from indicators.parsing.state_words import MARKS, STATES, squeezed
 
 MOST_REASON = 300
 MOST_COMMENT = 500

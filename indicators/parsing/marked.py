@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.parsing.archive import LIMITS, check_workbook
 from indicators.parsing.csv_file import CsvFile
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.layout import bare
 from indicators.parsing.parsed import by_place
-from indicators.parsing.problems import FileProblem, Level
-from indicators.parsing.words import PROBLEMS, guarded
+from indicators.parsing.state_words import PROBLEMS, guarded
 from indicators.parsing.workbook import put
 
 FILLS = {

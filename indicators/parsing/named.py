@@ -11,7 +11,7 @@ from indicators.definitions.periods import Period
 from indicators.parsing.letters import folded
 from indicators.parsing.period_window import Named, months_of
 from indicators.parsing.period_words import named_in
-from indicators.parsing.words import SPACES
+from indicators.parsing.state_words import SPACES
 
 # A longer text above a table is a note, and notes tell of many years.
 MOST_OF_A_TITLE = 120

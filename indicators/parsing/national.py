@@ -18,10 +18,10 @@ from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.periods import Period
 from indicators.parsing.answers import CellRefused, read_text
 from indicators.parsing.csv_file import FIRST_LINES, CsvFile, read_csv
+from indicators.parsing.file_problems import FileProblem, FileRefused, Level
 from indicators.parsing.layout import FamilyForm, Heading
 from indicators.parsing.national_mapping import EES, LAYOUTS, SAC, NationalMapping
-from indicators.parsing.problems import FileProblem, FileRefused, Level
-from indicators.parsing.words import squeezed
+from indicators.parsing.state_words import squeezed
 
 HEADINGS = {EES: {"time_period", "time_identifier", "geographic_level"}, SAC: {"table_reference", "la_code", "value"}}
 # Of the file that describes the columns of another, which is downloaded with it.

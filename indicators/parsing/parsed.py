@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from indicators.definitions.values import Value
-from indicators.parsing.problems import FileProblem, Level
+from indicators.parsing.file_problems import FileProblem, Level
 
 Cell = tuple[str, str]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from indicators.parsing.archive import LIMITS, check_size
 from indicators.parsing.csv_file import FIRST_LINES, read_csv
+from indicators.parsing.file_problems import FileRefused
 from indicators.parsing.files import XLSX, kind_of
 from indicators.parsing.layout import bare
 from indicators.parsing.letters import cleaned, garbled, visible
 from indicators.parsing.odd_cells import OddNumber, OddText
-from indicators.parsing.problems import FileRefused
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.xlsx_file import read_xlsx
 

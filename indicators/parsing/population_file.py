@@ -9,15 +9,15 @@ from indicators.definitions.population_file import COLUMNS, EstimateLine, Unread
 from indicators.parsing.answers import CellRefused, read_number
 from indicators.parsing.archive import LIMITS, check_size
 from indicators.parsing.csv_file import FIRST_LINES, read_csv
+from indicators.parsing.file_problems import FileRefused
 from indicators.parsing.files import XLSX, kind_of
 from indicators.parsing.layout import bare
 from indicators.parsing.letters import cleaned, garbled, visible
 from indicators.parsing.odd_cells import OddNumber, OddText
 from indicators.parsing.places import letters
-from indicators.parsing.problems import FileRefused
 from indicators.parsing.scales import other_scale
 from indicators.parsing.sheets import Record, Sheet
-from indicators.parsing.words import squeezed
+from indicators.parsing.state_words import squeezed
 from indicators.parsing.xlsx_file import read_xlsx
 
 # With so many of the columns a line is one of headings, even if others are missing.

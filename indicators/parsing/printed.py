@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.definitions.calculations import half_up
 from indicators.definitions.families import Column
 from indicators.parsing.answers import PERCENT_UNITS, SIGNIFICANT, CellRefused
-from indicators.parsing.words import HIDDEN, SPACES, STATES, UNCLEAR, squeezed, unguarded
+from indicators.parsing.state_words import HIDDEN, SPACES, STATES, UNCLEAR, squeezed, unguarded
 
 # A binary number has no more digits of its own.
 MOST_PLACES = 8

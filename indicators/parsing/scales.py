@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indicators.definitions.families import Family
+from indicators.parsing.file_problems import FileProblem
 from indicators.parsing.letters import folded
 from indicators.parsing.named import MOST_OF_A_TITLE
-from indicators.parsing.problems import FileProblem
 
 _SCALE = re.compile(
     r"\b(?:in|as|by)(?: the)? (?:tens|hundreds|thousands|millions|lakhs)\b"

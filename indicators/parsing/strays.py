@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.headers import Headers
 from indicators.parsing.layout import FileForm
 from indicators.parsing.odd_cells import told
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
-from indicators.parsing.words import HIDDEN, MARKS, STATES, UNCLEAR, squeezed
+from indicators.parsing.state_words import HIDDEN, MARKS, STATES, UNCLEAR, squeezed
 
 _BREAK = re.compile(r"[\r\n]")
 _SEPARATORS = re.compile(r"[,;\t|]")

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from indicators.parsing.derived import Printed, Recomputed, check_printed
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.headers import FIRST_LINES, Headers, columns_of, is_header, names_rows, read_headers
 from indicators.parsing.hidden import hidden_problems
 from indicators.parsing.layout import FamilyForm, FileForm, Heading
 from indicators.parsing.lines import LineReader
 from indicators.parsing.odd_cells import plain
 from indicators.parsing.parsed import ParsedFamily, ParsedFile, Place
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.sheets import Record, Sheet
+from indicators.parsing.state_words import squeezed, unguarded
 from indicators.parsing.strays import Strays
 from indicators.parsing.titles import Titles
-from indicators.parsing.words import squeezed, unguarded
 
 
 class TableReader:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from indicators.definitions.families import Column, Row
 from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, Value, ValueState, text_of
 from indicators.parsing.layout import LAST_TIME, FamilyForm, FileForm, Heading
-from indicators.parsing.words import guarded
+from indicators.parsing.state_words import guarded
 
 Cell = tuple[str, str]
 Written = str | Decimal

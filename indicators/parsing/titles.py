@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from indicators.checks.history import other_period_sentence
 from indicators.definitions.families import Column
 from indicators.definitions.periods import Period
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.headers import Headers
 from indicators.parsing.layout import FamilyForm, FileForm, bare
 from indicators.parsing.named import MOST_OF_A_TITLE, Fit, fit, windows_of_heading, windows_of_title, without_window
 from indicators.parsing.odd_cells import plain
 from indicators.parsing.parsed import ParsedFamily, ParsedFile, Saying
 from indicators.parsing.places import letters
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.scales import scale_problems
 from indicators.parsing.sheets import Record
-from indicators.parsing.words import PROBLEMS, squeezed, unguarded
+from indicators.parsing.state_words import PROBLEMS, squeezed, unguarded
 
 # On a sheet without a table of figures: further down stands something else than its title.
 LINES_OF_A_COVER = 10

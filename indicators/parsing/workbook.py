@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.parsing.layout import FamilyForm, FileForm, Heading
 from indicators.parsing.letters import with_line_ends
+from indicators.parsing.state_words import STATE_WORDS
 from indicators.parsing.template import ASIDE, Filled, Line, last_heading, lines_of
-from indicators.parsing.words import STATE_WORDS
 
 HOW_SHEET = "How to fill this in"
 HEAD = Font(bold=True)

@@ -7,8 +7,8 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, WorksheetNotFound
 
 from indicators.parsing.archive import LIMITS, Limits, check_workbook, with_plain_names
+from indicators.parsing.file_problems import FileRefused
 from indicators.parsing.odd_cells import OddNumber
-from indicators.parsing.problems import FileRefused
 from indicators.parsing.sheets import Record, Sheet
 from indicators.parsing.xlsx_look import Look, Odd, look_at
 

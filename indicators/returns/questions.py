@@ -45,7 +45,7 @@ def confirm_findings(*, submission: Submission, comments: Mapping[Key, str], by:
     # As it is stored: the object in the caller's hand may hold a note that nobody saved.
     stored = Submission.objects.select_related("year", "organisation", "live_revision").get(pk=submission.pk)
     # What is loaded into a closed year knows no dates: `closed_years` has looked at who loads it.
-    if not stored.loaded_reason:
+    if not stored.backfill_reason:
         check_open(stored.year)
         check_dates(round_of(stored.family, stored.window, stored.organisation))
     said = {key: text.strip() for key, text in comments.items() if text.strip()}
@@ -126,7 +126,7 @@ def ask_follow_up(*, submission: Submission, row: str, column: str, question: st
     """
     asked = FollowUp(submission=submission, row=row, column=column, question=question)
     FOLLOW_UPS.check(asked, by, AuditVerb.ASK)
-    if submission.loaded_reason:
+    if submission.backfill_reason:
         raise DomainError(LOADED_LATER)
     if submission.state not in ASKABLE:
         raise WrongState("You cannot ask about this return now because it has not been submitted.")

@@ -52,7 +52,7 @@ def begin_return(
     cells: Cells,
     note: str = "",
     other_period: str = "",
-    loaded_reason: str = "",
+    backfill_reason: str = "",
 ) -> Submission:
     """Save a new return, without asking whether its year and its round take figures: the caller has.
 
@@ -75,7 +75,7 @@ def begin_return(
         organisation=organisation,
         note=note,
         other_period=other_period,
-        loaded_reason=loaded_reason,
+        backfill_reason=backfill_reason,
     )
     try:
         with transaction.atomic():

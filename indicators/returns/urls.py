@@ -1,11 +1,11 @@
-"""Addresses of a return: its form, its drafts, the questions on it."""
+"""Addresses of a return: its form, its drafts, its checks, the questions on it."""
 
 from django.urls import path
 
-from indicators.returns.views import drafts, questions, submissions
+from indicators.returns.views import checks, drafts, questions, submissions
 
 urlpatterns = [
-    path("partner/figures/checks/", questions.CheckListView.as_view(), name="check-list"),
+    path("partner/figures/checks/", checks.CheckListView.as_view(), name="check-list"),
     path(
         "partner/figures/<slug:period>/<slug:family>/",
         submissions.SubmissionEditView.as_view(),

@@ -11,8 +11,8 @@ from indicators.definitions.periods import parse_period
 from indicators.definitions.usable import BENCHMARKS
 from indicators.definitions.values import SYMBOLS, ValueState
 from indicators.tables.measures import SHAPE as MEASURE_SERIES
-from indicators.tables.words import cell_of, number_of, uncapitalised
-from indicators.tables.words import text_of_cell as _text
+from indicators.tables.phrases import cell_of, number_of, uncapitalised
+from indicators.tables.phrases import text_of_cell as _text
 from ui.charts.draw import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
 
 MOST_BARS = 10

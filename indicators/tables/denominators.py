@@ -26,7 +26,7 @@ from indicators.statistics.denominators import (
 from indicators.statistics.limits import Limits, printed
 from indicators.statistics.proportions import wilson_limits
 from indicators.statistics.rates import rate
-from indicators.tables.words import INTERVAL, limit_decimals, listed, printed_limits
+from indicators.tables.phrases import INTERVAL, limit_decimals, listed, printed_limits
 from partnership.days import stored_day_in_words
 
 Entry = Mapping[str, Any]

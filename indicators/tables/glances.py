@@ -16,8 +16,8 @@ from indicators.statistics.trend import Direction
 from indicators.statistics.windows import Verdict
 from indicators.tables.charts import breaks_of
 from indicators.tables.largest import certainly_largest, compared_rows
+from indicators.tables.phrases import number_of, text_of_cell, uncapitalised
 from indicators.tables.rate_readings import comparison_words
-from indicators.tables.words import number_of, text_of_cell, uncapitalised
 from ui.charts.sparks import Spark, bar_spark, line_spark
 
 logger = logging.getLogger(__name__)

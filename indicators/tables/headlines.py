@@ -14,9 +14,9 @@ from indicators.definitions.values import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAI
 from indicators.statistics.trend import Direction
 from indicators.statistics.windows import Verdict
 from indicators.tables.largest import largest_words
+from indicators.tables.phrases import text_of_cell as _text
+from indicators.tables.phrases import uncapitalised
 from indicators.tables.rate_readings import TENDS, comparison_words
-from indicators.tables.words import text_of_cell as _text
-from indicators.tables.words import uncapitalised
 
 Row = Mapping[str, Any]
 WAYS = {Verdict.HIGHER.value: "up", Verdict.LOWER.value: "down"}

@@ -10,7 +10,7 @@ from typing import Any
 
 from indicators.definitions.families import TOTAL, Family, get_family
 from indicators.definitions.values import ValueState
-from indicators.tables.words import cell_of, listed, number_of, text_of_cell
+from indicators.tables.phrases import cell_of, listed, number_of, text_of_cell
 
 Row = Mapping[str, Any]
 

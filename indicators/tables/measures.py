@@ -21,8 +21,8 @@ from indicators.tables.denominators import (
     limit_labels,
     rate_limits,
 )
+from indicators.tables.phrases import DIRECTIONS, INTERVAL, limit_texts
 from indicators.tables.rate_readings import NEITHER, NEITHER_PERCENTAGE, comparison_words
-from indicators.tables.words import DIRECTIONS, INTERVAL, limit_texts
 
 SHAPE = "measure_series"
 MONTHS_OF_A_YEAR = 12

@@ -10,7 +10,7 @@ from indicators.statistics.comparison import BenchmarkPosition, benchmark_positi
 from indicators.statistics.limits import Limits
 from indicators.statistics.trend import POINTS, Direction, Point, Trend, trend_of_values
 from indicators.tables.denominators import IS_DERIVED, Entries, about_of, band_basis, entries_of, kinds_of, rate_limits
-from indicators.tables.words import INTERVAL, SOME_PROVISIONAL, limit_texts, listed, printed_limits
+from indicators.tables.phrases import INTERVAL, SOME_PROVISIONAL, limit_texts, listed, printed_limits
 
 NEITHER = "A lower or higher rate is not in itself better or worse."
 NEITHER_PERCENTAGE = "A lower or higher percentage is not in itself better or worse."

@@ -12,8 +12,8 @@ from indicators.definitions.values import Value
 from indicators.statistics.control import ControlPoint, Signal, Silence, control_chart
 from indicators.statistics.limits import Limits
 from indicators.tables.inputs import numbers_behind
+from indicators.tables.phrases import limit_texts
 from indicators.tables.rate_readings import since_break
-from indicators.tables.words import limit_texts
 
 MAIN_COLUMNS = ("count", "current")
 SHAPE = "series"

@@ -9,8 +9,8 @@ from indicators.definitions.snapshots import Snapshot
 from indicators.definitions.values import Value
 from indicators.statistics.limits import Limits
 from indicators.statistics.proportions import wilson_limits
+from indicators.tables.phrases import INTERVAL, limit_texts
 from indicators.tables.trend_readings import share_trends, trend_about, trend_sentences
-from indicators.tables.words import INTERVAL, limit_texts
 
 ABOUT = f"The {INTERVAL} (Wilson) shows how far chance alone could move a share of this number."
 

@@ -14,12 +14,12 @@ from indicators.tables.denominators import Entries
 from indicators.tables.headlines import headline_of
 from indicators.tables.measures import SHAPE as MEASURE_SERIES
 from indicators.tables.measures import measure_parts
+from indicators.tables.phrases import uncapitalised
 from indicators.tables.series import SHAPE as SERIES
 from indicators.tables.series import series_parts
 from indicators.tables.share_readings import share_statistics
 from indicators.tables.trend_readings import trend_numbers
 from indicators.tables.window_readings import annotated_windows, window_statistics
-from indicators.tables.words import uncapitalised
 from partnership.days import day
 
 ILLUSTRATIVE = "Illustrative figures: made up to show how the portal works. They are not real."

@@ -19,8 +19,8 @@ from indicators.statistics.control import LEAST_CENTRE
 from indicators.statistics.rates import count_limits
 from indicators.statistics.trend import POINTS, Direction, Point, Trend, trend_of_proportions, trend_of_values
 from indicators.tables.inputs import numbers_behind, years_of
+from indicators.tables.phrases import DIRECTIONS, SOME_PROVISIONAL
 from indicators.tables.rate_readings import TENDS, since_break
-from indicators.tables.words import DIRECTIONS, SOME_PROVISIONAL
 
 MOST_NAMES = 10
 NOUNS = {"share": ("share", "shares"), "count": ("number", "numbers")}

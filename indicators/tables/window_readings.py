@@ -11,8 +11,8 @@ from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot
 from indicators.statistics.limits import Limits, printed
 from indicators.statistics.windows import Verdict, WindowTest, compare_windows, verdicts
+from indicators.tables.phrases import DIRECTIONS, INTERVAL, cell_of, limit_decimals, limit_texts, probability_text
 from indicators.tables.trend_readings import trend_about, trend_sentences, window_trends
-from indicators.tables.words import DIRECTIONS, INTERVAL, cell_of, limit_decimals, limit_texts, probability_text
 
 
 def _days(period: Period) -> int:

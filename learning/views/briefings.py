@@ -17,7 +17,7 @@ from learning.tables import BriefingFilters, BriefingTable
 from learning.views.working import ProductListView, ProductSteps
 from partnership.permissions import Permission
 from review.editing import ReviewableWithdrawMixin
-from review.step_pages import ReviewableCheckView, ReviewableStepView
+from review.step_pages import ReviewableAnswersView, ReviewableStepView
 from ui.steps import Step
 
 
@@ -87,7 +87,7 @@ class BriefingStepView(BriefingPages, ReviewableStepView):
         return context
 
 
-class BriefingEditView(BriefingPages, ReviewableCheckView):
+class BriefingEditView(BriefingPages, ReviewableAnswersView):
     """The answers of a briefing."""
 
     template_name = "learning/briefing_form.html"

@@ -22,7 +22,7 @@ from review.blind import notes_for_author
 from review.blind_services import LONGEST_NOTE, answer
 from review.editing import ReviewableWithdrawMixin
 from review.models import BlindReview
-from review.step_pages import ReviewableCheckView, ReviewableStepView
+from review.step_pages import ReviewableAnswersView, ReviewableStepView
 from ui.forms import Fieldset, GovukForm, Layout, text_field
 from ui.steps import Step
 
@@ -105,7 +105,7 @@ class CaseStudyCreateView(CaseStudyStepView):
         return ABOUT
 
 
-class CaseStudyEditView(CaseStudyPages, ReviewableCheckView):
+class CaseStudyEditView(CaseStudyPages, ReviewableAnswersView):
     """The answers of a case study, what could identify someone in them, and what the reviewers wrote."""
 
     template_name = "learning/case_study_check.html"

@@ -7,7 +7,7 @@ from reports.assessments import views
 urlpatterns = [
     path("partner/assessments/", views.AssessmentListView.as_view(), name="assessment-list"),
     path("partner/assessments/open/", views.OpenRoundView.as_view(), name="assessment-open"),
-    path("partner/assessments/<int:round>/", views.AssessmentCheckView.as_view(), name="assessment-edit"),
+    path("partner/assessments/<int:round>/", views.AssessmentAnswersView.as_view(), name="assessment-edit"),
     path("partner/assessments/<int:round>/<slug:step>/", views.AssessmentStepView.as_view(), name="assessment-step"),
     path("partner/self-assessments/<int:pk>/", views.ChallengesView.as_view(), name="assessment-challenges"),
 ]

@@ -25,7 +25,7 @@ from reports.contributions.account_queries import members_on
 from reports.editions.report_year import ReportYearChooser
 from review.policies import may_write
 from review.states import ReviewState
-from review.step_pages import ReviewableCheckView, ReviewableStepView, Steps
+from review.step_pages import ReviewableAnswersView, ReviewableStepView, Steps
 from ui.filters import Rows
 from ui.lists import ListPage
 from ui.steps import CHECK, Answer, Step
@@ -144,7 +144,7 @@ class AssessmentStepView(AssessmentPage, ReviewableStepView):
         )
 
 
-class AssessmentCheckView(AssessmentPage, ReviewableCheckView):
+class AssessmentAnswersView(AssessmentPage, ReviewableAnswersView):
     """All answers beside those of last time. Before the first is saved it leads to the first step."""
 
     template_name = "reports/assessments/check.html"

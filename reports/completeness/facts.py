@@ -1,4 +1,4 @@
-"""What a check may know beside the report's own content. Plain frozen data; `reports.document.facts` reads it. Pure."""
+"""What a requirement may know beside the report's content, read by `reports.document.completeness_facts`. Pure."""
 
 import datetime
 from collections.abc import Mapping

@@ -6,8 +6,8 @@ from typing import Any
 
 from events.attendance import attendance, is_marked
 from events.models import Event
+from events.narrative import EventNarrative
 from events.results import Result, results
-from events.told import Told
 from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear, User
 from reports.contributions.models.training import TrainingReturn
@@ -44,7 +44,7 @@ def events_of(year: ReportingYear) -> list[EventOfYear]:
 
 def _of(event: Event) -> EventOfYear:
     assert event.live_revision is not None
-    told, came = Told(event.live_revision.content), attendance(event)
+    told, came = EventNarrative(event.live_revision.content), attendance(event)
     return EventOfYear(
         event=event,
         title=told.content["title"],

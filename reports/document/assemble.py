@@ -20,7 +20,7 @@ from reports.assessments.queries import found_in
 from reports.content import Colours, Correction, Partnership, Report, Trail
 from reports.contributions.queries import written_for
 from reports.contributions.records import records_of
-from reports.document.facts import choices_of, read_facts
+from reports.document.completeness_facts import choices_of, read_facts
 from reports.document.section_order import sections_of
 from reports.document.sections import SECTIONS
 from reports.document.sections.glossary import only_terms_used
@@ -28,7 +28,7 @@ from reports.document.sections.inputs import Inputs
 from reports.document.sources import Source, sources_of
 from reports.editions.audit_anchor import newest_trail
 from reports.impact.comparison.reader import read_comparison
-from reports.impact.reader import read_impact
+from reports.impact.inputs import read_impact
 from reports.provenance.origins import origins_of
 
 

@@ -10,7 +10,7 @@ from reports.completeness.states import Item
 from reports.completeness.view import ReportView, view_of, view_of_frozen
 from reports.contributions.queries import written_for
 from reports.document.assemble import assemble
-from reports.document.facts import choices_of, read_facts, what_followed
+from reports.document.completeness_facts import choices_of, read_facts, what_followed
 from reports.document.sections import SECTIONS
 from reports.editions.models.edition import Edition
 

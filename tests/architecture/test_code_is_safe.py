@@ -97,7 +97,7 @@ def test_no_name_of_an_upload_becomes_a_path() -> None:
     assert writing == {
         "bcssp/backup/make.py",
         "bcssp/backup/restore.py",
-        "bcssp/health/facts.py",
+        "bcssp/health/readings.py",
         "reports/editions/storage.py",
         "reports/management/commands/build_annual_report.py",
     }

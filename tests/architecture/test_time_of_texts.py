@@ -14,7 +14,7 @@ import pytest
 from indicators.checks.note_words import statements
 from indicators.disclosure.given_away import Kept
 from indicators.parsing.letters import cleaned, garbled
-from indicators.parsing.words import squeezed
+from indicators.parsing.state_words import squeezed
 from reports.contributions.plain_words import warnings_of
 from review.anonymisation import find
 from review.privacy_scan import find_identifying

@@ -117,10 +117,10 @@ TURNS = (
 ALLOWED: dict[tuple[str, str], str] = {
     ("indicators/definitions/desired-outcomes.toml", "is asked"): "what the measure counts: people who were asked",
     ("static/ui/fonts/OFL.txt", "by itself"): "the licence of the font",
-    ("review/words.py", "somebody"): "a list of words that begin sentences",
-    ("review/words.py", "nobody"): "the same",
-    ("review/words.py", "everybody"): "the same",
-    ("review/words.py", "whoever"): "the same",
+    ("review/capital_words.py", "somebody"): "a list of words that begin sentences",
+    ("review/capital_words.py", "nobody"): "the same",
+    ("review/capital_words.py", "everybody"): "the same",
+    ("review/capital_words.py", "whoever"): "the same",
 }
 
 

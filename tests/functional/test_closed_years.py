@@ -66,4 +66,4 @@ def test_a_closed_year_is_loaded_on_a_small_screen(make_context: MakeContext, sc
     press(page, "Load and submit for review")
     look("Backfill closed years, 2022-23")
     expect(page.locator("body")).to_contain_text("loaded and submitted")
-    assert {one.loaded_reason for one in Submission.objects.all()} == {SOURCE}
+    assert {one.backfill_reason for one in Submission.objects.all()} == {SOURCE}

@@ -241,7 +241,7 @@ class RuleView(DraftPage):
         )
 
 
-class CheckView(DraftPage):
+class DraftAnswersView(DraftPage):
     """All answers, how the indicator will look, and the button that proposes it."""
 
     template_name = "indicators/catalogue/check.html"

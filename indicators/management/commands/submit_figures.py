@@ -11,7 +11,7 @@ from indicators.files.checked_file import Checked
 from indicators.files.file_checks import find_template
 from indicators.files.uploads import submit_file
 from indicators.parsing.archive import LIMITS
-from indicators.parsing.problems import Level
+from indicators.parsing.file_problems import Level
 from indicators.rounds.models.returns import ReturnTemplate
 from partnership.exceptions import DomainError
 from partnership.models import User

@@ -11,7 +11,7 @@ from indicators.definitions.families import Column
 from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, Value, ValueState
 from indicators.parsing.answers import Answer, CellRefused, check_letters, read_text
 from indicators.parsing.letters import cleaned, visible
-from indicators.parsing.words import SPACES
+from indicators.parsing.state_words import SPACES
 
 PROVISIONAL = "[p]"
 MAX_REASON = 300

@@ -41,14 +41,14 @@ class SubmissionQuerySet(ReviewableQuerySet["Submission"]):  # type: ignore[over
 
     def written_by_owner(self) -> Self:
         """Without what the coordinator loaded into closed years."""
-        return self.filter(loaded_reason="")
+        return self.filter(backfill_reason="")
 
 
 class Submission(Reviewable):
     """The figures that an organisation sends for a family and a period, with a note that is printed beside them.
 
     `year` is the reporting year in which the period ends. `late` says that the figures first came after they were due,
-    `loaded_reason` why the coordinator loaded them after the year was closed; empty for those that came in time for it.
+    `backfill_reason` why the coordinator loaded them after the year was closed; empty where they came in time.
     """
 
     review_noun: ClassVar[str] = "return of figures"
@@ -66,7 +66,7 @@ class Submission(Reviewable):
     first_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     late = models.BooleanField(default=False, editable=False)
     note = models.TextField(blank=True)
-    loaded_reason = models.CharField(
+    backfill_reason = models.CharField(
         "reason for loading after its year closed", max_length=300, blank=True, editable=False
     )
     other_period = models.TextField(
@@ -127,8 +127,8 @@ class Submission(Reviewable):
             "note": self.note,
             "figures": figures_as_content(self.values()),
         }
-        if self.loaded_reason:
-            content["loaded_later"] = self.loaded_reason
+        if self.backfill_reason:
+            content["loaded_later"] = self.backfill_reason
         for one in self.confirmations.all():
             of_code = content.setdefault("confirmations", {}).setdefault(one.code, {})
             of_code.setdefault(one.row, {})[one.column] = one.as_content()
@@ -152,7 +152,7 @@ class Submission(Reviewable):
         for (row, column), value in self.values().items():
             if value.reason:
                 reasons.setdefault(row, {})[column] = value.reason
-        return {"note": self.note, "loaded_later": self.loaded_reason, "reasons": reasons}
+        return {"note": self.note, "loaded_later": self.backfill_reason, "reasons": reasons}
 
     def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
         return {name: content.get(name, "") for name in ("note", "loaded_later")}
@@ -200,7 +200,7 @@ class Submission(Reviewable):
         """Sentences that stop a submission."""
         found = self.find_problems()
         return [
-            *([closed_year_sentence(self.year)] if self.year.is_closed and not self.loaded_reason else []),
+            *([closed_year_sentence(self.year)] if self.year.is_closed and not self.backfill_reason else []),
             *(problem.sentence for problem in found if problem.stops),
             *(confirmation_sentence(problem) for problem in self.unconfirmed(found)),
         ]
@@ -224,7 +224,7 @@ class Submission(Reviewable):
 
     def override_write_permission(self) -> Permission | None:
         """What is loaded into a closed year is written by the coordinator, whoever supplied the figures then."""
-        return Permission.LOAD_CLOSED_YEARS if self.loaded_reason else None
+        return Permission.LOAD_CLOSED_YEARS if self.backfill_reason else None
 
     def title_for_review(self) -> str:
         """What the queue calls it."""
@@ -235,7 +235,7 @@ class Submission(Reviewable):
 
     def get_edit_url(self) -> str:
         """The form; for what is loaded into a closed year, the page on which it is loaded again."""
-        if self.loaded_reason:
+        if self.backfill_reason:
             return f"{reverse('indicators:closed-year-list')}?{urlencode({'year': self.period[:7]})}"
         return reverse("indicators:submission-edit", args=[self.period, self.family_slug])
 

@@ -1,19 +1,16 @@
-"""The rules by which returns are checked, and the reviewers' questions about single figures."""
+"""The reviewers' questions about single figures of a return."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 
-from indicators.checks.registry import Check, every_check
 from indicators.returns.models.question import FollowUp
 from indicators.returns.models.submission import Submission
 from indicators.returns.question_forms import QuestionForm
 from indicators.returns.question_queries import questions_of
 from indicators.returns.questions import FOLLOW_UPS, LOADED_LATER, ask_follow_up
-from partnership.mixins import AccessMixin
 from partnership.pages import ServiceFormView
 from partnership.permissions import Permission
 from review.notifications import review_url
@@ -22,19 +19,6 @@ from review.reading import NotedMixin
 from review.states import ReviewState
 
 MOST_DIGITS = 19
-
-
-class CheckListView(AccessMixin, TemplateView):
-    """Every rule: its code, what it asks for, what to do, and whether it stops a submission."""
-
-    required_permission = None
-    template_name = "indicators/returns/check_list.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        groups: dict[str, list[Check]] = {}
-        for check in every_check():
-            groups.setdefault(check.where, []).append(check)
-        return super().get_context_data(groups=list(groups.items()), **kwargs)
 
 
 class QuestionListView(NotedMixin, ServiceFormView):
@@ -102,4 +86,4 @@ class QuestionListView(NotedMixin, ServiceFormView):
             **kwargs,
         )
         is_fresh = not context["form"].is_bound
-        return context | {"no_questions": LOADED_LATER if item.loaded_reason and is_fresh else ""}
+        return context | {"no_questions": LOADED_LATER if item.backfill_reason and is_fresh else ""}

@@ -8,8 +8,8 @@ from reports.content import Entry, NarrativePart, NarrativeSection
 from reports.content.prose import plain, prose
 from reports.contributions.queries import AccountOf
 from reports.document.sections.inputs import Inputs
+from reports.document.sections.phrases import counted, sentence
 from reports.document.sections.statements import asked
-from reports.document.sections.words import counted, sentence
 
 NONE_APPROVED = "No approved account for this year."
 

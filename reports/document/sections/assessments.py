@@ -9,7 +9,7 @@ from reports.assessments.queries import RoundFound
 from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 
 NONE_APPROVED = "No approved answer"
 

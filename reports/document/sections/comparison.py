@@ -4,7 +4,7 @@ from partnership.models import ReportingYear
 from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 from reports.impact.comparison.indicators import SideBySide
 from reports.impact.comparison.promises import Fate, Outcome, counted_fates
 from reports.impact.comparison.reader import Comparison

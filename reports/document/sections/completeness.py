@@ -8,7 +8,7 @@ from reports.completeness.view import view_of
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, sentence
+from reports.document.sections.phrases import counted, sentence
 
 UNREAD = "Check against the source"
 OVERRIDDEN = " Published without it: see below."

@@ -7,7 +7,7 @@ from partnership.models import ReportingYear
 from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain, prose
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import sentence
+from reports.document.sections.phrases import sentence
 
 KINDS = (("contribution", "Contributions", "Who contributes"), ("spending", "Spending", "What it is spent on"))
 NOT_STATED = "not stated"

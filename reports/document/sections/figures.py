@@ -8,7 +8,7 @@ from partnership.models import ReportingYear
 from reports.content import Cell, Column, Drawing, FiguresSection, FigureTable, FigureTheme, FurtherTable, Row
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, sentence
+from reports.document.sections.phrases import counted, sentence
 from reports.provenance.origins import ReturnOrigin
 
 

@@ -7,7 +7,7 @@ from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain, prose
 from reports.contributions.forward import Promise
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 
 
 def forward(year: ReportingYear, inputs: Inputs) -> NarrativeSection | None:

@@ -6,7 +6,7 @@ from priorities.drawing import rows, sentence
 from reports.content import EntriesGroup, Entry, GlanceSection, Step, Tile
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 
 MOST_TILES = 8
 MOST_LINES = 3

@@ -14,7 +14,7 @@ from partnership.models import ReportingYear
 from reports.content import EntriesGroup, EntriesSection, Entry, Section
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import sentence
+from reports.document.sections.phrases import sentence
 
 FILE = Path(__file__).with_name("glossary.toml")
 ANCHOR = "glossary"

@@ -5,7 +5,7 @@ from partnership.profile import Contact
 from reports.content import EntriesGroup, EntriesSection, Entry
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import sentence
+from reports.document.sections.phrases import sentence
 
 
 def worried(year: ReportingYear, inputs: Inputs) -> EntriesSection | None:

@@ -5,7 +5,7 @@ from priorities.queries import PriorityProgress
 from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 from reports.impact.grades import COUNTED, TABLE_OF_GRADES, Grade
 from reports.impact.narrative import PlannedAction, ToldClaim, Withheld, claim_blocks, told_claims
 from ui.prose.blocks import Block, Blocks, ItemList, Paragraph, Strong, Text

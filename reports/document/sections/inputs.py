@@ -17,7 +17,7 @@ from reports.contributions.queries import Written
 from reports.contributions.records import Records
 from reports.document.plan import Choice
 from reports.impact.comparison.reader import Comparison
-from reports.impact.reader import ImpactInputs
+from reports.impact.inputs import ImpactInputs
 from reports.provenance.origins import ReturnOrigin
 
 

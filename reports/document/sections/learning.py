@@ -9,7 +9,7 @@ from partnership.models import ReportingYear
 from reports.content import LearningSection, Part, Piece
 from reports.content.prose import plain, prose
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 
 STORY_PARTS = (
     ("background", "Background"),

@@ -7,7 +7,7 @@ from reports.content import EntriesGroup, EntriesSection, Entry
 from reports.content.prose import plain
 from reports.document.authorship_notice import BASIS
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, sentence
+from reports.document.sections.phrases import counted, sentence
 
 
 def notes(year: ReportingYear, inputs: Inputs) -> EntriesSection:

@@ -5,7 +5,7 @@ from priorities.queries import ActionDone, PriorityProgress
 from reports.content import Action, Commitment, PrioritiesSection, Priority
 from reports.content.prose import plain, prose
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, sentence
+from reports.document.sections.phrases import counted, sentence
 
 
 def priorities(year: ReportingYear, inputs: Inputs) -> PrioritiesSection:

@@ -11,7 +11,7 @@ from partnership.models import ReportingYear
 from reports.content import Entry, NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 
 PROVISIONAL, REVISED = "[p]", "[r]"
 

@@ -22,7 +22,7 @@ from reports.contributions.safeguarding_reviews import (
     tracked_in,
 )
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, sentence
+from reports.document.sections.phrases import counted, sentence
 from ui.prose.blocks import Blocks, Link, Paragraph, Text
 
 NOT_RECORDED = "If nothing is recorded here, that does not mean that there was none."

@@ -8,7 +8,7 @@ from partnership.structure import StructureNode as Group
 from reports.content import Drawing, Partner, StructureNode, StructureSection
 from reports.content.prose import plain
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted, sentence
+from reports.document.sections.phrases import counted, sentence
 
 
 def structure(year: ReportingYear, inputs: Inputs) -> StructureSection:

@@ -6,7 +6,7 @@ from partnership.models import ReportingYear
 from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain, prose
 from reports.document.sections.inputs import Inputs
-from reports.document.sections.words import counted
+from reports.document.sections.phrases import counted
 
 # An evaluation of fewer answers could be told back to those who gave them.
 FEWEST_ANSWERS = 5

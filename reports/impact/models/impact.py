@@ -18,7 +18,7 @@ from partnership.permissions import Permission
 from priorities.models import Action
 from reports.impact.cells import CellAddress, PrintedCell, find_cell
 from reports.impact.grades import ASKED, CHOICES, Grade, Sort, grade_of_claim, grade_of_piece
-from reports.impact.words import day_words, people_words
+from reports.impact.phrases import day_words, people_words
 from review.models import Reviewable, ReviewableQuerySet
 from review.problems import Problem
 

@@ -13,8 +13,8 @@ from partnership.permissions import Permission
 from priorities.models import Action
 from priorities.views.years import PlanYearChooser
 from reports.editions.report_year import ReportYearChooser
+from reports.impact.inputs import withheld_today
 from reports.impact.models.impact import ImpactClaim
-from reports.impact.reader import withheld_today
 from reports.impact.views.writing import claims_of, list_address
 from review.editing import ReviewableWithdrawMixin
 from review.states import ReviewState

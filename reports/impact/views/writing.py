@@ -19,11 +19,11 @@ from priorities.models import Action
 from reports.impact.choices import Choices, choices_of
 from reports.impact.forms import ImpactClaimForm, PieceForm, SortForm
 from reports.impact.grades import Sort
+from reports.impact.inputs import withheld_today
 from reports.impact.models.impact import Evidence, ImpactClaim
-from reports.impact.reader import withheld_today
 from reports.impact.services import piece_of, save_claim, start_claim
 from review.problems import Problem
-from review.step_pages import ReviewableCheckView, ReviewableStepView, Steps
+from review.step_pages import ReviewableAnswersView, ReviewableStepView, Steps
 from ui.fields import error_target
 from ui.steps import CHECK, Answer, Step, answers_of
 
@@ -173,7 +173,7 @@ class PieceView(ClaimPage, ReviewableStepView):
         return CHECK
 
 
-class ImpactEditView(ClaimPage, ReviewableCheckView):
+class ImpactEditView(ClaimPage, ReviewableAnswersView):
     """The answers of a claim: the sentence, each piece of evidence, what it shows, and why it is not told."""
 
     template_name = "reports/impact/check.html"

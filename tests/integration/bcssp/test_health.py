@@ -197,7 +197,7 @@ def test_an_email_for_tomorrow_is_not_late(client: Client, running: None) -> Non
 
 
 def test_a_full_disk_is_noticed(client: Client, running: None) -> None:
-    with mock.patch("bcssp.health.facts.os.fsync", side_effect=OSError(errno.ENOSPC, "No space left on device")):
+    with mock.patch("bcssp.health.readings.os.fsync", side_effect=OSError(errno.ENOSPC, "No space left on device")):
         assert "No space left on device" in wrong(client)["storage"]
 
 

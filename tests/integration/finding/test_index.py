@@ -10,7 +10,7 @@ from django.utils import timezone
 from finding.following import rebuild
 from finding.models import Entry, Kind, Word
 from finding.search import Asked, readable_entries, search
-from finding.words import vocabulary_of
+from finding.search_words import vocabulary_of
 from learning.models import Briefing, CaseStudy
 from learning.services import Item, save_briefing, withdraw_consent
 from reports.publishing.takedown import take_down

@@ -5,7 +5,7 @@ from django.http import Http404, QueryDict
 
 from reports.impact.views.writing import ClaimPage
 from review.problems import Problem
-from review.step_pages import ReviewableCheckView, ReviewableStepView
+from review.step_pages import ReviewableAnswersView, ReviewableStepView
 from ui.steps import Step
 
 
@@ -18,7 +18,7 @@ class StepPage(TwoSteps, ReviewableStepView):
     save = None
 
 
-class CheckPage(TwoSteps, ReviewableCheckView):
+class CheckPage(TwoSteps, ReviewableAnswersView):
     pass
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.anonymisation import ADVICE, HARD, IdentifyingDetail, Kind, age_band, find, find_in_fields, is_nhs_number
-from review.words import MONTHS, POSTCODE_AREAS
+from review.capital_words import MONTHS, POSTCODE_AREAS
 from tests.identifying.identifiers import IDENTIFIERS, NAMES
 from tests.identifying.measure import CLEAN, measure
 

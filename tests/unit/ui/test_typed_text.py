@@ -6,7 +6,7 @@ import pytest
 from django import forms
 
 from bcssp.log_filters import HideKeys
-from indicators.parsing.problems import FileProblem
+from indicators.parsing.file_problems import FileProblem
 from ui.forms import LONGEST_LINE, LONGEST_TEXT, GovukForm
 from ui.typed_text import cleaned, escaped, seen, typed
 

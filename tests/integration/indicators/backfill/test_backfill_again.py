@@ -55,7 +55,7 @@ def test_what_was_sent_back_is_loaded_again_from_its_mail(client: Client, coordi
     changed = f"Only the published source changes: “{REASON}” becomes “Page 13.”."
     assert " ".join(page.content.decode().split()).count(changed) == 2
     load(client)
-    assert set(Submission.objects.values_list("loaded_reason", "state")) == {("Page 13.", "submitted")}
+    assert set(Submission.objects.values_list("backfill_reason", "state")) == {("Page 13.", "submitted")}
 
 
 def test_a_question_goes_with_the_return_of_the_figures(client: Client, coordinator: User, cast: Cast) -> None:
@@ -106,7 +106,7 @@ def test_who_loaded_meanwhile_is_not_overwritten(client: Client, coordinator: Us
     )
     refused = load(client, seen="missing-children:0,child-sexual-exploitation:0")
     assertContains(refused, "Someone saved figures for this return")
-    assert Submission.objects.get().loaded_reason == "Another."
+    assert Submission.objects.get().backfill_reason == "Another."
 
 
 def test_a_file_that_repeats_what_is_here_loads_nothing(client: Client, coordinator: User, cast: Cast) -> None:
@@ -145,5 +145,5 @@ def test_who_loads_between_check_and_storing_is_not_overwritten(
     monkeypatch.setattr(services, "_load", load_meanwhile)
     assertContains(load(client), "Someone else changed this return of figures")
     assert Upload.objects.get().applied_at is None
-    reasons = list(Submission.objects.values_list("loaded_reason", flat=True))
+    reasons = list(Submission.objects.values_list("backfill_reason", flat=True))
     assert reasons == (["Before."] if is_loaded_before else [])

@@ -56,7 +56,7 @@ def test_a_good_file_is_shown_loaded_and_marked(client: Client, coordinator: Use
     assertContains(done, "Missing children, Child sexual exploitation, 2022-23: loaded and submitted.")
     assertContains(done, f"Loaded later: {REASON}", count=2)
     found = Submission.objects.all()
-    assert {(one.state, one.loaded_reason, one.submitted_by) for one in found} == {
+    assert {(one.state, one.backfill_reason, one.submitted_by) for one in found} == {
         (ReviewState.SUBMITTED, REASON, coordinator)
     }
     cast.coordinator.role_grants.create(role="board_member")
@@ -221,7 +221,7 @@ def test_a_file_is_found_on_the_page_that_took_it_alone(client: Client, coordina
             period=parse_period("2022-23"),
             name="a.csv",
             content=b"",
-            loaded_reason=REASON,
+            backfill_reason=REASON,
             by=coordinator,
         )
     with pytest.raises(NotAllowed):

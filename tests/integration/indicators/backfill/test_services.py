@@ -39,7 +39,7 @@ def load(cast, **changes):
 
 def test_loaded_figures_are_reviewed_released_and_marked(cast, closed):
     submission = load(cast)
-    assert (submission.state, submission.loaded_reason) == (ReviewState.SUBMITTED, REASON)
+    assert (submission.state, submission.backfill_reason) == (ReviewState.SUBMITTED, REASON)
     approved = move(obj=submission, verb=Verb.APPROVE, by=cast.board_icb, revision=submission.revision)
     assert approved.approved_revision().content["loaded_later"] == REASON
     release = make_release(year=closed, title="Figures", by=cast.coordinator)
@@ -107,7 +107,7 @@ def test_command_loads_a_file_or_says_what_is_wrong_line_by_line(cast, tmp_path,
     options = {"slug": "police-figures", "period": "2022-23", "reason": REASON, "by": cast.coordinator.email}
     call_command("load_closed_figures", path, **options)
     assert "loaded and submitted for review" in capsys.readouterr().out
-    assert {one.loaded_reason for one in Submission.objects.all()} == {REASON}
+    assert {one.backfill_reason for one in Submission.objects.all()} == {REASON}
     path.write_bytes(police_csv({"number-of-missing-children": ("many", 10)}))
     with pytest.raises(CommandError, match="Nothing was loaded"):
         call_command("load_closed_figures", path, **options)

@@ -12,7 +12,7 @@ from indicators.definitions.periods import parse_period
 from indicators.definitions.values import reported
 from indicators.files.checked_file import Checked
 from indicators.files.file_checks import check_file
-from indicators.parsing.problems import Level
+from indicators.parsing.file_problems import Level
 from tests.factories.files import a_template
 from tests.factories.indicators import a_release, approved_return, example_cells
 from tests.stages import Cast

@@ -10,7 +10,7 @@ from indicators.files.file_checks import check_file, check_upload_for_api, file_
 from indicators.files.uploads import keep_upload, marked_file, old_uploads
 from indicators.models import ReturnRound, ReturnTemplate, Upload
 from indicators.parsing.archive import LIMITS
-from indicators.parsing.problems import Level
+from indicators.parsing.file_problems import Level
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.hourly import TooOften
 from partnership.services import close_year

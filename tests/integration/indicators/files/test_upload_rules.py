@@ -7,7 +7,7 @@ from indicators.files.checked_file import Checked
 from indicators.files.file_checks import check_file, file_to_fill
 from indicators.files.uploads import submit_file
 from indicators.models import ReturnTemplate, Submission
-from indicators.parsing.problems import Level
+from indicators.parsing.file_problems import Level
 from partnership.exceptions import DomainError
 from review.states import ReviewState
 from tests.factories.files import ROW, a_template, csv_of, police_csv

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from indicators.models import ReturnTemplate, Submission, Upload
-from indicators.parsing.problems import Level
+from indicators.parsing.file_problems import Level
 from indicators.returns.grid.questions import finding_name
 from review.models import Revision
 from review.states import ReviewState

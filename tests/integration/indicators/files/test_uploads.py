@@ -11,7 +11,7 @@ from indicators.files import uploads
 from indicators.files.file_checks import check_upload_for_api, file_to_fill
 from indicators.files.uploads import apply_upload, check_upload, submit_file
 from indicators.models import Figure, ReturnTemplate, Submission, Upload
-from indicators.parsing.problems import Level
+from indicators.parsing.file_problems import Level
 from indicators.returns import bulk
 from indicators.returns.bulk import replace_figures
 from indicators.returns.services import start_submission, submit_figures

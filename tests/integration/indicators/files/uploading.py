@@ -8,7 +8,7 @@ from indicators.files.checked_file import Checked
 from indicators.files.file_checks import check_file
 from indicators.files.uploads import apply_upload, check_upload, keep_upload
 from indicators.models import ReturnTemplate, Submission, Upload
-from indicators.parsing.problems import Level
+from indicators.parsing.file_problems import Level
 from tests.factories.files import ROW
 from tests.factories.indicators import approved_return
 from tests.factories.partnership import ReportingYearFactory

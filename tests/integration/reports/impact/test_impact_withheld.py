@@ -13,8 +13,8 @@ from partnership.exceptions import DomainError
 from reports.content.freeze import freeze
 from reports.document.assemble import assemble
 from reports.impact.grades import Sort
+from reports.impact.inputs import withheld_today
 from reports.impact.narrative import Withheld
-from reports.impact.reader import withheld_today
 from reports.impact.services import Piece, save_claim
 from reports.models import ImpactClaim
 from review.services import move

@@ -16,9 +16,9 @@ from indicators.checks.registry import GENERAL, Check, every_check, finding
 from indicators.definitions.families import Column, Row, families, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, ValueState, reported
+from indicators.parsing.file_problems import Level
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
-from indicators.parsing.problems import Level
 from tests.unit.indicators.checks.cases import (
     CSE,
     CSE_ROW,

@@ -8,7 +8,7 @@ import pytest
 from indicators.definitions.families import Column
 from indicators.definitions.values import ValueState
 from indicators.parsing.answers import Answer, CellRefused, read_cell
-from indicators.parsing.words import guarded, unguarded
+from indicators.parsing.state_words import guarded, unguarded
 
 COUNT = Column("count", "Contacts")
 RATE = Column("rate", "Rate", "rate", 1)

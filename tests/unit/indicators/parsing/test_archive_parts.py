@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from indicators.parsing.archive import Limits, check_workbook
 from indicators.parsing.archive_parts import PartCounter
-from indicators.parsing.problems import FileRefused
+from indicators.parsing.file_problems import FileRefused
 from tests.unit.indicators.parsing.books import GOOD, SHEET, archive
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

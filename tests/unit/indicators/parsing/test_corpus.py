@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.files import FileReading, read_file
-from indicators.parsing.problems import FileProblem, Level
 from tests.unit.indicators.parsing.corpus import CORPUS, corpus
 from tests.unit.indicators.parsing.corpus_tables import EITHER, NOTE, READ, REFUSE, TRUTH, Variant
 

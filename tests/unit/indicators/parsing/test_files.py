@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from indicators.parsing.archive import LIMITS, Limits, check_workbook
+from indicators.parsing.file_problems import FileRefused, Level
 from indicators.parsing.files import read_file
 from indicators.parsing.places import letters, number_of
-from indicators.parsing.problems import FileRefused, Level
 from tests.unit.indicators.parsing.books import GOOD, SHEET, archive
 from tests.unit.indicators.parsing.forms import (
     CATEGORIES,

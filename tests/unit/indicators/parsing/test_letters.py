@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from indicators.parsing.encodings import decode
+from indicators.parsing.file_problems import FileRefused
 from indicators.parsing.letters import cleaned, folded, garbled, visible
-from indicators.parsing.problems import FileRefused
-from indicators.parsing.words import squeezed
+from indicators.parsing.state_words import squeezed
 from indicators.parsing.workbook import clean
 from indicators.returns.grid.answers import read_answer
 

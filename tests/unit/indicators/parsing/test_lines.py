@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from indicators.definitions.values import Value, ValueState, reported
+from indicators.parsing.file_problems import Level
 from indicators.parsing.files import FileReading
 from indicators.parsing.parsed import Counts
-from indicators.parsing.problems import Level
 from tests.unit.indicators.parsing.forms import (
     CATEGORIES,
     HEAD,

@@ -11,12 +11,12 @@ from indicators.checks.rules import check_return
 from indicators.definitions.families import Row, get_family, library
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, ValueState, reported
+from indicators.parsing.file_problems import Level
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.national import Places, Translated, layout_of, translate
 from indicators.parsing.national_mapping import NationalMapping, cannot_map
-from indicators.parsing.problems import Level
-from indicators.parsing.words import squeezed
+from indicators.parsing.state_words import squeezed
 from tests.unit.indicators.parsing.open_data import (
     EES_HEADINGS,
     OWN,

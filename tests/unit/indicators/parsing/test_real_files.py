@@ -6,9 +6,9 @@ import pytest
 
 from indicators.definitions.families import get_family
 from indicators.definitions.periods import parse_period
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.files import FileReading, read_file
 from indicators.parsing.layout import FamilyForm, FileForm
-from indicators.parsing.problems import FileProblem, Level
 
 FILES = Path(__file__).parent / "files"
 PERIOD = parse_period("2022-23")

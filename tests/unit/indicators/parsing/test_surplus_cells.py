@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from indicators.parsing.file_problems import Level
 from indicators.parsing.files import FileReading, read_file
-from indicators.parsing.problems import Level
 from tests.unit.indicators.parsing.forms import HEAD, book_bytes, csv_bytes, form
 
 FIGURES = [["a", "First row", 1048, 61], ["b", "Second row", 3, 1116]]

@@ -16,9 +16,9 @@ from indicators.definitions.families import Column
 from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing import marked
 from indicators.parsing.csv_file import read_csv
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.files import read_file
 from indicators.parsing.marked import marked_csv, marked_workbook
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.template import Filled, template_csv
 from indicators.parsing.workbook import HOW_SHEET, template_workbook
 from tests.unit.indicators.parsing.forms import CATEGORIES, HEAD, RATES, WINDOWS, book_bytes, csv_bytes, form, numbers

@@ -7,10 +7,10 @@ import pytest
 
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import reported
+from indicators.parsing.file_problems import FileProblem, Level
 from indicators.parsing.files import FileReading, read_file
 from indicators.parsing.layout import FileForm
 from indicators.parsing.marked import marked_csv, marked_workbook
-from indicators.parsing.problems import FileProblem, Level
 from indicators.parsing.template import Filled, template_csv
 from indicators.parsing.workbook import template_workbook
 from tests.unit.indicators.parsing.forms import CATEGORIES, HEAD, WINDOWS, book_bytes, csv_bytes, form, numbers

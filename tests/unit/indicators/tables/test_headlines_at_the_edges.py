@@ -10,8 +10,8 @@ from indicators.definitions.families import Family, parse_family
 from indicators.definitions.values import Value, ValueState, kept_back
 from indicators.statistics.limits import Limits
 from indicators.statistics.windows import compare_windows
+from indicators.tables.phrases import limit_texts, printed_limits, probability_text
 from indicators.tables.table import build_table
-from indicators.tables.words import limit_texts, printed_limits, probability_text
 from tests.unit.indicators.shapes.generated import COLUMNS, definition
 from tests.unit.indicators.shapes.journey import Cells, cells_of, in_the_catalogue, returned
 

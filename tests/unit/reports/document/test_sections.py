@@ -18,9 +18,9 @@ from reports.document.sections import SECTIONS
 from reports.document.sections.figures import figure_table, figures
 from reports.document.sections.inputs import Inputs
 from reports.document.sections.notes import notes
+from reports.document.sections.phrases import counted, sentence
 from reports.document.sections.reading import reading
 from reports.document.sections.structure import structure
-from reports.document.sections.words import counted, sentence
 
 YEAR = ReportingYear(slug="2022-23", starts_on=datetime.date(2022, 4, 1), ends_on=datetime.date(2023, 3, 31))
 NOTHING = Inputs(

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.impact.grades import LABELS, Grade, Sort, allowed, grade_of_claim, grade_of_piece
-from reports.impact.words import day_words, people_words
+from reports.impact.phrases import day_words, people_words
 
 
 @pytest.mark.parametrize(

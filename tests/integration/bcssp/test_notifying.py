@@ -11,13 +11,13 @@ from django.core import mail
 from django.db import DatabaseError
 from django.utils import timezone
 
-from bcssp.health import telling, watch
+from bcssp.health import notifying, watch
 from bcssp.health.checks import OK, PARTS, STATE
 from bcssp.tasks import note_clock
 from partnership.models import Installation
 from tests.people import People
 
-LATE = telling.LASTS + 1
+LATE = notifying.LASTS + 1
 WELL = dict.fromkeys((*PARTS, *STATE), OK)
 STOPPED = WELL | {"clock": "The clock last ran 2 hours ago."}
 
@@ -25,9 +25,9 @@ STOPPED = WELL | {"clock": "The clock last ran 2 hours ago."}
 @pytest.fixture(autouse=True)
 def _begin(settings: Any, tmp_path: Any) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path / "media"
-    telling.forget()
+    notifying.forget()
     yield
-    telling.forget()
+    notifying.forget()
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def running(people: People) -> None:
 
 
 def test_a_fault_that_lasts_is_told_once(running: None, people: People) -> None:
-    assert not telling.tell_of_faults(STOPPED, now=0)
-    assert telling.tell_of_faults(STOPPED, now=LATE)
-    assert not telling.tell_of_faults(STOPPED, now=LATE + 60)
+    assert not notifying.tell_of_faults(STOPPED, now=0)
+    assert notifying.tell_of_faults(STOPPED, now=LATE)
+    assert not notifying.tell_of_faults(STOPPED, now=LATE + 60)
     (letter,) = mail.outbox
     assert letter.to == [people.coordinator.email]
     assert "Clock (beat): The clock last ran 2 hours ago." in letter.body
@@ -46,46 +46,46 @@ def test_a_fault_that_lasts_is_told_once(running: None, people: People) -> None:
 
 
 def test_it_is_told_again_after_a_day_and_a_new_fault_at_once(running: None) -> None:
-    telling.tell_of_faults(STOPPED, now=0)
-    assert telling.tell_of_faults(STOPPED, now=LATE)
+    notifying.tell_of_faults(STOPPED, now=0)
+    assert notifying.tell_of_faults(STOPPED, now=LATE)
     worse = STOPPED | {"storage": "Files cannot be written."}
-    assert not telling.tell_of_faults(worse, now=LATE + 1), "it may be over in a moment"
-    assert telling.tell_of_faults(worse, now=2 * LATE + 1)
+    assert not notifying.tell_of_faults(worse, now=LATE + 1), "it may be over in a moment"
+    assert notifying.tell_of_faults(worse, now=2 * LATE + 1)
     Installation.objects.update(told_at=timezone.now() - datetime.timedelta(days=2))
-    assert telling.tell_of_faults(worse, now=2 * LATE + 2)
+    assert notifying.tell_of_faults(worse, now=2 * LATE + 2)
 
 
 def test_a_fault_that_is_over_is_forgotten(running: None) -> None:
-    telling.tell_of_faults(STOPPED, now=0)
-    telling.tell_of_faults(WELL, now=LATE - 5)
-    assert not telling.tell_of_faults(STOPPED, now=LATE)
+    notifying.tell_of_faults(STOPPED, now=0)
+    notifying.tell_of_faults(WELL, now=LATE - 5)
+    assert not notifying.tell_of_faults(STOPPED, now=LATE)
     assert mail.outbox == []
 
 
 def test_a_copy_tells_nobody(running: None) -> None:
     held = STOPPED | {"installation": "This database was last in another place."}
-    telling.tell_of_faults(held, now=0)
-    assert not telling.tell_of_faults(held, now=LATE)
+    notifying.tell_of_faults(held, now=0)
+    assert not notifying.tell_of_faults(held, now=LATE)
 
 
 def test_while_the_database_is_away_those_known_last_are_told_once(running: None, people: People) -> None:
     away = WELL | {"database": "The database is not responding."}
-    telling.tell_of_faults(WELL, now=0)
+    notifying.tell_of_faults(WELL, now=0)
     with (
-        mock.patch.object(telling.Installation.objects, "filter", side_effect=DatabaseError),
-        mock.patch.object(telling.User.objects, "filter", side_effect=DatabaseError),
+        mock.patch.object(notifying.Installation.objects, "filter", side_effect=DatabaseError),
+        mock.patch.object(notifying.User.objects, "filter", side_effect=DatabaseError),
     ):
-        telling.tell_of_faults(away, now=0)
-        assert telling.tell_of_faults(away, now=LATE)
-        assert not telling.tell_of_faults(away, now=LATE + 30)
+        notifying.tell_of_faults(away, now=0)
+        assert notifying.tell_of_faults(away, now=LATE)
+        assert not notifying.tell_of_faults(away, now=LATE + 30)
     assert [letter.to for letter in mail.outbox] == [[people.coordinator.email]]
 
 
 @pytest.mark.asvs("16.3.4")
 def test_a_mail_server_that_fails_too_is_logged(running: None, caplog: Any) -> None:
-    telling.tell_of_faults(STOPPED, now=0)
-    with mock.patch.object(telling.EmailMessage, "send", side_effect=OSError("refused")):
-        assert not telling.tell_of_faults(STOPPED, now=LATE)
+    notifying.tell_of_faults(STOPPED, now=0)
+    with mock.patch.object(notifying.EmailMessage, "send", side_effect=OSError("refused")):
+        assert not notifying.tell_of_faults(STOPPED, now=LATE)
     assert "needs attention failed" in caplog.text
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from finding.words import asked_words, errors_between, nearest, vocabulary_of, words_of
+from finding.search_words import asked_words, errors_between, nearest, vocabulary_of, words_of
 
 
 def test_words_are_parted_by_everything_but_letters_and_digits() -> None:

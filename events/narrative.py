@@ -10,7 +10,7 @@ from events.models.event import Sort
 
 
 @dataclass(frozen=True)
-class Told:
+class EventNarrative:
     """An event's content (`Event.content`), told."""
 
     content: dict[str, Any]

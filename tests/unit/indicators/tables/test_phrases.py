@@ -4,7 +4,7 @@ import pytest
 
 from indicators.statistics.limits import Limits
 from indicators.statistics.windows import compare_windows
-from indicators.tables.words import limit_decimals, limit_texts, probability_text
+from indicators.tables.phrases import limit_decimals, limit_texts, probability_text
 
 
 @pytest.mark.parametrize(
