@@ -30,6 +30,8 @@ PLACES = frozenset(
     {"d", "points", "transform", "viewbox", "style", "font-size", "stroke-width", "stroke-dasharray", "textlength"}
     | {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width", "height"}
 )
+# What tells the drawing for telephones from the other one of the same title.
+NARROW = " (narrow)"
 PLACED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 SHORT = 3
 
@@ -88,11 +90,12 @@ class _Reader(HTMLParser):
         self.readable: list[str] = []
         self.drawings: dict[str, set[str]] = {}
         self._in_title = self._in_drawing = False
-        self._title, self._places = "", set[str]()
+        self._title, self._ending, self._places = "", "", set[str]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "svg":
             self._in_drawing, self._title, self._places = True, "", set()
+            self._ending = NARROW if "chart-narrow-" in (dict(attrs).get("aria-labelledby") or "") else ""
         self._in_title = tag == "title"
         for name, value in attrs:
             if name in PLACES:
@@ -112,7 +115,7 @@ class _Reader(HTMLParser):
         self._in_title = False
         if tag == "svg":
             self._in_drawing = False
-            self.drawings.setdefault(self._title.strip(), set()).update(self._places)
+            self.drawings.setdefault(self._title.strip() + self._ending, set()).update(self._places)
 
 
 def _read(text: str) -> _Reader:

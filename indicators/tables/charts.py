@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import ModuleType
 from typing import Any
 
 from indicators.definitions.cells import MARK_WORDS
@@ -13,7 +14,9 @@ from indicators.definitions.values import SYMBOLS, ValueState
 from indicators.tables.measures import SHAPE as MEASURE_SERIES
 from indicators.tables.phrases import cell_of, number_of, uncapitalised
 from indicators.tables.phrases import text_of_cell as _text
-from ui.charts.draw import MOST_SERIES, Bar, Edges, Series, bar_chart, line_chart, paired_bar_chart
+from ui.charts import draw as wide
+from ui.charts import narrow
+from ui.charts.draw import MOST_SERIES, Bar, Edges, Series
 
 MOST_BARS = 10
 HOLLOW = "marked points are hollow"
@@ -85,7 +88,7 @@ def _spoken(text: str) -> str:
     return f"{first} {' and '.join(SAID[mark] for mark in marks)}".rstrip()
 
 
-def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
+def _lines(content: Mapping[str, Any], note: str, pen: ModuleType) -> tuple[str, str]:
     labels = {column["key"]: column["label"] for column in content["columns"]}
     rows = _drawn(content)
     values = "; ".join(
@@ -110,7 +113,7 @@ def _lines(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     alt = (
         ". ".join(filter(None, (content["rate_label"], lead, values, band_label, *_break_words(content, breaks)))) + "."
     )
-    return alt, line_chart(
+    return alt, pen.line_chart(
         title=content["title"],
         description=alt,
         x_labels=list(labels.values()),
@@ -127,7 +130,7 @@ def _break_words(content: Mapping[str, Any], breaks: Sequence[int]) -> list[str]
     return [f"The series breaks before {content['columns'][place]['label']}" for place in breaks]
 
 
-def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
+def _pairs(content: Mapping[str, Any], note: str, pen: ModuleType) -> tuple[str, str]:
     labels = {column["key"]: column["label"] for column in content["columns"]}
     rows = content["rows"]
     alt = "; ".join(
@@ -144,7 +147,7 @@ def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         )
         for key in ("current", "previous")
     ]
-    return f"{alt}.", paired_bar_chart(
+    return f"{alt}.", pen.paired_bar_chart(
         title=content["title"],
         description=f"{alt}.",
         categories=[row["label"] for row in rows],
@@ -155,7 +158,7 @@ def _pairs(content: Mapping[str, Any], note: str) -> tuple[str, str]:
     )
 
 
-def _measures(content: Mapping[str, Any], note: str) -> tuple[str, str]:
+def _measures(content: Mapping[str, Any], note: str, pen: ModuleType) -> tuple[str, str]:
     """A bar for each value, and one for each that the source prints beside it; rows without any are left out."""
     family = get_family(content["slug"])
     labels = {one["key"]: one["label"] for one in content["columns"] if one["key"] in ("rate", *BENCHMARKS)}
@@ -173,7 +176,7 @@ def _measures(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         )
         for key, label in labels.items()
     ]
-    return f"{alt}.", paired_bar_chart(
+    return f"{alt}.", pen.paired_bar_chart(
         title=content["title"],
         description=f"{alt}.",
         categories=[row["label"] for row in rows],
@@ -223,7 +226,7 @@ def _share_words(row: Row) -> str:
     return f"{_spoken(_text(row, 'count'))} ({_spoken(_text(row, 'share'))})"
 
 
-def _bars(content: Mapping[str, Any], note: str) -> tuple[str, str]:
+def _bars(content: Mapping[str, Any], note: str, pen: ModuleType) -> tuple[str, str]:
     rows = _charted(content)
     shown = rows[:MOST_BARS]
     lead = _lead(rows, shown)
@@ -234,7 +237,7 @@ def _bars(content: Mapping[str, Any], note: str) -> tuple[str, str]:
         Bar(row["label"], number_of(row, "count"), mark=_marks(row, ["count"])[0], gap=_gaps(row, ["count"])[0])
         for row in shown
     ]
-    return alt, bar_chart(
+    return alt, pen.bar_chart(
         title=content["title"],
         description=alt,
         bars=bars,
@@ -268,7 +271,7 @@ def with_chart(content: dict[str, Any]) -> tuple[dict[str, Any], str]:
     if not _has_anything_to_draw(content):
         return content, ""
     note = NOTE if content["illustrative"] else ""
-    alt, svg = BY_SHAPE[content["shape"]](content, note)
+    alt, svg = BY_SHAPE[content["shape"]](content, note, wide)
     chart = {
         "title": content["title"],
         "alt": f"{NOTE}. {alt}" if note else alt,
@@ -276,3 +279,11 @@ def with_chart(content: dict[str, Any]) -> tuple[dict[str, Any], str]:
         "note": note,
     }
     return content | {"chart": chart}, svg
+
+
+def narrow_chart(content: Mapping[str, Any]) -> str:
+    """The chart of a published table as it is drawn for a telephone: from the same values as the other one."""
+    if not _has_anything_to_draw(content):
+        return ""
+    _, svg = BY_SHAPE[content["shape"]](content, NOTE if content["illustrative"] else "", narrow)
+    return svg

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from indicators.definitions.snapshots import Snapshot
 from indicators.disclosure.in_force import policies_in_force
 from indicators.disclosure.notes import with_policy
 from indicators.disclosure.protect_release import protect_returns
-from indicators.tables.charts import with_chart
+from indicators.tables.charts import narrow_chart, with_chart
 from indicators.tables.table import annotated, build_table
 
 register = template.Library()
@@ -44,3 +45,10 @@ def notes_but_policy(content: Mapping[str, Any]) -> list[str]:
     """The notes of a published table without the sentence of its policy, which pages print by itself."""
     sentence = content.get("disclosure", {}).get("sentence")
     return [note for note in content["notes"] if note != sentence]
+
+
+@register.filter
+def chart_for_telephones(content: Mapping[str, Any]) -> SafeString:
+    """The chart of a published table in a narrow drawing."""
+    # Safe: our own drawing, made of elements whose texts are escaped.
+    return mark_safe(narrow_chart(content))  # noqa: S308

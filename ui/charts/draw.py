@@ -173,8 +173,8 @@ def _bars(
     room = min(_LABEL_ROOM, ceil(max(text_width(clean(label)) for label, _ in rows)))
     names = [wrap(label, room) for label, _ in rows]
     # A value below zero carries its mark at its left, too; what stands for a gap stands at the right of zero.
-    below_zero = max((ceil(text_width(_bar_text(bar))) for bar in every if _is_below_zero(bar)), default=0)
-    above_zero = max((ceil(text_width(_bar_text(bar))) for bar in every if not _is_below_zero(bar)), default=0)
+    below_zero = max((ceil(text_width(bar_text(bar))) for bar in every if _is_below_zero(bar)), default=0)
+    above_zero = max((ceil(text_width(bar_text(bar))) for bar in every if not _is_below_zero(bar)), default=0)
     left, right = room + 2 * GAP + below_zero, above_zero + GAP
     plot_width = WIDTH - left - right
     zero = round(axis.place(0, plot_width), 1)
@@ -193,7 +193,7 @@ def _bars(
         labels.append((lines, names_end, middle - (len(lines) - 1) * LINE_HEIGHT / 2))
         first = middle - len(row) * thickness / 2
         for index, bar in enumerate(row):
-            text, value = _bar_text(bar), bar.value
+            text, value = bar_text(bar), bar.value
             if value is None:
                 gaps.append(((text,), zero + GAP / 2, first + (index + 0.5) * thickness))
                 continue
@@ -222,7 +222,7 @@ def _bars(
     return render(spec, title=title, description=_with_note(description, note))
 
 
-def _bar_text(bar: Bar) -> str:
+def bar_text(bar: Bar) -> str:
     """What is printed beside a bar: its value with its mark, or what stands for a gap."""
     return bar.gap if bar.value is None else f"{number(bar.value)} {bar.mark}".rstrip()
 

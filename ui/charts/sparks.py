@@ -96,7 +96,7 @@ def line_spark(own: Values, beside: Values = (), breaks: Sequence[int] = ()) -> 
         return DOT + place * step, HEIGHT - DOT - float(value - low) / span * (HEIGHT - 2 * DOT)
 
     def path(values: Values) -> str:
-        return " ".join(_pieces([None if v is None else point(i, v) for i, v in enumerate(values)], breaks))
+        return " ".join(pieces([None if v is None else point(i, v) for i, v in enumerate(values)], breaks))
 
     strokes = [Stroke(path(beside), is_own=False)] if beside else []
     last = max(place for place, value in enumerate(own) if value is not None)
@@ -104,7 +104,7 @@ def line_spark(own: Values, beside: Values = (), breaks: Sequence[int] = ()) -> 
     return Spark(HEIGHT, (*strokes, Stroke(path(own), is_own=True)), Dot(_at(x), _at(y)))
 
 
-def _pieces(points: Sequence[tuple[float, float] | None], breaks: Sequence[int]) -> list[str]:
+def pieces(points: Sequence[tuple[float, float] | None], breaks: Sequence[int]) -> list[str]:
     """Path commands: each run of known points is a line of its own, a single point a short dash."""
     numbered = [(sum(place >= start for start in breaks), point) for place, point in enumerate(points)]
     commands = []
