@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "bcssp.away.wait_for_nobody",
     "bcssp.body_limit.refuse_huge_bodies",
     "bcssp.odd_addresses.refuse_odd_addresses",
+    "bcssp.kept_pages.middleware.keep_pages",
     "bcssp.lost_files.AnswerLostFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

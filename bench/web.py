@@ -12,7 +12,11 @@ from bench.load import measure
 from tests.postgres import free_port
 
 SECONDS = 4.0
-PAGES = ("/", "/priorities/", "/figures/police/missing-children/")
+# The last one has a question in its address, so that it is rendered for each request: what the others are beside.
+PAGES = (
+    *("/", "/priorities/", "/figures/police/missing-children/", "/learning/", "/reports/2022-23/"),
+    "/learning/?kind=briefing",
+)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Answers that browsers and caches may keep: what is published changes only with a new release."""
 
+import datetime
 import hashlib
 
 from django.http import HttpRequest, HttpResponse
@@ -22,12 +23,18 @@ def cached_file(request: HttpRequest, response: HttpResponse, release: Release, 
     return _public(answer or response)
 
 
-def cached_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A page: its mark is that of its bytes, for its frame can change without a release."""
+def cached_page(request: HttpRequest, response: HttpResponse, until: datetime.datetime | None = None) -> HttpResponse:
+    """A page: its mark is that of its bytes, for its frame can change without a release.
+
+    Browsers ask each time whether it still holds. `until` is when it says something else by the clock alone.
+    """
     etag = quote_etag(hashlib.sha256(response.content).hexdigest())
     response.headers["ETag"] = etag
-    answer = get_conditional_response(request, etag=etag, response=response)
-    return _public(answer or response)
+    if until is not None:
+        response.headers["Expires"] = http_date(until.timestamp())
+    answer = get_conditional_response(request, etag=etag, response=response) or response
+    patch_cache_control(answer, public=True, no_cache=True)
+    return answer
 
 
 def _public(response: HttpResponse) -> HttpResponse:

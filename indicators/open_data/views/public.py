@@ -95,21 +95,25 @@ class IndicatorDetailView(View):
     def get(self, request: HttpRequest, theme: str, indicator: str) -> HttpResponse:
         family = family_or_404(theme, indicator)
         table = shown_table(theme, indicator)
+        upcoming = next_release(family)
         context = {
             "family": family,
             "table": table,
+            "glance": glance_of(table.content) if table else None,
             "corrections": corrections_of(table) if table else [],
             "earlier": earlier_tables(table) if table else [],
             "elsewhere": table_corrected_elsewhere(table) if table else [],
-            "next_release": next_release(family),
+            "next_release": upcoming,
         }
-        return cached_page(request, render(request, "indicators/open_data/indicator_detail.html", context))
+        until = upcoming.planned_for if upcoming else None
+        return cached_page(request, render(request, "indicators/open_data/indicator_detail.html", context), until)
 
 
 class ReleaseListView(View):
     """The calendar: what will come out, and every release that did, the older ones too."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
         announced = list(
             PlannedRelease.objects.filter(release__isnull=True).select_related("year").prefetch_related("changes")
         )
@@ -121,9 +125,10 @@ class ReleaseListView(View):
             "called_off": [planned for planned in announced if planned.cancelled_at is not None],
             "releases": releases,
             "newest": set(newest.values()),
-            "now": timezone.now(),
+            "now": now,
         }
-        return cached_page(request, render(request, "indicators/open_data/release_list.html", context))
+        until = min((planned.planned_for for planned in announced if planned.planned_for > now), default=None)
+        return cached_page(request, render(request, "indicators/open_data/release_list.html", context), until)
 
 
 def public_release(slug: str) -> Release:
