@@ -4,7 +4,17 @@ import hashlib
 import json
 from xml.etree.ElementTree import Element
 
-from partnership.structure_layout import DETAIL_HEIGHT, DETAIL_SIZE, NAME_SIZE, PADDING, Box, Link, lay_out
+from partnership.structure_layout import (
+    DETAIL_HEIGHT,
+    DETAIL_SIZE,
+    NAME_SIZE,
+    NARROW,
+    PADDING,
+    WIDTH,
+    Box,
+    Link,
+    lay_out,
+)
 from partnership.structure_tree import (
     Branch,
     SeatNode,
@@ -19,6 +29,7 @@ from ui.charts.svg import element, framed
 from ui.charts.theme import BASELINE_COLOUR, CATEGORY_COLOURS, FONT_STACK, LINE_HEIGHT, TEXT_COLOUR
 
 __all__ = [
+    "NARROW",
     "Branch",
     "SeatNode",
     "StructureNode",
@@ -35,9 +46,9 @@ _BOARD_COLOUR = CATEGORY_COLOURS[0]
 _WHITE = "#FFFFFF"
 
 
-def draw(tree: StructureTree) -> str:
-    """The structure as SVG text: boxes joined by lines, words as words."""
-    layout = lay_out(tree)
+def draw(tree: StructureTree, width: int = WIDTH) -> str:
+    """The structure as SVG text: boxes joined by lines, words as words. `NARROW` is for telephones."""
+    layout = lay_out(tree, width)
     shapes = [element("rect", width=layout.width, height=layout.height, fill=_WHITE)]
     shapes += [_link(link) for link in layout.links]
     tops = {root.node.slug for root in tree.roots}
@@ -50,7 +61,7 @@ def draw(tree: StructureTree) -> str:
         description=describe(tree),
         width=layout.width,
         height=layout.height,
-        key=hashlib.sha256(frozen.encode()).hexdigest()[:16],
+        key=f"{'' if width == WIDTH else 'narrow-'}{hashlib.sha256(frozen.encode()).hexdigest()[:16]}",
     )
 
 

@@ -8,6 +8,8 @@ from ui.charts.text import wrap
 from ui.charts.theme import LINE_HEIGHT
 
 WIDTH = 600
+# As wide as the column of a telephone.
+NARROW = 288
 PADDING = 10
 NAME_SIZE, DETAIL_SIZE = 16, 14
 DETAIL_HEIGHT = 18
@@ -17,6 +19,7 @@ _MOST_WITH_DETAIL = 14
 _GAP = 16
 _LEVEL_GAP = 44
 _INDENT = 32
+_NARROW_INDENT = 14
 _EDGE = 2
 
 
@@ -59,12 +62,12 @@ class Layout:
     height: float
 
 
-def lay_out(tree: StructureTree) -> Layout:
+def lay_out(tree: StructureTree, width: int = WIDTH) -> Layout:
     """Place every group. The words stay readable on a page of paper: what is too wide is stacked instead."""
     leaves = sum(root.leaves for root in tree.roots)
-    if leaves <= _WIDEST_TREE:
+    if leaves <= _WIDEST_TREE and width == WIDTH:
         return _from_the_top(tree, leaves)
-    return _indented(tree, with_details=len(tree.nodes) <= _MOST_WITH_DETAIL)
+    return _indented(tree, width, with_details=len(tree.nodes) <= _MOST_WITH_DETAIL)
 
 
 def _details(node: StructureNode) -> list[str]:
@@ -124,10 +127,10 @@ def _from_the_top(tree: StructureTree, leaves: int) -> Layout:
     return Layout(tuple(boxes), tuple(links), WIDTH, bottom + _EDGE)
 
 
-def _indented(tree: StructureTree, *, with_details: bool) -> Layout:
+def _indented(tree: StructureTree, width: int, *, with_details: bool) -> Layout:
     """One box below the other, each set in from its parent, joined by a rail at the left."""
     deepest = max(depth for _, depth in tree.walk())
-    indent = min(_INDENT, WIDTH / 2 / max(deepest, 1))
+    indent = min(_INDENT if width == WIDTH else _NARROW_INDENT, width / 2 / max(deepest, 1))
     gap = _GAP if with_details else _GAP / 4
     boxes: list[Box] = []
     links: list[Link] = []
@@ -137,7 +140,7 @@ def _indented(tree: StructureTree, *, with_details: bool) -> Layout:
         nonlocal y
         x = _EDGE + depth * indent
         details = [" · ".join(_details(branch.node))] if with_details else []
-        box = _box(branch.node, details, x=x, y=y, width=WIDTH - _EDGE - x)
+        box = _box(branch.node, details, x=x, y=y, width=width - _EDGE - x)
         y += box.height + gap
         boxes.append(box)
         if parent is not None:
@@ -148,4 +151,4 @@ def _indented(tree: StructureTree, *, with_details: bool) -> Layout:
 
     for root in tree.roots:
         place(root, 0, None)
-    return Layout(tuple(boxes), tuple(links), WIDTH, y - gap + _EDGE)
+    return Layout(tuple(boxes), tuple(links), width, y - gap + _EDGE)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from partnership.queries import arms_of, members_of, structure_on
-from partnership.structure import draw
+from partnership.structure import NARROW, draw
 
 
 class StructureView(TemplateView):
@@ -21,6 +21,7 @@ class StructureView(TemplateView):
             today=today,
             tree=tree,
             drawing=draw(tree) if tree.roots else "",
+            narrow_drawing=draw(tree, NARROW) if tree.roots else "",
             arms=arms_of(tree),
             members=members_of(tree),
             **kwargs,

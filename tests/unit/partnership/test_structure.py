@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnership.structure import SeatNode, StructureNode, build_tree, describe, draw, from_plain, to_plain
+from partnership.structure import NARROW, SeatNode, StructureNode, build_tree, describe, draw, from_plain, to_plain
 from partnership.structure_layout import lay_out
 from ui.charts.svg import SVG
 from ui.charts.text import text_width
@@ -226,3 +226,14 @@ def test_drawing_can_be_set_in_an_accessible_pdf(tmp_path):
     page.write_text('#set document(title: "T")\n#image("structure.svg", alt: "Structure")', encoding="utf-8")
 
     assert typst.compile(str(page), font_paths=[str(FONT_DIRECTORY)], pdf_standards=["ua-1"]).startswith(b"%PDF")
+
+
+def test_the_drawing_for_telephones_names_every_group_in_its_width() -> None:
+    tree = build_tree([BOARD, DELIVERY, QUALITY, *THEMES])
+    wide, narrow = draw(tree), draw(tree, NARROW)
+    assert 'viewBox="0 0 288 ' in narrow
+    assert {"Strategic Board", "Delivery Group", "Theme 5"} <= set(words(narrow))
+    assert set(re.findall(r'id="([^"]+)"', wide)).isdisjoint(re.findall(r'id="([^"]+)"', narrow))
+    boxes = lay_out(tree, NARROW).boxes
+    assert all(box.x + box.width <= NARROW for box in boxes)
+    assert not any(overlaps(*pair) for pair in combinations(boxes, 2))
