@@ -1,5 +1,6 @@
 """Drawing a return from its snapshot."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from indicators.disclosure.protect_release import protect_returns
 from indicators.tables.charts import narrow_chart, with_chart
 from indicators.tables.table import annotated, build_table
 
+logger = logging.getLogger(__name__)
 register = template.Library()
 
 
@@ -49,6 +51,11 @@ def notes_but_policy(content: Mapping[str, Any]) -> list[str]:
 
 @register.filter
 def chart_for_telephones(content: Mapping[str, Any]) -> SafeString:
-    """The chart of a published table in a narrow drawing."""
+    """The chart of a published table in a narrow drawing; empty where it cannot be read, and the wide one is shown."""
+    try:
+        drawn = narrow_chart(content)
+    except Exception:
+        logger.exception("The chart of %s cannot be drawn for telephones", content.get("slug"))
+        drawn = ""
     # Safe: our own drawing, made of elements whose texts are escaped.
-    return mark_safe(narrow_chart(content))  # noqa: S308
+    return mark_safe(drawn)  # noqa: S308

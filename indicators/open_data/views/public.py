@@ -97,9 +97,8 @@ class IndicatorDetailView(View):
         table = shown_table(theme, indicator)
         upcoming = next_release(family)
         context = {
-            "family": family,
+            **tile_of(family, table.content if table else None),
             "table": table,
-            "glance": glance_of(table.content) if table else None,
             "corrections": corrections_of(table) if table else [],
             "earlier": earlier_tables(table) if table else [],
             "elsewhere": table_corrected_elsewhere(table) if table else [],
