@@ -1,7 +1,6 @@
 """What is done to years, structure and accounts. Reference data keep their history (django-simple-history)."""
 
 import datetime
-import itertools
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -9,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.text import slugify
 
 from partnership.authorization import require
 from partnership.exceptions import DomainError, WrongState
@@ -20,6 +18,7 @@ from partnership.models.year import year_bounds
 from partnership.permissions import Permission
 from partnership.profile import Profile
 from partnership.roles import ROLES
+from partnership.slugs import free_slug
 
 S = TypeVar("S", Organisation, Group, Seat)
 # The fields of organisations, groups and seats that people type and readers see.
@@ -87,7 +86,7 @@ def keep(*, obj: S, by: User, arms: Iterable[Arm] | None = None) -> S:
     if isinstance(obj, Group):
         _check_no_board_of_seats(obj)
     if isinstance(obj, Organisation | Group) and not obj.slug:
-        obj.slug = _free_slug(type(obj), obj.name)
+        obj.slug = free_slug(type(obj), obj.name)
     _saved(obj, by)
     if isinstance(obj, Group) and arms is not None:
         obj.arms.set(arms)
@@ -99,14 +98,6 @@ def _check_no_board_of_seats(group: Group) -> None:
     was = Group.objects.filter(pk=group.pk).exclude(kind=GroupKind.BOARD)
     if group.kind == GroupKind.BOARD and was.filter(seats__is_vacant=False).exists():
         raise DomainError("A group with seats cannot become a board. Add a new board, then add its seats.")
-
-
-def _free_slug(model: type[Organisation | Group], name: str) -> str:
-    """The name as an address; with a number where another has taken it."""
-    base = slugify(name)[:40].strip("-") or model.__name__.lower()
-    taken = set(model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{number}" for number in itertools.count(2))
-    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 @transaction.atomic

@@ -12,8 +12,10 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, StaleRevision
 from partnership.models import Organisation, User
 from partnership.permissions import Permission
-from priorities.models import Action, Commitment, Milestone, Priority, Source, YearPlan
-from priorities.slugs import slug_for
+from partnership.slugs import free_slug
+from priorities.models import Action, ActionUpdate, Commitment, Milestone, Priority, Source
+from priorities.models.outline import slugs_in
+from priorities.queries import outline_of, years_with_updates
 from review.audit_verbs import AuditVerb
 from review.chain import content_hash
 from review.services import record
@@ -37,7 +39,7 @@ def stamp_of(row: Row, names: Iterable[str]) -> str:
 def change(row: R, *, by: User, opened: str = "", **fields: Any) -> R:
     """Reword a priority, commitment or action, or change whose it is. What readers see stays until it is approved.
 
-    Its part of addresses follows the title until something about it was submitted: no draft's words stand in one.
+    Its part of addresses follows the title until something approved names it: no draft's words stand in one.
     `opened` is the stamp of these fields as the writer saw them. Raises `StaleRevision` where somebody saved something
     else since; the same words twice are no conflict.
     """
@@ -54,7 +56,7 @@ def change(row: R, *, by: User, opened: str = "", **fields: Any) -> R:
     if isinstance(row, Action):
         _check_dates(row.starts_on, row.due_on)
     if not isinstance(row, Commitment) and "title" in changed and not _is_known(row):
-        row.slug = slug_for(type(row), row.title)
+        row.slug = free_slug(type(row), row.title)
     _save(row, by)
     record(verb=_CHANGED[type(row)], by=by, obj=row, data={"fields": changed})
     return row
@@ -75,13 +77,16 @@ def _check_dates(starts_on: datetime.date | None, due_on: datetime.date | None) 
 
 
 def _is_known(row: Priority | Action) -> bool:
-    """Whether an approved plan or an update names it."""
-    if isinstance(row, Action) and row.updates.exists():
+    """Whether readers may know its address: something approved names it."""
+    told = ActionUpdate.objects.filter(live_revision__isnull=False)
+    about = {"action__commitment__priority": row} if isinstance(row, Priority) else {"action": row}
+    if told.filter(**about).exists():
         return True
     plan = row.plan if isinstance(row, Priority) else row.commitment.priority.plan if row.commitment else None
     if plan is None:
-        return True
-    return YearPlan.objects.live().filter(year__starts_on__lte=plan.ends_on, year__ends_on__gte=plan.starts_on).exists()
+        return False
+    shown = [year for year in years_with_updates() if year.starts_on <= plan.ends_on and year.ends_on >= plan.starts_on]
+    return any(row.slug in slugs_in(outline_of(year)) for year in shown)
 
 
 def _siblings(row: Row) -> Any:
@@ -178,7 +183,7 @@ def track_action(
         raise DomainError("There is already an action for this. Change that one.")
     action = Action.objects.create(
         title=title,
-        slug=slug_for(Action, title),
+        slug=free_slug(Action, title),
         owner=owner,
         source=source,
         source_reference=source_reference.strip(),
@@ -197,7 +202,7 @@ def track_approved(*, source_key: str, title: str, due_on: datetime.date | None,
     """
     action = Action.objects.filter(source_key=source_key).first()
     if action is None:
-        slug = slug_for(Action, title)
+        slug = free_slug(Action, title)
         action = Action.objects.create(source_key=source_key, title=title, slug=slug, due_on=due_on, **fields)
         record(verb=AuditVerb.CREATE_ACTION, by=None, obj=action)
     elif (action.title, action.due_on) != (title, due_on):

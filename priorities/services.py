@@ -10,8 +10,8 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
+from partnership.slugs import free_slug
 from priorities.models import Action, ActionUpdate, Commitment, Plan, Priority, YearPlan
-from priorities.slugs import slug_for
 from review.audit_verbs import AuditVerb
 from review.services import record, save
 
@@ -31,7 +31,7 @@ def create_plan(
         raise DomainError("The plan must end after it starts. Check the 2 dates.")
     with transaction.atomic():
         plan = Plan.objects.create(
-            slug=slug or slug_for(Plan, title),
+            slug=slug or free_slug(Plan, title),
             title=title,
             starts_on=starts_on,
             ends_on=ends_on,
@@ -50,7 +50,7 @@ def create_priority(
         priority = Priority.objects.create(
             plan=plan,
             number=number or next_number(plan.priorities),
-            slug=slug or slug_for(Priority, title),
+            slug=slug or free_slug(Priority, title),
             title=title,
             arm=arm,
             summary=summary,
@@ -86,7 +86,7 @@ def create_action(
         action = Action.objects.create(
             commitment=commitment,
             number=number or next_number(commitment.actions),
-            slug=slug or slug_for(Action, title),
+            slug=slug or free_slug(Action, title),
             title=title,
             owner=owner,
             **fields,

@@ -31,15 +31,6 @@ class ReturnForm(GovukForm):
     """What a return asks for and when; organisation and frequency are chosen once."""
 
     title = forms.CharField(label="Title", help_text="For example, Police figures, rolling 12 months", max_length=120)
-    slug = forms.SlugField(
-        label="Short name",
-        help_text=(
-            "Used in its web address. Use letters, digits and hyphens, for example police-figures. You "
-            "cannot change this later."
-        ),
-        max_length=60,
-        error_messages={"invalid": "The short name must only include letters, digits, hyphens and underscores"},
-    )
     organisation = forms.ModelChoiceField(
         label="Organisation that sends it", queryset=Organisation.objects.all(), empty_label="Select an organisation"
     )
@@ -78,7 +69,7 @@ class ReturnForm(GovukForm):
         cast(forms.MultipleChoiceField, self.fields["families"]).choices = choices
         if template is None:
             return
-        for name in ("slug", "organisation", "frequency"):
+        for name in ("organisation", "frequency"):
             del self.fields[name]
         self.initial = {
             "title": template.title,
@@ -91,7 +82,7 @@ class ReturnForm(GovukForm):
 
     def get_layout(self) -> Layout:
         """What, then when."""
-        names = ["title", "slug", "organisation", "frequency", "families"]
+        names = ["title", "organisation", "frequency", "families"]
         return Layout(
             *[name for name in names if name in self.fields],
             Fieldset("Dates of each round", "opens_after", "due_after", "closes_after"),

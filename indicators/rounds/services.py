@@ -15,6 +15,7 @@ from partnership.authorization import require
 from partnership.exceptions import ClosedYear, DomainError, WrongState
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
+from partnership.slugs import free_slug
 from review.audit import record
 from review.audit_verbs import AuditVerb
 
@@ -107,7 +108,6 @@ def _data(template: ReturnTemplate, families: Sequence[Family]) -> dict[str, obj
 @transaction.atomic
 def set_up_return(
     *,
-    slug: str,
     title: str,
     organisation: Organisation,
     frequency: Frequency,
@@ -116,23 +116,23 @@ def set_up_return(
     due_after: int = 42,
     closes_after: int = 84,
     collects_from: datetime.date | None = None,
+    slug: str = "",
     by: User,
 ) -> ReturnTemplate:
     """Ask an organisation for families of figures again and again, and plan the rounds of every open year.
 
     The offsets are days after each period's last day. No period that ended before `collects_from` is asked for.
+    Its part of addresses is made from the title unless `slug` says otherwise.
     Raises `DomainError` with what does not fit.
     """
     require(by, Permission.MANAGE_RETURNS)
     title = title.strip()
-    if not title or not slug:
-        raise DomainError("Enter a title for the return and a short name for its web address.")
-    if ReturnTemplate.objects.filter(slug=slug).exists():
-        raise DomainError(f"There is already a return with the short name “{slug}”. Select another one.")
+    if not title:
+        raise DomainError("Enter a title for the return.")
     found = _families(families, organisation, frequency)
     _check_offsets(opens_after, due_after, closes_after)
     template = ReturnTemplate(
-        slug=slug,
+        slug=slug or free_slug(ReturnTemplate, title),
         title=title,
         organisation=organisation,
         frequency=frequency.value,

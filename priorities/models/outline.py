@@ -72,6 +72,11 @@ def actions_in(outline: Outline) -> Iterator[Outline]:
             yield from commitment["actions"]
 
 
+def slugs_in(outline: Outline) -> set[str]:
+    """The parts of addresses of its priorities and actions."""
+    return {one["slug"] for one in (*outline["priorities"], *actions_in(outline))}
+
+
 def _action(action: Action) -> Outline:
     return {
         "key": str(action.key),

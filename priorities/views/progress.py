@@ -12,6 +12,7 @@ from priorities.forms import ActionUpdateForm
 from priorities.models import Action, ActionUpdate
 from priorities.services import save_action_update, start_action_update
 from priorities.tables import ProgressFilters, ProgressLine, ProgressTable
+from priorities.views.addresses import action_at
 from priorities.views.years import PlanYearChooser
 from review.editing import ReviewableFormMixin
 from ui.filters import Rows
@@ -59,7 +60,7 @@ class ProgressEditView(ReviewableFormMixin):
         """The update, or a new one for an action of the person's own organisation."""
         year = get_object_or_404(ReportingYear, slug=self.kwargs["year"])
         actions = Action.objects.visible_to(self.user).reportable_in(year)
-        action = get_object_or_404(actions.select_related("owner", "commitment__priority"), slug=self.kwargs["action"])
+        action = action_at(self.kwargs["action"], actions.select_related("owner", "commitment__priority"))
         update: ActionUpdate | None = (
             ActionUpdate.objects.visible_to(self.user).filter(action=action, year=year).first()
         )

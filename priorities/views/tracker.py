@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -22,19 +21,10 @@ from priorities.plan_file import HEADINGS, NEEDED, load_plan, plan_csv
 from priorities.plan_forms import ActionForm, EndActionForm, MilestoneForm, PlanFileForm, TrackedActionForm
 from priorities.services import create_plan
 from priorities.tracker import TrackerFilters, TrackerTable, tracked_lines, tracker_rows
+from priorities.views.addresses import action_at
 from priorities.views.plan import RowFormMixin, plan_address
 from ui.filters import Rows
 from ui.lists import ListPage
-
-
-def action_at(slug: str, rows: QuerySet[Action]) -> Action:
-    """The action of an address, among rows that the person may see; also by the address of an earlier title."""
-    found = rows.filter(slug=slug).first()
-    if found is not None:
-        return found
-    before = Action.history.filter(slug=slug).values_list("id", flat=True).first()
-    return get_object_or_404(rows, pk=before)
-
 
 SOURCE_KEY = re.compile(r"[a-z_]{1,20}:[0-9a-z-]{1,50}:[0-9]{1,3}")
 

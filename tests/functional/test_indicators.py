@@ -99,7 +99,6 @@ def test_an_indicator_by_pages_alone(make_context: MakeContext, cast: Cast) -> N
 
     coordinator.page.goto("/partner/returns/templates/new/")
     coordinator.fill("Title", "Domestic abuse figures")
-    coordinator.fill("Short name", "domestic-abuse-figures")
     coordinator.page.get_by_label("Organisation that sends it").select_option(label="The Council")
     coordinator.choose("Every year")
     coordinator.choose(TITLE)

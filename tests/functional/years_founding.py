@@ -95,8 +95,7 @@ def choose_indicators(portal: Partnership) -> None:
             ("Council figures", "Host Council", "Early help assessments (local authority)"),
         ):
             coordinator.presses("Set up a return")
-            coordinator.fills({"Title": title, "Short name": title.lower().replace(" ", "-")})
-            coordinator.fills({"Organisation that sends it": organisation})
+            coordinator.fills({"Title": title, "Organisation that sends it": organisation})
             coordinator.ticks("Every year", family)
             coordinator.presses("Create return")
             coordinator.sees("Rounds planned for open years: 1.")

@@ -19,6 +19,7 @@ from review.models import Event
 from review.services import move
 from review.transitions import Verb
 from tests.factories.priorities import (
+    FULL_UPDATE,
     ActionFactory,
     CommitmentFactory,
     PlanFactory,
@@ -81,6 +82,33 @@ def test_coordinator_makes_a_whole_plan_on_one_page(coordinator: Client, cast: C
     for words in ("Our plan", "1. Prevent harm", "We will ask children", "Ask every school", "due 31 December 2022"):
         assert words in shown, words
     assert "Not published" in shown
+
+
+def test_address_has_no_words_of_a_draft_that_nobody_approved(cast: Cast) -> None:
+    """Neither what a partner began to report, nor a plan that was approved before it was added, keeps it."""
+    old = ActionFactory(owner=cast.police, title="Approved words", slug="approved-words")
+    live_update(old, cast.year, cast.partner_police, cast.board_icb)
+    publish(cast)
+    priority = PriorityFactory(title="Words of a draft", slug="words-of-a-draft")
+    action = ActionFactory(owner=cast.police, title="Draft", slug="draft", commitment__priority=priority)
+    draft_update(action, cast.year, cast.partner_police)
+
+    for row, title in ((old, "New words"), (priority, "Be kind"), (action, "Ask schools")):
+        plan_services.change(row, by=cast.coordinator, title=title)
+    addresses = [type(row).objects.get(pk=row.pk).slug for row in (old, priority, action)]
+
+    assert addresses == ["approved-words", "be-kind", "ask-schools"]
+
+
+def test_partner_who_opened_the_form_before_a_rewording_still_saves_there(client: Client, cast: Cast) -> None:
+    action = ActionFactory(owner=cast.police, title="Draft", slug="draft")
+    plan_services.change(action, by=cast.coordinator, title="Ask schools")
+    client.force_login(cast.partner_police)
+
+    sent = client.post("/partner/progress/2022-23/draft/", {**FULL_UPDATE, "what_we_did": "We met schools."})
+
+    assert sent.status_code == 302
+    assert action.updates.get().what_we_did == "We met schools."
 
 
 def test_form_opens_in_place_with_what_is_stored_and_says_what_is_wrong(coordinator: Client, cast: Cast) -> None:

@@ -38,7 +38,6 @@ def dates_of_test(one: ReturnRound, cast: Cast, *offsets: int) -> None:
 def form(**changes: Any) -> dict[str, Any]:
     return {
         "title": "Police figures",
-        "slug": "police-figures",
         "frequency": "year",
         "families": list(POLICE_FAMILIES),
         "opens_after": "1",

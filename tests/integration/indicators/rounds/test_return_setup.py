@@ -26,6 +26,7 @@ def test_a_return_is_set_up_on_its_page(cast: Cast, client: Client) -> None:
     address = "/partner/returns/templates/new/"
     page = words(read(client, cast.coordinator, address))
     assert "Missing children (police)" in page
+    assert "Short name" not in page
     response = client.post(address, form(organisation=cast.police.pk), follow=True)
     text = words(response.content.decode())
     assert (
@@ -33,14 +34,20 @@ def test_a_return_is_set_up_on_its_page(cast: Cast, client: Client) -> None:
         in text
     )
     assert "Police figures The Police Every year Missing children, Child sexual exploitation" in text
-    response = client.post(address, form(organisation=cast.police.pk, slug="again"))
+    response = client.post(address, form(organisation=cast.police.pk))
     assert "is already in the return “Police figures” for The Police" in words(response.content.decode())
     assert "<title>Error: Set up a return" in " ".join(response.content.decode().split())
     response = client.post(address, form(organisation=cast.police.pk, families=[], due_after="soon"))
     for text in ("Select at least one family of figures", "“Due” must be a whole number of days, like 42"):
         assert text in words(response.content.decode())
-    response = client.post(address, form(organisation=cast.police.pk, slug="later", closes_after="1000"), follow=True)
-    assert ReturnTemplate.objects.count() == 1
+    response = client.post(address, form(organisation=cast.police.pk, closes_after="1000"), follow=True)
+    assert ReturnTemplate.objects.get().slug == "police-figures"
+
+
+def test_two_returns_of_one_title_have_addresses_of_their_own(cast: Cast) -> None:
+    first = a_template(cast.police, slug="")
+    second = a_template(cast.police, slug="", families=["child-protection"])
+    assert (first.slug, second.slug) == ("police-figures", "police-figures-2")
 
 
 def test_a_return_that_is_still_open_is_set_up_without_a_warning(cast: Cast, client: Client) -> None:

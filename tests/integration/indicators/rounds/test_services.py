@@ -100,7 +100,6 @@ def test_only_the_coordinator_keeps_returns(cast: Cast, name: str) -> None:
     ("fields", "says"),
     [
         ({"title": "  "}, "Enter a title for the return"),
-        ({"slug": ""}, "short name"),
         ({"families": []}, "Select at least one family"),
         ({"families": ["no-such"]}, "There is no family of figures “no-such”"),
         ({"families": ["contact-sources"]}, "is not sent by The Police, whose type is police"),
@@ -147,8 +146,6 @@ def test_counts_are_sent_as_often_as_is_asked(cast: Cast, frequency: Frequency, 
 
 def test_nobody_is_asked_for_the_same_figures_twice(cast: Cast) -> None:
     set_up(cast)
-    with pytest.raises(DomainError, match="already a return with the short name “police-figures”"):
-        set_up(cast, families=["child-protection"])
     # The rolling 12 months to March are the year.
     for frequency in (Frequency.YEAR, Frequency.ROLLING):
         with pytest.raises(
