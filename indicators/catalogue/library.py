@@ -3,7 +3,7 @@
 from typing import Any
 
 from indicators.catalogue.models import IndicatorDraft
-from indicators.catalogue.services import STAMPS, begin_change, begin_new
+from indicators.catalogue.services import STAMPS, begin_change, begin_new, stored_now
 from indicators.definitions.families import Family, catalogue, library
 from indicators.definitions.stored import as_stored
 from partnership.models import User
@@ -24,9 +24,16 @@ def definition_of(family: Family) -> dict[str, Any]:
     return {name: value for name, value in as_stored(family).items() if name not in {*STAMPS, "slug", "effective_from"}}
 
 
+def renewed(now: Family, family: Family) -> dict[str, Any]:
+    """An indicator in use with an entry's answers: since when it is collected and where its series breaks stay."""
+    kept = stored_now(now)
+    own = {name: kept[name] for name in ("slug", "effective_from", "breaks") if name in kept}
+    return definition_of(family) | own
+
+
 def pick(*, slug: str, by: User) -> IndicatorDraft:
     """Begin an indicator with an entry's answers, or a change to them where it is in use. Raises `KeyError`."""
-    definition = definition_of(entry(slug))
-    if slug in catalogue().newest:
-        return begin_change(slug=slug, by=by, definition=definition)
-    return begin_new(by=by, definition=definition, library_slug=slug)
+    now = catalogue().newest.get(slug)
+    if now is not None:
+        return begin_change(slug=slug, by=by, definition=renewed(now, entry(slug)))
+    return begin_new(by=by, definition=definition_of(entry(slug)), library_slug=slug)

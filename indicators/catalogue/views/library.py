@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from indicators.catalogue.changes import changes_between
-from indicators.catalogue.library import definition_of, entry, pick
+from indicators.catalogue.library import entry, pick, renewed
 from indicators.catalogue.preview import preview_if_drawn
 from indicators.catalogue.services import stored_now
 from indicators.catalogue.tables import LibraryFilters, LibraryTable, library_rows
@@ -57,7 +57,7 @@ class EntryView(AccessMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = catalogue().newest.get(self.family.slug)
-        changes = changes_between(stored_now(now), definition_of(self.family)) if now else []
+        changes = changes_between(stored_now(now), renewed(now, self.family)) if now else []
         return super().get_context_data(
             family=self.family,
             now=now,

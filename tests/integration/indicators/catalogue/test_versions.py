@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 
 from indicators.catalogue import library
 from indicators.catalogue.models import IndicatorDraft, IndicatorVersion
@@ -105,3 +106,44 @@ def test_a_draft_is_its_writers_own(people: People) -> None:
     draft = library.pick(slug=SLUG, by=people.coordinator)
     with pytest.raises(NotAllowed):
         save_step(draft=draft, by=people.board_police, title="Other")
+
+
+def test_a_renewal_changes_the_day_of_the_next_review_and_breaks_no_series(people: People) -> None:
+    before = get_family(MISSING)
+    draft = begin_change(slug=MISSING, by=people.coordinator)
+    save_step(draft=draft, by=people.coordinator, next_review="2031-03-31")
+    save_change(
+        draft=draft, by=people.coordinator, first_period="2024-25", comparable="yes", reason="Looked at: still right."
+    )
+    agree(propose_draft(draft=draft, by=people.coordinator), people)
+    after = family_on(MISSING, AFTER)
+    assert (before.next_review == after.next_review, after.next_review) == (False, datetime.date(2031, 3, 31))
+    assert (after.breaks, after.fixed_rows) == (before.breaks, before.fixed_rows)
+
+
+def test_an_indicator_in_use_is_brought_up_to_date_from_the_library(people: People, client: Client) -> None:
+    agree(picked(people), people)
+    client.force_login(people.coordinator)
+    page = f"/partner/indicators/library/{SLUG}/"
+    assert "In use, with no changes from the library" in client.get(page).content.decode()
+    draft = begin_change(slug=SLUG, by=people.coordinator)
+    save_step(draft=draft, by=people.coordinator, definition="In our own words.")
+    save_change(
+        draft=draft, by=people.coordinator, first_period="2023-24", comparable="yes", reason="Said more simply."
+    )
+    agree(propose_draft(draft=draft, by=people.coordinator), people)
+    seen = client.get(page).content.decode()
+    assert "How the library version differs from yours" in seen
+    assert "In our own words." in seen
+
+    assert client.post(f"{page}use/").status_code == 302
+
+    draft = IndicatorDraft.objects.get()
+    assert (draft.family_slug, draft.is_new) == (SLUG, False)
+    assert draft.definition["definition"] == library.entry(SLUG).definition
+    save_change(
+        draft=draft, by=people.coordinator, first_period="2023-24", comparable="yes", reason="As the library says."
+    )
+    agree(propose_draft(draft=draft, by=people.coordinator), people)
+    assert get_family(SLUG).definition == library.entry(SLUG).definition
+    assert "In use, with no changes from the library" in client.get(page).content.decode()
