@@ -7,18 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from learning.consequences import ITEM_GOES
 from learning.models import CaseStudy
-from learning.services import save_case_study
+from learning.services import Item, save_case_study
 from partnership.task import TaskKind
 from reports.build.run import build_edition
-from reports.contributions.plain_services import save_plain_summary
+from reports.contributions.plain_services import save_easy_read, save_plain_summary
 from reports.contributions.record_services import start_year_record
-from reports.models import Edition, PlainSummary
+from reports.models import EasyRead, Edition, PlainSummary
 from reports.publishing.consequences import GOES_DARK, READ_AGAIN, STILL_SAYS_IT
 from review.consequences import consequences_of
 from review.models import Notification
 from tests.factories.editions import published, without_typesetting
-from tests.factories.learning import PUBLIC_CONSENT, draft_briefing, draft_case_study, publish
+from tests.factories.learning import PUBLIC_CONSENT, draft_briefing, draft_case_study, draft_newsletter, publish
 from tests.factories.records import approved
 from tests.integration.bcssp.test_to_do import tasks_of
 from tests.stages import Cast
@@ -27,11 +28,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "no_
 
 
 def make_once(cast: Cast) -> dict[str, Any]:
-    """A story that a public report tells, a briefing that points to it, and a summary of the year."""
+    """A story that a public report tells, a briefing and a newsletter that point to it, and plain versions."""
     with without_typesetting():
         story = publish(draft_case_study(cast.year, cast.partner_police), cast.board_icb, cast.coordinator)
         briefing = publish(draft_briefing(cast.year, cast.coordinator, [story]), cast.board_icb, cast.coordinator)
+        items = [Item(title="A story", body="Read it.", case_study=story)]
+        newsletter = draft_newsletter(cast.year, cast.coordinator, items, title="Spring")
+        publish(newsletter, cast.board_icb, cast.coordinator)
         summary = approved(draft_summary(cast), cast.board_icb)
+        approved(draft_easy_read(cast), cast.board_icb)
         edition = published(cast)
     return {"story": story, "briefing": briefing, "summary": summary, "edition": edition}
 
@@ -41,6 +46,12 @@ def draft_summary(cast: Cast) -> PlainSummary:
     summary = start_year_record(PlainSummary, year=cast.year, by=cast.coordinator)
     summary.text = "We listened. We changed what we do."
     return save_plain_summary(summary=summary, by=cast.coordinator)
+
+
+def draft_easy_read(cast: Cast) -> EasyRead:
+    """The year in short sentences."""
+    version = start_year_record(EasyRead, year=cast.year, by=cast.coordinator)
+    return save_easy_read(version=version, lines=[("house", "We listened.")], by=cast.coordinator)
 
 
 def effects(item: Any) -> dict[str, str]:
@@ -69,7 +80,13 @@ def test_withdrawing_consent_says_what_goes_dark_before_and_after_and_tells_who_
     assert GOES_DARK in before
     assert READ_AGAIN in before
     assert f"Briefing “{briefing.title}”" in before
-    assert f"No longer shown to anyone: {edition}; Summary in plain words of {cast.year}." in after
+    assert f"Easy Read version of {cast.year}" in before
+    assert "Newsletter “Spring”" in before
+    assert ITEM_GOES in before
+    assert f"No longer shown to anyone: {edition}; Summary in plain words of {cast.year}; " in after
+    assert f"Easy Read version of {cast.year}" in after.split("No longer shown to anyone:")[1].split(".")[0]
+    page = Client().get(reverse("learning:newsletter-list"), follow=True).content.decode()
+    assert "Spring" in page
     assert "We have told the coordinator and the chair." in after
     told = Notification.objects.filter(subject__startswith="No longer published")
     assert {one.recipient for one in told} == {cast.coordinator, cast.chair}
