@@ -1,7 +1,9 @@
 """`make run` from outside: it serves, writes mail, keeps its children alive, ends them all and starts again quickly."""
 
+import contextlib
 import http.client
 import os
+import pty
 import re
 import signal
 import socket
@@ -204,3 +206,40 @@ def test_a_second_portal_in_a_folder_is_refused_and_a_killed_one_leaves_no_child
     running.process.wait()
 
     wait_for("the end of all children", lambda: not alive(pids), 30)
+
+
+def test_found_asks_at_the_terminal_and_prints_the_coordinators_link(stack: Stack) -> None:
+    """What `make found` runs: it makes the tables, founds, and says how to go on. A wrong answer is asked for again."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bcssp.supervisor", "found"],
+        cwd=BASE_DIR,
+        env=stack.env,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        os.write(ours, b"Host Council\nnobody\ncoordinator@council.example\n")
+        said = read_terminal(ours)
+        assert process.wait(60) == 0, said
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+    assert "“nobody” is not an email address" in said
+    assert re.search(r"coordinator@council\.example sets a password here.*\s+http://\S+/invitation/\S+", said), said
+    assert "Start the portal with the same VAR_DIR and PORT: make run" in said
+    assert stack.select("SELECT count(*) FROM partnership_organisation") == [(1,)]
+
+
+def read_terminal(terminal: int) -> str:
+    """What was said until the other side closed it, which Linux calls an error."""
+    said = b""
+    with contextlib.suppress(OSError):
+        while part := os.read(terminal, 4096):
+            said += part
+    return said.decode()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -30,7 +31,7 @@ from indicators.models import (
 )
 from learning.models import Briefing, BriefingUse, CaseStudy, Newsletter
 from partnership.models import Group, ReportingYear, Seat, User
-from priorities.models import Action, Priority, YearPlan
+from priorities.models import Action, ActionUpdate, Plan, Priority, YearPlan
 from review.audit import verify_trail
 from review.models import Event
 from review.registry import reviewable_models
@@ -80,6 +81,20 @@ def test_the_example_is_complete(said: str) -> None:
     assert (len(collected), release.missing) == (13, [])
     assert set(release_tables()) == collected
     assert all(table.chart_svg.startswith("<svg") for table in release.tables.all())
+
+
+@pytest.mark.usefixtures("said")
+def test_what_the_report_does_not_say_is_marked_and_what_it_says_is_quoted_with_its_place() -> None:
+    """Whose seats they are, who owned an action and how far it came are made up; what was done is quoted."""
+    assert set(Seat.objects.values_list("is_illustrative", "is_vacant")) == {(True, False)}
+    assert set(Action.objects.values_list("is_illustrative", flat=True)) == {True}
+    updates = ActionUpdate.objects.filter(year__slug="2022-23")
+    said = set(updates.values_list("what_we_did", flat=True))
+    assert len(said) == 11
+    for words in said:
+        assert re.fullmatch(r"(?s)“[^“”]{20,}” \(Annual report 2022-23, “Key Priorities”\)", words), words
+    assert "“Commissioned a peer review" in updates.get(action__title="Commission a peer review").what_we_did
+    assert "owner and the status shown here are assumed" in Plan.objects.get().note
 
 
 @pytest.mark.usefixtures("said")

@@ -140,6 +140,7 @@ def test_serve_starts_again_what_died(
     said = capsys.readouterr().out
     assert "The worker process stopped (exit -9)" in said
     assert said.count("Restarting in") == 1
+    assert "To start a partnership of your own in another folder: make found VAR_DIR=my-portal" in said
 
 
 def test_a_failed_step_is_said_and_ends_everything(
