@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from ui.forms import Details, Fieldset, GovukModelForm
+from ui.steps import EMPTY, plain, shown
 
 # More rows than any year has, so that no sent form can make the server draw without end.
 MOST_ROWS = 80
@@ -24,9 +26,11 @@ class RowSet:
 
     `needed` must be filled in where a row is used at all, or its sentence is said. `defaults` are what an untouched row
     says: a row that says nothing else is empty. `spare` rows stand open below the filled ones, and there are `most` of
-    them, or as many as are stored. Empty rows but the first `unfolded` are folded away, where a row asks much. A new
-    year starts from the rows of the last one (`carries`), without what is `anew`: the last year's value of that is
-    shown beside the empty field.
+    them, or as many as are stored. A new year starts from the rows of the last one (`carries`), without what is `anew`:
+    the last year's value of that is shown beside the empty field.
+
+    No page asks for many rows at once: the first `unfolded` stand open, the others open one by one, each under what it
+    says (the fields `titled`; its first one without any). What somebody typed and did not save stands open.
     """
 
     prefix: str
@@ -40,7 +44,8 @@ class RowSet:
     spare: int = 2
     least: int = 3
     most: int = MOST_ROWS
-    unfolded: int = MOST_ROWS
+    unfolded: int = 1
+    titled: tuple[str, ...] = ()
     carries: bool = False
     anew: tuple[str, ...] = ()
     more: str = MORE
@@ -111,16 +116,43 @@ class RowsForm(GovukModelForm):
     def fieldset(self, prefix: str) -> Fieldset:
         """The rows of one kind, for the layout: each row a group of its own."""
         rows = self.sets[prefix]
-        names = list(rows.fields())
-        filled = self.filled[prefix]
+        is_open = self._open(rows)
         groups: list[Fieldset | Details] = []
         for number in range(1, self.counts[prefix] + 1):
-            group = Fieldset(f"{rows.name} {number}", *(f"{prefix}_{number}_{name}" for name in names), size="s")
-            is_shown = number in filled or number <= rows.unfolded
-            groups.append(group if is_shown else Details(f"Add {rows.name.lower()} {number}", group))
+            names = [f"{prefix}_{number}_{name}" for name in rows.fields()]
+            group = Fieldset(f"{rows.name} {number}", *names, size="s")
+            groups.append(group if number in is_open else Details(self._summary(rows, number), group))
         is_full = self.counts[prefix] >= rows.most
         more = FULL.format(most=rows.most) if is_full else rows.more
         return Fieldset(rows.legend, *groups, hint=f"{rows.hint} {more}")
+
+    def _open(self, rows: RowSet) -> set[int]:
+        """The rows that stand open: those with something unsaved, else the first where none is stored."""
+        filled = self.filled[rows.prefix]
+        if self.is_bound:
+            unsaved = {
+                number
+                for number in filled
+                if any(self._is_unsaved(f"{rows.prefix}_{number}_{name}") for name in rows.fields())
+            }
+            return unsaved or (set() if filled else set(range(1, rows.unfolded + 1)))
+        return set() if filled and self.instance.pk else set(range(1, rows.unfolded + 1))
+
+    def _is_unsaved(self, name: str) -> bool:
+        """Whether something else was typed into a field than is stored, or what cannot be stored."""
+        stored = self.get_initial_for_field(self.fields[name], name)
+        return name in self.errors or plain(self[name].value()) != plain(stored)
+
+    def _summary(self, rows: RowSet, number: int) -> str:
+        """What opens a row: its own words, or that one more can be added."""
+        if number not in self.filled[rows.prefix]:
+            return f"Add {rows.name.lower()} {number}"
+        said = []
+        for name in rows.titled or [next(iter(rows.fields()))]:
+            field = self.fields[f"{rows.prefix}_{number}_{name}"]
+            text = shown(field, self[f"{rows.prefix}_{number}_{name}"].value())
+            said += [text] if text != EMPTY else []
+        return Truncator(f"{rows.name} {number}: {', '.join(said)}" if said else f"{rows.name} {number}").chars(80)
 
     def rows(self, prefix: str) -> dict[int, dict[str, Any]]:
         """The rows that were filled in, by their number on the page."""

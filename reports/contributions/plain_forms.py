@@ -51,6 +51,7 @@ class EasyReadForm(RowsForm):
             self._stored_lines,
             {"text": "Enter the sentence for line {number}.", "picture": "Select a picture for line {number}."},
             {},
+            unfolded=4,
         )
 
     def _stored_lines(self) -> list[Values]:

@@ -96,7 +96,6 @@ class TrainingForm(RowsForm):
                 "attended": "Enter how many people attended course {number}.",
             },
             {},
-            unfolded=1,
             carries=True,
             anew=("sessions", "attended", "answered", "practice_changed", "followed_up_after"),
         )
@@ -118,6 +117,7 @@ class TrainingForm(RowsForm):
             },
             {},
             unfolded=0,
+            titled=("organisation",),
             most=MOST_SENDERS,
         )
 
@@ -209,7 +209,7 @@ class CostsForm(RowsForm):
             {"direction": "Select contribution or spending for line {number}, or clear it."},
             {},
             least=4,
-            unfolded=1,
+            titled=("direction", "organisation", "what"),
             carries=True,
             anew=("budget", "actual"),
         )

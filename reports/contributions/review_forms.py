@@ -10,8 +10,11 @@ from reports.contributions.models.no_reviews import NoReviewsStatement
 from reports.contributions.models.safeguarding_review import SafeguardingReview
 from reports.contributions.record_entries import ActionEntry, FindingEntry
 from reports.contributions.review_kinds import Decision, FindingState, NilReturn, ReviewKind
-from ui.forms import DateField, GovukModelForm, Layout, checkboxes, radios, text_area, text_field
+from ui.forms import DateField, Details, GovukModelForm, Layout, checkboxes, radios, text_area, text_field
 from ui.row_forms import RowSet, RowsForm, Values, whole_number
+
+# What most reviews leave open.
+SELDOM = ("published_on", "link", "joint_with", "arm")
 
 
 def year_field(label: str, hint: str) -> forms.CharField:
@@ -81,7 +84,6 @@ class SafeguardingReviewForm(RowsForm):
             {"decision": Decision.LATER.value, "state": FindingState.NOT_STARTED.value},
             spare=1,
             least=2,
-            unfolded=1,
         )
         yield RowSet(
             "action",
@@ -103,6 +105,7 @@ class SafeguardingReviewForm(RowsForm):
             spare=1,
             least=2,
             unfolded=0,
+            titled=("year", "text"),
         )
 
     def _stored_findings(self) -> list[Values]:
@@ -118,9 +121,10 @@ class SafeguardingReviewForm(RowsForm):
 
     def get_layout(self) -> Layout:
         """The review, its findings, the work."""
-        own = [name for name in self.fields if not name.startswith(("finding_", "action_"))]
-        order = [name for name in self._meta.fields or [] if name in own]
-        return Layout(*order, self.fieldset("finding"), self.fieldset("action"))
+        is_told = any(self[name].value() not in (None, "") for name in SELDOM)
+        seldom = Details("If it was published, was a joint review or is about one arm", *SELDOM, is_open=is_told)
+        order = [name for name in self._meta.fields or [] if name not in SELDOM]
+        return Layout(*order, seldom, self.fieldset("finding"), self.fieldset("action"))
 
     def clean(self) -> dict[str, Any]:
         """Dates in their order; decisions with their year and reason; work that belongs to a finding."""

@@ -127,7 +127,10 @@ def after_mistakes(world: World, pages: Callable[[Any], Page]) -> list[str]:
         page = pages(world.person(mistake.by or row.reader))
         page.goto(reverse(name, args=row.args(world)))
         for selector, value in mistake.fields.items():
-            page.locator(selector).first.fill(value)
+            field = page.locator(selector).first
+            if not field.is_visible():
+                page.locator("details", has=field).last.locator("summary").first.click()
+            field.fill(value)
         with page.expect_navigation():
             page.locator(mistake.button).first.click()
         wrong += after_the_mistake(page, name)

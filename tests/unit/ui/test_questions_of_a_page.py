@@ -1,4 +1,4 @@
-"""No page asks more than ten questions at once. Rows of a table, which a form adds when it is made, do not count."""
+"""No page asks more than ten questions at once; tests/integration/test_rows_of_forms.py counts rows too."""
 
 from collections.abc import Iterator, Sequence
 

@@ -10,6 +10,7 @@ from reports.models import CostReturn, ForwardPlan, NoReviewsStatement, Safeguar
 from tests.factories.partnership import ArmFactory
 from tests.factories.priorities import ActionFactory
 from tests.factories.records import draft_review
+from tests.integration.questions import open_questions
 from tests.integration.reports.contributions.record_pages import COURSE, REVIEW, errors, page_of, send
 from tests.stages import Cast
 
@@ -208,13 +209,6 @@ def test_costs_with_a_mistake_are_shown_again(
     assert message in errors(send(coordinator, page_of("costs-edit", cast.year.slug), line | changes))
 
 
-def open_questions(text: str) -> list[str]:
-    """The fields that a page asks without unfolding anything."""
-    fields = parser.fromstring(text).xpath("//main//form//*[self::input or self::select or self::textarea][@name]")
-    asked = [one for one in fields if one.get("type") not in ("hidden", "submit")]
-    return [one.get("name") for one in asked if not one.xpath("ancestor::details[not(@open)]")]
-
-
 @pytest.mark.parametrize(("page", "most"), [("costs-edit", 6), ("training-edit", 8)])
 def test_a_record_asks_for_one_row_and_folds_the_other_empty_ones(
     cast: Cast, coordinator: Client, page: str, most: int
@@ -222,7 +216,7 @@ def test_a_record_asks_for_one_row_and_folds_the_other_empty_ones(
     assert len(open_questions(coordinator.get(page_of(page, cast.year.slug)).content.decode())) == most
 
 
-def test_what_stands_in_a_row_is_never_folded_away(cast: Cast, coordinator: Client) -> None:
+def test_what_was_typed_and_not_saved_is_never_folded_away(cast: Cast, coordinator: Client) -> None:
     address = page_of("costs-edit", cast.year.slug)
     line = {"line_3_direction": "spending", "line_3_what": "Staff", "line_3_actual": "a lot"}
     refused = send(coordinator, address, line).content.decode()
@@ -237,7 +231,21 @@ def test_what_stands_in_a_row_is_never_folded_away(cast: Cast, coordinator: Clie
     )
 
     stored = coordinator.get(address).content.decode()
-    assert [name for name in open_questions(stored) if name.endswith("what")] == ["line_1_what", "line_2_what"]
+    assert open_questions(stored) == ["financial_impact"]
+    for words in ("Line 1: Spent, Staff", "Line 2: Spent, Rent", "Add line 3"):
+        assert words in stored
+    amounts = {**as_stored(stored), "line_2_budget": "a lot"}
+    refused = send(coordinator, address, amounts).content.decode()
+    assert "line_2_budget" in open_questions(refused)
+    assert "line_1_actual" not in open_questions(refused)
+
+
+def as_stored(text: str) -> dict[str, str]:
+    """What a browser sends back of the rows of a page."""
+    page = parser.fromstring(text)
+    typed = {one.get("name"): one.get("value", "") for one in page.xpath("//main//input[starts-with(@name, 'line_')]")}
+    chosen = {one.get("name"): one.value for one in page.xpath("//main//select[starts-with(@name, 'line_')]")}
+    return typed | chosen
 
 
 def test_promises_are_saved_with_their_owner_and_what_they_carry_on(cast: Cast, coordinator: Client) -> None:
