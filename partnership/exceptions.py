@@ -1,5 +1,7 @@
 """Errors of the domain. Each carries one sentence for people, fit to be shown as it is."""
 
+from collections.abc import Sequence
+
 
 class DomainError(Exception):
     """Something that the rules of the partnership do not allow; `message` says what to do about it."""
@@ -23,3 +25,11 @@ class StaleRevision(DomainError):
 
 class ClosedYear(DomainError):
     """The reporting year takes no more entries."""
+
+
+class NothingLoaded(DomainError):
+    """A file was refused as a whole; `problems` has a sentence for each reason."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(["Nothing was loaded.", *problems]))
+        self.problems = tuple(problems)

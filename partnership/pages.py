@@ -9,9 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
-from partnership.exceptions import DomainError
+from partnership.exceptions import DomainError, NothingLoaded
 from partnership.mixins import AccessMixin
 from partnership.models import ReportingYear
+
+# Of the sentences about a file.
+MOST_SHOWN = 20
 
 
 class YearChooser(AccessMixin):
@@ -93,6 +96,20 @@ class ServiceFormView(ServiceMixin, FormView, ABC):
     def refused(self, form: Any, error: DomainError) -> HttpResponse:
         """Show the form again with the reason."""
         form.add_error(None, error.message)
+        return self.form_invalid(form)
+
+
+class FileFormView(ServiceFormView, ABC):
+    """A form with a `file`, all of which is loaded or nothing."""
+
+    def refused(self, form: Any, error: DomainError) -> HttpResponse:
+        """Each thing that is wrong by itself, at the file."""
+        if not isinstance(error, NothingLoaded):
+            return super().refused(form, error)
+        for problem in error.problems[:MOST_SHOWN]:
+            form.add_error("file", problem)
+        if len(error.problems) > MOST_SHOWN:
+            form.add_error("file", f"There are {len(error.problems) - MOST_SHOWN} more problems. Correct these first.")
         return self.form_invalid(form)
 
 

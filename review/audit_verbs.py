@@ -76,6 +76,7 @@ class AuditVerb(models.TextChoices):
     # Reference data and figures.
     LOAD_AREAS = "load areas", "Areas loaded"
     LOAD_NEIGHBOUR_SETS = "load neighbour sets", "Neighbour sets loaded"
+    CHOOSE_COMPARISON = "choose comparison", "Areas to compare with chosen"
     LOAD_POPULATIONS = "load populations", "Populations loaded"
     MAP_OPEN_DATA = "map open data", "National open data mapped"
     SEND_FILE = "send file", "File uploaded"

@@ -1,15 +1,17 @@
-"""The forms that load population estimates, and propose to withdraw a vintage."""
+"""The forms that load population estimates and areas, choose what is compared, and propose to withdraw a vintage."""
 
 import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
-from indicators.definitions.models.area import Area
+from indicators.definitions.comparison import Choice
+from indicators.definitions.models.area import Area, AreaKind, NeighbourSet
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.populations.services import LONGEST_REASON
 from partnership.days import day
-from ui.forms import GovukForm, file_field, text_field
+from ui.forms import GovukForm, checkboxes, file_field, radios, text_field
 
 EVERY_AREA = "Every area"
 
@@ -28,6 +30,57 @@ class LoadForm(GovukForm):
         required=False,
         max_length=LONGEST_REASON,
     )
+
+
+class AreaFileForm(GovukForm):
+    """One file of areas, or of sets of neighbours."""
+
+    AREAS, NEIGHBOURS = "areas", "neighbours"
+
+    what = radios(
+        "What is in the file?",
+        [(AREAS, "Areas, such as a region"), (NEIGHBOURS, "Statistical neighbours")],
+        error_messages={"required": "Select what is in the file"},
+    )
+    file = file_field(
+        "Upload the file",
+        hint="An .xlsx or .csv file. If anything in it is wrong, we load nothing and say what to correct.",
+        missing="Select the file of areas or neighbours",
+    )
+
+
+class ComparisonForm(GovukForm):
+    """The neighbours and the wider areas that rates are compared with."""
+
+    NONE = "none"
+
+    neighbour_set = radios("Which statistical neighbours?", (), error_messages={"required": "Select the neighbours"})
+    benchmarks = checkboxes(
+        "Which wider areas?",
+        (),
+        hint="The chart shows the first of them; the table shows all.",
+        error_messages={"required": "Select at least one wider area"},
+    )
+
+    def __init__(self, *args: Any, own: Area | None, chosen: Choice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sets = {one.slug: one for one in NeighbourSet.objects.filter(area=own).prefetch_related("members")}
+        wider = Area.objects.filter(~Q(kind=AreaKind.LOCAL_AUTHORITY) | Q(slug__in=chosen.benchmarks))
+        self.areas = {one.slug: one for one in wider.order_by("kind", "name")}
+        offered = [(slug, f"{one} ({len(one.members.all())} neighbours)") for slug, one in self.sets.items()]
+        self.fields["neighbour_set"].choices = [*offered, (self.NONE, "None: publish rates without neighbours")]  # type: ignore[attr-defined]
+        self.fields["benchmarks"].choices = [(slug, str(one)) for slug, one in self.areas.items()]  # type: ignore[attr-defined]
+        self.initial = {"neighbour_set": chosen.neighbour_set or self.NONE, "benchmarks": list(chosen.benchmarks)}
+
+    def chosen(self) -> dict[str, Any]:
+        """What the service is asked for. Areas that are compared already keep their order."""
+        before: list[str] = self.initial["benchmarks"]
+        picked: list[str] = self.cleaned_data["benchmarks"]
+        slugs = [one for one in before if one in picked] + [one for one in picked if one not in before]
+        return {
+            "neighbour_set": self.sets.get(self.cleaned_data["neighbour_set"]),
+            "benchmarks": [self.areas[slug] for slug in slugs],
+        }
 
 
 class WithdrawForm(GovukForm):

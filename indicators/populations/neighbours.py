@@ -1,14 +1,14 @@
 """Loading sets of statistical neighbours, and the areas that they name."""
 
-import csv
 import datetime
-import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from indicators.definitions.models.area import Area, AreaKind, NeighbourMember, NeighbourSet
+from indicators.files.plain_lines import Lines, read_lines
 from partnership.authorization import require
 from partnership.exceptions import DomainError
 from partnership.models import User
@@ -17,66 +17,83 @@ from review.audit import record
 from review.audit_verbs import AuditVerb
 
 COLUMNS = ("set", "published", "of", "rank", "area")
+CODE = "code"
+SET_NAME = re.compile(r"[a-z0-9][-a-z0-9]{0,79}")
+LONGEST_NAME, LONGEST_CODE = 120, 20
 Line = Mapping[str, str]
 
 
-def load_neighbours(*, text: str, by: User) -> list[NeighbourSet]:
-    """Add the sets of a CSV file that are not there yet. An area with a `code` that is not known is added too.
+def load_neighbours(*, text: bytes | str, by: User, name: str = "neighbours.csv") -> list[NeighbourSet]:
+    """Add the sets of a file that are not there yet. An area with a `code` that is not known is added too.
 
     Raises `NotAllowed`, or `DomainError` with the line that cannot be used: nothing is stored then.
     """
     require(by, Permission.MANAGE_STRUCTURE)
-    lines = _lines(text)
+    lines = read_lines(text, name, COLUMNS, (CODE,), by=by, what="areas")
     with transaction.atomic():
-        new = _add_areas(lines, by)
+        new = _add_areas(lines)
         areas = {area.name: area for area in Area.objects.all()}
         known = set(NeighbourSet.objects.values_list("slug", flat=True))
         added: dict[str, NeighbourSet] = {}
-        ranks: dict[str, set[int]] = {}
-        for number, line in enumerate(lines, start=2):
-            slug = line["set"]
-            if slug in known:
+        members: dict[tuple[str, int], NeighbourMember] = {}
+        for number, line in lines:
+            if line["set"] in known:
                 continue
             own, member = _area(areas, line["of"], number), _area(areas, line["area"], number)
-            if slug not in added:
-                added[slug] = NeighbourSet.objects.create(slug=slug, area=own, published=_published(line, number))
-            elif added[slug].area_id != own.pk:
-                raise DomainError(f"Line {number}: the set “{slug}” is of {added[slug].area} in an earlier line.")
-            rank = _rank(line, number)
-            if rank in ranks.setdefault(slug, set()):
-                raise DomainError(f"Line {number}: rank {rank} is in the set “{slug}” twice.")
-            ranks[slug].add(rank)
-            NeighbourMember.objects.create(neighbour_set=added[slug], area=member, rank=rank)
-        if added:
+            of_line = added.get(line["set"]) or _new_set(line, own, number)
+            added[line["set"]] = of_line
+            if of_line.area_id != own.pk:
+                raise DomainError(f"Line {number}: the set “{of_line}” is of {of_line.area} in an earlier line.")
+            one = NeighbourMember(neighbour_set=of_line, area=member, rank=_rank(line, number))
+            _check_member(number, one, members)
+            members[line["set"], one.rank] = one
+        NeighbourMember.objects.bulk_create(members.values())
+        if added or new:
             data = {"sets": sorted(added), "areas": sorted(new)}
             record(verb=AuditVerb.LOAD_NEIGHBOUR_SETS, by=by, data=data)
     return list(added.values())
 
 
-def _lines(text: str) -> list[Line]:
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-    if missing:
-        raise DomainError(
-            f"The file has no column “{missing[0]}”. It needs: {', '.join(COLUMNS)}; and code for new areas."
-        )
-    lines: list[Line] = []
-    for number, line in enumerate(reader, start=2):
-        if None in line or any(line[name] is None or not line[name].strip() for name in COLUMNS):
-            raise DomainError(
-                f"Line {number} does not have a value under each heading. Fill it in, then load it again."
-            )
-        lines.append({name: (value or "").strip() for name, value in line.items()})
-    return lines
-
-
-def _add_areas(lines: Sequence[Line], by: User) -> list[str]:
-    known = set(Area.objects.values_list("name", flat=True))
-    new = {line["area"]: line["code"] for line in lines if line.get("code") and line["area"] not in known}
-    Area.objects.bulk_create(
-        Area(slug=slugify(name), name=name, code=code, kind=AreaKind.LOCAL_AUTHORITY) for name, code in new.items()
-    )
+def _add_areas(lines: Lines) -> list[str]:
+    """The names of the areas that are new and have a code. Raises `DomainError` for a code that another area has."""
+    codes = dict(Area.objects.values_list("name", "code"))
+    new: dict[str, Area] = {}
+    for number, line in lines:
+        name, code = line["area"], line[CODE]
+        if not code or name in codes:
+            continue
+        taken = next((known for known, its in codes.items() if its == code), None)
+        if taken is not None:
+            raise DomainError(f"Line {number}: {taken} already has the code {code}. Correct the name or the code.")
+        if len(name) > LONGEST_NAME or len(code) > LONGEST_CODE:
+            raise DomainError(f"Line {number}: the name or the code of the area is too long.")
+        codes[name] = code
+        new[name] = Area(slug=slugify(name)[:80], name=name, code=code, kind=AreaKind.LOCAL_AUTHORITY)
+    Area.objects.bulk_create(new.values())
     return list(new)
+
+
+def _new_set(line: Line, own: Area, number: int) -> NeighbourSet:
+    """The set that a line begins. One area has one set of a month."""
+    slug, published = line["set"], _published(line, number)
+    if not SET_NAME.fullmatch(slug):
+        raise DomainError(
+            f"Line {number}: call the set by letters, digits and hyphens, such as dfe-statistical-neighbours-2026, not "
+            f"“{slug}”."
+        )
+    same = NeighbourSet.objects.filter(area=own, published=published).first()
+    if same is not None:
+        raise DomainError(f"Line {number}: {own} already has a set of {line['published']}, called “{same}”.")
+    return NeighbourSet.objects.create(slug=slug, area=own, published=published)
+
+
+def _check_member(number: int, one: NeighbourMember, members: Mapping[tuple[str, int], NeighbourMember]) -> None:
+    of_line = one.neighbour_set
+    if (of_line.slug, one.rank) in members:
+        raise DomainError(f"Line {number}: rank {one.rank} is in the set “{of_line}” twice.")
+    beside = {member.area_id for (slug, _), member in members.items() if slug == of_line.slug}
+    if one.area_id in {of_line.area_id, *beside}:
+        raise DomainError(f"Line {number}: {one.area} is the area itself, or already in the set “{of_line}”.")
 
 
 def _area(areas: Mapping[str, Area], name: str, number: int) -> Area:

@@ -1,7 +1,7 @@
 """Loading population estimates, and withdrawing a vintage that was loaded wrongly: two people, and no release on it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from indicators.parsing.population_file import read_populations
 from indicators.populations.models import PopulationWithdrawal, check_free
 from partnership.authorization import require
 from partnership.children import NotRead, in_child
-from partnership.exceptions import DomainError
+from partnership.exceptions import DomainError, NothingLoaded
 from partnership.hourly import count_use
 from partnership.models import User
 from partnership.permissions import Permission
@@ -31,14 +31,6 @@ LONGEST_REASON = 300
 MOST_UPLOADS = 30
 
 Key = tuple[str, str, datetime.date, datetime.date]
-
-
-class NothingLoaded(DomainError):
-    """A file was refused as a whole; `problems` has a sentence for each reason."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(["Nothing was loaded.", *problems]))
-        self.problems = tuple(problems)
 
 
 def load_populations(

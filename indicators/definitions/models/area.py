@@ -1,12 +1,8 @@
 """Areas whose figures are compared, and the dated sets of statistical neighbours."""
 
-from dataclasses import dataclass
-
-from django.conf import settings
 from django.db import models
 
 from partnership.constraints import known, written
-from partnership.exceptions import DomainError
 
 
 class AreaKind(models.TextChoices):
@@ -76,48 +72,3 @@ class NeighbourMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}: {self.area}"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Which areas stand side by side: the partnership's own, its neighbours, and wider ones."""
-
-    area: Area
-    neighbours: tuple[Area, ...]
-    benchmarks: tuple[Area, ...]
-    set_slug: str
-    set_label: str
-
-    @property
-    def areas(self) -> tuple[Area, ...]:
-        """All of them, in the order of the form."""
-        return (self.area, *self.neighbours, *self.benchmarks)
-
-
-def comparison_in_use() -> Comparison:
-    """The comparison that the partnership's file names; without neighbours where it names no set of them.
-
-    Raises `DomainError` where an area or the set is not loaded.
-    """
-    profile = settings.PARTNERSHIP
-    wanted = [profile.area.slug, *(benchmark.slug for benchmark in profile.benchmarks)]
-    found = {area.slug: area for area in Area.objects.filter(slug__in=wanted)}
-    chosen = NeighbourSet.objects.filter(slug=profile.neighbour_set).first()
-    missing = [slug for slug in wanted if slug not in found]
-    if missing:
-        raise DomainError(
-            f"The areas to compare with are not loaded yet ({', '.join(missing)}). Ask the coordinator to load them."
-        )
-    if profile.neighbour_set and chosen is None:
-        raise DomainError(
-            f"The set of neighbours “{profile.neighbour_set}” is not loaded yet. Ask the coordinator to load it, or to "
-            "publish rates without neighbours."
-        )
-    members = NeighbourMember.objects.filter(neighbour_set=chosen).select_related("area") if chosen else ()
-    return Comparison(
-        area=found[profile.area.slug],
-        neighbours=tuple(member.area for member in members),
-        benchmarks=tuple(found[slug] for slug in wanted[1:]),
-        set_slug=chosen.slug if chosen else "",
-        set_label=chosen.label if chosen else "",
-    )

@@ -1,7 +1,7 @@
-"""Load a set of statistical neighbours, and the areas in it, from a CSV file: all or nothing, at any time.
+"""Load a set of statistical neighbours, and the areas in it, from a CSV file or a workbook: all or nothing.
 
-Columns: set, published (2025-06), of, rank, area, and for areas that the portal does not know yet: code. Then name the
-set in the partnership's file (`neighbour_set`) and restart the portal.
+Columns: set, published (2025-06), of, rank, area, and for areas that the portal does not know yet: code. Then choose
+the set on the page “Areas and neighbours”.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="a .csv file")
+        parser.add_argument("file", type=Path, metavar="FILE", help="a .csv or .xlsx file")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the account that is loading the file")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,9 +28,8 @@ class Command(BaseCommand):
         if by is None:
             raise CommandError(f"{options['by']} does not have an account.")
         try:
-            text = options["file"].read_text(encoding="utf-8-sig")
-            added = load_neighbours(text=text, by=by)
-        except (OSError, UnicodeDecodeError) as error:
+            added = load_neighbours(text=options["file"].read_bytes(), name=options["file"].name, by=by)
+        except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error}") from error
         except DomainError as error:
             raise CommandError(error.message) from error

@@ -202,13 +202,13 @@ def planned(one: PlannedRelease) -> dict[str, Any]:
     }
 
 
-def neighbour_set(one: NeighbourSet) -> dict[str, Any]:
+def neighbour_set(one: NeighbourSet, in_use: str) -> dict[str, Any]:
     """A set of neighbours with its members by rank."""
     return {
         "slug": one.slug,
         "area": one.area.slug,
         "published": one.published,
-        "in_use": one.slug == settings.PARTNERSHIP.neighbour_set,
+        "in_use": one.slug == in_use,
         "members": [
             {"rank": member.rank, "area": member.area.slug, "name": member.area.name}
             for member in one.memberships.all()

@@ -17,8 +17,8 @@ from indicators.checks.problems import Problem
 from indicators.checks.rules import check_return
 from indicators.definitions.across_relations import related_to
 from indicators.definitions.calculations import total
+from indicators.definitions.comparison import comparison_in_use
 from indicators.definitions.families import Family, Row, family_choices, family_on, get_family
-from indicators.definitions.models.area import comparison_in_use
 from indicators.definitions.models.population import PopulationEstimate
 from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot, figures_as_content

@@ -15,7 +15,8 @@ from indicators.catalogue.views.indicators import IndicatorListView
 from indicators.catalogue.views.library import LibraryView
 from indicators.chasing.views import ReturnBoardView, ReturnListView
 from indicators.disclosure.views.policies import PolicyListView
-from indicators.populations.views import PopulationListView
+from indicators.populations.views.areas import AreaListView
+from indicators.populations.views.estimates import PopulationListView
 from indicators.rounds.views.templates import ReturnTemplateListView
 from learning.views.briefings import BriefingListView
 from learning.views.case_studies import CaseStudyListView
@@ -57,6 +58,7 @@ from tests.integration.lists.rows import (
     a_vintage,
     a_year_of_returns,
     an_action,
+    an_area,
     an_edition,
     submitted_story,
 )
@@ -249,6 +251,13 @@ CASES = {
         "scrutineer",
         "partner_police",
         lambda cast, number: SeatFactory(title=f"Seat {number}", organisation=cast.police, is_vacant=number % 2 == 0),
+    ),
+    "areas": ListCase(
+        AreaListView,
+        lambda: reverse("indicators:area-list"),
+        "coordinator",
+        "partner_police",
+        an_area,
     ),
     "population estimates": ListCase(
         PopulationListView,

@@ -137,6 +137,12 @@ def a_decision(cast: Cast, number: int) -> None:
         move(obj=policy, verb=Verb.RETURN, by=cast.board_icb, note="No.", revision=policy.revision)
 
 
+def an_area(cast: Cast, number: int) -> None:
+    """A region or a country."""
+    kind = ("region", "country")[number % 2]
+    Area.objects.create(slug=f"area-{number}", name=f"Area {number}", code=f"X{number}", kind=kind)
+
+
 def a_vintage(cast: Cast, number: int) -> None:
     """A vintage of its own, every other one with a proposal to withdraw it. The numbers are made up."""
     area, _made = Area.objects.get_or_create(

@@ -1,11 +1,13 @@
 """The operations of the API. Each reads what is published, and nothing else."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
+from indicators.definitions.comparison import choice, own_area
 from indicators.definitions.families import Family, families, get_family
 from indicators.definitions.models.area import Area, NeighbourSet
 from indicators.open_data.api import answers, schemas
@@ -264,4 +266,5 @@ def list_areas(request: HttpRequest, paging: Query[Paging]) -> Any:
 def list_neighbour_sets(request: HttpRequest, paging: Query[Paging]) -> Any:
     """The dated sets of statistical neighbours. A later set never changes an earlier one."""
     found = NeighbourSet.objects.select_related("area").prefetch_related("memberships__area")
-    return page_of(request, paging, list(found), answers.neighbour_set)
+    in_use = choice(own_area()).neighbour_set
+    return page_of(request, paging, list(found), partial(answers.neighbour_set, in_use=in_use))

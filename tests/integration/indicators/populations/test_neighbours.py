@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from indicators.definitions.models.area import comparison_in_use
+from indicators.definitions.comparison import comparison_in_use
 from indicators.models import Area, NeighbourSet
 from indicators.populations.neighbours import load_neighbours
 from partnership.exceptions import DomainError, NotAllowed
@@ -56,7 +56,7 @@ def test_a_new_set_comes_with_the_areas_that_it_names(cast: Cast, settings: Any,
             text("s,2026-05,Bath and North East Somerset,1,Wiltshire,", "s,2026-05,Wiltshire,2,Devon,"),
             "the set “s” is of Bath and North East Somerset in an earlier line",
         ),
-        ("set,published,of,area", "has no column “rank”"),
+        ("set,published,of,area", "the columns rank are missing"),
     ],
 )
 def test_what_cannot_be_used_is_named_and_nothing_is_stored(cast: Cast, content: str, sentence: str) -> None:
@@ -73,7 +73,7 @@ def test_only_the_coordinator_loads_them(cast: Cast, tmp_path: Path) -> None:
         load_neighbours(text=text(), by=cast.board_icb)
     file = tmp_path / "empty.csv"
     file.write_text("nothing")
-    with pytest.raises(CommandError, match="has no column"):
+    with pytest.raises(CommandError, match="could not find a line with the headings"):
         call_command("load_neighbours", str(file), by=cast.coordinator.email)
 
 

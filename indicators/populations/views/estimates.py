@@ -2,24 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse_lazy
 
 from indicators.definitions.population_file import COLUMNS
 from indicators.populations.forms import LoadForm, WithdrawForm
-from indicators.populations.services import NothingLoaded, ask_withdrawal, load_populations
+from indicators.populations.services import ask_withdrawal, load_populations
 from indicators.populations.tables import VintageFilters, VintageTable
 from indicators.populations.vintages import loaded_vintages
 from partnership.authorization import has_permission
-from partnership.exceptions import DomainError
 from partnership.mixins import AccessMixin
-from partnership.pages import ServiceFormView
+from partnership.pages import FileFormView, ServiceFormView
 from partnership.permissions import Permission
 from ui.filters import Rows
 from ui.lists import ListPage
 
 LIST = reverse_lazy("indicators:population-list")
-MOST_SHOWN = 20
 
 
 class PopulationListView(AccessMixin, ListPage):
@@ -40,7 +37,7 @@ class PopulationListView(AccessMixin, ListPage):
         return super().get_context_data(may_load=may_load, **kwargs)
 
 
-class PopulationLoadView(ServiceFormView):
+class PopulationLoadView(FileFormView):
     """A file of estimates: all of it is loaded, or nothing."""
 
     required_permission = Permission.MANAGE_STRUCTURE
@@ -54,16 +51,6 @@ class PopulationLoadView(ServiceFormView):
         if not added:
             return "Every estimate in the file had already been loaded."
         return f"{len(added)} population estimates have been loaded." if len(added) > 1 else "One estimate was loaded."
-
-    def refused(self, form: LoadForm, error: DomainError) -> HttpResponse:
-        """Each thing that is wrong by itself."""
-        if not isinstance(error, NothingLoaded):
-            return super().refused(form, error)
-        for problem in error.problems[:MOST_SHOWN]:
-            form.add_error("file", problem)
-        if len(error.problems) > MOST_SHOWN:
-            form.add_error("file", f"There are {len(error.problems) - MOST_SHOWN} more problems. Correct these first.")
-        return self.form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(columns=COLUMNS, **kwargs)
