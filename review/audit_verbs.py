@@ -94,6 +94,7 @@ class AuditVerb(models.TextChoices):
     CHASE_ACCOUNT = "chase account", "Account chased"
     SET_ACCOUNT_DATES = "set account dates", "Account dates set"
     OPEN_ASSESSMENT = "open assessment", "Self-assessment opened"
+    LOAD_STANDARDS = "load standards", "Standards of a self-assessment loaded"
     CANCEL_REMINDER = "cancel reminder", "Reminder cancelled"
 
     # Releases.

@@ -14,6 +14,8 @@ IMPACT_STEPS = [
 ASSESSMENTS = [
     Row("reports:assessment-list", READERS, "Self-assessments"),
     Row("reports:assessment-open", EDITOR, "Open a self-assessment"),
+    Row("reports:assessment-standards", READERS, "Standards of self-assessments"),
+    Row("reports:assessment-load", EDITOR, "Load standards"),
     # Who has not begun is led to the first step.
     Row(
         "reports:assessment-edit",

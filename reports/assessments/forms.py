@@ -6,9 +6,9 @@ from django import forms
 
 from deadlines.forms import DATES, DatesForm
 from partnership.models import ReportingYear
+from reports.assessments.loaded import templates
 from reports.assessments.models import Grade, PeerChallenge, SelfAssessment
-from reports.assessments.standards import templates
-from ui.forms import DateField, GovukForm, radios, text_field
+from ui.forms import DateField, GovukForm, file_field, radios, text_field
 
 PARTS = ("grade", "evidence", "action", "due_on")
 
@@ -83,6 +83,43 @@ class OpenRoundForm(DatesForm):
         choices = [(slug, f"{one.title}, version {one.version}") for slug, one in templates().items()]
         self.fields["template"].choices = choices  # type: ignore[attr-defined]
         self.fields["year"].queryset = ReportingYear.objects.filter(closed_at__isnull=True)  # type: ignore[attr-defined]
+
+
+class LoadForm(GovukForm):
+    """A file of standards, and which self-assessment they belong to."""
+
+    NEW = "new"
+
+    replaces = radios(
+        "Which self-assessment are these standards for?",
+        (),
+        error_messages={"required": "Select which self-assessment the standards are for"},
+    )
+    title = forms.CharField(
+        label="What is it called?",
+        help_text="For example, Safeguarding children self-assessment. Leave blank to keep the name it has.",
+        required=False,
+        max_length=120,
+    )
+    law = forms.CharField(
+        label="Which law or guidance asks for it?", help_text="Leave blank to keep it.", required=False, max_length=300
+    )
+    file = file_field(
+        "Upload the standards",
+        hint="An .xlsx or .csv file. If anything in it is wrong, we load nothing and say what to correct.",
+        missing="Select the file of standards",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(slug, f"{one.title}: version {one.version + 1}") for slug, one in templates().items()]
+        self.fields["replaces"].choices = [*known, (self.NEW, "A new self-assessment")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("replaces") == self.NEW and not data.get("title"):
+            self.add_error("title", "Enter what the new self-assessment is called")
+        return data
 
 
 class ChallengeForm(GovukForm):

@@ -14,8 +14,9 @@ from django.utils import timezone
 from deadlines.return_status import Owed, Sent
 from deadlines.steps import Dates
 from partnership.models import Organisation, ReportingYear
+from reports.assessments.loaded import templates
 from reports.assessments.models import AssessmentRound, Grade, PeerChallenge, SelfAssessment
-from reports.assessments.standards import Template, templates
+from reports.assessments.standards import Template
 from reports.contributions.account_queries import members_on
 from review.models import Event
 from review.states import ReviewState

@@ -11,8 +11,8 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import Organisation, ReportingYear, User
 from partnership.permissions import Permission
+from reports.assessments.loaded import templates
 from reports.assessments.models import AssessmentRound, SelfAssessment
-from reports.assessments.standards import templates
 from reports.contributions.account_queries import members_on
 from review.audit_verbs import AuditVerb
 from review.services import record, save

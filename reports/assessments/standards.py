@@ -1,4 +1,4 @@
-"""The templates of self-assessments: versioned standards, read from files that a partnership replaces with its own.
+"""The templates of self-assessments: versioned standards. Those of the portal are files; a partnership loads its own.
 
 A round freezes the standards that it asks, so a newer version of a file changes nothing that was opened before.
 """
@@ -44,7 +44,7 @@ def template_of(data: dict[str, Any]) -> Template:
 
 
 @cache
-def templates() -> dict[str, Template]:
-    """All templates, by slug."""
+def templates_of_the_portal() -> dict[str, Template]:
+    """The templates that come with the portal, by slug."""
     found = [template_of(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.toml"))]
     return {one.slug: one for one in found}

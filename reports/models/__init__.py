@@ -1,5 +1,6 @@
 """Editions of the annual report, the steps of their building and their files, their readers, and former reports."""
 
+from reports.assessments.loaded import LoadedTemplate
 from reports.assessments.models import AssessmentReminder, AssessmentRound, PeerChallenge, SelfAssessment
 from reports.board_pack.models import Aim, Target
 from reports.completeness.models.completeness import AnswerState, RequirementAnswer, RequirementOverride
@@ -56,6 +57,7 @@ __all__ = [
     "ForwardPlan",
     "ForwardPromise",
     "ImpactClaim",
+    "LoadedTemplate",
     "MemberAccount",
     "NoReviewsLine",
     "NoReviewsStatement",

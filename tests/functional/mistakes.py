@@ -90,6 +90,7 @@ MISTAKES: dict[str, Mistake] = {
     "review:comments": NOTHING,
     "review:details": Mistake({"main input[type=text]": "word " * 100}),
     "reports:assessment-open": NOTHING,
+    "reports:assessment-load": NOTHING,
     "reports:assessment-edit": Mistake(button=SUBMIT),
     "reports:assessment-step": Mistake({"[name=due_on_leadership-day]": "40"}),
     "reports:impact-create": Mistake({"[name=claim]": "word " * 100}),

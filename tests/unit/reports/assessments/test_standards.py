@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.assessments.standards import template_of, templates
+from reports.assessments.standards import template_of, templates_of_the_portal
 
 
 def standard(key):
@@ -10,8 +10,8 @@ def standard(key):
 
 
 def test_each_template_asks_different_standards():
-    assert set(templates()) == {"children", "adults"}
-    for one in templates().values():
+    assert set(templates_of_the_portal()) == {"children", "adults"}
+    for one in templates_of_the_portal().values():
         assert one.version >= 1
         assert len({standard.key for standard in one.standards}) == len(one.standards) > 3
 
