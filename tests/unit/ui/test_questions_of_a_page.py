@@ -1,4 +1,4 @@
-"""No page asks more than ten questions at once; tests/integration/test_rows_of_forms.py counts rows too."""
+"""No page asks more than ten questions at once. The rows of a form open one by one, and are counted with its pages."""
 
 from collections.abc import Iterator, Sequence
 

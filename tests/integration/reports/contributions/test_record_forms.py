@@ -4,12 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from lxml import html as parser
 
 from reports.models import CostReturn, ForwardPlan, NoReviewsStatement, SafeguardingReview, TrainingReturn
 from tests.factories.partnership import ArmFactory
 from tests.factories.priorities import ActionFactory
-from tests.factories.records import draft_review
+from tests.factories.records import draft_costs, draft_forward_plan, draft_review, draft_training
 from tests.integration.questions import open_questions
 from tests.integration.reports.contributions.record_pages import COURSE, REVIEW, errors, page_of, send
 from tests.stages import Cast
@@ -214,6 +215,21 @@ def test_a_record_asks_for_one_row_and_folds_the_other_empty_ones(
     cast: Cast, coordinator: Client, page: str, most: int
 ) -> None:
     assert len(open_questions(coordinator.get(page_of(page, cast.year.slug)).content.decode())) == most
+
+
+def test_no_form_with_rows_asks_more_than_ten_questions(cast: Cast, coordinator: Client) -> None:
+    """Neither a new one nor one with stored rows."""
+    year = cast.year.slug
+    pages = [page_of(f"{page}-edit", year) for page in ("costs", "training", "forward-plan", "easy-read")]
+    pages += [page_of("safeguarding-review-create"), reverse("learning:newsletter-create")]
+    new = {page: len(open_questions(coordinator.get(page).content.decode())) for page in pages}
+    for draft in (draft_costs, draft_training, draft_forward_plan):
+        draft(cast.year, cast.coordinator)
+    stored = [*pages[:3], page_of("safeguarding-review-edit", draft_review(cast.coordinator).pk)]
+    filled = {page: len(open_questions(coordinator.get(page).content.decode())) for page in stored}
+
+    assert {page: number for page, number in (new | filled).items() if not 0 < number <= 10} == {}
+    assert max(new.values()) == 10
 
 
 def test_what_was_typed_and_not_saved_is_never_folded_away(cast: Cast, coordinator: Client) -> None:
