@@ -50,6 +50,19 @@ _near_a_school_year = near(re.compile(r"ear\s\d"), 60, 20)
 # What children are in the first year of school at its end.
 _FIRST_YEAR_ENDS_AT = 6
 
+_BANDS = ((4, "under 5"), (9, "5 to 9"), (12, "10 to 12"), (15, "13 to 15"), (17, "16 to 17"), (24, "18 to 24"))
+
+
+def age_band(age: int) -> str:
+    """The band that says enough about an age and no more."""
+    for last, band in _BANDS:
+        if age <= last:
+            return band
+    if age >= 85:
+        return "85 and over"
+    first = 25 + (age - 25) // 10 * 10
+    return f"{first} to {first + 9}"
+
 
 def told_ages(text: str) -> Iterator[tuple[int, int, int]]:
     """Each age with where it begins and ends."""

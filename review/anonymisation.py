@@ -5,16 +5,16 @@ the writer and to the reviewer: a pattern cannot know whether a capitalised word
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate
 
-from review.ages import told_ages
+from review.ages import age_band, told_ages
 from review.capital_words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 from review.given_names import is_given_name
-from review.near import Finder, anywhere, beside_an_at, near_age_words, near_days, near_digits
+from review.near import Finder, Spans, anywhere, beside_an_at, near_age_words, near_days, near_digits
+from review.together import ORIGINS, Aspect, Mark, rare_together, small_counts
+from review.whereabouts import told_pages, told_places
 
 
 class Kind(StrEnum):
@@ -32,7 +32,11 @@ class Kind(StrEnum):
     AGE = "age"
     PLACE = "place"
     INITIALS = "initials"
+    WEB_ADDRESS = "web_address"
+    ORIGIN = "origin"
     POSSIBLE_NAME = "possible_name"
+    SMALL_COUNT = "small_count"
+    RARE_TOGETHER = "rare_together"
 
 
 HARD = frozenset(
@@ -55,7 +59,11 @@ ADVICE = {
     Kind.AGE: "This is an exact age. Use an age band instead: {band}.",
     Kind.PLACE: "This looks like a place smaller than the area. Describe it instead, such as “a secondary school”.",
     Kind.INITIALS: "These look like initials. Use “Child A” or “Adult B” instead.",
+    Kind.WEB_ADDRESS: "Can readers find someone by this web page or profile? If so, remove it.",
+    Kind.ORIGIN: "Few people here may share this. Leave it out, unless others learn from it.",
     Kind.POSSIBLE_NAME: "Is this a name? If so, use “Child A”, “Adult B” or the person's role instead.",
+    Kind.SMALL_COUNT: "So few people may be recognised. Write “some” or “a few”, or leave the number out.",
+    Kind.RARE_TOGETHER: "Together, these may tell who it is: {told}. Leave one out, or say it less exactly.",
 }
 
 
@@ -69,6 +77,7 @@ class IdentifyingDetail:
     excerpt: str
     advice: str
     field: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def is_hard(self) -> bool:
@@ -85,13 +94,10 @@ class IdentifyingDetail:
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in sorted(MONTHS, key=len, reverse=True)) + "|Sept"
 _YEAR = r"(?:'\d{2}|(?:19|20)\d{2})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+# A look at one letter, before all months are compared.
+_BEGINS_DATE = r"(?=[\dJFMASOND])"
 _SEPARATOR = r"[\s.\-–]"
 _NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_CAPITALISED = r"[A-Z][\w’'-]{1,40}"
-_PLACE_NOUN = (
-    "Street|Road|Avenue|Lane|Close|Drive|Crescent|Terrace|Court|Gardens|Grove|Place|Square|Way|Hill|Parade|Estate|"
-    "School|Academy|College|Nursery|Hospital|Surgery|Clinic|Hostel|House|Lodge|Church|Park|Station|Library"
-)
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)")
@@ -122,12 +128,14 @@ _NUMERIC_DATE = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d{{2}}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-/.])\d{{1,2}}\2(?:{_YEAR}|\d{{2}}))(?!\d)"
 )
 _WRITTEN_DATE = re.compile(
-    rf"\b(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})\b\.?,?\s+{_YEAR}|(?:{_MONTH})\.?\s+{_DAY},?\s+{_YEAR}"
+    rf"\b{_BEGINS_DATE}(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})\b\.?,?\s+{_YEAR}|(?:{_MONTH})\.?\s+{_DAY},?\s+{_YEAR}"
     # As spreadsheets write it: 15-Mar-2010, 15-Mar-10, 15/Mar/2010, 15Mar2010.
     rf"|{_DAY}(?P<between>[-–/.]?)(?:{_MONTH})(?P=between)(?:{_YEAR}|\d{{2}}))(?!\d)",
     re.IGNORECASE,
 )
-_DAY_AND_MONTH = re.compile(rf"\b(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})|(?:{_MONTH})\s+{_DAY})\b(?!\d)", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(
+    rf"\b{_BEGINS_DATE}(?:{_DAY}(?:\s+of)?\s+(?:{_MONTH})|(?:{_MONTH})\s+{_DAY})\b(?!\d)", re.IGNORECASE
+)
 _POSTCODE = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
 _BIRTH_YEAR = re.compile(rf"\b(?:born|birth|dob|d\.o\.b\.?)\b\D{{0,12}}{_YEAR}(?!\d)", re.IGNORECASE)
 _NOT_A_BAND = r"(?!\s*(?:to|-|–|or|and)\s*(?:\d|over|under|above))(?!\+)"
@@ -138,7 +146,6 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(rf"\b(?:\d{{1,2}}|{_NUMBER_WORD})[\s-]+(?:days?|weeks?|months?)[\s-]+olds?\b", re.IGNORECASE)
-_STREET = re.compile(rf"\b(?:\d{{1,4}}[a-z]?\s+)?(?:{_CAPITALISED}\s+){{1,3}}(?:{_PLACE_NOUN})\b")
 _DOTTED_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\b\.?)+")
 _BARE_INITIALS = re.compile(r"\b[A-Z]{2,3}\b(?!\s?\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -146,19 +153,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CAPITAL = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_][’'-])(?=[^\W\d_a-z]){_WORD.pattern}")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]{0,12}$")
 _COMMON_ENDING = re.compile(r"(?:ing|ly|tions?|ments?|ness|ity|ies|ances?|ences?|ships?)$")
-
-_BANDS = ((4, "under 5"), (9, "5 to 9"), (12, "10 to 12"), (15, "13 to 15"), (17, "16 to 17"), (24, "18 to 24"))
-
-
-def age_band(age: int) -> str:
-    """The band that says enough about an age and no more."""
-    for last, band in _BANDS:
-        if age <= last:
-            return band
-    if age >= 85:
-        return "85 and over"
-    first = 25 + (age - 25) // 10 * 10
-    return f"{first} to {first + 9}"
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -171,27 +165,16 @@ def is_nhs_number(digits: str) -> bool:
 Match = tuple[int, int, Kind, str]
 
 
-class Spans:
-    """Parts of a text, to be asked again and again whether one of them touches another part."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self.firsts = [first for first, _last in ordered]
-        # How far those reach that begin up to here.
-        self.reach = list(accumulate((last for _first, last in ordered), max))
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether one of them has a letter from `start` to before `end`."""
-        before = bisect_left(self.firsts, end)
-        return before > 0 and self.reach[before - 1] > start
-
-
 def _plain(pattern: re.Pattern[str], kind: Kind, finder: Finder = near_digits) -> Callable[[str], Iterator[Match]]:
     def matches(text: str) -> Iterator[Match]:
         for match in finder(text, pattern):
             yield match.start(), match.end(), kind, ADVICE[kind]
 
     return matches
+
+
+def _each(told: Callable[[str], Iterator[tuple[int, int]]], kind: Kind) -> Callable[[str], Iterator[Match]]:
+    return lambda text: ((start, end, kind, ADVICE[kind]) for start, end in told(text))
 
 
 def _nhs_numbers(text: str) -> Iterator[Match]:
@@ -243,12 +226,14 @@ def _names(text: str) -> Iterator[Match]:
     """Capitalised words that nothing explains: neither the lists nor their own lower case elsewhere."""
     written_small: set[str] = set()
     for match in _CAPITAL.finditer(text):
-        word = re.sub(r"[’']s$", "", match.group())
-        small = word.lower()
+        word = match.group()
         if not word[0].isupper():
             continue
+        word = word[:-2] if word.endswith(("’s", "'s")) else word
+        small = word.lower()
         start, end = match.start(), match.start() + len(word)
-        if all(part in KNOWN_WORDS for part in re.split(r"[-’']", small)) and not is_given_name(text, start, end):
+        parts = (small,) if small.isalpha() else re.split(r"[-’']", small)
+        if KNOWN_WORDS.issuperset(parts) and not is_given_name(text, start, end):
             continue
         if word.isupper() and (len(word) < 4 or word in KNOWN_ABBREVIATIONS):
             continue
@@ -257,7 +242,8 @@ def _names(text: str) -> Iterator[Match]:
             written_small = written_small or {word for word in _WORD.findall(text) if word.islower()}
             if small in written_small or _COMMON_ENDING.search(small):
                 continue
-        yield start, end, Kind.POSSIBLE_NAME, ADVICE[Kind.POSSIBLE_NAME]
+        kind = Kind.ORIGIN if word in ORIGINS else Kind.POSSIBLE_NAME
+        yield start, end, kind, ADVICE[kind]
 
 
 # In the order of precedence: what an earlier pattern has claimed, a later one leaves alone. Those that stop a text:
@@ -278,11 +264,16 @@ _DETECTORS = (
     _plain(_DAY_AND_MONTH, Kind.DAY_AND_MONTH, near_days),
     _plain(_BIRTH_YEAR, Kind.BIRTH_YEAR),
     _ages,
-    _plain(_STREET, Kind.PLACE, anywhere),
+    _each(told_pages, Kind.WEB_ADDRESS),
+    _each(told_places, Kind.PLACE),
     _plain(_DOTTED_INITIALS, Kind.INITIALS, anywhere),
     _bare_initials,
     _names,
+    _each(small_counts, Kind.SMALL_COUNT),
 )
+_AGES = frozenset({Kind.AGE, Kind.BIRTH_YEAR})
+# What stands before a name that is a place's.
+_IN = re.compile(r"\b(?:in|from|near|at|to|around|outside|of)\s{1,4}(?:[A-Z][\w’'-]{1,40}\s)?$")
 
 
 def find(text: str, *, known: Collection[str] = ()) -> list[IdentifyingDetail]:
@@ -291,7 +282,31 @@ def find(text: str, *, known: Collection[str] = ()) -> list[IdentifyingDetail]:
     `known` are names that may stand in a story: the areas and the organisations of the partnership.
     """
     allowed = [match.span() for name in known if name for match in re.finditer(re.escape(name), text)]
-    return _run(_DETECTORS, text, allowed)
+    findings = _run(_DETECTORS, text, allowed)
+    return sorted([*findings, *_together(text, findings, allowed)])
+
+
+def _together(
+    text: str, findings: list[IdentifyingDetail], allowed: list[tuple[int, int]]
+) -> Iterator[IdentifyingDetail]:
+    """What tells who somebody is only with what was found beside it."""
+    claimed = Spans([*((finding.start, finding.end) for finding in findings), *allowed])
+    marks = [Mark(one.start, one.end, aspect) for one in findings if (aspect := _aspect(text, one))]
+    for start, end, told in rare_together(text, marks, claimed.touch):
+        said = ", ".join(f"“{one}”" for one in told)
+        advice = ADVICE[Kind.RARE_TOGETHER].format(told=said)
+        yield IdentifyingDetail(start, end, Kind.RARE_TOGETHER, text[start:end], advice, told=told)
+
+
+def _aspect(text: str, finding: IdentifyingDetail) -> Aspect | None:
+    """What a finding says about somebody beside others."""
+    if finding.kind in _AGES:
+        return "age"
+    if finding.kind in (Kind.PLACE, Kind.ORIGIN):
+        return "place" if finding.kind is Kind.PLACE else "origin"
+    if finding.kind is not Kind.POSSIBLE_NAME:
+        return None
+    return "place" if _IN.search(text, max(0, finding.start - 50), finding.start) else None
 
 
 def find_hard(text: str) -> list[IdentifyingDetail]:

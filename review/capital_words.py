@@ -9,7 +9,10 @@ MONTHS: tuple[str, ...] = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
-_CALENDAR = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan Eid Diwali"
+_CALENDAR = """
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays
+Christmas Easter Ramadan Eid Diwali
+"""
 
 _TRADE = """
 Abuse Act Addiction Adult Adults Agency Alcohol Allegation Allegations Annual Assessment Association Audit Audits
@@ -36,30 +39,30 @@ PC PCC PCSO PDF PE PHSE PPN PTSD SAB SAR SENCO SEND TAF TV UASC UK VAWG YJS YOT
 """
 
 _STARTERS = """
-A About Above Access Across Actions After Afterwards Again Against Agencies Agree All Almost Along Already Also Although
-Always Among An And Anonymous Another Answers Any Anyone Appointments Are Around As Ask Asked At Attendance Audiences
-Away Back Be Because Become Before Began Behind Being Below Beside Between Boards Books Born Both Boys Bring But By Call
-Callers Calls Came Can Cared Carefully Cases Chairs Change Check Clear Clinicians Close Colleagues Comments Confidence
-Contact Copies Costs Could Counselling Courses Customers Daily Days Decisions Delegates Despite Detectives Did Different
-Do Doctors Does Doors Down Dozens During Each Earlier Eight Eighteen Eighty Either Eleven Enough Especially Even Every
-Everybody Everyone Everything Evidence Except Fathers Feedback Few Fewer Fifteen Fifty Figures Finally Find First Five
-For Forms Forty Four Fourteen Friends From Further Girls Give Given Goals Going Good Grandparents Groups Had Half Has
-Have Having He Hearing Her Here Him His Hold Home Homes Hours How However Hundred Hundreds I Ideas If Immediately In
-Incidents Information Initially Instead Into Is Issues It Items Its Just Keep Knowing Landlords Last Later Less Lessons
-Let Letters Like Links Listen Little Local Long Look Make Managers Many Mean Meanwhile Meet Meetings Members Men Might
-Minutes Money Month Months More Most Mothers Much My Name Names Near Nearly Neighbours Neither Never Next Nine Nineteen
-Ninety No Nobody None Nor Not Notes Nothing Now Numbers Nurses Of Off Offers Officers Often Older On Once One Only
-Opening Or Other Others Our Out Outside Over Pages Parents Participants Partnerships Pathways Patients People Per
-Percent Perhaps Phone Places Planning Plans Please Police Posters Posts Powers Practitioners Previously Professionals
-Progress Projects Pupils Put Questions Rates Rather Read Records Relatives Report Reports Residents Respondents Results
-Reviews Right Ring Rooms Roughly Safe Same Say Schools Second Seconds See Seven Seventeen Seventy Several Sharing She
-Should Since Six Sixteen Sixty Skills Slides So Social Some Somebody Someone Something Sometimes Soon Staff Start
-Staying Step Steps Still Stop Stories Story Students Such Table Tables Take Talk Talking Teachers Teams Tell Ten Tenants
-Than That The Their Them Then There These They Things Think Third Thirteen Thirty This Those Though Thousands Three
-Through Throughout Times To Today Together Too Tools Topics Towards Training Trust Trusted Twelve Twenty Twice Two Under
-Unless Until Up Urgent Use Very Visits Voices Volunteers Was Ways We Week Weekly Weeks Well Were What When Where Whether
-Which While Who Whole Why Will With Within Without Women Words Work Worker Workers Would Write Year Years Yes Yet You
-Younger Your Zero
+A About Above Access Across Actions After Afterwards Again Against Agencies Agree All Almost Along Already Also
+Although Always Among An And Anonymous Another Answers Any Anyone Appointments Are Around As Ask Asked At Attendance
+Audiences Away Back Be Because Become Before Began Behind Being Below Beside Between Boards Books Born Both Boys Bring
+But By Call Callers Calls Came Can Cared Carefully Cases Chairs Change Check Clear Clinicians Close Colleagues
+Comments Confidence Contact Copies Costs Could Councillors Counselling Courses Customers Daily Days Deaf Decisions
+Delegates Despite Detectives Did Different Do Doctors Does Doors Down Dozens During Each Earlier Eight Eighteen Eighty
+Either Eleven Enough Especially Even Every Everybody Everyone Everything Evidence Except Fathers Feedback Few Fewer
+Fifteen Fifty Figures Finally Find First Five For Forms Forty Four Fourteen Friends From Further Girls Give Given
+Goals Going Good Grandparents Groups Had Half Has Have Having He Hearing Her Here Him His Hold Home Homes Hours How
+However Hundred Hundreds I Ideas If Immediately In Incidents Information Initially Instead Into Is Issues It Items Its
+Just Keep Knowing Landlords Last Later Less Lessons Let Letters Like Links Listen Little Local Long Look Make Managers
+Many Mean Meanwhile Meet Meetings Members Men Might Minutes Money Month Months More Most Mothers Much My Name Names
+Near Nearly Neighbours Neither Never Next Nine Nineteen Ninety No Nobody None Nor Not Notes Nothing Now Numbers Nurses
+Of Off Offers Officers Often Older On Once One Only Opening Or Other Others Our Out Outside Over Pages Parents
+Participants Partnerships Pathways Patients People Per Percent Perhaps Phone Places Planning Plans Please Police
+Posters Posts Powers Practitioners Previously Professionals Progress Projects Pupils Put Questions Rates Rather Read
+Records Relatives Report Reports Residents Respondents Results Reviews Right Ring Rooms Roughly Safe Same Say Schools
+Second Seconds See Seven Seventeen Seventy Several Sharing She Should Since Six Sixteen Sixty Skills Slides So Social
+Some Somebody Someone Something Sometimes Soon Staff Start Staying Step Steps Still Stop Stories Story Students Such
+Table Tables Take Talk Talking Teachers Teams Teenagers Tell Ten Tenants Than That The Their Them Then There These
+They Things Think Third Thirteen Thirty This Those Though Thousands Three Through Throughout Times To Today Together
+Too Tools Topics Towards Training Trust Trusted Twelve Twenty Twice Two Under Unless Until Up Urgent Use Very Visits
+Voices Volunteers Was Ways We Week Weekly Weeks Well Were What When Where Whether Which While Who Whole Why Will With
+Within Without Women Words Work Worker Workers Would Write Year Years Yes Yet You Younger Your Zero
 """
 
 KNOWN_WORDS = frozenset(word.casefold() for text in (_CALENDAR, _TRADE, _STARTERS) for word in text.split())

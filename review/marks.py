@@ -25,10 +25,16 @@ from review.privacy_scan import Place, places_of
 from review.problems import Problem
 from review.reasoned import Found, Piece, found_in, marked
 from review.states import ReviewState
+from review.whereabouts import is_of_people
 
 # What is asked about here. Numbers, addresses and days of birth stop every text (`review.privacy_scan`), and the day of
 # a meeting is no secret.
-ASKED = frozenset({Kind.BIRTH_YEAR, Kind.AGE, Kind.PLACE, Kind.INITIALS, Kind.POSSIBLE_NAME})
+ASKED = frozenset(
+    {
+        *(Kind.BIRTH_YEAR, Kind.AGE, Kind.PLACE, Kind.INITIALS, Kind.POSSIBLE_NAME),
+        *(Kind.WEB_ADDRESS, Kind.SMALL_COUNT, Kind.RARE_TOGETHER),
+    }
+)
 OPEN = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
 LONGEST_REASON = 300
 # A key, a day, a figure or the label of a choice is no text that somebody wrote.
@@ -96,6 +102,8 @@ def is_asked(detail: IdentifyingDetail, text: str) -> bool:
     """Whether a writer is asked about it. The age at which a law begins is not somebody's."""
     if detail.kind not in ASKED or _LAW.fullmatch(detail.excerpt):
         return False
+    if detail.kind is Kind.WEB_ADDRESS:
+        return is_of_people(detail.excerpt)
     is_first = detail.kind is Kind.POSSIBLE_NAME and begins_sentence(text, detail.start)
     is_somebody = is_given_name(text, detail.start, detail.end) or _OF_SOMEBODY.match(text, detail.end) is not None
     return not is_first or is_somebody

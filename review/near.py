@@ -1,14 +1,31 @@
 """Looking for patterns only near what they cannot do without: most of what people write is never looked at. Pure."""
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 Finder = Callable[[str, re.Pattern[str]], Iterator[re.Match[str]]]
 
 _SPACE = re.compile(r"\s")
 _DIGITS = re.compile(r"\d+")
 _AGE_WORDS = re.compile(r"old|\bage|\bturn|\d\s?y", re.IGNORECASE)
+
+
+class Spans:
+    """Parts of a text, to be asked again and again whether one of them touches another part."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.firsts = [first for first, _last in ordered]
+        # How far those reach that begin up to here.
+        self.reach = list(accumulate((last for _first, last in ordered), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them has a letter from `start` to before `end`."""
+        before = bisect_left(self.firsts, end)
+        return before > 0 and self.reach[before - 1] > start
 
 
 @lru_cache(maxsize=8)

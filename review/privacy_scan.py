@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from review.anonymisation import ADVICE, IdentifyingDetail, Kind, Spans, find_hard, full_dates
+from review.anonymisation import ADVICE, IdentifyingDetail, Kind, find_hard, full_dates
+from review.near import Spans
 
 # A large return has thousands of cells: what is too short, or has neither digit nor @, is not looked at further.
 _SHORTEST = 5

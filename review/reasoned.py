@@ -43,7 +43,7 @@ class Piece:
 
 def key_of(field: str, detail: IdentifyingDetail) -> str:
     """A short name of a detail in a field."""
-    said = f"{field}|{detail.kind}|{detail.excerpt}"
+    said = "|".join((field, detail.kind, detail.excerpt, *detail.told))
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 

@@ -132,6 +132,58 @@ KT told her teacher.
     if line
 )
 
+# What tells by where it leads, by how few they are, or together with what stands beside it. Every text asks about it.
+CIRCUMSTANCES = tuple(
+    line
+    for line in """\
+See facebook.com/sam.example.14 for her own words.
+Her page is https://www.facebook.com/profile.php?id=1000123.
+He posts as @sam_fifteen every day.
+Her videos: https://www.tiktok.com/@sam.example
+The family collects at https://www.gofundme.com/f/help-for-sam.
+The mother writes at https://samsmum.wordpress.com/2021.
+Tributes are at www.muchloved.com/sam.
+[Her profile](https://www.linkedin.com/in/sam-example) says more.
+Two children were at home that night.
+Three families were moved.
+The two younger children saw it.
+Four women told us what happened.
+Two of the children live with an aunt.
+3 girls were in the car.
+Three young people died.
+Two deaths were reviewed.
+There were 2 victims in the flat.
+Only one child was asked.
+A single family came.
+Two people died in the fire.
+Four deaf pupils were asked.
+The only girl in her class went missing.
+They were the only Polish family in the village.
+A Somali boy lived in Twerton.
+She is Polish and moved to Keynsham.
+The mother came from Radstock. She is Vietnamese.
+A teenage girl with epilepsy was a witness at the murder trial.
+He is in his eighties, blind and was once the headteacher.
+The twins have cystic fibrosis. Their mother was a councillor and is a widow, and she asked for help.
+The man, a retired judge and wheelchair user, is in his nineties.
+A teenager with autism lived on a houseboat.
+His father, a vicar, was murdered. The boy was adopted.
+Her son, a teenager, was stabbed and is paralysed.
+They live in the ward of Twerton.
+They live in Twerton ward.
+The flat is at 12 milsom street.
+They were moved to Flat 3b.
+He goes to st mark's school.
+She left Oldfield Park Infants in spring.
+The girl goes to St Saviour's Juniors.
+They met in Riverside Mews.
+He worked at Hollow Farm.
+The family prays at Kingsmead Chapel.
+The house in Orchard Rise is empty.
+""".splitlines()
+    if line
+)
+
 _PLACES = (
     "Then {} told her teacher.",
     "We asked {} what would help.",
@@ -237,6 +289,49 @@ We met at 15 schools.
 The rate stood at 15, and rose.
 In Table 3, 15 rows are new.
 The meeting began at 10 and ended at 12.
+Read more at https://www.gov.uk/government/publications/working-together.
+The form is on www.nspcc.org.uk.
+Guidance for health staff: https://www.england.nhs.uk/safeguarding/
+Our feed has 40 readers a week.
+Write “@” before the name of a team.
+Two in three women knew where to go.
+One in four children needs help at some time.
+Key stage 2 children saw the play.
+Year 4 pupils wrote to the board.
+At least two adults are in each session.
+Work in groups of four pupils.
+Two schools and three charities took part.
+Two children's homes were inspected.
+Four family hubs opened.
+Two men's groups meet weekly.
+The panel read two reviews and three audits.
+Up to three families share a worker.
+Two adult social workers lead the training.
+Three youth workers visit every school.
+Each worker has no more than four families.
+Fewer than three children were counted, so no figure is shown.
+The only way to know is to ask.
+The only change in the plan is its date.
+Polish and Somali interpreters are booked in advance.
+The leaflet is in Polish, Somali and Ukrainian.
+Teenagers with autism may be exploited.
+Deaf people can text 999.
+The murder trial was in the newspapers.
+Councillors and headteachers came to the conference.
+Adopted children may need support later.
+Older people who are blind or deaf should be asked how they want to be told.
+Staff learned about epilepsy, autism and cerebral palsy.
+Widows and orphans of the war are welcome.
+The village hall is free on Tuesdays.
+A ward of the hospital closed for a week.
+The ward sister leads on safeguarding.
+It is 3 miles down the road.
+We took the first street on the left.
+Staff in primary and secondary schools took part.
+Urgent care and early years settings were told.
+The green form is for a referral.
+The farm visit was for foster carers.
+12 weeks later the team met again.
 """.splitlines()
     if line
 )

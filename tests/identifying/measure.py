@@ -12,9 +12,11 @@ from review.anonymisation import Kind, find
 from review.marks import find_details
 from review.privacy_scan import Place
 from tests.disclosure.words_said.clean import CLEAN as WITHOUT_FIGURES
-from tests.identifying.identifiers import IDENTIFIERS, NAMES, NOBODY
+from tests.identifying.identifiers import CIRCUMSTANCES, IDENTIFIERS, NAMES, NOBODY
 
 CLEAN = (*WITHOUT_FIGURES, *NOBODY)
+# These are enough to find somebody by: what is found is more than a word with a capital letter.
+TOLD = (*IDENTIFIERS, *CIRCUMSTANCES)
 EXAMPLE = Path(__file__).parents[2] / "data" / "example"
 OWN_NAMES = frozenset(
     {
@@ -42,10 +44,10 @@ class Measured:
 
 def measure() -> tuple[Measured, Measured, Measured]:
     """Identifiers, names, clean sentences."""
-    missed = tuple(one for one in IDENTIFIERS if not _real(one))
+    missed = tuple(one for one in TOLD if not _real(one))
     nameless = tuple(one for one in NAMES if not any(found.kind is Kind.POSSIBLE_NAME for found in find(one)))
     asked = tuple(f"{one} {[found.excerpt for found in find(one)]}" for one in CLEAN if find(one))
-    recall, of_names, alarms = _without(missed, IDENTIFIERS), _without(nameless, NAMES), len(asked) / len(CLEAN)
+    recall, of_names, alarms = _without(missed, TOLD), _without(nameless, NAMES), len(asked) / len(CLEAN)
     return (
         Measured("Recall of identifiers", recall, "at least 0.97", recall >= 0.97, missed),
         Measured("Recall of names", of_names, "at least 0.9", of_names >= 0.9, nameless),
@@ -53,14 +55,23 @@ def measure() -> tuple[Measured, Measured, Measured]:
     )
 
 
-def beside_stories() -> tuple[Measured, Measured, Measured]:
-    """What is asked about in every other text: names, clean sentences, and the texts of the example."""
+def beside_stories() -> tuple[Measured, Measured, Measured, Measured]:
+    """What is asked about in every other text: circumstances, names, clean sentences, the texts of the example."""
+    untold = tuple(one for one in CIRCUMSTANCES if not _asked(one))
+    of_circumstances = _without(untold, CIRCUMSTANCES)
     nameless = tuple(one for one in NAMES if not _asked(one))
     asked = tuple(f"{one} {_asked(one)}" for one in CLEAN if _asked(one))
     texts = tuple(_example())
     alarms = tuple(f"{one} {_asked(one)}" for one in texts if _asked(one))
     recall, share, of_example = _without(nameless, NAMES), len(asked) / len(CLEAN), len(alarms) / len(texts)
     return (
+        Measured(
+            "Recall of circumstances in other texts",
+            of_circumstances,
+            "at least 0.95",
+            of_circumstances >= 0.95,
+            untold,
+        ),
         Measured("Recall of names in other texts", recall, "at least 0.9", recall >= 0.9, nameless),
         Measured("Clean sentences asked about in other texts", share, "below 0.02", share < 0.02, asked),
         Measured("Texts of the example asked about", of_example, "below 0.02", of_example < 0.02, alarms),

@@ -24,6 +24,7 @@ class CommitmentClosure(Reviewable):
     review_noun: ClassVar[str] = "closure of a commitment"
     write_permission: ClassVar[Permission] = Permission.BUILD_REPORT
     publishes: ClassVar[bool] = False
+    asks_who_it_is: ClassVar[bool] = True
     public_template: ClassVar[str] = "reports/impact/_closure.html"
     related_for_review: ClassVar[tuple[str, ...]] = ("year", "carried_to")
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.anonymisation import ADVICE, HARD, IdentifyingDetail, Kind, age_band, find, find_in_fields, is_nhs_number
+from review.ages import age_band
+from review.anonymisation import ADVICE, HARD, IdentifyingDetail, Kind, find, find_in_fields, is_nhs_number
 from review.capital_words import MONTHS, POSTCODE_AREAS
+from review.reasoned import key_of
 from tests.identifying.identifiers import IDENTIFIERS, NAMES
 from tests.identifying.measure import CLEAN, measure
 
@@ -126,6 +128,14 @@ def test_dates_of_birth_are_hard(text: str) -> None:
         ("then Anna-Marie came", Kind.POSSIBLE_NAME),
         ("then O'Neill came", Kind.POSSIBLE_NAME),
         ("then SARAH came", Kind.POSSIBLE_NAME),
+        ("see www.tiktok.com/@sam.example for more", Kind.WEB_ADDRESS),
+        ("then @sam_fifteen wrote", Kind.WEB_ADDRESS),
+        ("a flat in Twerton ward", Kind.PLACE),
+        ("near 12 milsom street", Kind.PLACE),
+        ("they are Somali", Kind.ORIGIN),
+        ("with two younger children", Kind.SMALL_COUNT),
+        ("the only girl in her class", Kind.SMALL_COUNT),
+        ("a teenager, blind and adopted", Kind.RARE_TOGETHER),
         ("Sarah came", Kind.POSSIBLE_NAME),
         ("It ended. Sarah's sister came", Kind.POSSIBLE_NAME),
     ],
@@ -174,6 +184,31 @@ def test_good_anonymised_text_is_left_alone(text: str) -> None:
 def test_age_band(age: int, band: str) -> None:
     assert age_band(age) == band
     assert band in find(f"somebody aged {age} came")[0].advice
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt", "told"),
+    [
+        ("A Somali boy lived in Twerton.", "boy", ("Somali", "Twerton")),
+        ("A girl, 14, is deaf. Her father was murdered.", "girl", ("14", "deaf", "murdered")),
+        ("She is a twin. She is blind. She told us in spring. He is a widower.", None, ()),
+        ("Twins may be blind, and vicars are told of murders.", None, ()),
+    ],
+)
+def test_what_tells_only_together_is_found_in_neighbouring_sentences(
+    text: str, excerpt: str | None, told: tuple[str, ...]
+) -> None:
+    rare = [finding for finding in find(text) if finding.kind is Kind.RARE_TOGETHER]
+
+    assert [(finding.excerpt, finding.told) for finding in rare] == ([(excerpt, told)] if excerpt else [])
+    assert all(f"“{word}”" in finding.advice for finding in rare for word in told)
+
+
+def test_a_reason_for_one_combination_excuses_no_other() -> None:
+    first, second = find("A teenage girl is blind and adopted."), find("A teenage girl is deaf and adopted.")
+
+    assert first[0].excerpt == second[0].excerpt == "girl"
+    assert key_of("worry", first[0]) != key_of("worry", second[0])
 
 
 def test_known_names_answer_soft_questions() -> None:
