@@ -120,6 +120,8 @@ _PLACES = (
     (Permission.REPORT_PROGRESS, "All actions", "priorities:action-list"),
     (Permission.SEE_ALL_WORK, "All actions", "priorities:action-list"),
     (Permission.WRITE_CASE_STUDY, "Case studies", "learning:case-study-list"),
+    (Permission.WRITE_CASE_STUDY, "Case studies for partners", "learning:shared-story-list"),
+    (Permission.SEE_ALL_WORK, "Case studies for partners", "learning:shared-story-list"),
     (Permission.WRITE_BRIEFING, "Briefings", "learning:briefing-list"),
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
     (Permission.WRITE_EVENT, "Events and training", "events:event-manage"),

@@ -91,7 +91,7 @@ class CaseStudyForm(ProductForm):
     scope = radios(
         "Who can it be shared with?",
         ConsentScope.choices,
-        hint="We can only publish case studies that can be shared with the public.",
+        hint="We only publish those that can be shared with the public. Partners who sign in can read the others.",
         required=False,
     )
     given_on = DateField(label="When was consent given?", help_text="For example, 27 3 2023", required=False)

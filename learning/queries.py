@@ -11,6 +11,7 @@ from learning.models import Briefing, CaseStudy, Newsletter
 from learning.models.product import LearningProduct
 from partnership.models import ReportingYear
 from publication.linked import links_to
+from review.models import Revision
 
 # Decided on by the board, and no reader's business.
 _NOT_FOR_READERS = frozenset({"consent", "checklist", "kept"})
@@ -18,8 +19,12 @@ _NOT_FOR_READERS = frozenset({"consent", "checklist", "kept"})
 
 def readers_content(product: LearningProduct) -> dict[str, Any]:
     """The live revision of a product as readers may have it, with its hash and the day on which it was written."""
-    revision = product.live_revision
-    assert revision is not None
+    assert product.live_revision is not None
+    return for_readers(product, product.live_revision)
+
+
+def for_readers(product: LearningProduct, revision: Revision) -> dict[str, Any]:
+    """The same of a revision."""
     content = {key: value for key, value in revision.content.items() if key not in _NOT_FOR_READERS}
     if not isinstance(product, Briefing):
         # Readers of a briefing are told how long it holds; the day on which a story is looked at is its writers'.

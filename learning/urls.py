@@ -5,7 +5,7 @@ from django.views.decorators.http import conditional_page
 
 from learning.feeds import BriefingFeed, NewsletterFeed
 from learning.media.views import AttachmentView, MediaFileView, MediaView
-from learning.views import briefings, case_studies, public, templates, uses, working
+from learning.views import briefings, case_studies, public, shared_stories, templates, uses, working
 
 app_name = "learning"
 
@@ -41,6 +41,8 @@ urlpatterns = [
         case_studies.CaseStudyAnswerView.as_view(),
         name="case-study-answer",
     ),
+    path("partner/shared-case-studies/", shared_stories.SharedStoryListView.as_view(), name="shared-story-list"),
+    path("partner/shared-case-studies/<int:pk>/", shared_stories.SharedStoryView.as_view(), name="shared-story"),
     path("partner/briefings/", briefings.BriefingListView.as_view(), name="briefing-list"),
     path("partner/briefings/new/", briefings.BriefingStepView.as_view(), name="briefing-create"),
     path("partner/briefings/<int:pk>/", briefings.BriefingEditView.as_view(), name="briefing-edit"),

@@ -64,6 +64,8 @@ def check_state(item: Reviewable, verb: Verb) -> None:
             f"This {item.review_noun} is now “{state.label}”, so it cannot be {row.past}. Open it again to see "
             "what has changed."
         )
+    if verb is Verb.PUBLISH and (reason := item.reason_not_to_publish()):
+        raise WrongState(reason)
 
 
 def allowed_verbs(user: User, item: Reviewable) -> list[Verb]:

@@ -80,9 +80,9 @@ def to_publish(user: User) -> list[Reviewable]:
     found: list[Reviewable] = []
     for model in reviewable_models():
         if model.publishes:
-            found += model.objects.filter(state=ReviewState.APPROVED).select_related(
-                "organisation", *model.related_for_review
-            )
+            rows = model.objects.filter(state=ReviewState.APPROVED)
+            rows = rows.select_related("organisation", *model.related_for_review)
+            found += [item for item in rows if not item.reason_not_to_publish()]
     return found
 
 

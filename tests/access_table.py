@@ -27,7 +27,7 @@ from tests.access_rows import (
     Answer,
     Row,
 )
-from tests.access_writing import ASSESSMENTS, COMMENTS, IMPACT_STEPS
+from tests.access_writing import ASSESSMENTS, COMMENTS, IMPACT_STEPS, SHARED_STORIES
 
 WORKING = [
     Row("work", SIGNED_IN, "My work"),
@@ -217,6 +217,7 @@ WORKING = [
         args=lambda world: [YEAR, world.police_update.action.slug],
     ),
     Row("learning:case-study-list", (IN, 200, 200, 403, 200, 403), "Case studies"),
+    *SHARED_STORIES,
     Row("learning:case-study-create", PARTNERS, "case study"),
     Row(
         "learning:case-study-edit",

@@ -1,6 +1,6 @@
 """The addresses of what is written in steps, and what each role gets there."""
 
-from tests.access_rows import EDITOR, IN, PARTNERS, READERS, TO, Answer, Row
+from tests.access_rows import EDITOR, IN, PARTNERS, READERS, SIGNED_IN, TO, Answer, Row
 
 OWN_CLAIM: tuple[Answer, ...] = (IN, 404, 200, 403, 403, 403)
 
@@ -49,5 +49,15 @@ COMMENTS = [
         (IN, 404, 404, 404, 200, 404),
         "What could identify someone",
         args=lambda world: ["reports", "safeguardingreview", world.review.pk],
+    ),
+]
+
+SHARED_STORIES = [
+    Row("learning:shared-story-list", SIGNED_IN, "Case studies for partners"),
+    Row(
+        "learning:shared-story",
+        (IN, 404, 404, 404, 404, 404),
+        why="its story is for the public: tests/integration/learning/test_shared_stories.py reads one that is not",
+        args=lambda world: [world.council_story.pk],
     ),
 ]

@@ -29,7 +29,6 @@ LISTS = (
     "accessibility",
     "privacy",
 )
-SECONDS = 300
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -52,7 +51,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         _add(root, url, dated.isoformat())
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     answer = HttpResponse(body, content_type="application/xml")
-    patch_cache_control(answer, public=True, max_age=SECONDS)
+    # Kept, but asked for again each time: the address of what is withdrawn is gone at once.
+    patch_cache_control(answer, public=True, no_cache=True)
     return answer
 
 

@@ -12,7 +12,10 @@ from learning.media.content import KEY, pictures_of
 from learning.media.models import Attached, StoredFile
 from learning.models import Briefing, CaseStudy, Newsletter
 from learning.models.product import LearningProduct
+from learning.shared_stories import reads_shared_stories
 from partnership.models import User
+from review.models import Revision
+from review.queries import submitted_revision
 from ui.prose.blocks import Picture
 
 KINDS: dict[str, type[LearningProduct]] = {"briefing": Briefing, "case-study": CaseStudy, "newsletter": Newsletter}
@@ -64,13 +67,20 @@ def public_file(key: UUID, name: str) -> tuple[StoredFile, str] | None:
     for rows in _shown():
         product = rows.filter(key=key).first()
         if product is not None:
-            return _named(product, name)
+            assert product.live_revision is not None, "readers are shown it"
+            return _named(product.live_revision, name)
     return None
 
 
-def _named(product: LearningProduct, name: str) -> tuple[StoredFile, str] | None:
-    assert product.live_revision is not None, "readers are shown it"
-    entry = next((one for one in product.live_revision.content.get(KEY, []) if one["name"] == name), None)
+def shared_file(user: User, key: UUID, name: str) -> tuple[StoredFile, str] | None:
+    """A file of a story that this partner may read, and its words; None for every other."""
+    story = CaseStudy.objects.shared().filter(key=key).first() if reads_shared_stories(user) else None
+    approved = submitted_revision(story) if story else None
+    return _named(approved, name) if approved else None
+
+
+def _named(revision: Revision, name: str) -> tuple[StoredFile, str] | None:
+    entry = next((one for one in revision.content.get(KEY, []) if one["name"] == name), None)
     found = StoredFile.objects.filter(sha256=entry["sha256"]).first() if entry else None
     return (found, entry["words"]) if entry and found else None
 

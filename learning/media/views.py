@@ -15,7 +15,7 @@ from django.views import View
 from learning.media.content import address, names_in
 from learning.media.forms import AttachmentForm, PictureForm
 from learning.media.models import ENDINGS, PICTURES, TYPES, Attached, FileKind, StoredFile
-from learning.media.products import KINDS, public_file, working_file
+from learning.media.products import KINDS, public_file, shared_file, working_file
 from learning.media.services import add_attachment, add_picture, remove_file
 from learning.models.product import LearningProduct
 from partnership.authorization import has_permission
@@ -111,13 +111,14 @@ class AttachmentView(MediaView):
 
 
 class MediaFileView(View):
-    """One file: for readers while what they are shown names it, and for those who work on it."""
+    """One file: for readers while what they are shown names it, for partners likewise, and for those who work on it."""
 
     def get(self, request: HttpRequest, key: UUID, name: str, ending: str) -> HttpResponse:
         found, is_public = public_file(key, name), True
         # Asked only then: the answer to readers is the same for everybody, and no session is read for it.
         if found is None and isinstance(request.user, User) and not second_factor_is_missing(request.user):
-            found, is_public = working_file(request.user, key, name), False
+            user, is_public = request.user, False
+            found = working_file(user, key, name) or shared_file(user, key, name)
         if found is None or ENDINGS[FileKind(found[0].kind)] != ending:
             raise Http404("This file does not exist.")
         return _answer(request, *found, is_public=is_public)

@@ -23,6 +23,7 @@ from priorities.models import Source
 from review.models import ReviewableQuerySet
 from review.problems import Problem
 from review.reasoned import Found, found_in
+from review.states import ReviewState
 
 STORY_FIELDS = (
     "title",
@@ -66,6 +67,18 @@ class CaseStudyQuerySet(ReviewableQuerySet["CaseStudy"]):  # type: ignore[overri
             .filter(Q(**{f"{reviewed}expires_on": None}) | Q(**{f"{reviewed}expires_on__gte": day.isoformat()}))
         )
 
+    def shared(self, today: datetime.date | None = None) -> Self:
+        """Approved stories that partners may read, and the public may not: for the partnership, or for training.
+
+        An edit takes the approval away, so what is approved says what its reviewers read, consent and all.
+        """
+        day = today or timezone.localdate()
+        return (
+            self.filter(state=ReviewState.APPROVED, consent__scope__in=("partnership", "training"))
+            .filter(consent__withdrawn_at__isnull=True)
+            .filter(Q(consent__expires_on__isnull=True) | Q(consent__expires_on__gte=day))
+        )
+
     def lost_since(self, moment: datetime.datetime) -> Self:
         """Stories that may have been taken from the public at that moment or later, whether or not they are back.
 
@@ -89,6 +102,7 @@ class CaseStudy(ClassifiedProduct):
     public_template: ClassVar[str] = "learning/_case_study.html"
     is_reviewed_blind: ClassVar[bool] = True
     is_about_people: ClassVar[bool] = True
+    related_for_review: ClassVar[tuple[str, ...]] = ("consent",)
     compulsory: ClassVar[Mapping[str, str]] = {
         "title": "Give the case study a title.",
         "period": "Enter the season and year, for example winter 2022-23.",
@@ -151,9 +165,9 @@ class CaseStudy(ClassifiedProduct):
         ]
 
     def consent_problem(self) -> Problem | None:
-        """Why the story must not be shown to the public today; None where it may."""
+        """Why nobody may be shown the story today; None where those may whom the consent names."""
         try:
-            return self.consent.public_problem(timezone.localdate())
+            return self.consent.problem(timezone.localdate())
         except ObjectDoesNotExist:
             return Problem("Enter the basis for consent and the date it was given.", "basis")
 
@@ -267,8 +281,15 @@ class CaseStudy(ClassifiedProduct):
             self.consent.lost_at = at
             self.consent.save(update_fields=["lost_at"])
 
+    def reason_not_to_publish(self) -> str:
+        """A story for the partnership or for training is shown to partners from its approval on, and to nobody else."""
+        consent = getattr(self, "consent", None)
+        if consent is not None and consent.reaches_the_public:
+            return ""
+        return "Consent does not cover sharing with the public, so this case study cannot be published."
+
     def check_approvable(self) -> None:
-        """Refuse approval and publication unless consent reaches the public today."""
+        """Refuse approval and publication unless there is consent that holds today."""
         problem = self.consent_problem()
         if problem:
             raise DomainError(problem)

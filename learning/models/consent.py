@@ -113,16 +113,17 @@ class Consent(models.Model):
         """Whether the story was hidden for want of it at that moment or later, though it may be back."""
         return self.lost_at is not None and self.lost_at >= moment
 
-    def public_problem(self, today: datetime.date) -> Problem | None:
-        """Why the story must not be shown to the public today, and at which field; None where it may."""
+    @property
+    def reaches_the_public(self) -> bool:
+        """Whether everybody may read the story, as long as consent holds."""
+        return self.scope == ConsentScope.PUBLIC
+
+    def problem(self, today: datetime.date) -> Problem | None:
+        """Why nobody may be shown the story today, and at which field; None where those may whom the scope names."""
         if self.is_withdrawn:
             return Problem("Consent has been withdrawn. Do not use this case study.")
         if missing := self._missing():
             return missing
-        if self.scope != ConsentScope.PUBLIC:
-            return Problem(
-                "Consent does not cover sharing with the public, so this case study cannot be published.", "scope"
-            )
         if self.expires_on is not None and self.expires_on < today:
             sentence = f"Consent ended on {day(self.expires_on)}. Get consent again before you use the case study."
             return Problem(sentence, "expires_on")
@@ -142,5 +143,6 @@ class Consent(models.Model):
                 "taken_by",
                 "Enter the role and organisation of the person who took consent.",
             ),
+            (self.scope, "scope", "Select who the case study can be shared with."),
         )
         return next((Problem(sentence, field) for answer, field, sentence in asked if not answer), None)

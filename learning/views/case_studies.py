@@ -38,7 +38,7 @@ class CaseStudyListView(ProductListView):
     create_url_name = "learning:case-study-create"
     list_hint = (
         "We publish a case study once 2 people from other organisations have approved it and its consent covers "
-        "sharing with the public."
+        "sharing with the public. If it covers only the partnership or training, partners who sign in can read it."
     )
 
 

@@ -247,5 +247,9 @@ class Reviewable(models.Model):
         For what is lost with the old one and has to be remembered. Nothing for most.
         """
 
+    def reason_not_to_publish(self) -> str:
+        """Why it is never published although its kind is, as a sentence; empty for most."""
+        return ""
+
     def check_approvable(self) -> None:
         """Raise `DomainError` where approval or publication must not be, such as after withdrawn consent."""

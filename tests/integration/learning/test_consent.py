@@ -125,16 +125,14 @@ def _today(monkeypatch: pytest.MonkeyPatch, day: datetime.date) -> None:
     [
         ({"basis": "", "capacity": ""}, "Enter the basis for consent", "basis"),
         ({"given_on": None}, "Enter the basis for consent", "given_on"),
-        ({"scope": ""}, "does not cover sharing with the public", "scope"),
-        ({"scope": "partnership"}, "does not cover sharing with the public", "scope"),
-        ({"scope": "training"}, "does not cover sharing with the public", "scope"),
+        ({"scope": ""}, "Select who the case study can be shared with", "scope"),
         ({"expires_on": datetime.date(2023, 1, 31)}, "Consent ended on 31 January 2023", "expires_on"),
         ({"given_on": datetime.date(2023, 2, 2)}, "is in the future", "given_on"),
         ({"capacity": ""}, "how you know that the person could agree", "capacity"),
         ({"taken_by": " "}, "the role and organisation of the person who took consent", "taken_by"),
     ],
 )
-def test_without_public_consent_nothing_is_submitted_or_approved(
+def test_without_consent_nothing_is_submitted_or_approved(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], sentence: str, field: str
 ) -> None:
     _today(monkeypatch, TODAY)

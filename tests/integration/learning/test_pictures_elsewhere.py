@@ -21,11 +21,11 @@ def address(product: CaseStudy | Newsletter, number: int = 0) -> str:
     return f"/learning/files/{key}/{name}.{ending}"
 
 
-def pictured_story(cast: Cast, words: str = WORDS) -> CaseStudy:
+def pictured_story(cast: Cast, words: str = WORDS, consent: ConsentTerms = PUBLIC_CONSENT) -> CaseStudy:
     story = draft_case_study(cast.year, cast.partner_police)
     attached = add_picture(product=story, content=photograph(), words=words, by=cast.partner_police)
     story.worry = f"Somebody was taking money.\n\n![]({attached.name})"
-    return save_case_study(case_study=story, consent=PUBLIC_CONSENT, by=cast.partner_police, revision=story.revision)
+    return save_case_study(case_study=story, consent=consent, by=cast.partner_police, revision=story.revision)
 
 
 def test_files_of_a_story_are_there_as_long_as_its_consent(client: Client, cast: Cast) -> None:
