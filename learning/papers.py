@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from learning.media.content import drawn_pictures
 from learning.models import Briefing, BriefingPaper
 from learning.queries import readers_content
 from partnership.days import day
@@ -81,6 +82,7 @@ def paper_content(briefing: Briefing) -> dict[str, Any]:
         "title": content["title"],
         "about": about(content),
         "boxes": [{"title": box["title"], "text": box["text"]} for box in content["boxes"]],
+        "pictures": drawn_pictures(content),
         "kept": kept_in_words(content),
         "address": absolute(briefing.get_absolute_url()),
         "revised_on": content["revised_on"],

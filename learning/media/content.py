@@ -1,11 +1,12 @@
 """What a snapshot says of its pictures and attachments, as pages, feeds and emails draw it."""
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
 
-from learning.media.models import ENDINGS, PICTURES, Attached, FileKind
+from learning.media.models import ENDINGS, PICTURES, TYPES, Attached, FileKind, StoredFile
 from ui.prose.blocks import Picture
 from ui.prose.reader import pictures_named
 
@@ -52,6 +53,26 @@ def pictures_of(content: Mapping[str, Any]) -> dict[str, Picture]:
         for one in content.get(KEY, [])
         if one["kind"] in PICTURES
     }
+
+
+def drawn_pictures(content: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The same for paper, which has no addresses: `src` is the picture itself, as a drawing (SVG) around its bytes."""
+    files = {one["sha256"]: one for one in content.get(KEY, []) if one["kind"] in PICTURES}
+    stored = StoredFile.objects.filter(sha256__in=files) if files else ()
+    return {
+        files[one.sha256]["name"]: {
+            "src": drawing(one),
+            **{part: files[one.sha256][part] for part in ("words", "width", "height")},
+        }
+        for one in stored
+    }
+
+
+def drawing(file: StoredFile) -> str:
+    """The picture as a drawing that has its bytes in it."""
+    size = f'width="{file.width}" height="{file.height}"'
+    data = f"data:{TYPES[FileKind(file.kind)]};base64,{base64.b64encode(bytes(file.content)).decode()}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{data}"/></svg>'
 
 
 def attachments_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from reports.content.freeze import freeze
 from reports.content.prose import prose
 from reports.document.render.errors import RenderError
 from reports.document.render.pdf import render_pdf
+from ui.prose.blocks import Picture
 
 TEMPLATE = "briefing.typ"
 FORMAT = "briefing-1"
@@ -16,7 +17,11 @@ FORMAT = "briefing-1"
 
 def frozen_briefing(paper: Mapping[str, Any]) -> str:
     """Everything that the paper says, as canonical JSON. `paper` is that of `learning.papers.paper_content`."""
-    boxes = [{"title": box["title"], "body": [asdict(block) for block in prose(box["text"])]} for box in paper["boxes"]]
+    pictures = {name: Picture(**picture) for name, picture in paper["pictures"].items()}
+    boxes = [
+        {"title": box["title"], "body": [asdict(block) for block in prose(box["text"], pictures=pictures)]}
+        for box in paper["boxes"]
+    ]
     return freeze(
         {
             "format": FORMAT,

@@ -10,7 +10,10 @@ import pytest
 
 from learning.boxes import Template
 from learning.briefing_templates import standard_templates
+from learning.media.content import drawing
+from learning.media.models import StoredFile
 from reports.document.briefing_paper import briefing_pdf
+from tests.factories.media import photograph
 from tests.pdf import elements, letters, opened, text_of
 from tests.unit.reports.document.test_pdf_reading import checked
 
@@ -36,6 +39,7 @@ def full(template: Template) -> dict[str, Any]:
         "title": "A title that is so long that it takes two lines on the paper, as titles of briefings sometimes do",
         "about": "For: everyone who works with adults · Theme: Adult safeguarding · Priority: Prevention",
         "boxes": [{"title": box.title, "text": text(box.words)} for box in template.boxes],
+        "pictures": {},
         "kept": "Kept up to date by: Head of adult safeguarding, the council. To be reviewed by 30 June 2027.",
         "address": "https://portal.example.org/learning/briefings/a-title-that-is-long/",
         "revised_on": "2023-03-31",
@@ -74,3 +78,21 @@ def test_what_no_font_can_draw_is_told_in_words() -> None:
     with opened(briefing_pdf(paper)) as pdf:
         assert "[grinningface]" in text_of(pdf)
         assert isinstance(pdf, pikepdf.Pdf)
+
+
+def test_the_words_of_a_picture_are_its_alternative_text_and_printed_nowhere(tmp_path: Path) -> None:
+    paper = full(standard_templates()["seven-minute"])
+    paper["boxes"][0]["text"] = "Before it.\n\n![A bridge over a river](bridge)\n\nAfter it."
+    file = StoredFile(kind="jpeg", content=photograph(), width=120, height=60, sha256="a" * 64)
+    paper["pictures"] = {"bridge": {"src": drawing(file), "words": "A bridge", "width": 120, "height": 60}}
+
+    data = briefing_pdf(paper)
+
+    assert checked(data, tmp_path).findings == ()
+    with opened(data) as pdf:
+        told = [str(one.Alt) for one in elements(pdf.Root.StructTreeRoot) if "/Alt" in one]
+        assert told == ["A bridge over a river"]
+        drawn = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+        assert [(int(one.Width), int(one.Height)) for one in drawn] == [(120, 60)]
+        assert letters("Before it. After it.") in text_of(pdf)
+        assert letters("A bridge") not in text_of(pdf)
