@@ -298,6 +298,13 @@ CONSEQUENCES = [
 WHEN_RECORDED = ["finding.following.follow", "events.notifying.follow"]
 # What newsletters can point to, beside briefings and case studies (`publication.linked`).
 LINKED = ["indicators.releases.linked.linked", "priorities.linked.linked", "events.linked.linked"]
+# What readers have although nobody reviews it (`publication.standing`).
+STANDING_TEXTS = [
+    "indicators.releases.standing.standing",
+    "learning.standing.standing",
+    "events.standing.standing",
+    "reports.document.standing.standing",
+]
 # Where what an action comes from is read, by the first part of its key (`priorities.origins`).
 ACTION_ORIGINS = {
     "finding": "reports.contributions.tracked.address_of_finding",

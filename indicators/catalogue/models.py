@@ -1,5 +1,6 @@
 """Definitions that a partnership writes itself: what is being written, and the versions proposed."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -106,7 +107,10 @@ class IndicatorVersion(Proposal):
         }
 
     def printed(self) -> dict[str, Any]:
-        return {"reason": self.reason, **{name: self.definition.get(name, "") for name in ("definition", "method")}}
+        return _texts_of(self.reason, self.definition)
+
+    def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
+        return _texts_of(content["reason"], content["definition"])
 
     def check_approvable(self) -> None:
         try:
@@ -133,6 +137,16 @@ class IndicatorVersion(Proposal):
     def starts_on(self) -> Any:
         """The first day of the periods that it is about."""
         return parse_period(self.first_period).starts_on
+
+
+def _texts_of(reason: str, definition: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody typed of a definition: its words, and the labels of its tables."""
+    return {
+        "reason": reason,
+        **{name: definition.get(name, "") for name in ("title", "definition", "method")},
+        "caveats": list(definition.get("caveats", ())),
+        **{part: [one.get("label", "") for one in definition.get(part, ())] for part in ("rows", "columns")},
+    }
 
 
 def signature(person: User | None) -> str:

@@ -10,6 +10,7 @@ from indicators.releases.models.kept_sentence import KeptSentence, pairs
 from indicators.releases.models.release import Release
 from indicators.releases.protection import published_tables
 from partnership.exceptions import DomainError
+from publication.standing import standing_texts
 from review.privacy_scan import Place, places_of
 from review.problems import HeldWords, Problem
 from review.registry import reviewable_models
@@ -56,9 +57,10 @@ def given_away(places: Sequence[Place], owner: int | None = None) -> list[Proble
 
 
 def told_before(keys: Collection[str] | None = None) -> list[ToldBefore]:
-    """What readers have today in approved texts that tells what releases hide, public or about to be.
+    """What readers have today that tells what releases hide, public or about to be: approved texts, and those that
+    nobody reviews.
 
-    `keys` narrows it to some withheld counts, such as those of a new release. A query a kind of reviewed thing.
+    `keys` narrows it to some withheld counts, such as those of a new release. A query for each kind of text.
     """
     near = [one for one in near_values(published_tables()) if keys is None or one.key in keys]
     return list(_told(Kept(near))) if near else []
@@ -71,7 +73,7 @@ def hidden_by(release: Release) -> set[str]:
 
 
 def refuse_told_before(release: Release) -> None:
-    """Refuse a release that hides what approved texts tell readers today. Raises `DomainError` naming each text."""
+    """Refuse a release that hides what texts tell readers today. Raises `DomainError` naming each text."""
     told = told_before(hidden_by(release))
     if told:
         raise DomainError(" ".join(dict.fromkeys(one.sentence for one in told)))
@@ -87,6 +89,11 @@ def _told(kept: Kept) -> Iterator[ToldBefore]:
             for place in [one for one in places if _is_spoken(one)]:
                 for found in kept.given_away_in(as_read(place.text)):
                     yield ToldBefore(item.named(), place.label, found)
+    # They belong to nobody: everyone's permission to keep a sentence holds for them.
+    kept.allowed = frozenset(pairs(allowances, None))
+    for text in standing_texts():
+        for found in kept.given_away_in(as_read(text.text)):
+            yield ToldBefore(text.what, text.label, found)
 
 
 def _is_spoken(place: Place) -> bool:

@@ -155,7 +155,11 @@ class Submission(Reviewable):
         return {"note": self.note, "loaded_later": self.backfill_reason, "reasons": reasons}
 
     def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {name: content.get(name, "") for name in ("note", "loaded_later")}
+        reasons = {
+            row: {column: answer["reason"] for column, answer in answers.items() if answer.get("reason")}
+            for row, answers in content.get("figures", {}).items()
+        }
+        return {**{name: content.get(name, "") for name in ("note", "loaded_later")}, "reasons": reasons}
 
     def approved_revision(self) -> Revision:
         """What readers are shown. Only a return that was approved has it."""

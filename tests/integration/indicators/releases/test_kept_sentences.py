@@ -9,9 +9,10 @@ from indicators.models import KeptSentence, Release, ReleaseTable
 from indicators.releases.kept_sentences import ask_to_keep
 from indicators.releases.publish import reasons_to_hold
 from indicators.releases.words_held import refuse_told_before, told_before
-from learning.models import Briefing
+from learning.models import Briefing, Campaign, CaseStudy
 from learning.services import save_case_study
 from partnership.exceptions import DomainError, NotAllowed
+from reports.document.models import SectionChoice
 from review.identity import given_away
 from review.models import Event, Notification
 from review.services import move
@@ -70,6 +71,8 @@ def test_two_organisations_let_a_sentence_pass_and_the_reason_is_kept(
     )
 
     assert given_away(story) == []
+    # That so few may know each other is another question, which its author answers.
+    CaseStudy.objects.filter(pk=story.pk).update(kept={one.key: "They are meetings." for one in story.findings()})
     assert move(obj=story, verb=Verb.SUBMIT, by=writer, revision=1).state == ReviewState.SUBMITTED
     # It holds for this sentence alone, and not for texts of those who let it pass.
     story.impact = "3 children were missing from care."
@@ -104,3 +107,26 @@ def test_release_that_hides_what_an_older_text_tells_is_stopped(world: World) ->
     for who in ("board.icb", "board.police"):
         decide(request, people[f"{who}@example.org"])
     assert told_before() == []
+
+
+def test_release_is_held_against_words_that_nobody_reviews(world: World) -> None:
+    """They were saved before the table hid what they tell."""
+    year, release = world.edition.year, Release.objects.filter(published_at__isnull=False).latest("made_at")
+    days = {"starts_on": year.starts_on, "ends_on": year.ends_on}
+    Campaign.objects.create(slug="found", title="Found", summary=TELLS, **days)
+    written = {
+        "introduction": TELLS,
+        "edited_by": world.example.coordinator,
+        "edited_at": release.made_at,
+        "position": 1,
+    }
+    SectionChoice.objects.update_or_create(year=year, key="learning", defaults=written)
+
+    with pytest.raises(DomainError) as refused:
+        refuse_told_before(release)
+
+    said = str(refused.value)
+    assert "The campaign “Found” (summary) tells a number that the table “Missing children” hides." in said
+    assert "of the report" in said
+    assert "(introduction)" in said
+    assert "3 children" not in said
