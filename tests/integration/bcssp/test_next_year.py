@@ -1,24 +1,26 @@
 """The second year of the example: in progress, marked as made up, with something to do for every role."""
 
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
 from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
-from bcssp.example.in_progress import load_in_progress
-from bcssp.example.stage import Example
 from bcssp.management.commands import begin_next_year
 from indicators.models import FollowUp, Submission
 from partnership.exceptions import DomainError
-from partnership.models import ReportingYear
+from partnership.models import ReportingYear, User
 from reports.board_pack.pack import read_pack
 from reports.models import Challenge, Edition, MemberAccount, PeerChallenge, SelfAssessment, Statement, Target
 from review.audit import verify_trail
 from review.models import Notification
 from review.queries import queue
 from review.states import ReviewState
-from tests.world import World
+from tests.stored_world import StoredWorld
 
 
 def run() -> str:
@@ -28,12 +30,32 @@ def run() -> str:
     return out.getvalue() + ("asked" if ask.called else "")
 
 
-def test_everything_of_the_year_carries_the_mark(world: World) -> None:
-    said = run()
+@dataclass(frozen=True)
+class Begun:
+    """What the command said, and the people of the example."""
+
+    said: str
+    people: dict[str, User]
+
+
+@pytest.fixture(scope="module")
+def begun(
+    stored_world: StoredWorld, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Begun]:
+    """The year, begun once for all tests of this module."""
+    media = tmp_path_factory.mktemp("next-year") / "world"
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
+        world = stored_world.restore(media)
+        yield Begun(run(), world.example.people)
+        stored_world.empty()
+
+
+@pytest.mark.django_db
+def test_everything_of_the_year_carries_the_mark(begun: Begun) -> None:
     year = ReportingYear.objects.get(slug="2023-24")
 
-    assert "all of it is illustrative" in said
-    assert said.endswith("asked")
+    assert "all of it is illustrative" in begun.said
+    assert begun.said.endswith("asked")
     assert (str(year), year.is_closed) == ("2023-24 (illustrative)", False)
     assert ReportingYear.objects.get(slug="2022-23").is_closed
     assert Edition.objects.filter(year=year).count() == 1
@@ -43,10 +65,10 @@ def test_everything_of_the_year_carries_the_mark(world: World) -> None:
     assert run() == ""
 
 
-def test_every_role_finds_something_to_do(world: World) -> None:
-    load_in_progress(Example.stored(print))
+@pytest.mark.django_db
+def test_every_role_finds_something_to_do(begun: Begun) -> None:
     year = ReportingYear.objects.get(slug="2023-24")
-    people = world.example.people
+    people = begun.people
     states = set(MemberAccount.objects.filter(year=year).values_list("state", flat=True))
 
     assert states == {ReviewState.APPROVED, ReviewState.RETURNED}
@@ -70,11 +92,12 @@ def test_every_role_finds_something_to_do(world: World) -> None:
     assert any("One more enquiry ended" in letter.body for letter in told)
 
 
-def test_its_scorecard_has_quarters_and_colours(world: World) -> None:
-    load_in_progress(Example.stored(print))
+@pytest.mark.django_db
+def test_its_scorecard_has_quarters_and_colours(begun: Begun) -> None:
+    coordinator = begun.people["coordinator@example.org"]
     cards = {
         card.content["slug"]: card
-        for card in read_pack(ReportingYear.objects.get(slug="2023-24"), reader=world.example.coordinator).cards
+        for card in read_pack(ReportingYear.objects.get(slug="2023-24"), reader=coordinator).cards
     }
     lines = {line.key: line for line in cards["desired-outcomes"].lines}
 
@@ -83,12 +106,19 @@ def test_its_scorecard_has_quarters_and_colours(world: World) -> None:
     assert not cards["desired-outcomes"].is_public
 
 
-def test_a_portal_without_the_published_example_stays_as_it_is(cast: object) -> None:
-    assert "does not contain the published example" in run()
+@pytest.mark.django_db
+def test_a_portal_without_the_published_example_stays_as_it_is(begun: Begun) -> None:
+    with mock.patch.object(begin_next_year, "YEAR", "2019-20"):
+        assert "does not contain the published example" in run()
 
 
-def test_a_failed_build_is_told_in_its_words(world: World) -> None:
+@pytest.mark.django_db
+def test_a_failed_build_is_told_in_its_words(begun: Begun) -> None:
+    year = ReportingYear.objects.get(slug="2023-24")
     with (
+        mock.patch.object(begin_next_year, "YEAR_IN_PROGRESS", "2024-25"),
+        mock.patch.object(begin_next_year, "load_in_progress", return_value=year),
+        mock.patch.object(begin_next_year, "request_build", return_value=(Edition.objects.get(year=year), True)),
         mock.patch.object(begin_next_year, "wait_for", side_effect=DomainError("No figures.")),
         pytest.raises(CommandError, match="No figures"),
     ):

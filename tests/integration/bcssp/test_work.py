@@ -68,7 +68,8 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
     assert "You have nothing waiting for review." in parts["waiting"]
     assert "None of your work has been approved yet." in parts["done"]
     places = (
-        "Figures Progress on actions Claims of impact All actions Case studies Events and training Calendar of returns"
+        "Figures Progress on actions Claims of impact All actions Case studies Case studies for partners "
+        "Events and training Calendar of returns"
     )
     assert parts["start"] == f"Start something new or view {places}"
 
@@ -183,8 +184,8 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
 
     assert words in page
     places = (
-        "Plan All actions Return status Annual report: accounts and statements Self-assessments Challenge log "
-        "Board pack Organisations, groups and seats Years Audit trail"
+        "Plan All actions Case studies for partners Return status Annual report: accounts and statements "
+        "Self-assessments Challenge log Board pack Organisations, groups and seats Years Audit trail"
     )
     emails = "" if name == "scrutineer" else " Your emails"
     own = {"write": f"To write 1 {own_text} (2022-23) In your name, not started, since 31 March 2023 No date"}
