@@ -93,6 +93,7 @@ def deeds(world: World) -> list[Callable[[], object]]:
     ]
 
 
+@pytest.mark.no_cover
 def test_no_read_is_other_than_a_fresh_one_whatever_happened(client: Client, world: World) -> None:
     chance = random.Random(17)
     places, changed = addresses(world), 0

@@ -54,6 +54,7 @@ def test_a_database_in_use_is_left_alone() -> None:
     assert (User.objects.count(), Organisation.objects.count(), Event.objects.count()) == (1, 1, 0)
 
 
+@pytest.mark.no_cover
 def test_real_figures_only_with_a_password_that_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXAMPLE_PASSWORD", "tell nobody 4711")
 

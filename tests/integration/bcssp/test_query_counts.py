@@ -11,6 +11,7 @@ from tests.growth import grow, live_count
 pytestmark = pytest.mark.no_cover
 
 
+@pytest.mark.no_cover
 @pytest.mark.django_db
 def test_pages_take_as_many_queries_with_a_thousand_rows_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXAMPLE_PASSWORD", "example-password-4711")

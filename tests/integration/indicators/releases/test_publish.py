@@ -24,6 +24,7 @@ from review.models import Event, Notification
 from review.models.frozen import FrozenError
 from review.services import move
 from review.transitions import Verb
+from tests.confirming import confirm
 from tests.factories.indicators import approve, approved_return, make_areas
 from tests.factories.partnership import ReportingYearFactory
 from tests.people import People
@@ -189,7 +190,7 @@ def test_the_coordinator_publishes_what_was_held_back_once_it_stands(
     let_its_time_come(release)
     Release.objects.filter(pk=release.pk).update(held_at=timezone.now(), held_reason="A question was open.")
     assert RELEASES.publish_due() == 0
-    client.force_login(people.coordinator)
+    confirm(client, people.coordinator)
     assertContains(client.get(PREVIEW), "On hold: A question was open.")
     assertRedirects(client.post("/partner/releases/2022-23/publish/"), "/releases/2022-23/")
     assertContains(client.get(PREVIEW), "View the public page")
