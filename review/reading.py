@@ -5,6 +5,7 @@ are kept back (`NotedMixin`), and each file that only people who are signed in g
 can read is never noted, and costs no query.
 """
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -54,14 +55,14 @@ def note_reading(*, by: User, what: models.Model | str) -> None:
         record(verb=AuditVerb.READ, by=by, obj=obj, note=note, revision=revision)
 
 
-class NotedMixin:
+class NotedMixin(metaclass=ABCMeta):
     """Before `AccessMixin`: a page of which it is noted who reads it. Files of it are noted as downloads."""
 
     request: HttpRequest
 
+    @abstractmethod
     def what_is_read(self) -> models.Model | str | None:
         """The thing on the page, or a page of many in words; None where it is not noted this time."""
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]

@@ -82,6 +82,7 @@ def test_stale_revision_keeps_what_was_typed_beside_the_other_version(
     assert ActionUpdate.objects.get().what_we_did == "What we agreed"
 
 
+@pytest.mark.every_case_counts
 @pytest.mark.parametrize(("button", "state"), [("save", "draft"), ("submit", "submitted")])
 def test_double_click_does_it_once_and_says_that_it_is_done(
     partner: Client, action: Action, button: str, state: str

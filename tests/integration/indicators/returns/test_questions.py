@@ -217,6 +217,7 @@ def test_one_question_a_figure_is_open_at_a_time(sent: Submission) -> None:
     assert FollowUp.objects.count() == 2
 
 
+@pytest.mark.every_case_counts
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
