@@ -6,8 +6,6 @@ MAKEFLAGS += --no-print-directory
 
 export VAR_DIR ?= var
 export PORT ?= 8000
-# What `make test` runs: nothing for its own choice, else the name of a suite in tests/suite.py.
-SUITE :=
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Without files of bytecode each of the many processes would compile every module anew: five seconds, of six.
@@ -33,8 +31,8 @@ example: setup ## build the example's annual report and print its files
 found: setup ## start a partnership of your own in an empty folder: asks, then prints the coordinator's link (VAR_DIR)
 	@exec $(PYTHON) -m bcssp.supervisor found
 
-test: setup-dev ## run every test on SQLite, and on PostgreSQL those whose SQL differs (SUITE=all: all on both)
-	@exec $(PYTHON) -m tests.suite $(SUITE)
+test: setup-dev ## run every test on SQLite, and on PostgreSQL those whose SQL differs
+	@exec $(PYTHON) -m tests.suite
 
 unit: setup-dev ## run the unit tests: a minute
 	@exec $(PYTHON) -m tests.suite unit

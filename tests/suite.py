@@ -1,4 +1,4 @@
-"""Runs of the tests: `python -m tests.suite [all | unit | coverage | postgres]`, which the Makefile calls.
+"""Runs of the tests: `python -m tests.suite [unit | coverage | postgres]`, which the Makefile calls.
 
 Every part runs, whatever an earlier one said; one failure fails the whole. The end says once more what failed in any
 part, since a reader of a long log looks there, and its last line counts the tests of all parts.
@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -71,11 +71,9 @@ POSTGRES = Part(
     "the database tests on a real PostgreSQL",
     (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", ALONE, IN_DATABASE),
 )
-POSTGRES_BESIDE = replace(POSTGRES, is_beside=True)
 UNIT = Part("the unit tests", (*PYTEST, *MOST, "--no-cov", "tests/unit"))
 SUITES = {
     "": (REAL, SQLITE, MARKED),
-    "all": (COVERED, FLOORS, REAL, POSTGRES_BESIDE),
     "coverage": (COVERED, FLOORS),
     "postgres": (POSTGRES,),
     "unit": (UNIT,),

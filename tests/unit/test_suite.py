@@ -9,7 +9,7 @@ import pytest
 
 from tests import suite
 from tests.scheduling import LONGEST, turn
-from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, POSTGRES_BESIDE, PYTEST, REAL, REAL_FOLDERS, SQLITE, SUITES
+from tests.suite import COVERED, FLOORS, MARKED, POSTGRES, PYTEST, REAL, REAL_FOLDERS, SQLITE, SUITES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -21,11 +21,15 @@ def chosen(part: suite.Part) -> list[str]:
     return limits + [word for word in words if word.startswith("tests/")]
 
 
-def test_ci_runs_everything_on_both_databases_with_coverage_and_its_floors() -> None:
+def test_ci_runs_every_test_and_the_rest_where_there_is_time() -> None:
     lines = (BASE_DIR / ".ci" / "run").read_text(encoding="utf-8")
     assert "make check <" in lines
-    assert "make test SUITE=all <" in lines
-    assert SUITES["all"] == (COVERED, FLOORS, REAL, POSTGRES_BESIDE)
+    before, _, after = lines.partition("if ((SECONDS < MOST_SECONDS_FOR_ALL)); then")
+    assert "make test <" in before, "on every machine"
+    assert "make coverage <" in after
+    assert "make postgres <" in after
+    assert SUITES["coverage"] == (COVERED, FLOORS)
+    assert SUITES["postgres"] == (POSTGRES,)
     assert chosen(COVERED) == ["not fault and not browser and not services"]
     assert chosen(REAL) == ["not fault", *REAL_FOLDERS], "what the run with coverage leaves out"
     assert "--cov" in COVERED.command
