@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a middleware)
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
@@ -62,7 +63,11 @@ def keep_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    return not request.path.startswith(("/api/", "/admin/", "/partner/", "/account/", "/static/"))
+    """Whether it is the address of such a page: what needs no database is answered while it is away."""
+    try:
+        return resolve(request.path_info).view_name in KEPT
+    except Resolver404:
+        return False
 
 
 def _made(request: HttpRequest, response: HttpResponse, mark: Hashable, day: datetime.date) -> Page | None:
