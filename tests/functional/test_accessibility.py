@@ -43,8 +43,7 @@ def pages(make_context: MakeContext) -> Callable[[Any], Page]:
     def page_of(person: Any) -> Page:
         key = person.pk if person else None
         if key not in opened:
-            # Each page is opened once, so none is old; the browser reaches no other machine anyway.
-            opened[key] = make_context(person, for_axe=True, keeps_files=True).new_page()
+            opened[key] = make_context(person, for_axe=True).new_page()
         return opened[key]
 
     return page_of
