@@ -34,7 +34,7 @@ found: setup ## start a partnership of your own in an empty folder: asks, then p
 test: setup-dev ## run every test on SQLite, and on PostgreSQL those whose SQL differs
 	@exec $(PYTHON) -m tests.suite
 
-unit: setup-dev ## run the unit tests: a minute
+unit: setup-dev ## run the unit tests: two minutes
 	@exec $(PYTHON) -m tests.suite unit
 
 coverage: setup-dev ## run every test on SQLite with coverage, and its floors
