@@ -53,6 +53,14 @@ def stack(make_stack: Callable[[], Stack]) -> Stack:
 
 
 @pytest.fixture
+def empty_stack(tmp_path: Path) -> Iterator[Stack]:
+    """A portal's folder without a database, with nothing running yet."""
+    stack = Stack(tmp_path / "empty")
+    yield stack
+    stack.end()
+
+
+@pytest.fixture
 def postgres_stack(tmp_path: Path) -> Iterator[Stack]:
     """A portal on a real PostgreSQL of its own, empty, with nothing running yet."""
     with postgres.started() as url:

@@ -208,13 +208,13 @@ def test_a_second_portal_in_a_folder_is_refused_and_a_killed_one_leaves_no_child
     wait_for("the end of all children", lambda: not alive(pids), 30)
 
 
-def test_found_asks_at_the_terminal_and_prints_the_coordinators_link(stack: Stack) -> None:
+def test_found_asks_at_the_terminal_and_prints_the_coordinators_link(empty_stack: Stack) -> None:
     """What `make found` runs: it makes the tables, founds, and says how to go on. A wrong answer is asked for again."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "bcssp.supervisor", "found"],
         cwd=BASE_DIR,
-        env=stack.env,
+        env=empty_stack.env,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -233,7 +233,7 @@ def test_found_asks_at_the_terminal_and_prints_the_coordinators_link(stack: Stac
     assert "“nobody” is not an email address" in said
     assert re.search(r"coordinator@council\.example sets a password here.*\s+http://\S+/invitation/\S+", said), said
     assert "Start the portal with the same VAR_DIR and PORT: make run" in said
-    assert stack.select("SELECT count(*) FROM partnership_organisation") == [(1,)]
+    assert empty_stack.select("SELECT count(*) FROM partnership_organisation") == [(1,)]
 
 
 def read_terminal(terminal: int) -> str:
