@@ -22,6 +22,7 @@ from bench.build import measure_child, pages_of
 from bench.limits import Rows
 from bench.steps import BASE_DIR, manage
 from bench.venvs import environment_of
+from tests.browser import program
 
 # Name of the edition, and what of `tests.growth` makes the example's content as large.
 EDITIONS = (("about 30 pages", "shrink(every=3)"), ("about 120 pages", "grow(copies=3)"))
@@ -56,7 +57,7 @@ def _weasyprint(python: Path, env: Mapping[str, str], folder: Path) -> dict[str,
 
 def _chromium(env: Mapping[str, str], folder: Path) -> dict[str, float]:
     """Its pages only: the memory of its many processes is not in one place."""
-    browser = shutil.which("chromium") or "/usr/bin/chromium"
+    browser = program() or "chromium"
     with tempfile.TemporaryDirectory(prefix="bcssp-chromium-") as profile:
         target = f"--print-to-pdf={folder / 'chromium.pdf'}"
         command = [browser, *FLAGS, f"--user-data-dir={profile}", target, (folder / "page.html").as_uri()]

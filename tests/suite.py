@@ -16,16 +16,19 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from tests.setup_times import described, read_costs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--slowest-setups", "10")
+PYTEST = (sys.executable, "-m", "pytest", "-n", "2")
 # What a fixture may cost each test that uses it, in seconds; measuring coverage takes more than twice as long.
-MOST = ("--most-setup-seconds", "5")
-MOST_COVERED = ("--most-setup-seconds", "12")
+MOST_SECONDS = 5.0
+MOST_SECONDS_COVERED = 12.0
+SHOWN = 10
 ALONE = "not browser and not services"
 ON_POSTGRES = (sys.executable, "-m", "tests.postgres")
 IN_DATABASE = "tests/integration"
@@ -47,31 +50,37 @@ class Part:
         """Whether a PostgreSQL that the caller named is for this part."""
         return self.command[: len(ON_POSTGRES)] == ON_POSTGRES
 
+    def writing(self, costs: Path) -> "Part":
+        """The same, which also writes what its fixtures cost, if it has any."""
+        if "pytest" not in self.command:
+            return self
+        return replace(self, command=(*self.command, "--setup-costs", str(costs)))
+
 
 SQLITE = Part(
     "the tests on SQLite without a browser or real processes",
-    (*PYTEST, *MOST, "--no-cov", "-m", f"not fault and {ALONE}"),
+    (*PYTEST, "--no-cov", "-m", f"not fault and {ALONE}"),
     is_beside=True,
 )
 # Lines count as covered where a test of Python asks for what they do, not where a browser comes past them.
 COVERED = Part(
     "the tests on SQLite without a browser or real processes, with coverage",
-    (*PYTEST, *MOST_COVERED, "--cov", "--cov-report=term-missing:skip-covered", "-m", f"not fault and {ALONE}"),
+    (*PYTEST, "--cov", "--cov-report=term-missing:skip-covered", "-m", f"not fault and {ALONE}"),
 )
 REAL = Part(
     "the tests with a browser or real processes",
-    (*PYTEST, *MOST, "--no-cov", "-m", "not fault", *REAL_FOLDERS),
+    (*PYTEST, "--no-cov", "-m", "not fault", *REAL_FOLDERS),
 )
 FLOORS = Part("the files that must be covered whole", (sys.executable, "-m", "tests.floors"))
 MARKED = Part(
     "the tests whose SQL differs, on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", "postgres", IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", "postgres", IN_DATABASE),
 )
 POSTGRES = Part(
     "the database tests on a real PostgreSQL",
-    (*ON_POSTGRES, *PYTEST, *MOST, "--no-cov", "-m", ALONE, IN_DATABASE),
+    (*ON_POSTGRES, *PYTEST, "--no-cov", "-m", ALONE, IN_DATABASE),
 )
-UNIT = Part("the unit tests", (*PYTEST, *MOST, "--no-cov", "tests/unit"))
+UNIT = Part("the unit tests", (*PYTEST, "--no-cov", "tests/unit"))
 SUITES = {
     "": (REAL, SQLITE, MARKED),
     "coverage": (COVERED, FLOORS),
@@ -164,6 +173,15 @@ def run_together(parts: list[Part], numbers: Iterator[str], environments: list[d
     return outcomes
 
 
+def say_costs(file: Path, most: float) -> bool:
+    """Print what setting up cost; whether no fixture cost more than it may."""
+    costs = read_costs(file)
+    if costs.by_name:
+        sys.stdout.write(f"\n=== The {SHOWN} slowest set-ups\n")
+        sys.stdout.writelines(f"{line}\n" for line in described(costs, shown=SHOWN, most=most))
+    return not costs.too_slow(most)
+
+
 def main(suite: str = "") -> int:
     """Run the parts of a suite; give the first failure's exit code."""
     if suite not in SUITES:
@@ -176,16 +194,19 @@ def main(suite: str = "") -> int:
     parts = SUITES[suite]
     numbers = (f"{number} of {len(parts)}" for number in count(1))
     outcomes: list[Outcome] = []
-    for group in at_once(parts):
-        own = [environment | ({"DATABASE_URL": named} if part.is_on_postgres and named else {}) for part in group]
-        outcomes += run_together(group, numbers, own)
+    with tempfile.NamedTemporaryFile() as costs:
+        for group in at_once(tuple(part.writing(Path(costs.name)) for part in parts)):
+            own = [environment | ({"DATABASE_URL": named} if part.is_on_postgres and named else {}) for part in group]
+            outcomes += run_together(group, numbers, own)
+        most = MOST_SECONDS_COVERED if COVERED in parts else MOST_SECONDS
+        is_affordable = say_costs(Path(costs.name), most)
     for part, outcome in zip(parts, outcomes, strict=True):
         if outcome.code:
             sys.stdout.write(f"\n=== Failed: {part.title}\n")
             sys.stdout.writelines(f"{line}\n" for line in outcome.wrong)
     passed, failed = sum(one.passed for one in outcomes), sum(one.failed for one in outcomes)
     sys.stdout.write(f"\n{passed} passed, {failed} failed\n")
-    return next((one.code for one in outcomes if one.code), 0)
+    return next((one.code for one in outcomes if one.code), 0 if is_affordable else 1)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""A fixture that costs too much fails the run, in one process and in two."""
+"""What a fixture costs is measured, in one process and in two."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from tests import setup_times
+from tests.setup_times import described, read_costs
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 TESTS = """
 import subprocess
 import sys
 import time
 import pytest
-from tests.machine import slowness
-
-SECONDS = 0.2 * slowness()
 
 def work():
     began = time.process_time()
-    while time.process_time() - began < SECONDS:
+    while time.process_time() - began < 0.2:
         pass
 
 @pytest.fixture
@@ -68,20 +69,32 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("processes", ["0", "2"])
 def test_a_fixture_is_charged_for_itself_and_shared_by_the_tests_that_use_it(processes: str, tmp_path: Path) -> None:
-    done = run(tmp_path, "-n", processes, "--slowest-setups", "2", "--most-setup-seconds", "0.09")
-    assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout
-    assert "4 passed" in done.stdout
-    rows = [line.split() for line in done.stdout.splitlines() if line.endswith(("::inner", "::shared"))]
-    assert [(row[1], row[3]) for row in rows] == [("4", "test_it.py::inner"), ("4", "test_it.py::shared")]
-    assert "FAILED test_it.py::inner: more than 0.09 s for each test that uses it" in done.stdout
-    assert (tmp_path / "made").read_text(encoding="utf-8") == "once", "what a file's tests share is made once in all"
-    # Made at most once a process, it costs each of its four tests half as much, and the one above it nothing.
-    assert "FAILED test_it.py::shared" not in done.stdout
-    assert "::outer" not in done.stdout
-    assert "::waiting" not in done.stdout, "a second of waiting is no second of work"
-
-
-def test_what_costs_no_more_than_it_may_passes(tmp_path: Path) -> None:
-    done = run(tmp_path, "-n", "0", "--most-setup-seconds", "5")
+    file = tmp_path / "costs"
+    done = run(tmp_path, "-n", processes, "--setup-costs", str(file))
     assert done.returncode == pytest.ExitCode.OK, done.stdout
-    assert "slowest" not in done.stdout, "nothing is printed unless it is asked for"
+    assert "4 passed" in done.stdout
+    assert (tmp_path / "made").read_text(encoding="utf-8") == "once", "what a file's tests share is made once in all"
+    costs = read_costs(file)
+    assert {costs.by_name[f"test_it.py::{name}"].tests for name in ("inner", "outer", "shared", "waiting")} == {4}
+    # Made at most once a process, `shared` costs each of its four tests less, and the one above `inner` nothing. A
+    # second of waiting is no second of work.
+    assert costs.too_slow(0.15) == ["test_it.py::inner"]
+    assert 0.05 < costs.by_name["test_it.py::shared"].seconds < 0.6
+
+
+def test_runs_add_to_one_file_and_its_summary_names_the_slowest_first(tmp_path: Path) -> None:
+    file = tmp_path / "costs"
+    first = {"a": {"seconds": 9.0, "tests": 3}}
+    second = {"a": {"seconds": 2.0, "tests": 1}, "b": {"seconds": 12.0, "tests": 2}}
+    file.write_text(f"{json.dumps(first)}\n{json.dumps(second)}\n", encoding="utf-8")
+    assert list(described(read_costs(file), shown=2, most=5)) == [
+        " seconds   tests  a test  fixture",
+        "    12.0       2    6.00  b",
+        "    11.0       4    2.75  a",
+        "FAILED b: more than 5 s for each test that uses it",
+    ]
+
+
+def test_what_takes_long_on_a_slow_machine_counts_as_on_a_fast_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup_times, "slowness", lambda: 2.0)
+    assert [setup_times.on_a_fast_machine(seconds) for seconds in (0.5, 30.0)] == [0.5, 15.0]

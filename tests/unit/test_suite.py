@@ -1,5 +1,6 @@
 """What `make test` and `.ci/run` run between them: nothing is left out where all is promised."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -72,17 +73,40 @@ def test_no_unit_test_asks_for_a_database() -> None:
 
 
 @pytest.mark.parametrize("part", [SQLITE, COVERED, REAL, MARKED, POSTGRES], ids=lambda part: part.title)
-def test_set_ups_are_shown_in_every_part(part: suite.Part) -> None:
-    assert "--slowest-setups" in part.command
-    assert "pytest" in part.command
+def test_every_part_writes_what_its_fixtures_cost(part: suite.Part, tmp_path: Path) -> None:
     assert set(PYTEST) <= set(part.command)
+    assert part.writing(tmp_path / "costs").command == (*part.command, "--setup-costs", str(tmp_path / "costs"))
+
+
+def test_what_has_no_fixtures_is_asked_for_none(tmp_path: Path) -> None:
+    assert FLOORS.writing(tmp_path / "costs") == FLOORS
+
+
+@pytest.mark.parametrize(("tests", "code"), [(7, 1), (8, 0)])
+def test_a_fixture_is_judged_over_all_parts(
+    tests: int, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Made for one test in one part, for the others in another: 35.5 seconds are too many for seven, not for eight."""
+
+    def run(part: suite.Part, environment: dict[str, str], output: BinaryIO) -> suite.Outcome:
+        cost = {"world": {"seconds": 17.75, "tests": 1 if part.title == REAL.title else tests - 1}}
+        with Path(part.command[-1]).open("a", encoding="utf-8") as file:
+            file.write(f"{json.dumps(cost)}\n")
+        return suite.Outcome(0)
+
+    monkeypatch.setattr(suite, "run_part", run)
+    monkeypatch.setitem(suite.SUITES, "made up", (REAL, MARKED))
+    assert suite.main("made up") == code
+    printed = capsys.readouterr().out
+    assert f"    35.5       {tests}" in printed
+    assert ("FAILED world: more than 5 s for each test that uses it" in printed) == bool(code)
 
 
 def test_the_callers_postgres_is_for_the_parts_on_postgres_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     given: dict[tuple[str, ...], dict[str, str]] = {}
 
     def run(part: suite.Part, environment: dict[str, str], output: BinaryIO) -> suite.Outcome:
-        given[part.command] = environment
+        given[part.command[:-2]] = environment
         return suite.Outcome(0)
 
     monkeypatch.setattr(suite, "run_part", run)
