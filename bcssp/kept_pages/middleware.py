@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import re
 from collections.abc import Callable, Hashable
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -12,8 +11,9 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from bcssp.kept_pages.front import PAGE
 from bcssp.kept_pages.mark import database_mark
-from bcssp.kept_pages.store import Page, Store, packed
+from bcssp.kept_pages.store import Page, Store, accepts_gzip, packed
 
 # Pages that are the same for everyone and say the same all day, unless they have an `Expires`. A test moves the clock.
 KEPT: Final = frozenset(
@@ -31,8 +31,7 @@ KEPT: Final = frozenset(
 )
 # Set anew for each answer, or by the middleware around this one.
 _NOT_KEPT = ("set-cookie", "expires", "content-length", "etag", "content-encoding")
-_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))", re.IGNORECASE)
-STORE = Store()
+STORE: Store[Page] = Store()
 
 
 def keep_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -86,7 +85,8 @@ def _made(request: HttpRequest, response: HttpResponse, mark: Hashable, day: dat
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     """The page, or 304 to who has it. Nobody uses it without asking: what was taken down has to be gone."""
-    is_packed = bool(_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+    request.META[PAGE] = page
+    is_packed = accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     response = HttpResponse(page.packed if is_packed else page.body, headers=dict(page.headers))
     if is_packed:
         response.headers["Content-Encoding"] = "gzip"

@@ -2,12 +2,26 @@
 
 import datetime
 import gzip
+import re
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import Final, Generic, Protocol, TypeVar
 
 MEGABYTE = 1024 * 1024
+_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))", re.IGNORECASE)
+
+
+class Sized(Protocol):
+    """Something that takes memory."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+
+Kept = TypeVar("Kept", bound=Sized)
 
 
 @dataclass(frozen=True)
@@ -40,16 +54,21 @@ def packed(body: bytes) -> bytes:
     return gzip.compress(body, 6, mtime=0)
 
 
-class Store:
-    """Pages by their key. Threads share it."""
+def accepts_gzip(header: str) -> bool:
+    """Whether somebody who sends this `Accept-Encoding` takes packed bytes."""
+    return bool(_GZIP.search(header))
+
+
+class Store(Generic[Kept]):
+    """Pages, or answers, by their key. Threads share it."""
 
     def __init__(self, most_bytes: int = 32 * MEGABYTE) -> None:
         self.most_bytes = most_bytes
-        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._pages: OrderedDict[Hashable, Kept] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 
-    def get(self, key: Hashable) -> Page | None:
+    def get(self, key: Hashable) -> Kept | None:
         """The page, which counts as used."""
         with self._lock:
             page = self._pages.get(key)
@@ -57,7 +76,7 @@ class Store:
                 self._pages.move_to_end(key)
             return page
 
-    def keep(self, key: Hashable, page: Page) -> None:
+    def keep(self, key: Hashable, page: Kept) -> None:
         """Keep it in the place of an older one, and let go of those that were not used for longest."""
         with self._lock:
             self._drop(key)
