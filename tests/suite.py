@@ -54,7 +54,8 @@ class Part:
         """The same, which also writes what its fixtures cost, if it has any."""
         if "pytest" not in self.command:
             return self
-        return replace(self, command=(*self.command, "--setup-costs", str(costs)))
+        # In one word: where no folder is named, pytest would take the file for one, and look for its plugins there.
+        return replace(self, command=(*self.command, f"--setup-costs={costs}"))
 
 
 SQLITE = Part(

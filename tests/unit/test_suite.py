@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -75,7 +76,20 @@ def test_no_unit_test_asks_for_a_database() -> None:
 @pytest.mark.parametrize("part", [SQLITE, COVERED, REAL, MARKED, POSTGRES], ids=lambda part: part.title)
 def test_every_part_writes_what_its_fixtures_cost(part: suite.Part, tmp_path: Path) -> None:
     assert set(PYTEST) <= set(part.command)
-    assert part.writing(tmp_path / "costs").command == (*part.command, "--setup-costs", str(tmp_path / "costs"))
+    assert part.writing(tmp_path / "costs").command == (*part.command, f"--setup-costs={tmp_path / 'costs'}")
+
+
+def test_a_part_that_names_no_folder_finds_its_options(tmp_path: Path) -> None:
+    command = (
+        *SQLITE.writing(tmp_path / "costs").command,
+        "--collect-only",
+        "-q",
+        "-n",
+        "0",
+        "--ignore-glob=*/test_*.py",
+    )
+    done = subprocess.run(command, cwd=BASE_DIR, capture_output=True, text=True, check=False)
+    assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED, done.stdout + done.stderr
 
 
 def test_what_has_no_fixtures_is_asked_for_none(tmp_path: Path) -> None:
@@ -90,7 +104,7 @@ def test_a_fixture_is_judged_over_all_parts(
 
     def run(part: suite.Part, environment: dict[str, str], output: BinaryIO) -> suite.Outcome:
         cost = {"world": {"seconds": 17.75, "tests": 1 if part.title == REAL.title else tests - 1}}
-        with Path(part.command[-1]).open("a", encoding="utf-8") as file:
+        with Path(part.command[-1].partition("=")[2]).open("a", encoding="utf-8") as file:
             file.write(f"{json.dumps(cost)}\n")
         return suite.Outcome(0)
 
@@ -106,7 +120,7 @@ def test_the_callers_postgres_is_for_the_parts_on_postgres_alone(monkeypatch: py
     given: dict[tuple[str, ...], dict[str, str]] = {}
 
     def run(part: suite.Part, environment: dict[str, str], output: BinaryIO) -> suite.Outcome:
-        given[part.command[:-2]] = environment
+        given[part.command[:-1]] = environment
         return suite.Outcome(0)
 
     monkeypatch.setattr(suite, "run_part", run)
