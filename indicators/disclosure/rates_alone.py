@@ -16,7 +16,7 @@ from math import floor
 from indicators.definitions.families import BASE, PEOPLE, Family, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.snapshots import Snapshot
-from indicators.disclosure.across import called, callers, canonical
+from indicators.disclosure.across import called, callers
 from indicators.disclosure.change_rules import Measure, counted, measure_of, whole_number
 from indicators.disclosure.printed import Printed
 from indicators.disclosure.published import Content, Policies, Published
@@ -270,15 +270,14 @@ def alone_in_table(
 
 def likely(alone: Alone, counts: Mapping[Measure, int]) -> int:
     """Of what it can be, the number that others agree with: the same count elsewhere, or the sum of its parts."""
-    same = [counts[one] for one in sorted(counts) if canonical(one) == canonical(alone.measure)]
-    inner = [one for one in counts if _is_part(one, alone.measure)]
-    best = same[0] if same else _sum_of_parts(alone.measure, {one: counts[one] for one in sorted(inner)})
+    whole = alone.measure
+    within = [one for one in counts if whole.starts_on <= one.starts_on and one.ends_on <= whole.ends_on]
+    row = called(whole.family, whole.row)
+    inner = {one: counts[one] for one in sorted(within) if called(one.family, one.row) == row}
+    same = [number for one, number in inner.items() if (one.starts_on, one.ends_on) == (whole.starts_on, whole.ends_on)]
+    inner.pop(whole, None)
+    best = same[0] if same else _sum_of_parts(whole, inner)
     return min(max((alone.least + alone.most) // 2 if best is None else best, alone.least), alone.most)
-
-
-def _is_part(part: Measure, whole: Measure) -> bool:
-    is_same_row = called(part.family, part.row) == called(whole.family, whole.row)
-    return is_same_row and part != whole and whole.starts_on <= part.starts_on and part.ends_on <= whole.ends_on
 
 
 def _sum_of_parts(whole: Measure, parts: Mapping[Measure, int]) -> int | None:

@@ -1,9 +1,8 @@
 """Asking for a sentence to be kept that tells a number which a table hides."""
 
 from indicators.disclosure.given_away import Kept, plain
-from indicators.disclosure.near_values import near_values
 from indicators.releases.models.kept_sentence import KeptSentence
-from indicators.releases.protection import published_tables
+from indicators.releases.near_withheld import near_withheld
 from indicators.releases.words_held import as_read
 from partnership.exceptions import DomainError
 from partnership.models import User
@@ -18,7 +17,7 @@ def ask_to_keep(*, sentence: str, reason: str, by: User) -> KeptSentence:
     Who asks is the writer: nobody of their organisation decides on it.
     """
     text = as_read(sentence).strip()
-    kept = Kept(near_values(published_tables()))
+    kept = Kept(near_withheld())
     told = kept.given_away_in(text)
     if not told:
         raise DomainError("This sentence tells nothing that a table hides. You do not need to ask.")

@@ -1,7 +1,7 @@
 """Disclosure control of releases: the policies in force, what is public already, and the certificate."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from indicators.definitions.snapshots import Snapshot
@@ -18,19 +18,38 @@ from partnership.models import ReportingYear
 MEANWHILE = "Another release was created while this one was being built. Together they would reveal a small number."
 
 
-def published_tables() -> list[Published]:
-    """Every table that is public, or made and about to be, oldest first. Two queries."""
+# A table as it is read: its release's number and address, its family, its content, and when it became public.
+TableRow = tuple[int, str, str, Any, Any]
+# What the certificate of a release says that it keeps back.
+WithheldRow = tuple[int, Any]
+
+
+def table_rows(content: Any = "content") -> list[TableRow]:
+    """Every table that is public, or made and about to be, oldest first, its content as this expression gives it."""
     tables = ReleaseTable.objects.filter(release__cancelled_at__isnull=True).order_by("release__made_at", "position")
+    return list(tables.values_list("release_id", "release__slug", "family_slug", content, "release__published_at"))
+
+
+def withheld_rows(withheld: Any = "withheld") -> list[WithheldRow]:
+    """What every certificate says is kept back."""
+    return list(DisclosureCertificate.objects.order_by("release_id").values_list("release_id", withheld))
+
+
+def published_of(tables: Iterable[TableRow], certificates: Iterable[WithheldRow]) -> list[Published]:
+    """The tables with what each of them withheld."""
     withheld: dict[tuple[int, str], list[Withheld]] = defaultdict(list)
-    for release_id, items in DisclosureCertificate.objects.values_list("release_id", "withheld"):
+    for release_id, items in certificates:
         for item in items:
             withheld[release_id, item["key"].partition("/")[0]].append(Withheld.from_data(item))
     return [
         Published(slug, content, tuple(withheld[release_id, family]), is_public=published_at is not None)
-        for release_id, slug, family, content, published_at in tables.values_list(
-            "release_id", "release__slug", "family_slug", "content", "release__published_at"
-        )
+        for release_id, slug, family, content, published_at in tables
     ]
+
+
+def published_tables() -> list[Published]:
+    """Every table that is public, or made and about to be, oldest first. Two queries."""
+    return published_of(table_rows(), withheld_rows())
 
 
 def protect_draft(snapshots: Sequence[Snapshot], build: Any) -> tuple[Outcome, Mapping[str, Policy]]:

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from indicators.disclosure.given_away import GivenAway, Kept
-from indicators.disclosure.near_values import near_values
 from indicators.releases.models.certificate import DisclosureCertificate
 from indicators.releases.models.kept_sentence import KeptSentence, pairs
 from indicators.releases.models.release import Release
-from indicators.releases.protection import published_tables
+from indicators.releases.near_withheld import near_withheld
 from partnership.exceptions import DomainError
 from publication.standing import standing_texts
 from review.privacy_scan import Place, places_of
@@ -48,7 +47,7 @@ def given_away(places: Sequence[Place], owner: int | None = None) -> list[Proble
     spoken = [place for place in places if _is_spoken(place)]
     if not spoken:
         return []
-    kept = Kept(near_values(published_tables()), pairs(KeptSentence.objects.allowances(), owner))
+    kept = Kept(near_withheld(), pairs(KeptSentence.objects.allowances(), owner))
     return [
         HeldWords(f"{place.label}: {found.advice}", place.field)
         for place in spoken
@@ -62,7 +61,7 @@ def told_before(keys: Collection[str] | None = None) -> list[ToldBefore]:
 
     `keys` narrows it to some withheld counts, such as those of a new release. A query for each kind of text.
     """
-    near = [one for one in near_values(published_tables()) if keys is None or one.key in keys]
+    near = [one for one in near_withheld() if keys is None or one.key in keys]
     return list(_told(Kept(near))) if near else []
 
 
