@@ -4,8 +4,10 @@ A build may be started twice, die at any point and be started again: nothing of 
 lost the order to another attempt writes no more.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -27,6 +29,7 @@ from publication.leases import Lease, in_words, work_under
 from review.audit import record
 from review.audit_verbs import AuditVerb
 
+logger = logging.getLogger(__name__)
 Show = Callable[[int, int, str], None]
 
 
@@ -52,7 +55,7 @@ def _build(order: ReleaseOrder, lease: Lease, show: Show) -> None:
     ReleaseOrder.objects.keep(lease, total=total)
     for done, table in enumerate(draft.tables):
         show(done, total, table.family.title)
-        table.content, table.chart_svg = with_chart(table.content)
+        table.content, table.chart_svg = _drawn(table)
         ReleaseOrder.objects.keep(lease, done=done + 1)
     show(total, total, "finished")
     with transaction.atomic():
@@ -60,6 +63,18 @@ def _build(order: ReleaseOrder, lease: Lease, show: Show) -> None:
         ReleaseOrder.objects.end(lease, OrderState.DONE, release=release)
         if order.publish_at is None:
             RELEASES.publish(release, by=order.ordered_by, actor=order.ordered_by)
+
+
+def _drawn(table: DraftTable) -> tuple[dict[str, Any], str]:
+    """The table with its chart. Raises `DomainError` with the family that cannot be drawn."""
+    try:
+        return with_chart(table.content)
+    except Exception as error:
+        logger.exception("No chart can be drawn of %s", table.family.slug)
+        raise DomainError(
+            f"{table.family.title}: the portal could not draw the chart. Ask the operator to look at the log. To "
+            "release the other figures now, withdraw this return."
+        ) from error
 
 
 def _check(order: ReleaseOrder, draft: Draft) -> None:

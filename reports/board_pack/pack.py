@@ -1,6 +1,7 @@
 """What a board pack holds: sets of figures that are approved, protected as for the public, and what is open."""
 
 import datetime
+import logging
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from indicators.releases.queries import published_tables
-from indicators.releases.tables import make_draft, says_the_same
+from indicators.releases.tables import DraftTable, make_draft, says_the_same
 from indicators.tables.charts import with_chart
 from indicators.tables.differences import family_difference
 from partnership.days import day
@@ -25,6 +26,7 @@ from reports.content.prose import plain
 from reports.document.sections.figures import figure_table
 from reports.signing.models.challenge import Challenge
 
+logger = logging.getLogger(__name__)
 FORMAT = "board-pack/1"
 BEFORE_RELEASE = "For the board: not released yet. Do not share."
 FOR_THE_BOARD = "For the board"
@@ -68,13 +70,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Pack:
-    """A year's cards in the order of a release, with what is open on the day."""
+    """A year's cards in the order of a release, with what is open on the day.
+
+    `unusable` are the titles of approved sets of which no table or no chart can be made.
+    """
 
     year: ReportingYear
     on: datetime.date
     cards: tuple[Card, ...]
     missing: tuple[str, ...]
     left_out: tuple[str, ...]
+    unusable: tuple[str, ...]
     problem: str
     challenges: tuple[Challenge, ...]
     overdue: tuple[TrackedLine, ...]
@@ -97,24 +103,31 @@ def read_pack(year: ReportingYear, *, reader: User) -> Pack:
     targets: dict[str, dict[str, Target]] = defaultdict(dict)
     for target in Target.objects.in_force():
         targets[target.family_slug][target.row_key] = target
-    cards = []
-    for table in draft.tables:
-        content, svg = with_chart(table.content)
-        slug = table.family.slug
-        is_public = slug in public and says_the_same([public[slug]], [content])
-        difference = family_difference(public[slug], content) if slug in public and not is_public else None
-        corrected = difference.revised_cells if difference is not None else 0
-        cards.append(Card(content, svg, lines_of(content, targets[slug]), is_public, corrected))
+    found = [(table.family, _card(table, public.get(table.family.slug), targets)) for table in draft.tables]
     return Pack(
         year=year,
         on=timezone.localdate(),
-        cards=tuple(cards),
+        cards=tuple(card for _family, card in found if card is not None),
         missing=tuple(family.title for family in draft.missing),
         left_out=tuple(family.title for family in draft.left_out),
+        unusable=tuple(one.title for one in (*draft.unusable, *(one for one, card in found if card is None))),
         problem=(draft.outcome.problem or "") if draft.outcome else "",
         challenges=tuple(Challenge.objects.unsettled().select_related("year")),
         overdue=tuple(line for line in tracked_lines(reader) if line.is_overdue),
     )
+
+
+def _card(table: DraftTable, public: dict[str, Any] | None, targets: Mapping[str, Mapping[str, Target]]) -> Card | None:
+    """The card of a set; None, with the reason in the log, where it cannot be drawn: the pack names it."""
+    try:
+        content, svg = with_chart(table.content)
+        is_public = public is not None and says_the_same([public], [content])
+        difference = None if public is None or is_public else family_difference(public, content)
+        corrected = difference.revised_cells if difference is not None else 0
+        return Card(content, svg, lines_of(content, targets.get(table.family.slug, {})), is_public, corrected)
+    except Exception:
+        logger.exception("The board pack cannot show %s", table.family.slug)
+        return None
 
 
 def as_report(pack: Pack) -> Report:
@@ -138,6 +151,7 @@ def as_report(pack: Pack) -> Report:
 def _scorecard(pack: Pack) -> NarrativeSection:
     said = "Colours are shown only where the board has set a target, with its reason."
     missing = f" No approved figures: {'; '.join(pack.missing)}." if pack.missing else ""
+    missing += f" Approved figures that cannot be shown: {'; '.join(pack.unusable)}." if pack.unusable else ""
     return NarrativeSection(
         anchor="scorecard",
         title="Scorecard",

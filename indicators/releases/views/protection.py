@@ -41,6 +41,7 @@ class DraftProtectionView(NotedMixin, StaffView, TemplateView):
             year=year,
             problem=outcome.problem,
             left_out=draft.left_out,
+            unusable=draft.unusable,
             sections=_sections(contents, [explained(content, outcome.hidden, wider) for content in contents]),
             exposed=[(named(one.key), one.interval) for one in outcome.exposed],
             **kwargs,
