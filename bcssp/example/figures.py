@@ -1,4 +1,9 @@
-"""The example's figures: real ones with their history, and those whose values are lost."""
+"""The example's figures: real ones with their history, and those whose values are lost.
+
+Numbers of children looked after are sent as a user would: the Department's file, uploaded as it was published. Of the
+other two rates the Department publishes numbers in such files and the rates in its local authority tool alone, whose
+figures are in data/dfe_children_rates.csv.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -8,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from bcssp.example.sources import (
+    DATA,
     DFE_INDICATORS,
     RATE_NOTE,
     RATES,
@@ -20,7 +26,12 @@ from bcssp.example.stage import YEAR, Example, read
 from deadlines.working_days import on_or_after
 from indicators.backfill.services import load_closed_figures
 from indicators.definitions.families import Family, get_family
+from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, ValueState
+from indicators.files.national import use_ready_layout
+from indicators.files.uploads import submit_file
+from indicators.models import ReturnTemplate, Submission
+from indicators.parsing.national_layouts import ready_layout
 from indicators.releases.announcements import announce_release
 from indicators.releases.services import make_release
 from indicators.returns import services as figures
@@ -44,6 +55,11 @@ SAID = {
         "As the Department published both years: 90 children and a rate of 21 at 31 March 2020 and at 31 March 2021."
     )
 }
+# The file that the Department published, in the layout that comes with the portal: the coordinator chooses it once.
+OPEN_DATA = DATA / "open_data"
+SENT_AS_PUBLISHED = {"children-looked-after-rate": "cla_number_and_rate_per_10k_children_2025.csv"}
+READY = ("referrals-2025", "plans", "looked-after-2025")
+UPDATED = datetime.date(2025, 11, 26)
 LOST = "The values behind this chart of the 2022-23 report are lost"
 
 
@@ -60,7 +76,11 @@ def load_history(example: Example) -> None:
 def load_figures(example: Example) -> None:
     """The year's rates, the police tables, and what is illustrative or lost; then the release."""
     year = example.years[YEAR]
+    for key in READY:
+        if (ready := ready_layout(key)) is not None:
+            use_ready_layout(ready, by=example.coordinator)
     _send_rates(example, year)
+    _send_as_published(example, year)
     for family_slug, cells in police_cells().items():
         _send(example, family_slug, year, cells, POLICE_NOTE)
     lost = read("figures.toml")["family"]
@@ -94,7 +114,24 @@ def _load_rates(example: Example, year: ReportingYear) -> None:
 
 def _send_rates(example: Example, year: ReportingYear) -> None:
     for family_slug, cells in _rates(example, year):
-        _send(example, family_slug, year, cells, RATE_NOTE)
+        if family_slug not in SENT_AS_PUBLISHED:
+            _send(example, family_slug, year, cells, RATE_NOTE)
+
+
+def _send_as_published(example: Example, year: ReportingYear) -> None:
+    """The Department's own file, uploaded to the return as it is."""
+    for family_slug, name in SENT_AS_PUBLISHED.items():
+        template = ReturnTemplate.objects.get(return_families__family_slug=family_slug)
+        submit_file(
+            template=template,
+            period=parse_period(year.slug),
+            name=name,
+            content=(OPEN_DATA / name).read_bytes(),
+            by=example.partner(template.organisation),
+            published_on=UPDATED,
+        )
+        sent = Submission.objects.get(family_slug=family_slug, year=year, organisation=template.organisation)
+        review.move(obj=sent, verb=Verb.APPROVE, by=example.board(), revision=sent.revision)
 
 
 def _rates(example: Example, year: ReportingYear) -> Iterator[tuple[str, Cells]]:

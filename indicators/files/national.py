@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.definitions.families import get_family
+from indicators.definitions.families import Family, get_family
 from indicators.definitions.models.area import Area
 from indicators.files.models import OpenDataMapping
 from indicators.parsing.layout import FileForm
 from indicators.parsing.national import Places
+from indicators.parsing.national_layouts import ReadyLayout
 from indicators.parsing.national_mapping import NationalMapping, cannot_map
 from indicators.parsing.state_words import squeezed
 from indicators.parsing.upload import National
@@ -60,18 +61,34 @@ def map_open_data(
         family = get_family(family_slug)
     except KeyError as error:
         raise DomainError(f"There is no family of figures “{family_slug}”. Select one in the list.") from error
-    mapping = NationalMapping(
-        family_slug, layout, _pairs(columns.splitlines()), _pairs(filters.splitlines()), _rows(rows)
+    return _store(
+        NationalMapping(family_slug, layout, _pairs(columns.splitlines()), _pairs(filters.splitlines()), _rows(rows)),
+        family,
+        by,
     )
+
+
+def use_ready_layout(ready: ReadyLayout, *, by: User) -> OpenDataMapping:
+    """Map a family by a mapping that comes with the portal. Raises `NotAllowed`."""
+    require(by, Permission.MANAGE_RETURNS)
+    return _store(ready.mapping, get_family(ready.mapping.family), by)
+
+
+def _store(mapping: NationalMapping, family: Family, by: User) -> OpenDataMapping:
     reasons = list(cannot_map(mapping, family))
     if reasons:
         raise DomainError(" ".join(reasons))
-    parts = {"layout": layout, "columns": mapping.columns, "filters": mapping.filters, "rows": mapping.rows}
+    parts = {
+        "layout": mapping.layout,
+        "columns": dict(mapping.columns),
+        "filters": dict(mapping.filters),
+        "rows": {key: dict(of_row) for key, of_row in mapping.rows.items()},
+    }
     with transaction.atomic():
         stored, _ = OpenDataMapping.objects.update_or_create(
-            family_slug=family_slug, defaults={**parts, "changed_by": by, "changed_at": timezone.now()}
+            family_slug=family.slug, defaults={**parts, "changed_by": by, "changed_at": timezone.now()}
         )
-        record(verb=AuditVerb.MAP_OPEN_DATA, by=by, obj=stored, data={"family": family_slug, **parts})
+        record(verb=AuditVerb.MAP_OPEN_DATA, by=by, obj=stored, data={"family": family.slug, **parts})
     return stored
 
 

@@ -9,7 +9,6 @@ What comes out is a table in the portal's own layout, so that one reader, one pr
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,52 +19,26 @@ from indicators.parsing.answers import CellRefused, read_text
 from indicators.parsing.csv_file import FIRST_LINES, CsvFile, read_csv
 from indicators.parsing.file_problems import FileProblem, FileRefused, Level
 from indicators.parsing.layout import FamilyForm, Heading
-from indicators.parsing.national_mapping import EES, LAYOUTS, SAC, NationalMapping
+from indicators.parsing.national_layouts import fitting
+from indicators.parsing.national_mapping import EES, LAYOUTS, SAC, NationalMapping, named
+from indicators.parsing.national_words import (
+    ALWAYS,
+    AREA_CODES,
+    AREA_NAMES,
+    DESCRIPTION,
+    LEVELS,
+    NOT_IN_FILE,
+    ROUNDED,
+    SYMBOLS,
+    Line,
+    layout_of,
+    period_of,
+    said_period,
+)
 from indicators.parsing.state_words import squeezed
 
-HEADINGS = {EES: {"time_period", "time_identifier", "geographic_level"}, SAC: {"table_reference", "la_code", "value"}}
-# Of the file that describes the columns of another, which is downloaded with it.
-DESCRIPTION = {"col_name", "col_type", "label"}
-# Where the codes and the names of areas stand, the narrowest first.
-AREA_CODES = {EES: ("new_la_code", "old_la_code", "region_code", "country_code"), SAC: ("ons_code",)}
-AREA_NAMES = {EES: ("la_name", "region_name", "country_name"), SAC: ("la_name",)}
-AUTHORITY, REGION, COUNTRY = (
-    ("new_la_code", "old_la_code", "la_name"), ("region_code", "region_name"), ("country_code", "country_name"),
-)  # fmt: skip
-LEVELS = {
-    **dict.fromkeys(("local authority", "la"), AUTHORITY),
-    **dict.fromkeys(("regional", "region"), REGION),
-    **dict.fromkeys(("national", "country"), COUNTRY),
-}
-ALWAYS = {
-    *("time_period", "time_identifier", "geographic_level"),
-    *(name for names in (*AREA_CODES.values(), *AREA_NAMES.values()) for name in names),
-}
-SUPPRESSED = "suppressed by the source"
-SYMBOLS = {
-    "c": f"[x]: {SUPPRESSED}",
-    "*": f"[x]: {SUPPRESSED}",
-    "<5": f"[x]: {SUPPRESSED}, fewer than 5",
-    "x": "[x]: not available in the source",
-    ":": "[x]: not available in the source",
-    "z": "[z]",
-    ".": "[z]",
-    "low": "[x]: rounds to zero in the source, but is not zero",
-    "k": "[x]: rounds to zero in the source, but is not zero",
-    "u": "[x]: too unreliable to be published by the source",
-}
-NOT_IN_FILE = "[x]: not in the published file"
-ROUNDED = "The source rounds numbers to the nearest 5 and suppresses those below 5."
-YEARS = re.compile(r"(?P<start>20[0-9]{2})(?:[/-](?:20)?)?(?P<end>[0-9]{2})")
-PER_PERIOD = {
-    "financial year": "",
-    "financial year q1-q4": "",
-    "financial year q1-q2": "h1",
-    "financial year q3-q4": "h2",
-    **{f"financial year q{number}": f"q{number}" for number in range(1, 5)},
-}
-
-Line = Mapping[str, str]
+# Columns of which one must have the text, and the text.
+Wanted = list[tuple[list[str], str]]
 
 
 @dataclass(frozen=True)
@@ -84,12 +57,6 @@ class Translated:
     csv: CsvFile | None = None
     problems: tuple[FileProblem, ...] = ()
     warnings: tuple[FileProblem, ...] = ()
-
-
-def layout_of(headings: Sequence[str]) -> str:
-    """Which national layout has these headings; empty where none has."""
-    found = {squeezed(one) for one in headings}
-    return next((layout for layout, needed in HEADINGS.items() if needed <= found), "")
 
 
 def national_csv(content: bytes) -> tuple[str, CsvFile | None]:
@@ -128,14 +95,14 @@ def translate(
     usable = [
         one for one in mappings if one.layout == layout and {squeezed(name) for name in one.headings()} <= set(headings)
     ]
-    fitting = [(form, one) for form in forms for one in usable if one.family == form.family.slug]
-    if not fitting:
-        return Translated(csv=file, problems=(_nothing_mapped(layout, mappings, set(headings)),))
+    mapped = [(form, one) for form in forms for one in usable if one.family == form.family.slug]
+    if not mapped:
+        return Translated(csv=file, problems=(_nothing_mapped(layout, forms, mappings, set(headings)),))
     if published == "":
         sentence = "Enter the day on which the file was published. It is printed with the figures as their vintage."
         return Translated(csv=file, problems=(FileProblem("NATIONAL-2", sentence),))
     reader = _Reader(layout, lines, headings, period, places)
-    tables = [reader.table(form, mapping) for form, mapping in fitting]
+    tables = [reader.table(form, mapping) for form, mapping in mapped]
     if reader.problems:
         return Translated(csv=file, problems=tuple(reader.problems))
     note = f"{LAYOUTS[layout]}, as published on {published}." if published else f"{LAYOUTS[layout]}."
@@ -180,25 +147,18 @@ def _first_that_is_known(records: Iterable[tuple[int, list[str]]]) -> list[str]:
     return next((record for _number, record in records if layout_of(record)), [])
 
 
-def _nothing_mapped(layout: str, mappings: Sequence[NationalMapping], headings: set[str]) -> FileProblem:
+def _nothing_mapped(
+    layout: str, forms: Sequence[FamilyForm], mappings: Sequence[NationalMapping], headings: set[str]
+) -> FileProblem:
     missing = sorted({name for one in mappings if one.layout == layout for name in one.headings()} - headings)
     why = f" It has no column {', '.join(missing)}." if missing else ""
+    ready = next(fitting(layout, headings, [one.family.slug for one in forms]), None)
+    what = f"to use the ready mapping “{ready.title}”" if ready else "to map them"
     return FileProblem(
         "NATIONAL-1",
         f"The file is open data of the layout “{LAYOUTS[layout]}”, but its columns are not mapped to the figures of "
-        f"this return.{why} Ask the coordinator to map them.",
+        f"this return.{why} Ask the coordinator {what}.",
     )
-
-
-def _period_of(line: Line) -> str:
-    """The slug of the period of a line: a financial year or its quarter, or the year that ends on 31 March."""
-    identifier, code = squeezed(line.get("time_identifier", "")), line.get("time_period", "").strip()
-    years = YEARS.fullmatch(code)
-    if years is not None and identifier in PER_PERIOD:
-        return "-".join(filter(None, (f"{years['start']}-{years['end']}", PER_PERIOD[identifier])))
-    if identifier == "reporting year" and re.fullmatch(r"20[0-9]{2}", code):
-        return f"{int(code) - 1}-{code[2:]}"
-    return ""
 
 
 class _Reader:
@@ -220,24 +180,33 @@ class _Reader:
         self.problems: list[FileProblem] = []
         self.lines = [(number, line) for number, line in lines if self._is_of_period(line)]
         if not self.lines:
-            said = sorted({_said_period(line) for _number, line in lines})
+            said = sorted({said_period(line) for _number, line in lines})
             sentence = f"The file has no line for {period.label}. It has {', '.join(said[-5:]) or 'no lines'}."
             self.problems.append(FileProblem("NATIONAL-3", sentence))
 
     def _is_of_period(self, line: Line) -> bool:
         # The adults' file is about one year, which only its name and its page tell.
-        return self.layout == SAC or _period_of(line) == self.period.slug
+        return self.layout == SAC or period_of(line) == self.period.slug
 
     def table(self, form: FamilyForm, mapping: NationalMapping) -> tuple[FamilyForm, list[list[str]]]:
         """The lines of one family in the portal's layout: code, then the columns that are typed."""
-        filters = {squeezed(name): squeezed(text) for name, text in mapping.filters.items()}
+        filters = _wanted(mapping.filters)
         of_family = [(number, line) for number, line in self.lines if _fits(line, filters)]
-        return form, [self._row(form, mapping, row, of_family) for row in form.rows]
+        told = len(self.warnings)
+        rows = [self._row(form, mapping, row, of_family) for row in form.rows]
+        asked = [row for row in form.rows if form.family.is_area_rates or row.key in mapping.rows]
+        if asked and self.lines and len(self.warnings) - told == len(asked):
+            del self.warnings[told:]
+            self.problems.append(_none_found(form.family, mapping))
+        self.warnings += _left_to_the_form(form, mapping)
+        return form, rows
 
     def _row(
         self, form: FamilyForm, mapping: NationalMapping, row: Row, lines: Sequence[tuple[int, Line]]
     ) -> list[str]:
-        about = [(self._about(line, form.family, mapping, row), number, line) for number, line in lines]
+        said = mapping.said_of(row.key)
+        wanted = None if said is None else _wanted(said)
+        about = [(self._about(line, form.family, row, wanted), number, line) for number, line in lines]
         nearest = min((rank for rank, _number, _line in about if rank is not None), default=None)
         found = [(number, line) for rank, number, line in about if rank is not None and rank == nearest]
         columns = form.family.input_columns
@@ -259,7 +228,7 @@ class _Reader:
             self.warnings.append(FileProblem("NATIONAL-5", sentence, Level.WARNING))
         line = found[0] if found else (0, {})
         # What the file does not have is left to whoever completes the return.
-        names = [mapping.columns.get(one.key) if is_mapped else None for one in columns]
+        names = [mapping.heading_of(row.key, one.key) if is_mapped else None for one in columns]
         return [
             row.key,
             *(
@@ -294,7 +263,7 @@ class _Reader:
             )
         return text
 
-    def _about(self, line: Line, family: Family, mapping: NationalMapping, row: Row) -> int | None:
+    def _about(self, line: Line, family: Family, row: Row, wanted: Wanted | None) -> int | None:
         """How closely a line is about a row, 0 by its narrowest code; None where it is not.
 
         An authority that replaced another has lines under both codes and one name: those of our code count.
@@ -302,10 +271,9 @@ class _Reader:
         slug, rank = self._area(line)
         if family.is_area_rates:
             return rank if slug == row.key else None
-        wanted = mapping.rows.get(row.key)
         if wanted is None or slug != self.places.own:
             return None
-        return rank if _fits(line, {squeezed(name): squeezed(text) for name, text in wanted.items()}) else None
+        return rank if _fits(line, wanted) else None
 
     def _told_by(self, line: Line) -> tuple[str, int | None]:
         """The column by which the area of a line was known."""
@@ -327,12 +295,34 @@ class _Reader:
         return "", len(names)
 
 
-def _fits(line: Line, wanted: Mapping[str, str]) -> bool:
-    return all(squeezed(line.get(name, "")) == text for name, text in wanted.items())
+def _wanted(said: Mapping[str, str]) -> Wanted:
+    return [([squeezed(one) for one in named(name)], squeezed(text)) for name, text in said.items()]
 
 
-def _said_period(line: Line) -> str:
-    return f"{line.get('time_identifier', '').strip()} {line.get('time_period', '').strip()}".strip()
+def _fits(line: Line, wanted: Wanted) -> bool:
+    return all(any(squeezed(line.get(one, "")) == text for one in names) for names, text in wanted)
+
+
+def _none_found(family: Family, mapping: NationalMapping) -> FileProblem:
+    """A mapping whose words are not those of the file would turn every figure into “not available”."""
+    columns = sorted({name for of_row in mapping.rows.values() for name in of_row} | set(mapping.filters))
+    looked = f" We looked for the texts of the mapping in {', '.join(columns)}." if columns else ""
+    return FileProblem(
+        "NATIONAL-7",
+        f"The file has no line that is about {family.title}.{looked} Check that it is the right file, or ask the "
+        "coordinator to map it again.",
+    )
+
+
+def _left_to_the_form(form: FamilyForm, mapping: NationalMapping) -> Iterable[FileProblem]:
+    """The columns that a table of areas needs and the file does not have."""
+    missing = [one.label for one in form.family.input_columns if one.key not in mapping.columns]
+    if form.family.is_area_rates and missing:
+        sentence = (
+            f"The file has no column for {', '.join(f'“{label}”' for label in missing)} in {form.family.title}. Enter "
+            "these figures in the form after you save the file."
+        )
+        yield FileProblem("NATIONAL-8", sentence, Level.WARNING)
 
 
 def _written(tables: Sequence[tuple[FamilyForm, list[list[str]]]], note: str) -> bytes:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from indicators.files.national import map_open_data
+from indicators.files.national import map_open_data, use_ready_layout
+from indicators.parsing.national_layouts import ready_layout, ready_layouts
 from indicators.parsing.national_mapping import LAYOUTS
 from partnership.exceptions import DomainError
 from partnership.models import User
@@ -16,8 +17,10 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--family", required=True, metavar="SLUG", help="such as referrals-rate")
-        parser.add_argument("--layout", required=True, choices=sorted(LAYOUTS), help="how the file is laid out")
+        keys = [one.key for one in ready_layouts()]
+        parser.add_argument("--ready", choices=keys, help="a mapping that comes with the portal, instead of all others")
+        parser.add_argument("--family", default="", metavar="SLUG", help="such as referrals-rate")
+        parser.add_argument("--layout", default="", choices=sorted(LAYOUTS), help="how the file is laid out")
         for name, example in (
             ("column", "rate=rate_per_10000: the file's column for a column of the family"),
             ("filter", "category=Total: a column and its text in every line that is read"),
@@ -30,14 +33,19 @@ class Command(BaseCommand):
         by = User.objects.filter(email__iexact=options["by"], is_active=True).first()
         if by is None:
             raise CommandError(f"{options['by']} does not have an account.")
+        ready = ready_layout(options["ready"] or "")
         try:
-            stored = map_open_data(
-                family_slug=options["family"],
-                layout=options["layout"],
-                columns="\n".join(options["column"]),
-                filters="\n".join(options["filter"]),
-                rows="\n".join(options["row"]),
-                by=by,
+            stored = (
+                use_ready_layout(ready, by=by)
+                if ready
+                else map_open_data(
+                    family_slug=options["family"],
+                    layout=options["layout"],
+                    columns="\n".join(options["column"]),
+                    filters="\n".join(options["filter"]),
+                    rows="\n".join(options["row"]),
+                    by=by,
+                )
             )
         except DomainError as error:
             raise CommandError(error.message) from error

@@ -10,10 +10,7 @@ from django.core.management import CommandError, call_command
 from bcssp.example.figures import LOST
 from bcssp.example.stage import read
 from indicators.definitions.families import get_family
-from indicators.models import (
-    Release,
-    Submission,
-)
+from indicators.models import OpenDataMapping, Release, Submission
 from partnership.models import Organisation, ReportingYear, User
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
@@ -85,7 +82,17 @@ def check_only_real() -> None:
         assert f"{LOST}." in content["notes"], slug
         assert any(note.startswith("[x] ") for note in content["notes"]), slug
     assert not Submission.objects.filter(figures__illustrative=True).exists()
+    check_sent_as_published()
     check_report_of_real_figures()
+
+
+def check_sent_as_published() -> None:
+    """Children looked after come from the Department's own file, by the mapping that the portal has for it."""
+    sent = Submission.objects.get(family_slug="children-looked-after-rate", year__slug="2022-23")
+    assert sent.note == "Explore education statistics (Department for Education), as published on 26 November 2025."
+    event = Event.objects.get(verb="send file")
+    assert event.data["file"] == "cla_number_and_rate_per_10k_children_2025.csv"
+    assert OpenDataMapping.objects.count() == 3
 
 
 def check_report_of_real_figures() -> None:

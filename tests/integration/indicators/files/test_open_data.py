@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import reverse
 
+from indicators.definitions.code_sets import DATA
 from indicators.definitions.periods import parse_period
 from indicators.files.checked_file import Checked
 from indicators.files.national import map_open_data
@@ -22,7 +23,7 @@ from review.models import Event
 from tests.factories.files import a_template
 from tests.factories.indicators import make_areas
 from tests.stages import Cast
-from tests.unit.indicators.parsing.open_data import SAC_HEADINGS, as_csv, ees_file, published, sac_line
+from tests.unit.indicators.parsing.open_data import SAC_HEADINGS, as_csv, ees_file, published, rates_of, sac_line
 
 pytestmark = pytest.mark.django_db
 YEAR = parse_period("2022-23")
@@ -78,7 +79,7 @@ def test_the_coordinator_maps_and_nobody_else(cast: Cast) -> None:
         ({"family_slug": "nothing"}, "There is no family of figures"),
         ({"columns": "rate"}, "must name a column and its text"),
         ({"columns": f"{COLUMNS}\nrate = other"}, "rate is named twice"),
-        ({"columns": "rate = cpp_rate"}, "Name the file's column for count"),
+        ({"columns": "number = cpp_number"}, "has no column number"),
         ({"rows": "devon"}, "must name a row and its columns"),
     ],
 )
@@ -114,8 +115,8 @@ def test_the_page_maps_a_family_and_begins_with_what_is_mapped(client: Client, c
     assert "has been mapped" in done.text
     again = client.get(address, {"family": FAMILY})
     assert "rate = cpp_rate_per_10000" in again.text
-    refused = client.post(address, wanted | {"columns": "rate = a"})
-    assert "Name the file&#x27;s column for count" in refused.text or "Name the file's column for count" in refused.text
+    refused = client.post(address, wanted | {"columns": "number = a"})
+    assert "has no column number" in refused.text
 
 
 def test_what_is_downloaded_goes_through_the_pages_and_says_what_else_to_upload(client: Client, cast: Cast) -> None:
@@ -179,8 +180,61 @@ def test_both_commands_do_the_same(cast: Cast, template: ReturnTemplate, tmp_pat
     assert Figure.objects.filter(column="rate", value__isnull=False).count() > 10
 
 
+RATES = ("referrals-rate", FAMILY, "children-looked-after-rate")
+USED = ("referrals", "plans", "looked-after-2025")
+
+
+def test_the_coordinator_chooses_the_publishers_layout_and_the_partner_sends_the_files(
+    client: Client, cast: Cast
+) -> None:
+    """No column is mapped by hand, no table reshaped; what the files do not have is named."""
+    make_areas()
+    template = a_template(cast.council, RATES, slug="rates", title="Rates")
+    mapping = reverse("indicators:open-data-mapping")
+    client.force_login(cast.coordinator)
+    for key in USED:
+        assert f"?use={key}#map" in client.get(mapping).text
+        chosen = client.get(mapping, {"use": key}).context["form"].initial
+        assert "has been mapped" in client.post(mapping, chosen, follow=True).text
+    client.force_login(cast.partner_council)
+    day = {"published_on-day": "26", "published_on-month": "11", "published_on-year": "2025"}
+    for name in (
+        "c1_children_in_need_referrals_and_rereferrals_2013_to_2024.csv",
+        "d5_cpps_at31march_by_duration_2013_to_2025.csv",
+        "cla_number_and_rate_per_10k_children_2025.csv",
+    ):
+        with (DATA / "open_data" / name).open("rb") as file:
+            address = reverse("indicators:upload-create", args=[YEAR.slug, template.slug])
+            preview = client.post(address, {"file": file, **day}, follow=True)
+        assert preview.context["checked"].can_save, preview.context["checked"].problems
+        seen = preview.context["checked"].seen
+        client.post(preview.request["PATH_INFO"], {"action": "save", "seen": seen}, follow=True)
+    counts = {
+        (one.submission.family_slug, one.area.name): one.value
+        for one in Figure.objects.filter(column="count").select_related("area", "submission")
+        if one.area
+    }
+    for area, numbers in rates_of(2023).items():
+        for slug, indicator in zip(RATES, ("referrals_n", "cpp_31mar_n", "cla_31mar_n"), strict=True):
+            if (slug, area) in counts:
+                assert counts[slug, area] == Decimal(numbers[indicator])
+    assert {area for _slug, area in counts} >= {"Bath and North East Somerset", "Devon", "South West", "England"}
+    assert {slug for slug, _area in counts} == set(RATES)
+    assert not Figure.objects.filter(submission__family_slug=FAMILY, column="rate", value__isnull=False).exists()
+
+
+def test_a_mapping_that_is_not_there_is_no_mapping(client: Client, cast: Cast) -> None:
+    client.force_login(cast.coordinator)
+    assert client.get(reverse("indicators:open-data-mapping"), {"use": "nothing"}).context["chosen"] is None
+
+
+def test_the_command_uses_a_ready_mapping(cast: Cast) -> None:
+    call_command("map_open_data", ready="looked-after-2025", by=cast.coordinator.email, stdout=io.StringIO())
+    assert OpenDataMapping.objects.get().columns == {"count": "children_count", "rate": "rate_per_10000"}
+
+
 def test_the_command_refuses_what_the_page_refuses(cast: Cast) -> None:
-    with pytest.raises(CommandError, match="Name the file's column"):
-        call_command("map_open_data", family=FAMILY, layout="ees", column=["rate=a"], by=cast.coordinator.email)
+    with pytest.raises(CommandError, match="has no column number"):
+        call_command("map_open_data", family=FAMILY, layout="ees", column=["number=a"], by=cast.coordinator.email)
     with pytest.raises(CommandError, match="does not have an account"):
         call_command("map_open_data", family=FAMILY, layout="ees", column=["rate=a"], by="nobody@example.org")

@@ -19,15 +19,21 @@ SAC_HEADINGS = (
 OWN = "Bath and North East Somerset"
 
 
-def published(year: int) -> dict[str, tuple[str, str, str]]:
-    """Number of the area, children on plans and their rate, of the year that ends on 31 March; `-` as printed."""
+def rates_of(year: int) -> dict[str, dict[str, str]]:
+    """The area's number and every figure of the year that ends on 31 March, by area; `-` as printed."""
     found: dict[str, dict[str, str]] = {}
     with (DATA / "dfe_children_rates.csv").open(encoding="utf-8") as file:
         for line in csv.DictReader(file):
             if line["year_ending_31_march"] == str(year):
                 found.setdefault(line["area"], {"number": line["la_number"]})[line["indicator"]] = line["value"]
+    return found
+
+
+def published(year: int) -> dict[str, tuple[str, str, str]]:
+    """Number of the area, children on plans and their rate, of the year that ends on 31 March; `-` as printed."""
     return {
-        area: (values["number"], values["cpp_31mar_n"], values["cpp_31mar_rate_10k"]) for area, values in found.items()
+        area: (values["number"], values["cpp_31mar_n"], values["cpp_31mar_rate_10k"])
+        for area, values in rates_of(year).items()
     }
 
 

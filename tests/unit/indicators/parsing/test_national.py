@@ -316,7 +316,6 @@ def test_the_layouts_are_known_by_their_headings() -> None:
     ("mapping", "says"),
     [
         (replace(MAPPING, layout="other"), "Select the layout"),
-        (replace(MAPPING, columns={"count": "n"}), "Name the file's column for rate."),
         (replace(MAPPING, columns=MAPPING.columns | {"current": "x"}), "has no column current"),
         (replace(MAPPING, rows={"devon": {"a": "b"}}), "are areas, which the file names itself"),
         (replace(SAC, rows={}), "which lines of the file are about them"),
