@@ -66,10 +66,10 @@ def _build(order: ReleaseOrder, lease: Lease, show: Show) -> None:
 
 
 def _drawn(table: DraftTable) -> tuple[dict[str, Any], str]:
-    """The table with its chart. Raises `DomainError` with the family that cannot be drawn."""
+    """The table with its chart. Raises `DomainError` with the family whose figures cannot be drawn."""
     try:
         return with_chart(table.content)
-    except Exception as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         logger.exception("No chart can be drawn of %s", table.family.slug)
         raise DomainError(
             f"{table.family.title}: the portal could not draw the chart. Ask the operator to look at the log. To "
