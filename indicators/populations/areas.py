@@ -104,7 +104,7 @@ def choose_comparison(*, neighbour_set: NeighbourSet | None, benchmarks: Sequenc
     if own is None:
         raise DomainError("Add the partnership's own area first.")
     if neighbour_set is not None and neighbour_set.area_id != own.pk:
-        raise DomainError(f"The set “{neighbour_set}” has the neighbours of {neighbour_set.area}. Select another one.")
+        raise DomainError(f"The set has the neighbours of {neighbour_set.area}, not of {own}. Select another one.")
     if not 1 <= len(benchmarks) <= MOST_BENCHMARKS or own in benchmarks:
         raise DomainError(f"Select 1 to {MOST_BENCHMARKS} areas to compare with, other than your own.")
     chosen = Choice(neighbour_set.slug if neighbour_set else "", tuple(one.slug for one in benchmarks))

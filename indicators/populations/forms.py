@@ -64,10 +64,11 @@ class ComparisonForm(GovukForm):
 
     def __init__(self, *args: Any, own: Area | None, chosen: Choice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sets = {one.slug: one for one in NeighbourSet.objects.filter(area=own).prefetch_related("members")}
+        sets = NeighbourSet.objects.filter(area=own).select_related("area").prefetch_related("members")
+        self.sets = {one.slug: one for one in sets}
         wider = Area.objects.filter(~Q(kind=AreaKind.LOCAL_AUTHORITY) | Q(slug__in=chosen.benchmarks))
         self.areas = {one.slug: one for one in wider.order_by("kind", "name")}
-        offered = [(slug, f"{one} ({len(one.members.all())} neighbours)") for slug, one in self.sets.items()]
+        offered = [(slug, f"{one.words} ({len(one.members.all())} areas)") for slug, one in self.sets.items()]
         self.fields["neighbour_set"].choices = [*offered, (self.NONE, "None: publish rates without neighbours")]  # type: ignore[attr-defined]
         self.fields["benchmarks"].choices = [(slug, str(one)) for slug, one in self.areas.items()]  # type: ignore[attr-defined]
         self.initial = {"neighbour_set": chosen.neighbour_set or self.NONE, "benchmarks": list(chosen.benchmarks)}

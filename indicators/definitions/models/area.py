@@ -54,6 +54,11 @@ class NeighbourSet(models.Model):
         """The set as people name it: by its year."""
         return f"{self.published.year} set"
 
+    @property
+    def words(self) -> str:
+        """The set among all sets: whose neighbours they are, and since when."""
+        return f"Neighbours of {self.area}, published in {self.published:%B %Y}"
+
 
 class NeighbourMember(models.Model):
     """One neighbour of a set, with its rank."""

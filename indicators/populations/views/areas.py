@@ -69,7 +69,7 @@ class AreaLoadView(FileFormView):
         sets = load_neighbours(**given)
         if not sets:
             return "Every set in the file was there already."
-        return f"Sets added: {', '.join(map(str, sets))}. To compare rates with it, change what we compare with."
+        return f"Added: {'; '.join(one.words for one in sets)}. To compare rates with it, change what we compare with."
 
 
 class NamedAreasView(ServiceButtonView):

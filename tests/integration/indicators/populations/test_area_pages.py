@@ -57,20 +57,23 @@ def test_a_new_partnership_compares_its_area_by_pages_alone(client: Client, cast
     more = "name,code,kind\nLand,X9,Country\nNorthland,X4,region\n"
     assert "Areas added: Land." in send(client, cast.coordinator, "areas", more)
     shown = send(client, cast.coordinator, "neighbours", NEIGHBOURS.format(of="Riverside"))
-    assert "Sets added: ours-2026." in shown
+    assert "Added: Neighbours of Riverside, published in May 2026." in shown
     # Loading alone changes nothing that is compared.
     assert [area.name for area in comparison_in_use().areas] == ["Riverside", "Northland"]
 
     page = client.get(CHOOSE).content.decode()
-    assert "ours-2026 (2 neighbours)" in page
+    assert "Neighbours of Riverside, published in May 2026 (2 areas)" in page
     chosen = {"neighbour_set": "ours-2026", "benchmarks": ["land", "northland"]}
     assert "Saved." in client.post(CHOOSE, chosen, follow=True).content.decode()
     assert "Nothing has changed." in client.post(CHOOSE, chosen, follow=True).content.decode()
     names = ["Riverside", "Hillside", "Seaside", "Northland", "Land"]
     assert [area.name for area in comparison_in_use().areas] == names
     listed = client.get(LIST).content.decode()
-    for words in ("ours-2026: Hillside, Seaside", "Our own area", "Neighbour", "Wider area"):
+    for words in ("2026 set: Hillside, Seaside", "Our own area", "Neighbour", "Wider area"):
         assert words in listed
+    assert "Neighbours of Riverside, published in May 2026" in listed
+    # Its short name is for files and addresses, and nothing that people read.
+    assert "ours-2026" not in listed
     assert "Select at least one wider area" in client.post(CHOOSE, {"neighbour_set": "none"}).content.decode()
     client.post(CHOOSE, {"neighbour_set": "none", "benchmarks": ["land"]})
     assert [area.name for area in comparison_in_use().areas] == ["Riverside", "Land"]
