@@ -1,6 +1,8 @@
 """Verbs for what people write for the annual report. Each takes an actor and leaves a line in the audit trail."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +14,10 @@ from partnership.exceptions import ClosedYear, DomainError, NotAllowed, StaleRev
 from partnership.models import Arm, Organisation, ReportingYear, User
 from partnership.permissions import Permission
 from reports.contributions.account_queries import members_on
-from reports.contributions.models.account import STARTS_FROM_LAST_YEAR, MemberAccount
+from reports.contributions.models.account import STARTS_FROM_LAST_YEAR as ACCOUNT_TEXTS
+from reports.contributions.models.account import MemberAccount
 from reports.contributions.models.account_call import AccountCall, call_of, takes_accounts
+from reports.contributions.models.statement import STARTS_FROM_LAST_YEAR as STATEMENT_TEXTS
 from reports.contributions.models.statement import Statement
 from reports.contributions.statement_kinds import SHAPES, StatementKind
 from review.audit_verbs import AuditVerb
@@ -27,12 +31,16 @@ def start_account(*, year: ReportingYear, organisation: Organisation) -> MemberA
     It starts from what the organisation last wrote, which `MemberAccount.problems` refuses as this year's.
     """
     account = MemberAccount(year=year, organisation=organisation)
-    last = account.last_account()
-    if last is not None:
-        for name in STARTS_FROM_LAST_YEAR:
-            setattr(account, name, getattr(last, name))
-        account.started_from = last.year
+    _start_from(account, account.last_account(), ACCOUNT_TEXTS)
     return account
+
+
+def _start_from(item: MemberAccount | Statement, last: Any, names: Iterable[str]) -> None:
+    """Begin with what stood there last, if anything did; the form says of which year it is."""
+    if last is not None:
+        for name in names:
+            setattr(item, name, getattr(last, name))
+        item.started_from = last.year
 
 
 def save_account(*, account: MemberAccount, by: User, revision: int = 0) -> MemberAccount:
@@ -123,7 +131,10 @@ def _moved(call: AccountCall) -> str:
 
 
 def start_statement(*, year: ReportingYear, kind: StatementKind, by: User, arm: Arm | None = None) -> Statement:
-    """The unsaved text of a kind: in the writer's own name, or their organisation's, which writes it down."""
+    """The unsaved text of a kind: in the writer's own name, or their organisation's, which writes it down.
+
+    A text of the partnership starts from last year's words, which `Statement.problems` refuses as this year's.
+    """
     shape = SHAPES[kind]
     if shape.signed_with is not None and has_permission(by, shape.signed_with):
         return Statement(year=year, kind=kind, organisation=by.organisation, byline=shape.byline, in_own_hand=True)
@@ -131,7 +142,9 @@ def start_statement(*, year: ReportingYear, kind: StatementKind, by: User, arm: 
         raise NotAllowed(
             "Your account does not belong to an organisation, so you cannot start this. Ask the coordinator."
         )
-    return Statement(year=year, kind=kind, arm=arm, organisation=by.organisation, byline=shape.byline)
+    statement = Statement(year=year, kind=kind, arm=arm, organisation=by.organisation, byline=shape.byline)
+    _start_from(statement, statement.last_statement(), STATEMENT_TEXTS)
+    return statement
 
 
 def save_statement(*, statement: Statement, by: User, revision: int = 0) -> Statement:

@@ -12,6 +12,7 @@ from partnership.models import ReportingYear
 from partnership.permissions import Permission
 from priorities.evidence import EvidenceKind
 from reports.contributions.models.account_call import call_of, takes_accounts
+from reports.contributions.models.last_year import still_of_last_year
 from review.models import Reviewable, ReviewableQuerySet
 from review.problems import Problem
 from review.states import ReviewState
@@ -94,10 +95,11 @@ class MemberAccount(Reviewable):
         last = self.last_account()
         if last is None:
             return []
+        years = {"of": last.year, "now": self.year}
         return [
-            Problem(f"{words}: this is still the text of {last.year}. Write about {self.year}.", name)
+            problem
             for name, words in WRITTEN_ANEW.items()
-            if getattr(self, name).strip() and _words(getattr(self, name)) == _words(getattr(last, name))
+            for problem in still_of_last_year(words, name, getattr(self, name), getattr(last, name), **years)
         ]
 
     def problems(self) -> list[str]:
@@ -123,7 +125,3 @@ class MemberAccount(Reviewable):
     def get_edit_url(self) -> str:
         """The form in which the organisation writes it."""
         return reverse("reports:account-edit", args=[self.year.slug])
-
-
-def _words(text: str) -> list[str]:
-    return text.split()

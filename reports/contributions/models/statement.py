@@ -9,12 +9,15 @@ from django.urls import reverse
 from partnership.constraints import implies, known, only_if
 from partnership.models import Arm, Organisation, ReportingYear
 from partnership.permissions import Permission
+from reports.contributions.models.last_year import still_of_last_year
 from reports.contributions.statement_kinds import SHAPES, Shape, StatementKind
 from review.models import Reviewable, ReviewableQuerySet
 from review.problems import Problem
 from review.reviewers import deciders_in_words
 from review.states import ReviewState
 
+# What a new text of the partnership starts from, as it was written the year before; `text` has to be written anew.
+STARTS_FROM_LAST_YEAR = ("byline", "text", "so_what")
 _KEPT = ~Q(state=ReviewState.WITHDRAWN)
 
 
@@ -52,6 +55,8 @@ class Statement(Reviewable):
     )
 
     objects: ClassVar[Any] = ReviewableQuerySet.as_manager()
+    # The year whose words an unsaved text starts from.
+    started_from: ReportingYear | None = None
 
     class Meta(Reviewable.Meta):
         ordering = ["-year__starts_on", "kind", "arm__order"]
@@ -125,6 +130,22 @@ class Statement(Reviewable):
             "so_what": self.so_what if self.shape.so_what else "",
         }
 
+    def last_statement(self) -> "Statement | None":
+        """The same text of the newest year before; None for what one person writes in their name. One query."""
+        if self.shape.signed_with is not None:
+            return None
+        earlier = Statement.objects.filter(kind=self.kind, arm=self.arm, year__starts_on__lt=self.year.starts_on)
+        kept = earlier.exclude(state=ReviewState.WITHDRAWN).select_related("year")
+        last: Statement | None = kept.order_by("-year__starts_on").first()
+        return last
+
+    def _not_written_anew(self) -> list[str]:
+        """Where the text is still that of the year before: nobody hands it in by oversight."""
+        last = self.last_statement()
+        if last is None:
+            return []
+        return still_of_last_year(self.heading, "text", self.text, last.text, of=last.year, now=self.year)
+
     def problems(self) -> list[str]:
         """What has to be written before it can be submitted."""
         found: list[str] = []
@@ -132,6 +153,7 @@ class Statement(Reviewable):
             found.append(Problem("Enter a role or a group, not a person's name.", "byline"))
         if not self.text.strip():
             found.append(Problem(f"Answer “{self.shape.text}”", "text"))
+        found += self._not_written_anew()
         if self.shape.so_what and self.shape.needs_so_what and not self.so_what.strip():
             found.append(Problem(f"Answer “{self.shape.so_what}”", "so_what"))
         return found

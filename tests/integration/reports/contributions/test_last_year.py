@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from partnership.models import ReportingYear
-from reports.models import CostReturn, MemberAccount, TrainingReturn
-from tests.factories.accounts import FULL_ACCOUNT, live_account, seat
+from reports.contributions.statement_kinds import StatementKind
+from reports.models import CostReturn, MemberAccount, Statement, TrainingReturn
+from tests.factories.accounts import FULL_ACCOUNT, draft_statement, live_account, seat
 from tests.factories.partnership import ReportingYearFactory
 from tests.factories.records import draft_costs, draft_training
 from tests.integration.reports.contributions.record_pages import errors, page_of, send
@@ -76,3 +77,32 @@ def test_account_starts_from_last_years_text_which_cannot_be_handed_in_again(
     assert "What your organisation did: this is still the text of 2022-23. Write about 2023-24." in refused
     send(client, page, again | {"what_we_did": "We did more.", "difference": "It helped."}, "submit")
     assert MemberAccount.objects.get(year=year).state == "submitted"
+
+
+def test_a_text_of_the_partnership_starts_from_last_years_words_which_cannot_be_handed_in_again(
+    client: Client, cast: Cast, year: ReportingYear
+) -> None:
+    draft_statement(cast.year, StatementKind.VOICE, cast.coordinator, byline="Voice group")
+    client.force_login(cast.coordinator)
+    page = page_of("statement-edit", year.slug, "voice")
+    typed = shown(client, page)
+    assert (typed["byline"], typed["text"], typed["so_what"]) == ("Voice group", "We met each month.", "It helped.")
+    assert "These answers are the text of 2022-23." in client.get(page).content.decode()
+    assert not Statement.objects.filter(year=year).exists()
+
+    again = "Voice of children, adults and families: this is still the text of 2022-23. Write about 2023-24."
+    assert again in errors(send(client, page, typed, "submit"))
+    send(client, page, typed | {"text": "We met twice a month."}, "submit")
+    assert Statement.objects.get(year=year).state == "submitted"
+    assert "These answers are the text of" not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("kind", [StatementKind.FOREWORD, StatementKind.SCRUTINY])
+def test_what_one_person_writes_in_their_name_starts_empty(
+    client: Client, cast: Cast, year: ReportingYear, kind: StatementKind
+) -> None:
+    before = draft_statement(cast.year, kind, cast.coordinator)
+    client.force_login(cast.coordinator)
+
+    assert shown(client, page_of("statement-edit", year.slug, kind))["text"] == ""
+    assert not draft_statement(year, kind, cast.coordinator, text=before.text).problems()
