@@ -124,6 +124,7 @@ _PLACES = (
     (Permission.SEE_ALL_WORK, "Case studies for partners", "learning:shared-story-list"),
     (Permission.WRITE_BRIEFING, "Briefings", "learning:briefing-list"),
     (Permission.WRITE_NEWSLETTER, "Newsletters", "learning:newsletter-manage"),
+    (Permission.SEE_ALL_WORK, "Themes and campaigns", "learning:theme-list"),
     (Permission.WRITE_EVENT, "Events and training", "events:event-manage"),
     (Permission.SUBMIT_FIGURES, "Calendar of returns", "indicators:return-calendar"),
     (Permission.SEE_ALL_WORK, "Return status", "indicators:return-board"),

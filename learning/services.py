@@ -17,6 +17,7 @@ from partnership.authorization import require
 from partnership.exceptions import DomainError, NotAllowed
 from partnership.models import User
 from partnership.permissions import Permission
+from partnership.slugs import free_slug
 from priorities.models import Action
 from review.audit_verbs import AuditVerb
 from review.consequences import consequences_of
@@ -27,6 +28,11 @@ from review.services import move, record, save
 from review.transitions import Verb
 
 P = TypeVar("P", bound=LearningProduct)
+S = TypeVar("S", Theme, Campaign)
+_SUBJECT_VERBS = {
+    Theme: (AuditVerb.CREATE_THEME, AuditVerb.CHANGE_THEME),
+    Campaign: (AuditVerb.CREATE_CAMPAIGN, AuditVerb.CHANGE_CAMPAIGN),
+}
 
 
 @dataclass(frozen=True)
@@ -54,25 +60,32 @@ class Item:
 
 def create_theme(*, slug: str, title: str, by: User) -> Theme:
     """Add a subject by which learning is found."""
-    require(by, Permission.MANAGE_STRUCTURE)
-    with transaction.atomic():
-        theme = Theme.objects.create(slug=slug, title=title)
-        record(verb=AuditVerb.CREATE_THEME, by=by, obj=theme)
-    return theme
+    return keep_subject(obj=Theme(slug=slug, title=title), by=by)
 
 
 def create_campaign(
     *, slug: str, title: str, summary: str, starts_on: datetime.date, ends_on: datetime.date, by: User
 ) -> Campaign:
-    """Add a week in which partners speak of one matter together. Readers see its words as they are saved."""
+    """Add a week in which partners speak of one matter together."""
+    campaign = Campaign(slug=slug, title=title, summary=summary, starts_on=starts_on, ends_on=ends_on)
+    return keep_subject(obj=campaign, by=by)
+
+
+@transaction.atomic
+def keep_subject(*, obj: S, by: User) -> S:
+    """Save a theme or a campaign; a new one gets an address of its title, which stays when the title changes.
+
+    Readers see its words as they are saved. Raises `DomainError` where they tell who somebody is.
+    """
     require(by, Permission.MANAGE_STRUCTURE)
-    refuse_identifying(title=title, summary=summary)
-    with transaction.atomic():
-        campaign = Campaign.objects.create(
-            slug=slug, title=title, summary=summary, starts_on=starts_on, ends_on=ends_on
-        )
-        record(verb=AuditVerb.CREATE_CAMPAIGN, by=by, obj=campaign)
-    return campaign
+    refuse_identifying(**{name: getattr(obj, name) for name in ("title", "summary") if hasattr(obj, name)})
+    created, changed = _SUBJECT_VERBS[type(obj)]
+    verb = changed if obj.pk else created
+    if not obj.slug:
+        obj.slug = free_slug(type(obj), obj.title)
+    obj.save()
+    record(verb=verb, by=by, obj=obj)
+    return obj
 
 
 def start(model: type[P], *, by: User, key: uuid.UUID | None = None) -> P:

@@ -3,6 +3,9 @@
 from operator import methodcaller
 from typing import Any
 
+from django.urls import reverse
+
+from partnership.reference.tables import FormLinkColumn, ReferenceTable
 from review.states import ReviewState
 from ui.filters import ChoiceFilter, FilterSet, SearchFilter
 from ui.tables import DateColumn, GovukTable, LinkColumn, NumberColumn, StateColumn, TextColumn
@@ -111,3 +114,34 @@ class BriefingFilters(FilterSet):
     year = ChoiceFilter("year__slug", label="Year")
     state = ChoiceFilter("state", words=ReviewState.choices, label="Status")
     review = ChoiceFilter("review", words=OVERDUE, label="Review")
+
+
+class ThemeTable(ReferenceTable):
+    """All themes of learning."""
+
+    caption = "Themes"
+    noun, nouns = "theme", "themes"
+
+    title = FormLinkColumn(address=lambda row: reverse("learning:theme-edit", args=[row.pk]), verbose_name="Theme")
+    slug = TextColumn(verbose_name="In addresses")
+
+    class Meta:
+        order_by = "title"
+        empty_text = "No themes yet."
+
+
+class CampaignTable(ReferenceTable):
+    """All campaigns."""
+
+    caption = "Campaigns"
+    noun, nouns = "campaign", "campaigns"
+
+    title = FormLinkColumn(
+        address=lambda row: reverse("learning:campaign-edit", args=[row.pk]), verbose_name="Campaign"
+    )
+    starts_on = DateColumn(verbose_name="From")
+    ends_on = DateColumn(verbose_name="Until")
+
+    class Meta:
+        order_by = "-starts_on"
+        empty_text = "No campaigns yet."

@@ -5,7 +5,7 @@ from django.views.decorators.http import conditional_page
 
 from learning.feeds import BriefingFeed, NewsletterFeed
 from learning.media.views import AttachmentView, MediaFileView, MediaView
-from learning.views import briefings, case_studies, public, shared_stories, templates, uses, working
+from learning.views import briefings, case_studies, public, shared_stories, subjects, templates, uses, working
 
 app_name = "learning"
 
@@ -23,6 +23,12 @@ urlpatterns = [
     path("learning/files/<uuid:key>/<slug:name>.<slug:ending>", MediaFileView.as_view(), name="media-file"),
     path("partner/learning/<slug:kind>/<int:pk>/files/", MediaView.as_view(), name="media"),
     path("partner/learning/<slug:kind>/<int:pk>/files/add/", AttachmentView.as_view(), name="media-attach"),
+    path("partner/learning/themes/", subjects.ThemeListView.as_view(), name="theme-list"),
+    path("partner/learning/themes/new/", subjects.ThemeCreateView.as_view(), name="theme-create"),
+    path("partner/learning/themes/<int:pk>/", subjects.ThemeEditView.as_view(), name="theme-edit"),
+    path("partner/learning/campaigns/", subjects.CampaignManageView.as_view(), name="campaign-manage"),
+    path("partner/learning/campaigns/new/", subjects.CampaignCreateView.as_view(), name="campaign-create"),
+    path("partner/learning/campaigns/<int:pk>/", subjects.CampaignEditView.as_view(), name="campaign-edit"),
     path("partner/case-studies/", case_studies.CaseStudyListView.as_view(), name="case-study-list"),
     path("partner/case-studies/new/", case_studies.CaseStudyCreateView.as_view(), name="case-study-create"),
     path("partner/case-studies/<int:pk>/", case_studies.CaseStudyEditView.as_view(), name="case-study-edit"),

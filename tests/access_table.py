@@ -4,6 +4,7 @@ The browser's checks of accessibility visit the same rows: `heading` is the page
 one is no page (a file, an answer for programs, a redirect), which `why` explains.
 """
 
+from learning.models import Campaign, Theme
 from tests.access_board import BOARD
 from tests.access_indicators import INDICATORS
 from tests.access_people import ACCOUNT, PEOPLE
@@ -301,6 +302,12 @@ WORKING = [
         why="an email as it is sent",
         args=lambda world: [world.newsletter.pk, "html"],
     ),
+    Row("learning:theme-list", READERS, "Themes"),
+    Row("learning:theme-create", EDITOR, "Add a theme"),
+    Row("learning:theme-edit", EDITOR, "heme", args=lambda world: [Theme.objects.first().pk]),
+    Row("learning:campaign-manage", READERS, "Campaigns"),
+    Row("learning:campaign-create", EDITOR, "Add a campaign"),
+    Row("learning:campaign-edit", EDITOR, "eek", args=lambda world: [Campaign.objects.first().pk]),
     Row("learning:newsletter-manage", EDITOR, "Newsletters"),
     Row("learning:newsletter-create", EDITOR, "newsletter"),
     Row("learning:newsletter-edit", EDITOR, "ewsletter", args=lambda world: [world.newsletter.pk]),
@@ -324,8 +331,6 @@ RECORDS: dict[str, tuple[bool, bool]] = {
     "priorities_priority": (True, False),
     "priorities_commitment": (True, False),
     "priorities_action": (True, False),
-    "learning_campaign": (True, False),
-    "learning_theme": (True, False),
     "indicators_area": (False, False),
     "indicators_neighbourset": (False, False),
     "indicators_release": (False, False),

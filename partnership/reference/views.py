@@ -48,6 +48,9 @@ class ReferenceListView(AccessMixin, ListPage):
     heading: ClassVar[str]
     words: ClassVar[str]
     create: ClassVar[tuple[str, str]]
+    # The lists that stand beside it, each with its address, and what they are together.
+    siblings: ClassVar[tuple[tuple[str, str], ...]] = _PAGES
+    siblings_label = "Structure and years"
 
     @cached_property
     def may_change(self) -> bool:
@@ -64,7 +67,8 @@ class ReferenceListView(AccessMixin, ListPage):
             words=self.words,
             create_url=reverse(address) if self.may_change else "",
             create_button=button,
-            pages=[(title, reverse(name), title == self.heading) for title, name in _PAGES],
+            pages=[(title, reverse(name), title == self.heading) for title, name in self.siblings],
+            pages_label=self.siblings_label,
             **kwargs,
         )
 
@@ -231,6 +235,7 @@ class YearListView(ServiceFormView):
             years=ReportingYear.objects.select_related("closed_by"),
             may_change=has_permission(self.user, Permission.CLOSE_YEAR),
             pages=[(title, reverse(name), title == "Years") for title, name in _PAGES],
+            pages_label=ReferenceListView.siblings_label,
             **kwargs,
         )
 

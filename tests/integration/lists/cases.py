@@ -18,8 +18,10 @@ from indicators.disclosure.views.policies import PolicyListView
 from indicators.populations.views.areas import AreaListView
 from indicators.populations.views.estimates import PopulationListView
 from indicators.rounds.views.templates import ReturnTemplateListView
+from learning.models import Campaign, Theme
 from learning.views.briefings import BriefingListView
 from learning.views.case_studies import CaseStudyListView
+from learning.views.subjects import CampaignManageView, ThemeListView
 from learning.views.uses import UseListView
 from learning.views.working import NewsletterListView
 from mailing.views.working import SubscriberListView
@@ -251,6 +253,25 @@ CASES = {
         "scrutineer",
         "partner_police",
         lambda cast, number: SeatFactory(title=f"Seat {number}", organisation=cast.police, is_vacant=number % 2 == 0),
+    ),
+    "themes": ListCase(
+        ThemeListView,
+        lambda: reverse("learning:theme-list"),
+        "coordinator",
+        "partner_police",
+        lambda cast, number: Theme.objects.create(slug=f"theme-{number}", title=f"Theme {number}"),
+    ),
+    "campaigns": ListCase(
+        CampaignManageView,
+        lambda: reverse("learning:campaign-manage"),
+        "board_icb",
+        "partner_police",
+        lambda cast, number: Campaign.objects.create(
+            slug=f"week-{number}",
+            title=f"Week {number}",
+            starts_on="2026-05-01",
+            ends_on=f"2026-06-{number % 28 + 1:02}",
+        ),
     ),
     "areas": ListCase(
         AreaListView,
