@@ -304,7 +304,7 @@ WORKING = [
     ),
     Row("learning:theme-list", READERS, "Themes"),
     Row("learning:theme-create", EDITOR, "Add a theme"),
-    Row("learning:theme-edit", EDITOR, "heme", args=lambda world: [Theme.objects.first().pk]),
+    Row("learning:theme-edit", EDITOR, "Adult safeguarding", args=lambda world: [Theme.objects.first().pk]),
     Row("learning:campaign-manage", READERS, "Campaigns"),
     Row("learning:campaign-create", EDITOR, "Add a campaign"),
     Row("learning:campaign-edit", EDITOR, "eek", args=lambda world: [Campaign.objects.first().pk]),
