@@ -128,7 +128,7 @@ def carried_parts(year: ReportingYear) -> list[CarriedPart]:
         CarriedPart(
             Part.TEXTS,
             "Introductions that were copied from the last report. Check that each is still true. Accounts and "
-            "statements start from last year's words, and are written anew.",
+            "statements start from last year's words.",
             _texts(year),
             reverse("admin:report-plan", args=[year.slug]),
             "View all sections of the report",
