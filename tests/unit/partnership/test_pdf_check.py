@@ -10,6 +10,8 @@ from partnership.pdf_check import RejectedPdf, check_pdf
 from tests.factories.hostile_pdfs import bookmark, encrypted, hostile_pdfs, on_click, picture
 from tests.factories.pdfs import pdf_file, with_attachment, with_javascript, with_launch, with_link
 
+MANY_PAGES = pdf_file(pages=12)
+
 
 def test_pdf_of_pages_and_links_is_taken_and_its_pages_counted():
     assert check_pdf(pdf_file(pages=3)) == 3
@@ -55,6 +57,7 @@ def test_no_hostile_file_is_taken_and_each_refusal_says_what_to_do():
         (b"%PDF-1.7\nnothing follows", "damaged or cut off"),
         (b"\xef\xbb\xbf" + pdf_file(), "before the beginning"),
         (pdf_file()[:-40], "damaged or cut off"),
+        (MANY_PAGES[: len(MANY_PAGES) * 55 // 100], "damaged or cut off"),
         (encrypted(owner="one", user="two"), "password"),
         (encrypted(owner="one", user=""), "password"),
         (pdf_file(on_click(S=pikepdf.Name.URI, URI="https://e.org/\u202egpj.exe")), "https://e.org/�gpj.exe"),
