@@ -40,7 +40,8 @@ def fetch(address: str) -> tuple[int, str, bytes]:
 class Campaign:
     """A portal, and somebody who reads all that it publishes.
 
-    With `every_format`, all that can be crawled in the end; with `report`, a published annual report among it.
+    With `every_format`, all that can be crawled in the end; with `report`, the annual report among it, in two editions:
+    one is published once the year has figures, the other at the end, and readers have both.
     """
 
     def __init__(self, name: str, portal: Portal, *, every_format: bool = False, report: bool = False) -> None:
@@ -79,6 +80,8 @@ class Campaign:
             if made.slug:
                 self.outcome.releases += 1
                 self._read(made)
+                if self.report and made.year == self.portal.cast.year.slug and not self.portal.has_report:
+                    self._publish_report()
             elif CANNOT in made.refusal:
                 self._refused(made)
             elif NOTHING_NEW not in made.refusal:

@@ -27,6 +27,7 @@ from partnership.models import Organisation, ReportingYear, User
 from partnership.services import close_year
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
+from reports.editions.corrections import has_published
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
@@ -220,11 +221,20 @@ class Portal:
         for release in Release.objects.all():
             store_workbooks(release)
 
+    @property
+    def has_report(self) -> bool:
+        """Whether readers have a report of the year."""
+        return has_published(self.cast.year)
+
     def publish_report(self) -> None:
-        """Have the year's report built in every format, signed and published."""
-        override_everything(self.cast.year, self.cast.chair)
-        seat_signers(self.cast)
-        edition = begin_edition(year=self.cast.year, by=self.cast.coordinator)
+        """Have the year's report built in every format, signed and published: the first time, or corrected."""
+        year, note = self.cast.year, ""
+        if self.has_report:
+            note = "Figures that were corrected since."
+        else:
+            override_everything(year, self.cast.chair)
+            seat_signers(self.cast)
+        edition = begin_edition(year=year, by=self.cast.coordinator, correction_note=note)
         publish_signed(build_edition(edition.pk), self.cast)
 
     def _value(self, family: str, period: str, cell: tuple[str, str], answer: Answer) -> Value:
