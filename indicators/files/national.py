@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.definitions.estimates import Estimate, estimates_of
 from indicators.definitions.families import Family, get_family
 from indicators.definitions.models.area import Area
+from indicators.definitions.populations import known_estimates
 from indicators.files.models import OpenDataMapping
 from indicators.parsing.layout import FileForm
 from indicators.parsing.national import Places
@@ -101,8 +103,23 @@ def _places() -> Places:
     return Places(found, profile.area.slug)
 
 
+def _people(form: FileForm, mappings: Iterable[NationalMapping]) -> dict[str, dict[str, Estimate]]:
+    """The people of each area, for families of rates whose file has the numbers alone. One query at most."""
+    without = {one.family for one in mappings if "rate" not in one.columns}
+    found = [one.family for one in form.families if one.family.is_area_rates and one.family.slug in without]
+    if not found:
+        return {}
+    known = known_estimates(
+        age_bands={one.age_band for one in found},
+        from_day=form.period.starts_on,
+        to_day=form.period.ends_on,
+        known_on=timezone.localdate(),
+    )
+    return {one.slug: estimates_of(form.period, one.age_band, known) for one in found}
+
+
 def known_national(*, form: FileForm, published_on: datetime.date | None, is_sourced: bool) -> National:
-    """What is known of national open data with the figures of a return. Two queries at most.
+    """What is known of national open data with the figures of a return. Three queries at most.
 
     `is_sourced` says that the vintage of a file is told elsewhere, as the reason is of what is loaded into a closed
     year.
@@ -110,4 +127,6 @@ def known_national(*, form: FileForm, published_on: datetime.date | None, is_sou
     slugs = [one.family.slug for one in form.families]
     mappings = tuple(one.as_mapping() for one in OpenDataMapping.objects.filter(family_slug__in=slugs))
     published = (None if is_sourced else "") if published_on is None else day(published_on)
-    return National(mappings, _places() if mappings else Places({}, ""), published)
+    if not mappings:
+        return National((), Places({}, ""), published)
+    return National(mappings, _places(), published, _people(form, mappings))

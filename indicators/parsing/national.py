@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from indicators.definitions.estimates import Estimate
 from indicators.definitions.families import Column, Family, Row
 from indicators.definitions.periods import Period
 from indicators.parsing.answers import CellRefused, read_text
@@ -21,6 +22,7 @@ from indicators.parsing.file_problems import FileProblem, FileRefused, Level
 from indicators.parsing.layout import FamilyForm, Heading
 from indicators.parsing.national_layouts import fitting
 from indicators.parsing.national_mapping import EES, LAYOUTS, SAC, NationalMapping, named
+from indicators.parsing.national_rates import with_rates
 from indicators.parsing.national_words import (
     ALWAYS,
     AREA_CODES,
@@ -79,11 +81,12 @@ def translate(
     period: Period,
     places: Places,
     published: str | None,
+    people: Mapping[str, Mapping[str, Estimate]] | None = None,
 ) -> Translated | None:
     """A file of national open data as a file of the return; None where the file is no national open data.
 
     `published` says when the publisher brought it out, in words; it is printed with the figures as their vintage. None
-    says that another text tells it.
+    says that another text tells it. `people` are the estimates for the period, by family and area (slugs).
     """
     layout, file = national_csv(content)
     if not layout or file is None:
@@ -102,12 +105,17 @@ def translate(
         sentence = "Enter the day on which the file was published. It is printed with the figures as their vintage."
         return Translated(csv=file, problems=(FileProblem("NATIONAL-2", sentence),))
     reader = _Reader(layout, lines, headings, period, places)
-    tables = [reader.table(form, mapping) for form, mapping in mapped]
+    read = [(form, mapping, reader.table(form, mapping)) for form, mapping in mapped]
     if reader.problems:
         return Translated(csv=file, problems=tuple(reader.problems))
     note = f"{LAYOUTS[layout]}, as published on {published}." if published else f"{LAYOUTS[layout]}."
     said = f"{note} {ROUNDED}" if layout == SAC else note
-    return Translated(_written(tables, said), file, warnings=tuple(reader.warnings))
+    tables = []
+    for form, mapping, rows in read:
+        completed = with_rates(form, mapping, rows, (people or {}).get(form.family.slug, {}))
+        tables.append((form, completed.rows, f"{said} {completed.note}".strip()))
+        reader.warnings += completed.told
+    return Translated(_written(tables), file, warnings=tuple(reader.warnings))
 
 
 def _description(file: CsvFile | None) -> Translated | None:
@@ -188,7 +196,7 @@ class _Reader:
         # The adults' file is about one year, which only its name and its page tell.
         return self.layout == SAC or period_of(line) == self.period.slug
 
-    def table(self, form: FamilyForm, mapping: NationalMapping) -> tuple[FamilyForm, list[list[str]]]:
+    def table(self, form: FamilyForm, mapping: NationalMapping) -> list[list[str]]:
         """The lines of one family in the portal's layout: code, then the columns that are typed."""
         filters = _wanted(mapping.filters)
         of_family = [(number, line) for number, line in self.lines if _fits(line, filters)]
@@ -198,8 +206,7 @@ class _Reader:
         if asked and self.lines and len(self.warnings) - told == len(asked):
             del self.warnings[told:]
             self.problems.append(_none_found(form.family, mapping))
-        self.warnings += _left_to_the_form(form, mapping)
-        return form, rows
+        return rows
 
     def _row(
         self, form: FamilyForm, mapping: NationalMapping, row: Row, lines: Sequence[tuple[int, Line]]
@@ -314,24 +321,13 @@ def _none_found(family: Family, mapping: NationalMapping) -> FileProblem:
     )
 
 
-def _left_to_the_form(form: FamilyForm, mapping: NationalMapping) -> Iterable[FileProblem]:
-    """The columns that a table of areas needs and the file does not have."""
-    missing = [one.label for one in form.family.input_columns if one.key not in mapping.columns]
-    if form.family.is_area_rates and missing:
-        sentence = (
-            f"The file has no column for {', '.join(f'“{label}”' for label in missing)} in {form.family.title}. Enter "
-            "these figures in the form after you save the file."
-        )
-        yield FileProblem("NATIONAL-8", sentence, Level.WARNING)
-
-
-def _written(tables: Sequence[tuple[FamilyForm, list[list[str]]]], note: str) -> bytes:
-    """The tables as one CSV in the portal's layout. The vintage is the note of each family."""
-    keys = list(dict.fromkeys(column.key for form, _rows in tables for column in form.family.input_columns))
+def _written(tables: Sequence[tuple[FamilyForm, list[list[str]], str]]) -> bytes:
+    """The tables as one CSV in the portal's layout, each with the note of its family: the vintage."""
+    keys = list(dict.fromkeys(column.key for form, _rows, _note in tables for column in form.family.input_columns))
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([Heading.FAMILY, Heading.CODE, *keys, Heading.NOTE])
-    for form, rows in tables:
+    for form, rows, note in tables:
         own = [column.key for column in form.family.input_columns]
         for place, (code, *cells) in enumerate(rows):
             by_key = dict(zip(own, cells, strict=True))

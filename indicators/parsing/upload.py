@@ -3,8 +3,10 @@
 Call it through `partnership.children.in_child` for what comes from outside.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from indicators.definitions.estimates import Estimate
 from indicators.parsing.archive import LIMITS
 from indicators.parsing.files import CSV, FileReading, read_file
 from indicators.parsing.layout import FileForm
@@ -15,11 +17,15 @@ from indicators.parsing.parsed import ParsedFile
 
 @dataclass(frozen=True)
 class National:
-    """How national open data are read: by which mappings, with which areas, published when (see `translate`)."""
+    """How national open data are read: by which mappings, with which areas, published when, and with which people.
+
+    See `translate`.
+    """
 
     mappings: tuple[NationalMapping, ...]
     places: Places
     published: str | None
+    people: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
 
 
 def read_upload(name: str, content: bytes, form: FileForm, national: National) -> FileReading:
@@ -33,6 +39,7 @@ def read_upload(name: str, content: bytes, form: FileForm, national: National) -
         period=form.period,
         places=national.places,
         published=national.published,
+        people=national.people,
     )
     if found is None:
         return read_file(name, content, form)

@@ -15,9 +15,10 @@ from django.urls import reverse
 from indicators.definitions.code_sets import DATA
 from indicators.definitions.periods import parse_period
 from indicators.files.checked_file import Checked
-from indicators.files.national import map_open_data
+from indicators.files.national import map_open_data, use_ready_layout
 from indicators.files.uploads import submit_file
-from indicators.models import Figure, OpenDataMapping, ReturnTemplate, Submission, Upload
+from indicators.models import Area, Figure, OpenDataMapping, PopulationEstimate, ReturnTemplate, Submission, Upload
+from indicators.parsing.national_layouts import ready_layouts
 from partnership.exceptions import DomainError, NotAllowed
 from review.models import Event
 from tests.factories.files import a_template
@@ -221,6 +222,36 @@ def test_the_coordinator_chooses_the_publishers_layout_and_the_partner_sends_the
     assert {area for _slug, area in counts} >= {"Bath and North East Somerset", "Devon", "South West", "England"}
     assert {slug for slug, _area in counts} == set(RATES)
     assert not Figure.objects.filter(submission__family_slug=FAMILY, column="rate", value__isnull=False).exists()
+
+
+def test_rates_that_the_department_stopped_printing_are_worked_out_over_loaded_estimates(cast: Cast) -> None:
+    """36,209 children lived in our area in June 2022: 139 are 38.4 per 10,000, as the Department's tool says."""
+    make_areas()
+    template = a_template(cast.council, [FAMILY], slug="rates", title="Rates")
+    own = Area.objects.get(slug="bath-and-north-east-somerset")
+    PopulationEstimate.objects.create(
+        area=own,
+        age_band="0-17",
+        reference_date=datetime.date(2022, 6, 30),
+        vintage=datetime.date(2025, 7, 30),
+        persons=36_209,
+        source="Mid-year estimates, ONS",
+    )
+    use_ready_layout(next(one for one in ready_layouts() if one.key == "plans"), by=cast.coordinator)
+    found = submit_file(
+        template=template,
+        period=YEAR,
+        name="d5.csv",
+        content=(DATA / "open_data" / "d5_cpps_at31march_by_duration_2013_to_2025.csv").read_bytes(),
+        by=cast.partner_council,
+        submit=False,
+        published_on=PUBLISHED,
+    )
+    assert [str(one) for one in found.rejections] == []
+    rate = Figure.objects.get(column="rate", value__isnull=False)
+    assert rate.area == own
+    assert rate.value == Decimal(published(2023)[own.name][2])
+    assert "Mid-year estimates, ONS, published on 30 July 2025" in Submission.objects.get().note
 
 
 def test_a_mapping_that_is_not_there_is_no_mapping(client: Client, cast: Cast) -> None:

@@ -1,15 +1,20 @@
 """The mappings that come with the portal, held against lines of the files as they were published."""
 
+import csv
+import io
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from indicators.definitions.code_sets import DATA
+from indicators.definitions.estimates import Estimate
 from indicators.definitions.families import Row, get_family, library
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import Value, ValueState
+from indicators.parsing.file_problems import Level
 from indicators.parsing.files import read_file
 from indicators.parsing.layout import FamilyForm, FileForm
 from indicators.parsing.national import Places, Translated, translate
@@ -45,9 +50,21 @@ def form_of(slug: str, period: str) -> FamilyForm:
     return FamilyForm(family, AREAS if family.is_area_rates else family.rows_on(parse_period(period).ends_on))
 
 
-def translated(content: bytes, form: FamilyForm, period: str, *mappings: NationalMapping) -> Translated:
+def translated(
+    content: bytes,
+    form: FamilyForm,
+    period: str,
+    *mappings: NationalMapping,
+    people: Mapping[str, Estimate] | None = None,
+) -> Translated:
     found = translate(
-        content, [form], mappings, period=parse_period(period), places=PLACES, published="26 November 2025"
+        content,
+        [form],
+        mappings,
+        period=parse_period(period),
+        places=PLACES,
+        published="26 November 2025",
+        people={form.family.slug: people or {}},
     )
     assert found is not None
     return found
@@ -131,6 +148,66 @@ def test_a_rate_that_the_file_lacks_is_left_to_the_form(key: str, name: str) -> 
     (told,) = [one for one in found.warnings if one.code == "NATIONAL-8"]
     assert "no column for “Rate per 10,000 children”" in told.sentence
     assert "Enter these figures in the form" in told.sentence
+
+
+def children(year: int) -> dict[str, Estimate]:
+    """The children of each area, as the Department has them in its file of children looked after."""
+    found = {}
+    for line in csv.DictReader(io.StringIO(published(CLA_2025).decode("utf-8-sig"))):
+        area = line["la_name"] or line["region_name"] or "England"
+        if line["time_period"] == str(year) and line["population_estimate"].isdigit():
+            slug = squeezed(area).replace(" ", "-")
+            people = int(line["population_estimate"])
+            found[slug] = Estimate(
+                slug, "0-17", date(year - 1, 6, 30), date(2025, 7, 30), people, "Mid-year estimates, ONS"
+            )
+    return found
+
+
+RATES_OF = [
+    (key, name, year, rate)
+    for key, name, rate, years in (
+        ("referrals-2025", C1_2025, "referrals_rate_10k", (2023, 2024)),
+        ("plans", D5, "cpp_31mar_rate_10k", (2023, 2024)),
+    )
+    for year in years
+]
+
+
+@pytest.mark.parametrize(("key", "name", "year", "rate"), RATES_OF)
+def test_a_rate_that_the_file_lacks_is_the_number_over_the_people(key: str, name: str, year: int, rate: str) -> None:
+    """Worked out for every area, it is what the local authority tool prints."""
+    ready, period = ready_layout(key), slug_of(year)
+    assert ready is not None
+    form = form_of(ready.mapping.family, period)
+    found = translated(published(name), form, period, ready.mapping, people=children(year))
+    cells = figures(found, form, period)
+    for area, numbers in rates_of(year).items():
+        row = squeezed(area).replace(" ", "-")
+        if numbers[rate] == "-":
+            assert cells[row, "rate"] == cells[row, "count"], "too unreliable, the rate as the number"
+        else:
+            assert cells[row, "rate"].number == Decimal(numbers[rate]), area
+    assert [(one.code, one.level) for one in found.warnings] == [("NATIONAL-8", Level.NOTE)]
+    reading = read_file("open-data.csv", found.content, FileForm(parse_period(period), (form,)))
+    assert reading.parsed.families[form.family.slug].note == (
+        "Explore education statistics (Department for Education), as published on 26 November 2025. The file has no "
+        "rates. Each is the number over an estimate of the people, per 10,000: Mid-year estimates, ONS, published on "
+        "30 July 2025."
+    )
+
+
+def test_areas_without_an_estimate_are_named_and_left_to_the_form() -> None:
+    ready = ready_layout("plans")
+    assert ready is not None
+    form = form_of("child-protection-plans-rate", "2022-23")
+    people = {slug: one for slug, one in children(2023).items() if slug in (OWN_KEY, "england")}
+    found = translated(published(D5), form, "2022-23", ready.mapping, people=people)
+    cells = figures(found, form, "2022-23")
+    assert {row for row, column in cells if column == "rate" and cells[row, column].number} == {OWN_KEY, "england"}
+    (told,) = found.warnings
+    assert "No population estimate is loaded for " in told.sentence
+    assert "and 14 more. Enter these figures in the form" in told.sentence
 
 
 @pytest.mark.parametrize("period", ["2022-23", "2024-25"])
