@@ -44,9 +44,10 @@ _SCHOOL_YEAR = re.compile(
     re.IGNORECASE,
 )
 # Each is looked for only near what it cannot do without.
-_near_a_comma = near(re.compile(r",\s\d"), 42, 20)
-_near_an_at = near(re.compile(rf"t\s(?:\d\d|{_OLDER})\b"), 90, 20)
-_near_a_school_year = near(re.compile(r"ear\s\d"), 60, 20)
+_near_a_comma = near(r",\s\d", before=42, behind=20)
+_near_a_birthday = near("birthday", before=80, behind=2)
+_near_an_at = near(rf"t\s(?:\d\d|{_OLDER})\b", before=90, behind=20)
+_near_a_school_year = near(r"year\s\d", before=60, behind=20)
 # What children are in the first year of school at its end.
 _FIRST_YEAR_ENDS_AT = 6
 
@@ -68,9 +69,8 @@ def told_ages(text: str) -> Iterator[tuple[int, int, int]]:
     """Each age with where it begins and ends."""
     for match in _near_a_comma(text, _BESIDE):
         yield *match.span("age"), int(match["age"])
-    if "birthday" in text:
-        for match in _BIRTHDAY.finditer(text):
-            yield *match.span("told"), _number(match["age"])
+    for match in _near_a_birthday(text, _BIRTHDAY):
+        yield *match.span("told"), _number(match["age"])
     for pattern in (_AT_THE_START, _AT_THE_END):
         for match in _near_an_at(text, pattern):
             yield *match.span("told"), _number(match["age"])

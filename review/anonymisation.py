@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from review import near
 from review.ages import age_band, told_ages
 from review.capital_words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
-from review.given_names import is_given_name
-from review.near import Finder, Spans, anywhere, beside_an_at, near_age_words, near_days, near_digits
+from review.given_names import ALSO_WORDS, GIVEN_NAMES, is_given_name
+from review.near import Finder, Spans
 from review.together import ORIGINS, Aspect, Mark, rare_together, small_counts
 from review.whereabouts import told_pages, told_places
 
@@ -111,7 +112,7 @@ _INSURANCE_NUMBER = re.compile(
 _FORMED_NUMBER = re.compile(
     r"\b(?:[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]|[A-Z9]{5}\d{6}[A-Z9]{2}[\dA-Z]{3}|(?:19|20)?\d{2}/\d{4,7}[A-Z])\b"
 )
-_LONG_NUMBER = re.compile(r"\d{5}|\d{3}[\s/-]\d{3}|\d\d/\d{4}")
+_LONG_NUMBER = re.compile(r"\d(?:\d{4}|\d\d[\s/-]\d{3}|\d/\d{4})")
 _LABELLED_NUMBER = re.compile(
     r"\b(?:UPN|ULN|PNC|CRO|CRN|MRN|NINO|unique\s(?:pupil|learner)|pupil|learner|passport|driving\slicence|licence|visa|"
     r"hospital|patient|custody|crime|incident|occurrence|court|case|Home\sOffice|immigration|asylum|ARC|prison(?:er)?|"
@@ -146,11 +147,16 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(rf"\b(?:\d{{1,2}}|{_NUMBER_WORD})[\s-]+(?:days?|weeks?|months?)[\s-]+olds?\b", re.IGNORECASE)
-_DOTTED_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\b\.?)+")
-_BARE_INITIALS = re.compile(r"\b[A-Z]{2,3}\b(?!\s?\d)")
+# Each begins with a set of letters, and looks back afterwards: that is many times faster than the edge of a word.
+_DOTTED_INITIALS = re.compile(r"[A-Z](?<!\w.)\.(?:\s?[A-Z]\b\.?)+")
+_BARE_INITIALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,2}\b(?!\s?\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 # The same where it begins with a letter that may be a capital: all but the small ones of English.
-_CAPITAL = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_][’'-])(?=[^\W\d_a-z]){_WORD.pattern}")
+_CAPITAL = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_][’'-].)[^\W\d_]*(?:[’'-][^\W\d_]+)*")
+# What most capital letters begin: one look settles it.
+_KNOWN_CAPITALS = frozenset(
+    word.capitalize() for word in KNOWN_WORDS if word not in GIVEN_NAMES and word not in ALSO_WORDS
+)
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]{0,12}$")
 _COMMON_ENDING = re.compile(r"(?:ing|ly|tions?|ments?|ness|ity|ies|ances?|ences?|ships?)$")
 
@@ -165,7 +171,7 @@ def is_nhs_number(digits: str) -> bool:
 Match = tuple[int, int, Kind, str]
 
 
-def _plain(pattern: re.Pattern[str], kind: Kind, finder: Finder = near_digits) -> Callable[[str], Iterator[Match]]:
+def _plain(pattern: re.Pattern[str], kind: Kind, finder: Finder) -> Callable[[str], Iterator[Match]]:
     def matches(text: str) -> Iterator[Match]:
         for match in finder(text, pattern):
             yield match.start(), match.end(), kind, ADVICE[kind]
@@ -178,7 +184,7 @@ def _each(told: Callable[[str], Iterator[tuple[int, int]]], kind: Kind) -> Calla
 
 
 def _nhs_numbers(text: str) -> Iterator[Match]:
-    for match in near_digits(text, _TEN_DIGITS):
+    for match in near.dialled(text, _TEN_DIGITS):
         if is_nhs_number(re.sub(r"\D", "", match.group())):
             yield match.start(), match.end(), Kind.NHS_NUMBER, ADVICE[Kind.NHS_NUMBER]
 
@@ -186,28 +192,28 @@ def _nhs_numbers(text: str) -> Iterator[Match]:
 def _record_numbers(text: str) -> Iterator[Match]:
     if not _LONG_NUMBER.search(text):
         return
-    formed = [match.span() for match in near_digits(text, _FORMED_NUMBER)]
-    labelled = [match.span("number" if match["number"] else "short") for match in near_digits(text, _LABELLED_NUMBER)]
+    formed = [match.span() for match in near.records(text, _FORMED_NUMBER)]
+    labelled = [match.span("number" if match["number"] else "short") for match in near.records(text, _LABELLED_NUMBER)]
     apart = [span for span in labelled if not any(span[0] < end and start < span[1] for start, end in formed)]
     for start, end in (*formed, *apart):
         yield start, end, Kind.RECORD_NUMBER, ADVICE[Kind.RECORD_NUMBER]
 
 
 def _postcodes(text: str) -> Iterator[Match]:
-    for match in near_digits(text, _POSTCODE):
+    for match in near.inward_codes(text, _POSTCODE):
         if match.group(1).upper() in POSTCODE_AREAS:
             yield match.start(), match.end(), Kind.POSTCODE, ADVICE[Kind.POSTCODE]
 
 
 def _ages(text: str) -> Iterator[Match]:
-    for match in near_age_words(text, _AGE):
+    for match in near.age_words(text, _AGE):
         said = match.group("a") or match.group("b") or match.group("c")
         age = NUMBER_WORDS.get(said.lower(), -1) if said.isalpha() else int(said)
         if 0 <= age <= 120:
             yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band=age_band(age))
     for start, end, age in told_ages(text):
         yield start, end, Kind.AGE, ADVICE[Kind.AGE].format(band=age_band(age))
-    for match in near_age_words(text, _MONTHS_OLD):
+    for match in near.age_words(text, _MONTHS_OLD):
         yield match.start(), match.end(), Kind.AGE, ADVICE[Kind.AGE].format(band="under 5")
 
 
@@ -227,7 +233,7 @@ def _names(text: str) -> Iterator[Match]:
     written_small: set[str] = set()
     for match in _CAPITAL.finditer(text):
         word = match.group()
-        if not word[0].isupper():
+        if word in _KNOWN_CAPITALS or not word[0].isupper():
             continue
         word = word[:-2] if word.endswith(("’s", "'s")) else word
         small = word.lower()
@@ -238,9 +244,12 @@ def _names(text: str) -> Iterator[Match]:
         if word.isupper() and (len(word) < 4 or word in KNOWN_ABBREVIATIONS):
             continue
         if begins_sentence(text, start) and not is_given_name(text, start, end):
-            # Read once, and only where it is asked for.
-            written_small = written_small or {word for word in _WORD.findall(text) if word.islower()}
-            if small in written_small or _COMMON_ENDING.search(small):
+            if _COMMON_ENDING.search(small):
+                continue
+            # Most do not stand in the text again, which is seen at once; its words are read once for the others.
+            if small in text and not written_small:
+                written_small = set(_WORD.findall(text))
+            if small in written_small:
                 continue
         kind = Kind.ORIGIN if word in ORIGINS else Kind.POSSIBLE_NAME
         yield start, end, kind, ADVICE[kind]
@@ -248,25 +257,25 @@ def _names(text: str) -> Iterator[Match]:
 
 # In the order of precedence: what an earlier pattern has claimed, a later one leaves alone. Those that stop a text:
 _HARD_DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
-    _plain(_EMAIL, Kind.EMAIL, beside_an_at),
-    _plain(_PHONE, Kind.PHONE),
-    _plain(_FREEPHONE, Kind.PHONE),
+    _plain(_EMAIL, Kind.EMAIL, near.beside_an_at),
+    _plain(_PHONE, Kind.PHONE, near.dialled),
+    _plain(_FREEPHONE, Kind.PHONE, near.dialled),
     _nhs_numbers,
-    _plain(_INSURANCE_NUMBER, Kind.INSURANCE_NUMBER),
+    _plain(_INSURANCE_NUMBER, Kind.INSURANCE_NUMBER, near.insured),
     _record_numbers,
-    _plain(_NUMERIC_DATE, Kind.FULL_DATE, near_days),
-    _plain(_WRITTEN_DATE, Kind.FULL_DATE, near_days),
+    _plain(_NUMERIC_DATE, Kind.FULL_DATE, near.numeric_dates),
+    _plain(_WRITTEN_DATE, Kind.FULL_DATE, near.months),
     _postcodes,
 )
 # And those that only ask, after them.
 _DETECTORS = (
     *_HARD_DETECTORS,
-    _plain(_DAY_AND_MONTH, Kind.DAY_AND_MONTH, near_days),
-    _plain(_BIRTH_YEAR, Kind.BIRTH_YEAR),
+    _plain(_DAY_AND_MONTH, Kind.DAY_AND_MONTH, near.months),
+    _plain(_BIRTH_YEAR, Kind.BIRTH_YEAR, near.births),
     _ages,
     _each(told_pages, Kind.WEB_ADDRESS),
     _each(told_places, Kind.PLACE),
-    _plain(_DOTTED_INITIALS, Kind.INITIALS, anywhere),
+    _plain(_DOTTED_INITIALS, Kind.INITIALS, near.anywhere),
     _bare_initials,
     _names,
     _each(small_counts, Kind.SMALL_COUNT),
@@ -316,7 +325,8 @@ def find_hard(text: str) -> list[IdentifyingDetail]:
 
 def full_dates(text: str) -> list[tuple[int, int]]:
     """Where a day, a month and a year stand together, in whichever way they are written."""
-    return sorted(match.span() for pattern in (_NUMERIC_DATE, _WRITTEN_DATE) for match in near_days(text, pattern))
+    numeric = [match.span() for match in near.numeric_dates(text, _NUMERIC_DATE)]
+    return sorted([*numeric, *(match.span() for match in near.months(text, _WRITTEN_DATE))])
 
 
 def _run(

@@ -30,6 +30,8 @@ Refuge Report Rescue Residential Review Rights Risk Safeguarding Safety Scheme S
 Services Sexual Slavery Social South Stage Strategic Strategy Substance Suicide Superintendent Support Survey Surveys
 Team Theme Themes Think Together Toolkit Trafficking Transitional Victim Victims Violence Voluntary Wales Ward Welfare
 West Western Women Worker Working Workshop Workshops Young Youth
+Age Arrangements Capacity Collection Communities Crimes Database Dataset Development Disclosure Ministry Mortality
+Offences Performance Quality Safeguards Suspects
 """
 
 _ABBREVIATIONS = """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from review.capital_words import KNOWN_WORDS
-from review.near import near, near_digits
+from review.near import near
 
 CAPITALISED = r"[A-Z][\w’'-]{1,40}"
 _NOUN = (
@@ -17,21 +17,27 @@ _COMMON_NOUN = (
     "Synagogue|Towers?|Heights|Wharf|Ward|ward"
 )
 _NAMED = re.compile(
-    rf"\b(?:\d{{1,4}}[a-z]?\s+)?(?P<name>(?:{CAPITALISED}\s+){{1,3}})(?:(?:{_NOUN})|(?P<common>{_COMMON_NOUN}))\b"
+    rf"(?P<name>[A-Z](?<!\w.)[\w’'-]{{1,40}}\s+(?:{CAPITALISED}\s+){{0,2}})(?:(?:{_NOUN})|(?P<common>{_COMMON_NOUN}))\b"
 )
+_NUMBER_BEFORE = re.compile(r"\b\d{1,4}[a-z]?\s+$")
 _NO_NAME = frozenset({"early", "level", "st", "state", "upper", "urgent", "your"})
 # A house in small letters: “12 milsom street”, but not “3 weeks down the road”.
 _HOUSE = re.compile(
     r"\b\d{1,4}[a-z]?\s+(?:(?!(?:a|an|and|at|by|down|each|every|for|from|in|main|new|of|off|on|one|or|other|same|that|the|this|"
     r"to|up|\w{1,12}s)\s)[a-z]{3,20}\s+){1,2}(?:street|road|avenue|lane|close|crescent|terrace|gardens|grove)\b"
-    r"|\b[Ff]lat\s\d{1,4}[a-zA-Z]?\b"
 )
+_FLAT = re.compile(r"\b[Ff]lat\s\d{1,4}[a-zA-Z]?\b")
+_near_flats = near(r"flat\s\d", before=2, behind=8)
+_near_streets = near(
+    *("street", "road", "avenue", "lane", "close", "crescent", "terrace", "gardens", "grove"), before=56, behind=0
+)
+_LONGEST_NUMBER = 8
 _WARD_OF = re.compile(rf"\b[Ww]ard\s+of\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})")
 _SAINT = re.compile(
     r"\bst\.?\s+[a-z]{3,20}(?:[’']s)?\s+(?:primary|infants?|juniors?|secondary|school|academy|nursery|church)\b"
 )
-_near_wards = near(re.compile(r"\bward of ", re.IGNORECASE), 10, 90)
-_near_saints = near(re.compile(r"\bst\.? "), 1, 60)
+_near_wards = near(r"ward\sof\s", before=10, behind=90)
+_near_saints = near(r"st(?<!\w..)\.?\s", before=1, behind=60)
 
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]“”\"]{3,300}"
@@ -39,7 +45,7 @@ _WEB = re.compile(
     r"|(?<![\w@./])@[A-Za-z_][\w.]{2,29}\b",
     re.IGNORECASE,
 )
-_near_links = near(re.compile(r"://|www\.|\.\w{2,6}/|@", re.IGNORECASE), 70, 300)
+_near_links = near("://", r"www\.", r"\.\w{2,6}/", "@", before=70, behind=300)
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[^/:?#]+)", re.IGNORECASE)
 # Pages of bodies, whose addresses anybody may be sent to. Schools (.sch.uk) tell where somebody goes.
 _OF_BODIES = (".gov.uk", ".nhs.uk", ".police.uk", ".ac.uk", ".parliament.uk", ".org.uk", ".org", ".int")
@@ -78,10 +84,11 @@ def told_places(text: str) -> Iterator[tuple[int, int]]:
     for match in _NAMED.finditer(text):
         words = {re.sub(r"[’']s$", "", word).casefold() for word in match["name"].split()}
         if not match["common"] or not words <= (KNOWN_WORDS | _NO_NAME):
-            yield match.span()
+            number = _NUMBER_BEFORE.search(text, max(0, match.start() - _LONGEST_NUMBER), match.start())
+            yield number.start() if number else match.start(), match.end()
     for match in _near_wards(text, _WARD_OF):
         yield match.span("name")
-    for match in (*near_digits(text, _HOUSE), *_near_saints(text, _SAINT)):
+    for match in (*_near_streets(text, _HOUSE), *_near_flats(text, _FLAT), *_near_saints(text, _SAINT)):
         yield match.span()
 
 

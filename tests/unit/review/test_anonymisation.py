@@ -134,6 +134,8 @@ def test_dates_of_birth_are_hard(text: str) -> None:
         ("near 12 milsom street", Kind.PLACE),
         ("they are Somali", Kind.ORIGIN),
         ("with two younger children", Kind.SMALL_COUNT),
+        ("It helped. Two children came.", Kind.SMALL_COUNT),
+        ("At home, two children slept", Kind.SMALL_COUNT),
         ("the only girl in her class", Kind.SMALL_COUNT),
         ("a teenager, blind and adopted", Kind.RARE_TOGETHER),
         ("Sarah came", Kind.POSSIBLE_NAME),
