@@ -142,6 +142,7 @@ _PLACES = (
     (Permission.MANAGE_STRUCTURE, "Health of the portal", "portal-health"),
     (Permission.MANAGE_STRUCTURE, "Retention periods", "retention"),
     (Permission.READ_AUDIT, "Audit trail", "trail"),
+    (Permission.ASK_TO_KEEP_SENTENCE, "Ask to keep a sentence", "indicators:kept-sentence-ask"),
     (Permission.REVIEW, "Your emails", "email-choice"),
 )
 

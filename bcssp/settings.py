@@ -282,7 +282,7 @@ WHEN_A_YEAR_OPENS = [
 # How often one address may search in a minute, for each web process.
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=60)
 # What the texts of the structure, which readers see as they are saved, are held against.
-HOLDS_TEXTS = "review.identity.refuse_identifying"
+HOLDS_TEXTS = "review.identity.refuse_for_readers"
 # What keeps a seat as a form gives it: seats on boards are changed by two people, whom partnership/ does not know.
 KEEPS_SEATS = "bcssp.accounts.seats.keep_seat"
 # What is asked, with a thing that somebody is about to take away, for what hangs on it (`review.consequences`).

@@ -10,7 +10,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 from review.services import save
 
 
@@ -45,7 +45,7 @@ def cancel_event(*, event: Event, by: User, reason: str) -> Event:
     reason = reason.strip()
     if not reason:
         raise DomainError("Enter why it is cancelled.")
-    refuse_identifying(reason=reason)
+    refuse_for_readers(reason=reason)
     stored.cancelled_at, stored.cancelled_by, stored.cancel_reason = timezone.now(), by, reason
     stored.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
     record(verb=AuditVerb.CANCEL_EVENT, by=by, obj=stored, note=reason)

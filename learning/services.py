@@ -21,7 +21,7 @@ from partnership.slugs import free_slug
 from priorities.models import Action
 from review.audit_verbs import AuditVerb
 from review.consequences import consequences_of
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 from review.notifications import notify_lost
 from review.rows import save_rows
 from review.services import move, record, save
@@ -78,7 +78,7 @@ def keep_subject(*, obj: S, by: User) -> S:
     Readers see its words as they are saved. Raises `DomainError` where they tell who somebody is.
     """
     require(by, Permission.MANAGE_STRUCTURE)
-    refuse_identifying(**{name: getattr(obj, name) for name in ("title", "summary") if hasattr(obj, name)})
+    refuse_for_readers(**{name: getattr(obj, name) for name in ("title", "summary") if hasattr(obj, name)})
     created, changed = _SUBJECT_VERBS[type(obj)]
     verb = changed if obj.pk else created
     if not obj.slug:

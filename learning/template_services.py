@@ -16,7 +16,7 @@ from partnership.models import User
 from partnership.permissions import Permission
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 
 # What the form of a briefing has beside its boxes, and what its buttons send.
 TAKEN = frozenset(
@@ -67,7 +67,7 @@ def save_template(*, template: Template, opened: int, by: User) -> Template:
     if problem := problem_of(boxes):
         raise DomainError(problem)
     titles = {f"box_{number}": box.title for number, box in enumerate(boxes, 1)}
-    refuse_identifying(title=template.title, **titles)
+    refuse_for_readers(title=template.title, **titles)
     with transaction.atomic():
         newest = newest_templates().get(template.slug)
         number = newest.number if newest else 0

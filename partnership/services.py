@@ -22,7 +22,8 @@ from partnership.slugs import free_slug
 
 S = TypeVar("S", Organisation, Group, Seat)
 # The fields of organisations, groups and seats that people type and readers see.
-_READ_BY_ALL = ("name", "short_name", "title", "terms_of_reference")
+_NAMES = ("name", "short_name", "title")
+_READ_BY_ALL = (*_NAMES, "terms_of_reference")
 
 
 @transaction.atomic
@@ -182,6 +183,6 @@ def _saved(obj: Any, by: User) -> Any:
     obj._history_user = by
     obj.full_clean()
     texts = {name: getattr(obj, name, "") for name in _READ_BY_ALL}
-    import_string(settings.HOLDS_TEXTS)(**{name: text for name, text in texts.items() if text})
+    import_string(settings.HOLDS_TEXTS)(of_bodies=_NAMES, **{name: text for name, text in texts.items() if text})
     obj.save()
     return obj

@@ -2,14 +2,14 @@
 publication, and where a text is saved that nobody reviews.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from django.conf import settings
 
 from partnership.exceptions import DomainError
 from review.anonymisation import Kind
-from review.marks import detail_problems
+from review.marks import detail_problems, details_in, held
 from review.models import Reviewable
 from review.privacy_scan import Place, find_identifying, places_of
 from review.problems import Problem
@@ -52,11 +52,32 @@ def refuse_given_away(obj: Reviewable) -> None:
 
 
 def refuse_identifying(**texts: str) -> None:
-    """Refuse texts that are printed as they are saved, by their labels with underscores. Raises `DomainError`."""
-    places = [Place(name, name.replace("_", " ").capitalize(), text) for name, text in texts.items()]
-    problems = [*identifying_problems(places), *problems_of(places)]
-    if problems:
-        raise DomainError(" ".join(problems))
+    """Refuse texts that nobody may be told by, by their labels with underscores. Raises `DomainError`."""
+    _refuse(_problems(_places(texts)))
+
+
+def refuse_for_readers(*, of_bodies: Collection[str] = (), **texts: str) -> None:
+    """Refuse texts that readers have as they are saved, although nobody reviews them. Raises `DomainError`.
+
+    Each detail that could identify somebody stops them, too, unless two people of different organisations let its
+    sentence pass. The labels `of_bodies` are those of names, of an organisation or a group.
+    """
+    places = _places(texts)
+    asked = [place for place in places if place.field not in of_bodies]
+    _refuse([*_problems(places), *(held(one) for one in details_in(asked))])
+
+
+def _places(texts: Mapping[str, str]) -> list[Place]:
+    return [Place(name, name.replace("_", " ").capitalize(), text) for name, text in texts.items()]
+
+
+def _problems(places: list[Place]) -> list[Problem]:
+    return [*identifying_problems(places), *problems_of(places)]
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if told := " ".join(problems):
+        raise DomainError(told)
 
 
 def identifying_problems(places: Iterable[Place], *, may_stand: Collection[Kind] = ()) -> list[Problem]:

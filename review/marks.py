@@ -22,9 +22,10 @@ from review.given_names import is_given_name
 from review.models import KeptDetail, Reviewable
 from review.policies import may_write
 from review.privacy_scan import Place, places_of
-from review.problems import Problem
-from review.reasoned import Found, Piece, found_in, marked
+from review.problems import HeldWords, Problem
+from review.reasoned import Found, Piece, found_in, key_of, marked
 from review.states import ReviewState
+from review.text_checks import passed_in
 from review.whereabouts import is_of_people
 
 # What is asked about here. Numbers, addresses and days of birth stop every text (`review.privacy_scan`), and the day of
@@ -79,11 +80,41 @@ def public_names() -> frozenset[str]:
 
 
 def details_of(item: Reviewable) -> list[Found]:
-    """Every detail, in reading order, each with its reason. Four queries; none for a kind that is not asked."""
+    """Every detail, in reading order, each with its reason. Four queries, a few more where one is open; none for a kind
+    that is not asked, or without a word.
+    """
     if item.pk is None or not item.asks_who_it_is:
         return []
-    reasons = dict(KeptDetail.objects.about(item).values_list("key", "reason"))
-    return find_details(places_of(item.readable()), public_names(), reasons)
+    return details_in(places_of(item.readable()), item, item.organisation_id)
+
+
+def details_in(places: Iterable[Place], item: Reviewable | None = None, owner: int | None = None) -> list[Found]:
+    """The details of some texts: those that are about to be saved in `item`, with the reasons given there so far, or
+    those that nobody reviews. `owner` is the organisation that they belong to.
+    """
+    told = [place for place in places if _SENTENCE.search(place.text)]
+    if not told:
+        return []
+    reasons = dict(KeptDetail.objects.about(item).values_list("key", "reason")) if item else {}
+    found = find_details(told, public_names(), reasons)
+    if item and item.speaks_of_bodies:
+        texts = {place.field: place.text for place in told}
+        found = [one for one in found if not _is_of_a_body(one.detail, texts[one.field])]
+    return _not_passed(found, told, owner)
+
+
+def kept_key(detail: IdentifyingDetail) -> str:
+    """Names a detail in a sentence that somebody asks to keep, whichever text it stands in."""
+    return key_of("", detail)
+
+
+def _not_passed(found: list[Found], places: Iterable[Place], owner: int | None) -> list[Found]:
+    """Without those whose sentence two people of different organisations let pass."""
+    fields = {one.field for one in found if one.is_open}
+    if not fields:
+        return found
+    passed = passed_in({place.field: place.text for place in places if place.field in fields}, owner)
+    return [one for one in found if not one.is_open or kept_key(one.detail) not in passed[one.field]]
 
 
 def find_details(places: Iterable[Place], known: Iterable[str], reasons: Mapping[str, str]) -> list[Found]:
@@ -109,13 +140,28 @@ def is_asked(detail: IdentifyingDetail, text: str) -> bool:
     return not is_first or is_somebody
 
 
+def _is_of_a_body(detail: IdentifyingDetail, text: str) -> bool:
+    is_capital = detail.kind in (Kind.POSSIBLE_NAME, Kind.INITIALS)
+    return is_capital and not is_given_name(text, detail.start, detail.end)
+
+
 def detail_problems(item: Reviewable) -> list[Problem]:
-    """What stops a submission: each detail that was neither changed nor given a reason."""
-    return [
-        Problem(f"{one.sentence} Change it, or say why it can stay.", one.field)
-        for one in details_of(item)
-        if one.is_open
-    ]
+    """What stops a submission: each detail that was neither changed nor given a reason.
+
+    What is submitted as it is saved has no page for reasons: its sentences are asked for instead.
+    """
+    tell = to_reason if item.takes_reasons else held
+    return [tell(one) for one in details_of(item) if one.is_open]
+
+
+def to_reason(one: Found) -> Problem:
+    """What its author does about a detail."""
+    return Problem(f"{one.sentence} Change it, or say why it can stay.", one.field)
+
+
+def held(one: Found) -> Problem:
+    """The same of a text that has no page for reasons."""
+    return HeldWords(f"{one.sentence} Change it, or use “Ask to keep a sentence” in “My work”.", one.field)
 
 
 def marked_in(item: Reviewable, details: Iterable[Found]) -> Iterator[MarkedText]:
@@ -136,7 +182,7 @@ def details_address(item: Reviewable) -> str:
 
 def may_keep(user: User, item: Reviewable) -> bool:
     """Whether the person writes the thing, and it is not with its reviewers."""
-    return item.asks_who_it_is and item.state in OPEN and may_write(user, item)
+    return item.asks_who_it_is and item.takes_reasons and item.state in OPEN and may_write(user, item)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from partnership.models import User
 from partnership.wording import absolute
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 from review.models.question import Question, QuestionState
 from review.notifications import enqueue, enqueue_each
 
@@ -129,5 +129,5 @@ class Questions(ABC, Generic[Q]):
         if len(stripped) > self.longest:
             raise DomainError(f"The {what} must be {self.longest} characters or fewer.")
         if self.is_printed:
-            refuse_identifying(**{what: stripped})
+            refuse_for_readers(**{what: stripped})
         return stripped

@@ -59,6 +59,8 @@ class IndicatorVersion(Proposal):
     """One version of an indicator's definition. It holds once approved, for its first period and those after it."""
 
     review_noun: ClassVar[str] = "indicator"
+    asks_who_it_is: ClassVar[bool] = True
+    speaks_of_bodies: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.MANAGE_RETURNS
     public_template: ClassVar[str] = "indicators/catalogue/_version.html"
     weigh_template: ClassVar[str] = "indicators/catalogue/_changes.html"

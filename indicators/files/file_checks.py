@@ -147,7 +147,16 @@ def check_file(
         if checked.is_in_file:
             parsed = reading.parsed.families[checked.form.family.slug]
             read = reading.parsed.problems
-            problems += Findings(checked, parsed, template.organisation_id, period, read, in_file=in_file).all()
+            found = Findings(
+                checked,
+                parsed,
+                template.organisation_id,
+                period,
+                read,
+                in_file=in_file,
+                is_closed_year=into_closed_year,
+            )
+            problems += found.all()
     return Checked(template, period, name, reading, families, _in_order(problems))
 
 

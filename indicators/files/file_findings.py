@@ -12,8 +12,10 @@ from indicators.parsing.file_problems import OTHER_PERIOD, FileProblem, Level
 from indicators.parsing.layout import Heading
 from indicators.parsing.parsed import ParsedFamily
 from indicators.returns.models.submission import known_about
+from indicators.returns.typed_words import typed_words
 from review.identity import identifying_problems
-from review.privacy_scan import Place
+from review.marks import details_in, held, to_reason
+from review.privacy_scan import Place, places_of
 
 Cell = tuple[str, str]
 BLANK = "BLANK"
@@ -33,9 +35,10 @@ class Findings:
         problems: Iterable[FileProblem],
         *,
         in_file: Mapping[str, CheckedFamily],
+        is_closed_year: bool = False,
     ) -> None:
         """`in_file` holds every family of the file: its figures and its note replace what is stored of it."""
-        self.in_file = in_file
+        self.in_file, self.organisation_id, self.is_closed_year = in_file, organisation_id, is_closed_year
         known = known_about(checked.form.family, period, organisation_id)
         self.checked = checked
         self.parsed = parsed
@@ -85,9 +88,21 @@ class Findings:
         places = [Place("", Heading.NOTE.value, self.checked.note)]
         places += [Place(row, Heading.REASON.value, reason) for row, reason in reasons]
         places += [Place(row, Heading.COMMENT.value, comment) for row, comment in dict.fromkeys(self.comments)]
-        for problem in identifying_problems(places):
+        found = [(problem.field, str(problem)) for problem in identifying_problems(places)]
+        for row, sentence in [*found, *self._details()]:
             self.checked.lacking += 1
-            yield self._at(Problem(PERSON, str(problem), row=problem.field), Level.WARNING)
+            yield self._at(Problem(PERSON, sentence, row=row), Level.WARNING)
+
+    def _details(self) -> Iterator[tuple[str, str]]:
+        """What the author has not given a reason for, with its row. The return may be stored, with reasons, already."""
+        rows = {f"reasons_{row}_{column}": row for row, column in self.checked.cells}
+        typed = typed_words(self.checked.note, "", self.checked.cells)
+        tell = held if self.is_closed_year else to_reason
+        for one in details_in(places_of(typed), self.checked.submission, self.organisation_id):
+            if one.is_open:
+                row = rows.get(one.field, "")
+                label = (Heading.REASON if row else Heading.NOTE).value
+                yield row, str(tell(replace(one, label=label)))
 
     def _left_out(self, names: str) -> str:
         return f"{self.family.title}: the file has no line for {names}. The saved figures for these stay the same."

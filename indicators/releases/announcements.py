@@ -12,7 +12,7 @@ from partnership.models import ReportingYear, User
 from partnership.permissions import Permission
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 
 
 def announce_release(*, title: str, year: ReportingYear, planned_for: datetime.datetime, by: User) -> PlannedRelease:
@@ -21,7 +21,7 @@ def announce_release(*, title: str, year: ReportingYear, planned_for: datetime.d
     if not title.strip():
         raise DomainError("Enter a title for the release.")
     _check_ahead(planned_for)
-    refuse_identifying(title=title)
+    refuse_for_readers(title=title)
     with transaction.atomic():
         planned = PlannedRelease.objects.create(
             title=title.strip(), year=year, planned_for=planned_for, announced_by=by, announced_at=timezone.now()
@@ -55,7 +55,7 @@ def _change(
     reason = reason.strip()
     if not reason:
         raise DomainError("Enter a reason. It is published next to the date.")
-    refuse_identifying(reason=reason)
+    refuse_for_readers(reason=reason)
     with transaction.atomic():
         stored = PlannedRelease.objects.open().select_for_update(of=("self",)).filter(pk=planned.pk).first()
         if stored is None:

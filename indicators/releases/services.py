@@ -24,7 +24,7 @@ from partnership.permissions import Permission
 from publication.queue import hint, once_committed
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 
 __all__ = [
     "LATER",
@@ -101,7 +101,7 @@ def _order(wanted: ReleaseRequest, found: list[ChecklistFinding], accepted: Coll
     stops = errors(found)
     if stops:
         raise DomainError(" ".join(sentence for finding in stops for sentence in finding.sentences))
-    refuse_identifying(title=wanted.title, note=wanted.note)
+    refuse_for_readers(title=wanted.title, note=wanted.note)
     left = not_accepted(found, accepted)
     if left:
         titles = "; ".join(f"“{finding.title}”" for finding in left)

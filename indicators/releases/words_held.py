@@ -1,11 +1,11 @@
 """Holds texts against everything that releases keep back, public or about to be."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators.disclosure.given_away import GivenAway, Kept
+from indicators.disclosure.given_away import GivenAway, Kept, plain
 from indicators.releases.models.certificate import DisclosureCertificate
-from indicators.releases.models.kept_sentence import KeptSentence, pairs
+from indicators.releases.models.kept_sentence import WHO, KeptSentence, pairs
 from indicators.releases.models.release import Release
 from indicators.releases.near_withheld import near_withheld
 from partnership.exceptions import DomainError
@@ -53,6 +53,20 @@ def given_away(places: Sequence[Place], owner: int | None = None) -> list[Proble
         for place in spoken
         for found in kept.given_away_in(as_read(place.text))
     ]
+
+
+def let_pass(texts: Mapping[str, str], owner: int | None = None) -> dict[str, frozenset[str]]:
+    """By field, the details that could identify somebody and may stand in its text: in a sentence that was kept.
+
+    `owner` is the organisation that the texts belong to, whose own people cannot let anything pass. Two queries.
+    """
+    allowances = [one for one in KeptSentence.objects.allowances() if one.holds_for(owner)]
+    found = {}
+    for field, text in texts.items():
+        read = plain(as_read(text))
+        keys = {key for one in allowances if one.sentence in read for key in one.keys}
+        found[field] = frozenset(key.removeprefix(WHO) for key in keys if key.startswith(WHO))
+    return found
 
 
 def told_before(keys: Collection[str] | None = None) -> list[ToldBefore]:

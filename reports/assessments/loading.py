@@ -47,7 +47,7 @@ def load_standards(
     if not replaces and slug in known:
         raise DomainError(f"There is already a self-assessment called “{known[slug].title}”. Load a new version of it.")
     standards = _standards(read_lines(text, name, COLUMNS, (KEY,), by=by, what="standards"), before)
-    import_string(settings.HOLDS_TEXTS)(title=title, law=law)
+    import_string(settings.HOLDS_TEXTS)(of_bodies=("title", "law"), title=title, law=law)
     if before is not None and (before.title, before.law, before.standards) == (title, law, standards):
         raise DomainError(f"These are the standards of version {before.version}. Nothing was loaded.")
     template = Template(slug, before.version + 1 if before else 1, title, law, standards)

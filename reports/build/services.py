@@ -18,7 +18,7 @@ from reports.editions.models.edition import UNDER_WAY, Edition
 from reports.editions.queries import unfinished
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 
 LATER = (
     "The build queue is not available at the moment. We have saved your request and will build the report "
@@ -46,7 +46,7 @@ def begin_edition(*, year: ReportingYear, by: User | None, correction_note: str 
         raise DomainError(_under_way(running))
     if correction_note.strip() and not has_published(year):
         raise DomainError(NOTHING_TO_CORRECT)
-    refuse_identifying(correction_note=correction_note)
+    refuse_for_readers(correction_note=correction_note)
     number = (Edition.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():

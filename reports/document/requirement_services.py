@@ -14,7 +14,7 @@ from reports.completeness.requirements import Requirement, find_requirement
 from reports.document.assess import facts_of, judge_year, seen_now
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 
 
 def answer_requirement(
@@ -45,7 +45,7 @@ def answer_requirement(
         raise DomainError("Select met, partly met or not applicable.")
     if not sentence:
         raise DomainError("Enter one sentence that says how it is met, or why it does not apply.")
-    refuse_identifying(answer=sentence)
+    refuse_for_readers(answer=sentence)
     anchor = "" if state == AnswerState.NOT_APPLICABLE else anchor
     if requirement.is_content and state != AnswerState.NOT_APPLICABLE and not anchor:
         raise DomainError("Select where readers can find it in the report.")
@@ -88,7 +88,7 @@ def override_requirement(*, year: ReportingYear, requirement_id: str, reason: st
     requirement = _requirement(year, requirement_id)
     if not reason.strip():
         raise DomainError("Enter why the report can be published without it. The report prints the reason.")
-    refuse_identifying(reason=reason)
+    refuse_for_readers(reason=reason)
     item = judge_year(year).item(requirement.id)
     if item is None or not item.lacks:
         raise WrongState(f"{requirement.id} is not blocking the report of {year}, so there is nothing to override.")

@@ -15,7 +15,7 @@ from reports.document.plan import NEVER_LEFT_OUT, Choice, moved, ordered
 from reports.document.sections import SECTIONS
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 
 KEYS = tuple(maker.key for maker in SECTIONS)
 TITLES = {maker.key: maker.title for maker in SECTIONS}
@@ -83,7 +83,7 @@ def choose_section(
         raise DomainError(f"“{TITLES[key]}” is part of every report and cannot be left out.")
     if is_omitted and not reason:
         raise DomainError("Enter why it is left out. The report prints the reason.")
-    refuse_identifying(introduction=introduction, reason=reason)
+    refuse_for_readers(introduction=introduction, reason=reason)
     with transaction.atomic():
         rows = _locked(year)
         if (rows[key].revision if key in rows else 0) != revision:

@@ -19,7 +19,7 @@ from reports.editions.notices import tell_keepers, told_before
 from reports.editions.stories import older_words, untellable
 from review.audit import record
 from review.audit_verbs import AuditVerb
-from review.identity import refuse_identifying
+from review.identity import refuse_for_readers
 
 # How the key of a message about older words begins; the revision with the new ones follows.
 OLDER_WORDS = "older-words-"
@@ -37,7 +37,7 @@ def take_down(*, edition: Edition, reason: str, by: User, words: str = "") -> Ed
     why, told = reason.strip(), words.strip()
     if not why:
         raise DomainError("Enter why you are taking it down. Only staff see this.")
-    refuse_identifying(words_for_readers=told)
+    refuse_for_readers(words_for_readers=told)
     with transaction.atomic():
         stored = Edition.objects.select_for_update(of=("self",)).select_related("year").get(pk=edition.pk)
         if stored.state != EditionState.PUBLISHED:

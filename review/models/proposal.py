@@ -53,6 +53,11 @@ class Proposal(Reviewable):
         """Why nobody changes it."""
         return f"You cannot change or delete a {cls.review_noun}. Propose a new one."
 
+    @property
+    def takes_reasons(self) -> bool:
+        """Nobody works on a draft of it."""
+        return False
+
     def override_write_permission(self) -> Permission | None:
         return self.write_permission
 

@@ -85,6 +85,8 @@ class Reviewable(models.Model):
     is_about_people: ClassVar[bool] = False
     # Whether its author is asked about each detail of its texts that could identify somebody: `review.marks`.
     asks_who_it_is: ClassVar[bool] = False
+    # Whether its capital letters are those of bodies and data: then only common given names are asked about.
+    speaks_of_bodies: ClassVar[bool] = False
     # What tells who somebody is, and may stand in `readable()` beside what is `printed()`; None: anything may.
     may_stand_beside: ClassVar[frozenset[Kind] | None] = None
     # Whether people of no organisation, such as the chair, are refused as its writers.
@@ -149,6 +151,11 @@ class Reviewable(models.Model):
             says_why("%(class)s_returned_has_reason", Q(state="returned"), "return_reason"),
             implies("%(class)s_withdrawn_is_not_live", Q(state="withdrawn"), Q(live_revision__isnull=True)),
         ]
+
+    @property
+    def takes_reasons(self) -> bool:
+        """Whether its author can say why a detail of its draft stays; else its sentence is asked for."""
+        return True
 
     @property
     def owner(self) -> str:

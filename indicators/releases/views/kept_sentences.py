@@ -1,4 +1,4 @@
-"""Where a writer asks for a sentence to be kept that was refused because of what a table hides."""
+"""Where a writer asks for a sentence to be kept that was refused for what it tells."""
 
 from typing import Any
 
@@ -26,7 +26,8 @@ class KeptSentenceForm(GovukForm):
         "Why can it stay?",
         4,
         missing="Enter why the sentence can stay",
-        hint="For example, the number counts something else. The reason is kept and the public does not see it.",
+        hint="For example, the number counts something else, or the name is that of a public building. The reason is "
+        "kept and the public does not see it.",
         max_length=LONGEST_REASON,
     )
 

@@ -24,6 +24,7 @@ from indicators.definitions.periods import Period, parse_period
 from indicators.definitions.snapshots import Snapshot, figures_as_content
 from indicators.definitions.values import Value, computed
 from indicators.returns.models.question import Confirmation, FollowUp
+from indicators.returns.typed_words import typed_words
 from partnership.constraints import implies
 from partnership.exceptions import DomainError
 from partnership.models import Organisation, ReportingYear
@@ -52,6 +53,7 @@ class Submission(Reviewable):
     """
 
     review_noun: ClassVar[str] = "return of figures"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.SUBMIT_FIGURES
     publishes: ClassVar[bool] = False
     public_template: ClassVar[str] = "indicators/returns/_submission.html"
@@ -148,11 +150,7 @@ class Submission(Reviewable):
         """What is printed beside its table: the note and the reasons. Comments on findings go to reviewers alone, and
         the findings themselves are our own words about the figures.
         """
-        reasons: dict[str, dict[str, str]] = {}
-        for (row, column), value in self.values().items():
-            if value.reason:
-                reasons.setdefault(row, {})[column] = value.reason
-        return {"note": self.note, "loaded_later": self.backfill_reason, "reasons": reasons}
+        return typed_words(self.note, self.backfill_reason, self.values())
 
     def readable_of(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
         reasons = {
@@ -225,6 +223,11 @@ class Submission(Reviewable):
                 f"{questions} about this return {'has' if waiting == 1 else 'have'} no answer yet. Wait for "
                 "it, or close any that no longer matter."
             )
+
+    @property
+    def takes_reasons(self) -> bool:
+        """What is loaded into a closed year is submitted as it is loaded."""
+        return not self.backfill_reason
 
     def override_write_permission(self) -> Permission | None:
         """What is loaded into a closed year is written by the coordinator, whoever supplied the figures then."""

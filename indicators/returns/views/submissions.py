@@ -33,6 +33,7 @@ from indicators.returns.questions import FOLLOW_UPS, confirm_findings
 from indicators.returns.services import AlreadyStarted, save_figures, start_submission, submit_figures
 from indicators.returns.views.return_page import ReturnPageMixin, fields_of
 from partnership.exceptions import DomainError, StaleRevision
+from review.marks import details_address, details_of, marked_in, may_keep
 from review.states import ReviewState
 
 DONE = (ReviewState.SUBMITTED, ReviewState.APPROVED)
@@ -160,7 +161,14 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
                 grid, data, draft_saved=True, asks=not stops, findings=findings, revision=self._stored_revision()
             )
         self._confirm({finding.key: finding.comment for finding in findings})
-        submit_figures(submission=self.submission, by=self.user, revision=self.submission.revision)
+        try:
+            submit_figures(submission=self.submission, by=self.user, revision=self.submission.revision)
+        except StaleRevision:
+            raise
+        except DomainError as error:
+            return self._answer(
+                grid, data, draft_saved=True, refusal=error.message, revision=self.new_lock or self._stored_revision()
+            )
         messages.success(self.request, f"{self.family.title}, {self.period.label}: submitted and waiting for review.")
         for problem in found:
             if not problem.confirm:
@@ -237,7 +245,8 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
         return findings_to_show(self.submission.open_confirmations(), data)
 
     def _answer(self, grid: ReturnGrid, data: Data, **extra: Any) -> HttpResponse:
-        typed = typed_answers(data)
+        typed, stored = typed_answers(data), self.submission
+        details = details_of(stored) if stored and may_keep(self.user, stored) else []
         grid.add_questions(_question(one, typed.get(one.pk, "")) for one in self._follow_ups())
         context: dict[str, Any] = {
             "grid": grid,
@@ -251,7 +260,9 @@ class SubmissionEditView(ReturnPageMixin, TemplateView):
             "draft_key": data.get("draft_key") or get_random_string(16),
             "form_address": self.form_address(),
             "since_sent": self._since_sent(grid),
-            "confirmed": [] if self.submission is None else list(self.submission.confirmed().values()),
+            "confirmed": [] if stored is None else list(stored.confirmed().values()),
+            "marked_texts": list(marked_in(stored, details)) if stored else [],
+            "details_url": details_address(stored) if stored else "",
         }
         if "findings" not in extra:
             context["findings"] = self._findings(data)

@@ -29,6 +29,7 @@ class FormerReport(Proposal):
     """
 
     review_noun: ClassVar[str] = "former report"
+    asks_who_it_is: ClassVar[bool] = True
     write_permission: ClassVar[Permission] = Permission.KEEP_ARCHIVE
     public_template: ClassVar[str] = "reports/editions/_former_report_body.html"
     weigh_template: ClassVar[str] = "reports/editions/_former_report_file.html"

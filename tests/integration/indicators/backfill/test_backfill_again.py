@@ -11,6 +11,7 @@ from indicators.backfill import services
 from indicators.backfill.services import load_closed_figures
 from indicators.definitions.families import get_family
 from indicators.models import ReturnTemplate, Submission, Upload
+from indicators.releases.kept_sentences import ask_to_keep
 from indicators.returns.questions import ask_follow_up
 from partnership.exceptions import DomainError
 from partnership.models import User
@@ -147,3 +148,17 @@ def test_who_loads_between_check_and_storing_is_not_overwritten(
     assert Upload.objects.get().applied_at is None
     reasons = list(Submission.objects.values_list("backfill_reason", flat=True))
     assert reasons == (["Before."] if is_loaded_before else [])
+
+
+def test_a_note_that_could_identify_somebody_is_loaded_once_its_sentence_is_kept(
+    client: Client, coordinator: User, cast: Cast
+) -> None:
+    """Nobody works on a draft of it, so there is no reason to give."""
+    content = police_csv(Note={ROW: "Two children were moved."})
+    assertContains(send(client, content), "Change it, or use “Ask to keep a sentence” in “My work”.")
+    request = ask_to_keep(sentence="Two children were moved.", reason="It is public.", by=cast.partner_police)
+    for person in (cast.board_icb, cast.board_council):
+        request = move(obj=request, verb=Verb.APPROVE, by=person, revision=request.revision)
+    assertNotContains(send(client, content), "Ask to keep a sentence")
+    load(client)
+    assert set(Submission.objects.values_list("state", flat=True)) == {"submitted"}

@@ -9,6 +9,7 @@ from indicators.files.uploads import submit_file
 from indicators.models import ReturnTemplate, Submission
 from indicators.parsing.file_problems import Level
 from partnership.exceptions import DomainError
+from review.marks import details_of, keep_details
 from review.states import ReviewState
 from tests.factories.files import ROW, a_template, csv_of, police_csv
 from tests.factories.indicators import draft_return
@@ -200,3 +201,33 @@ def test_two_tables_of_one_file_that_contradict_each_other_are_refused(cast: Cas
     found = check_file(template=template, period=YEAR, name="a.csv", content=content, by=cast.partner_council)
     assert {level for *_, level in told(found, "BETWEEN-1")} == {Level.REJECTED}
     assert not found.can_save
+
+
+@pytest.mark.parametrize(
+    ("changes", "columns", "said"),
+    [
+        ({}, {"Note": {ROW: "Two children were moved."}}, "Child sexual exploitation: Note: “Two children”."),
+        ({ROW: ("[x]: only Sarah knows", 203)}, {}, "Reason: “Sarah”."),
+    ],
+)
+def test_a_note_or_a_reason_of_a_file_stays_where_its_author_says_why(
+    cast: Cast,
+    template: ReturnTemplate,
+    changes: dict[str, tuple[object, ...]],
+    columns: dict[str, dict[str, str]],
+    said: str,
+) -> None:
+    content = police_csv(changes, **columns)
+    found = checked(template, cast, content)
+    [one] = [problem.sentence for problem in found.problems if problem.code == "PERSON-1"]
+    assert one.startswith(said)
+    assert one.endswith("Change it, or say why it can stay.")
+    assert (found.can_save, found.can_submit) == (True, False)
+    saved(template, cast, content)
+    draft = stored(EXPLOITATION)
+    reasons = {detail.key: "It was in the news." for detail in details_of(draft)}
+    keep_details(item=draft, reasons=reasons, by=cast.partner_police)
+
+    assert checked(template, cast, content).can_submit
+    saved(template, cast, content, submit=True)
+    assert stored(EXPLOITATION).state == ReviewState.SUBMITTED

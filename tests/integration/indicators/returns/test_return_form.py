@@ -12,6 +12,7 @@ from indicators.definitions.families import get_family
 from indicators.definitions.values import ValueState, reported
 from indicators.models import Submission
 from partnership.models import ReportingYear, User
+from review.marks import details_address, details_of
 from review.services import move
 from review.states import ReviewState
 from review.transitions import Verb
@@ -237,3 +238,21 @@ def test_the_number_of_queries_does_not_grow_with_rows(
         draft_return(family, year, people.partner_council.organisation)
         with django_assert_max_num_queries(14):
             client.get(f"/partner/figures/2022-23/{family}/")
+
+
+def test_a_note_that_could_identify_somebody_needs_a_reason(client: Client, partner: User) -> None:
+    sent = typed(note="Two children were moved.", action="submit")
+    page = client.post(FORM, sent)
+    assertContains(page, "Draft saved. Fix these problems before you submit")
+    assertContains(page, "So few people may be recognised.")
+    assertContains(page, "<mark>Two children</mark> were moved.")
+    [detail] = details_of(stored())
+    address = details_address(stored())
+    assertContains(page, f'href="{address}"')
+
+    client.post(address, {detail.key: "They are two of many, and it was in the news."})
+    page = client.post(FORM, sent | {"revision": str(stored().revision)}, follow=True)
+    assertContains(page, "submitted and waiting for review.")
+    client.force_login(a_reviewer())
+    item = client.get(f"/admin/review/item/indicators/submission/{stored().pk}/")
+    assertContains(item, "The author says: They are two of many, and it was in the news.")
