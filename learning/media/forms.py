@@ -27,7 +27,7 @@ class AttachmentForm(GovukForm):
 
     file = file_field(
         "PDF",
-        hint="Up to 10 MB. Save slides as a PDF first. We remove the names of people and programs that made it.",
+        hint="Up to 10 MB. We remove the names of people and programs that made it.",
         missing="Select a PDF",
     )
     words = forms.CharField(
@@ -35,5 +35,9 @@ class AttachmentForm(GovukForm):
         help_text="Readers see it as the link to the file, so say what is in it.",
         max_length=120,
         error_messages={"required": "Enter a title for the attachment"},
+    )
+    has_read = forms.BooleanField(
+        label="I have read every page. No one could be recognised in it, and it gives no number that our tables hide",
+        error_messages={"required": "Read every page, then select the box"},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -29,6 +29,8 @@ from review.services import record, save
 from review.transitions import Verb
 
 P = TypeVar("P", bound=LearningProduct)
+# How files of Word, Excel and PowerPoint begin.
+PACKED = b"PK\x03\x04"
 # Files of one account in an hour, and of one product.
 MOST_UPLOADS = 60
 MOST_FILES = 20
@@ -59,15 +61,23 @@ def add_picture(*, product: LearningProduct, content: bytes, words: str, by: Use
     return _attach(product, kept, words, by)
 
 
-def add_attachment(*, product: P, content: bytes, words: str, by: User, revision: int) -> P:
+def add_attachment(*, product: P, content: bytes, words: str, has_read: bool, by: User, revision: int) -> P:
     """Keep a PDF that only shows pages, without who made it, below the product; `words` are its title.
 
-    Raises as `add_picture` does, and `StaleRevision` where somebody else saved the product since.
+    Nothing looks at what its pages say: its writer has read them, and the trail says so. Raises as `add_picture` does,
+    and `StaleRevision` where somebody else saved the product since.
     """
     _check(product, by)
     words = " ".join(words.split())
     if not words:
         raise DomainError("Enter a title for the attachment.")
+    if not has_read:
+        raise DomainError("Read every page of the attachment, then say that no one could be recognised in it.")
+    if content.startswith(PACKED):
+        raise DomainError(
+            "This is not a PDF file. Save slides and documents as a PDF, and upload that: speaker notes, comments and "
+            "hidden slides stay behind."
+        )
     count_use(by=by, what="attachment", most=MOST_UPLOADS)
     try:
         clean = in_child(clean_pdf, content, raises=(RejectedPdf,))
@@ -96,7 +106,8 @@ def _attach(product: LearningProduct, kept: StoredFile, words: str, by: User) ->
             file_id=kept.sha256,
             defaults={"words": words, "added_by": by, "added_at": timezone.now()},
         )
-        record(verb=AuditVerb.ADD_FILE, by=by, obj=product, data={"file": attached.name})
+        said = {} if attached.is_picture else {"has_read": True}
+        record(verb=AuditVerb.ADD_FILE, by=by, obj=product, data={"file": attached.name, **said})
     return attached
 
 

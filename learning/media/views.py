@@ -104,6 +104,7 @@ class AttachmentView(MediaView):
             product=self.product,
             content=data["file"].read(),
             words=data["words"],
+            has_read=data["has_read"],
             by=self.user,
             revision=data["revision"],
         )

@@ -267,8 +267,10 @@ class CaseStudy(ClassifiedProduct):
         taken = (
             f" Taken by: {consent.taken_by}. {consent.get_capacity_display()}." if consent and consent.taken_by else ""
         )
-        return [f"Consent: {basis}. Scope: {scope}. Until: {until}.{taken}"] + [
-            one.sentence for one in self.findings() if not one.detail.is_hard
+        return [
+            f"Consent: {basis}. Scope: {scope}. Until: {until}.{taken}",
+            *super().notes_for_review(),
+            *(one.sentence for one in self.findings() if not one.detail.is_hard),
         ]
 
     def made_on_publication(self, content: dict[str, Any]) -> dict[str, Any]:

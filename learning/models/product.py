@@ -111,6 +111,15 @@ class LearningProduct(Reviewable):
         """Its title."""
         return self.title
 
+    def notes_for_review(self) -> list[str]:
+        """That nothing has looked into its attachments."""
+        attached = Attached.objects.of(self) if self.pk else ()
+        return [
+            f"The portal does not check what the attachment “{one.words}” says. Read it before you decide."
+            for one in attached
+            if not one.is_picture
+        ]
+
     def missing(self) -> list[str]:
         """What to do about each compulsory field that is still empty, at the field."""
         return [

@@ -158,7 +158,12 @@ def fill(cast: Cast) -> Edition:
     )
     briefing = draft_briefing(cast.year, cast.coordinator, [story], campaign=campaign)
     briefing = add_attachment(
-        product=briefing, content=pdf_file(), words="Slides", by=cast.coordinator, revision=briefing.revision
+        product=briefing,
+        content=pdf_file(),
+        words="Slides",
+        has_read=True,
+        by=cast.coordinator,
+        revision=briefing.revision,
     )
     for draft in (
         briefing,

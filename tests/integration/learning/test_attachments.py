@@ -13,6 +13,7 @@ from learning.media.services import add_attachment
 from learning.models import Briefing
 from partnership.exceptions import DomainError, StaleRevision
 from review.identity import submission_problems
+from review.models import Event
 from review.notifications import review_url
 from review.services import move
 from review.states import ReviewState
@@ -44,8 +45,8 @@ def briefing(cast: Cast) -> Briefing:
 
 
 def attach(briefing: Briefing, cast: Cast, **changes: Any) -> Briefing:
-    given = {"content": slides(), "words": TITLE, "by": cast.coordinator, "revision": briefing.revision, **changes}
-    return add_attachment(product=briefing, **given)
+    given = {"content": slides(), "words": TITLE, "has_read": True, "by": cast.coordinator, **changes}
+    return add_attachment(product=briefing, **{"revision": briefing.revision, **given})
 
 
 def page(briefing: Briefing) -> str:
@@ -57,6 +58,10 @@ def test_from_the_form_to_the_reader_and_away(client: Client, cast: Cast, briefi
     client.force_login(cast.coordinator)
     file = SimpleUploadedFile("Adult B.pdf", slides())
     sent = {"file": file, "words": TITLE, "revision": briefing.revision}
+    refused = client.post(f"{page(briefing)}add/", sent).content.decode()
+    assert "Read every page, then select the box" in refused
+    assert "We do not accept the presentation itself" in refused
+    sent |= {"file": SimpleUploadedFile("Adult B.pdf", slides()), "has_read": "on"}
     assert "Attachment added." in client.post(f"{page(briefing)}add/", sent, follow=True).content.decode()
     briefing.refresh_from_db()
     assert f"{TITLE} (PDF" in client.get(page(briefing)).content.decode()
@@ -67,6 +72,9 @@ def test_from_the_form_to_the_reader_and_away(client: Client, cast: Cast, briefi
     board.force_login(cast.board_icb)
     queued = board.get(review_url(briefing)).content.decode()
     assert f"{TITLE} (PDF" in queued
+    assert f"The portal does not check what the attachment “{TITLE}” says. Read it before you decide." in queued
+    [line] = Event.objects.about(briefing).filter(verb="add file")
+    assert line.data["has_read"] is True
     move(obj=briefing, verb=Verb.APPROVE, by=cast.board_icb, revision=briefing.revision)
     move(obj=briefing, verb=Verb.PUBLISH, by=cast.coordinator, revision=briefing.revision)
 
@@ -104,11 +112,13 @@ def test_adding_one_is_an_edit(cast: Cast, briefing: Briefing) -> None:
     ("changes", "told"),
     [
         ({"words": " "}, "title"),
-        ({"content": b"PK\x03\x04 slides"}, "not a PDF"),
+        ({"content": b"PK\x03\x04 slides"}, "speaker notes, comments and hidden slides stay behind"),
+        ({"content": b"slides"}, "not a PDF"),
+        ({"has_read": False}, "Read every page"),
         ({"content": pdf_file(with_javascript)}, "not a page or a link"),
         ({"content": slides()[:200]}, "damaged"),
     ],
-    ids=["no title", "other slides", "a program", "cut"],
+    ids=["no title", "other slides", "no PDF", "not read", "a program", "cut"],
 )
 def test_what_is_more_than_pages_is_refused(cast: Cast, briefing: Briefing, changes: Any, told: str) -> None:
     with pytest.raises(DomainError, match=told):

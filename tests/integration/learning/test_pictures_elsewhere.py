@@ -30,7 +30,8 @@ def pictured_story(cast: Cast, words: str = WORDS, consent: ConsentTerms = PUBLI
 
 def test_files_of_a_story_are_there_as_long_as_its_consent(client: Client, cast: Cast) -> None:
     story = pictured_story(cast)
-    add_attachment(product=story, content=pdf_file(), words="The plan", by=cast.partner_police, revision=story.revision)
+    given = {"words": "The plan", "has_read": True}
+    add_attachment(product=story, content=pdf_file(), by=cast.partner_police, revision=story.revision, **given)
     publish(story, cast.board_icb, cast.coordinator)
     page = client.get(story.get_absolute_url()).content.decode()
     assert f'src="{address(story)}" alt="{WORDS}"' in page
