@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from learning.models import CaseStudy
+from learning.models import CaseStudy, Newsletter
 from learning.services import Item
+from mailing.composing import compose
 from reports.content.freeze import freeze
 from reports.document.assemble import assemble
 from review.models import Notification
@@ -15,10 +16,17 @@ from tests.integration.learning.story_pages import answers, send_step, submit, w
 from tests.stages import Cast
 
 TITLE = "A plan that held"
+# Of the newsletter's item about it.
+ITS_WORDS = "A grandmother was listened to."
 
 
 def seen(client: Client, address: str) -> str:
     return client.get(address).content.decode()
+
+
+def mailed(issue: Newsletter) -> str:
+    """What the next subscriber would be sent."""
+    return str(compose(f"newsletter:{issue.key}"))
 
 
 @pytest.fixture
@@ -57,7 +65,7 @@ def test_story_is_reviewed_published_and_gone_everywhere_at_once(
     client.post(submitted.get_edit_url(), {"publish": "1", "revision": str(submitted.revision)})
     submitted.refresh_from_db()
     briefing = publish(draft_briefing(cast.year, cast.coordinator, [submitted]), cast.board_icb, cast.coordinator)
-    items = [Item("Read this", "It helps.", case_study=submitted)]
+    items = [Item("Read this", ITS_WORDS, case_study=submitted)]
     issue = publish(draft_newsletter(cast.year, cast.coordinator, items), cast.board_icb, cast.coordinator)
 
     client.logout()
@@ -66,6 +74,8 @@ def test_story_is_reviewed_published_and_gone_everywhere_at_once(
     for address in (own, *pages):
         assert TITLE in seen(client, address), address
     assert TITLE in freeze(assemble(cast.year))
+    assert ITS_WORDS in seen(client, issue.get_absolute_url())
+    assert ITS_WORDS in mailed(issue)
 
     client.force_login(cast.partner_police)
     address = f"/partner/case-studies/{submitted.pk}/withdraw-consent/"
@@ -73,9 +83,13 @@ def test_story_is_reviewed_published_and_gone_everywhere_at_once(
 
     client.logout()
     assert client.get(own).status_code == 410
-    for address in (own, *pages, "/", "/feeds/briefings.atom", "/feeds/newsletters.atom"):
+    found = "/search/?q=grandmother"
+    for address in (own, *pages, "/", "/newsletters/", found, "/feeds/briefings.atom", "/feeds/newsletters.atom"):
         assert TITLE not in seen(client, address), address
-    assert TITLE not in freeze(assemble(cast.year))
+        assert ITS_WORDS not in seen(client, address), address
+    for text in (freeze(assemble(cast.year)), mailed(issue)):
+        assert TITLE not in text
+        assert ITS_WORDS not in text
     told = Notification.objects.filter(subject__endswith=f"“{TITLE}”", subject__regex="^(Consent w|W)ithdrawn")
     assert set(told.values_list("recipient__email", flat=True)) == {
         *("board.council@example.org", "board.icb@example.org", "chair@example.org", "coordinator@example.org")
