@@ -60,6 +60,33 @@ def test_a_list_sorts_narrows_turns_and_comes_along_without_javascript(make_cont
     expect(page.locator("main")).to_contain_text("60 briefings")
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_filters_are_folded_on_a_telephone_and_open_where_one_is_set(
+    make_context: MakeContext, cast: Cast, javascript: bool
+) -> None:
+    page = make_context(cast.coordinator, width=NARROW, javascript=javascript).new_page()
+    for address, fold in ((BRIEFINGS, "Filter briefings"), ("/learning/", "Filter the list")):
+        page.goto(address)
+        summary, button = page.locator("summary", has_text=fold), page.get_by_role("button", name="Apply filters")
+        expect(summary).to_be_visible()
+        expect(button).to_be_hidden()
+        summary.focus()
+        page.keyboard.press("Enter")
+        expect(button).to_be_visible()
+        page.locator("main select").first.select_option(index=1)
+        button.click()
+        expect(button).to_be_visible()
+        assert fits(page)
+
+
+def test_filters_stand_open_where_there_is_room(make_context: MakeContext, cast: Cast) -> None:
+    page = make_context(cast.coordinator).new_page()
+    for address, fold in ((BRIEFINGS, "Filter briefings"), ("/learning/", "Filter the list")):
+        page.goto(address)
+        expect(page.get_by_role("button", name="Apply filters")).to_be_visible()
+        expect(page.get_by_text(fold, exact=True)).to_be_hidden()
+
+
 def test_a_list_is_usable_at_320_pixels_by_keyboard(make_context: MakeContext, cast: Cast) -> None:
     page = make_context(cast.coordinator, width=NARROW).new_page()
     with watched(page):
