@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a view)
 from django.shortcuts import get_object_or_404  # noqa: TID251 (a view)
 from django.utils.functional import cached_property
@@ -22,14 +23,21 @@ from review.compared import compared
 from review.item_pages import item_of_address
 from review.models import Comment, Reviewable
 from review.notifications import review_url
+from review.passages import beside, texts_shown
 from review.policies import may_write
 from review.reading import NotedMixin
 from ui.forms import GovukForm, text_field
 
 
 class CommentForm(GovukForm):
-    """What somebody has to say."""
+    """What somebody has to say, and of which words."""
 
+    passage = forms.CharField(
+        label="Words it is about (optional)",
+        help_text="Copy them from the text. Leave this blank to comment on the whole.",
+        max_length=300,
+        required=False,
+    )
     text = text_field(
         "Your comment",
         4,
@@ -66,16 +74,20 @@ class CommentsView(NotedMixin, ServiceFormView):
         return "Comment resolved."
 
     def perform(self, form: CommentForm) -> str:
-        add_comment(item=self.item, text=form.cleaned_data["text"], by=self.user)
+        given = form.cleaned_data
+        add_comment(item=self.item, text=given["text"], passage=given["passage"], by=self.user)
         return "Comment added. We have told the others who work on this."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item = self.item
         rows = readable_comments(self.user, item).select_related("written_by", "resolved_by")
         reads_all = has_permission(self.user, Permission.SEE_ALL_WORK)
+        texts, whole = beside(texts_shown(self.user, item), rows)
         return super().get_context_data(
             item=item,
-            comments=[(row, row.resolved_at is None and may_resolve(self.user, row)) for row in rows],
+            texts=texts,
+            comments=whole,
+            resolvable={row.pk for row in rows if row.resolved_at is None and may_resolve(self.user, row)},
             may_comment=may_comment(self.user, item),
             compared=compared(self.user, item),
             is_blind=waits_for_blind_reviews(item),

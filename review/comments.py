@@ -23,6 +23,7 @@ from review.audit_verbs import AuditVerb
 from review.models import Comment, Reviewable
 from review.models.comment import CommentQuerySet
 from review.notifications import enqueue_each
+from review.passages import stands_in, texts_shown
 from review.policies import may_write
 from review.states import ReviewState
 
@@ -62,15 +63,21 @@ def comments_address(item: Reviewable) -> str:
     return reverse("review:comments", args=[item._meta.app_label, item._meta.model_name, item.pk])
 
 
-def add_comment(*, item: Reviewable, text: str, by: User) -> Comment:
-    """Say something beside a thing, and tell the others who work on it. Raises `NotAllowed`, or `DomainError`."""
+def add_comment(*, item: Reviewable, text: str, by: User, passage: str = "") -> Comment:
+    """Say something beside a thing, or the words `passage` in it, and tell the others who work on it.
+
+    Raises `NotAllowed`, and `DomainError` for no text and for words that do not stand in what the person is shown.
+    """
     if not may_comment(by, item):
         raise NotAllowed(f"You cannot comment on this {item.review_noun}.")
     text = text.strip().replace("\r\n", "\n")
     if not 0 < len(text) <= LONGEST:
         raise DomainError(f"Enter a comment of {LONGEST:,} characters or fewer.")
+    passage = passage.strip()
+    if passage and not stands_in(passage, texts_shown(by, item)):
+        raise DomainError("These words are not in the text. Copy them exactly as they appear there.")
     with transaction.atomic():
-        comment = Comment(object_id=item.pk, text=text, written_by=by, written_at=timezone.now())
+        comment = Comment(object_id=item.pk, text=text, passage=passage, written_by=by, written_at=timezone.now())
         comment.content_type = _kind(item)
         comment.save()
         record(verb=AuditVerb.COMMENT, by=by, obj=item, data={"comment": comment.pk})

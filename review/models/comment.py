@@ -23,11 +23,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """One comment. It changes through `review.comments` alone: it is resolved once, and never reworded."""
+    """One comment. It changes through `review.comments` alone: it is resolved once, and never reworded.
+
+    `passage` are the words of the text that it is about, as they stood there; empty for the whole.
+    """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
     text = models.TextField()
+    passage = models.CharField(max_length=300, blank=True, default="")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     resolved_by = models.ForeignKey(

@@ -9,7 +9,7 @@ from partnership.exceptions import DomainError, NotAllowed, WrongState
 from review.comments import add_comment, comments_address, open_comments, resolve_comment
 from review.models import Comment, Event, Notification
 from review.notifications import review_url
-from review.services import move
+from review.services import edit, move
 from review.transitions import Verb
 from tests.factories.priorities import ActionFactory, draft_update
 
@@ -26,7 +26,7 @@ def titles(user):
 def test_board_comments_and_the_writer_answers_beside_the_text(client, cast, update):
     address = comments_address(update)
     client.force_login(cast.board_icb)
-    assert "No one has commented yet." in client.get(address).content.decode()
+    assert "No one has commented on the whole yet." in client.get(address).content.decode()
     assert "Enter your comment" in client.post(address, {"text": ""}).content.decode()
     client.post(address, {"text": "How many adults did you ask?"})
 
@@ -103,3 +103,28 @@ def test_database_refuses_a_comment_without_words(cast, update):
     assert str(comment) == f"comment {comment.pk}"
     with pytest.raises(IntegrityError):
         Comment.objects.update(text="")
+
+
+def test_a_comment_stands_beside_the_words_that_it_is_about(client, cast, update):
+    update.what_we_did = "We asked twelve adults.\nTwo groups met."
+    update = edit(obj=update, by=cast.partner_police, revision=update.revision)
+    address = comments_address(update)
+    client.force_login(cast.board_icb)
+    assert "twelve adults" not in client.get(address).content.decode(), "a draft is its writers' own"
+    sent = {"text": "How?", "passage": "twelve adults"}
+    assert "These words are not in the text." in client.post(address, sent).content.decode()
+
+    move(obj=update, verb=Verb.SUBMIT, by=cast.partner_police, revision=update.revision)
+    client.post(address, sent)
+    client.post(address, {"text": "Which?", "passage": "adults.\nTwo groups"})
+    page = client.get(address).content.decode()
+    assert "We asked <mark>twelve </mark><sup" in page
+    assert page.index("How?") < page.index("Which?") < page.index("No one has commented on the whole yet.")
+
+    update.refresh_from_db()
+    update.what_we_did = "We asked adults.\nTwo groups met."
+    edit(obj=update, by=cast.partner_police, revision=update.revision)
+    client.force_login(cast.partner_police)
+    page = client.get(address).content.decode()
+    assert "About “twelve adults”, which is no longer in the text" in page
+    assert "<mark>adults.<br>Two groups</mark>" in page
