@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from finding.models import Entry
 from finding.search_words import OTHER_FORM
@@ -12,14 +14,17 @@ from finding.search_words import OTHER_FORM
 # Round the words that were found, until the page marks them: letters that nobody types, and no template trusts.
 START, END = "\ue000", "\ue001"
 SHORTEST_START = 3
+# Of more entries no rank is worked out: a word that so many have says little about any of them.
+MOST_RANKED = 2000
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word to find. `is_start`: words that begin with it count too."""
+    """A word to find, and how many entries have it. `is_start`: words that begin with it count too."""
 
     word: str
     is_start: bool = False
+    entries: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,17 +95,39 @@ DIALECTS = {
 
 
 def matching(entries: QuerySet[Entry], terms: Sequence[Term], *, whole: bool = True) -> QuerySet[Entry]:
-    """The entries with all of the terms, or with any of them, the best first: a title counts more than a text."""
+    """The entries with all of the terms, or with any of them, the best first: a title counts more than a text.
+
+    Of words that nearly every entry has, those with all of them in the title come first, then the newest.
+    """
     dialect = DIALECTS[connection.vendor]
     question = dialect.question(terms, whole=whole)
     asked = entries.extra(  # noqa: S610 (our own SQL; what was typed is a parameter)
         tables=list(dialect.tables),
         where=list(dialect.where),
         params=[question],
-        select={"rank": dialect.rank},
-        select_params=[question] if dialect.rank_takes_question else None,
     )
-    return asked.order_by("rank", "-dated", "-pk")
+    if whole and terms and min(term.entries for term in terms) > MOST_RANKED:
+        titled = reduce(and_, (Q(title__icontains=term.word) for term in terms))
+        return asked.annotate(rank=Case(When(titled, then=0), default=1)).order_by("rank", "-dated", "-pk")
+    ranked = asked.extra(  # noqa: S610 (as above)
+        select={"rank": dialect.rank}, select_params=[question] if dialect.rank_takes_question else None
+    )
+    return ranked.order_by("rank", "-dated", "-pk")
+
+
+def count_matching(terms: Sequence[Term], *, whole: bool, hidden: Sequence[int]) -> int:
+    """How many entries have the terms, without the hidden ones. An index that is a table of its own counts alone."""
+    dialect = DIALECTS[connection.vendor]
+    if not dialect.tables:
+        return matching(Entry.objects.exclude(pk__in=hidden), terms, whole=whole).count()
+    [table] = dialect.tables
+    places = ", ".join(["%s"] * len(hidden))
+    without = f" AND rowid NOT IN ({places})" if hidden else ""
+    sql = f"SELECT COUNT(*) FROM {table} WHERE {table} MATCH %s{without}"  # noqa: S608 (our own names)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [dialect.question(terms, whole=whole), *hidden])
+        (found,) = cursor.fetchone()
+    return int(found)
 
 
 def snippets(keys: Iterable[int], terms: Sequence[Term], *, whole: bool = True) -> dict[int, tuple[str, str]]:

@@ -43,6 +43,13 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-dated", "-pk"]
         verbose_name_plural = "entries"
+        # What a search can be narrowed by is read from it alone: the rows themselves are long.
+        indexes = [
+            models.Index(
+                fields=["kind", "thing", "theme", "theme_title", "priority", "priority_title", "year"],
+                name="entry_choices",
+            )
+        ]
         constraints = [known("entry_kind_known", "kind", Kind.values)]
 
     def __str__(self) -> str:

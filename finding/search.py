@@ -1,5 +1,6 @@
 """A search: what was asked, what readers may see of it, and what the page shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -12,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from finding.full_text import END, START, Term, matching, snippets
+from finding.full_text import END, START, Term, count_matching, matching, snippets
 from finding.models import Entry, Kind, Word
 from finding.search_words import asked_words, most_errors, nearest
 from learning.models import CaseStudy
@@ -25,14 +26,19 @@ FILTERS = ("kind", "theme", "priority", "year")
 MOST_CANDIDATES = 4000
 
 
-def readable_entries() -> QuerySet[Entry]:
-    """The entries that readers may see at this moment.
+def hidden_entries() -> list[int]:
+    """The few entries that readers may not see at this moment.
 
     Consent ends on a day, without anybody doing anything: stories, and reports that tell them, are asked about again.
     """
     stories = Q(kind=Kind.STORY) & ~Q(thing__in=CaseStudy.objects.public().order_by().values("pk"))
     reports = Q(kind=Kind.REPORT) & ~Q(thing__in=[edition.pk for edition in published_editions()])
-    return Entry.objects.exclude(stories).exclude(reports)
+    return list(Entry.objects.filter(stories | reports).order_by().values_list("pk", flat=True))
+
+
+def readable_entries(hidden: Sequence[int] | None = None) -> QuerySet[Entry]:
+    """The entries that readers may see at this moment. `hidden` are `hidden_entries` where they are known already."""
+    return Entry.objects.exclude(pk__in=hidden_entries() if hidden is None else hidden)
 
 
 @dataclass(frozen=True)
@@ -80,21 +86,28 @@ class Found:
     whole: bool = True
     corrected: str = ""
     number: str | None = None
+    hidden: Sequence[int] = ()
 
     @cached_property
-    def page(self) -> Page[Entry]:
-        """The page that was asked for. Their texts stay in the database: a thousand of them would be sorted along."""
-        return Paginator(self.rows.defer("text") if self.terms else self.rows, PAGE_LENGTH).get_page(self.number)
+    def page(self) -> Page[int]:
+        """The keys of the entries of the page that was asked for: a thousand whole ones would be sorted along."""
+        paginator = Paginator(self.rows.values_list("pk", flat=True), PAGE_LENGTH)
+        paginator.count = self.count  # type: ignore[misc]  # counted once, and by the index alone where it can be
+        return paginator.get_page(self.number)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many results there are."""
-        return self.page.paginator.count
+        if self.terms and not self.asked.filters:
+            return count_matching(self.terms, whole=self.whole, hidden=self.hidden)
+        return self.rows.count()
 
     @cached_property
     def hits(self) -> list[Hit]:
         """The results of the page, with the words marked."""
-        entries = list(self.page.object_list)
+        keys = list(self.page.object_list)
+        found = (Entry.objects.defer("text") if self.terms else Entry.objects.all()).in_bulk(keys)
+        entries = [found[key] for key in keys if key in found]
         texts = snippets([entry.pk for entry in entries], self.terms, whole=self.whole) if self.terms else {}
         # Their texts are read with the words in them; only without words does an entry tell its own.
         told = [(entry, texts.get(entry.pk) or (entry.title, _beginning(entry))) for entry in entries]
@@ -103,30 +116,31 @@ class Found:
 
 def search(asked: Asked, number: str | None = None) -> Found:
     """Find it: all the words; else with typing errors mended; else any of them. A constant number of queries."""
-    rows = readable_entries().filter(**asked.filters)
-    words = asked.words
+    hidden = hidden_entries()
+    rows = readable_entries(hidden).filter(**asked.filters)
+    words, given = asked.words, {"number": number, "hidden": hidden}
     if not words:
         shown = rows if asked.filters and not asked.query.strip() else rows.none()
-        return Found(asked, shown, number=number)
+        return Found(asked, shown, **given)
     terms = terms_of(words)
-    found = Found(asked, matching(rows, terms), terms, number=number)
+    found = Found(asked, matching(rows, terms), terms, **given)
     if found.count:
         return found
     mended = _mended(terms)
     if mended != terms:
         corrected = " ".join(term.word for term in mended)
-        other = Found(asked, matching(rows, mended), mended, corrected=corrected, number=number)
+        other = Found(asked, matching(rows, mended), mended, corrected=corrected, **given)
         if other.count:
             return other
     if len(mended) > 1:
-        return Found(asked, matching(rows, mended, whole=False), mended, whole=False, number=number)
+        return Found(asked, matching(rows, mended, whole=False), mended, whole=False, **given)
     return found
 
 
 def terms_of(words: list[str]) -> tuple[Term, ...]:
     """A word that stands in some text is meant as it is; any other may be the start of one."""
-    known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))
-    return tuple(Term(word, is_start=word not in known) for word in words)
+    known = dict(Word.objects.filter(text__in=words).values_list("text", "entries"))
+    return tuple(Term(word, is_start=word not in known, entries=known.get(word, 0)) for word in words)
 
 
 def _mended(terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -145,14 +159,14 @@ def _mended(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     )
     rows = Word.objects.annotate(size=Length("text")).filter(alike).order_by("-entries", "text")
     candidates = list(rows.values_list("text", "entries")[:MOST_CANDIDATES])
-    best = {word: nearest(word, candidates) for word in unknown}
-    return tuple(Term(best[term.word]) if best.get(term.word) else term for term in terms)
+    best, used = {word: nearest(word, candidates) for word in unknown}, dict(candidates)
+    return tuple(Term(found, entries=used[found]) if (found := best.get(term.word)) else term for term in terms)
 
 
-def choices() -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """The filters with what there is to choose: name, label, values with their words."""
+def choices(hidden: Sequence[int] | None = None) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The filters with what there is to choose: name, label, values with their words. An index alone answers it."""
     names = ("kind", "theme", "theme_title", "priority", "priority_title", "year")
-    rows = list(readable_entries().order_by().values_list(*names).distinct())
+    rows = list(readable_entries(hidden).order_by().values_list(*names).distinct())
     kinds, years = {row[0] for row in rows}, {row[5] for row in rows if row[5]}
     themes = {row[1]: row[2] for row in rows if row[1]}
     priorities = {row[3]: row[4] for row in rows if row[3]}

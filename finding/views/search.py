@@ -30,7 +30,7 @@ class SearchView(View):
             "asked": asked,
             "found": found,
             "page": found.page,
-            "choices": [(name, label, getattr(asked, name), options) for name, label, options in choices()],
+            "choices": [(name, label, getattr(asked, name), options) for name, label, options in choices(found.hidden)],
             "themes": [] if found.count else themes_to_show(),
             "longest": LONGEST_QUERY,
         }
