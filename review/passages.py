@@ -1,7 +1,8 @@
 """The texts of a thing with what was said beside their passages."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from partnership.models import User
@@ -14,9 +15,10 @@ from review.states import ReviewState
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a text; `numbers` are those of the comments on it."""
+    """A part of a text, whether somebody commented on it, and the numbers of the comments whose passage ends there."""
 
     text: str
+    is_marked: bool = False
     numbers: tuple[int, ...] = ()
 
 
@@ -47,24 +49,32 @@ def texts_shown(user: User, item: Reviewable) -> list[Place]:
 
 def stands_in(passage: str, places: Iterable[Place]) -> bool:
     """Whether one of the texts has these words."""
-    return any(passage in place.text for place in places)
+    return any(_span(passage, place.text) for place in places)
 
 
 def beside(places: Iterable[Place], comments: Iterable[Comment]) -> tuple[list[Commented], list[Comment]]:
     """Each text with its comments, and those that belong to none: about the whole, or words that are gone. Pure."""
     left, found = list(comments), []
     for place in places:
-        own = [one for one in left if one.passage and one.passage in place.text]
-        left = [one for one in left if one not in own]
-        own.sort(key=lambda one: (place.text.index(one.passage), one.pk))
+        spans = {one.pk: span for one in left if (span := _span(one.passage, place.text))}
+        own = sorted((one for one in left if one.pk in spans), key=lambda one: (*spans[one.pk], one.pk))
+        left = [one for one in left if one.pk not in spans]
         numbered = tuple(enumerate(own, 1))
-        found.append(Commented(place.label, tuple(_parts(place.text, numbered)), numbered))
+        parts = _parts(place.text, {number: spans[one.pk] for number, one in numbered})
+        found.append(Commented(place.label, tuple(parts), numbered))
     return found, left
 
 
-def _parts(text: str, numbered: Iterable[tuple[int, Comment]]) -> Iterator[Part]:
+def _span(passage: str, text: str) -> tuple[int, int] | None:
+    """Where the words stand in the text, however the lines end between them."""
+    words = passage.split()
+    found = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
+    return found.span() if found else None
+
+
+def _parts(text: str, spans: Mapping[int, tuple[int, int]]) -> Iterator[Part]:
     """The text cut at each beginning and end of a passage, so that passages may overlap."""
-    spans = [(text.index(one.passage), text.index(one.passage) + len(one.passage), number) for number, one in numbered]
-    cuts = sorted({0, len(text), *(cut for first, last, _ in spans for cut in (first, last))})
+    cuts = sorted({0, len(text), *(cut for span in spans.values() for cut in span)})
     for first, last in itertools.pairwise(cuts):
-        yield Part(text[first:last], tuple(number for start, end, number in spans if start <= first and last <= end))
+        is_marked = any(start <= first and last <= end for start, end in spans.values())
+        yield Part(text[first:last], is_marked, tuple(number for number, (_, end) in spans.items() if end == last))

@@ -116,9 +116,9 @@ def test_a_comment_stands_beside_the_words_that_it_is_about(client, cast, update
 
     move(obj=update, verb=Verb.SUBMIT, by=cast.partner_police, revision=update.revision)
     client.post(address, sent)
-    client.post(address, {"text": "Which?", "passage": "adults.\nTwo groups"})
+    client.post(address, {"text": "Which?", "passage": "adults. Two groups"})
     page = client.get(address).content.decode()
-    assert "We asked <mark>twelve </mark><sup" in page
+    assert "We asked <mark>twelve </mark><mark>adults</mark><sup" in page
     assert page.index("How?") < page.index("Which?") < page.index("No one has commented on the whole yet.")
 
     update.refresh_from_db()
