@@ -141,7 +141,7 @@ def _told(text: str) -> Iterator[re.Match[str]]:
     for word in set(_LONG_WORD.findall(text)):
         if word.lower() in _ASPECTS:
             # A pattern that begins with letters is found faster than one that begins with the edge of a word.
-            yield from re.finditer(rf"{word}(?<![A-Za-z]{'.' * len(word)})(?![A-Za-z])", text)
+            yield from re.finditer(rf"{re.escape(word)}(?<![A-Za-z]{'.' * len(word)})(?![A-Za-z])", text)
 
 
 def _is_rare(marks: Sequence[Mark]) -> bool:

@@ -69,7 +69,7 @@ def test_a_new_partner_sees_what_is_due_and_nothing_else(cast: Cast) -> None:
     assert "None of your work has been approved yet." in parts["done"]
     places = (
         "Figures Progress on actions Claims of impact All actions Case studies Case studies for partners "
-        "Events and training Calendar of returns"
+        "Events and training Calendar of returns Ask to keep a sentence"
     )
     assert parts["start"] == f"Start something new or view {places}"
 
