@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
@@ -92,7 +92,8 @@ class Found:
     def page(self) -> Page[int]:
         """The keys of the entries of the page that was asked for: a thousand whole ones would be sorted along."""
         paginator = Paginator(self.rows.values_list("pk", flat=True), PAGE_LENGTH)
-        paginator.count = self.count  # type: ignore[misc]  # counted once, and by the index alone where it can be
+        # Counted once, and by the index alone where it can be.
+        paginator.count = self.count
         return paginator.get_page(self.number)
 
     @cached_property
@@ -118,22 +119,22 @@ def search(asked: Asked, number: str | None = None) -> Found:
     """Find it: all the words; else with typing errors mended; else any of them. A constant number of queries."""
     hidden = hidden_entries()
     rows = readable_entries(hidden).filter(**asked.filters)
-    words, given = asked.words, {"number": number, "hidden": hidden}
+    words, make = asked.words, partial(Found, asked, number=number, hidden=hidden)
     if not words:
         shown = rows if asked.filters and not asked.query.strip() else rows.none()
-        return Found(asked, shown, **given)
+        return make(shown)
     terms = terms_of(words)
-    found = Found(asked, matching(rows, terms), terms, **given)
+    found = make(matching(rows, terms), terms)
     if found.count:
         return found
     mended = _mended(terms)
     if mended != terms:
         corrected = " ".join(term.word for term in mended)
-        other = Found(asked, matching(rows, mended), mended, corrected=corrected, **given)
+        other = make(matching(rows, mended), mended, corrected=corrected)
         if other.count:
             return other
     if len(mended) > 1:
-        return Found(asked, matching(rows, mended, whole=False), mended, whole=False, **given)
+        return make(matching(rows, mended, whole=False), mended, whole=False)
     return found
 
 

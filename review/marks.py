@@ -38,6 +38,7 @@ ASKED = frozenset(
 )
 OPEN = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
 LONGEST_REASON = 300
+TITLE = "title"
 # A key, a day, a figure or the label of a choice is no text that somebody wrote.
 _SENTENCE = re.compile(r"[^\W\d_]\W{1,40}[^\W\d_]{1,60}\W{1,40}[^\W\d_]")
 _KIND_OF_BODY = re.compile(r" (?:Police|Constabulary|Council)$")
@@ -91,15 +92,18 @@ def details_of(item: Reviewable) -> list[Found]:
 def details_in(places: Iterable[Place], item: Reviewable | None = None, owner: int | None = None) -> list[Found]:
     """The details of some texts: those that are about to be saved in `item`, with the reasons given there so far, or
     those that nobody reviews. `owner` is the organisation that they belong to.
+
+    In the titles of texts that nobody reviews capital letters are mostly those of campaigns, subjects and laws.
     """
     told = [place for place in places if _SENTENCE.search(place.text)]
     if not told:
         return []
     reasons = dict(KeptDetail.objects.about(item).values_list("key", "reason")) if item else {}
     found = find_details(told, public_names(), reasons)
-    if item and item.speaks_of_bodies:
+    of_bodies = {one.field for one in told if (item.speaks_of_bodies if item else one.field == TITLE)}
+    if of_bodies:
         texts = {place.field: place.text for place in told}
-        found = [one for one in found if not _is_of_a_body(one.detail, texts[one.field])]
+        found = [one for one in found if one.field not in of_bodies or not _is_of_a_body(one.detail, texts[one.field])]
     return _not_passed(found, told, owner)
 
 

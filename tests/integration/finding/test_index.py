@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from finding import full_text
 from finding.following import rebuild
 from finding.models import Entry, Kind, Word
 from finding.search import Asked, readable_entries, search
@@ -128,6 +129,17 @@ def test_a_hit_in_the_title_comes_first(cast: Cast) -> None:
     a_briefing(cast, title="Stalking", background="Words.")
     a_briefing(cast, title="Another", background="It says stalking in passing.")
     assert titles("stalking") == ["Stalking", "Another"]
+
+
+def test_of_words_that_nearly_all_have_the_title_comes_first_and_then_the_newest(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(full_text, "MOST_RANKED", 1)
+    a_briefing(cast, title="Hoarding and fire", key_facts="Fire.")
+    for name in ("Older", "Newer"):
+        a_briefing(cast, title=f"{name} words", key_facts="Hoarding, hoarding and fire.")
+    assert titles("hoarding fire") == ["Hoarding and fire", "Newer words", "Older words"]
+    assert search(Asked(query="hoarding fire")).count == 3
 
 
 def test_filters_narrow_and_stand_alone(cast: Cast) -> None:

@@ -26,10 +26,10 @@ ABOUT = f"A week about listening. {NAMED}"
 PAGE = "/partner/kept-sentences/"
 
 
-def campaign(cast: Cast, summary: str, slug: str = "listening") -> Campaign:
+def campaign(cast: Cast, summary: str, title: str = "Listening week") -> Campaign:
     day = datetime.date(2023, 1, 9)
     days = {"starts_on": day, "ends_on": day + datetime.timedelta(days=6)}
-    return create_campaign(slug=slug, title="Listening week", summary=summary, by=cast.coordinator, **days)
+    return create_campaign(slug="listening", title=title, summary=summary, by=cast.coordinator, **days)
 
 
 def let_pass(cast: Cast, sentence: str = NAMED) -> KeptSentence:
@@ -70,6 +70,12 @@ def test_it_holds_for_its_sentence_and_its_details_alone(cast: Cast, summary: st
     let_pass(cast)
     with pytest.raises(DomainError, match=f"“{found}”"):
         campaign(cast, summary)
+
+
+def test_the_title_of_a_campaign_may_be_written_in_capitals(cast: Cast) -> None:
+    assert campaign(cast, "For adults.", title="White Ribbon Day").pk
+    with pytest.raises(DomainError, match="“Sarah”"):
+        campaign(cast, "For adults.", title="Sarah's Day")
 
 
 def test_nobody_lets_a_number_of_a_record_pass(cast: Cast) -> None:
