@@ -1,5 +1,6 @@
 """The question to the database's own full-text search, in the language of each: FTS5 of SQLite, or PostgreSQL."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -120,12 +121,12 @@ def count_matching(terms: Sequence[Term], *, whole: bool, hidden: Sequence[int])
     dialect = DIALECTS[connection.vendor]
     if not dialect.tables:
         return matching(Entry.objects.exclude(pk__in=hidden), terms, whole=whole).count()
-    [table] = dialect.tables
-    places = ", ".join(["%s"] * len(hidden))
-    without = f" AND rowid NOT IN ({places})" if hidden else ""
-    sql = f"SELECT COUNT(*) FROM {table} WHERE {table} MATCH %s{without}"  # noqa: S608 (our own names)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [dialect.question(terms, whole=whole), *hidden])
+        cursor.execute(
+            "SELECT COUNT(*) FROM finding_entry_fts WHERE finding_entry_fts MATCH %s "
+            "AND rowid NOT IN (SELECT value FROM json_each(%s))",
+            [dialect.question(terms, whole=whole), json.dumps(list(hidden))],
+        )
         (found,) = cursor.fetchone()
     return int(found)
 
