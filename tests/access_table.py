@@ -4,7 +4,6 @@ The browser's checks of accessibility visit the same rows: `heading` is the page
 one is no page (a file, an answer for programs, a redirect), which `why` explains.
 """
 
-from learning.models import Campaign, Theme
 from tests.access_board import BOARD
 from tests.access_indicators import INDICATORS
 from tests.access_people import ACCOUNT, PEOPLE
@@ -28,7 +27,7 @@ from tests.access_rows import (
     Answer,
     Row,
 )
-from tests.access_writing import ASSESSMENTS, COMMENTS, IMPACT_STEPS, SHARED_STORIES
+from tests.access_writing import ASSESSMENTS, COMMENTS, IMPACT_STEPS, SHARED_STORIES, THEMES
 
 WORKING = [
     Row("work", SIGNED_IN, "My work"),
@@ -302,12 +301,7 @@ WORKING = [
         why="an email as it is sent",
         args=lambda world: [world.newsletter.pk, "html"],
     ),
-    Row("learning:theme-list", READERS, "Themes"),
-    Row("learning:theme-create", EDITOR, "Add a theme"),
-    Row("learning:theme-edit", EDITOR, "Adult safeguarding", args=lambda world: [Theme.objects.first().pk]),
-    Row("learning:campaign-manage", READERS, "Campaigns"),
-    Row("learning:campaign-create", EDITOR, "Add a campaign"),
-    Row("learning:campaign-edit", EDITOR, "eek", args=lambda world: [Campaign.objects.first().pk]),
+    *THEMES,
     Row("learning:newsletter-manage", EDITOR, "Newsletters"),
     Row("learning:newsletter-create", EDITOR, "newsletter"),
     Row("learning:newsletter-edit", EDITOR, "ewsletter", args=lambda world: [world.newsletter.pk]),

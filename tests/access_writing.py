@@ -1,5 +1,6 @@
 """The addresses of what is written in steps, and what each role gets there."""
 
+from learning.models import Campaign, Theme
 from tests.access_rows import EDITOR, IN, PARTNERS, READERS, SIGNED_IN, TO, Answer, Row
 
 OWN_CLAIM: tuple[Answer, ...] = (IN, 404, 200, 403, 403, 403)
@@ -60,4 +61,13 @@ SHARED_STORIES = [
         why="its story is for the public: tests/integration/learning/test_shared_stories.py reads one that is not",
         args=lambda world: [world.council_story.pk],
     ),
+]
+
+THEMES = [
+    Row("learning:theme-list", READERS, "Themes"),
+    Row("learning:theme-create", EDITOR, "Add a theme"),
+    Row("learning:theme-edit", EDITOR, "Adult safeguarding", args=lambda world: [Theme.objects.first().pk]),
+    Row("learning:campaign-manage", READERS, "Campaigns"),
+    Row("learning:campaign-create", EDITOR, "Add a campaign"),
+    Row("learning:campaign-edit", EDITOR, "eek", args=lambda world: [Campaign.objects.first().pk]),
 ]
