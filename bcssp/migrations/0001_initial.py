@@ -26,6 +26,7 @@ RETENTION_PERIOD_KIND = [
     ("drafts", "Figures that were entered and not saved"),
     ("typed", "Answers that were entered and not saved"),
     ("emails", "The text of emails that were sent"),
+    ("previews", "Who could read a report before it was public"),
 ]
 
 

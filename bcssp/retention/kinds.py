@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from bcssp.retention.models import Retained
 from indicators.files.uploads import old_uploads
 from indicators.returns.drafts import old_drafts
+from reports.distribution.previews import old_previews
 from review.notifications import clear_text, old_messages
 from review.typed_forms import old_typed
 
@@ -50,5 +51,13 @@ KINDS = (
         "We keep who was emailed, when and about what.",
         old_messages,
         clear_text,
+    ),
+    Kind(
+        Retained.PREVIEWS,
+        365,
+        3650,
+        "Counted from the end of the access. The audit trail keeps the reader’s role and the reason.",
+        old_previews,
+        _delete,
     ),
 )

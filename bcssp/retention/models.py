@@ -17,6 +17,7 @@ class Retained(models.TextChoices):
     DRAFTS = "drafts", "Figures that were entered and not saved"
     TYPED = "typed", "Answers that were entered and not saved"
     EMAILS = "emails", "The text of emails that were sent"
+    PREVIEWS = "previews", "Who could read a report before it was public"
 
 
 class RetentionPeriod(models.Model):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnership.authorization import require
@@ -131,6 +132,11 @@ def access_states(edition: Edition, previews: list[Preview]) -> list[AccessState
 def note_opening(preview: Preview, what: str) -> None:
     """Write down that the reader opened the page or the file, and when. Nothing else of the reader is known or kept."""
     PreviewOpening.objects.create(preview=preview, opened_at=timezone.now(), what=what)
+
+
+def old_previews(before: datetime.datetime) -> QuerySet[Preview]:
+    """Those that had ended before that moment: readers' names and addresses, and when they looked."""
+    return Preview.objects.filter(ends_at__lt=before)
 
 
 def embargo_of(edition: Edition) -> str:

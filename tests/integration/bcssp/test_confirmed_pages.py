@@ -28,7 +28,7 @@ POLICY = {
     "symbol": "[c]",
     "reason": "Small towns.",
 }
-PERIODS = {"uploads": "1", "drafts": "90", "typed": "60", "emails": "300"}
+PERIODS = {"uploads": "1", "drafts": "90", "typed": "60", "emails": "300", "previews": "365"}
 NEW_POLICY = "indicators:policy-propose"
 
 

@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from bcssp.retention.services import begin_hold, delete_old, end_hold
 from learning.services import withdraw_consent
 from partnership.exceptions import DomainError, NotAllowed, WrongState
 from reports.distribution.previews import revoke_preview
 from reports.models import Edition, FileKind, Preview, PreviewOpening
 from reports.publishing.services import schedule_edition
+from review.models import Event
 from tests.factories.editions import NOTE, built, previewed, published
 from tests.factories.learning import draft_case_study, publish
 from tests.factories.signing import copy_of, publish_signed
@@ -91,6 +93,21 @@ def test_revoked_preview_has_ended_and_another_may_be_granted(ready, cast, clien
     with pytest.raises(WrongState, match="already been revoked"):
         revoke_preview(preview=preview, by=cast.coordinator)
     assert previewed(ready, cast.coordinator)[1] != token
+
+
+@pytest.mark.postgres
+def test_names_of_readers_are_deleted_a_year_after_their_access_ended(ready, cast, client):
+    preview, token = previewed(ready, cast.coordinator)
+    assert client.get(addresses(token)[0]).status_code == 200
+    assert delete_old(preview.ends_at + 364 * DAY) == {}
+    hold = begin_hold(reason="An inquiry asked for records.", by=cast.coordinator)
+    assert delete_old(preview.ends_at + 366 * DAY) == {}
+    end_hold(hold=hold, by=cast.coordinator)
+    assert delete_old(preview.ends_at + 366 * DAY) == {"previews": 1}
+    assert not Preview.objects.exists()
+    assert not PreviewOpening.objects.exists()
+    assert client.get(addresses(token)[0]).status_code == 404
+    assert Event.objects.get(verb="grant preview of report").data["reader"] == "Head of communications, council"
 
 
 def test_preview_leads_to_the_public_report_once_there_is_one(ready, cast, client):
