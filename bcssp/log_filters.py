@@ -5,10 +5,11 @@ import re
 
 from ui.typed_text import escaped
 
-# Whoever has such an address reads a preview, signs a report, sets a password, proves an address or unsubscribes.
+# Whoever has such an address reads a preview, signs a report, sets a password, proves an address, unsubscribes, or
+# speaks for somebody who booked. deploy/nginx/portal.conf hides the same.
 KEYS = re.compile(
     r"/(preview|sign|password/reset/key|account/invitation|account/confirm-email"
-    r"|newsletters/(?:confirm|preferences|unsubscribe))/[^/\s\"'?]+"
+    r"|newsletters/(?:confirm|preferences|unsubscribe)|events/(?:bookings|evaluations))/[^/\s\"'?]+"
 )
 HIDDEN = r"/\1/(hidden)"
 _FORMATTER = logging.Formatter()

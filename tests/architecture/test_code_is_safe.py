@@ -98,12 +98,37 @@ def test_no_name_of_an_upload_becomes_a_path() -> None:
         "bcssp/backup/make.py",
         "bcssp/backup/restore.py",
         "bcssp/health/readings.py",
+        "bcssp/management/commands/write_error_pages.py",
         "reports/editions/storage.py",
         "reports/management/commands/build_annual_report.py",
     }
     assert ast.unparse(returned("reports/editions/storage.py", "path_of")) == (
         "folder() / sha256[:2] / f'{sha256}.{ending}'"
     )
+
+
+def test_what_people_send_is_read_in_a_process_of_its_own_alone() -> None:
+    """No other code calls what reads files of strangers: the readers call each other, `in_child` the first of them."""
+    inside = {ast.unparse(call.args[0]) for _, name, call in calls() if name == "in_child"}
+    readers = {"read_upload", "read_plain_table", "read_populations", "check_pdf", "clean_pdf", "draw_picture"}
+    readers |= {"marked_workbook", "marked_csv", "import_string(settings.READS_PLAIN_TABLES)"}
+    assert inside == readers | {"render_pdf"}
+    # To clean a PDF begins with checking it.
+    called = {(path, name) for path, name, _ in calls() if name.rpartition(".")[2] in readers}
+    assert called == {("learning/media/pdf_clean.py", "check_pdf")}
+    libraries = {"python_calamine", "pikepdf", "PIL", "zipfile"}
+    opening = {path for path, name in imported() if name.split(".")[0] in libraries}
+    written = {"reports/document/render/csv_files.py", "reports/document/views/sections.py"}
+    assert opening - written == {
+        "indicators/parsing/archive.py",
+        "indicators/parsing/xlsx_file.py",
+        "indicators/parsing/xlsx_look.py",
+        "indicators/parsing/xlsx_parts.py",
+        "learning/media/pdf_clean.py",
+        "learning/media/picture_check.py",
+        "partnership/pdf_check.py",
+        "partnership/pdf_streams.py",
+    }, "give the reader to `in_child`, and name it here"
 
 
 @pytest.mark.asvs("1.3.7")
