@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from partnership.authorization import require
+from partnership.children import NotRead, in_child
 from partnership.exceptions import DomainError
+from partnership.hourly import count_use
 from partnership.models import Organisation, User
 from partnership.permissions import Permission
 from priorities.models import Action, Commitment, Plan, Priority
@@ -27,6 +29,8 @@ PRIORITY, COMMITMENT, ACTION, OWNER, ROLE, STARTS, DUE = (
 HEADINGS = (PRIORITY, COMMITMENT, ACTION, OWNER, ROLE, STARTS, DUE)
 NEEDED = (PRIORITY, ACTION, OWNER)
 MOST_SENTENCES = 20
+# Files of an account in an hour.
+MOST_UPLOADS = 30
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,14 @@ class Loaded:
 def load_plan(*, plan: Plan, name: str, content: bytes, by: User) -> Loaded:
     """Add what the file says and the plan lacks; an action that is there under the same commitment is changed.
 
-    Nothing is taken out. Raises `NotAllowed`, and `DomainError` with every line that cannot be read.
+    Nothing is taken out. Raises `NotAllowed`, `TooOften`, and `DomainError` with every line that cannot be read.
     """
     require(by, Permission.MANAGE_STRUCTURE)
-    table = import_string(settings.READS_PLAIN_TABLES)(name, content, HEADINGS, NEEDED)
+    count_use(by=by, what="plan", most=MOST_UPLOADS)
+    try:
+        table = in_child(import_string(settings.READS_PLAIN_TABLES), name, content, HEADINGS, NEEDED)
+    except NotRead as error:
+        raise DomainError(str(error)) from error
     problems = list(table.problems)
     lines = list(_lines(table.lines, problems)) if not problems else []
     if not problems and not lines:

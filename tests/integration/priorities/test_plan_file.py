@@ -10,10 +10,13 @@ from django.test import Client
 from openpyxl import Workbook
 
 from partnership.exceptions import DomainError
+from partnership.hourly import TooOften
 from priorities.models import Action, Plan
 from priorities.plan_file import load_plan
+from tests.factories.hostile_tables import hostile_workbooks
 from tests.factories.priorities import PlanFactory
 from tests.stages import Cast
+from tests.unit.indicators.parsing.books import GOOD
 
 HEADINGS = ("Priority", "Commitment", "Action", "Owner", "Role", "Due")
 
@@ -86,3 +89,20 @@ def test_spreadsheet_that_is_none_leaves_no_plan_behind(coordinator: Client, cas
         ).content.decode()
         assert "Nothing was loaded." in page
     assert not Plan.objects.exists()
+
+
+def test_plan_that_means_harm_ends_in_a_sentence_and_an_account_loads_few_in_an_hour(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("priorities.plan_file.MOST_UPLOADS", 1)
+    plan = PlanFactory()
+    harmful = hostile_workbooks(GOOD)["elements-in-elements.xlsx"]
+
+    def load() -> None:
+        load_plan(plan=plan, name="plan.xlsx", content=harmful, by=cast.coordinator)
+
+    with pytest.raises(DomainError):
+        load()
+    with pytest.raises(TooOften):
+        load()
+    assert not Action.objects.exists()
