@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a middleware)
 from django.shortcuts import render  # noqa: TID251 (a middleware)
 
+from bcssp.silent_database import limited_waiting
 from indicators.open_data.views.api.responses import problem
 
 WORDS = "The portal’s database is not responding. Try again in a few minutes."
@@ -33,6 +34,12 @@ def is_away(error: BaseException | None) -> bool:
     return state is None or str(state).startswith(GONE)
 
 
+def is_cache_away(error: BaseException | None) -> bool:
+    """Whether the Redis in which limits are counted could not be reached, or said nothing."""
+    kind = type(error)
+    return kind.__module__.startswith("redis.") and kind.__name__ in ("ConnectionError", "TimeoutError")
+
+
 def answer_away(request: HttpRequest) -> HttpResponse:
     """503 with the time after which to ask again: a problem for programs (RFC 9457), a page for people."""
     if request.path.startswith("/api/"):
@@ -46,9 +53,12 @@ def answer_away(request: HttpRequest) -> HttpResponse:
 
 
 def answer_error(request: HttpRequest) -> HttpResponse | None:
-    """The answer to the error that is being handled, if the database is away; None for every other."""
+    """The answer to the error that is being handled, if the database or the cache is away; None for every other."""
     global _away_until  # noqa: PLW0603 (one of the process)
-    if not is_away(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if is_cache_away(error):
+        return answer_away(request)
+    if not is_away(error):
         return None
     _away_until = time.monotonic() + REST
     return answer_away(request)
@@ -60,7 +70,8 @@ def wait_for_nobody(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     def middleware(request: HttpRequest) -> HttpResponse:
         if time.monotonic() < _away_until and request.path not in ("/healthz", "/readyz", "/theme.css"):
             return answer_away(request)
-        return get_response(request)
+        with limited_waiting():
+            return get_response(request)
 
     return middleware
 

@@ -119,14 +119,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    # Nobody waits longer for a database that is away: seconds. There is a connection for each thread of a web process.
-    # What its address asks, such as TLS, is kept.
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        {
-            "connect_timeout": 2,
-            "pool": {"min_size": 1, "max_size": env.int("WEB_THREADS", default=8), "timeout": 2},
-        }
-    )
+    from bcssp.silent_database import patient_options
+
+    # A connection for each thread of a web process. What its address asks, such as TLS, is kept.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(patient_options(env.int("WEB_THREADS", default=8)))
     # A connection that a restart of the server has cut is replaced before it is used.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

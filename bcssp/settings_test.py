@@ -21,3 +21,7 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 TEMPLATES[0]["OPTIONS"]["debug"] = True  # type: ignore[index]  # noqa: F405  (coverage of template lines needs it)
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # else every test client reads every static file first
+if "pool" in DATABASES["default"].get("OPTIONS", {}):  # noqa: F405
+    # A machine that is busy with tests is no server that has gone silent: see test_silent_servers.
+    del DATABASES["default"]["OPTIONS"]["pool"]["connection_class"]  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = DATABASES["default"]["OPTIONS"]["connect_timeout"] = 60  # noqa: F405

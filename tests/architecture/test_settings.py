@@ -7,8 +7,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from bcssp.silent_database import PatientConnection
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Read by the supervisor, not by the settings.
@@ -77,15 +80,15 @@ def test_production_counts_attempts_to_sign_in_by_browser_and_not_by_proxy(tmp_p
     assert done.stdout.strip() == "1"
 
 
-def options_of_production(tmp_path: Path, setting: str, **address: str) -> dict[str, object]:
+def options_of_production(tmp_path: Path, setting: str, **address: str) -> dict[str, Any]:
     """The options that production gives to a service at this address."""
     env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
     env |= {"DEBUG": "false", "VAR_DIR": str(tmp_path), "SECRET_KEY": "a-value", "ALLOWED_HOSTS": "a-value"}
-    ask = f"import bcssp.settings as s; print(repr(s.{setting}['default']['OPTIONS']))"
+    ask = f"import json, bcssp.settings as s; print(json.dumps(s.{setting}['default']['OPTIONS'], default=str))"
     done = subprocess.run(
         [sys.executable, "-c", ask], cwd=BASE_DIR, env=env | address, capture_output=True, text=True, check=True
     )
-    given: dict[str, object] = ast.literal_eval(done.stdout)
+    given: dict[str, Any] = json.loads(done.stdout)
     return given
 
 
@@ -99,6 +102,19 @@ def test_what_the_address_of_the_database_asks_is_kept(tmp_path: Path) -> None:
     options = options_of_production(tmp_path, "DATABASES", DATABASE_URL="postgres://a:b@c/d?sslmode=verify-full")
     assert options["sslmode"] == "verify-full"
     assert options["connect_timeout"] == 2
+
+
+def test_no_request_waits_long_for_a_database_that_says_nothing(tmp_path: Path) -> None:
+    """tests/services/test_silent_servers.py cuts the wire of such a connection."""
+    pool = options_of_production(tmp_path, "DATABASES", DATABASE_URL="postgres://a:b@c/d")["pool"]
+    assert pool["timeout"] == 2
+    assert pool["connection_class"] == str(PatientConnection)
+
+
+def test_limits_are_counted_where_all_processes_see_them_unless_somebody_says_otherwise(tmp_path: Path) -> None:
+    for debug in ("true", "false"):
+        options = options_of_production(tmp_path, "CACHES", DEBUG=debug)
+        assert options == {"MAX_ENTRIES": 100_000}, "the cache in the database"
 
 
 @pytest.mark.parametrize("given", ["", "filemail://{}/other"])

@@ -1,14 +1,18 @@
 """A database that is away: a calm answer within seconds, for people and for programs."""
 
 import json
+import socket
 from collections.abc import Iterator
 from unittest import mock
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
 
 from bcssp import away
+from bcssp.silent_database import _thread
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +78,31 @@ def test_only_a_database_that_cannot_be_reached_is_away(state: str, is_away: boo
     assert away.is_away(error) is is_away
     assert not away.is_away(ValueError())
     assert not away.is_away(None)
+
+
+def test_limits_that_cannot_be_counted_end_the_request_and_nothing_else(
+    asker: Client, db: None, settings: Settings
+) -> None:
+    """A Redis that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.CACHES = {
+            "default": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": f"redis://127.0.0.1:{silent.getsockname()[1]}/0",
+                # tests/architecture/test_settings.py says that production has these.
+                "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+            }
+        }
+        answer = asker.post(reverse("account_login"), {"login": "somebody@example.org", "password": "guessed"})
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"]
+        assert asker.get(reverse("privacy")).status_code == 200
+
+
+def test_a_request_waits_for_no_silent_database(asker: Client, db: None) -> None:
+    """What the connection does then, tests/services/test_silent_servers.py shows."""
+    limited = []
+    with mock.patch.object(connection, "cursor", side_effect=lambda *args: limited.append(_thread.is_limited) or 1 / 0):
+        asker.get("/figures/")
+    assert limited[0] is True
+    assert not _thread.is_limited, "the thread waits again for other work"
