@@ -145,7 +145,7 @@ class SessionsView(AccessMixin, TemplateView):
         return super().get_context_data(lines=lines, **kwargs)
 
 
-class SessionEndView(ServiceButtonView):
+class SessionEndView(ConfirmedMixin, ServiceButtonView):
     """The button that signs a person out of one of their browsers."""
 
     def perform(self) -> str:
@@ -156,7 +156,7 @@ class SessionEndView(ServiceButtonView):
         return reverse("account_sessions")
 
 
-class SessionsEndView(ServiceButtonView):
+class SessionsEndView(ConfirmedMixin, ServiceButtonView):
     """The button that signs a person out everywhere, here too."""
 
     def perform(self) -> str:

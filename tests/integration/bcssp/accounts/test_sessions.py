@@ -57,12 +57,27 @@ def test_browser_is_named_in_words(agent: str, words: str) -> None:
     assert device_words(agent) == words
 
 
+@pytest.mark.asvs("7.5.2")
+@pytest.mark.parametrize("name", ["account_session_end", "account_sessions_end"])
+def test_who_found_an_open_computer_signs_its_owner_out_of_nothing(cast: Cast, name: str) -> None:
+    laptop, phone = browser(cast.partner_police, FIREFOX), browser(cast.partner_police, PHONE)
+    other = next(line for line in laptop.get(reverse("account_sessions")).context["lines"] if not line.is_this)
+    address = reverse(name, args=[other.pk] if name == "account_session_end" else [])
+    asked = laptop.post(address)
+    assert asked.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert is_in(phone)
+    laptop.post(asked.headers["Location"], {"password": PASSWORD})
+    assert not is_in(phone)
+
+
 def test_a_person_signs_out_of_one_device(cast: Cast) -> None:
     laptop, phone = browser(cast.partner_police, FIREFOX), browser(cast.partner_police, PHONE)
     stranger = browser(cast.partner_council, EDGE)
     assert devices(laptop) == [("Firefox on Windows", True), ("Safari on an iPhone", False)]
     page = laptop.get(reverse("account_sessions"))
     other = next(line for line in page.context["lines"] if not line.is_this)
+    for one in (laptop, stranger):
+        one.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
     stranger.post(reverse("account_session_end", args=[other.pk]))
     assert is_in(phone), "only its owner ends a session"
@@ -79,6 +94,7 @@ def test_a_person_signs_out_of_one_device(cast: Cast) -> None:
 @pytest.mark.asvs("7.2.1")
 def test_a_person_signs_out_everywhere(cast: Cast) -> None:
     laptop, phone = browser(cast.partner_police, FIREFOX), browser(cast.partner_police, PHONE)
+    laptop.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     answer = laptop.post(reverse("account_sessions_end"), follow=True)
     assert "You are signed out on all devices." in answer.content.decode()
     assert not is_in(laptop)

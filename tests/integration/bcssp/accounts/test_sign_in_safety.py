@@ -80,7 +80,7 @@ def test_worker_is_asked_to_send_it_at_once(
 
 
 @pytest.mark.asvs("6.2.2")
-def test_change_of_the_password_and_of_the_second_step_is_mailed(client: Client, person: User) -> None:
+def test_change_of_the_password_is_mailed(client: Client, person: User) -> None:
     client.force_login(person)
     new = "an entirely other one"
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
@@ -88,10 +88,32 @@ def test_change_of_the_password_and_of_the_second_step_is_mailed(client: Client,
     assert (letter.subject, letter.to) == ("BCSSP: Your password was changed", person.email)
 
 
+@pytest.mark.asvs("16.3.3")
+def test_second_step_that_is_set_up_or_removed_is_mailed_and_in_the_log(
+    client: Client, person: User, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any
+) -> None:
+    sign_in(client, person)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    with caplog.at_level(logging.INFO, "bcssp.sign_in"):
+        for name in ("mfa_activate_totp", "mfa_deactivate_totp"):
+            form = client.get(reverse(name)).context["form"]
+            data = {"code": code(form.secret)} if "code" in form.fields else {}
+            with django_capture_on_commit_callbacks(execute=True):
+                client.post(reverse(name), data)
+    letters = [(one.to, one.subject) for one in Notification.objects.order_by("pk")]
+    assert letters == [
+        (person.email, "BCSSP: Two-step sign-in is set up"),
+        (person.email, "BCSSP: Two-step sign-in was removed"),
+    ]
+    said = [record.getMessage() for record in caplog.records if record.name == "bcssp.sign_in"]
+    assert f"factor added: account {person.pk} from 127.0.0.1" in said
+    assert said[-1].startswith(f"factor removed: account {person.pk} ")
+
+
 # Counts and codes
 
 
-def test_cache_of_one_process_is_refused_in_production_and_the_default_is_the_database(settings: Settings) -> None:
+def test_cache_of_one_process_is_refused_in_production(settings: Settings) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     assert "bcssp.E002" in [one.id for one in ready_for_people(None)]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache"}}
