@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
@@ -99,6 +100,11 @@ class EditionDetailView(ConfirmedMixin, PublishMixin, TemplateView):
     """One edition: how far it is, its files, and the button that publishes it."""
 
     template_name = "reports/build/edition_detail.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask nobody for a password who may not even read it."""
+        reader_of(request)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = reader_of(self.request)
