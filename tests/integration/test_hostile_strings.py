@@ -106,7 +106,6 @@ def requests(world: World) -> Iterator[tuple[Sent, int]]:
 
 
 @pytest.mark.postgres
-@pytest.mark.asvs("2.2.1", "16.5.3")
 def test_no_text_in_any_field_is_an_error_of_the_server(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whoever sends them has just shown who they are: else many forms would end there.
     monkeypatch.setattr("partnership.confirming.did_recently_reauthenticate", lambda request: True)

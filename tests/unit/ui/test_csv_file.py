@@ -8,6 +8,7 @@ import pytest
 from ui.csv_file import CsvColumn, csvw_schema, escape_formula, write_csv
 
 
+@pytest.mark.asvs("1.3.3")
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-a", "@x", "\t=1", "\r=1", "\n=1", "-7+1", "-5\n"])
 def test_no_text_becomes_a_formula(text):
     assert escape_formula(text) == f"'{text}"

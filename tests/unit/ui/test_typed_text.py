@@ -33,7 +33,7 @@ def test_signs_that_steer_and_turn_are_taken_out() -> None:
     assert not Texts({"title": "a\x00b", "story": "c"}).is_valid()
 
 
-@pytest.mark.asvs("1.3.3", "2.2.1")
+@pytest.mark.asvs("2.2.1")
 def test_every_text_has_an_end() -> None:
     form = Texts({"title": "a" * (LONGEST_LINE + 1), "story": "b" * (LONGEST_TEXT + 1)})
     assert form.errors["title"] == [f"“Title” must have {LONGEST_LINE} characters or fewer; it has {LONGEST_LINE + 1}"]
