@@ -143,7 +143,8 @@ def test_the_time_of_every_pattern_grows_with_its_text() -> None:
 
 
 def test_this_test_knows_a_slow_pattern() -> None:
-    assert _grows_too_fast(_use(re.compile(r"\s+x")), " ", SHORT)
+    # It is slow at every try; that a busy machine hides it at one says nothing.
+    assert any(_grows_too_fast(_use(re.compile(r"\s+x")), " ", SHORT) for _ in range(5))
     assert not _grows_too_fast(_use(re.compile(r"\s{1,8}x")), " ", SHORT)
 
 

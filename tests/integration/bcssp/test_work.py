@@ -184,8 +184,9 @@ def test_who_decides_or_reads_is_led_to_the_queue(cast: Cast, name: str, words: 
 
     assert words in page
     places = (
-        "Plan All actions Case studies for partners Return status Annual report: accounts and statements "
-        "Self-assessments Challenge log Board pack Organisations, groups and seats Years Audit trail"
+        "Plan All actions Case studies for partners Themes and campaigns Return status "
+        "Annual report: accounts and statements Self-assessments Challenge log Board pack "
+        "Organisations, groups and seats Years Audit trail"
     )
     emails = "" if name == "scrutineer" else " Your emails"
     own = {"write": f"To write 1 {own_text} (2022-23) In your name, not started, since 31 March 2023 No date"}
