@@ -6,6 +6,7 @@ whole answers are repeated, to requests in which nothing differs that they look 
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +17,15 @@ from django.utils.http import parse_etags
 
 from bcssp.kept_pages.mark import database_mark
 from bcssp.kept_pages.store import Page, Store, accepts_gzip
+from bcssp.silent_database import limited_waiting
 
 # Under this name the middleware leaves the page that it answered with.
 PAGE = "bcssp.kept_page"
 # What Django reads of a request for a page that is the same for everyone.
 _READ = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "PATH_INFO")
+
+# How long a database that could not be asked is not asked here again: seconds. The portal says that it is away.
+REST = 2.0
 
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
@@ -50,13 +55,14 @@ class Front:
 
     def __init__(self, application: Wsgi, answers: Store[Answer] = ANSWERS) -> None:
         self.application, self.answers = application, answers
+        self.rest_until = 0.0
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
             return self.application(environ, start_response)
         key = (accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")), *(environ.get(name) for name in _READ))
         known = self.answers.get(key)
-        if known is not None and _holds(known.page):
+        if known is not None and self._holds(known.page):
             return _repeat(known, environ, start_response)
 
         def start(status: str, headers: Headers, *more: Any) -> Any:
@@ -64,6 +70,23 @@ class Front:
             return start_response(status, headers, *more)
 
         return self.application(environ, start)
+
+    def _holds(self, page: Page) -> bool:
+        """Whether a rendering of now would be the same; no where the database cannot be asked."""
+        if time.monotonic() < self.rest_until:
+            return False
+        try:
+            with limited_waiting():
+                mark = database_mark()
+        except (DatabaseError, sqlite3.Error, OSError):
+            self.rest_until = time.monotonic() + REST
+            return False
+        finally:
+            # Django gives a connection back at the end of a request, and this is none.
+            if connection.vendor == "postgresql":
+                connection.close()
+        now = timezone.now()
+        return page.holds(mark, now, timezone.localdate(now))
 
     def _note(self, key: Hashable, environ: dict[str, Any], status: str, headers: Headers) -> None:
         """Keep the answer if it is a whole kept page."""
@@ -73,20 +96,6 @@ class Front:
         named = {name.lower(): value for name, value in headers}
         body = page.packed if named.get("content-encoding") == "gzip" else page.body
         self.answers.keep(key, Answer(page, list(headers), body, named["etag"]))
-
-
-def _holds(page: Page) -> bool:
-    """Whether a rendering of now would be the same. Where the database cannot be asked, the portal says so itself."""
-    try:
-        mark = database_mark()
-    except (DatabaseError, sqlite3.Error, OSError):
-        return False
-    finally:
-        # Django gives a connection back at the end of a request, and this is none.
-        if connection.vendor == "postgresql":
-            connection.close()
-    now = timezone.now()
-    return page.holds(mark, now, timezone.localdate(now))
 
 
 def _repeat(answer: Answer, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

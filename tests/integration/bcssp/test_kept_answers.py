@@ -121,9 +121,14 @@ def test_another_host_or_scheme_gets_no_answer_of_this_one(asked: Asked) -> None
 def test_django_says_it_when_the_database_is_away(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked.get("/")[0] == "200 OK"
 
+    waited: list[int] = []
+
     def away() -> None:
+        waited.append(1)
         raise OperationalError("away")
 
     monkeypatch.setattr(front, "database_mark", away)
     asked.get("/")
-    assert asked.times == 2
+    asked.get("/")
+    assert asked.times == 3
+    assert len(waited) == 1, "nobody waits for it again at once"
