@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from partnership.admin_site import ByRoleAdmin, site
@@ -14,11 +15,33 @@ from partnership.models import Arm, Group, Organisation, ReportingYear, RoleGran
 from partnership.permissions import Permission
 from partnership.services import close_year, open_year
 
+# The largest number that a key can be.
+LARGEST_KEY = 2**63 - 1
+
+
+def refuse_no_key(object_id: str) -> None:
+    """Raise `Http404` for what no key looks like. What was deleted still has its history."""
+    text = unquote(object_id)
+    if not (text.isascii() and text.isdigit() and int(text) <= LARGEST_KEY):
+        raise Http404
+
 
 class StructureAdmin(ByRoleAdmin, SimpleHistoryAdmin):
     """Structure with its history, to be read. The coordinator changes it on other pages, seats with a second person."""
 
     manage_permission = None
+
+    def history_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Not found for what can be no key: the library would ask the database for a word among its numbers."""
+        refuse_no_key(object_id)
+        response: HttpResponse = super().history_view(request, object_id, *args, **kwargs)
+        return response
+
+    def history_form_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The same for one version."""
+        refuse_no_key(object_id)
+        response: HttpResponse = super().history_form_view(request, object_id, *args, **kwargs)
+        return response
 
 
 @admin.register(Organisation, site=site)
