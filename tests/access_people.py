@@ -44,6 +44,7 @@ ACCOUNT = [
     Row("account_signup", (200, TO, TO, TO, TO, TO), "invitation"),
     Row("account_reauthenticate", (IN, 200, 200, 200, 200, 200), "Confirm"),
     Row("account_change_password", SIGNED_IN, "password"),
+    Row("account_set_password", (TO,) * 6, why="leads who has no password to a link by email"),
     Row("account_reset_password", EVERYONE, "password"),
     Row("account_reset_password_done", EVERYONE, "mail"),
     Row("account_reset_password_from_key", EVERYONE, "link", args=lambda world: ["abc", "not-a-key"]),

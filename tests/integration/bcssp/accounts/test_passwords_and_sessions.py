@@ -103,6 +103,14 @@ def test_change_of_the_password_ends_other_sessions(client: Client, person: User
     assert other.get(reverse("account_home")).status_code == 302
 
 
+def test_who_has_no_password_is_led_to_a_link_that_sets_one(client: Client, person: User) -> None:
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+    page = client.get(reverse("account_change_password"), follow=True)
+    assert (page.status_code, page.request["PATH_INFO"]) == (200, reverse("account_reset_password"))
+
+
 @pytest.mark.asvs("6.4.3")
 def test_new_password_does_not_pass_by_the_second_step(client: Client, person: User) -> None:
     TOTP.activate(person, generate_totp_secret())
