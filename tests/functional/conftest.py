@@ -127,6 +127,12 @@ class watched:  # noqa: N801 (reads as a verb)
             assert self.complaints == []
 
 
+def drawn_width(page: Page) -> int:
+    """How wide the page is, once its stylesheets are there: before, it may be wider than any screen."""
+    page.wait_for_load_state("load")
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
 @pytest.fixture
 def assert_accessible(make_context: MakeContext) -> Callable[..., None]:
     """Check an address with axe: first that it is the page that was meant, then that nothing is found."""

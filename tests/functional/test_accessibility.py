@@ -11,7 +11,7 @@ from review.services import edit, move
 from review.transitions import Verb
 from tests.access_rows import Row
 from tests.access_table import RECORDS, ROWS
-from tests.functional.conftest import violations
+from tests.functional.conftest import drawn_width, violations
 from tests.functional.mistakes import MISTAKES, WITHOUT
 from tests.people import make_people
 from tests.world import World
@@ -55,7 +55,7 @@ SMALL, LARGE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
 def too_wide(page: Page, address: str) -> list[str]:
     """Whether the page that is open scrolls sideways on a small screen."""
     page.set_viewport_size(SMALL)  # type: ignore[arg-type]
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = drawn_width(page)
     page.set_viewport_size(LARGE)  # type: ignore[arg-type]
     return [f"{address} is {wide} px wide on a screen of 320"] if wide > SMALL["width"] else []
 

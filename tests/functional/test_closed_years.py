@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from indicators.models import Submission
 from partnership.services import close_year
 from tests.factories.files import a_template, police_csv
-from tests.functional.conftest import MakeContext, assert_no_violations
+from tests.functional.conftest import MakeContext, assert_no_violations, drawn_width
 from tests.stages import make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +39,7 @@ def test_a_closed_year_is_loaded_on_a_small_screen(make_context: MakeContext, sc
     def look(heading: str) -> None:
         """The page that was meant, without a finding, and no wider than the screen."""
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        assert drawn_width(page) == 320
         if scripts:
             assert_no_violations(page)
 

@@ -13,7 +13,7 @@ from review.services import move
 from review.transitions import Verb
 from tests.factories.indicators import a_reviewer, approved_return, submitted_return
 from tests.factories.partnership import ReportingYearFactory
-from tests.functional.conftest import MakeContext, assert_no_violations, watched
+from tests.functional.conftest import MakeContext, assert_no_violations, drawn_width, watched
 from tests.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def fits(page: Page) -> None:
             .map((one) => one.tagName + "." + one.className)"""
     )
     assert wide == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert drawn_width(page) <= page.evaluate("document.documentElement.clientWidth")
 
 
 def test_what_is_typed_is_kept_and_taken_up_in_another_window(

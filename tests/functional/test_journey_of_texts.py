@@ -13,7 +13,7 @@ from tests.factories.completeness import override_everything
 from tests.factories.learning import draft_briefing, draft_case_study, publish
 from tests.factories.priorities import ActionFactory
 from tests.factories.signing import publish_signed, seat_signers, sign_everything
-from tests.functional.conftest import MakeContext, watched
+from tests.functional.conftest import MakeContext, drawn_width, watched
 from tests.functional.entering import FIGURES, enter, fill_figures, fill_sign_in, press, press_in_own_name
 from tests.stages import Cast, make_cast
 
@@ -32,7 +32,7 @@ def cast() -> Cast:
 
 def fits(page: Page) -> bool:
     """Whether nothing sticks out on the right."""
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = drawn_width(page)
     return bool(wide <= 320)
 
 

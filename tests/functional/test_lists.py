@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.factories.learning import draft_briefing
-from tests.functional.conftest import MakeContext, assert_no_violations, watched
+from tests.functional.conftest import MakeContext, assert_no_violations, drawn_width, watched
 from tests.integration.lists.cases import submitted_story
 from tests.stages import Cast, make_cast
 
@@ -31,7 +31,7 @@ def titles(page: Page) -> list[str]:
 
 def fits(page: Page) -> bool:
     """Whether nothing reaches beyond the window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+    return drawn_width(page) <= int(page.evaluate("window.innerWidth"))
 
 
 def test_a_list_sorts_narrows_turns_and_comes_along_without_javascript(make_context: MakeContext, cast: Cast) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from partnership.models import User
-from tests.functional.conftest import MakeContext, assert_no_violations, watched
+from tests.functional.conftest import MakeContext, assert_no_violations, drawn_width, watched
 from tests.stages import Cast, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,7 +73,7 @@ def test_plan_is_made_published_and_reported_on(make_context: MakeContext, cast:
     reader = as_person(make_context, None, "/priorities/", width=320, for_axe=True)
     expect(reader.locator("main")).to_contain_text("Of 2 actions, 2 are not begun.")
     assert_no_violations(reader)
-    assert reader.evaluate("document.documentElement.scrollWidth <= 320")
+    assert drawn_width(reader) <= 320
     owner = as_person(make_context, cast.partner_police, "/partner/progress/")
     with watched(owner):
         press(owner, "Ask every school")

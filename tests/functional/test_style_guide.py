@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.functional.conftest import assert_no_violations
+from tests.functional.conftest import assert_no_violations, drawn_width
 from tests.people import make_people
 from tests.pictures import difference, keep, opened
 from ui.style_guide import COMPONENTS
@@ -56,7 +56,7 @@ def test_every_component_looks_as_in_its_picture(guide: Callable[[int], Page], w
     page = guide(width)
 
     assert changed(page, width, renew=bool(os.environ.get("RENEW_PICTURES"))) == {}
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert drawn_width(page) <= width
     assert_no_violations(page)
 
 

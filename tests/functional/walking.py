@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from partnership.models import User
-from tests.functional.conftest import MakeContext, assert_no_violations
+from tests.functional.conftest import MakeContext, assert_no_violations, drawn_width
 
 
 class Walk:
@@ -15,7 +15,7 @@ class Walk:
     def look(self, heading: str) -> None:
         """Look at the page that is open."""
         expect(self.page.locator("h1")).to_contain_text(heading)
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.wide, heading
+        assert drawn_width(self.page) <= self.wide, heading
         assert_no_violations(self.page)
 
     def press(self, target: Locator) -> None:
