@@ -22,7 +22,6 @@ from bcssp.supervisor import commands
 from tests.postgres import free_port
 from tests.services.stack import BASE_DIR, Stack, wait_for
 from tests.services.tls import make_certificate
-from tests.template_database import SqliteCopies, digest
 
 SHIPPED = BASE_DIR / "deploy/nginx/portal.conf"
 # The rest of nginx's own configuration, as Debian has it.
@@ -132,11 +131,11 @@ def nginx() -> str:
 
 
 @pytest.fixture(scope="module")
-def proxy(tmp_path_factory: pytest.TempPathFactory, database_copies: SqliteCopies) -> Iterator[Proxy]:
-    """An empty portal behind the proxy. Its worker and Redis are not needed here."""
+def proxy(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Iterator[Proxy]:
+    """A portal with the example behind the proxy. Its worker and Redis are not needed here."""
     folder = tmp_path_factory.mktemp("nginx")
+    shutil.copytree(example_folder, folder / "var")
     stack = Stack(folder / "var")
-    database_copies.copy_to(digest(), stack.var / "portal.sqlite3")
     ports = {name: free_port() for name in ("http", "https", "portal")}
     stack.env |= {
         "DEBUG": "false",
