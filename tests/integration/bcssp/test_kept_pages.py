@@ -155,7 +155,10 @@ def test_a_wrong_host_is_refused_and_another_one_has_a_page_of_its_own(client: C
     assert client.get("/").status_code == 200
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
     assert client.get("/", headers={"Host": "localhost"}).status_code == 200
-    assert "evil.example" not in {host for _, host, _ in STORE._pages}
+    hosts = {host for _, host, _ in STORE._pages}
+    assert hosts <= {"testserver", "localhost"}
+    # On PostgreSQL others may have written meanwhile, and then nothing is kept.
+    assert connection.vendor == "postgresql" or len(hosts) == 2
 
 
 def test_every_name_is_that_of_a_page() -> None:
