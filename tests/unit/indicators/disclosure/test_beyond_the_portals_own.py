@@ -52,6 +52,8 @@ def sent(slug: str, period: str, numbers: Mapping[tuple[str, str], object]) -> S
         "enquiries-by-type-of-risk",
         "enquiries-by-location",
         "enquiries-by-source-of-risk",
+        "enquiries-by-type-and-source",
+        "enquiries-by-location-and-source",
         "enquiries-by-mental-capacity",
     ],
 )

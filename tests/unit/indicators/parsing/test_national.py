@@ -259,6 +259,7 @@ ROUNDED = {
     "section-42-outcomes": {}, "enquiries-by-location": {"concluded": 420},
     "enquiries-by-type-of-risk": {"concluded": 420},
     "enquiries-by-source-of-risk": {"concluded": 420},
+    "enquiries-by-type-and-source": {"concluded": 420}, "enquiries-by-location-and-source": {"concluded": 420},
 }  # fmt: skip
 
 

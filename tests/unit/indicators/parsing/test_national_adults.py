@@ -1,10 +1,20 @@
-"""The mappings of the adults' collection that come with the portal: their words stand in either of two columns."""
+"""The mappings of the adults' collection that come with the portal, held against files of its layout.
+
+Headings, their order, and the spellings of tables, kinds and categories are those of the publisher's program, in
+NHSDigital/ASC-Safeguarding-Adults, `publication_outputs/`: `data_tables_export_outputs.py` (headings, `[c]` and `[x]`,
+words of the tables), `data_tables_produce_all_measures.py` (kinds of enquiry) and `pbi_risk_table.py` (CATEGORY is the
+type or the place of a risk, SUBCATEGORY its source). No published file could be read. The figures are made up:
+illustrative, each a multiple of 5.
+"""
 
 from decimal import Decimal
 
 import pytest
 
+from indicators.definitions.families import library
+from indicators.definitions.periods import parse_period
 from indicators.definitions.values import ValueState
+from indicators.parsing.layout import FamilyForm
 from indicators.parsing.national_layouts import ready_layout
 from tests.unit.indicators.parsing.open_data import SAC_HEADINGS, as_csv, sac_line
 from tests.unit.indicators.parsing.test_national_layouts import figures, form_of, translated
@@ -83,6 +93,73 @@ def test_the_adults_tables_are_found_by_kind_and_words(key: str, *, second: bool
             assert value.state is ValueState.UNABLE_TO_SUPPLY
             assert "suppressed by the source" in value.reason
     assert "The source rounds numbers to the nearest 5" in found.content.decode()
+
+
+SOURCES = ("Service Provider", "Other - Known to individual", "Other - Unknown to individual")
+TYPES = (
+    *("Physical Abuse", "Sexual Abuse", "Psychological Abuse", "Financial or Material Abuse", "Discriminatory Abuse"),
+    *("Organisational Abuse", "Neglect and Acts of Omission", "Domestic Abuse", "Sexual Exploitation"),
+    *("Modern Slavery", "Self-Neglect"),
+)
+PLACES_OF_RISK = (
+    *("Own Home", "In the Community", "Community Service", "Care Home - Nursing", "Care Home - Residential"),
+    *("Hospital - Acute", "Hospital - Mental Health", "Hospital - Community", "Other"),
+)
+# What a cell of the file can hold, in the order of the lines: rounded numbers, and both generations of symbols.
+PRINTED = ("145", "1,205", "[c]", "<5", "*", ":", "[x]", "20")
+
+
+def risks_file(table: str, things: tuple[str, ...]) -> tuple[bytes, dict[tuple[str, str], str]]:
+    """Every line of our area, those of other kinds of enquiry, and those of another area; and what ours print."""
+    pairs = [(thing, source) for thing in things for source in SOURCES]
+    printed = {pair: PRINTED[place % len(PRINTED)] for place, pair in enumerate(pairs)}
+    lines = [sac_line(table, thing, text, subcategory=source) for (thing, source), text in printed.items()]
+    others = [[*line[:8], "Concluded Other Enquiries", *line[9:-1], "9,995"] for line in lines]
+    # The same risks by another question, and another area.
+    by_place = [sac_line("SG2a_b1", thing, "9,990", subcategory="Own Home") for thing in things]
+    return as_csv([SAC_HEADINGS, *others, *lines, *by_place, *(replace_area(line) for line in lines)]), printed
+
+
+@pytest.mark.parametrize(
+    ("key", "table", "things"), [("adults-types", "SG2a", TYPES), ("adults-places", "SG2b", PLACES_OF_RISK)]
+)
+def test_type_and_place_of_risk_are_read_by_whom_the_risk_came_from(
+    key: str, table: str, things: tuple[str, ...]
+) -> None:
+    ready = ready_layout(key)
+    assert ready is not None
+    family = library()[ready.mapping.family]
+    form = FamilyForm(family, family.rows_on(parse_period("2022-23").ends_on))
+    content, printed = risks_file(table, things)
+    found = translated(content, form, "2022-23", ready.mapping)
+    cells = figures(found, form, "2022-23")
+    assert not found.warnings
+    assert [row.key for row in form.rows if row.key != "concluded"] == list(ready.mapping.rows)
+    for row, text in zip(ready.mapping.rows, printed.values(), strict=True):
+        value = cells[row, "count"]
+        if text[0].isdigit():
+            assert value.number == Decimal(text.replace(",", "")), row
+        else:
+            assert value.state is ValueState.UNABLE_TO_SUPPLY, row
+            assert value.reason == {
+                "[c]": "suppressed by the source", "*": "suppressed by the source",
+                "<5": "suppressed by the source, fewer than 5",
+                ":": "not available in the source", "[x]": "not available in the source",
+            }[text]  # fmt: skip
+    # The file has no number of enquiries: it is left to whoever completes the return.
+    assert ("concluded", "count") not in cells
+
+
+def test_types_by_other_sources_are_not_taken_for_ours() -> None:
+    """A file whose two columns are the wrong way round has no line for any row."""
+    ready = ready_layout("adults-types")
+    assert ready is not None
+    family = library()[ready.mapping.family]
+    form = FamilyForm(family, family.rows_on(parse_period("2022-23").ends_on))
+    lines = [sac_line("SG2a", source, "15", subcategory=thing) for thing in TYPES for source in SOURCES]
+    (problem,) = translated(as_csv([SAC_HEADINGS, *lines]), form, "2022-23", ready.mapping).problems
+    assert problem.code == "NATIONAL-7"
+    assert "CATEGORY, ENQUIRY_TYPE, SUBCATEGORY, TABLE_REFERENCE" in problem.sentence
 
 
 def test_a_file_with_other_words_is_refused_instead_of_read_as_not_available() -> None:
