@@ -14,7 +14,7 @@ from indicators.checks.known import Reference, is_count_of_events, number_of, pa
 from indicators.checks.problems import Problem
 from indicators.checks.ranges import FEWEST_PERIODS
 from indicators.checks.registry import finding
-from indicators.definitions.families import Column, Family, Row
+from indicators.definitions.families import PEOPLE, Column, Family, Row
 from indicators.definitions.values import with_commas
 from indicators.statistics.windows import equal_rates_p
 
@@ -24,6 +24,8 @@ LEVEL = 1e-4
 # held against the largest that was before.
 FACTOR_OF_RATES = Decimal(4)
 LEAST_DIGITS = 10
+# A net change of so many that is 0 now, or the same with the other sign, is asked about.
+LEAST_CHANGE = 6
 
 
 def check_jumps(family: Family, rows: Sequence[Row], figures: Figures, context: Context) -> Iterator[Problem]:
@@ -36,6 +38,10 @@ def check_jumps(family: Family, rows: Sequence[Row], figures: Figures, context: 
         counts = [column for column in family.input_columns if is_count_of_events(column)]
         for column in counts:
             if family.is_area_rates or len(past_numbers(context, (row.key, column.key))) < FEWEST_PERIODS:
+                yield from _of_count(row, column, figures, context)
+        # What percentages are of was counted as well; a population is held against its estimate.
+        for column in family.input_columns:
+            if column.key == PEOPLE and family.counts_bases:
                 yield from _of_count(row, column, figures, context)
         if all(number_of(figures, (row.key, column.key)) is None for column in counts):
             for column in family.input_columns:
@@ -70,6 +76,17 @@ def _of_rate(row: Row, column: Column, figures: Figures, context: Context) -> It
 def _of_change(row: Row, column: Column, figures: Figures, context: Context) -> Iterator[Problem]:
     now, earlier = number_of(figures, (row.key, column.key)), references(figures, context, (row.key, column.key))
     if now is None or not earlier:
+        return
+    newest, least = earlier[0], LEAST_CHANGE * Decimal(1).scaleb(-column.decimals)
+    if abs(newest.number) >= least and now in (0, -newest.number):
+        what = "the same with the other sign. Check the sign." if now else "check that there was no change."
+        yield finding(
+            "JUMP-1",
+            f"“{row.label}”, {column.label}: {with_commas(now, column.decimals)}, but "
+            f"{with_commas(newest.number, column.decimals)} {newest.words}: {what}",
+            row.key,
+            column.key,
+        )
         return
     largest = max(earlier, key=lambda one: abs(one.number))
     is_fine = abs(now) >= LEAST_DIGITS * Decimal(1).scaleb(-column.decimals)

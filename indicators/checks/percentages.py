@@ -17,7 +17,8 @@ FEWEST_OTHERS, LEAST_OF_OTHERS = 2, 10
 
 
 def check_percentages(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:
-    """Each typed percentage is at most 100, or somebody says why it is not."""
+    """Each percentage, typed or worked out, is at most 100, or somebody says why it is not."""
+    yield from _above_what_it_is_of(family, rows, figures)
     for column in family.input_columns:
         if column.unit != "percent":
             continue
@@ -34,6 +35,36 @@ def check_percentages(family: Family, rows: Sequence[Row], figures: Figures) -> 
                     row.key,
                     column.key,
                 )
+
+
+def _above_what_it_is_of(family: Family, rows: Sequence[Row], figures: Figures) -> Iterator[Problem]:
+    """A count above the row that its share is taken of, where no rule of the family says so already."""
+    if family.shape != "categories":
+        return
+    labels = {row.key: row.label for row in rows}
+    for row in rows:
+        if row.base not in labels or _is_ruled(family, row):
+            continue
+        for column in family.input_columns:
+            number, whole = (number_of(figures, (key, column.key)) for key in (row.key, row.base))
+            if number is not None and whole is not None and number > whole:
+                yield finding(
+                    "PERCENT-1",
+                    f"“{row.label}”, {column.label}: {with_commas(number)} is more than the {with_commas(whole)} of "
+                    f"“{labels[row.base]}”, of which it is a share. Check both numbers.",
+                    row.key,
+                    column.key,
+                )
+
+
+def _is_ruled(family: Family, row: Row) -> bool:
+    """Whether a rule of the family holds the row against its base."""
+    return any(
+        (rule.kind == "each_at_most" and rule.upper == row.base)
+        or (rule.lower == row.key and rule.upper == row.base)
+        or (rule.whole == row.base and row.key in rule.parts)
+        for rule in family.rules
+    )
 
 
 def _parts_of_one(rows: Sequence[Row], figures: Figures, column: Column) -> Iterator[Problem]:

@@ -175,7 +175,8 @@ _GENERAL = (
         "JUMP-1",
         Severity.SOFT,
         "A count is not 2.5 times or more the nearest of its earlier values, or the other way round, if chance gives "
-        "such a change in fewer than 1 in 10,000 cases. A rate without its number is not four times another.",
+        "such a change in fewer than 1 in 10,000 cases. A rate without its number is not four times another. A net "
+        "change of six or more is not followed by 0, or by the same with the other sign.",
         "Check the digits and the decimal point. If the figure is right, explain the change.",
     ),
     Check(
@@ -227,9 +228,9 @@ _GENERAL = (
     Check(
         "PERCENT-1",
         Severity.SOFT,
-        "A percentage is not above 100.",
+        "A percentage is not above 100, nor a number above the one that its share is taken of.",
         "Check that the cell holds a percentage, not a count or a rate. If it is right, explain why.",
-        "Percentages that partners enter",
+        "Percentages and shares",
     ),
     Check(
         "PERCENT-2",

@@ -8,7 +8,7 @@ from indicators.checks.known import Reference, is_count_of_events, number_of, re
 from indicators.checks.problems import Problem
 from indicators.checks.registry import finding
 from indicators.checks.relations import parts_of_bases
-from indicators.definitions.families import Column, Family, Row
+from indicators.definitions.families import PEOPLE, Column, Family, Row
 from indicators.definitions.values import with_commas
 
 # If six are expected, chance alone gives none in 1 of 400 periods.
@@ -25,7 +25,7 @@ def check_zeros(family: Family, rows: Sequence[Row], figures: Figures, context: 
             cell = row.key, column.key
             if number_of(figures, cell) != 0:
                 continue
-            if is_count_of_events(column):
+            if is_count_of_events(column) or (column.key == PEOPLE and family.counts_bases):
                 yield from _told(row, column, _largest(figures, context, cell))
             elif column.key == PREVIOUS:
                 yield from _told(row, column, _window_before(row, figures, context))

@@ -15,7 +15,7 @@ from indicators.definitions.values import Value, ValueState, reported
 from indicators.parsing.cells import parse_number
 from indicators.parsing.letters import visible
 from indicators.parsing.odd_cells import OddNumber, OddText
-from indicators.parsing.state_words import HIDDEN, MARKS, SPACES, STATES, UNCLEAR, squeezed, unguarded
+from indicators.parsing.state_words import MARKS, SPACES, STATES, UNCLEAR, hides, squeezed, unguarded
 
 PERCENT_UNITS = {"percent", "signed_percent"}
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
@@ -29,6 +29,8 @@ BARE_MARK = re.compile(r"^(?P<number>[0-9.,]+)\s*p$", re.IGNORECASE)
 MARK = re.compile(r"\[[a-z]+\]")
 # Two numbers in one cell, on two lines or apart: 1 and 048 are no 1,048. One plain space parts thousands.
 APART = re.compile(r"[0-9](?:[^\S\r\n]*[\t\r\n\v\f\x1c-\x1e\x85\u1680\u2028\u2029]\s*|\s{2,})[0-9]")
+# As LibreOffice writes an error.
+ERROR = re.compile(r"Err:[0-9]{3}$")
 # Letters that show digits in the other order than they are kept in.
 TURNED = re.compile("[\u202d\u202e]")
 # A number where the reason belongs: “x 12” says that there is none, and which it is.
@@ -103,7 +105,7 @@ def read_text(text: str, column: Column) -> Answer | None:
     bare = BARE_MARK.match(visible(typed))
     if bare is not None:
         typed = f"{bare['number']} [p]"
-    if typed.startswith("#"):
+    if typed.startswith("#") or ERROR.match(typed):
         raise CellRefused(f"“{typed}” is a spreadsheet error. Correct it in your spreadsheet and enter the number.")
     body, colon, reason = typed.partition(":")
     found = MARKED.match(SPACES.sub(" ", visible(body)).strip())
@@ -119,7 +121,7 @@ def read_text(text: str, column: Column) -> Answer | None:
         )
     if state is not None:
         return Answer(state, Decimal(0) if state is ValueState.NIL else None, marks, reason.strip())
-    if word in HIDDEN:
+    if hides(word):
         raise CellRefused(f"“{typed}” hides the figure. Enter the true number. We protect it when we publish it.")
     if word in UNCLEAR:
         raise CellRefused(

@@ -8,6 +8,10 @@ from decimal import Decimal
 MAX_DIGITS = 12
 NUMBER = re.compile(r"^(?P<sign>[-+−–]?)(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?$")
 # Only groups of three after the first comma: 1,048 is a number, 1,1 16 is a slip. 0,048 is one of another country.
+# Ways to write a number below zero, of bookkeepers and of old programs, which can as well be a remark.
+BOOKKEEPERS = re.compile(
+    r"^(?:\((?P<inside>[0-9][0-9.,]*)\)|(?P<before>[0-9][0-9.,]*)\s?[-−–]|[‑﹣－—] ?(?P<after>[0-9][0-9.,]*))$"
+)
 GROUPED = re.compile(r"^[-+−–]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?$")
 
 
@@ -30,8 +34,7 @@ def parse_number(text: str, *, decimals: int = 0, below_zero: bool = False) -> P
     bare = typed.replace(",", "") if GROUPED.match(typed) else typed
     match = NUMBER.match(bare)
     if match is None:
-        example = "12.3" if decimals else "95"
-        return ParsedNumber(error=f"“{typed}” is not a number. Enter digits only, like {example}.")
+        return ParsedNumber(error=_no_number(typed, decimals, below_zero=below_zero))
     number = Decimal(f"{match['whole']}.{match['part'] or 0}")
     is_negative = match["sign"] in {"-", "−", "–"} and bool(number)
     if is_negative and not below_zero:
@@ -44,6 +47,20 @@ def parse_number(text: str, *, decimals: int = 0, below_zero: bool = False) -> P
         return ParsedNumber(error=error)
     found = number if part else Decimal(int(match["whole"]))
     return ParsedNumber(number=-found if is_negative else found)
+
+
+def _no_number(typed: str, decimals: int, *, below_zero: bool) -> str:
+    """Why a text is no number, and what to enter instead."""
+    found = BOOKKEEPERS.match(typed)
+    number = (found["inside"] or found["before"] or found["after"]) if found is not None else ""
+    if number.strip("0.,"):
+        if below_zero:
+            return f"“{typed}” could mean {number} below zero. Enter -{number} if it does, or {number}."
+        return (
+            f"“{typed}” could mean {number} below zero, which this cell cannot hold. Enter digits only, like {number}."
+        )
+    example = "12.3" if decimals else "95"
+    return f"“{typed}” is not a number. Enter digits only, like {example}."
 
 
 def _wrong_decimals(typed: str, whole: str, part: str, decimals: int) -> str:

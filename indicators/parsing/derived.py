@@ -93,6 +93,11 @@ def check_printed(printed: Printed, recomputed: Recomputed) -> str:
     turned = any(one.turned().agrees(expected, column.decimals) for one in found)
     sign = " The sign is wrong: a fall needs a minus sign." if turned else ""
     return (
-        f"The file says {str(printed.raw).strip()}, but the figures next to it give {told}.{sign} Correct the "
+        f"The file says {_as_written(printed.raw)}, but the figures next to it give {told}.{sign} Correct the "
         "figures, or clear this cell: the portal calculates it."
     )
+
+
+def _as_written(cell: object) -> str:
+    """A workbook's numbers all come with a point: 104.0."""
+    return format(cell, ".15g") if isinstance(cell, float) else str(cell).strip()

@@ -34,10 +34,11 @@ _BELOW = "-−–("
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a format. `literals` are the letters beside the number, `inner` those between its digits."""
+    """One part of a format. `literals` are its letters, `inner` those between the digits and `behind` those after."""
 
     literals: str = ""
     inner: str = ""
+    behind: str = ""
     decimals: int = 0
     least_digits: int = 0
     hundredfold: int = 0
@@ -119,6 +120,7 @@ def _section(code: str) -> Section:
     return Section(
         literals=literals,
         inner=inner,
+        behind=behind,
         decimals=sum(sign in "0#?" for sign in part),
         least_digits=(whole + part).count("0"),
         hundredfold=percent,
@@ -193,7 +195,7 @@ def shown(number: float, code: str) -> Shown:
     one = _section_for(parts, exact)
     if exact < 0 and len(parts) > 1 and not any(part.condition for part in parts):
         if not one.is_signed:
-            return Shown(f"{-exact:,f}", is_other=True)
+            return Shown(f"{-exact.normalize():,f}", is_other=True)
         one = one.unsigned()
     if one.is_date:
         return Shown(str(number), is_other=False)
@@ -206,6 +208,7 @@ def shown(number: float, code: str) -> Shown:
     value = exact.scaleb(2 * one.hundredfold - 3 * one.thousandth)
     printed = value.quantize(Decimal(1).scaleb(-one.decimals), rounding=ROUND_HALF_UP)
     digits = "" if not printed and not one.least_digits else f"{printed:,f}"
-    text = f"{digits}{'%' * one.hundredfold}{one.literals.strip()}"
+    before = one.literals.removesuffix(one.behind).removesuffix(one.inner)
+    text = f"{before}{digits}{'%' * one.hundredfold}{one.behind}".strip()
     is_other = not digits or value != exact or one.misleads
     return Shown(text, is_other=is_other, is_percent=one.hundredfold == 1 and not one.thousandth)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.definitions.calculations import half_up
 from indicators.definitions.families import Column
 from indicators.parsing.answers import PERCENT_UNITS, SIGNIFICANT, CellRefused
-from indicators.parsing.state_words import HIDDEN, SPACES, STATES, UNCLEAR, squeezed, unguarded
+from indicators.parsing.state_words import SPACES, STATES, UNCLEAR, hides, squeezed, unguarded
 
 # A binary number has no more digits of its own.
 MOST_PLACES = 8
@@ -67,7 +67,7 @@ def read_printed(cell: object, column: Column) -> list[Reading]:
     word = squeezed(text)
     if word in NO_CHANGE and column.computation != "share":
         return [Reading(Decimal(0))]
-    if word in STATES or word in UNCLEAR or word in HIDDEN or word in NO_NUMBER:
+    if word in STATES or word in UNCLEAR or hides(word) or word in NO_NUMBER:
         return []
     bound = _BOUND.match(text)
     bare, sign = _ABOUT.sub("", bound["rest"] if bound else text), 1

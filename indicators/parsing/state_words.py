@@ -47,7 +47,17 @@ MARKS: Mapping[str, str] = {
 PROBLEMS = "Problems"
 # What people write for several things at once: asked back, never guessed.
 UNCLEAR = {"-", "−", "–", "—", "n/a", "[n/a]", "na", "?", ".", "..", "...", "none", "tbc", "unknown"}
-HIDDEN = {"*", "[c]", "c", "<5", "<6", "supp", "suppressed", "[low]", "k", "[u]", "u"}
+HIDDEN = {"*", "**", "[c]", "c", "<5", "<6", "s", "supp", "suppressed", "withheld", "[low]", "low", "k", "[u]", "u"}
+# Fewer than five, in figures and in words: <5, under 5, less than five, 1 to 4, 0-5.
+SOME = re.compile(
+    r"(?:[<≤]\s?=?|under|below|up to|at most|(?:fewer|less) than)\s?(?:[1-9][0-9]?|five|six|ten)"
+    r"|[01]\s?(?:-|–|−|to)\s?(?:[1-9]|10)"
+)
+
+
+def hides(word: str) -> bool:
+    """Whether what stands in a cell keeps the figure back."""
+    return word in HIDDEN or SOME.fullmatch(word) is not None
 
 
 def squeezed(text: object) -> str:

@@ -1,7 +1,7 @@
 """What a workbook shows beside the plain contents of its cells, read from its parts: the fast reader gives none.
 
-Raised, lowered and struck-out letters; formats that show another number; errors and formulas without a result; lines
-and columns that are hidden. Pure; the guard has looked through the archive before.
+Raised, lowered, struck-out and white letters; formats that show another number, also by a rule; errors and formulas
+without a result; lines and columns that are hidden. Pure; the guard has looked through the archive before.
 """
 
 import io
@@ -14,6 +14,7 @@ from indicators.parsing.number_formats import shown
 from indicators.parsing.odd_cells import OddNumber, OddText
 from indicators.parsing.places import letters, number_of
 from indicators.parsing.xlsx_parts import TRUE, Parts, Styles, Text, TextReader, parse_part, read_styles, read_texts
+from indicators.parsing.xlsx_rules import RuleReader
 
 Odd = OddText | OddNumber
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
@@ -62,6 +63,7 @@ class _SheetReader:
         self.styles = styles
         self.texts = texts
         self.inline = TextReader()
+        self.rules = RuleReader(styles.rules) if styles.rules else None
         self.line = self.index = 0
         self.given: Mapping[str, str] = {}
         self.in_value = self.has_formula = False
@@ -90,6 +92,14 @@ class _SheetReader:
                 self.look.merged.add((int(match[2]), number_of(match[1].upper()) - 1))
         else:
             self.inline.start(name, given)
+            if self.rules is not None:
+                self.rules.start(name, given)
+
+    def finished(self) -> Look:
+        """All that the sheet shows, once it is read."""
+        for place, cell in self.rules.odd() if self.rules is not None else ():
+            self.look.odd.setdefault(place, cell)
+        return self.look
 
     def _cell(self, given: Mapping[str, str]) -> None:
         match = _REFERENCE.match(given.get("r", ""))
@@ -107,14 +117,20 @@ class _SheetReader:
             odd = self._odd()
             if odd is not None:
                 self.look.odd[self.line, self.index] = odd
+            elif self.rules is not None and self.value.strip() and self.given.get("t", "n") == "n":
+                self.rules.numbers[self.line, self.index] = float(self.value)
         else:
             self.inline.end(name)
+            if self.rules is not None:
+                self.rules.end(name)
 
     def data(self, text: str) -> None:
         if self.in_value:
             self.value += text
         else:
             self.inline.data(text)
+            if self.rules is not None:
+                self.rules.data(text)
 
     def _odd(self) -> Odd | None:
         kind, value = self.given.get("t", "n"), self.value.strip()
@@ -146,8 +162,14 @@ class _SheetReader:
         return self.inline.texts[0] if self.inline.texts else None
 
     def _whole_cell(self, style: int, kind: str, value: str) -> Odd | None:
-        """A cell that is struck out, or raised, as a whole."""
+        """A cell that is struck out, raised, or white, as a whole."""
         struck, raised = style in self.styles.struck, style in self.styles.raised
+        if kind == "n" and style in self.styles.white:
+            refusal = (
+                "The figure is white, so it cannot be seen. If it counts, give it another colour; if not, clear the "
+                "cell."
+            )
+            return OddNumber(float(value), refusal, told=value)
         if not (struck or raised):
             return None
         how = "struck out" if struck else "raised or lowered, like a footnote"
@@ -176,15 +198,16 @@ def look_at(content: bytes) -> dict[str, Look]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = Parts(archive)
         styles = read_styles(parts.read("xl/styles.xml"))
-        odd_styles = styles.struck | styles.raised | set(styles.formats)
+        odd_styles = styles.odd
         texts = read_texts(parts.read("xl/sharedStrings.xml"), is_needed=bool(styles.struck | styles.raised))
         has_odd_texts = any(text.is_struck or text.is_raised for text in texts)
         used = re.compile(rb"""\bs=["'](?:%s)["']""" % "|".join(map(str, sorted(odd_styles))).encode())
         looks = {}
         for name, part in parts.sheets().items():
             sheet = parts.read(part)
-            if has_odd_texts or _HINT.search(sheet) or (odd_styles and used.search(sheet)):
+            has_rules = bool(styles.rules) and b"conditionalFormatting" in sheet
+            if has_odd_texts or has_rules or _HINT.search(sheet) or (odd_styles and used.search(sheet)):
                 reader = _SheetReader(styles, texts, is_to_be_worked_out=parts.is_to_be_worked_out())
                 parse_part(sheet, reader.start, reader.end, reader.data)
-                looks[name] = reader.look
+                looks[name] = reader.finished()
         return looks

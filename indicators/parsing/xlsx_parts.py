@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
 
 from indicators.parsing.number_formats import BUILT_IN, is_faithful
+from indicators.parsing.xlsx_rules import RuleStyle
 
 Start = Callable[[str, Mapping[str, str]], None]
 TRUE = {"1", "true", "on"}
@@ -20,11 +21,21 @@ _RAISED = {"superscript", "subscript"}
 
 @dataclass
 class Styles:
-    """Of each style: whether its letters are struck out or raised, and its format."""
+    """Of each style: whether its letters are struck out or raised, or white on white, and its format.
+
+    `rules` are the styles that rules of conditional formatting give.
+    """
 
     struck: set[int] = field(default_factory=set)
     raised: set[int] = field(default_factory=set)
+    white: set[int] = field(default_factory=set)
     formats: dict[int, str] = field(default_factory=dict)
+    rules: dict[int, RuleStyle] = field(default_factory=dict)
+
+    @property
+    def odd(self) -> set[int]:
+        """The styles by which a cell may show another number than it holds."""
+        return self.struck | self.raised | self.white | set(self.formats)
 
 
 @dataclass
@@ -94,6 +105,35 @@ class Parts:
         return found
 
 
+@dataclass
+class _Font:
+    """What matters of letters: whether they are struck out, raised or lowered, or white."""
+
+    is_struck: bool = False
+    is_raised: bool = False
+    is_white: bool = False
+
+    def take(self, name: str, given: Mapping[str, str]) -> None:
+        """One property of the font."""
+        self.is_struck = self.is_struck or (name == "strike" and given.get("val", "1") in TRUE)
+        self.is_raised = self.is_raised or (name == "vertAlign" and given.get("val") in _RAISED)
+        if name == "color":
+            # The first colour of a theme is its background, which is white unless somebody chose another.
+            is_background = given.get("theme") == "0" and not given.get("tint", "").strip("0.-")
+            self.is_white = given.get("rgb", "").upper().endswith("FFFFFF") or is_background
+
+
+def _fills(name: str, given: Mapping[str, str]) -> bool:
+    """Whether a part of a fill gives the cell another colour than white."""
+    if name == "patternFill":
+        return given.get("patternType", "none") not in ("none", "solid")
+    return (
+        name in ("fgColor", "bgColor", "stop")
+        and given.get("indexed") != "64"
+        and not (given.get("rgb", "").upper().endswith("FFFFFF") or given.get("theme") == "0")
+    )
+
+
 class _StyleReader:
     """Takes in the part of styles."""
 
@@ -101,38 +141,68 @@ class _StyleReader:
         self.styles = Styles()
         self.path: list[str] = []
         self.formats: dict[str, str] = dict(BUILT_IN)
-        self.fonts: list[tuple[bool, bool]] = []
+        self.fonts: list[_Font] = []
+        self.filled: list[bool] = []
         self.number = 0
+        self.rule_number = -1
+        self.rule_code = ""
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         parent = self.path[-1] if self.path else ""
         self.path.append(name)
-        if name == "numFmt" and parent == "numFmts":
+        if "dxfs" in self.path:
+            self._rule(name, parent, given)
+        elif name == "numFmt" and parent == "numFmts":
             self.formats[given.get("numFmtId", "")] = given.get("formatCode", "")
         elif name == "font" and parent == "fonts":
-            self.fonts.append((False, False))
+            self.fonts.append(_Font())
         elif parent == "font" and self.fonts and "fonts" in self.path:
-            struck, raised = self.fonts[-1]
-            struck = struck or (name == "strike" and given.get("val", "1") in TRUE)
-            raised = raised or (name == "vertAlign" and given.get("val") in _RAISED)
-            self.fonts[-1] = (struck, raised)
+            self.fonts[-1].take(name, given)
+        elif name == "fill" and parent == "fills":
+            self.filled.append(False)
+        elif "fills" in self.path and self.filled:
+            self.filled[-1] = self.filled[-1] or _fills(name, given)
         elif name == "xf" and parent == "cellXfs":
             self._style(given)
 
+    def _rule(self, name: str, parent: str, given: Mapping[str, str]) -> None:
+        if name == "dxf":
+            self.rule_number += 1
+            self.fonts.append(_Font())
+            self.filled.append(False)
+            self.rule_code = ""
+        elif name == "numFmt":
+            self.rule_code = given.get("formatCode", "")
+        elif parent == "font":
+            self.fonts[-1].take(name, given)
+        elif "fill" in self.path:
+            self.filled[-1] = self.filled[-1] or _fills(name, given)
+
+    def _end_of_rule(self) -> None:
+        font, is_filled = self.fonts.pop(), self.filled.pop()
+        code = self.rule_code if self.rule_code and not is_faithful(self.rule_code) else ""
+        style = RuleStyle(font.is_struck, font.is_white and not is_filled, code)
+        if style.is_odd:
+            self.styles.rules[self.rule_number] = style
+
     def _style(self, given: Mapping[str, str]) -> None:
-        font = int(given.get("fontId", "0") or 0)
-        struck, raised = self.fonts[font] if font < len(self.fonts) else (False, False)
-        if struck:
+        font, fill = (int(given.get(name, "0") or 0) for name in ("fontId", "fillId"))
+        look = self.fonts[font] if font < len(self.fonts) else _Font()
+        if look.is_struck:
             self.styles.struck.add(self.number)
-        if raised:
+        if look.is_raised:
             self.styles.raised.add(self.number)
+        if look.is_white and not (fill < len(self.filled) and self.filled[fill]):
+            self.styles.white.add(self.number)
         code = self.formats.get(given.get("numFmtId", ""), "")
         if code and not is_faithful(code):
             self.styles.formats[self.number] = code
         self.number += 1
 
-    def end(self, _name: str) -> None:
+    def end(self, name: str) -> None:
         self.path.pop()
+        if name == "dxf":
+            self._end_of_rule()
 
 
 class TextReader:
