@@ -70,8 +70,10 @@ def _fit_of_part(named: Named, period: Period) -> Fit:
     meant = [(named.starts_on, named.ends_on), *([named.or_else] if named.or_else else [])]
     own = (period.starts_on.month, period.months)
     is_alike = any((first.month, months_of(first, last)) == own for first, last in meant)
+    # A sheet may be called after the month in which its year ends.
+    is_last_month = named.ends_on.month == period.ends_on.month and _months(named) == 1
     is_end_of_rolling = period.is_rolling and named.ends_on.month == period.ends_on.month
-    return Fit.OPEN if is_alike or is_end_of_rolling else Fit.OTHER
+    return Fit.OPEN if is_alike or is_last_month or is_end_of_rolling else Fit.OTHER
 
 
 def _fit_of_end(named: Named, period: Period) -> Fit:

@@ -63,7 +63,7 @@ _SOME_MONTHS = (
     rf"\bfirst\s+(?P<first_months>{_COUNT})\s+months?\b|\b(?P<from_month>{MONTH}){TO}(?P<to_month>{MONTH})(?!\w)"
 )
 PART_FORM = f"(?:{QUARTER}|{HALF}|{_SOME_MONTHS})"
-ENDS = r"(?:\b(?:to|ending|ended|until|up to|as at|as of|at)(?:\s+the)?(?:\s+end(?:\s+of)?)?(?:\s+the)?\b)"
+ENDS = r"(?:\b(?:to|ending|ended|until|up to|as at|as of|at|snapshot)(?:\s+the)?(?:\s+end(?:\s+of)?)?(?:\s+the)?\b)"
 # The year as far as it has gone. “Up to date” says nothing of the figures.
 _YEAR_TO_DATE = r"(?:\bf?(?:ytd\b|y\.t\.d\b\.?)|\b(?:(?:financial|fiscal|reporting)\s+)?year[\s-]to[\s-]date\b)"
 _SO_FAR = rf"(?:{_YEAR_TO_DATE}|(?<!up )\bto[\s-]date\b)"
@@ -93,13 +93,15 @@ _NUMBERED_FORM = (
 )
 LENGTH = (
     rf"(?:\b(?P<count>{_COUNT})[\s-]*(?P<unit>months?|mths?|mnths?|m|quarters?|years?)\b"
-    rf"|\b(?P<rolling>(?:r|rolling[\s-]?)12|ttm|ltm|mat)\b|\b(?P<one>year|quarter|qtr|month|half[\s-]?year)\b)"
+    rf"|\b(?P<rolling>(?:[rtl]|rolling[\s-]?)12m?|ttm|ltm|mat)\b|\b(?P<one>year|quarter|qtr|month|half[\s-]?year)\b)"
     r"(?:[\s-]+(?:rolling|period|figures|data|total))*"
 )
 
 
 # A year from September to August, as it says in front of it or behind it.
 OF_SCHOOLS = re.compile(r"\b(?:(?:academic|school) years?|ay)\W*\||\|\W*(?:academic|school) year", re.IGNORECASE)
+# Terms of schools: the month in which each begins, and how many it has.
+TERMS = {"autumn": (9, 4), "spring": (1, 4), "summer": (4, 4)}
 
 
 def unnamed(form: str) -> str:

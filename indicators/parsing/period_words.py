@@ -27,24 +27,22 @@ from indicators.parsing.period_forms import (
     HALF,
     LENGTH,
     MONTH,
-    NUMBERS,
     OF_SCHOOLS,
     PAIRS,
     PART,
     PART_ALONE,
     POINT,
     QUARTER,
-    READ_PART,
     READ_POINT,
-    READ_SO_FAR,
     READ_YEARS,
-    SHORT,
     SO_FAR,
+    TERMS,
     TO,
     YEAR_TO_DATE,
     YEARS,
     unnamed,
 )
+from indicators.parsing.period_parts import month_said, months_in, number_said
 from indicators.parsing.period_window import NO_YEAR, Named, last_day, window
 
 
@@ -71,20 +69,14 @@ def _long(year: str) -> int:
     return number if number > 99 else 2000 + number
 
 
-def _number(word: str) -> int:
-    return NUMBERS.get(word.lower()) or int("".join(filter(str.isdigit, word)))
-
-
-def _month(name: str) -> int:
-    return SHORT.index(name.lower()[:3]) + 1
-
-
 def _point(text: str) -> _Point | None:
     """The month or day that a text is; None for what is none, like 31/13/2022."""
     match = READ_POINT.fullmatch(text)
     assert match is not None, "it was found by the same form"
     if match["month"]:
-        point = _Point(_long(match["year"]), _month(match["month"]), _number(match["day"]) if match["day"] else None)
+        point = _Point(
+            _long(match["year"]), month_said(match["month"]), number_said(match["day"]) if match["day"] else None
+        )
     else:
         year = _long(match["whole_year"] or match["iso_year"] or match["y"] or match["y2"])
         month = int(match["whole_month"] or match["iso_month"] or match["m"] or match["m2"])
@@ -111,59 +103,6 @@ def _first_year(text: str) -> int | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Months:
-    """A part of a year: where it begins, counted in months from April, and how many months it has.
-
-    A period of account (P12) can stand for the year until its end.
-    """
-
-    first: int
-    count: int
-    can_be_to_date: bool = False
-
-    def of(self, year: int, start: int = FIRST_MONTH) -> tuple[datetime.date, datetime.date]:
-        return window(year, start + self.first, self.count)
-
-    def to_date(self) -> "_Months":
-        return _Months(0, self.first + self.count)
-
-    def or_else(self, year: int) -> tuple[datetime.date, datetime.date] | None:
-        return self.to_date().of(year) if self.can_be_to_date else None
-
-
-def _months(text: str) -> _Months | None:
-    match = READ_PART.search(text)
-    assert match is not None, "it was found by the same form"
-    if match["lasts"]:
-        count = _number(match["lasts"])
-        return _Months(_month(match["lasts_until"]) - FIRST_MONTH - count + 1, count) if count <= 12 else None
-    until = match["until"] or match["until_month"] or match["until_end"]
-    if until:
-        return _Months(0, (_month(until) - FIRST_MONTH) % 12 + 1)
-    found = _bare_months(match)
-    return found.to_date() if found and READ_SO_FAR.search(text) else found
-
-
-def _bare_months(match: re.Match[str]) -> _Months | None:
-    quarter = match["quarter"] or match["quarter_word"] or match["quarter_number"]
-    if quarter:
-        first = _number(quarter)
-        last = int(match["last_quarter"] or first)
-        return _Months(3 * (first - 1), 3 * (last - first + 1)) if last >= first else None
-    if match["half"] or match["half_word"]:
-        return _Months(6 * (_number(match["half"] or match["half_word"]) - 1), 6)
-    if match["first_months"]:
-        return _Months(0, _number(match["first_months"]))
-    if match["from_month"]:
-        first, last = _month(match["from_month"]), _month(match["to_month"])
-        return _Months((first - FIRST_MONTH) % 12, (last - first) % 12 + 1)
-    first, last = _number(match["numbered"]), _number(match["last_numbered"] or match["numbered"])
-    # “Age in months 9” is no month.
-    is_one = not match["several"] or match["last_numbered"]
-    return _Months(first - 1, last - first + 1, can_be_to_date=True) if is_one and last >= first else None
-
-
 def _years(match: re.Match[str]) -> Named | None:
     first = _first_year(match["years"])
     if first is None:
@@ -174,7 +113,7 @@ def _years(match: re.Match[str]) -> Named | None:
 
 
 def _part_of_years(match: re.Match[str]) -> Named | None:
-    months, first = _months(match["part"]), _first_year(match["years"])
+    months, first = months_in(match["part"]), _first_year(match["years"])
     if months is None or first is None:
         return None
     if match.groupdict().get("to_date"):
@@ -184,14 +123,14 @@ def _part_of_years(match: re.Match[str]) -> Named | None:
 
 def _part_of_one_year(match: re.Match[str]) -> Named | None:
     """Of one year alone it may be a part of the calendar year, or of the financial year that begins in it."""
-    months, year = _months(match["part"]), int(match["one_year"])
+    months, year = months_in(match["part"]), int(match["one_year"])
     if months is None:
         return None
     return Named(*months.of(year), match.span(), or_else=months.of(year, start=1))
 
 
 def _part(match: re.Match[str]) -> Named | None:
-    months = _months(match["part"])
+    months = months_in(match["part"])
     if months is None:
         return None
     return Named(*months.of(NO_YEAR), match.span(), is_part=True, or_else=months.or_else(NO_YEAR))
@@ -206,7 +145,7 @@ def _range(match: re.Match[str]) -> Named | None:
 
 def _range_in_year(match: re.Match[str]) -> Named | None:
     """April to December 2022: the year of the first month is that of the last, or the one before."""
-    month, last = _month(match["first_month"]), _point(match["last_point"])
+    month, last = month_said(match["first_month"]), _point(match["last_point"])
     if last is None or not last.is_end:
         return None
     return Named(datetime.date(last.year - (month > last.month), month, 1), last.last, match.span())
@@ -224,6 +163,27 @@ def _year_end(match: re.Match[str]) -> Named | None:
     return Named(*window(point.year, point.month - 11, 12), match.span())
 
 
+def _year_by_its_end(match: re.Match[str]) -> Named:
+    """“Financial year ending 2024” and YE2024: the year alone says in which the months end."""
+    year = int(match["last_year"])
+    calendar = None if match["kind"] else window(year, 1, 12)
+    return Named(*window(year - 1, FIRST_MONTH, 12), match.span(), is_year=calendar is None, or_else=calendar)
+
+
+def _term(match: re.Match[str]) -> Named:
+    return Named(*window(int(match["one_year"]), *TERMS[match["term"].lower()]), match.span())
+
+
+def _week(match: re.Match[str]) -> Named | None:
+    point = _point(match["end_point"])
+    if point is None or point.day is None:
+        return None
+    day = datetime.date(point.year, point.month, point.day)
+    is_first = bool(match["begins"] or match["starts"])
+    week = datetime.timedelta(days=6)
+    return Named(day if is_first else day - week, day + week if is_first else day, match.span())
+
+
 def _length(match: re.Match[str]) -> Named | None:
     """Of what has a length, a heading keeps the length: “Current 12 months to March 2023”."""
     point = _point(match["end_point"])
@@ -234,7 +194,7 @@ def _length(match: re.Match[str]) -> Named | None:
     elif match["one"]:
         months = {"y": 12, "q": 3, "m": 1, "h": 6}[match["one"][0].lower()]
     else:
-        months = _number(match["count"]) * {"y": 12, "q": 3, "m": 1}[match["unit"][0].lower()]
+        months = number_said(match["count"]) * {"y": 12, "q": 3, "m": 1}[match["unit"][0].lower()]
     if not 0 < months <= 120:
         return None
     return Named(*window(point.year, point.month - months + 1, months), match.span("tail"))
@@ -259,10 +219,16 @@ def _calendar_year(match: re.Match[str]) -> Named:
     return Named(datetime.date(year, 1, 1), datetime.date(year, 12, 31), match.span())
 
 
+def _month_of_any_year(match: re.Match[str]) -> Named:
+    """A sheet that is called “January” holds one month."""
+    month = month_said(match["month"])
+    return Named(*window(NO_YEAR, month, 1), match.span(), is_part=True)
+
+
 def _month_alone(match: re.Match[str]) -> Named | None:
-    month, day = _month(match["month"]), match["day"]
+    month, day = month_said(match["month"]), match["day"]
     year = _long(match["year"] or match["short"])
-    point = _Point(year, month, _number(day) if day else None)
+    point = _Point(year, month, number_said(day) if day else None)
     is_alone = match.group() == match.string.strip()
     return Named(None, point.last, match.span(), is_bare=True, is_alone=is_alone) if point.is_end else None
 
@@ -290,7 +256,17 @@ _RULES = (
     _rule(rf"(?P<end_point>{POINT})(?:{BESIDE}{YEAR_TO_DATE}|\s*[(\[]to date)", _end_to_date),
     _rule(rf"{SO_FAR}{BESIDE}{ENDS}?\s*(?P<end_point>{POINT})", _end_to_date),
     _rule(rf"{LENGTH}[\s,:-]*(?P<tail>{ENDS}?\s*(?P<end_point>{POINT}))", _length),
-    _rule(rf"\b(?:y\.?/?e\.?|year[\s-]end)\s*:?\s*(?P<end_point>{POINT})", _year_end),
+    _rule(
+        rf"\b(?:w/?e|(?P<begins>w/?c)|week\s+(?:ending|ended|(?P<starts>beginning|commencing)))\s*:?\s*(?P<end_point>{POINT})",
+        _week,
+    ),
+    _rule(rf"\b(?:y\.?/?e\.?|(?:year|yr)\.?[\s-]end)\s*:?\s*(?P<end_point>{POINT})", _year_end),
+    _rule(
+        rf"\b(?:(?P<kind>financial|fiscal|reporting)\s+)?(?:ye|y/e|year[\s-]end(?:ing|ed)?)\s*:?\s*(?:in\s+)?"
+        rf"(?P<last_year>{CENTURY})(?![0-9]|[-/.–][0-9])",
+        _year_by_its_end,
+    ),
+    _rule(rf"\b(?P<term>{'|'.join(TERMS)})\s+term\b[\s,:(]*{_ONE_YEAR}", _term),
     _rule(rf"{ENDS}\s*(?P<end_point>{POINT})", _end),
     _rule(f"(?P<years>{YEARS})", _years),
     _rule(
@@ -299,6 +275,7 @@ _RULES = (
     ),
     _rule(rf"\b{ALONE}", _month_alone),
     _rule(f"(?P<part>{PART_ALONE})", _part),
+    _rule(rf"\A\s*(?P<month>{MONTH})\s*\Z", _month_of_any_year),
 )
 
 

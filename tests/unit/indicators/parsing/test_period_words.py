@@ -43,6 +43,39 @@ def test_what_names_no_period_is_left_alone(text: str) -> None:
     assert named_in(text) == []
 
 
+@pytest.mark.parametrize("text", ["YE2023", "ye 2023", "Year ending 2023", "year ended 2023", "y/e 2023"])
+def test_a_year_by_its_end_alone_may_be_of_either_kind(text: str) -> None:
+    (found,) = named_in(text)
+    assert fit(found, parse_period("2022-23")) is Fit.RIGHT
+    assert fit(found, parse_period("2021-22")) is not Fit.RIGHT
+    assert [fit(one, parse_period("2024-25")) for one in windows_of_title(text)] == [Fit.OTHER]
+    assert found.or_else == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Week ending 25/12/2022", (2022, 12, 19), (2022, 12, 25)),
+        ("w/e 25 December 2022", (2022, 12, 19), (2022, 12, 25)),
+        ("w/c 19.12.22", (2022, 12, 19), (2022, 12, 25)),
+        ("week commencing 19/12/2022", (2022, 12, 19), (2022, 12, 25)),
+    ],
+)
+def test_a_week_is_another_period_than_a_year(text: str, first: tuple[int, ...], last: tuple[int, ...]) -> None:
+    (found,) = windows_of_title(text)
+    assert (found.starts_on, found.ends_on) == (datetime.date(*first), datetime.date(*last))
+    assert fit(found, parse_period("2022-23")) is Fit.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"), [("January", Fit.OTHER), ("Sept", Fit.OTHER), ("dec ", Fit.OTHER), ("March", Fit.OPEN)]
+)
+def test_a_sheet_that_is_called_after_a_month_holds_that_month(text: str, fits: Fit) -> None:
+    assert [fit(one, parse_period("2022-23")) for one in windows_of_title(text)] == [fits]
+    assert [fit(one, parse_period("2022-23-m12")) for one in windows_of_title("March")] == [Fit.OPEN]
+    assert windows_of_title(f"Received in {text}") == []
+
+
 def test_a_quarter_of_one_year_may_be_of_either_kind_of_year() -> None:
     for text in ("Q3 2022", "2022 Q3", "2022Q3", "Third quarter of 2022"):
         (found,) = named_in(text)
